@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config'
+
+// Three suites: `rules` needs nothing, `db` a real PostgreSQL of its own, `e2e` the whole system and a browser.
+const everywhere = ['src', 'standins', 'seed', 'scripts'].map((folder) => `${folder}/**`)
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'rules',
+          include: everywhere.map((folder) => `${folder}/*.test.{ts,tsx}`),
+          exclude: ['**/*.db.test.ts', '**/*.db.test.tsx'],
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: everywhere.map((folder) => `${folder}/*.db.test.{ts,tsx}`),
+          globalSetup: ['src/platform/testing/start-postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
