@@ -1,0 +1,55 @@
+import i18next, { type i18n } from 'i18next'
+
+/** Languages of the user interface. Sámi texts have room (`se`) and are written only by a translator. */
+export const languages = ['nb', 'nn', 'en'] as const
+export type Language = (typeof languages)[number]
+export const languageNames: Record<Language, string> = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' }
+
+export function isLanguage(value: unknown): value is Language {
+  return languages.includes(value as Language)
+}
+
+const translations: i18n = i18next.createInstance()
+void translations.init({
+  lng: 'nb',
+  fallbackLng: { nn: ['nb'], default: ['nb'] },
+  resources: {},
+  ns: [],
+  keySeparator: false,
+  interpolation: { escapeValue: false },
+  initAsync: false,
+})
+
+export type Variables = Record<string, string | number>
+export type Translate<Key extends string = string> = (key: Key, variables?: Variables) => string
+
+/**
+ * Registers a module's texts: one flat object per language with the same keys, so that a missing text does not
+ * compile. Plural forms are i18next's: `key_one`, `key_other` with `{{count}}`; call with `key`.
+ *
+ *   const texts = defineTexts('casework', { nb: { title: 'Saker' }, nn: { title: 'Saker' }, en: { title: 'Cases' } })
+ *   const t = texts('nn'); t('title')
+ */
+export function defineTexts<Texts extends Record<string, string>>(
+  namespace: string,
+  texts: { nb: Texts } & Record<Exclude<Language, 'nb'>, Record<keyof Texts, string>>,
+): (language: Language) => Translate<TextKey<Texts>> {
+  for (const language of languages)
+    translations.addResourceBundle(language, namespace, texts[language], true, true)
+  return (language) => {
+    const t = translations.getFixedT(language, namespace)
+    return (key, variables) => t(key, variables ?? {}) as string
+  }
+}
+
+/** The keys of a set of texts; `x_one`/`x_other` are asked for as `x`. */
+export type TextKey<Texts> = keyof Texts extends infer K
+  ? K extends `${infer Stem}_${'one' | 'other'}`
+    ? Stem
+    : K & string
+  : never
+
+/** True when the key exists in this language itself, not by falling back. Used by guards. */
+export function hasOwnText(language: Language, namespace: string, key: string): boolean {
+  return translations.exists(key, { lng: language, ns: namespace, fallbackLng: [] })
+}

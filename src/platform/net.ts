@@ -1,0 +1,111 @@
+import type { Clock } from './clock.ts'
+import { OutsideFailure } from './outside-failure.ts'
+import { step } from './step.ts'
+
+/** One call to a system outside ours. `url` holds no personal data that a proxy log must not have. */
+export interface OutsideCall {
+  /** Short name of the system, as in operations: "folkeregisteret", "svarut". */
+  system: string
+  /** What is asked, in the outside system's words: "summertskattegrunnlag". */
+  operation: string
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  url: string
+  headers?: Record<string, string>
+  body?: string | Uint8Array | FormData
+  timeoutMs: number
+  /** Answers larger than this are refused. */
+  maxAnswerBytes?: number
+}
+
+export interface OutsideAnswer {
+  status: number
+  headers: Headers
+  bytes: Uint8Array
+}
+
+/** The only door to the network. A test hands in one that is slow, loses answers or talks rubbish. */
+export interface Net {
+  call(call: OutsideCall): Promise<OutsideAnswer>
+}
+
+/**
+ * Node's fetch with a time limit over the whole answer and no redirects.
+ * @throws OutsideFailure unreachable | timeout; every HTTP status is an answer, judged by the client.
+ */
+export const realNet: Net = {
+  async call(call) {
+    await step(`outside:${call.system}:before`)
+    try {
+      const answer = await fetch(call.url, {
+        method: call.method,
+        headers: call.headers,
+        body: call.body as BodyInit | undefined,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(call.timeoutMs),
+      })
+      return { status: answer.status, headers: answer.headers, bytes: await readAtMost(answer, call) }
+    } catch (error) {
+      if (error instanceof OutsideFailure) throw error
+      const timedOut = error instanceof Error && error.name === 'TimeoutError'
+      throw new OutsideFailure(call.system, call.operation, timedOut ? 'timeout' : 'unreachable', {
+        cause: error,
+      })
+    } finally {
+      await step(`outside:${call.system}:after`)
+    }
+  },
+}
+
+async function readAtMost(answer: Response, call: OutsideCall): Promise<Uint8Array> {
+  const most = call.maxAnswerBytes ?? 20_000_000
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of answer.body ?? []) {
+    size += part.length
+    if (size > most) throw new OutsideFailure(call.system, call.operation, 'unreadable-answer')
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+/**
+ * Turns an HTTP status that is not a success into the failure it means. 401, 403 and other 4xx are not retried:
+ * they are faults of configuration or of our message. 429 keeps Retry-After.
+ */
+export function failureOfStatus(
+  call: OutsideCall,
+  answer: OutsideAnswer,
+  clock: Clock,
+  reference: string | null = null,
+): OutsideFailure {
+  const { status } = answer
+  if (status === 429) {
+    return new OutsideFailure(call.system, call.operation, 'rate-limited', {
+      retryAfterMs: retryAfterMs(answer.headers.get('retry-after'), clock),
+      outcomeUnknown: false,
+      reference,
+    })
+  }
+  if (status === 401 || status === 403) {
+    return new OutsideFailure(call.system, call.operation, 'configuration', { reference })
+  }
+  if (status >= 400 && status < 500)
+    return new OutsideFailure(call.system, call.operation, 'refused', { reference })
+  return new OutsideFailure(call.system, call.operation, 'server-error', { reference })
+}
+
+function retryAfterMs(header: string | null, clock: Clock): number | null {
+  if (!header) return null
+  if (/^\d+$/.test(header)) return Number(header) * 1000
+  const at = Date.parse(header)
+  return Number.isNaN(at) ? null : Math.max(0, at - clock.now().getTime())
+}
+
+/** JSON of an answer, or an OutsideFailure: rubbish from the other side is never our bug. */
+export function jsonOf(call: OutsideCall, answer: OutsideAnswer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(answer.bytes))
+  } catch (cause) {
+    throw new OutsideFailure(call.system, call.operation, 'unreadable-answer', { cause })
+  }
+}
