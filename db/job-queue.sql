@@ -1,0 +1,32 @@
+-- The door to the job queue. Run after the queue's own migrations; idempotent.
+create or replace function platform.add_job(task text, job_key text, run_at timestamptz, municipality text, id uuid, max_attempts integer)
+returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if municipality is distinct from platform.current_municipality() then
+    raise exception 'a job is added for the municipality at hand';
+  end if;
+  perform graphile_worker.add_job(
+    identifier => task,
+    payload => json_build_object('municipality', municipality, 'id', id),
+    job_key => job_key,
+    job_key_mode => 'preserve_run_at',
+    run_at => run_at,
+    max_attempts => max_attempts
+  );
+end
+$$;
+alter function platform.add_job(text, text, timestamptz, text, uuid, integer) owner to samvirke_jobs;
+revoke all on function platform.add_job(text, text, timestamptz, text, uuid, integer) from public;
+grant execute on function platform.add_job(text, text, timestamptz, text, uuid, integer) to samvirke_app, samvirke_jobs, samvirke_resident;
+
+-- The queue as operations may see it: no payload beyond the municipality, which row-level security cannot reach here.
+create or replace function platform.waiting_jobs()
+returns table (id bigint, task text, municipality text, attempts integer, max_attempts integer, run_at timestamptz, created_at timestamptz, locked boolean, last_error text)
+language sql security definer stable set search_path = pg_catalog, pg_temp as $$
+  select j.id, t.identifier, j.payload ->> 'municipality', j.attempts, j.max_attempts, j.run_at, j.created_at, j.locked_at is not null, j.last_error
+  from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+  where platform.current_municipality() is null or j.payload ->> 'municipality' = platform.current_municipality()
+$$;
+alter function platform.waiting_jobs() owner to samvirke_jobs;
+revoke all on function platform.waiting_jobs() from public;
+grant execute on function platform.waiting_jobs() to samvirke_app, samvirke_jobs, samvirke_across;

@@ -1,0 +1,17 @@
+/** Roles an employee may hold in a municipality. */
+export const roles = ['caseworker', 'archivist', 'leader', 'operator'] as const
+export type Role = (typeof roles)[number]
+
+/** On whose behalf something is done. An employee's roles are those in the municipality at hand. */
+export type Actor =
+  | { kind: 'anonymous' }
+  | { kind: 'resident'; id: string }
+  | { kind: 'employee'; id: string; name: string; title: string | null; roles: readonly Role[] }
+  | { kind: 'system'; id: string; name: string }
+
+export const anonymous: Actor = { kind: 'anonymous' }
+
+/** A part of the platform acting by itself: "automatisk-vedtak". Its name is shown where a person's would be. */
+export function systemActor(name: string): Actor {
+  return { kind: 'system', id: name, name }
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Actor } from './actor.ts'
+import type { Tx } from './database.ts'
+
+/** One thing that happened, or one look at personal data ("case.viewed"). Details hold no personal data. */
+export interface AuditEvent {
+  event: string
+  subjectKind?: string
+  subjectId?: string
+  /** The resident it is about: it then shows on their own page. */
+  residentId?: string
+  reason?: string
+  details?: Record<string, string | number | boolean | null>
+}
+
+/** Writes the events at the end of their transaction, so that the chain's head is locked for as short as possible. */
+export async function appendAudit(
+  tx: Tx,
+  actor: Actor,
+  events: readonly AuditEvent[],
+  at: Date,
+  correlationId: string,
+): Promise<void> {
+  const who = {
+    actorKind: actor.kind,
+    actorId: actor.kind === 'anonymous' ? null : actor.id,
+    actorName: actor.kind === 'employee' || actor.kind === 'system' ? actor.name : null,
+    actorRole: actor.kind === 'employee' ? actor.roles.join(' ') : null,
+  }
+  const rows = events.map((event) => ({ ...event, ...who, at: at.toISOString(), correlationId }))
+  await sql`select platform.append_audit(${JSON.stringify(rows)}::jsonb)`.execute(tx)
+}
+
+export interface ChainFault {
+  sequence: string
+  fault: 'hash' | 'link' | 'gap' | 'head'
+}
+
+/**
+ * Checks a municipality's chain from its first row and names the first that does not hold: a changed row, a removed
+ * or reordered one, or a tail cut off.
+ */
+export async function firstFaultInAuditChain(tx: Tx, municipality: string): Promise<ChainFault | null> {
+  const { rows } = await sql<{ sequence: string; fault: ChainFault['fault'] }>`
+    with chain as (
+      select e.sequence, e.hash, e.previous_hash,
+        sha256(convert_to(platform.audit_text(e), 'UTF8')) as computed,
+        lag(e.hash) over (order by e.sequence) as before,
+        lag(e.sequence) over (order by e.sequence) as before_sequence
+      from platform.audit_event e where e.municipality = ${municipality}
+    ), judged as (
+      select sequence, case
+        when sequence <> coalesce(before_sequence, 0) + 1 then 'gap'
+        when previous_hash <> coalesce(before, sha256(convert_to('samvirke audit ' || ${municipality}, 'UTF8'))) then 'link'
+        when hash <> computed then 'hash' end as fault
+      from chain
+      union all
+      select h.sequence, 'head' from platform.audit_head h where h.municipality = ${municipality}
+        and not exists (select from platform.audit_event e
+          where e.municipality = h.municipality and e.sequence = h.sequence and e.hash = h.hash)
+    )
+    select sequence, fault from judged where fault is not null order by sequence limit 1`.execute(tx)
+  return rows[0] ?? null
+}

@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import type { Actor } from './actor.ts'
+import { type AuditEvent, appendAudit } from './audit.ts'
+import { type Clock, dateInNorway } from './clock.ts'
+import { choose, type Pools, type Scope, type Tx } from './database.ts'
+import type { Random } from './random.ts'
+import { step } from './step.ts'
+
+/** A transaction in which one municipality has been chosen, and all that an action may need. */
+export interface Ctx {
+  /** The only database handle in scope of a module: a second one would be another connection. */
+  readonly tx: Tx
+  readonly municipality: string
+  readonly actor: Actor
+  readonly now: Date
+  /** The calendar date in Norway, yyyy-MM-dd. */
+  readonly today: string
+  readonly random: Random
+  readonly correlationId: string
+  /** Written in this transaction, right before its commit. */
+  audit(event: AuditEvent): void
+  /** Adds a job in this transaction. The same task and id twice is one job. */
+  later(task: string, id: string, options?: { at?: Date; maxAttempts?: number }): Promise<void>
+}
+
+/** What a resident's transaction has: their own rows, in every municipality. */
+export interface ResidentCtx extends Omit<Ctx, 'municipality'> {
+  readonly residentId: string
+  /** Null when all municipalities are read; chosen when something is written. */
+  readonly municipality: string | null
+}
+
+/** Read-only, across all members. */
+export type AcrossCtx = Pick<Ctx, 'tx' | 'actor' | 'now' | 'today' | 'correlationId'>
+
+/** Retries never give up by count: they slow down and stand in the operations list. */
+export const endlessAttempts = 32_767
+
+export class Transactions {
+  constructor(
+    private readonly pools: Pools,
+    private readonly clock: Clock,
+    private readonly random: Random,
+  ) {}
+
+  /** Runs `work` in one municipality. Its commit is the moment when anything has happened. */
+  inTenant<T>(
+    municipality: string,
+    actor: Actor,
+    work: (ctx: Ctx) => Promise<T>,
+    correlationId?: string,
+  ): Promise<T> {
+    const scope: Scope = { role: 'own', municipality, residentId: null }
+    return this.run(scope, actor, correlationId, (ctx) => work({ ...ctx, municipality }))
+  }
+
+  /** Runs `work` as the resident: the database shows only rows to which they are a party. */
+  asResident<T>(
+    residentId: string,
+    municipality: string | null,
+    work: (ctx: ResidentCtx) => Promise<T>,
+    correlationId?: string,
+  ): Promise<T> {
+    const scope: Scope = { role: 'resident', municipality, residentId }
+    return this.run(scope, { kind: 'resident', id: residentId }, correlationId, (ctx) =>
+      work({ ...ctx, municipality, residentId }),
+    )
+  }
+
+  /**
+   * Reads across all members, read-only. The reason stands in the audit log of the municipality that answers for the
+   * cooperation's platform when one is given; reading that shows personal data needs it.
+   */
+  acrossMembers<T>(actor: Actor, work: (ctx: AcrossCtx) => Promise<T>, correlationId?: string): Promise<T> {
+    return this.run({ role: 'across', municipality: null, residentId: null }, actor, correlationId, work)
+  }
+
+  private run<T>(
+    scope: Scope,
+    actor: Actor,
+    correlationId = this.random.uuid(),
+    work: (ctx: Ctx) => Promise<T>,
+  ): Promise<T> {
+    return this.commitWith(async (tx) => {
+      await choose(tx, scope)
+      const now = this.clock.now()
+      const events: AuditEvent[] = []
+      const result = await work({
+        tx,
+        municipality: scope.municipality ?? '',
+        actor,
+        now,
+        today: dateInNorway(now),
+        random: this.random,
+        correlationId,
+        audit: (event) => void events.push(event),
+        later: (task, id, options = {}) =>
+          addJob(tx, {
+            task,
+            id,
+            municipality: scope.municipality,
+            at: options.at ?? now,
+            maxAttempts: options.maxAttempts ?? endlessAttempts,
+          }),
+      })
+      if (events.length > 0) await appendAudit(tx, actor, events, now, correlationId)
+      return result
+    })
+  }
+
+  private async commitWith<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const result = await this.pools.db.transaction().execute(async (tx) => {
+      const inner = await work(tx)
+      await step('transaction:before-commit')
+      return inner
+    })
+    await step('transaction:after-commit')
+    return result
+  }
+}
+
+async function addJob(
+  tx: Tx,
+  job: { task: string; id: string; municipality: string | null; at: Date; maxAttempts: number },
+): Promise<void> {
+  await sql`select platform.add_job(${job.task}, ${`${job.task}:${job.id}`}, ${job.at}, ${job.municipality}, ${job.id}::uuid, ${job.maxAttempts})`.execute(
+    tx,
+  )
+}

@@ -1,0 +1,62 @@
+import { type Kysely, Kysely as KyselyDatabase, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from '../../db/schema.generated.ts'
+
+export type { DB }
+export type Tx = Transaction<DB>
+
+// Numbers that may exceed a double (numeric, bigint) stay text: money is never floating point.
+// Dates without time stay text yyyy-MM-dd: a calendar date has no time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => text)
+
+export interface Pools {
+  db: Kysely<DB>
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+export function openPool(url: string, options: { size: number; onError: (error: Error) => void }): Pools {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.size,
+    application_name: 'samvirke',
+    // A statement or an idle transaction that hangs gives its connection back instead of taking the pool with it.
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: 10_000,
+    options: '-c timezone=UTC',
+  })
+  pool.on('error', options.onError)
+  const db = new KyselyDatabase<DB>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}
+
+export interface Scope {
+  role: 'own' | 'resident' | 'across'
+  municipality: string | null
+  residentId: string | null
+}
+
+/**
+ * Chooses whose rows a transaction sees. SET LOCAL, so that nothing follows the pooled connection to the next
+ * municipality, and Citus carries it to the shards.
+ */
+export async function choose(tx: Tx, scope: Scope): Promise<void> {
+  const municipality = scope.municipality ?? ''
+  const resident = scope.residentId ?? ''
+  if (!/^([0-9]{4})?$/.test(municipality)) throw new Error('not a municipality number')
+  if (!/^([0-9a-f-]{36})?$/.test(resident)) throw new Error('not a resident id')
+  const role = {
+    own: '',
+    resident: 'set local role samvirke_resident; ',
+    across: 'set local role samvirke_across; ',
+  }[scope.role]
+  await sql
+    .raw(
+      `${role}set local samvirke.municipality = '${municipality}'; set local samvirke.resident = '${resident}'`,
+    )
+    .execute(tx)
+  if (scope.role === 'across') await sql`set transaction read only`.execute(tx)
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+/** Every setting, checked at start. `docs/running/settings.md` says the same in words, kept true by a test. */
+export const settings = z.object({
+  /** Address of the site as residents see it, without a slash at the end. */
+  SAMVIRKE_BASE_URL: z.url().default('http://localhost:3000'),
+  SAMVIRKE_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Folder for the embedded database, documents and secrets. */
+  SAMVIRKE_DATA: z.string().default('data'),
+  /** An existing PostgreSQL, as an administrator; without it an embedded one is started. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** 32 bytes in base64. Without it a key file in the data folder is made and used. */
+  SAMVIRKE_MASTER_KEY: z
+    .base64()
+    .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
+    .optional(),
+  /** `all` runs everything in one process; `web` and `worker` apart for more machines. */
+  SAMVIRKE_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  /** `test` starts the stand-ins of the national systems and shows it on every page. */
+  SAMVIRKE_ENVIRONMENT: z.enum(['test', 'production']).default('test'),
+  /** JSON file with addresses, client ids and keys of the outside systems; required in production. */
+  SAMVIRKE_OUTSIDE: z.string().optional(),
+  SAMVIRKE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SAMVIRKE_JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
+  SAMVIRKE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  SAMVIRKE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Only for tests: moves the clock, kills the process at the n-th step. Refused in production. */
+  SAMVIRKE_CLOCK_OFFSET_MS: z.coerce.number().int().optional(),
+  SAMVIRKE_KILL_AT_STEP: z.coerce.number().int().positive().optional(),
+})
+export type Settings = z.infer<typeof settings>
+
+export class SettingsFault extends Error {}
+
+/** Reads the environment, or says in one sentence per fault what to change. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([key, value]) => key in settings.shape && value !== ''),
+  )
+  const read = settings.safeParse(given)
+  const faults = read.success
+    ? []
+    : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  for (const key of Object.keys(env)) {
+    if (key.startsWith('SAMVIRKE_') && !(key in settings.shape)) faults.push(`${key}: ukjent innstilling`)
+  }
+  if (read.success && read.data.SAMVIRKE_ENVIRONMENT === 'production') {
+    if (!read.data.SAMVIRKE_OUTSIDE) faults.push('SAMVIRKE_OUTSIDE: må settes i produksjon')
+    if (!read.data.SAMVIRKE_MASTER_KEY) faults.push('SAMVIRKE_MASTER_KEY: må settes i produksjon')
+    if (read.data.SAMVIRKE_CLOCK_OFFSET_MS || read.data.SAMVIRKE_KILL_AT_STEP) {
+      faults.push('SAMVIRKE_CLOCK_OFFSET_MS og SAMVIRKE_KILL_AT_STEP: bare for prøver, aldri i produksjon')
+    }
+    if (!read.data.SAMVIRKE_BASE_URL.startsWith('https://'))
+      faults.push('SAMVIRKE_BASE_URL: må begynne med https://')
+  }
+  if (!read.success || faults.length > 0) {
+    throw new SettingsFault(`Innstillingene må rettes før Samvirke kan starte:\n  ${faults.join('\n  ')}`)
+  }
+  return read.data
+}

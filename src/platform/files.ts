@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Ctx } from './context.ts'
+import type { Keys } from './keys.ts'
+import type { Random } from './random.ts'
+import { step } from './step.ts'
+
+export interface StoredFile {
+  sha256: string
+  sizeBytes: number
+}
+
+/**
+ * The document store. A document is addressed by the SHA-256 of its plain bytes and encrypted with its municipality's
+ * key. The bytes are safe on disk (file and folder synced) before the row that names them can be committed: a file
+ * without a row is waste, a row without a file cannot exist.
+ */
+export class Files {
+  constructor(
+    private readonly folder: string,
+    private readonly keys: Keys,
+    private readonly random: Random,
+  ) {}
+
+  /** Stores the bytes and names them in this transaction. The same bytes twice are one document. */
+  async put(ctx: Pick<Ctx, 'tx' | 'municipality' | 'now'>, content: Uint8Array): Promise<StoredFile> {
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    const known = await ctx.tx
+      .selectFrom('platform.file')
+      .select('sha256')
+      .where('municipality', '=', ctx.municipality)
+      .where('sha256', '=', sha256)
+      .executeTakeFirst()
+    if (!known) {
+      const sealed = await this.keys.seal(ctx, `file|${sha256}`, content)
+      await this.write(this.placeOf(ctx.municipality, sha256), sealed)
+      await ctx.tx
+        .insertInto('platform.file')
+        .values({
+          municipality: ctx.municipality,
+          sha256,
+          size_bytes: content.length,
+          key_version: sealed.readUInt32BE(0),
+          created_at: ctx.now,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
+    return { sha256, sizeBytes: content.length }
+  }
+
+  /** The plain bytes, checked against their address. The caller has already asked whether this person may read them. */
+  async read(ctx: Pick<Ctx, 'tx' | 'municipality'>, sha256: string): Promise<Buffer> {
+    await ctx.tx
+      .selectFrom('platform.file')
+      .select('sha256')
+      .where('municipality', '=', ctx.municipality)
+      .where('sha256', '=', sha256)
+      .executeTakeFirstOrThrow()
+    const sealed = await readFile(this.placeOf(ctx.municipality, sha256))
+    const content = await this.keys.open(ctx, `file|${sha256}`, sealed)
+    if (createHash('sha256').update(content).digest('hex') !== sha256)
+      throw new Error(`document ${sha256} is changed`)
+    return content
+  }
+
+  private placeOf(municipality: string, sha256: string): string {
+    return join(this.folder, municipality, sha256.slice(0, 2), sha256)
+  }
+
+  private async write(place: string, content: Uint8Array): Promise<void> {
+    await step('file:before-write')
+    const folder = dirname(place)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const temporary = `${place}.${this.random.uuid()}.part`
+    try {
+      const file = await open(temporary, 'wx', 0o600)
+      try {
+        await file.writeFile(content)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(temporary, place)
+      const directory = await open(folder, 'r')
+      try {
+        await directory.sync()
+      } finally {
+        await directory.close()
+      }
+    } catch (error) {
+      await rm(temporary, { force: true })
+      throw error
+    }
+    await step('file:after-write')
+  }
+}

@@ -1,0 +1,157 @@
+import { EventEmitter } from 'node:events'
+import { Logger, type Runner, run } from 'graphile-worker'
+import type pg from 'pg'
+import type { Clock } from './clock.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { OutsideFailure } from './outside-failure.ts'
+import { step } from './step.ts'
+
+/** A job's payload is an id and the municipality, never content. */
+export interface Job {
+  municipality: string
+  id: string
+  /** 1 the first time. */
+  attempt: number
+}
+export type JobHandler = (job: Job) => Promise<void>
+export type JobHandlers = Record<string, JobHandler>
+
+/** Thrown by a job that knows when it is worth trying again: not a failure, only not yet. */
+export class TryLater extends Error {
+  constructor(
+    readonly at: Date,
+    reason: string,
+  ) {
+    super(reason)
+    this.name = 'TryLater'
+  }
+}
+
+export interface JobRunner {
+  stop(): Promise<void>
+}
+
+/**
+ * Runs jobs until stopped. A failed job waits longer for each try (seconds, then minutes, up to six hours) and never
+ * gives up by count. A process that is killed gives its jobs back within seconds: each worker holds an advisory lock
+ * that PostgreSQL drops with the connection, and whoever sees a job held by a worker without its lock frees it.
+ */
+export async function runJobs(options: {
+  pool: pg.Pool
+  handlers: JobHandlers
+  concurrency: number
+  clock: Clock
+  log: Log
+  metrics: Metrics
+}): Promise<JobRunner> {
+  const { pool, handlers, log, metrics, clock } = options
+  const alive = await pool.connect()
+  await freeJobsOfTheDead(alive)
+  const taskList = Object.fromEntries(
+    Object.entries(handlers).map(([task, handler]) => [
+      task,
+      async (payload: unknown, tools: { job: { attempts: number; key: string | null } }) => {
+        const { municipality, id } = payload as { municipality: string; id: string }
+        await step(`job:${task}:start`)
+        try {
+          await handler({ municipality, id, attempt: tools.job.attempts })
+          metrics.jobs.inc({ task, outcome: 'done' })
+        } catch (error) {
+          const at = whenToTryAgain(error, clock)
+          metrics.jobs.inc({ task, outcome: at ? 'later' : 'failed' })
+          if (!at) {
+            log.warn(
+              { task, municipality, id, attempt: tools.job.attempts, problem: (error as Error).message },
+              'job failed',
+            )
+            throw error
+          }
+          await tryAgainAt(pool, task, municipality, id, at, (error as Error).message)
+        }
+        await step(`job:${task}:end`)
+      },
+    ]),
+  )
+  const runner: Runner = await run({
+    pgPool: pool,
+    taskList,
+    concurrency: options.concurrency,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    logger: quietLogger(log),
+    events: workerEvents(alive),
+  })
+  const sweep = setInterval(() => {
+    freeJobsOfTheDead(alive).catch((error) => log.warn({ err: error }, 'could not look for dead workers'))
+  }, 5000)
+  sweep.unref()
+  return {
+    async stop() {
+      clearInterval(sweep)
+      await runner.stop().catch(() => {})
+      alive.release(true)
+    },
+  }
+}
+
+function whenToTryAgain(error: unknown, clock: Clock): Date | null {
+  if (error instanceof TryLater) return error.at
+  if (error instanceof OutsideFailure && error.retryAfterMs !== null) {
+    return new Date(clock.now().getTime() + error.retryAfterMs)
+  }
+  return null
+}
+
+/** The running job keeps its place until it ends; a new one with its key takes over at the chosen time. */
+async function tryAgainAt(
+  pool: pg.Pool,
+  task: string,
+  municipality: string,
+  id: string,
+  at: Date,
+  why: string,
+): Promise<void> {
+  await pool.query(
+    `select graphile_worker.add_job($1, json_build_object('municipality', $2::text, 'id', $3::text), job_key => $4, run_at => $5, max_attempts => 32767)`,
+    [task, municipality, id, `${task}:${id}`, at],
+  )
+  await pool.query(
+    `update graphile_worker._private_jobs set last_error = $2 where key = $1 and locked_at is null`,
+    [`${task}:${id}`, why],
+  )
+}
+
+const ownWorkers = new Set<string>()
+
+function workerEvents(alive: pg.PoolClient): EventEmitter {
+  const events = new EventEmitter()
+  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
+    ownWorkers.add(worker.workerId)
+    void alive.query('select pg_advisory_lock(hashtextextended($1, 1825))', [worker.workerId])
+  })
+  return events
+}
+
+async function freeJobsOfTheDead(alive: pg.PoolClient): Promise<void> {
+  const { rows } = await alive.query<{ locked_by: string }>(
+    `select distinct locked_by from graphile_worker._private_jobs
+     where locked_by is not null and locked_at < now() - interval '2 seconds'`,
+  )
+  for (const { locked_by: worker } of rows) {
+    if (ownWorkers.has(worker)) continue
+    const { rows: tried } = await alive.query(
+      'select pg_try_advisory_lock(hashtextextended($1, 1825)) as dead',
+      [worker],
+    )
+    if (!tried[0].dead) continue
+    await alive.query('select graphile_worker.force_unlock_workers(array[$1])', [worker])
+    await alive.query('select pg_advisory_unlock(hashtextextended($1, 1825))', [worker])
+  }
+}
+
+function quietLogger(log: Log): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error') log.warn({ from: 'job queue' }, message.slice(0, 300))
+  })
+}

@@ -1,0 +1,141 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
+import type { Ctx } from './context.ts'
+import type { Random } from './random.ts'
+
+/**
+ * Keys. The master key is handed in (environment or a file outside the database). Each municipality has data keys of
+ * its own, wrapped by it: destroy one and only that municipality's content is lost. Everything is AES-256-GCM with
+ * what the bytes are and whose they are as associated data, so that swapped rows do not open.
+ */
+export class Keys {
+  private readonly unwrapped = new Map<string, Buffer>()
+  private readonly identityKey: Buffer
+  private readonly platformKey: Buffer
+  private readonly wrappingKey: Buffer
+  readonly masterKeyId: string
+
+  constructor(
+    masterKey: Uint8Array,
+    private readonly random: Random,
+  ) {
+    if (masterKey.length !== 32) throw new Error('The master key must be 32 bytes.')
+    const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', masterKey, 'samvirke', purpose, 32))
+    this.identityKey = derive('identity-hash')
+    this.platformKey = derive('platform')
+    this.wrappingKey = derive('wrapping')
+    this.masterKeyId = derive('id').toString('hex').slice(0, 16)
+  }
+
+  /** A keyed hash of an identity number: to find a person without keeping the number in clear. */
+  identityHash(identityNumber: string): Buffer {
+    return createHmac('sha256', this.identityKey).update(identityNumber).digest()
+  }
+
+  sealForPlatform(purpose: string, content: Uint8Array): Buffer {
+    return seal(this.platformKey, `platform|${purpose}`, content, this.random)
+  }
+
+  openForPlatform(purpose: string, sealed: Uint8Array): Buffer {
+    return open(this.platformKey, `platform|${purpose}`, sealed)
+  }
+
+  /** Seals with the municipality's newest key; the key's version stands first in the bytes. */
+  async seal(
+    ctx: Pick<Ctx, 'tx' | 'municipality' | 'now'>,
+    purpose: string,
+    content: Uint8Array,
+  ): Promise<Buffer> {
+    const { version, key } = await this.newestKey(ctx)
+    const head = Buffer.alloc(4)
+    head.writeUInt32BE(version)
+    return Buffer.concat([head, seal(key, `${ctx.municipality}|${purpose}`, content, this.random)])
+  }
+
+  async open(ctx: Pick<Ctx, 'tx' | 'municipality'>, purpose: string, sealed: Uint8Array): Promise<Buffer> {
+    const bytes = Buffer.from(sealed)
+    const key = await this.keyOfVersion(ctx, bytes.readUInt32BE(0))
+    return open(key, `${ctx.municipality}|${purpose}`, bytes.subarray(4))
+  }
+
+  async sealJson(
+    ctx: Pick<Ctx, 'tx' | 'municipality' | 'now'>,
+    purpose: string,
+    value: unknown,
+  ): Promise<Buffer> {
+    return this.seal(ctx, purpose, Buffer.from(JSON.stringify(value)))
+  }
+
+  async openJson<T>(ctx: Pick<Ctx, 'tx' | 'municipality'>, purpose: string, sealed: Uint8Array): Promise<T> {
+    return JSON.parse((await this.open(ctx, purpose, sealed)).toString('utf8')) as T
+  }
+
+  /** The municipality's newest data key; the first is made when first needed. */
+  async newestKey(ctx: Pick<Ctx, 'tx' | 'municipality' | 'now'>): Promise<{ version: number; key: Buffer }> {
+    const newest = await ctx.tx
+      .selectFrom('platform.municipality_key')
+      .select('version')
+      .where('municipality', '=', ctx.municipality)
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    if (!newest) await this.makeKey(ctx, 1)
+    const version = newest?.version ?? 1
+    return { version, key: await this.keyOfVersion(ctx, version) }
+  }
+
+  private async makeKey(ctx: Pick<Ctx, 'tx' | 'municipality' | 'now'>, version: number): Promise<void> {
+    const wrapped = seal(
+      this.wrappingKey,
+      `key|${ctx.municipality}|${version}`,
+      this.random.bytes(32),
+      this.random,
+    )
+    await ctx.tx
+      .insertInto('platform.municipality_key')
+      .values({
+        municipality: ctx.municipality,
+        version,
+        wrapped,
+        master_key_id: this.masterKeyId,
+        created_at: ctx.now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+
+  private async keyOfVersion(ctx: Pick<Ctx, 'tx' | 'municipality'>, version: number): Promise<Buffer> {
+    const name = `key|${ctx.municipality}|${version}`
+    const row = await ctx.tx
+      .selectFrom('platform.municipality_key')
+      .select(['wrapped', 'master_key_id'])
+      .where('municipality', '=', ctx.municipality)
+      .where('version', '=', version)
+      .executeTakeFirstOrThrow()
+    if (row.master_key_id !== this.masterKeyId) {
+      throw new Error(
+        `The data key of ${ctx.municipality} is wrapped by another master key (${row.master_key_id}).`,
+      )
+    }
+    // Remembered by its wrapped form: a key made in a transaction that was rolled back is never taken for the real one.
+    const remembered = `${name}|${row.wrapped.toString('base64')}`
+    const key = this.unwrapped.get(remembered) ?? open(this.wrappingKey, name, row.wrapped)
+    this.unwrapped.set(remembered, key)
+    return key
+  }
+}
+
+function seal(key: Buffer, associated: string, content: Uint8Array, random: Random): Buffer {
+  const iv = random.bytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  cipher.setAAD(Buffer.from(associated))
+  const body = Buffer.concat([cipher.update(content), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), body])
+}
+
+function open(key: Buffer, associated: string, sealed: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed)
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+  decipher.setAAD(Buffer.from(associated))
+  decipher.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
+}
