@@ -1,0 +1,261 @@
+import { type Context, Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { type Actor, anonymous } from '../actor.ts'
+import type { Transactions } from '../context.ts'
+import { isLanguage, type Language } from '../i18n.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Random } from '../random.ts'
+import { Refusal, statusOfRefusal } from '../refusal.ts'
+import { readForm } from './body.ts'
+import { csrfToken, isOwnForm } from './csrf.ts'
+import { securityHeaders } from './headers.ts'
+import { checkRoutes, type RolePermissions, type Route } from './route.ts'
+import type { OpenSession, Sessions } from './session.ts'
+import type { Visit, VisitedMunicipality } from './visit.ts'
+
+/** `__Host-` needs Secure; browsers accept it on localhost. */
+export const sessionCookie = '__Host-samvirke'
+const languageCookie = '__Host-sprak'
+
+export interface AppOptions {
+  baseUrl: string
+  routes: readonly Route[]
+  permissions: RolePermissions
+  transactions: Transactions
+  sessions: Sessions
+  random: Random
+  log: Log
+  metrics: Metrics
+  /** Addresses that a form of ours may end at after redirects: the sign-in providers. */
+  formTargets: readonly string[]
+  trustedProxies: number
+  municipalityBySlug(slug: string): VisitedMunicipality | null
+  staticFile(
+    path: string,
+    acceptEncoding: string,
+  ): { body: Uint8Array; headers: Record<string, string> } | null
+  /** Draws the page for a refusal or a bug. `error` is null when no route matches. */
+  errorPage(visit: Visit, error: unknown, status: number): Promise<string> | string
+  /** Requests per minute and address, before answers become 429. */
+  requestsPerMinute: number
+}
+
+/** The web application: everything that must hold for every request, then the route's own work. */
+export function createApp(options: AppOptions): Hono {
+  checkRoutes(options.routes, options.permissions)
+  const app = new Hono()
+  const limiter = new RateLimiterMemory({ points: options.requestsPerMinute, duration: 60 })
+  const https = options.baseUrl.startsWith('https://')
+
+  app.get('/statisk/*', (c) => {
+    const file = options.staticFile(c.req.path, c.req.header('accept-encoding') ?? '')
+    const headers = securityHeaders({ formTargets: [], https, personal: false })
+    return file
+      ? new Response(file.body as Uint8Array<ArrayBuffer>, { headers: { ...headers, ...file.headers } })
+      : new Response('', { status: 404, headers })
+  })
+
+  for (const route of options.routes) {
+    app.on(route.method, route.path, (c) => answer(c, route))
+  }
+  app.notFound((c) => answer(c, null))
+
+  async function answer(c: Context, route: Route | null): Promise<Response> {
+    const started = performance.now()
+    const correlationId = options.random.uuid()
+    const session = await sessionOf(c)
+    const visit = visitOf(c, route, session, correlationId)
+    let response: Response
+    try {
+      await holdBack(visit, session)
+      if (!route) throw new Refusal('not-found', 'platform.no-such-page')
+      mayCome(route, visit, options.permissions)
+      const form =
+        route.method === 'POST' ? await readForm(c.req.raw, route.maxBodyBytes ?? 65_536) : new Map()
+      if (route.method === 'POST' && route.who !== 'machine') {
+        const token = form.get('_csrf')?.[0] ?? ''
+        if (!isOwnForm(c.req.raw, new URL(options.baseUrl).origin, token, session?.csrfSecret ?? null)) {
+          throw session ? new Refusal('forbidden', 'platform.foreign-form') : new SignInNeeded(visit)
+        }
+      }
+      response = await route.handle({ ...visit, form })
+    } catch (error) {
+      response = await answerToError(visit, error, route)
+    }
+    const headers = securityHeaders({
+      formTargets: options.formTargets,
+      https,
+      personal: session !== null || c.req.method !== 'GET',
+    })
+    for (const [name, value] of Object.entries(headers))
+      if (!response.headers.has(name)) response.headers.set(name, value)
+    response.headers.set('x-correlation-id', correlationId)
+    rememberLanguage(c, response)
+    options.metrics.requests.observe(
+      { method: c.req.method, route: route?.path ?? 'none', status: String(response.status) },
+      (performance.now() - started) / 1000,
+    )
+    return response
+  }
+
+  async function answerToError(visit: Visit, error: unknown, route: Route | null): Promise<Response> {
+    if (error instanceof SignInNeeded) return visit.redirect(error.to, 303)
+    const status = error instanceof Refusal ? statusOfRefusal[error.kind] : 500
+    if (status === 500) {
+      options.log.error(
+        { err: error, correlationId: visit.correlationId, route: route?.path ?? 'none' },
+        'bug',
+      )
+    }
+    const response = visit.html(await options.errorPage(visit, error, status), status)
+    if (status === 429 || status === 503) response.headers.set('retry-after', '60')
+    return response
+  }
+
+  async function sessionOf(c: Context): Promise<OpenSession | null> {
+    const id = getCookie(c, sessionCookie)
+    return id ? options.sessions.resume(id) : null
+  }
+
+  /** Per person where we know who, otherwise per address. */
+  async function holdBack(visit: Visit, session: OpenSession | null): Promise<void> {
+    try {
+      await limiter.consume(session ? `person:${session.id}` : `address:${visit.clientAddress}`)
+    } catch (reached) {
+      if (reached instanceof RateLimiterRes) throw new Refusal('too-many', 'platform.too-many')
+      throw reached
+    }
+  }
+
+  function visitOf(
+    c: Context,
+    route: Route | null,
+    session: OpenSession | null,
+    correlationId: string,
+  ): Visit {
+    const url = new URL(c.req.url)
+    const slug = route?.path.includes(':kommune') ? c.req.param('kommune') : undefined
+    const municipality = slug === undefined ? null : options.municipalityBySlug(slug)
+    const actor = actorOf(session, municipality)
+    const path = url.pathname + url.search
+    return {
+      request: c.req.raw,
+      method: c.req.method === 'POST' ? 'POST' : 'GET',
+      path,
+      params: route ? (c.req.param() as Record<string, string>) : {},
+      query: url.searchParams,
+      form: new Map(),
+      language: languageOf(c),
+      municipality,
+      signedIn: session,
+      actor,
+      correlationId,
+      csrfToken: session ? csrfToken(session.csrfSecret) : '',
+      clientAddress: clientAddress(c, options.trustedProxies),
+      inTenant: (work) => {
+        if (!municipality) throw new Error('this route has no municipality')
+        return options.transactions.inTenant(municipality.number, actor, work, correlationId)
+      },
+      asResident: (work) => {
+        if (session?.kind !== 'resident') throw new Error('this route has no resident')
+        return options.transactions.asResident(session.id, municipality?.number ?? null, work, correlationId)
+      },
+      html: (document, status = 200) =>
+        new Response(document, { status, headers: { 'content-type': 'text/html; charset=utf-8' } }),
+      redirect: (to, status = 303) => new Response(null, { status, headers: { location: to } }),
+    }
+  }
+
+  return app
+}
+
+/** Thrown where somebody must sign in first; they come back to the same page afterwards. */
+export class SignInNeeded extends Error {
+  readonly to: string
+  constructor(visit: Visit, as: 'resident' | 'employee' = 'resident') {
+    super('sign in first')
+    const back = visit.method === 'GET' ? visit.path : (safeReferer(visit) ?? '/')
+    this.to = `${as === 'employee' ? '/logg-inn/ansatt' : '/logg-inn'}?til=${encodeURIComponent(back)}`
+  }
+}
+
+/** After a post with an expired session, back to the page where the form stood. */
+function safeReferer(visit: Visit): string | null {
+  const referer = visit.request.headers.get('referer')
+  if (!referer || !URL.canParse(referer)) return null
+  const from = new URL(referer)
+  return from.host === visit.request.headers.get('host') ? from.pathname + from.search : null
+}
+
+/**
+ * Who may come to a route. A page in another municipality is not found rather than forbidden: whether it exists is
+ * not told.
+ */
+function mayCome(route: Route, visit: Visit, granted: RolePermissions): void {
+  if (route.path.includes(':kommune') && !visit.municipality)
+    throw new Refusal('not-found', 'platform.no-such-page')
+  if (route.who === 'anyone' || route.who === 'machine') return
+  if (route.who === 'resident') {
+    if (visit.signedIn?.kind !== 'resident') throw new SignInNeeded(visit)
+    return
+  }
+  if (visit.signedIn?.kind !== 'employee') throw new SignInNeeded(visit, 'employee')
+  const places =
+    route.who === 'employee' ? [visit.municipality?.number ?? ''] : [...visit.signedIn.roles.keys()]
+  const roles = places.flatMap((number) => visit.signedIn?.roles.get(number) ?? [])
+  if (!roles.some((role) => granted[role].includes(route.may))) {
+    throw new Refusal('not-found', 'platform.no-such-page')
+  }
+}
+
+function actorOf(session: OpenSession | null, municipality: VisitedMunicipality | null): Actor {
+  if (!session) return anonymous
+  if (session.kind === 'resident') return { kind: 'resident', id: session.id }
+  const roles = municipality ? (session.roles.get(municipality.number) ?? []) : []
+  return { kind: 'employee', id: session.id, name: session.displayName, title: null, roles }
+}
+
+function languageOf(c: Context): Language {
+  const asked = c.req.query('sprak')
+  if (isLanguage(asked)) return asked
+  const kept = getCookie(c, languageCookie)
+  if (isLanguage(kept)) return kept
+  const preferred = (c.req.header('accept-language') ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase())
+  for (const language of preferred) {
+    if (language === 'nn') return 'nn'
+    if (language === 'nb' || language === 'no') return 'nb'
+    if (language === 'en') return 'en'
+  }
+  return 'nb'
+}
+
+function rememberLanguage(c: Context, response: Response): void {
+  const asked = c.req.query('sprak')
+  if (!isLanguage(asked)) return
+  response.headers.append(
+    'set-cookie',
+    `${languageCookie}=${asked}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000`,
+  )
+}
+
+function clientAddress(c: Context, trustedProxies: number): string {
+  const socket =
+    (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress ??
+    'unknown'
+  if (trustedProxies === 0) return socket
+  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
+  return forwarded.at(-trustedProxies) || socket
+}
+
+/** The cookie that carries a session; Lax, so that coming back from the provider finds it. */
+export function sessionCookieHeader(id: string): string {
+  return `${sessionCookie}=${id}; Path=/; Secure; HttpOnly; SameSite=Lax`
+}
+
+export function endSessionCookieHeader(): string {
+  return `${sessionCookie}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`
+}

@@ -1,0 +1,26 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** A token bound to the session's secret; a new look each time would only hide a fixed secret from compression. */
+export function csrfToken(secret: Uint8Array): string {
+  return createHmac('sha256', secret).update('csrf').digest('base64url')
+}
+
+/**
+ * A change must come from our own page: the token of this session, an Origin that is ours when the browser sends one,
+ * and no cross-site fetch.
+ */
+export function isOwnForm(
+  request: Request,
+  ownOrigin: string,
+  token: string,
+  secret: Uint8Array | null,
+): boolean {
+  const origin = request.headers.get('origin')
+  if (origin !== null && origin !== ownOrigin) return false
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null && site !== 'same-origin' && site !== 'none') return false
+  if (!secret) return false
+  const expected = Buffer.from(csrfToken(secret))
+  const given = Buffer.from(token)
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}

@@ -1,0 +1,29 @@
+import { defineTexts } from '../i18n.ts'
+
+/** What the reader sees when the platform itself says no. */
+export const platformRefusalTexts = defineTexts('platform', {
+  nb: {
+    'platform.no-such-page': 'Vi finner ikke siden. Den kan være flyttet, eller du har ikke tilgang til den.',
+    'platform.foreign-form':
+      'Skjemaet kom ikke fra siden vår, eller det er for gammelt. Gå tilbake, last siden på nytt og prøv igjen.',
+    'platform.body-too-large': 'Du har sendt mer enn {{kilobytes}} kB. Kort ned teksten og prøv igjen.',
+    'platform.body-not-form': 'Vi kan ikke lese det du sendte. Gå tilbake og send skjemaet på nytt.',
+    'platform.too-many': 'Det kom for mange forespørsler på kort tid. Vent et minutt og prøv igjen.',
+  },
+  nn: {
+    'platform.no-such-page': 'Vi finn ikkje sida. Ho kan vere flytta, eller du har ikkje tilgang til henne.',
+    'platform.foreign-form':
+      'Skjemaet kom ikkje frå sida vår, eller det er for gammalt. Gå tilbake, last sida på nytt og prøv igjen.',
+    'platform.body-too-large': 'Du har sendt meir enn {{kilobytes}} kB. Kort ned teksten og prøv igjen.',
+    'platform.body-not-form': 'Vi kan ikkje lese det du sende. Gå tilbake og send skjemaet på nytt.',
+    'platform.too-many': 'Det kom for mange førespurnader på kort tid. Vent eit minutt og prøv igjen.',
+  },
+  en: {
+    'platform.no-such-page': 'We cannot find the page. It may have moved, or you may not have access to it.',
+    'platform.foreign-form':
+      'The form did not come from our page, or it is too old. Go back, reload the page and try again.',
+    'platform.body-too-large': 'You sent more than {{kilobytes}} kB. Shorten the text and try again.',
+    'platform.body-not-form': 'We cannot read what you sent. Go back and send the form again.',
+    'platform.too-many': 'There were too many requests in a short time. Wait a minute and try again.',
+  },
+})

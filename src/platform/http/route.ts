@@ -1,0 +1,49 @@
+import type { Role } from '../actor.ts'
+import type { Visit } from './visit.ts'
+
+/** What an employee may be allowed to do in a municipality. Each route names one; roles hold sets of them. */
+export type Permission = `${string}.${string}`
+
+interface RouteBase {
+  method: 'GET' | 'POST'
+  /** As Hono writes it. `:kommune` is a municipality's short name in the address. */
+  path: `/${string}`
+  /**
+   * The audit event of a display or a change, or the reason why none is needed. The event is written by the action in
+   * its own transaction; a test visits every route and compares.
+   */
+  audit: { event: string } | { none: string }
+  /** Largest accepted body. 64 kB unless a form says otherwise. */
+  maxBodyBytes?: number
+  handle(visit: Visit): Promise<Response> | Response
+}
+
+/** Every URL with who may come and what is written down. A route that names neither does not compile. */
+export type Route =
+  | (RouteBase & { who: 'anyone' })
+  | (RouteBase & { who: 'resident' })
+  /** An employee with this permission in the municipality of `:kommune`. */
+  | (RouteBase & { who: 'employee'; may: Permission })
+  /** An employee with this permission in at least one municipality, for pages above the municipalities. */
+  | (RouteBase & { who: 'employee-anywhere'; may: Permission })
+  /** A machine outside that proves itself in the message (log-out token, service account). */
+  | (RouteBase & { who: 'machine' })
+
+/** What each role may do; modules add their permissions here by name, and the route table is checked against it. */
+export type RolePermissions = Record<Role, readonly Permission[]>
+
+/** Refuses a route table with doubles, a municipality's permission without a municipality, or an unknown permission. */
+export function checkRoutes(routes: readonly Route[], granted: RolePermissions): void {
+  const faults: string[] = []
+  const seen = new Set<string>()
+  const known = new Set(Object.values(granted).flat())
+  for (const route of routes) {
+    const name = `${route.method} ${route.path}`
+    if (seen.has(name)) faults.push(`${name} is declared twice`)
+    seen.add(name)
+    if ('may' in route && !known.has(route.may))
+      faults.push(`${name} asks for ${route.may}, which no role has`)
+    if (route.who === 'employee' && !route.path.includes(':kommune')) faults.push(`${name} needs :kommune`)
+  }
+  if (faults.length > 0) throw new Error(`The route table does not hold:\n  ${faults.join('\n  ')}`)
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Role } from '../actor.ts'
+import { type Clock, dateInNorway } from '../clock.ts'
+import type { Pools } from '../database.ts'
+import type { Keys } from '../keys.ts'
+import type { Random } from '../random.ts'
+import type { SignedIn } from './visit.ts'
+
+/** Proposed lengths, to be settled by each municipality: residents 30 minutes idle, employees 60, nobody above 8 hours. */
+export const idleLimitMs = { resident: 30 * 60_000, employee: 60 * 60_000 }
+export const absoluteLimitMs = 8 * 60 * 60_000
+
+export interface NewSession {
+  kind: 'resident' | 'employee'
+  personId: string
+  displayName: string
+  identityNumber: string
+  issuer: string
+  sid: string | null
+  acr: string
+  idToken: string
+}
+
+export interface OpenSession extends SignedIn {
+  csrfSecret: Buffer
+  issuer: string
+  /** For log-out at the provider; read only then. */
+  idTokenSealed: Buffer
+}
+
+/** Sessions: 256-bit random ids of which only the hash is stored; a new id at every sign-in. */
+export class Sessions {
+  constructor(
+    private readonly pools: Pools,
+    private readonly keys: Keys,
+    private readonly clock: Clock,
+    private readonly random: Random,
+  ) {}
+
+  /** Starts a session and returns its id, which only the browser keeps. */
+  async start(session: NewSession): Promise<string> {
+    const id = Buffer.from(this.random.bytes(32)).toString('base64url')
+    const now = this.clock.now()
+    await this.pools.db
+      .insertInto('platform.session')
+      .values({
+        id_hash: hashOf(id),
+        kind: session.kind,
+        resident_id: session.kind === 'resident' ? session.personId : null,
+        employee_id: session.kind === 'employee' ? session.personId : null,
+        display_name: session.displayName,
+        identity_encrypted: this.keys.sealForPlatform(
+          'session-identity',
+          Buffer.from(session.identityNumber),
+        ),
+        issuer: session.issuer,
+        sid: session.sid,
+        acr: session.acr,
+        id_token_encrypted: this.keys.sealForPlatform('session-id-token', Buffer.from(session.idToken)),
+        csrf_secret: Buffer.from(this.random.bytes(32)),
+        created_at: now,
+        last_seen_at: now,
+        ends_at: new Date(now.getTime() + idleLimitMs[session.kind]),
+      })
+      .execute()
+    return id
+  }
+
+  /** The open session of this id, its idle time begun anew; null when it is unknown, too old or left idle. */
+  async resume(id: string): Promise<OpenSession | null> {
+    if (!/^[A-Za-z0-9_-]{43}$/.test(id)) return null
+    const now = this.clock.now()
+    const row = await this.pools.db
+      .selectFrom('platform.session')
+      .selectAll()
+      .where('id_hash', '=', hashOf(id))
+      .where('ends_at', '>', now)
+      .executeTakeFirst()
+    if (!row) return null
+    const kind = row.kind as 'resident' | 'employee'
+    const lastPossible = row.created_at.getTime() + absoluteLimitMs
+    const endsAt = new Date(Math.min(now.getTime() + idleLimitMs[kind], lastPossible))
+    // Written at most once a minute: a page of a form is many requests.
+    if (now.getTime() - row.last_seen_at.getTime() > 60_000) {
+      await this.pools.db
+        .updateTable('platform.session')
+        .set({ last_seen_at: now, ends_at: endsAt })
+        .where('id_hash', '=', hashOf(id))
+        .execute()
+    }
+    const personId = (row.resident_id ?? row.employee_id) as string
+    return {
+      kind,
+      id: personId,
+      displayName: row.display_name ?? '',
+      acr: row.acr,
+      identityNumber: this.keys.openForPlatform('session-identity', row.identity_encrypted).toString('utf8'),
+      endsAt,
+      roles: kind === 'employee' ? await this.rolesOf(personId, now) : new Map(),
+      csrfSecret: row.csrf_secret,
+      issuer: row.issuer,
+      idTokenSealed: row.id_token_encrypted,
+    }
+  }
+
+  /** Read at every request: a role that was taken away is gone at once, in every open session. */
+  private async rolesOf(employeeId: string, now: Date): Promise<Map<string, Role[]>> {
+    const { rows } = await sql<{ municipality: string; role: Role }>`
+      select municipality, role from members.roles_of_employee(${employeeId}::uuid, ${dateInNorway(now)}::date)`.execute(
+      this.pools.db,
+    )
+    const roles = new Map<string, Role[]>()
+    for (const { municipality, role } of rows)
+      roles.set(municipality, [...(roles.get(municipality) ?? []), role])
+    return roles
+  }
+
+  /** Ends the session and returns its id token for the provider's log-out. */
+  async end(id: string): Promise<{ issuer: string; idToken: string } | null> {
+    const row = await this.pools.db
+      .deleteFrom('platform.session')
+      .where('id_hash', '=', hashOf(id))
+      .returning(['issuer', 'id_token_encrypted'])
+      .executeTakeFirst()
+    if (!row) return null
+    return {
+      issuer: row.issuer,
+      idToken: this.keys.openForPlatform('session-id-token', row.id_token_encrypted).toString('utf8'),
+    }
+  }
+
+  /** Log-out told by the provider (front or back channel): ends every session of its sid. */
+  async endBySid(issuer: string, sid: string): Promise<number> {
+    const ended = await this.pools.db
+      .deleteFrom('platform.session')
+      .where('issuer', '=', issuer)
+      .where('sid', '=', sid)
+      .executeTakeFirst()
+    return Number(ended.numDeletedRows)
+  }
+
+  async removeOld(): Promise<void> {
+    const now = this.clock.now()
+    await this.pools.db.deleteFrom('platform.session').where('ends_at', '<', now).execute()
+    const anHourAgo = new Date(now.getTime() - 3_600_000)
+    await this.pools.db.deleteFrom('platform.login_attempt').where('created_at', '<', anHourAgo).execute()
+    await this.pools.db.deleteFrom('platform.used_token').where('used_at', '<', anHourAgo).execute()
+  }
+}
+
+function hashOf(id: string): Buffer {
+  return createHash('sha256').update(id).digest()
+}

@@ -1,0 +1,57 @@
+import type { Actor, Role } from '../actor.ts'
+import type { Ctx, ResidentCtx } from '../context.ts'
+import type { Language } from '../i18n.ts'
+
+export interface VisitedMunicipality {
+  number: string
+  slug: string
+  name: string
+}
+
+export interface SignedIn {
+  kind: 'resident' | 'employee'
+  /** Resident id or employee id. */
+  id: string
+  displayName: string
+  acr: string
+  /** The identity number from the sign-in, for register look-ups on the person's own behalf. */
+  identityNumber: string
+  /** When the session ends unless the person does something. */
+  endsAt: Date
+  /** Employees: roles per municipality number, today. */
+  roles: ReadonlyMap<string, readonly Role[]>
+}
+
+/** The posted fields, each with all its values in the order sent. */
+export type PostedForm = ReadonlyMap<string, readonly string[]>
+
+/** One request, with everything that has been checked before the route's own work begins. */
+export interface Visit {
+  readonly request: Request
+  readonly method: 'GET' | 'POST'
+  /** Path and query, for links back to the same page. */
+  readonly path: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  readonly form: PostedForm
+  readonly language: Language
+  readonly municipality: VisitedMunicipality | null
+  readonly signedIn: SignedIn | null
+  readonly actor: Actor
+  readonly correlationId: string
+  /** For the hidden field `_csrf` of every form. */
+  readonly csrfToken: string
+  readonly clientAddress: string
+
+  /** A transaction in the municipality of the address, as the employee (or anonymous). */
+  inTenant<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>
+  /** A transaction as the resident; `municipality` chosen where something is written. */
+  asResident<T>(work: (ctx: ResidentCtx) => Promise<T>): Promise<T>
+  html(document: string, status?: number): Response
+  redirect(to: string, status?: 302 | 303): Response
+}
+
+/** The first value of a posted field, trimmed; empty when absent. */
+export function posted(form: PostedForm, name: string): string {
+  return form.get(name)?.[0]?.trim() ?? ''
+}
