@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { build } from 'esbuild'
+import { stylesheet } from './stylesheet.ts'
+
+export type AssetName = 'resident.css' | 'staff.css' | 'enhance.js'
+
+/** The border of a municipality as a drawing. */
+export interface Outline {
+  path: string
+  viewBox: string
+}
+
+export interface ServedAsset {
+  body: Uint8Array<ArrayBuffer>
+  headers: Record<string, string>
+}
+
+export interface Assets {
+  /** Address with the content's hash in it: `/assets/resident-1a2b3c4d.css`. */
+  href(name: AssetName): string
+  /** The asset at this address in the best encoding the browser takes; null when there is none. */
+  serve(path: string, acceptEncoding: string | undefined): ServedAsset | null
+  /** Null for a number without a drawing. */
+  outline(municipalityNumber: string): Outline | null
+}
+
+/** Where assets live; the web server sends every address that begins with this to `serve`. */
+export const assetsPath = '/assets/'
+
+interface Made {
+  href: string
+  type: string
+  bodies: Record<Encoding, Uint8Array<ArrayBuffer>>
+}
+const encodings = ['br', 'gzip', 'identity'] as const
+type Encoding = (typeof encodings)[number]
+
+/**
+ * Makes the stylesheets and the script and keeps them compressed in memory. Addresses change with the content, so
+ * they may be kept by browsers for a year.
+ */
+export async function loadAssets(): Promise<Assets> {
+  const made = new Map<AssetName, Made>([
+    ['resident.css', await make('resident', 'css', stylesheet('resident'))],
+    ['staff.css', await make('staff', 'css', stylesheet('staff'))],
+    ['enhance.js', await make('enhance', 'js', await script())],
+  ])
+  const byPath = new Map([...made.values()].map((asset) => [asset.href, asset]))
+  const outlines = readOutlines()
+  return {
+    href: (name) => made.get(name)!.href,
+    serve(path, acceptEncoding) {
+      const asset = byPath.get(path)
+      if (!asset) return null
+      const encoding = chooseEncoding(acceptEncoding)
+      return {
+        body: asset.bodies[encoding],
+        headers: {
+          'content-type': asset.type,
+          'content-length': String(asset.bodies[encoding].length),
+          'cache-control': 'public, max-age=31536000, immutable',
+          vary: 'accept-encoding',
+          ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+        },
+      }
+    },
+    outline: (number) => outlines[number] ?? null,
+  }
+}
+
+async function make(name: string, kind: 'css' | 'js', text: string): Promise<Made> {
+  const identity = new TextEncoder().encode(text)
+  const hash = createHash('sha256').update(identity).digest('hex').slice(0, 10)
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
+  return {
+    href: `${assetsPath}${name}-${hash}.${kind}`,
+    type: `${kind === 'css' ? 'text/css' : 'text/javascript'}; charset=utf-8`,
+    bodies: {
+      identity,
+      gzip: new Uint8Array(await promisify(gzip)(identity, { level: 9 })),
+      br: new Uint8Array(await promisify(brotliCompress)(identity, quality)),
+    },
+  }
+}
+
+async function script(): Promise<string> {
+  const result = await build({
+    entryPoints: [new URL('enhance.ts', import.meta.url).pathname],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+  })
+  return result.outputFiles[0]!.text
+}
+
+/** The best of ours that the browser takes. An encoding with `q=0` is refused by it. */
+export function chooseEncoding(acceptEncoding: string | undefined): Encoding {
+  const accepted = (acceptEncoding ?? '')
+    .split(',')
+    .filter((part) => !/;\s*q=0(?:\.0*)?\s*$/.test(part))
+    .map((part) => part.split(';')[0]!.trim().toLowerCase())
+  return encodings.find((encoding) => accepted.includes(encoding)) ?? 'identity'
+}
+
+/** A page without its ornament is still a page, so a missing file is no fault. */
+function readOutlines(): Record<string, Outline> {
+  const file = new URL('../../reference/municipality-outlines.json', import.meta.url)
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+}

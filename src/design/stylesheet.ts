@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { transformSync } from 'esbuild'
+import { type CssNode, parseCss, writeCss } from './css-tree.ts'
+import { trimKeyframes, trimRules, trimVariables } from './css-trim.ts'
+import { colourTokens } from './theme.ts'
+
+const require = createRequire(import.meta.url)
+
+/** The classes of Designsystemet that pages may use. A page that needs another adds it here; a test compares. */
+export const usedClasses = [
+  'ds-alert',
+  'ds-breadcrumbs',
+  'ds-button',
+  'ds-card',
+  'ds-details',
+  'ds-error-summary',
+  'ds-field',
+  'ds-field-affix',
+  'ds-field-affixes',
+  'ds-fieldset',
+  'ds-file-upload',
+  'ds-heading',
+  'ds-input',
+  'ds-label',
+  'ds-link',
+  'ds-list',
+  'ds-pagination',
+  'ds-paragraph',
+  'ds-skip-link',
+  'ds-sr-only',
+  'ds-table',
+  'ds-tag',
+  'ds-validation-message',
+] as const
+
+/** States and parts of the design system that our pages never draw. */
+const never = [
+  /:dir\(rtl\)/,
+  /data-size="?2?xl/,
+  /data-variant="?(?:long|short|default)/,
+  /data-clickdelegatefor/,
+  /click-delegate/,
+  /data-color="?brand/,
+  /data-typography/,
+  /data-field="?counter/,
+  /data-sticky-header|data-zebra|data-hover|data-border/,
+  /role="?switch/,
+  /u-summary|u-datalist|ds-suggestion/,
+  /data-(?:floating|removable|fullwidth|icon)\b/,
+  /:indeterminate/,
+  /data-position|data-tooltip/,
+  /\[type="?range/,
+]
+
+const theme = () => {
+  const nodes = parseCss(
+    readFileSync(require.resolve('@digdir/designsystemet-css/theme/designsystemet.css'), 'utf8'),
+  )
+  const ours = nodes.filter((node) => typeof node !== 'string' && !node.prelude.includes('color-scheme'))
+  return [...ours, ...parseCss(colourTokens())]
+}
+
+const components = () =>
+  parseCss(readFileSync(require.resolve('@digdir/designsystemet-css/index.css'), 'utf8'))
+
+const own = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
+
+export type Audience = 'resident' | 'staff'
+
+/**
+ * The one stylesheet of an audience: the theme with our colours, the parts of Designsystemet we use, and our layout.
+ * Made at start, in some tens of milliseconds, from the installed packages; no made file is kept in the repository.
+ */
+export function stylesheet(audience: Audience): string {
+  const used = { classes: new Set<string>(usedClasses), never }
+  const system = trimRules([...components(), ...theme()], used)
+  const layout = parseCss(own('frame.css') + own(`${audience}.css`))
+  const order: CssNode[] = ['@layer ds.theme, ds.base, ds.components']
+  const trimmed = trimKeyframes(trimVariables([...order, ...mergeLayers(system), ...layout]))
+  return transformSync(writeCss(trimmed), { loader: 'css', minify: true, charset: 'utf8' }).code
+}
+
+/** One block per layer instead of one per component. */
+function mergeLayers(nodes: CssNode[]): CssNode[] {
+  const layers = new Map<string, CssNode[]>()
+  for (const node of nodes) {
+    if (typeof node === 'string') continue
+    layers.set(node.prelude, [...(layers.get(node.prelude) ?? []), ...node.children])
+  }
+  return [...layers].map(([prelude, children]) => ({ prelude, children }))
+}
