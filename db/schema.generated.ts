@@ -297,17 +297,19 @@ export interface CorrespondenceDispatch {
   fencing: Generated<number>;
   id: string;
   letter_id: string;
+  looked_up_at: Timestamp | null;
   municipality: string;
   problem: string | null;
+  problem_code: string | null;
   resident_id: string;
   state: string;
   status_at: Timestamp | null;
   svarut_id: string | null;
   svarut_status: string | null;
-  version: Generated<number>;
 }
 
 export interface CorrespondenceLetter {
+  answers_entry_id: string | null;
   case_id: string;
   decision_id: string;
   id: string;
@@ -384,6 +386,7 @@ export interface MembersMunicipality {
   administration_centre: string | null;
   language_form: string;
   name: string;
+  name_order: Generated<Json>;
   number: string;
   organization_number: string;
   population: number | null;
@@ -494,15 +497,19 @@ export interface PlatformUsedToken {
 
 export interface ReferenceHoliday {
   date: string;
-  name: string;
+  id: string;
+  name: Json;
 }
 
 export interface ReferenceLegalSource {
+  act: string;
+  citation: Json;
+  dates_trust: string;
   id: string;
-  law: string;
   section: string | null;
   source: string;
-  title: string;
+  status: string;
+  subject: string;
   trust: string;
   url: string | null;
   valid_from: string | null;
@@ -523,7 +530,7 @@ export interface ReferenceRate {
   unit: string;
   valid_from: string;
   valid_to: string | null;
-  value: Numeric;
+  value: Numeric | null;
   variant: string;
 }
 

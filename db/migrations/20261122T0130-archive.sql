@@ -104,7 +104,12 @@ create table archive.case_file (
   foreign key (municipality, class_id) references archive.class (municipality, id),
   check ((status = 'Under behandling') = (closed_at is null))
 );
-call platform.make_own('archive.case_file', 'read');
+call platform.make_own('archive.case_file', 'read', 'select, insert');
+-- Numbers, dates of opening and belonging never change; a closed case file does not change at all.
+grant update (title, public_title, administrative_unit, case_responsible, status, screening, disposal, closed_at, closed_by)
+  on archive.case_file to samvirke_app, samvirke_jobs;
+create policy closed_is_frozen on archive.case_file as restrictive for update to samvirke_app, samvirke_jobs
+  using (closed_at is null) with check (true);
 
 create table archive.registry_entry (
   municipality text not null references members.municipality (number),
@@ -137,7 +142,13 @@ create table archive.registry_entry (
   unique (municipality, case_file_id, entry_number),
   foreign key (municipality, case_file_id) references archive.case_file (municipality, id)
 );
-call platform.make_own('archive.registry_entry', 'read');
+create index on archive.registry_entry (municipality, registry_date);
+call platform.make_own('archive.registry_entry', 'read', 'select, insert');
+-- krav 3.2.22-3.2.24: number, dates of receipt and registration are frozen from the start; 3.2.14: archived means frozen.
+grant update (title, public_title, status, document_date, sent_at, case_handler, administrative_unit, screening, archived_at, archived_by)
+  on archive.registry_entry to samvirke_app, samvirke_jobs;
+create policy archived_is_frozen on archive.registry_entry as restrictive for update to samvirke_app, samvirke_jobs
+  using (status not in ('Arkivert', 'Utgår')) with check (true);
 
 create table archive.correspondence_part (
   municipality text not null references members.municipality (number),
@@ -155,7 +166,8 @@ create table archive.correspondence_part (
   primary key (municipality, id),
   foreign key (municipality, registry_entry_id) references archive.registry_entry (municipality, id)
 );
-call platform.make_own('archive.correspondence_part');
+create index on archive.correspondence_part (municipality, registry_entry_id);
+call platform.make_own('archive.correspondence_part', 'none', 'select, insert');
 
 create table archive.party (
   municipality text not null references members.municipality (number),
@@ -167,7 +179,8 @@ create table archive.party (
   primary key (municipality, id),
   foreign key (municipality, case_file_id) references archive.case_file (municipality, id)
 );
-call platform.make_own('archive.party');
+create index on archive.party (municipality, case_file_id);
+call platform.make_own('archive.party', 'none', 'select, insert');
 
 create table archive.document_description (
   municipality text not null references members.municipality (number),
@@ -186,7 +199,7 @@ create table archive.document_description (
   unique (municipality, registry_entry_id, document_number),
   foreign key (municipality, registry_entry_id) references archive.registry_entry (municipality, id)
 );
-call platform.make_own('archive.document_description');
+call platform.make_own('archive.document_description', 'none', 'select, insert');
 
 create table archive.document_object (
   municipality text not null references members.municipality (number),
@@ -205,7 +218,7 @@ create table archive.document_object (
   foreign key (municipality, document_description_id) references archive.document_description (municipality, id),
   foreign key (municipality, sha256) references platform.file (municipality, sha256)
 );
-call platform.make_own('archive.document_object');
+call platform.make_own('archive.document_object', 'none', 'select, insert');
 
 -- Avskrivning: how an incoming entry was answered.
 create table archive.sign_off (
@@ -221,7 +234,10 @@ create table archive.sign_off (
   foreign key (municipality, registry_entry_id) references archive.registry_entry (municipality, id),
   foreign key (municipality, answered_by_entry_id) references archive.registry_entry (municipality, id)
 );
-call platform.make_own('archive.sign_off');
+call platform.make_own('archive.sign_off', 'none', 'select, insert');
+
+create unique index one_unanswered_sign_off on archive.sign_off (municipality, registry_entry_id)
+  where answered_by_entry_id is null;
 
 -- Endringslogg (krav 6.4.28, vedlegg 3).
 create table archive.change (
@@ -235,4 +251,5 @@ create table archive.change (
   new_value text not null,
   primary key (municipality, id)
 );
+create index on archive.change (municipality, unit_id);
 call platform.make_own('archive.change', 'none', 'select, insert');
