@@ -19,7 +19,7 @@ export interface ServedAsset {
 }
 
 export interface Assets {
-  /** Address with the content's hash in it: `/assets/resident-1a2b3c4d.css`. */
+  /** Address with the content's hash in it: `/statisk/resident-1a2b3c4d.css`. */
   href(name: AssetName): string
   /** The asset at this address in the best encoding the browser takes; null when there is none. */
   serve(path: string, acceptEncoding: string | undefined): ServedAsset | null
@@ -28,7 +28,7 @@ export interface Assets {
 }
 
 /** Where assets live; the web server sends every address that begins with this to `serve`. */
-export const assetsPath = '/assets/'
+export const assetsPath = '/statisk/'
 
 interface Made {
   href: string

@@ -1,5 +1,5 @@
 /** Name of the hidden field that proves a form was drawn by us. */
-export const csrfFieldName = 'csrf'
+export const csrfFieldName = '_csrf'
 
 /** First in every form that changes something. Draws nothing when there is no session to protect. */
 export function CsrfField({ token }: { token?: string }) {

@@ -11,7 +11,7 @@ export interface FooterProps {
 /** Help and a human stand first and in the same order on every page (WCAG 3.2.6). */
 export function Footer({ kommune, language }: FooterProps) {
   const t = designTexts(language)
-  const contact = kommune ? `/kommune/${kommune.number}/kontakt` : '/kontakt'
+  const contact = kommune?.contactHref ?? '/kontakt'
   return (
     <footer class="footer">
       <div class="column wide footer-row">

@@ -21,7 +21,7 @@ export function Header({ kommune, outline, language, path, user, csrfToken }: He
   return (
     <header class="header">
       <div class="column wide header-row">
-        <a class="brand" href={kommune ? `/kommune/${kommune.number}` : '/'}>
+        <a class="brand" href={kommune?.homeHref ?? '/'}>
           {outline && (
             <svg class="outline" viewBox={outline.viewBox} aria-hidden="true" focusable="false">
               <path d={outline.path} />

@@ -19,6 +19,10 @@ export interface PageMunicipality {
   phone?: string
   email?: string
   accent?: AccentName
+  /** The municipality's own front page; "/" unless given. */
+  homeHref?: string
+  /** Where one reaches a person; "/kontakt" unless given. */
+  contactHref?: string
 }
 
 export interface PageUser {
