@@ -1,0 +1,133 @@
+import { addNanos, atUtcMidnight, FeelDateTime } from './date-times.ts'
+import { addMonths, dateFromEpochDay, FeelDate } from './dates.ts'
+import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
+import { kindOf } from './kinds.ts'
+import { FeelNumber, isNumber } from './numbers.ts'
+import type { Run } from './run.ts'
+import { FeelTime, nanosPerDay, nanosPerSecond, timeFromNanosOfDay } from './times.ts'
+import type { FeelValue } from './values.ts'
+
+export type Operator = '+' | '-' | '*' | '/' | '**'
+
+/** Arithmetic as DMN 10.3.2.3 and table 52 to 58 give it. What the tables do not hold is null with a reason. */
+export function calculate(operator: Operator, left: FeelValue, right: FeelValue, run: Run): FeelValue {
+  if (isNumber(left) && isNumber(right)) return calculateNumbers(operator, left, right, run)
+  const result = withTime(operator, left, right, run)
+  if (result !== undefined) return result
+  if (operator === '+' && typeof left === 'string' && typeof right === 'string') {
+    if (left.length + right.length > 5_000_000) return run.fail('size-limit', 'the text became too long')
+    run.step(Math.ceil((left.length + right.length) / 100))
+    return left + right
+  }
+  return run.fail('type-mismatch', `cannot calculate ${kindOf(left)} ${operator} ${kindOf(right)}`)
+}
+
+function calculateNumbers(operator: Operator, left: FeelNumber, right: FeelNumber, run: Run): FeelValue {
+  if (operator === '/' && right.isZero()) return run.fail('division-by-zero', 'division by zero')
+  const result = {
+    '+': () => FeelNumber.add(left, right),
+    '-': () => FeelNumber.sub(left, right),
+    '*': () => FeelNumber.mul(left, right),
+    '/': () => FeelNumber.div(left, right),
+    '**': () => power(left, right),
+  }[operator]()
+  return result.isFinite() ? result : run.fail('not-a-number', `the result of ${operator} is not a finite number`)
+}
+
+// decimal.js raises bit by bit: an exponent of thousands of digits would never end.
+function power(base: FeelNumber, exponent: FeelNumber): FeelNumber {
+  return exponent.abs().gt(1_000_000_000) ? new FeelNumber(Number.NaN) : FeelNumber.pow(base, exponent)
+}
+
+/** undefined where neither side is a date, a time or a duration, or the combination has no meaning. */
+function withTime(operator: Operator, left: FeelValue, right: FeelValue, run: Run): FeelValue | undefined {
+  const tooFar = () => run.fail('not-a-number', 'the date is beyond the calendar')
+  if (operator === '-') {
+    const apart = difference(left, right)
+    if (apart !== undefined) return apart
+  }
+  if (operator === '+' || operator === '-') {
+    const direction = operator === '+' ? 1 : -1
+    if (isDuration(right)) {
+      const moved = move(left, right, direction)
+      if (moved !== undefined) return moved ?? tooFar()
+    }
+    if (operator === '+' && isDuration(left)) {
+      const moved = move(right, left, 1)
+      if (moved !== undefined) return moved ?? tooFar()
+    }
+    return undefined
+  }
+  if (operator === '*' && isNumber(left) && isDuration(right)) return scale(right, left, run)
+  if (operator === '*' && isDuration(left) && isNumber(right)) return scale(left, right, run)
+  if (operator === '/' && isDuration(left)) {
+    if (isNumber(right)) {
+      return right.isZero()
+        ? run.fail('division-by-zero', 'division by zero')
+        : scale(left, FeelNumber.div(1, right), run, right)
+    }
+    const size = durationSize(right)
+    if (size === null || kindOf(left) !== kindOf(right)) return undefined
+    return size.isZero() ? run.fail('division-by-zero', 'division by zero') : durationSize(left)!.div(size)
+  }
+  return undefined
+}
+
+type Duration = DaysTimeDuration | YearsMonthsDuration
+
+export const isDuration = (value: FeelValue): value is Duration =>
+  value instanceof DaysTimeDuration || value instanceof YearsMonthsDuration
+
+function durationSize(value: FeelValue): FeelNumber | null {
+  if (value instanceof DaysTimeDuration) return new FeelNumber(value.nanos.toString())
+  return value instanceof YearsMonthsDuration ? new FeelNumber(value.months) : null
+}
+
+function scale(duration: Duration, factor: FeelNumber, run: Run, divisor?: FeelNumber): FeelValue {
+  const size = durationSize(duration)!
+  const scaled = (divisor ? size.div(divisor) : size.times(factor)).trunc()
+  if (duration instanceof DaysTimeDuration) return new DaysTimeDuration(BigInt(scaled.toFixed()))
+  const months = scaled.toNumber()
+  if (!Number.isSafeInteger(months)) return run.fail('not-a-number', 'the duration is too long')
+  return new YearsMonthsDuration(months)
+}
+
+function move(value: FeelValue, by: Duration, direction: 1 | -1): FeelValue | undefined {
+  if (by instanceof YearsMonthsDuration) {
+    const months = by.months * direction
+    if (value instanceof YearsMonthsDuration) return new YearsMonthsDuration(value.months + months)
+    if (value instanceof FeelDate) return addMonths(value, months)
+    if (value instanceof FeelDateTime) {
+      const date = addMonths(value.date, months)
+      return date && new FeelDateTime(date, value.time)
+    }
+    return undefined
+  }
+  const nanos = by.nanos * BigInt(direction)
+  if (value instanceof DaysTimeDuration) return new DaysTimeDuration(value.nanos + nanos)
+  if (value instanceof FeelDateTime) return addNanos(value, nanos)
+  if (value instanceof FeelTime) return timeFromNanosOfDay(value.nanosOfDay + nanos, value.offsetSeconds, value.zone)
+  if (value instanceof FeelDate) {
+    const total = BigInt(value.epochDay) * nanosPerDay + nanos
+    let day = total / nanosPerDay
+    if (total % nanosPerDay < 0n) day -= 1n
+    return dateFromEpochDay(Number(day))
+  }
+  return undefined
+}
+
+function difference(left: FeelValue, right: FeelValue): FeelValue | undefined {
+  if (left instanceof FeelTime && right instanceof FeelTime) {
+    const [a, b] = [left.offsetOn(0), right.offsetOn(0)]
+    if ((a === null) !== (b === null)) return undefined
+    const shift = BigInt((b ?? 0) - (a ?? 0)) * nanosPerSecond
+    return new DaysTimeDuration(left.nanosOfDay - right.nanosOfDay + shift)
+  }
+  if (left instanceof FeelDate && right instanceof FeelDate) {
+    return new DaysTimeDuration(BigInt(left.epochDay - right.epochDay) * nanosPerDay)
+  }
+  const [a, b] = [left, right].map((side) => (side instanceof FeelDate ? atUtcMidnight(side) : side))
+  if (!(a instanceof FeelDateTime) || !(b instanceof FeelDateTime)) return undefined
+  if ((a.offsetSeconds === null) !== (b.offsetSeconds === null)) return undefined
+  return new DaysTimeDuration(a.epochNanos - b.epochNanos)
+}

@@ -1,0 +1,83 @@
+import { FeelNumber, number, type Rounding, roundTo } from '../numbers.ts'
+import type { Run } from '../run.ts'
+import { DaysTimeDuration, YearsMonthsDuration } from '../durations.ts'
+import type { FeelValue } from '../values.ts'
+import { builtin, form, p } from './signature.ts'
+
+// The range that DMN gives the scale of decimal() and its kin.
+const scaleOk = (scale: FeelNumber) => scale.gte(-6111) && scale.lte(6176)
+
+function rounded(run: Run, n: FeelNumber, scale: FeelNumber, mode: Rounding): FeelValue {
+  if (!scaleOk(scale)) return run.fail('wrong-arguments', 'the scale is out of range')
+  return roundTo(n, scale.trunc().toNumber(), mode)
+}
+
+const rounding = (name: string, mode: Rounding) =>
+  builtin(
+    name,
+    form([p.number('n'), p.number('scale')], (run, n, scale) => rounded(run, n, scale, mode)),
+  )
+
+const withOptionalScale = (name: string, mode: Rounding) =>
+  builtin(
+    name,
+    form([p.number('n'), p.optional(p.number('scale'))], (run, n, scale) => rounded(run, n, scale ?? number(0), mode)),
+  )
+
+const finite = (run: Run, value: FeelNumber) =>
+  value.isFinite() ? value : run.fail('not-a-number', 'the result is not a finite number')
+
+const isOdd = (n: FeelNumber) => n.isInteger() && !n.mod(2).isZero()
+
+export const numberBuiltins = [
+  rounding('decimal', 'half-even'),
+  rounding('round up', 'up'),
+  rounding('round down', 'down'),
+  rounding('round half up', 'half-up'),
+  rounding('round half down', 'half-down'),
+  withOptionalScale('floor', 'floor'),
+  withOptionalScale('ceiling', 'ceiling'),
+  builtin(
+    'abs',
+    form([p.number('n')], (_run, n) => n.abs()),
+    form([p.duration('n')], (_run, n) =>
+      n instanceof YearsMonthsDuration
+        ? new YearsMonthsDuration(Math.abs(n.months))
+        : new DaysTimeDuration(n.nanos < 0n ? -n.nanos : n.nanos),
+    ),
+  ),
+  builtin(
+    'modulo',
+    form([p.number('dividend'), p.number('divisor')], (run, dividend, divisor) =>
+      divisor.isZero()
+        ? run.fail('division-by-zero', 'modulo by zero')
+        : FeelNumber.sub(dividend, divisor.times(dividend.div(divisor).floor())),
+    ),
+  ),
+  builtin(
+    'sqrt',
+    form([p.number('number')], (run, n) => (n.isNegative() && !n.isZero() ? finite(run, n.ln()) : n.sqrt())),
+  ),
+  builtin(
+    'log',
+    form([p.number('number')], (run, n) =>
+      n.lte(0) ? run.fail('not-a-number', 'log of a number that is not above zero') : finite(run, n.ln()),
+    ),
+  ),
+  builtin(
+    'exp',
+    form([p.number('number')], (run, n) => (n.abs().gt(20_000) ? overflow(run, n) : finite(run, n.exp()))),
+  ),
+  builtin(
+    'odd',
+    form([p.number('number')], (_run, n) => isOdd(n)),
+  ),
+  builtin(
+    'even',
+    form([p.number('number')], (_run, n) => n.isInteger() && !isOdd(n)),
+  ),
+]
+
+function overflow(run: Run, n: FeelNumber): FeelValue {
+  return n.isNegative() ? number(0) : run.fail('not-a-number', 'the result is too large')
+}

@@ -1,0 +1,89 @@
+import { FeelDateTime } from './date-times.ts'
+import { FeelDate } from './dates.ts'
+import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
+import { kindOf } from './kinds.ts'
+import { isNumber } from './numbers.ts'
+import { FeelTime, nanosPerSecond } from './times.ts'
+import { FeelContext, FeelFunction, FeelRange, type FeelValue, isList } from './values.ts'
+
+const sign = (value: number | bigint): -1 | 0 | 1 => (value < 0 ? -1 : value > 0 ? 1 : 0)
+
+/** -1, 0 or 1; null where the two cannot be ordered (different kinds, or a kind without order). */
+export function compareValues(left: FeelValue, right: FeelValue): -1 | 0 | 1 | null {
+  if (isNumber(left) && isNumber(right)) return sign(left.comparedTo(right))
+  if (typeof left === 'string' && typeof right === 'string') return compareText(left, right)
+  if (left instanceof FeelDate && right instanceof FeelDate) return sign(left.epochDay - right.epochDay)
+  if (left instanceof FeelTime && right instanceof FeelTime) return compareTimes(left, right)
+  if (left instanceof FeelDateTime && right instanceof FeelDateTime) {
+    if ((left.offsetSeconds === null) !== (right.offsetSeconds === null)) return null
+    return sign(left.epochNanos - right.epochNanos)
+  }
+  if (left instanceof DaysTimeDuration && right instanceof DaysTimeDuration) return sign(left.nanos - right.nanos)
+  if (left instanceof YearsMonthsDuration && right instanceof YearsMonthsDuration) {
+    return sign(left.months - right.months)
+  }
+  return null
+}
+
+/** By code point, so that the order does not depend on UTF-16. */
+function compareText(left: string, right: string): -1 | 0 | 1 {
+  if (left === right) return 0
+  const a = [...left]
+  const b = [...right]
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    if (a[i] !== b[i]) return sign(a[i]!.codePointAt(0)! - b[i]!.codePointAt(0)!)
+  }
+  return sign(a.length - b.length)
+}
+
+function compareTimes(left: FeelTime, right: FeelTime): -1 | 0 | 1 | null {
+  const offsets = [left.offsetOn(0), right.offsetOn(0)]
+  if ((offsets[0] === null) !== (offsets[1] === null)) return null
+  const utc = (time: FeelTime, offset: number | null) => time.nanosOfDay - BigInt(offset ?? 0) * nanosPerSecond
+  return sign(utc(left, offsets[0]!) - utc(right, offsets[1]!))
+}
+
+/** True or false; null where the two are of different kinds. Null equals only null. */
+export function equalValues(left: FeelValue, right: FeelValue): boolean | null {
+  if (left === null || right === null) return left === right
+  if (kindOf(left) !== kindOf(right)) return null
+  if (isList(left) && isList(right)) {
+    return left.length === right.length && left.every((item, i) => equalValues(item, right[i]!) === true)
+  }
+  if (left instanceof FeelContext && right instanceof FeelContext) return equalContexts(left, right)
+  if (left instanceof FeelRange && right instanceof FeelRange) {
+    return (
+      left.lowIncluded === right.lowIncluded &&
+      left.highIncluded === right.highIncluded &&
+      equalValues(left.low, right.low) === true &&
+      equalValues(left.high, right.high) === true
+    )
+  }
+  if (left instanceof FeelFunction) return left === right ? true : null
+  if (typeof left === 'boolean') return left === right
+  return compareValues(left, right) === 0
+}
+
+function equalContexts(left: FeelContext, right: FeelContext): boolean {
+  if (left.entries.size !== right.entries.size) return false
+  for (const [key, value] of left.entries) {
+    const other = right.entries.get(key)
+    if (other === undefined || equalValues(value, other) !== true) return false
+  }
+  return true
+}
+
+/** Is the value inside? Null where it cannot be compared with the ends. */
+export function isInRange(value: FeelValue, range: FeelRange): boolean | null {
+  if (range.low !== null) {
+    const low = compareValues(value, range.low)
+    if (low === null) return null
+    if (low < 0 || (low === 0 && !range.lowIncluded)) return false
+  }
+  if (range.high !== null) {
+    const high = compareValues(value, range.high)
+    if (high === null) return null
+    if (high > 0 || (high === 0 && !range.highIncluded)) return false
+  }
+  return true
+}

@@ -1,0 +1,96 @@
+import { kindOf } from '../kinds.ts'
+import { canonicalName } from '../names.ts'
+import type { Run } from '../run.ts'
+import type { Scope } from '../scope.ts'
+import { operandsOf, type SyntaxNode } from '../syntax.ts'
+import { conformsTo } from '../feel-type.ts'
+import { FeelFunction, type FeelValue } from '../values.ts'
+import { atLiteral } from './literals.ts'
+import { typeOf } from './instance-of.ts'
+import type { Code, Compiler, Maker } from './code.ts'
+
+type Arguments = { positional: readonly Code[] } | { named: readonly (readonly [string, Code])[] }
+
+function argumentsOf(node: SyntaxNode, compile: Compiler['compile']): Arguments {
+  const named = node.children.find(({ name }) => name === 'NamedParameters')
+  if (named) {
+    const parts = named.children.filter(({ name }) => name === 'NamedParameter')
+    return {
+      named: parts.map((part) => [canonicalName(part.children[0]!.text), compile(operandsOf(part)[1]!)] as const),
+    }
+  }
+  const positional = node.children.find(({ name }) => name === 'PositionalParameters')
+  return { positional: positional ? operandsOf(positional).map(compile) : [] }
+}
+
+export const invocation: Maker = (node, { compile, builtin }) => {
+  const callee = node.children[0]!
+  const given = argumentsOf(node, compile)
+  const isName = ['VariableName', 'SpecialFunctionName', 'DateTimeConstructor'].includes(callee.name)
+  const name = canonicalName(callee.text)
+  const find: Code = isName ? (scope) => findFunction(name, scope, builtin) : compile(callee)
+  return (scope, run) => {
+    run.step()
+    const called = find(scope, run)
+    if (!(called instanceof FeelFunction)) {
+      return run.fail('not-a-function', isName ? `there is no function "${name}"` : `${kindOf(called)} called`, node)
+    }
+    return call(called, given, scope, run)
+  }
+}
+
+/** A variable that is no function does not hide the built-in of the same name. */
+function findFunction(name: string, scope: Scope, builtin: Compiler['builtin']): FeelValue {
+  const value = scope.lookup(name)
+  return value instanceof FeelFunction ? value : (builtin(name) ?? value ?? null)
+}
+
+function call(called: FeelFunction, given: Arguments, scope: Scope, run: Run): FeelValue {
+  if ('positional' in given) {
+    const args = given.positional.map((argument) => argument(scope, run))
+    return called.invoke(args, run)
+  }
+  const args = new Map(given.named.map(([name, argument]) => [name, argument(scope, run)] as const))
+  return callNamed(called, args, run)
+}
+
+export function callNamed(called: FeelFunction, args: ReadonlyMap<string, FeelValue>, run: Run): FeelValue {
+  if (called.invokeNamed) return called.invokeNamed(args, run)
+  const names = called.parameters ?? []
+  for (const name of args.keys()) {
+    if (!names.includes(name)) return run.fail('wrong-arguments', `${called.name} has no parameter "${name}"`)
+  }
+  return called.invoke(
+    names.map((name) => args.get(name) ?? null),
+    run,
+  )
+}
+
+/** `date("…")` and its kin are calls; `@"…"` is a literal. */
+export const dateTimeLiteral: Maker = (node, compiler) =>
+  node.children[0]!.name === 'AtLiteral' ? atLiteral(node.children[0]!, compiler) : invocation(node, compiler)
+
+export const functionDefinition: Maker = (node, compiler) => {
+  const parameters = (node.children.find(({ name }) => name === 'FormalParameters')?.children ?? [])
+    .filter(({ name }) => name === 'FormalParameter')
+    .map((part) => {
+      const type = part.children.find(({ name }) => name === 'Type')
+      return { name: canonicalName(part.children[0]!.text), type: type ? typeOf(type, compiler) : null }
+    })
+  const isExternal = node.children.some(({ name }) => name === 'external')
+  const bodyNode = node.children.find(({ name }) => name === 'FunctionBody')!
+  const body = compiler.compile(operandsOf(bodyNode)[0]!)
+  const names = parameters.map(({ name }) => name)
+  return (scope) =>
+    new FeelFunction('function', names, (args, run) => {
+      if (isExternal) return run.fail('unsupported', 'functions in another language are not run', node)
+      if (args.length !== names.length) return run.fail('wrong-arguments', 'wrong number of arguments', node)
+      for (const [i, { name, type }] of parameters.entries()) {
+        if (type && args[i] !== null && !conformsTo(args[i]!, type)) {
+          return run.fail('type-mismatch', `the argument "${name}" is ${kindOf(args[i]!)}`, node)
+        }
+      }
+      const inner = scope.child(new Map(names.map((name, i) => [name, args[i]!])))
+      return run.deeper(() => body(inner, run))
+    })
+}

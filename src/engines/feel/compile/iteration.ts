@@ -1,0 +1,53 @@
+import { dateFromEpochDay, FeelDate } from '../dates.ts'
+import { isNumber, number } from '../numbers.ts'
+import type { Run } from '../run.ts'
+import type { Scope } from '../scope.ts'
+import { operandsOf, type SyntaxNode } from '../syntax.ts'
+import { FeelRange, type FeelValue, isList } from '../values.ts'
+import type { Compiler } from './code.ts'
+
+/** What a loop runs over: a list, one value alone, a range value, or `a..b` (downwards where b is lower). */
+export function iterationOf(
+  node: SyntaxNode,
+  { compile }: Compiler,
+): (scope: Scope, run: Run) => Iterable<FeelValue> | null {
+  const [first, last] = operandsOf(node).map(compile)
+  if (last) return (scope, run) => between(first!(scope, run), last(scope, run), run)
+  return (scope, run) => {
+    const value = first!(scope, run)
+    if (value === null) return run.fail('type-mismatch', 'cannot loop over null', node)
+    if (value instanceof FeelRange) return overRange(value, run)
+    return isList(value) ? value : [value]
+  }
+}
+
+function overRange(range: FeelRange, run: Run): Iterable<FeelValue> | null {
+  const values = between(range.low, range.high, run)
+  if (values === null) return null
+  const inner = [...limited(values, run)]
+  if (!range.lowIncluded) inner.shift()
+  if (!range.highIncluded) inner.pop()
+  return inner
+}
+
+function* limited(values: Iterable<FeelValue>, run: Run) {
+  for (const value of values) {
+    run.step()
+    yield value
+  }
+}
+
+function between(first: FeelValue, last: FeelValue, run: Run): Iterable<FeelValue> | null {
+  if (isNumber(first) && isNumber(last) && first.isInteger() && last.isInteger()) {
+    return steps(first.toNumber(), last.toNumber(), (value) => number(value))
+  }
+  if (first instanceof FeelDate && last instanceof FeelDate) {
+    return steps(first.epochDay, last.epochDay, (value) => dateFromEpochDay(value))
+  }
+  return run.fail('type-mismatch', 'the ends of a loop must be two whole numbers or two dates')
+}
+
+function* steps(first: number, last: number, make: (value: number) => FeelValue): Iterable<FeelValue> {
+  const direction = first <= last ? 1 : -1
+  for (let value = first; direction > 0 ? value <= last : value >= last; value += direction) yield make(value)
+}

@@ -1,0 +1,84 @@
+import { dateTimeFromText } from '../date-times.ts'
+import { dateFromText } from '../dates.ts'
+import { durationFromText } from '../durations.ts'
+import { canonicalName } from '../names.ts'
+import { numberFromText } from '../numbers.ts'
+import { readStringLiteral } from '../string-literals.ts'
+import { FeelSyntaxError, operandsOf, type SyntaxNode } from '../syntax.ts'
+import { timeFromText } from '../times.ts'
+import { FeelContext, FeelRange, type FeelValue } from '../values.ts'
+import type { Code, Maker } from './code.ts'
+
+const constant =
+  (value: FeelValue): Code =>
+  () =>
+    value
+
+export const nullLiteral: Maker = () => constant(null)
+export const booleanLiteral: Maker = (node) => constant(node.text === 'true')
+export const stringLiteral: Maker = (node) => constant(readStringLiteral(node.text))
+
+export const numericLiteral: Maker = (node, { source }) => {
+  const value = numberFromText(node.text.replace(/\s+/g, ''))
+  if (!value) throw new FeelSyntaxError('not a number', source, node.from, node.to)
+  return constant(value)
+}
+
+/** `@"2026-08-01"`: a date, time, date and time or duration, read once. */
+export const atLiteral: Maker = (node) => {
+  const text = readStringLiteral(node.children[0]!.text)
+  const value = temporalFromText(text)
+  return value === null
+    ? (_scope, run) => run.fail('invalid-text', 'the text after @ is no date, time or duration', node)
+    : constant(value)
+}
+
+export function temporalFromText(text: string): FeelValue {
+  return dateFromText(text) ?? dateTimeFromText(text) ?? timeFromText(text) ?? durationFromText(text)
+}
+
+export const list: Maker = (node, { compile }) => {
+  const items = operandsOf(node).map(compile)
+  return (scope, run) => {
+    run.step(items.length)
+    return items.map((item) => item(scope, run))
+  }
+}
+
+/** A later entry may use the earlier ones. */
+export const context: Maker = (node, { compile, source }) => {
+  const entries = node.children
+    .filter((child) => child.name === 'ContextEntry')
+    .map((entry) => ({ key: keyText(entry.children[0]!), code: compile(operandsOf(entry)[1]!) }))
+  const keys = new Set(entries.map((entry) => entry.key))
+  if (keys.size !== entries.length) {
+    throw new FeelSyntaxError('the context has two entries with the same name', source, node.from, node.to)
+  }
+  return (scope, run) => {
+    const made = new Map<string, FeelValue>()
+    const names = new Map<string, FeelValue>()
+    const inner = scope.child(names)
+    for (const { key, code } of entries) {
+      const value = code(inner, run)
+      made.set(key, value)
+      names.set(canonicalName(key), value)
+    }
+    return new FeelContext(made)
+  }
+}
+
+function keyText(key: SyntaxNode): string {
+  const name = key.children[0]!
+  return name.name === 'StringLiteral' ? readStringLiteral(name.text) : name.text.replace(/\s+/g, ' ').trim()
+}
+
+export const interval: Maker = (node, { compile }) => {
+  const [low, high] = operandsOf(node).map(compile)
+  const lowIncluded = node.children[0]!.text === '['
+  const highIncluded = node.children.at(-1)!.text === ']'
+  return (scope, run) => {
+    const ends = [low!(scope, run), high!(scope, run)] as const
+    if (ends[0] === null || ends[1] === null) return run.fail('type-mismatch', 'an end of the interval is null', node)
+    return new FeelRange(ends[0], lowIncluded, ends[1], highIncluded)
+  }
+}

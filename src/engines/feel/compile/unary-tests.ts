@@ -1,0 +1,87 @@
+import { equalValues } from '../comparison.ts'
+import { isNumber } from '../numbers.ts'
+import type { Run } from '../run.ts'
+import { operandsOf, type SyntaxNode } from '../syntax.ts'
+import { FeelRange, type FeelValue, isList } from '../values.ts'
+import type { Compiler, Test } from './code.ts'
+import { type CompareSign, compare, or, testRange } from './comparisons.ts'
+
+/** One cell of a table, or the right side of `in`: any of the tests, or none of them with not(…). */
+export function unaryTests(node: SyntaxNode, compiler: Compiler): Test {
+  const first = node.children[0]!
+  if (node.name === 'UnaryTests') {
+    if (first.name === 'Wildcard') return () => true
+    const test = unaryTests(node.children.find(({ name }) => name === 'PositiveUnaryTests')!, compiler)
+    if (first.name !== 'not') return test
+    return (scope, run) => {
+      const answer = test(scope, run)
+      return answer === null ? null : !answer
+    }
+  }
+  if (node.name === 'PositiveUnaryTests') {
+    const tests = node.children.filter(({ name }) => name === 'PositiveUnaryTest').map((t) => positiveTest(t, compiler))
+    return (scope, run) => {
+      run.step(tests.length)
+      // Every alternative is asked while boundaries are gathered; otherwise the first that holds is enough.
+      let answer: boolean | null = false
+      for (const test of tests) {
+        answer = or(answer, test(scope, run))
+        if (answer === true && !run.onComparison) return true
+      }
+      return answer
+    }
+  }
+  return positiveTest(node, compiler)
+}
+
+function positiveTest(node: SyntaxNode, compiler: Compiler): Test {
+  const operand = operandsOf(node)[0]!
+  if (operand.name === 'SimplePositiveUnaryTest') return simpleTest(operand, compiler)
+  const code = compiler.compile(operand)
+  if (mentionsTested(operand)) {
+    return (scope, run) => {
+      const answer = code(scope, run)
+      return typeof answer === 'boolean' ? answer : null
+    }
+  }
+  const sites = [{}, {}, {}] as const
+  return (scope, run) => matches(scope.lookup('?') ?? null, code(scope, run), run, sites)
+}
+
+function simpleTest(node: SyntaxNode, compiler: Compiler): Test {
+  const operand = operandsOf(node)[0]!
+  const code = compiler.compile(operand)
+  const sites = [{}, {}, {}] as const
+  if (operand.name === 'Interval') {
+    return (scope, run) => matches(scope.lookup('?') ?? null, code(scope, run), run, sites)
+  }
+  const sign = node.children.find(({ name }) => name === 'CompareOp')!.text as CompareSign
+  return (scope, run) => compare(sign, scope.lookup('?') ?? null, code(scope, run), run, sites[0])
+}
+
+/** Is the tested value the given one, in the given range, or one of the given list? */
+function matches(
+  tested: FeelValue,
+  given: FeelValue,
+  run: Run,
+  sites: readonly [object, object, object],
+): boolean | null {
+  if (given instanceof FeelRange && !(tested instanceof FeelRange)) {
+    return testRange(tested, given, run, sites[1], sites[2])
+  }
+  if (isList(given)) {
+    if (isList(tested) && equalValues(tested, given) === true) return true
+    return given.some((item) =>
+      item instanceof FeelRange && !(tested instanceof FeelRange)
+        ? testRange(tested, item, run, sites[1], sites[2]) === true
+        : equalValues(tested, item) === true,
+    )
+  }
+  if (isNumber(tested) && isNumber(given)) run.onComparison?.(sites[0], tested, given)
+  if (isList(tested) && tested.length === 1 && given !== null) return equalValues(tested[0]!, given)
+  return equalValues(tested, given)
+}
+
+function mentionsTested(node: SyntaxNode): boolean {
+  return node.name === '?' || node.children.some(mentionsTested)
+}

@@ -1,0 +1,58 @@
+import { dateFromEpochDay, dateFromText, type FeelDate } from './dates.ts'
+import { FeelTime, nanosPerDay, nanosPerSecond, timeFromNanosOfDay, timeFromText } from './times.ts'
+
+/** A date and a time of day together. */
+export class FeelDateTime {
+  constructor(
+    readonly date: FeelDate,
+    readonly time: FeelTime,
+  ) {}
+
+  /** Seconds east of UTC, or null for a local date and time. */
+  get offsetSeconds(): number | null {
+    return this.time.offsetOn(this.date.epochDay)
+  }
+
+  /** Nanoseconds since 1970 in UTC; a local date and time counts as UTC. */
+  get epochNanos(): bigint {
+    return this.localNanos - BigInt(this.offsetSeconds ?? 0) * nanosPerSecond
+  }
+
+  get localNanos(): bigint {
+    return BigInt(this.date.epochDay) * nanosPerDay + this.time.nanosOfDay
+  }
+
+  toString(): string {
+    return `${this.date}T${this.time}`
+  }
+}
+
+/** The moment moved by a duration, in the same offset or zone. Null beyond the calendar's end. */
+export function addNanos(value: FeelDateTime, nanos: bigint): FeelDateTime | null {
+  const local = value.localNanos + nanos
+  let day = local / nanosPerDay
+  if (local % nanosPerDay < 0n) day -= 1n
+  const date = dateFromEpochDay(Number(day))
+  if (!date) return null
+  return new FeelDateTime(date, timeFromNanosOfDay(local, value.time.offsetSeconds, value.time.zone))
+}
+
+export function dateTimeFromText(text: string): FeelDateTime | null {
+  const split = text.indexOf('T')
+  if (split < 0) return null
+  const date = dateFromText(text.slice(0, split))
+  const clock = text.slice(split + 1)
+  // The hour 24:00:00 is the end of the day, that is the start of the next one.
+  if (date && /^24:00:00(?![.\d])/.test(clock)) {
+    const midnight = timeFromText(clock.replace('24', '00'))
+    const next = dateFromEpochDay(date.epochDay + 1)
+    return midnight && next && new FeelDateTime(next, midnight)
+  }
+  const time = clock.startsWith('T') ? null : timeFromText(clock)
+  return date && time && new FeelDateTime(date, time)
+}
+
+const utcMidnight = new FeelTime(0, 0, 0, 0, 0, null)
+
+/** A date where a date and time is asked for: midnight UTC (DMN 10.3.2.7). */
+export const atUtcMidnight = (date: FeelDate): FeelDateTime => new FeelDateTime(date, utcMidnight)

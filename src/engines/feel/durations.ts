@@ -1,0 +1,67 @@
+import { fractionText, nanosPerDay, nanosPerSecond } from './times.ts'
+
+/** A length of time in nanoseconds. */
+export class DaysTimeDuration {
+  constructor(readonly nanos: bigint) {}
+
+  /** Whole days, hours, minutes and seconds, all with the sign of the duration. */
+  get parts() {
+    const sign = this.nanos < 0n ? -1 : 1
+    const size = this.nanos < 0n ? -this.nanos : this.nanos
+    const seconds = Number((size % nanosPerDay) / nanosPerSecond)
+    return {
+      days: sign * Number(size / nanosPerDay),
+      hours: sign * Math.floor(seconds / 3600),
+      minutes: sign * (Math.floor(seconds / 60) % 60),
+      seconds: sign * (seconds % 60),
+      nanos: sign * Number(size % nanosPerSecond),
+    }
+  }
+
+  toString(): string {
+    if (this.nanos === 0n) return 'PT0S'
+    const { days, hours, minutes, seconds, nanos } = this.parts
+    const unit = (value: number, letter: string) => (value === 0 ? '' : `${Math.abs(value)}${letter}`)
+    const fraction = fractionText(Math.abs(nanos))
+    const secondsText = seconds === 0 && !fraction ? '' : `${Math.abs(seconds)}${fraction}S`
+    const clock = unit(hours, 'H') + unit(minutes, 'M') + secondsText
+    return `${this.nanos < 0n ? '-' : ''}P${unit(days, 'D')}${clock ? `T${clock}` : ''}`
+  }
+}
+
+/** A length in calendar months. */
+export class YearsMonthsDuration {
+  constructor(readonly months: number) {}
+
+  get parts() {
+    return { years: Math.trunc(this.months / 12) || 0, months: this.months % 12 || 0 }
+  }
+
+  toString(): string {
+    const { years, months } = this.parts
+    if (this.months === 0) return 'P0M'
+    const text = (years ? `${Math.abs(years)}Y` : '') + (months ? `${Math.abs(months)}M` : '')
+    return `${this.months < 0 ? '-' : ''}P${text}`
+  }
+}
+
+const durationSyntax =
+  /^(-)?P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,9})\d*)?S)?)?$/
+
+/** A duration is of years and months, or of days and time: a mix of both is no FEEL duration. */
+export function durationFromText(text: string): DaysTimeDuration | YearsMonthsDuration | null {
+  const match = durationSyntax.exec(text)
+  if (!match) return null
+  const [, minus, years, months, days, hours, minutes, seconds, fraction] = match
+  const isCalendar = years !== undefined || months !== undefined
+  const isClock = [days, hours, minutes, seconds].some((part) => part !== undefined)
+  if (isCalendar && isClock) return null
+  if (isCalendar) {
+    const total = Number(years ?? 0) * 12 + Number(months ?? 0)
+    return Number.isSafeInteger(total) ? new YearsMonthsDuration(minus ? -total || 0 : total) : null
+  }
+  const part = (digits: string | undefined) => BigInt(digits ?? 0)
+  const wholeSeconds = ((part(days) * 24n + part(hours)) * 60n + part(minutes)) * 60n + part(seconds)
+  const nanos = wholeSeconds * nanosPerSecond + BigInt((fraction ?? '').padEnd(9, '0'))
+  return new DaysTimeDuration(minus ? -nanos : nanos)
+}

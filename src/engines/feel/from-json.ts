@@ -1,0 +1,64 @@
+import { FeelDateTime } from './date-times.ts'
+import { FeelDate } from './dates.ts'
+import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
+import { FeelNumber, isNumber } from './numbers.ts'
+import { FeelTime } from './times.ts'
+import { FeelContext, FeelFunction, FeelRange, type FeelValue, isList } from './values.ts'
+import { toText } from './printing.ts'
+
+/** A JSON value, or values FEEL already knows. Numbers arrive as whole numbers or as decimals in `{ decimal: "…" }`. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/**
+ * A FEEL value from JSON. Texts stay texts (a DMN input is read by its type, see dmn/coercion). A number that is not
+ * finite is refused: JSON has none.
+ */
+export function fromJson(json: unknown): FeelValue {
+  if (json === null || json === undefined) return null
+  if (typeof json === 'boolean' || typeof json === 'string') return json
+  if (typeof json === 'number') {
+    if (!Number.isFinite(json)) throw new TypeError('not a finite number')
+    return new FeelNumber(json)
+  }
+  if (isNumber(json)) return json
+  if (Array.isArray(json)) return json.map(fromJson)
+  if (isFeelObject(json)) return json
+  if (isPlain(json)) return new FeelContext(Object.entries(json).map(([k, v]) => [k, fromJson(v)]))
+  throw new TypeError(`a ${typeof json} is no value for a rule`)
+}
+
+const engineClasses = [
+  FeelContext,
+  FeelRange,
+  FeelFunction,
+  FeelDate,
+  FeelTime,
+  FeelDateTime,
+  DaysTimeDuration,
+  YearsMonthsDuration,
+]
+
+/** Dates, times, durations, ranges and functions are made by the engine and passed through as they are. */
+function isFeelObject(value: unknown): value is FeelContext | FeelDate {
+  return engineClasses.some((each) => value instanceof each)
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+/**
+ * JSON for storing and showing: numbers become texts in plain notation so that no digit is lost, dates and durations
+ * their ISO text. The same value always gives the same JSON.
+ */
+export function toJson(value: FeelValue): Json {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
+  if (isList(value)) return value.map(toJson)
+  if (value instanceof FeelContext) {
+    return Object.fromEntries([...value.entries].map(([key, entry]) => [key, toJson(entry)]))
+  }
+  if (value instanceof FeelRange || value instanceof FeelFunction || isNumber(value)) return toText(value)
+  return value.toString()
+}

@@ -1,0 +1,38 @@
+import { FeelDateTime } from './date-times.ts'
+import { FeelDate } from './dates.ts'
+import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
+import { isNumber } from './numbers.ts'
+import { FeelTime } from './times.ts'
+import { FeelContext, FeelFunction, FeelRange, type FeelValue, isList } from './values.ts'
+
+export type Kind =
+  | 'null'
+  | 'boolean'
+  | 'number'
+  | 'string'
+  | 'date'
+  | 'time'
+  | 'date and time'
+  | 'days and time duration'
+  | 'years and months duration'
+  | 'range'
+  | 'list'
+  | 'context'
+  | 'function'
+
+export function kindOf(value: FeelValue): Kind {
+  if (value === null) return 'null'
+  if (typeof value === 'boolean') return 'boolean'
+  if (typeof value === 'string') return 'string'
+  if (isNumber(value)) return 'number'
+  if (isList(value)) return 'list'
+  if (value instanceof FeelContext) return 'context'
+  if (value instanceof FeelDate) return 'date'
+  if (value instanceof FeelTime) return 'time'
+  if (value instanceof FeelDateTime) return 'date and time'
+  if (value instanceof DaysTimeDuration) return 'days and time duration'
+  if (value instanceof YearsMonthsDuration) return 'years and months duration'
+  if (value instanceof FeelRange) return 'range'
+  if (value instanceof FeelFunction) return 'function'
+  throw new TypeError('not a FEEL value')
+}

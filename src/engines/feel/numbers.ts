@@ -1,0 +1,52 @@
+import { Decimal } from 'decimal.js'
+
+/**
+ * Numbers of FEEL: decimal, 34 significant digits, half-even (IEEE 754 decimal128, as DMN 10.3.2.3.1 asks).
+ * Always made by this constructor, so that no number inherits another precision.
+ */
+export const FeelNumber = Decimal.clone({
+  precision: 34,
+  rounding: Decimal.ROUND_HALF_EVEN,
+  minE: -6176,
+  maxE: 6144,
+})
+export type FeelNumber = Decimal
+
+const numberSyntax = /^[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/
+
+/** A number from its text; null where the text is no finite decimal number. */
+export function numberFromText(text: string): FeelNumber | null {
+  if (!numberSyntax.test(text)) return null
+  const value = new FeelNumber(text).toSignificantDigits(34)
+  return value.isFinite() ? value : null
+}
+
+export function isNumber(value: unknown): value is FeelNumber {
+  return FeelNumber.isDecimal(value)
+}
+
+/** Plain notation without exponent and without trailing zeros: 1.50 is "1.5". */
+export function numberToText(value: FeelNumber): string {
+  return value.isZero() ? '0' : value.toFixed()
+}
+
+export const number = (value: number | string | bigint): FeelNumber => new FeelNumber(value.toString())
+
+export type Rounding = 'half-even' | 'half-up' | 'half-down' | 'up' | 'down' | 'floor' | 'ceiling'
+
+const modes: Record<Rounding, Decimal.Rounding> = {
+  'half-even': Decimal.ROUND_HALF_EVEN,
+  'half-up': Decimal.ROUND_HALF_UP,
+  'half-down': Decimal.ROUND_HALF_DOWN,
+  up: Decimal.ROUND_UP,
+  down: Decimal.ROUND_DOWN,
+  floor: Decimal.ROUND_FLOOR,
+  ceiling: Decimal.ROUND_CEIL,
+}
+
+/** Round to `scale` decimals; a negative scale rounds tens, hundreds and so on. */
+export function roundTo(value: FeelNumber, scale: number, mode: Rounding): FeelNumber {
+  if (scale >= 0) return new FeelNumber(value.toDecimalPlaces(scale, modes[mode]))
+  const unit = new FeelNumber(10).pow(-scale)
+  return new FeelNumber(value.div(unit).toDecimalPlaces(0, modes[mode]).times(unit))
+}

@@ -1,0 +1,36 @@
+import { canonicalName } from './names.ts'
+import type { FeelValue } from './values.ts'
+
+interface Names {
+  get(name: string): FeelValue | undefined
+}
+
+/** What a name means here: the nearest definition counts. Names are canonical (see names.ts). */
+export class Scope {
+  constructor(
+    readonly names: Names,
+    readonly parent: Scope | null = null,
+  ) {}
+
+  lookup(name: string): FeelValue | undefined {
+    for (let scope: Scope | null = this; scope; scope = scope.parent) {
+      const value = scope.names.get(name)
+      if (value !== undefined) return value
+    }
+    return undefined
+  }
+
+  with(name: string, value: FeelValue): Scope {
+    return new Scope(new Map([[name, value]]), this)
+  }
+
+  child(names: Names): Scope {
+    return new Scope(names, this)
+  }
+
+  static of(entries: Iterable<readonly [string, FeelValue]>, parent: Scope | null = null): Scope {
+    const names = new Map<string, FeelValue>()
+    for (const [name, value] of entries) names.set(canonicalName(name), value)
+    return new Scope(names, parent)
+  }
+}

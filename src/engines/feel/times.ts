@@ -1,0 +1,93 @@
+import { two } from './dates.ts'
+import { isTimeZone, offsetAtLocal } from './time-zones.ts'
+
+export const nanosPerSecond = 1_000_000_000n
+export const nanosPerDay = 86_400n * nanosPerSecond
+
+/** A time of day, local, with a fixed offset, or in a named zone. */
+export class FeelTime {
+  constructor(
+    readonly hour: number,
+    readonly minute: number,
+    readonly second: number,
+    readonly nanos: number,
+    readonly offsetSeconds: number | null,
+    readonly zone: string | null,
+  ) {}
+
+  /** Nanoseconds since midnight, wall clock. */
+  get nanosOfDay(): bigint {
+    return BigInt(this.hour * 3600 + this.minute * 60 + this.second) * nanosPerSecond + BigInt(this.nanos)
+  }
+
+  /** Seconds east of UTC on the given local day (only zones care), or null for a local time. */
+  offsetOn(epochDay: number): number | null {
+    if (this.zone === null) return this.offsetSeconds
+    return offsetAtLocal(this.zone, epochDay * 86_400_000 + Number(this.nanosOfDay / 1_000_000n))
+  }
+
+  toString(): string {
+    return `${two(this.hour)}:${two(this.minute)}:${two(this.second)}${fractionText(this.nanos)}${this.#suffix()}`
+  }
+
+  #suffix(): string {
+    if (this.zone !== null) return `@${this.zone}`
+    return this.offsetSeconds === null ? '' : offsetText(this.offsetSeconds)
+  }
+}
+
+export function fractionText(nanos: number): string {
+  return nanos === 0 ? '' : `.${String(nanos).padStart(9, '0').replace(/0+$/, '')}`
+}
+
+function offsetText(seconds: number): string {
+  if (seconds === 0) return 'Z'
+  const size = Math.abs(seconds)
+  const rest = size % 60 === 0 ? '' : `:${two(size % 60)}`
+  return `${seconds < 0 ? '-' : '+'}${two(Math.floor(size / 3600))}:${two(Math.floor(size / 60) % 60)}${rest}`
+}
+
+export function makeTime(
+  hour: number,
+  minute: number,
+  second: number,
+  nanos = 0,
+  offsetSeconds: number | null = null,
+  zone: string | null = null,
+): FeelTime | null {
+  if (![hour, minute, second, nanos].every(Number.isInteger)) return null
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || nanos < 0) return null
+  if (offsetSeconds !== null && Math.abs(offsetSeconds) > 18 * 3600) return null
+  return new FeelTime(hour, minute, second, nanos, offsetSeconds, zone)
+}
+
+export function timeFromNanosOfDay(nanos: bigint, offsetSeconds: number | null, zone: string | null): FeelTime {
+  const inDay = ((nanos % nanosPerDay) + nanosPerDay) % nanosPerDay
+  const seconds = Number(inDay / nanosPerSecond)
+  return new FeelTime(
+    Math.floor(seconds / 3600),
+    Math.floor(seconds / 60) % 60,
+    seconds % 60,
+    Number(inDay % nanosPerSecond),
+    offsetSeconds,
+    zone,
+  )
+}
+
+const timeSyntax =
+  /^T?(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9})\d*)?(?:(Z|z)|([+-])(\d{2}):(\d{2})(?::(\d{2}))?|@(.+))?$/
+
+export function timeFromText(text: string): FeelTime | null {
+  const match = timeSyntax.exec(text)
+  if (!match) return null
+  const [, hour, minute, second, fraction, utc, sign, offsetHours, offsetMinutes, offsetSeconds, zone] = match
+  if (zone !== undefined && !isTimeZone(zone)) return null
+  let offset: number | null = utc ? 0 : null
+  if (sign) {
+    const size = Number(offsetHours) * 3600 + Number(offsetMinutes) * 60 + Number(offsetSeconds ?? 0)
+    if (Number(offsetMinutes) > 59) return null
+    offset = sign === '-' ? -size : size
+  }
+  const nanos = Number((fraction ?? '').padEnd(9, '0'))
+  return makeTime(Number(hour), Number(minute), Number(second), nanos, offset, zone ?? null)
+}

@@ -1,0 +1,69 @@
+import { canonicalName } from './names.ts'
+import type { FeelNumber } from './numbers.ts'
+import type { Run } from './run.ts'
+import type { FeelDate } from './dates.ts'
+import type { FeelTime } from './times.ts'
+import type { FeelDateTime } from './date-times.ts'
+import type { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
+
+export type FeelList = readonly FeelValue[]
+
+/** Every value an expression can have. JavaScript objects never appear: contexts are maps of their own. */
+export type FeelValue =
+  | null
+  | boolean
+  | string
+  | FeelNumber
+  | FeelDate
+  | FeelTime
+  | FeelDateTime
+  | DaysTimeDuration
+  | YearsMonthsDuration
+  | FeelRange
+  | FeelContext
+  | FeelFunction
+  | FeelList
+
+/** Named entries in order. Backed by a Map, so that a key such as "constructor" is only a key. */
+export class FeelContext {
+  readonly entries: ReadonlyMap<string, FeelValue>
+  #canonical: Map<string, string> | null = null
+
+  constructor(entries: Iterable<readonly [string, FeelValue]>) {
+    this.entries = new Map(entries)
+  }
+
+  /** The value of the entry, or undefined where there is none. */
+  get(name: string): FeelValue | undefined {
+    const exact = this.entries.get(name)
+    if (exact !== undefined) return exact
+    this.#canonical ??= new Map([...this.entries.keys()].map((key) => [canonicalName(key), key]))
+    const key = this.#canonical.get(canonicalName(name))
+    return key === undefined ? undefined : this.entries.get(key)
+  }
+}
+
+/** An interval. A null end together with `open…` true means without bound: `< 5` has no low end. */
+export class FeelRange {
+  constructor(
+    readonly low: FeelValue,
+    readonly lowIncluded: boolean,
+    readonly high: FeelValue,
+    readonly highIncluded: boolean,
+  ) {}
+}
+
+/** Something that can be called: a built-in, a function written in FEEL, or a business knowledge model. */
+export class FeelFunction {
+  constructor(
+    readonly name: string,
+    /** Names in order; null where only positions count. */
+    readonly parameters: readonly string[] | null,
+    readonly invoke: (args: readonly FeelValue[], run: Run) => FeelValue,
+    readonly invokeNamed?: (args: ReadonlyMap<string, FeelValue>, run: Run) => FeelValue,
+  ) {}
+}
+
+export function isList(value: FeelValue | undefined): value is FeelList {
+  return Array.isArray(value)
+}
