@@ -74,6 +74,7 @@ create table members.municipality (
   slug text not null unique check (slug ~ '^[a-z0-9-]+$'),
   name text not null,
   sami_names jsonb not null default '[]',
+  name_order jsonb not null default '[]', -- official names in the municipality's own order
   organization_number text not null unique check (organization_number ~ '^[0-9]{9}$'),
   population integer,
   language_form text not null,

@@ -5,7 +5,7 @@ create table reference.rate (
   rate_id text not null,
   variant text not null,
   unit text not null,
-  value numeric not null,
+  value numeric, -- null: a figure applies, but it is not known and must not be guessed
   valid_from date not null,
   valid_to date,
   source text,
@@ -15,21 +15,26 @@ create table reference.rate (
 call platform.make_global('reference.rate');
 
 create table reference.holiday (
-  date date primary key,
-  name text not null
+  date date not null,
+  id text not null,
+  name jsonb not null, -- by language
+  primary key (date, id) -- two holidays may fall on one date
 );
 call platform.make_global('reference.holiday');
 
 create table reference.legal_source (
   id text primary key,
-  law text not null,
+  act text not null,
   section text,
-  title text not null,
-  url text,
+  citation jsonb not null, -- by language
+  subject text not null,
+  status text not null, -- in-force, adopted, repealed
   valid_from date,
   valid_to date,
+  url text,
   source text not null,
-  trust text not null
+  trust text not null,
+  dates_trust text not null
 );
 call platform.make_global('reference.legal_source');
 

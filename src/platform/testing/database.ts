@@ -17,7 +17,7 @@ export interface TestDatabase {
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject('testServer')
   const name = `test_${randomBytes(8).toString('hex')}`
-  await onServer(server.adminUrl, `create database ${name} template ${server.template}`)
+  await onServer(server.adminUrl, `create database ${name} template ${server.template} strategy file_copy`)
   const address = (user?: string, password?: string) => {
     const url = new URL(server.adminUrl)
     url.pathname = `/${name}`

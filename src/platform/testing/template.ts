@@ -1,10 +1,14 @@
+import { loadReferenceData } from '../../modules/members/reference-loader.ts'
 import { type MigrateOptions, migrate } from '../migrate.ts'
 
 /**
- * What every test database holds from the start: the schema. A step that all tests need (reference data) is added here;
- * it is run once in a whole test run.
+ * What every test database holds from the start: the schema and the country's facts, loaded as at first start. Run once in a
+ * whole test run.
  */
-const steps: ((options: MigrateOptions) => Promise<unknown>)[] = [migrate]
+const steps: ((options: MigrateOptions) => Promise<unknown>)[] = [
+  migrate,
+  (options) => loadReferenceData(options.adminUrl),
+]
 
 export async function fillTemplate(options: MigrateOptions): Promise<void> {
   for (const step of steps) await step(options)

@@ -1,0 +1,7 @@
+export { type Delegation, delegationFor } from './delegation.queries.ts'
+export { Municipalities, type Municipality } from './municipalities.ts'
+export { rolePermissions } from './permissions.ts'
+export { type RateOnDate, ratesOn } from './rates.queries.ts'
+export { EditedFact, loadReferenceData } from './reference-loader.ts'
+export { keepSecret, secretOf } from './secrets.ts'
+export { chooseSetting, type SettingKey, type SettingValue, settingForms, settingOn } from './settings.ts'

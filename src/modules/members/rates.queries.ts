@@ -1,0 +1,67 @@
+import type { Ctx, ResidentCtx } from '#platform/context.ts'
+
+export interface RateOnDate {
+  /** Kept by the decision that used it. */
+  id: string
+  rateId: string
+  variant: string
+  unit: string
+  value: string
+  validFrom: string
+  validTo: string | null
+  source: string
+  trust: string
+  /** The nation's row, or the municipality's own. */
+  set: 'nation' | 'municipality'
+}
+
+/**
+ * The rows of these rates that apply on a date. The municipality's own row goes before the nation's of the same rate
+ * and variant. A rate without a known figure is left out: the rule then says that it is missing, nobody guesses.
+ */
+export async function ratesOn(
+  ctx: Pick<Ctx | ResidentCtx, 'tx' | 'municipality'>,
+  rateIds: readonly string[],
+  on: string,
+): Promise<RateOnDate[]> {
+  const [own, nation] = await Promise.all([
+    ctx.tx
+      .selectFrom('members.local_rate')
+      .select(['id', 'rate_id', 'variant', 'unit', 'value', 'valid_from', 'valid_to', 'source', 'trust'])
+      .where('municipality', '=', ctx.municipality ?? '')
+      .where('rate_id', 'in', [...rateIds])
+      .where('valid_from', '<=', on)
+      .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', on)]))
+      .execute(),
+    ctx.tx
+      .selectFrom('reference.rate')
+      .select(['id', 'rate_id', 'variant', 'unit', 'value', 'valid_from', 'valid_to', 'source', 'trust'])
+      .where('rate_id', 'in', [...rateIds])
+      .where('valid_from', '<=', on)
+      .where('value', 'is not', null)
+      .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', on)]))
+      .execute(),
+  ])
+  const isOverridden = (row: { rate_id: string; variant: string }) =>
+    own.some((mine) => mine.rate_id === row.rate_id && mine.variant === row.variant)
+  return [
+    ...own.map((row) => ({ ...row, set: 'municipality' as const })),
+    ...nation.filter((row) => !isOverridden(row)).map((row) => ({ ...row, set: 'nation' as const })),
+  ].map((row) => ({
+    id: row.id,
+    rateId: row.rate_id,
+    variant: row.variant,
+    unit: row.unit,
+    value: trimmed(row.value as string),
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    source: row.source ?? '',
+    trust: row.trust,
+    set: row.set,
+  }))
+}
+
+/** PostgreSQL keeps the decimals a figure was written with; 0.060 and 0.06 are the same rate. */
+function trimmed(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
+}

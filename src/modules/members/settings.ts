@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { Ctx, ResidentCtx } from '#platform/context.ts'
+
+/**
+ * Local choices with dates. The value's form is fixed here; what a municipality chose, when and by whom, is data.
+ */
+export const settingForms = {
+  /** How a price is rounded: to the øre, or to the nearest whole krone. Not regulated: the municipality chooses. */
+  'price-rounding': z.enum(['ore', 'krone']),
+  /** Which maximum price applies: SSB centrality 5 and 6 have the sparsely populated one. */
+  'kindergarten-price-class': z.enum(['ordinary', 'sparsely-populated']),
+  contact: z.object({
+    unit: z.string(),
+    phone: z.string(),
+    email: z.string(),
+    visitingAddress: z.string(),
+    postalAddress: z.array(z.string()),
+    openingHours: z.string(),
+  }),
+  /** Who decides an appeal that the municipality does not grant. */
+  'appeal-body': z.object({ name: z.string(), address: z.array(z.string()), website: z.string() }),
+  /** Who is responsible for decisions of a kind, as written in letters. */
+  'responsible-officer': z.object({ name: z.string(), title: z.string(), unit: z.string() }),
+  /** Fiks ids of this municipality. The password is a secret and stands in members.secret. */
+  fiks: z.object({
+    integrationId: z.string(),
+    registerRoleId: z.string(),
+    taxRoleId: z.string(),
+    svarutAccountId: z.string(),
+  }),
+} as const
+export type SettingKey = keyof typeof settingForms
+export type SettingValue<K extends SettingKey> = z.infer<(typeof settingForms)[K]>
+
+export interface DatedSetting<K extends SettingKey> {
+  id: string
+  value: SettingValue<K>
+  validFrom: string
+  source: string
+  trust: string
+}
+
+/**
+ * The municipality's choice on a date.
+ * @throws Error when none was made: the municipality is not set up for what asks.
+ */
+export async function settingOn<K extends SettingKey>(
+  ctx: Pick<Ctx | ResidentCtx, 'tx' | 'municipality'>,
+  key: K,
+  on: string,
+): Promise<DatedSetting<K>> {
+  const row = await ctx.tx
+    .selectFrom('members.dated_setting')
+    .select(['id', 'value', 'valid_from', 'source', 'trust'])
+    .where('municipality', '=', ctx.municipality ?? '')
+    .where('key', '=', key)
+    .where('valid_from', '<=', on)
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', on)]))
+    .orderBy('valid_from', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) throw new Error(`municipality ${ctx.municipality} has no setting ${key} on ${on}`)
+  const value = settingForms[key].parse(row.value) as SettingValue<K>
+  return { id: row.id, value, validFrom: row.valid_from, source: row.source, trust: row.trust }
+}
+
+/** Adds a choice from a date. The one before it ends the day before: rows are never edited otherwise. */
+export async function chooseSetting<K extends SettingKey>(
+  ctx: Ctx,
+  key: K,
+  value: SettingValue<K>,
+  validFrom: string,
+  from: { source: string; trust: string },
+): Promise<void> {
+  const checked = settingForms[key].parse(value)
+  const dayBefore = new Date(`${validFrom}T00:00:00Z`)
+  dayBefore.setUTCDate(dayBefore.getUTCDate() - 1)
+  await ctx.tx
+    .updateTable('members.dated_setting')
+    .set({ valid_to: dayBefore.toISOString().slice(0, 10) })
+    .where('municipality', '=', ctx.municipality)
+    .where('key', '=', key)
+    .where('valid_from', '<', validFrom)
+    .where('valid_to', 'is', null)
+    .execute()
+  await ctx.tx
+    .insertInto('members.dated_setting')
+    .values({
+      municipality: ctx.municipality,
+      id: ctx.random.uuid(),
+      key,
+      value: JSON.stringify(checked),
+      valid_from: validFrom,
+      ...from,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
