@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { deadlineRuleOn, deadlineRules } from './deadline-rules.ts'
+import { deadline, isOverdue } from './deadlines.ts'
+import { addDays, addWeeks, type IsoDate } from './iso-date.ts'
+import { legalSources } from './legal-sources.ts'
+import { addWorkingDays, isWorkingDay } from './working-days.ts'
+
+const appeal = deadlineRuleOn('appeal', '2026-01-01')
+const access = deadlineRuleOn('access-request', '2026-01-01')
+const preliminary = deadlineRuleOn('preliminary-answer', '2026-01-01')
+const tacit = deadlineRuleOn('waste-water-permit', '2026-01-01')
+const coveredDate = fc.integer({ min: 0, max: 3000 }).map((days) => addDays('2024-01-01', days))
+
+describe('the time limit for appeal', () => {
+  it('is three weeks, moved past Easter', () => {
+    const limit = deadline(appeal, '2026-03-12')
+    expect(limit.rawEnd).toBe('2026-04-02')
+    expect(limit.movedEnd).toBe('2026-04-07')
+    expect(limit.movedPast.map(({ date, why, holidays }) => [date, why, holidays[0]?.nb])).toEqual([
+      ['2026-04-02', 'public-holiday', 'skjærtorsdag'],
+      ['2026-04-03', 'public-holiday', 'langfredag'],
+      ['2026-04-04', 'saturday', undefined],
+      ['2026-04-05', 'public-holiday', 'første påskedag'],
+      ['2026-04-06', 'public-holiday', 'andre påskedag'],
+    ])
+    expect(limit).toMatchObject({ ruleId: 'appeal', ruleVersion: 1, calendarVersion: 'no-2024-2032.1' })
+    expect(limit.startEvent).toEqual({ name: 'party-informed', date: '2026-03-12' })
+  })
+
+  it('stays where it is on an ordinary Monday', () => {
+    const limit = deadline(appeal, '2026-06-01')
+    expect([limit.rawEnd, limit.movedEnd, limit.movedPast]).toEqual(['2026-06-22', '2026-06-22', []])
+  })
+
+  it('moves past a Saturday and a Sunday', () => {
+    const limit = deadline(appeal, '2026-10-31')
+    expect(limit.movedPast.map((day) => day.why)).toEqual(['saturday', 'sunday'])
+    expect(limit.movedEnd).toBe('2026-11-23')
+  })
+
+  it('is kept on its last day and missed on the next', () => {
+    const limit = deadline(appeal, '2026-06-01')
+    expect(isOverdue(limit, '2026-06-22')).toBe(false)
+    expect(isOverdue(limit, '2026-06-23')).toBe(true)
+  })
+
+  it('ends on the first working day at or after the same weekday three weeks on', () => {
+    fc.assert(
+      fc.property(coveredDate, (start) => {
+        const limit = deadline(appeal, start)
+        expect(limit.rawEnd).toBe(addWeeks(start, 3))
+        expect(isWorkingDay(limit.movedEnd)).toBe(true)
+        for (let day = limit.rawEnd; day < limit.movedEnd; day = addDays(day, 1)) {
+          expect(isWorkingDay(day)).toBe(false)
+        }
+      }),
+    )
+  })
+})
+
+describe('other time limits', () => {
+  it('count five working days for an access request, over Easter, Ascension Day and 17 May', () => {
+    expect(deadline(access, '2026-03-30').movedEnd).toBe('2026-04-09')
+    expect(deadline(access, '2026-05-11').movedEnd).toBe('2026-05-19')
+    expect(deadline(access, '2027-05-13').movedEnd).toBe('2027-05-21')
+  })
+
+  it('count a month to the last day when the day is missing, and do not move the municipality’s own limit', () => {
+    const limit = deadline(preliminary, '2026-01-31')
+    expect([limit.rawEnd, limit.movedEnd]).toEqual(['2026-02-28', '2026-02-28'])
+    expect(limit.warnOn).toEqual(['2026-02-21', '2026-02-26'])
+  })
+
+  it('stand still while the case waits for the applicant', () => {
+    const waiting = [
+      { from: '2026-03-10', to: '2026-03-19', reason: 'map missing' },
+      { from: '2026-03-15', to: '2026-03-20', reason: 'overlapping' },
+    ] as const
+    expect(deadline(tacit, '2026-03-02').movedEnd).toBe('2026-04-13')
+    const limit = deadline(tacit, '2026-03-02', { suspendedPeriods: waiting })
+    expect(limit.movedEnd).toBe('2026-04-24')
+    expect(limit.suspendedPeriods).toEqual(waiting)
+    expect(limit.consequence).toBe('counts-as-granted')
+  })
+
+  it('are lengthened when a suspension begins inside the lengthening', () => {
+    const waiting = [
+      { from: '2026-03-10', to: '2026-03-12', reason: 'a' },
+      { from: '2026-04-14', to: '2026-04-15', reason: 'b' },
+    ] as const
+    expect(deadline(tacit, '2026-03-02', { suspendedPeriods: waiting }).movedEnd).toBe('2026-04-18')
+  })
+
+  it('do not care about a suspension that ended before the start or began after the end', () => {
+    const beside = [
+      { from: '2026-02-01', to: '2026-03-02', reason: 'before' },
+      { from: '2026-04-14', to: '2026-04-30', reason: 'after' },
+    ] as const
+    expect(deadline(tacit, '2026-03-02', { suspendedPeriods: beside }).movedEnd).toBe('2026-04-13')
+  })
+
+  it('skip suspended working days', () => {
+    fc.assert(
+      fc.property(coveredDate, fc.integer({ min: 1, max: 10 }), (start, days) => {
+        const to = addWorkingDays(start, days)
+        const period = { from: addDays(start, 1), to, reason: 'waiting' }
+        const limit = deadline(access, start, { suspendedPeriods: [period] })
+        expect(limit.rawEnd).toBe(addWorkingDays(to, 5))
+      }),
+    )
+  })
+})
+
+describe('deadline rules', () => {
+  it('are refused when unknown or not yet valid', () => {
+    expect(() => deadlineRuleOn('nonsense', '2026-01-01')).toThrow(/no-row/)
+    expect(() => deadlineRuleOn('access-request', '2008-12-31')).toThrow(/no-row/)
+    const twice: IsoDate = '2026-01-01'
+    expect(() => deadlineRuleOn('appeal', twice, [appeal, appeal])).toThrow(/several-rows/)
+  })
+
+  it('point to sections of law that exist', () => {
+    const known = new Set(legalSources.map((source) => source.id))
+    const missing = deadlineRules.flatMap((rule) => rule.legalSourceIds).filter((id) => !known.has(id))
+    expect(missing).toEqual([])
+  })
+})

@@ -1,0 +1,2 @@
+/** The languages texts are formed in here: bokmål, nynorsk, English. */
+export type TextLanguage = 'nb' | 'nn' | 'en'
