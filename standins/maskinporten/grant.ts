@@ -1,13 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import {
-  decodeJwt,
-  decodeProtectedHeader,
-  errors,
-  importJWK,
-  type JSONWebKeySet,
-  type JWK,
-  jwtVerify,
-} from 'jose'
+import { decodeJwt, decodeProtectedHeader, errors, importJWK, type JWK, jwtVerify } from 'jose'
 import { type MaskinportenCode, MaskinportenRefusal } from './refusal.ts'
 
 export interface MaskinportenClient {

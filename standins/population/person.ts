@@ -32,6 +32,8 @@ export interface Address {
   postcode: string
   place: string
   municipality: string
+  /** The address id of the cadastre: the same for all in one dwelling, and only for them. */
+  dwellingId: string
 }
 
 export interface Person {

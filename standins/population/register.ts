@@ -118,6 +118,13 @@ export class PopulationRegister {
     const nth = this.households++
     const [postcode, place] = postcodes[nth % postcodes.length]!
     const street = streets[(nth * 5 + Number(municipality)) % streets.length]!
-    return { street, houseNumber: String(1 + ((nth * 3) % 48)), postcode, place, municipality }
+    return {
+      street,
+      houseNumber: String(1 + ((nth * 3) % 48)),
+      postcode,
+      place,
+      municipality,
+      dwellingId: String(604_100_000 + nth),
+    }
   }
 }
