@@ -26,7 +26,8 @@ const program = await chromiumExecutable()
 const browser = await chromium.launch({ executablePath: program.path, args: program.args })
 let faults = 0
 try {
-  for (const url of urls) for (const scheme of ['light', 'dark'] as const) faults += await lookAt(browser, url, scheme)
+  for (const url of urls)
+    for (const scheme of ['light', 'dark'] as const) faults += await lookAt(browser, url, scheme)
 } finally {
   await browser.close()
   gallery?.close()
@@ -42,11 +43,15 @@ async function lookAt(browser: Browser, url: string, scheme: 'light' | 'dark'): 
   }
   for (const width of widths) {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme })
-    page.on('console', (message) => message.text().includes('Content Security Policy') && fault(message.text()))
+    page.on(
+      'console',
+      (message) => message.text().includes('Content Security Policy') && fault(message.text()),
+    )
     await page.goto(url)
     const name = `${path.basename(new URL(url).pathname) || 'forside'}-${width}-${scheme}`
     console.log(name)
     await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true })
+    if (width === 1280 && scheme === 'light') await alsoAs(page, name)
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (over > 0) fault(`ruller ${over} px sidelengs`)
     for (const text of await violations(page)) fault(text)
@@ -55,13 +60,24 @@ async function lookAt(browser: Browser, url: string, scheme: 'light' | 'dark'): 
   return faults
 }
 
+/** On paper, and where the reader has chosen the colours. */
+async function alsoAs(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ media: 'print' })
+  await page.screenshot({ path: path.join(folder, `${name}-print.png`), fullPage: true })
+  await page.emulateMedia({ media: 'screen', forcedColors: 'active' })
+  await page.screenshot({ path: path.join(folder, `${name}-forced.png`), fullPage: true })
+  await page.emulateMedia({ forcedColors: 'none' })
+}
+
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   return page.evaluate(async (runOnly) => {
     // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window, which has no such member.
     const { violations } = await (window as any).axe.run(document, { runOnly })
     return violations.flatMap((v: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-      v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} | ${n.failureSummary.replace(/\s+/g, ' ').slice(0, 240)}`),
+      v.nodes.map(
+        (n) => `${v.id}: ${n.html.slice(0, 160)} | ${n.failureSummary.replace(/\s+/g, ' ').slice(0, 240)}`,
+      ),
     )
   }, tags)
 }

@@ -29,7 +29,6 @@ export function Header({ kommune, outline, language, path, user, csrfToken }: He
           )}
           <span>{kommune ? t('municipality', { name: kommune.name }) : 'Samvirke'}</span>
         </a>
-        <LanguageChoice language={language} path={path} />
         <nav class="account" aria-label={t('mainMenu')}>
           {user ? (
             <ul>
@@ -55,17 +54,22 @@ export function Header({ kommune, outline, language, path, user, csrfToken }: He
           )}
         </nav>
       </div>
-      {user && (
-        <p class="column wide acting">
-          {t('loggedInAs')} <strong>{user.name}</strong>
-          {user.onBehalfOf && (
+      <div class="column wide header-row second">
+        <p class="acting">
+          {user && (
+            <>
+              {t('loggedInAs')} <strong>{user.name}</strong>
+            </>
+          )}
+          {user?.onBehalfOf && (
             <>
               {' '}
               {t('onBehalfOf')} <strong>{user.onBehalfOf}</strong>
             </>
           )}
         </p>
-      )}
+        <LanguageChoice language={language} path={path} />
+      </div>
     </header>
   )
 }

@@ -17,7 +17,7 @@ export interface SearchFormProps {
 /** A search that is a plain GET form: the address of the result can be kept and shared. */
 export function SearchForm({ language, action, id, name = 'q', label, value, button }: SearchFormProps) {
   return (
-    <form role="search" method="get" action={action} class="search">
+    <form role="search" aria-label={label} method="get" action={action} class="search">
       <label class="ds-label" for={id}>
         {label}
       </label>

@@ -41,7 +41,7 @@ const never = [
   /data-variant="?(?:long|short|default)/,
   /data-clickdelegatefor/,
   /click-delegate/,
-  /data-color="?brand/,
+  /data-color="?brand2/,
   /data-typography/,
   /data-field="?counter/,
   /data-sticky-header|data-zebra|data-hover|data-border/,

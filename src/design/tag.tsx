@@ -6,7 +6,7 @@ import { designTexts } from './design.text.ts'
 export const statuses = {
   draft: 'neutral',
   sent: 'info',
-  'in-progress': 'accent',
+  'in-progress': 'brand1',
   'awaiting-you': 'warning',
   decided: 'success',
   closed: 'neutral',

@@ -1,9 +1,11 @@
 import { accents, defaultAccent } from './accents.ts'
 import { colourScale, type Scheme } from './colour-scale.ts'
 
-/** Ground and text lean towards blue-green; the four meanings keep the hues people know. */
+/** Ground and text lean towards blue-green; the meanings keep the hues people know. */
 export const meanings = {
-  neutral: '#3d5358',
+  neutral: '#315560',
+  // Designsystemet has room for brand colours; ours is the one for what is being worked on.
+  brand1: '#65478f',
   info: '#1f5f8f',
   success: '#1f6e43',
   warning: '#8a5a00',
