@@ -1,4 +1,4 @@
-import { loadReferenceData } from '../../modules/members/reference-loader.ts'
+import { loadReferenceData } from '#modules/members/index.ts'
 import { type MigrateOptions, migrate } from '../migrate.ts'
 
 /**
