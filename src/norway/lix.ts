@@ -47,7 +47,7 @@ function isLong(word: string): boolean {
 }
 
 /** Abbreviations that always stand before what they belong to, be it a figure or a name. */
-const leansForward = setOf('adr bl dvs ev evt f.eks hhv inkl iflg iht jf ref t.d t.o.m vedr')
+const leansForward = setOf('adr bl bl.a dvs ev evt f.eks hhv inkl iflg iht jf m.a ref t.d t.o.m vedr')
 /** Abbreviations that belong to the figure after them; "200 kr. Du betaler" is two sentences, "kr. 200" is not. */
 const leansOnFigure = setOf('art bnr ca fig gnr kap kl kr mrk nr pkt s st str tlf')
 

@@ -97,5 +97,3 @@ describe('working days', () => {
     expect(() => addWorkingDays(isoDate('2026-01-05'), Number.NaN)).toThrow(RangeError)
   })
 })
-
-export type Covered = IsoDate

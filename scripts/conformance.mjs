@@ -1,0 +1,81 @@
+// npm run conformance [suite] [file or folder]
+//
+// Runs cases made outside the code they test. Each `scripts/conformance/<suite>.ts` exports `defaultPath` (below the
+// folder of given cases) and `run(path)`, which yields { name, ok, message }. The last line is `N passed, N failed`;
+// the command fails when a case failed, or when a named path holds no cases: silence must not look like success.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureInstalled, root } from './install.mjs'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const givenCases = process.env.SAMVIRKE_GIVEN_CASES ?? resolve(root, '../shared')
+
+await ensureInstalled()
+if (!process.env.SAMVIRKE_CONFORMANCE_CHILD) {
+  const child = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(import.meta.url), ...process.argv.slice(2)],
+    // tsx is found from the project's root, while paths are read from where the user stands.
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        SAMVIRKE_CONFORMANCE_CHILD: '1',
+        SAMVIRKE_FROM: process.env.INIT_CWD ?? process.cwd(),
+      },
+    },
+  )
+  process.exit(child.status ?? 1)
+}
+
+const suites = readdirSync(join(here, 'conformance'))
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .map((name) => name.slice(0, -'.ts'.length))
+  .sort()
+const [suite, path] = process.argv.slice(2)
+const count = { passed: 0, failed: 0, skipped: 0 }
+
+if (suite === undefined) {
+  for (const name of suites) await runOnGivenCases(name)
+} else if (!suites.includes(suite)) {
+  console.error(`Unknown suite: ${suite}. Suites: ${suites.join(', ')}.`)
+  count.failed += 1
+} else if (path === undefined) {
+  await runOnGivenCases(suite)
+} else {
+  await runSuite(suite, resolve(process.env.SAMVIRKE_FROM ?? root, path))
+}
+
+console.log(
+  `${count.passed} passed, ${count.failed} failed${count.skipped > 0 ? `, ${count.skipped} skipped` : ''}`,
+)
+process.exit(count.failed > 0 ? 1 : 0)
+
+async function runOnGivenCases(name) {
+  const { defaultPath } = await import(join(here, 'conformance', `${name}.ts`))
+  const cases = defaultPath && join(givenCases, defaultPath)
+  if (cases && existsSync(cases)) return runSuite(name, cases)
+  count.skipped += 1
+  console.log(`${name}: skipped, no cases at ${cases ?? 'a default path'}`)
+}
+
+async function runSuite(name, cases) {
+  const before = { ...count }
+  try {
+    if (!existsSync(cases)) throw new Error(`no file or folder at ${cases}`)
+    const { run } = await import(join(here, 'conformance', `${name}.ts`))
+    for await (const result of await run(cases)) {
+      count[result.ok ? 'passed' : 'failed'] += 1
+      if (!result.ok) console.log(`FAILED ${name}: ${result.name}: ${result.message}`)
+    }
+    if (count.passed + count.failed === before.passed + before.failed) throw new Error(`no cases in ${cases}`)
+  } catch (error) {
+    // A suite that stops halfway has failed, however many cases passed before.
+    count.failed += 1
+    console.log(`FAILED ${name}: ${error instanceof Error ? error.message : error}`)
+  }
+  console.log(`${name}: ${count.passed - before.passed} passed, ${count.failed - before.failed} failed`)
+}
