@@ -1,0 +1,16 @@
+import archiveFormats from './archive-formats.json' with { type: 'json' }
+import type { Variant } from './value-lists.ts'
+
+/** True when a file of this PRONOM format may be deposited, if it was made on this date (yyyy-MM-dd). */
+export function isArchiveFormat(puid: string, date: string): boolean {
+  return archiveFormats.formats.some(
+    (format) =>
+      format.puid === puid &&
+      (format.validFrom === null || format.validFrom <= date) &&
+      (format.validTo === null || date <= format.validTo),
+  )
+}
+
+export function variantOf(puid: string, date: string): Variant {
+  return isArchiveFormat(puid, date) ? 'Arkivformat' : 'Produksjonsformat'
+}

@@ -1,0 +1,109 @@
+import type { Ctx } from '#platform/context.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { isArchiveFormat } from './archive-format.rules.ts'
+import { type EntryAtClosing, whyCannotClose } from './case-file.rules.ts'
+import { logChanges } from './change-log.ts'
+import { mustBeAllowed } from './must.ts'
+import { nameInArchive } from './rights.rules.ts'
+import type { CaseStatus, EntryStatus, EntryType } from './value-lists.ts'
+
+/**
+ * Closes a case file: everything in it is archived, answered and in a format that may be deposited (krav 3.2.6-3.2.9).
+ * Afterwards nothing is added or changed. Closing a closed one again does nothing.
+ * @throws Refusal archive.case-file-not-found, archive.<CannotCloseCaseFile>
+ */
+export async function closeCaseFile(ctx: Ctx, caseFileId: string): Promise<void> {
+  mustBeAllowed(ctx, 'close')
+  const open = await ctx.tx
+    .selectFrom('archive.case_file')
+    .select(['status', 'resident_id'])
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', caseFileId)
+    .where('closed_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!open) return refuseUnlessClosed(ctx, caseFileId)
+  const why = whyCannotClose({
+    status: open.status as CaseStatus,
+    entries: await entriesAtClosing(ctx, caseFileId),
+  })
+  if (why) throw new Refusal('conflict', `archive.${why}`)
+  await ctx.tx
+    .updateTable('archive.case_file')
+    .set({ status: 'Avsluttet', closed_at: ctx.now, closed_by: nameInArchive(ctx.actor) })
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', caseFileId)
+    .execute()
+  await logChanges(ctx, [{ unitId: caseFileId, metadata: 'saksstatus', from: open.status, to: 'Avsluttet' }])
+  ctx.audit({
+    event: 'archive.case-file-closed',
+    subjectKind: 'archive-case-file',
+    subjectId: caseFileId,
+    residentId: open.resident_id ?? undefined,
+  })
+}
+
+async function refuseUnlessClosed(ctx: Ctx, caseFileId: string): Promise<void> {
+  const closed = await ctx.tx
+    .selectFrom('archive.case_file')
+    .select('id')
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', caseFileId)
+    .executeTakeFirst()
+  if (!closed) throw new Refusal('not-found', 'archive.case-file-not-found')
+}
+
+async function entriesAtClosing(ctx: Ctx, caseFileId: string): Promise<EntryAtClosing[]> {
+  const entries = await ctx.tx
+    .selectFrom('archive.registry_entry as entry')
+    .select((select) => [
+      'entry.id',
+      'entry.type',
+      'entry.status',
+      select
+        .exists(
+          select
+            .selectFrom('archive.sign_off as off')
+            .select('off.id')
+            .whereRef('off.municipality', '=', 'entry.municipality')
+            .whereRef('off.registry_entry_id', '=', 'entry.id'),
+        )
+        .as('signed_off'),
+    ])
+    .where('entry.municipality', '=', ctx.municipality)
+    .where('entry.case_file_id', '=', caseFileId)
+    .execute()
+  const versions = await ctx.tx
+    .selectFrom('archive.document_description as document')
+    .innerJoin('archive.registry_entry as entry', (join) =>
+      join
+        .onRef('entry.municipality', '=', 'document.municipality')
+        .onRef('entry.id', '=', 'document.registry_entry_id'),
+    )
+    .leftJoin('archive.document_object as object', (join) =>
+      join
+        .onRef('object.municipality', '=', 'document.municipality')
+        .onRef('object.document_description_id', '=', 'document.id'),
+    )
+    .select(['entry.id as entry_id', 'document.id as document_id', 'object.format'])
+    .where('document.municipality', '=', ctx.municipality)
+    .where('entry.case_file_id', '=', caseFileId)
+    .execute()
+  return entries.map((entry) => {
+    const own = versions.filter((version) => version.entry_id === entry.id)
+    const documents = [...new Set(own.map((version) => version.document_id))]
+    return {
+      type: entry.type as EntryType,
+      status: entry.status as EntryStatus,
+      signedOff: Boolean(entry.signed_off),
+      inArchiveFormat: documents.every((id) =>
+        own.some(
+          (version) =>
+            version.document_id === id &&
+            version.format !== null &&
+            isArchiveFormat(version.format, ctx.today),
+        ),
+      ),
+    }
+  })
+}

@@ -1,0 +1,62 @@
+import type { Ctx } from '#platform/context.ts'
+import type { Files } from '#platform/files.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { mayReadEntry } from './rights.rules.ts'
+
+export interface DocumentBytes {
+  title: string
+  format: string
+  bytes: Buffer
+}
+
+/**
+ * The newest version of a document, an entry's main document when only the entry is named. Staff of the municipality
+ * read all; a resident what is about themselves; to everybody else it does not exist. Each look is in the audit log.
+ */
+export async function documentBytes(
+  ctx: Ctx,
+  files: Files,
+  of: { entryId: string } | { documentId: string },
+): Promise<DocumentBytes> {
+  const row = await ctx.tx
+    .selectFrom('archive.document_description as document')
+    .innerJoin('archive.registry_entry as entry', (join) =>
+      join
+        .onRef('entry.municipality', '=', 'document.municipality')
+        .onRef('entry.id', '=', 'document.registry_entry_id'),
+    )
+    .innerJoin('archive.document_object as object', (join) =>
+      join
+        .onRef('object.municipality', '=', 'document.municipality')
+        .onRef('object.document_description_id', '=', 'document.id'),
+    )
+    .select([
+      'document.id',
+      'document.title',
+      'object.format',
+      'object.sha256',
+      'entry.id as entry_id',
+      'entry.resident_id',
+    ])
+    .where('document.municipality', '=', ctx.municipality)
+    .where((where) =>
+      'documentId' in of
+        ? where('document.id', '=', of.documentId)
+        : where.and([where('entry.id', '=', of.entryId), where('document.linked_as', '=', 'Hoveddokument')]),
+    )
+    .orderBy('object.version_number', 'desc')
+    // The deposit's own form first: what is shown is what is kept.
+    .orderBy((order) => order.case().when('object.variant', '=', 'Arkivformat').then(0).else(1).end())
+    .limit(1)
+    .executeTakeFirst()
+  if (!row || !mayReadEntry(ctx.actor, { residentId: row.resident_id })) {
+    throw new Refusal('not-found', 'archive.document-not-found')
+  }
+  ctx.audit({
+    event: 'archive.document-read',
+    subjectKind: 'document',
+    subjectId: row.id,
+    residentId: row.resident_id ?? undefined,
+  })
+  return { title: row.title, format: row.format, bytes: await files.read(ctx, row.sha256) }
+}

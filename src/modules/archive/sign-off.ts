@@ -1,0 +1,68 @@
+import type { Ctx } from '#platform/context.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { logChanges } from './change-log.ts'
+import { mustBeAllowed } from './must.ts'
+import { isFrozen, waitsForAnswer } from './registry-entry.rules.ts'
+import { nameInArchive } from './rights.rules.ts'
+import type { EntryStatus, EntryType, SignOffMethod } from './value-lists.ts'
+
+/**
+ * Avskrivning: the entry has got its answer and is no longer on the list of what waits. The same answer twice is one
+ * sign-off; several letters may answer one entry (krav 3.4.1-3.4.4).
+ */
+export async function signOff(
+  ctx: Ctx,
+  entryId: string,
+  method: SignOffMethod,
+  answeredById: string | null,
+): Promise<void> {
+  mustBeAllowed(ctx, 'sign-off')
+  const entry = await ctx.tx
+    .selectFrom('archive.registry_entry')
+    .select(['type', 'status', 'resident_id'])
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', entryId)
+    .executeTakeFirst()
+  if (!entry) throw new Refusal('not-found', 'archive.entry-not-found')
+  if (await standing(ctx, entryId, answeredById)) return
+  if (!waitsForAnswer(entry.type as EntryType)) throw new Refusal('conflict', 'archive.not-to-be-answered')
+  if (isFrozen(entry.status as EntryStatus)) throw new Refusal('conflict', 'archive.entry-frozen')
+  const added = await ctx.tx
+    .insertInto('archive.sign_off')
+    .values({
+      municipality: ctx.municipality,
+      id: ctx.random.uuid(),
+      registry_entry_id: entryId,
+      signed_off_on: ctx.today,
+      signed_off_by: nameInArchive(ctx.actor),
+      method,
+      answered_by_entry_id: answeredById,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!added) return
+  if (answeredById) {
+    await logChanges(ctx, [
+      { unitId: entryId, metadata: 'referanseAvskrivesAvJournalpost', from: null, to: answeredById },
+    ])
+  }
+  ctx.audit({
+    event: 'archive.entry-signed-off',
+    subjectKind: 'registry-entry',
+    subjectId: entryId,
+    residentId: entry.resident_id ?? undefined,
+    details: { method },
+  })
+}
+
+async function standing(ctx: Ctx, entryId: string, answeredById: string | null): Promise<boolean> {
+  const found = await ctx.tx
+    .selectFrom('archive.sign_off')
+    .select('id')
+    .where('municipality', '=', ctx.municipality)
+    .where('registry_entry_id', '=', entryId)
+    .where('answered_by_entry_id', answeredById === null ? 'is' : '=', answeredById)
+    .executeTakeFirst()
+  return found !== undefined
+}
