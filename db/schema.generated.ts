@@ -215,6 +215,7 @@ export interface CaseworkCaseFile {
   deadline_on: string;
   decided_at: Timestamp | null;
   id: string;
+  language: string;
   municipality: string;
   opened_at: Timestamp;
   resident_id: string;

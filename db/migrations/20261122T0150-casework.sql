@@ -7,6 +7,7 @@ create table casework.case_file (
   archive_case_file_id uuid not null,
   application_entry_id uuid not null,
   case_number text not null, -- the archive's file id, 2026/12
+  language text not null, -- the resident's, for the letter
   title text not null,
   opened_at timestamptz not null,
   deadline_on date not null,

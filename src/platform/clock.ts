@@ -37,9 +37,12 @@ export function shiftedClock(offsetMs: number): Clock {
   return { now: () => new Date(Date.now() + offsetMs), sleep: systemClock.sleep }
 }
 
+/** yyyy-MM-dd, without a time zone. */
+export type CalendarDate = `${number}-${number}-${number}`
+
 /** The calendar date in Norway at this moment, as yyyy-MM-dd: deadlines follow Europe/Oslo, never the node. */
-export function dateInNorway(at: Date): string {
-  return norwegianDate.format(at)
+export function dateInNorway(at: Date): CalendarDate {
+  return norwegianDate.format(at) as CalendarDate
 }
 
 const norwegianDate = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short' })

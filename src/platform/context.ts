@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from './actor.ts'
 import { type AuditEvent, appendAudit } from './audit.ts'
-import { type Clock, dateInNorway } from './clock.ts'
+import { type CalendarDate, type Clock, dateInNorway } from './clock.ts'
 import { choose, type Pools, type Scope, type Tx } from './database.ts'
 import type { Random } from './random.ts'
 import { step } from './step.ts'
@@ -14,7 +14,7 @@ export interface Ctx {
   readonly actor: Actor
   readonly now: Date
   /** The calendar date in Norway, yyyy-MM-dd. */
-  readonly today: string
+  readonly today: CalendarDate
   readonly random: Random
   readonly correlationId: string
   /** Written in this transaction, right before its commit. */

@@ -1,4 +1,6 @@
 export { type Delegation, delegationFor } from './delegation.queries.ts'
+export { type FiksAccess, fiksAccessOf } from './fiks-access.ts'
+export { Frames } from './frame.ts'
 export { Municipalities, type Municipality } from './municipalities.ts'
 export { rolePermissions } from './permissions.ts'
 export { type RateOnDate, ratesOn } from './rates.queries.ts'

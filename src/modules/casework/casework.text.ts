@@ -1,0 +1,82 @@
+import { defineTexts } from '#platform/i18n.ts'
+
+export const caseworkTexts = defineTexts('casework', {
+  nb: {
+    'letter.what-now': 'Dette må du vite nå',
+    'letter.officers-reason': 'Saksbehandlerens begrunnelse',
+    'letter.how': 'Slik kom vi fram til det',
+    'letter.facts': 'Opplysningene vi har brukt',
+    'letter.could-change': 'Dette kunne gitt et annet svar',
+    'letter.appeal-heading': 'Du kan klage på vedtaket',
+    'letter.appeal':
+      'Fristen for å klage er {{date}}. Send klagen til {{municipality}} kommune, {{unit}}. Skriv hva du er uenig i og hvorfor. Hvis kommunen ikke endrer vedtaket, går klagen videre til {{body}}.\n\nDu har rett til å se dokumentene i saken. Ring {{phone}} eller skriv til {{email}} hvis du vil snakke med et menneske.',
+    'letter.automatic':
+      'En datamaskin har gjort vedtaket på vegne av {{municipality}} kommune, etter faste regler og de opplysningene som står i brevet. Du kan be om at et menneske ser på saken.',
+    'casework.already-decided': 'Saken er alt avgjort. Last siden på nytt for å se vedtaket.',
+    'casework.closed': 'Saken er avsluttet og kan ikke endres.',
+    'casework.no-reason': 'Skriv en begrunnelse på minst ti tegn.',
+    'casework.still-working': 'Systemet arbeider fortsatt med saken. Vent litt og last siden på nytt.',
+    'casework.not-decided': 'Saken er ikke avgjort ennå. Fatt vedtak i stedet for å gjøre om.',
+    'casework.no-such-case':
+      'Vi finner ikke saken. Den kan høre til en annen kommune, eller du har ikke tilgang til den.',
+    'casework.no-delegation':
+      'Kommunen har ikke delegert denne typen vedtak. Be lederen legge inn delegasjonen først.',
+    'casework.not-allowed': 'Rollen din gir ikke tilgang til dette. Spør lederen din hvis du trenger det.',
+    'casework.only-leader-may-worsen':
+      'Bare en leder kan gjøre om vedtaket til noe dårligere for innbyggeren.',
+    'casework.changed-meanwhile':
+      'Noen andre har endret saken siden du åpnet den. Se hva som er nytt, og prøv igjen.',
+  },
+  nn: {
+    'letter.what-now': 'Dette må du vite no',
+    'letter.officers-reason': 'Grunngjevinga frå saksbehandlaren',
+    'letter.how': 'Slik kom vi fram til det',
+    'letter.facts': 'Opplysningane vi har brukt',
+    'letter.could-change': 'Dette kunne gjeve eit anna svar',
+    'letter.appeal-heading': 'Du kan klage på vedtaket',
+    'letter.appeal':
+      'Fristen for å klage er {{date}}. Send klagen til {{municipality}} kommune, {{unit}}. Skriv kva du er usamd i og kvifor. Om kommunen ikkje endrar vedtaket, går klagen vidare til {{body}}.\n\nDu har rett til å sjå dokumenta i saka. Ring {{phone}} eller skriv til {{email}} om du vil snakke med eit menneske.',
+    'letter.automatic':
+      'Ei datamaskin har gjort vedtaket på vegner av {{municipality}} kommune, etter faste reglar og dei opplysningane som står i brevet. Du kan be om at eit menneske ser på saka.',
+    'casework.already-decided': 'Saka er alt avgjord. Last sida på nytt for å sjå vedtaket.',
+    'casework.closed': 'Saka er avslutta og kan ikkje endrast.',
+    'casework.no-reason': 'Skriv ei grunngjeving på minst ti teikn.',
+    'casework.still-working': 'Systemet arbeider framleis med saka. Vent litt og last sida på nytt.',
+    'casework.not-decided': 'Saka er ikkje avgjord enno. Gjer vedtak i staden for å gjere om.',
+    'casework.no-such-case':
+      'Vi finn ikkje saka. Ho kan høyre til ein annan kommune, eller du har ikkje tilgang til henne.',
+    'casework.no-delegation':
+      'Kommunen har ikkje delegert denne typen vedtak. Be leiaren leggje inn delegasjonen først.',
+    'casework.not-allowed': 'Rolla di gjev ikkje tilgang til dette. Spør leiaren din om du treng det.',
+    'casework.only-leader-may-worsen':
+      'Berre ein leiar kan gjere om vedtaket til noko dårlegare for innbyggjaren.',
+    'casework.changed-meanwhile':
+      'Nokon andre har endra saka sidan du opna henne. Sjå kva som er nytt, og prøv igjen.',
+  },
+  en: {
+    'letter.what-now': 'What you need to know now',
+    'letter.officers-reason': "The caseworker's reasons",
+    'letter.how': 'How we reached this',
+    'letter.facts': 'The information we used',
+    'letter.could-change': 'What could have given another answer',
+    'letter.appeal-heading': 'You may appeal the decision',
+    'letter.appeal':
+      'The deadline for an appeal is {{date}}. Send it to {{municipality}} kommune, {{unit}}. Write what you disagree with and why. If the municipality does not change the decision, {{body}} decides the appeal.\n\nYou have the right to see the documents of the case. Call {{phone}} or write to {{email}} to talk to a person.',
+    'letter.automatic':
+      'A computer made this decision on behalf of {{municipality}} kommune, by fixed rules and the information in this letter. You may ask for a person to look at the case.',
+    'casework.already-decided': 'The case is already decided. Reload the page to see the decision.',
+    'casework.closed': 'The case is closed and cannot be changed.',
+    'casework.no-reason': 'Write a reason of at least ten characters.',
+    'casework.still-working': 'The system is still working on the case. Wait a moment and reload the page.',
+    'casework.not-decided': 'The case is not decided yet. Make a decision instead of replacing one.',
+    'casework.no-such-case':
+      'We cannot find the case. It may belong to another municipality, or you may not have access to it.',
+    'casework.no-delegation':
+      'The municipality has not delegated this kind of decision. Ask the leader to register the delegation first.',
+    'casework.not-allowed': 'Your role does not give access to this. Ask your leader if you need it.',
+    'casework.only-leader-may-worsen':
+      'Only a leader may replace the decision with one that is worse for the resident.',
+    'casework.changed-meanwhile':
+      'Somebody else has changed the case since you opened it. See what is new and try again.',
+  },
+})

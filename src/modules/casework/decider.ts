@@ -1,0 +1,116 @@
+import type { CalendarDate } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Language } from '#platform/i18n.ts'
+
+/** A fact as the decision saw it: what, from where, when. Newer facts of the same name take the place of older. */
+export interface Fact {
+  name: string
+  value: unknown
+  /** "folkeregisteret", "skatteetaten", "søknaden", "saksbehandler". */
+  source: string
+  fetchedAt: Date
+}
+
+/** Why a person must decide. The service has a sentence for each code, in every language. */
+export interface ManualReason {
+  code: string
+  details?: Record<string, string>
+}
+
+export type Outcome = 'granted' | 'partly-granted' | 'refused'
+
+/** Everything needed to explain a decision and to make it again, bit by bit the same. */
+export interface Grounds {
+  facts: { name: string; value: unknown; source: string; fetchedAt: string }[]
+  /** Rule rows that matched, in the order asked. */
+  rules: { decision: string; ruleId: string; legalSourceIds: string[]; textKey: string }[]
+  rates: {
+    id: string
+    rateId: string
+    variant: string
+    value: string
+    unit: string
+    validFrom: string
+    source: string
+    trust: string
+  }[]
+  settings: { id: string; key: string; value: unknown; validFrom: string; source: string; trust: string }[]
+  /** What would have changed the answer. */
+  counterfactuals: { input: string; from: string; to: string; change: string }[]
+  /** The rule's own account: inputs, rows tried and matched, outputs. */
+  trace: unknown
+  modelSha256: string
+  engine: string
+  /** The date whose rates and ages count. */
+  effectiveOn: string
+}
+
+export interface Evaluation {
+  /** Automatic only where the service's rule says so on these facts; empty reasons then. */
+  handling: 'automatic' | 'manual'
+  reasons: ManualReason[]
+  outcome: Outcome
+  /** The service's own answer, amounts as decimal text. Null when the facts do not allow one. */
+  result: unknown
+  grounds: Grounds
+}
+
+/** A decision in words, the same for the resident's page, the letter and the caseworker. */
+export interface Explanation {
+  /** The decision in one sentence, with the amount. */
+  answer: string
+  facts: { label: string; value: string; source: string; fetchedAt: string | null }[]
+  calculation: { label: string; amount: string; note?: string; sum?: boolean }[]
+  /** Why, one sentence a rule row, with the section of law apart. */
+  rules: { text: string; citation: string | null; trust: string | null }[]
+  /** "Hvis inntekten hadde vært under …": what would have given another answer. */
+  couldChange: string[]
+  /** What the resident should do or know now. */
+  whatNow: string[]
+}
+
+export interface CaseToDecide {
+  municipality: string
+  caseId: string
+  /** The day the application came, in Norway. */
+  receivedOn: CalendarDate
+  facts: readonly Fact[]
+}
+
+/**
+ * What a service must know how to do for casework to decide its cases. Services stand above casework, so they are
+ * handed in at start.
+ */
+export interface Decider {
+  serviceId: string
+  /** Name of the kind of decision in delegations. */
+  decisionType: string
+  /** How long the municipality has, as a rule in the deadline facts. */
+  deadlineRuleId: string
+  /** True when every fact that the rule needs from a register is there. */
+  hasAllFacts(toDecide: CaseToDecide): boolean
+  /** Fetches what is missing. Outside any transaction; throws OutsideFailure, and the job tries again. */
+  gather(toDecide: CaseToDecide): Promise<Fact[]>
+  /** Applies the rule. Pure but for the dated rates and choices it reads through `ctx`. */
+  evaluate(ctx: Ctx, toDecide: CaseToDecide): Promise<Evaluation>
+  explain(
+    evaluation: { outcome: Outcome; result: unknown; grounds: Grounds },
+    language: Language,
+  ): Explanation
+  reasonText(reason: ManualReason, language: Language): string
+  /** The outcomes and amounts a person may choose, as the form for a manual decision needs them. */
+  manualResult(
+    input: ManualInput,
+  ): { ok: true; outcome: Outcome; result: unknown } | { ok: false; field: string; code: string }
+  /** Title of the letter and how the case is named, without personal data. */
+  letterTitle(outcome: Outcome, language: Language): string
+}
+
+/** What a caseworker filled in: the outcome and the monthly amounts per child, as typed. */
+export interface ManualInput {
+  outcome: string
+  amounts: Record<string, string>
+  flags: Record<string, boolean>
+}
+
+export type Deciders = ReadonlyMap<string, Decider>

@@ -1,0 +1,118 @@
+import type { Letter } from '#engines/letter-pdf/index.ts'
+import type { Municipality, SettingValue } from '#modules/members/index.ts'
+import { formatDate } from '#norway/date-text.ts'
+import type { CalendarDate } from '#platform/clock.ts'
+import type { Language } from '#platform/i18n.ts'
+import { caseworkTexts } from './casework.text.ts'
+import type { Explanation } from './decider.ts'
+import type { Decision } from './decision.queries.ts'
+
+export interface LetterContent {
+  language: Language
+  title: string
+  reference: string
+  date: string
+  decision: Pick<Decision, 'kind' | 'reason' | 'decidedByName' | 'appealDeadlineOn'>
+  explanation: Explanation
+  receiver: { name: string; addressLines: string[] | null }
+  municipality: Pick<Municipality, 'name' | 'organizationNumber' | 'website'>
+  contact: SettingValue<'contact'>
+  appealBody: SettingValue<'appeal-body'>
+  officer: SettingValue<'responsible-officer'>
+  outline: { path: string; viewBox: string } | null
+}
+
+/**
+ * The decision as a letter: what was decided first, then what the resident must know, why, by which law, and how to
+ * appeal with the date (forvaltningsloven §§ 24, 25 and 27).
+ */
+export function decisionLetter(content: LetterContent): Letter {
+  const { explanation, decision, language, contact, officer } = content
+  const t = caseworkTexts(language)
+  const automatic = decision.kind === 'automatic'
+  return {
+    language,
+    sender: {
+      municipalityName: content.municipality.name,
+      organizationNumber: content.municipality.organizationNumber,
+      addressLines: contact.postalAddress,
+      phone: contact.phone,
+      email: contact.email,
+      website: content.municipality.website ?? '',
+      ...(content.outline ? { outline: content.outline } : {}),
+    },
+    receiver: content.receiver,
+    date: content.date,
+    ourReference: content.reference,
+    title: content.title,
+    blocks: [
+      { kind: 'decision', text: explanation.answer },
+      ...(explanation.whatNow.length > 0
+        ? [
+            { kind: 'heading' as const, text: t('letter.what-now') },
+            { kind: 'list' as const, items: explanation.whatNow },
+          ]
+        : []),
+      ...(decision.reason
+        ? [
+            { kind: 'heading' as const, text: t('letter.officers-reason') },
+            { kind: 'paragraph' as const, text: decision.reason },
+          ]
+        : []),
+      { kind: 'heading', text: t('letter.how') },
+      ...(explanation.calculation.length > 0
+        ? [
+            {
+              kind: 'calculation' as const,
+              rows: explanation.calculation.map(({ label, amount, sum }) => ({
+                label,
+                amount,
+                ...(sum ? { sum } : {}),
+              })),
+            },
+          ]
+        : []),
+      {
+        kind: 'list',
+        items: explanation.rules.map((rule) =>
+          rule.citation ? `${rule.text} (${rule.citation})` : rule.text,
+        ),
+      },
+      { kind: 'heading', text: t('letter.facts') },
+      {
+        kind: 'facts',
+        rows: explanation.facts.map((fact) => ({
+          label: fact.label,
+          value: fact.value,
+          source: fact.source,
+        })),
+      },
+      ...(explanation.couldChange.length > 0
+        ? [
+            { kind: 'heading' as const, text: t('letter.could-change') },
+            { kind: 'list' as const, items: explanation.couldChange },
+          ]
+        : []),
+      {
+        kind: 'appeal',
+        heading: t('letter.appeal-heading'),
+        text: t('letter.appeal', {
+          date: decision.appealDeadlineOn
+            ? formatDate(decision.appealDeadlineOn as CalendarDate, language)
+            : '',
+          municipality: content.municipality.name,
+          body: content.appealBody.name,
+          unit: contact.unit,
+          phone: contact.phone,
+          email: contact.email,
+        }),
+      },
+      automatic
+        ? { kind: 'automatic', text: t('letter.automatic', { municipality: content.municipality.name }) }
+        : { kind: 'signature', lines: [decision.decidedByName, officer.unit] },
+      ...(automatic
+        ? [{ kind: 'signature' as const, lines: [officer.name, officer.title, officer.unit] }]
+        : []),
+    ],
+  }
+}

@@ -1,0 +1,99 @@
+import { delegationFor } from '#modules/members/index.ts'
+import { deadlineRuleOn } from '#norway/deadline-rules.ts'
+import { deadline } from '#norway/deadlines.ts'
+import type { Ctx } from '#platform/context.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { CaseFile } from './case-file.queries.ts'
+import type { Decider, Grounds, Outcome } from './decider.ts'
+import { addEvent } from './open-case.ts'
+
+export interface NewDecision {
+  kind: 'automatic' | 'manual' | 'override'
+  outcome: Outcome
+  result: unknown
+  grounds: Grounds
+  /** The officer's own words; null only when the platform decides. */
+  reason: string | null
+  by: { id: string; name: string }
+}
+
+/**
+ * Writes a decision into a case that the caller holds for update, in the name of the municipality and by a
+ * delegation, and sets the letter going. One decision stands at a time; a new one replaces it and both are kept.
+ *
+ * @throws Refusal conflict casework.no-delegation
+ */
+export async function recordDecision(
+  ctx: Ctx,
+  found: CaseFile,
+  decider: Decider,
+  wanted: NewDecision,
+): Promise<string> {
+  const delegation = await delegationFor(
+    ctx,
+    decider.decisionType,
+    wanted.kind === 'automatic' ? 'platform' : 'person',
+  )
+  if (!delegation) throw new Refusal('conflict', 'casework.no-delegation')
+  const standing = await ctx.tx
+    .updateTable('casework.decision')
+    .set({ superseded_at: ctx.now })
+    .where('municipality', '=', ctx.municipality)
+    .where('case_id', '=', found.id)
+    .where('superseded_at', 'is', null)
+    .returning('sequence')
+    .executeTakeFirst()
+  const id = ctx.random.uuid()
+  // Counted from today: the letter is digital and reaches the party the same day. A later delivery moves it later.
+  const appeal = deadline(deadlineRuleOn('appeal', ctx.today), ctx.today)
+  await ctx.tx
+    .insertInto('casework.decision')
+    .values({
+      municipality: ctx.municipality,
+      id,
+      case_id: found.id,
+      resident_id: found.residentId,
+      sequence: (standing?.sequence ?? 0) + 1,
+      kind: wanted.kind,
+      outcome: wanted.outcome,
+      result: JSON.stringify(wanted.result),
+      grounds: JSON.stringify(wanted.grounds),
+      model_sha256: wanted.grounds.modelSha256,
+      reason: wanted.reason,
+      decided_at: ctx.now,
+      decided_by: wanted.by.id,
+      decided_by_name: wanted.by.name,
+      delegation_id: delegation.id,
+      appeal_deadline_on: appeal.movedEnd,
+    })
+    .execute()
+  await ctx.tx
+    .updateTable('casework.case_file')
+    .set((set) => ({ decided_at: ctx.now, version: set('version', '+', 1) }))
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', found.id)
+    .execute()
+  await ctx.tx
+    .updateTable('casework.task')
+    .set({ done_at: ctx.now, done_by: wanted.by.id })
+    .where('municipality', '=', ctx.municipality)
+    .where('case_id', '=', found.id)
+    .where('done_at', 'is', null)
+    .execute()
+  await addEvent(
+    ctx,
+    { caseId: found.id, residentId: found.residentId },
+    wanted.kind === 'override' ? 'decision-replaced' : 'decided',
+    { outcome: wanted.outcome, automatic: wanted.kind === 'automatic' },
+    true,
+  )
+  ctx.audit({
+    event: `decision.${wanted.kind}`,
+    subjectKind: 'case',
+    subjectId: found.id,
+    residentId: found.residentId,
+    details: { outcome: wanted.outcome, decision: id },
+  })
+  await ctx.later('casework.write-letter', id)
+  return id
+}

@@ -1,0 +1,91 @@
+import type { Assets } from '#design/assets.ts'
+import type { PageProps } from '#design/page.tsx'
+import type { Place, StaffPageProps } from '#design/staff-page.tsx'
+import { systemActor } from '#platform/actor.ts'
+import { type Clock, dateInNorway } from '#platform/clock.ts'
+import type { Transactions } from '#platform/context.ts'
+import type { Visit } from '#platform/http/visit.ts'
+import type { Municipalities } from './municipalities.ts'
+import { type SettingValue, settingOn } from './settings.ts'
+
+type PageFrame = Omit<PageProps, 'title' | 'children' | 'step' | 'hasErrors' | 'wide'>
+type StaffFrame = Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>
+
+/** What stands round every page: the municipality and its contact, who is signed in, the test banner. */
+export class Frames {
+  private readonly contacts = new Map<string, { on: string; contact: SettingValue<'contact'> | null }>()
+
+  constructor(
+    private readonly options: {
+      assets: Assets
+      testEnvironment: boolean
+      municipalities: Municipalities
+      transactions: Transactions
+      clock: Clock
+    },
+  ) {}
+
+  async page(visit: Visit): Promise<PageFrame> {
+    return {
+      language: visit.language,
+      path: visit.path,
+      testEnvironment: this.options.testEnvironment,
+      assets: this.options.assets,
+      csrfToken: visit.csrfToken,
+      ...(visit.municipality ? { kommune: await this.municipality(visit.municipality.number) } : {}),
+      ...(visit.signedIn
+        ? {
+            user: {
+              name: visit.signedIn.displayName,
+              kind: visit.signedIn.kind === 'employee' ? ('staff' as const) : ('resident' as const),
+            },
+            sessionExpiresAt: visit.signedIn.endsAt,
+          }
+        : {}),
+    }
+  }
+
+  /** For staff in the municipality of the address. */
+  async staff(visit: Visit, places: Place[]): Promise<StaffFrame> {
+    if (!visit.municipality || visit.signedIn?.kind !== 'employee') throw new Error('a staff page needs both')
+    const municipality = await this.municipality(visit.municipality.number)
+    return {
+      language: visit.language,
+      path: visit.path,
+      testEnvironment: this.options.testEnvironment,
+      assets: this.options.assets,
+      csrfToken: visit.csrfToken,
+      places,
+      municipality,
+      municipalities: [...visit.signedIn.roles.keys()].map((number) =>
+        this.options.municipalities.byNumber(number),
+      ),
+      user: { name: visit.signedIn.displayName, kind: 'staff' },
+      sessionExpiresAt: visit.signedIn.endsAt,
+    }
+  }
+
+  private async municipality(number: string) {
+    const { name, slug } = this.options.municipalities.byNumber(number)
+    const contact = await this.contactOf(number)
+    return {
+      number,
+      name,
+      homeHref: `/${slug}`,
+      contactHref: `/${slug}/kontakt`,
+      ...(contact ? { phone: contact.phone, email: contact.email } : {}),
+    }
+  }
+
+  /** Read once a day and municipality: the contact is at the foot of every page. */
+  async contactOf(number: string): Promise<SettingValue<'contact'> | null> {
+    const today = dateInNorway(this.options.clock.now())
+    const kept = this.contacts.get(number)
+    if (kept && kept.on === today) return kept.contact
+    const contact = await this.options.transactions
+      .inTenant(number, systemActor('sider'), async (ctx) => (await settingOn(ctx, 'contact', today)).value)
+      .catch(() => null)
+    this.contacts.set(number, { on: today, contact })
+    return contact
+  }
+}
