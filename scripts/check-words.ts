@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { missingFromLockfile } from './complete-lockfile.ts'
 import { projectFiles, root } from './project-files.ts'
 import { findWords } from './word-rules.ts'
 
@@ -12,6 +13,11 @@ for (const file of files) {
     console.log(`${file}:${line} ${todo}`)
     count++
   }
+}
+const lockfile = JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8'))
+for (const place of Object.keys(missingFromLockfile(lockfile))) {
+  console.log(`package-lock.json:1 run node scripts/complete-lockfile.ts: npm ci wants ${place}`)
+  count++
 }
 const fewestFiles = 100
 if (files.length < fewestFiles)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { missingFromLockfile } from './complete-lockfile.ts'
 
 // Plain JavaScript, which runs before anything is installed and so carries no types.
 const { isNewEnough, whyOutOfDate } = await import('./install.mjs' as string)
@@ -58,4 +59,23 @@ describe('what a suite counts for', () => {
     expect(judge({ ...count, skipped }, 0, onCi)).toEqual({ passed: 5, failed: 1, skipped: 1 })
     expect(judge({ ...count, skipped: [{ name: 'a', why: 'bare root' }] }, 0, onCi).failed).toBe(0)
   })
+})
+
+test('the lockfile names the packages of other machines too, with the machine they are for', () => {
+  const optionalDependencies = {
+    '@x/cli-linux-x64': '1.0.0',
+    '@x/cli-linux-x64-musl': '1.0.0',
+    '@x/cli-win32-arm64': '1.0.0',
+  }
+  const packages = {
+    'node_modules/@x/x': { version: '1.0.0', dev: true, optionalDependencies },
+    'node_modules/@x/cli-linux-x64': { version: '1.0.0' },
+  }
+  const missing = missingFromLockfile({ packages })
+  const other = { version: '1.0.0', dev: true, optional: true }
+  expect(missing).toEqual({
+    'node_modules/@x/cli-linux-x64-musl': { ...other, os: ['linux'], cpu: ['x64'], libc: ['musl'] },
+    'node_modules/@x/cli-win32-arm64': { ...other, os: ['win32'], cpu: ['arm64'] },
+  })
+  expect(missingFromLockfile({ packages: { ...packages, ...missing } })).toEqual({})
 })
