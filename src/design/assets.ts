@@ -67,7 +67,7 @@ export async function loadAssets(): Promise<Assets> {
         },
       }
     },
-    outline: (number) => outlines[number] ?? null,
+    outline: (number) => outlines.get(number) ?? null,
   }
 }
 
@@ -109,7 +109,12 @@ export function chooseEncoding(acceptEncoding: string | undefined): Encoding {
 }
 
 /** A page without its ornament is still a page, so a missing file is no fault. */
-function readOutlines(): Record<string, Outline> {
+function readOutlines(): Map<string, Outline> {
   const file = new URL('../../reference/municipality-outlines.json', import.meta.url)
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  if (!existsSync(file)) return new Map()
+  const { viewBox, outlines } = JSON.parse(readFileSync(file, 'utf8')) as {
+    viewBox: string
+    outlines: { number: string; path: string }[]
+  }
+  return new Map(outlines.map(({ number, path }) => [number, { path, viewBox }]))
 }

@@ -16,7 +16,7 @@ export interface ChoiceInputProps extends Choice {
 
 /** A radio or a checkbox with its label and, if any, a line that explains it. */
 export function ChoiceInput({ type, id, name, value, label, description, checked, errorId }: ChoiceInputProps) {
-  const described = [errorId, description && `${id}-besk`].filter(Boolean).join(' ')
+  const described = [errorId, description && `${id}-valg-besk`].filter(Boolean).join(' ')
   return (
     <div class="ds-field">
       <input
@@ -33,7 +33,7 @@ export function ChoiceInput({ type, id, name, value, label, description, checked
         {label}
       </label>
       {description && (
-        <div data-field="description" id={`${id}-besk`}>
+        <div data-field="description" id={`${id}-valg-besk`}>
           {description}
         </div>
       )}
@@ -43,5 +43,5 @@ export function ChoiceInput({ type, id, name, value, label, description, checked
 
 /** The first control has the group's own id, so that the error summary's link lands on it. */
 export function choiceId(groupId: string, index: number): string {
-  return index === 0 ? groupId : `${groupId}-${index + 1}`
+  return index === 0 ? groupId : `${groupId}-valg-${index + 1}`
 }

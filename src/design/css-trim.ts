@@ -10,7 +10,7 @@ export interface Used {
 
 /**
  * Leaves out every selector that names a class or a state we never draw, rules that then have no selector, and
- * at-rules that then are empty. Selectors in `:not(...)` do not make a rule unused.
+ * at-rules that then are empty.
  */
 export function trimRules(nodes: CssNode[], used: Used): CssNode[] {
   return nodes.flatMap((node): CssNode[] => {
@@ -28,29 +28,34 @@ export function trimRules(nodes: CssNode[], used: Used): CssNode[] {
   })
 }
 
-export function mayMatch(selector: string, { classes, never }: Used): boolean {
-  const asked = withoutAlternatives(selector)
-  if (never.some((pattern) => pattern.test(asked))) return false
-  return [...asked.matchAll(/\.((?:ds-)[\w-]+)/g)].every(([, name]) => classes.has(name!))
+/** Of alternatives in `:is()`, `:where()` and `:has()` one is enough; what stands in `:not()` is not asked for. */
+export function mayMatch(selector: string, used: Used): boolean {
+  const [plain, alternatives] = takeApart(selector)
+  if (used.never.some((pattern) => pattern.test(plain))) return false
+  const asked = [...plain.matchAll(/\.(ds-[\w-]+)/g)].map(([, name]) => name!)
+  return (
+    asked.every((name) => used.classes.has(name)) &&
+    alternatives.every((inside) => splitSelectors(inside).some((one) => mayMatch(one, used)))
+  )
 }
 
-/** Cuts out `:not(...)` and `:is(a,b)` with several alternatives: either may hold without the class in it. */
-function withoutAlternatives(selector: string): string {
-  let out = selector
+/** The selector without what stands in functional pseudo-classes, and the insides of those that must match. */
+function takeApart(selector: string): [string, string[]] {
+  const alternatives: string[] = []
+  let plain = selector
   for (;;) {
-    const at = out.search(/:(?:not|where|is|has)\(/)
-    if (at < 0) return out
-    const open = out.indexOf('(', at)
+    const at = plain.search(/:(?:not|where|is|has)\(/)
+    if (at < 0) return [plain, alternatives]
+    const open = plain.indexOf('(', at)
     let depth = 1
     let end = open + 1
-    while (end < out.length && depth > 0) {
-      if (out[end] === '(') depth += 1
-      else if (out[end] === ')') depth -= 1
+    while (end < plain.length && depth > 0) {
+      if (plain[end] === '(') depth += 1
+      else if (plain[end] === ')') depth -= 1
       end += 1
     }
-    const inside = out.slice(open + 1, end - 1)
-    const must = !out.startsWith(':not', at) && splitSelectors(inside).length === 1
-    out = out.slice(0, at) + (must ? ` ${inside} ` : '') + out.slice(end)
+    if (!plain.startsWith(':not', at)) alternatives.push(plain.slice(open + 1, end - 1))
+    plain = plain.slice(0, at) + plain.slice(end)
   }
 }
 
@@ -89,6 +94,7 @@ export function trimVariables(nodes: CssNode[], keep: (name: string) => boolean 
 /** Leaves out keyframes that no animation names. */
 export function trimKeyframes(nodes: CssNode[]): CssNode[] {
   const animations: string[] = []
+  const isPlayed = (name: string) => animations.some((text) => text.split(/[\s:,]+/).includes(name))
   const look = (list: CssNode[]) => {
     for (const node of list) {
       if (typeof node !== 'string') look(node.children)
@@ -100,7 +106,7 @@ export function trimKeyframes(nodes: CssNode[]): CssNode[] {
     list.flatMap((node): CssNode[] => {
       if (typeof node === 'string') return [node]
       const name = /^@keyframes\s+([\w-]+)/.exec(node.prelude)?.[1]
-      if (name) return animations.some((text) => text.includes(name)) ? [node] : []
+      if (name) return isPlayed(name) ? [node] : []
       const children = cut(node.children)
       return children.length ? [{ ...node, children }] : []
     })

@@ -35,7 +35,7 @@ export function Footer({ kommune, language }: FooterProps) {
               <li>
                 <a class="ds-link alone" href={`tel:${dialled(kommune.phone)}`}>
                   <Icon name="phone" />
-                  {t('callUs', { phone: kommune.phone })}
+                  {unbroken(t('callUs', { phone: kommune.phone }))}
                 </a>
               </li>
             )}
@@ -67,6 +67,11 @@ export function Footer({ kommune, language }: FooterProps) {
       </div>
     </footer>
   )
+}
+
+/** A telephone number stays on one line. */
+function unbroken(phone: string): string {
+  return phone.replaceAll(' ', '\u00a0')
 }
 
 /** A Norwegian number is written with spaces but dialled without, and with the country first for roaming phones. */
