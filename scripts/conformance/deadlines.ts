@@ -3,8 +3,6 @@ import { deadline } from '#norway/deadlines.ts'
 import { isIsoDate } from '#norway/iso-date.ts'
 import { type Case, type ConformanceResult, readCases, resultOf } from './read/cases.ts'
 
-export const defaultPath = 'cases/calendar'
-
 /**
  * Cases `{ mottatt, raafrist, frist }`: the time limit for appeal before and after it is moved; and
  * `{ mottatt, femteArbeidsdag }`: the last day for answering an access request.

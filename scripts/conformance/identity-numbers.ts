@@ -8,8 +8,6 @@ import {
 import { type IsoDate, isIsoDate } from '#norway/iso-date.ts'
 import { type Case, type ConformanceResult, readCases, resultOf } from './read/cases.ts'
 
-export const defaultPath = 'cases/fnr'
-
 const navTypes: Record<string, string> = {
   'birth-number': 'fnr',
   'd-number': 'dnr',

@@ -1,8 +1,6 @@
 import { measureLix } from '#norway/lix.ts'
 import { type Case, type ConformanceResult, readCases, resultOf } from './read/cases.ts'
 
-export const defaultPath = 'cases/lix'
-
 /** Cases `{ tekst, ord, setninger, langeOrd, lix }`; LIX must agree to two decimals. */
 export function* run(path: string): Generator<ConformanceResult> {
   for (const { name, case: one } of readCases(path)) yield resultOf(name, faultsOf(one))
