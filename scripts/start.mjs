@@ -6,13 +6,13 @@ import { ensureInstalled, root } from './install.mjs'
 await ensureInstalled()
 
 const given = process.argv.slice(2)
-const watch = given.includes('--watch')
+const restart = given.includes('--watch')
 const args = given.filter((argument) => argument !== '--watch')
 
 // A group of its own: Ctrl-C then reaches the system once, through us, and not twice.
 const system = spawn(
   process.execPath,
-  [...(watch ? ['--watch', '--watch-preserve-output'] : []), '--import', 'tsx', 'src/main/start.ts', ...args],
+  [...(restart ? ['--watch', '--watch-preserve-output'] : []), '--import', 'tsx', 'src/main/start.ts', ...args],
   { cwd: root, stdio: 'inherit', detached: process.platform !== 'win32' },
 )
 
@@ -27,6 +27,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     if (asked < 3) system.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal)
     else killWholeGroup()
   })
+}
+
+// Killed hard, npm leaves us behind; nobody would then know that the system still runs.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.emit('SIGTERM')
+  }, 1000)
 }
 
 system.on('error', (error) => {
