@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'rules-disagree'
   | 'no-rule-matched'
   | 'unsupported'
+  | 'syntax-error'
 
 export interface RunOptions {
   /** Work allowed before the answer becomes null; every step, list item and 100 characters counts. */

@@ -1,0 +1,174 @@
+import {
+  type Code,
+  canonicalName,
+  FeelContext,
+  type FeelValue,
+  isList,
+  type Run,
+  type Scope,
+  type Test,
+  toJson,
+} from '#engines/feel/index.ts'
+import type { Compilation } from './compilation.ts'
+import { type Hit, resolveHits } from './hit-policy.ts'
+import { anyType, coerce, type ItemType } from './item-definitions.ts'
+import type { DecisionTable, TableOutput, TableRule } from './model.ts'
+import type { NameShape } from '#engines/feel/index.ts'
+import { type Log, logOf } from './evaluation.ts'
+import type { MatchedRule } from './trace.ts'
+
+interface Column {
+  readonly label: string
+  readonly code: Code
+  readonly type: ItemType
+  readonly allowed: Test | null
+}
+
+interface Row {
+  readonly rule: TableRule
+  readonly tests: readonly Test[]
+  readonly outputs: readonly Code[]
+}
+
+/** A decision table as code. `resultType` is the type of the whole result, from which outputs take what they lack. */
+export function compileTable(
+  table: DecisionTable,
+  where: string,
+  names: NameShape,
+  compilation: Compilation,
+  resultType: ItemType,
+): Code {
+  const columns: Column[] = table.inputs.map((input, i) => ({
+    label: input.label ?? input.expression,
+    code: compilation.expression(input.expression, `${where}, column ${i + 1}`, names),
+    type: compilation.types.get(input.typeRef),
+    allowed: input.allowedValues ? compilation.test(input.allowedValues, `${where}, column ${i + 1}`, names) : null,
+  }))
+  const types = table.outputs.map((output) => outputType(output, table.outputs.length, resultType, compilation))
+  const rows: Row[] = table.rules.map((rule) => ({
+    rule,
+    tests: rule.inputEntries.map((text) => compilation.test(text || '-', `${where}, rule ${rule.id}`, names)),
+    outputs: rule.outputEntries.map((text) =>
+      text === '' ? () => null : compilation.expression(text, `${where}, rule ${rule.id}`, names),
+    ),
+  }))
+  const orders = table.outputs.map((output, i) => priorityOf(output.allowedValues ?? types[i]!.allowed?.text ?? null))
+  const defaults = table.outputs.map((output) =>
+    output.defaultEntry === null ? null : compilation.expression(output.defaultEntry, `${where}, default`, names),
+  )
+
+  function priorityOf(text: string | null): Code | null {
+    return text === null ? null : compilation.expression(`[${text}]`, `${where}, outputs`, names)
+  }
+
+  function joined(outputs: readonly FeelValue[]): FeelValue {
+    if (table.outputs.length === 1) return outputs[0]!
+    return new FeelContext(table.outputs.map((output, i) => [output.name ?? `output ${i + 1}`, outputs[i]!]))
+  }
+
+  function hitOf(row: Row, scope: Scope, run: Run): Hit {
+    const outputs = row.outputs.map((code, i) =>
+      run.within(`${where}, rule ${row.rule.id}`, () =>
+        coerce(code(scope, run), types[i]!, run, table.outputs[i]!.name ?? 'the output'),
+      ),
+    )
+    return { outputs, value: joined(outputs) }
+  }
+
+  return (scope, run) => {
+    const log = logOf(run)
+    const values = columns.map((column) => valueOfColumn(column, scope, run, where))
+    if (values.includes(undefined)) return null
+    const known = values as FeelValue[]
+    const matched: { row: Row; hit: Hit }[] = []
+    for (const row of rows) {
+      run.step()
+      if (!rowMatches(row, known, scope, run)) continue
+      matched.push({ row, hit: hitOf(row, scope, run) })
+      if (table.hitPolicy === 'FIRST' && !run.onComparison) break
+    }
+    const output = run.within(where, () => conclude(matched, scope, run))
+    traceTable(log, known, matched, output)
+    return output
+  }
+
+  function conclude(matched: readonly { hit: Hit }[], scope: Scope, run: Run): FeelValue {
+    const hits = matched.map(({ hit }) => hit)
+    if (hits.length > 0) {
+      const priorities = orders.map((order) => {
+        const list = order?.(scope, run) ?? null
+        return isList(list) ? list : null
+      })
+      return resolveHits(table.hitPolicy, table.aggregation, hits, priorities, run)
+    }
+    if (defaults.every((each) => each === null)) return null
+    const outputs = defaults.map((code, i) => (code ? coerce(code(scope, run), types[i]!, run, 'the default') : null))
+    const isListed = ['COLLECT', 'RULE ORDER', 'OUTPUT ORDER'].includes(table.hitPolicy) && !table.aggregation
+    return isListed && !isList(outputs[0]) ? [joined(outputs)] : joined(outputs)
+  }
+
+  function traceTable(
+    log: Log | null,
+    values: readonly FeelValue[],
+    matched: readonly { row: Row; hit: Hit }[],
+    output: FeelValue,
+  ): void {
+    log?.tables.push({
+      table: where,
+      hitPolicy: table.hitPolicy,
+      inputs: columns.map((column, i) => ({ label: column.label, value: toJson(values[i]!) })),
+      rulesTried: triedIds(matched),
+      matched: matched.map(({ row, hit }) => matchedRule(table, row, hit)),
+      output: toJson(output),
+    })
+  }
+
+  function triedIds(matched: readonly { row: Row }[]): string[] {
+    const last = table.hitPolicy === 'FIRST' && matched[0] ? rows.indexOf(matched[0].row) + 1 : rows.length
+    return rows.slice(0, last).map(({ rule }) => rule.id)
+  }
+}
+
+/** The value a column tests; undefined where it is not among the values the column allows. */
+function valueOfColumn(column: Column, scope: Scope, run: Run, where: string): FeelValue | undefined {
+  return run.within(where, () => {
+    const value = coerce(column.code(scope, run), column.type, run, column.label)
+    if (value === null || !column.allowed || column.allowed(scope.with('?', value), run) === true) return value
+    run.fail('value-not-allowed', `${column.label} is not among the allowed values`)
+    return undefined
+  })
+}
+
+function rowMatches(row: Row, values: readonly FeelValue[], scope: Scope, run: Run): boolean {
+  let all = true
+  for (const [i, test] of row.tests.entries()) {
+    all = run.within(row.rule.id, () => test(scope.with('?', values[i]!), run)) === true && all
+    // While boundaries are gathered, every cell is asked.
+    if (!all && !run.onComparison) return false
+  }
+  return all
+}
+
+function matchedRule(table: DecisionTable, { rule }: Row, hit: Hit): MatchedRule {
+  return {
+    ruleId: rule.id,
+    row: table.rules.indexOf(rule) + 1,
+    annotations: Object.fromEntries(
+      rule.annotations.map((text, i) => [table.annotations[i] ?? `annotation ${i + 1}`, text]),
+    ),
+    legalSources: rule.legalSources,
+    textKey: rule.textKey,
+    output: toJson(hit.value),
+  }
+}
+
+/** An output's own type, or its part of the result's type. */
+function outputType(output: TableOutput, columns: number, result: ItemType, compilation: Compilation): ItemType {
+  if (output.typeRef !== null) {
+    const own = compilation.types.get(output.typeRef)
+    return own.item ?? own
+  }
+  const single = result.item ?? result
+  if (columns === 1) return single
+  return (output.name !== null && single.components?.get(canonicalName(output.name))) || anyType
+}

@@ -1,0 +1,75 @@
+import {
+  canonicalName,
+  type FeelValue,
+  fromJson,
+  type Json,
+  type Problem,
+  type RunOptions,
+  runWithinLimits,
+  toJson,
+} from '#engines/feel/index.ts'
+import type { ModelFault } from './compilation.ts'
+import { DecisionGraph } from './decision-graph.ts'
+import { type Log, startRun } from './evaluation.ts'
+import type { DmnModel } from './model.ts'
+import type { DmnTrace } from './trace.ts'
+
+export interface DmnResult {
+  /** As FEEL value: numbers are decimals. Null where it could not be decided; `problems` says why. */
+  readonly value: FeelValue
+  /** The same as JSON: numbers as decimal text, dates as ISO text. */
+  readonly json: Json
+  readonly trace: DmnTrace
+  readonly problems: readonly Problem[]
+}
+
+/** Inputs by name: JSON, with decimals, dates and durations as text where the model's types say so. */
+export type DmnInputs = Readonly<Record<string, unknown>>
+
+const graphs = new WeakMap<DmnModel, DecisionGraph>()
+
+function graphOf(model: DmnModel): DecisionGraph {
+  const known = graphs.get(model)
+  if (known) return known
+  const graph = new DecisionGraph(model)
+  graphs.set(model, graph)
+  return graph
+}
+
+/** Every cell and expression that is no FEEL. A model with faults must not be published. */
+export function checkModel(model: DmnModel): readonly ModelFault[] {
+  return graphOf(model).compilation.faults
+}
+
+/**
+ * Decide. `evaluate(model, 'Vedtak', { 'Samlet inntekt': '412000.50' })`
+ * @throws RangeError when the model has no decision of that name.
+ */
+export function evaluate(
+  model: DmnModel,
+  decisionName: string,
+  inputs: DmnInputs,
+  options: RunOptions = {},
+): DmnResult {
+  const graph = graphOf(model)
+  const decision = graph.decision(decisionName)
+  if (!decision) throw new RangeError(`the model ${model.name} has no decision "${decisionName}"`)
+  const given = new Map(Object.entries(inputs).map(([name, value]) => [canonicalName(name), fromJson(value)]))
+  const log: Log = { decisions: [], tables: [] }
+  const run = startRun(options, log)
+  const value = runWithinLimits(run, () =>
+    graph.ask(decision, { inputs: graph.readInputs(given, run), answers: new Map(), log }, run),
+  )
+  return {
+    value,
+    json: toJson(value),
+    trace: {
+      modelHash: model.hash,
+      decision: decision.name,
+      inputs: Object.fromEntries(Object.entries(inputs).map(([name, each]) => [name, toJson(fromJson(each))])),
+      decisions: log.decisions,
+      problems: run.problems,
+    },
+    problems: run.problems,
+  }
+}

@@ -1,0 +1,30 @@
+import { type FeelValue, Run, type RunOptions } from '#engines/feel/index.ts'
+import type { DecisionTrace, TableTrace } from './trace.ts'
+
+/** What one evaluation of a model keeps: the answers so far and how they came about. */
+export interface Evaluation {
+  /** Input data by name, as read by type. */
+  readonly inputs: ReadonlyMap<string, FeelValue>
+  /** Answers of decisions by id; filled as they are asked. */
+  readonly answers: Map<string, FeelValue>
+  readonly log: Log
+}
+
+export interface Log {
+  readonly decisions: DecisionTrace[]
+  /** Tables asked since the last decision was traced. */
+  tables: TableTrace[]
+}
+
+const ofRun = new WeakMap<Run, Log>()
+
+/** A run that belongs to an evaluation, so that a table deep inside a function finds the trace it writes to. */
+export function startRun(options: RunOptions, log: Log): Run {
+  const run = new Run(options)
+  ofRun.set(run, log)
+  return run
+}
+
+export function logOf(run: Run): Log | null {
+  return ofRun.get(run) ?? null
+}

@@ -1,0 +1,172 @@
+import {
+  builtInType,
+  canonicalName,
+  conformsTo,
+  dateFromText,
+  dateTimeFromText,
+  durationFromText,
+  equalValues,
+  FeelContext,
+  FeelDate,
+  FeelDateTime,
+  type FeelType,
+  type FeelValue,
+  isList,
+  kindOf,
+  type NameShape,
+  numberFromText,
+  type Run,
+  Scope,
+  type Test,
+  timeFromText,
+} from '#engines/feel/index.ts'
+import type { ItemDefinition } from './model.ts'
+
+/** A type of a model, ready to test values with. */
+export interface ItemType {
+  readonly feel: FeelType
+  readonly isCollection: boolean
+  /** Types of the parts of a context; null for every other type. */
+  readonly components: ReadonlyMap<string, ItemType> | null
+  /** The type of each item, where this is a collection. */
+  readonly item: ItemType | null
+  /** Each value (each item of a collection) must pass; the source text is for messages and for priorities. */
+  readonly allowed: { readonly test: Test; readonly text: string } | null
+  readonly constraint: Test | null
+}
+
+const open = (feel: FeelType): ItemType => ({
+  feel,
+  isCollection: false,
+  components: null,
+  item: null,
+  allowed: null,
+  constraint: null,
+})
+
+export const anyType = open({ kind: 'any' })
+
+/** The types of a model by name. Definitions may use each other; a circle ends as Any. */
+export class ItemTypes {
+  readonly #definitions: ReadonlyMap<string, ItemDefinition>
+  readonly #made = new Map<string, ItemType>()
+  readonly #compileTest: (text: string, where: string) => Test
+
+  constructor(definitions: readonly ItemDefinition[], compileTest: (text: string, where: string) => Test) {
+    this.#definitions = new Map(definitions.map((definition) => [definition.name, definition]))
+    this.#compileTest = compileTest
+  }
+
+  /** The type of that name; Any where the name is unknown or missing. */
+  get(typeRef: string | null): ItemType {
+    return (typeRef !== null && this.find(typeRef)) || anyType
+  }
+
+  find(typeRef: string): ItemType | undefined {
+    const name = typeRef.replace(/^feel:/, '')
+    const known = this.#made.get(name)
+    if (known) return known
+    const definition = this.#definitions.get(name)
+    if (!definition) {
+      const builtIn = builtInType(name)
+      return builtIn && open(builtIn)
+    }
+    this.#made.set(name, anyType)
+    const made = this.#make(definition)
+    this.#made.set(name, made)
+    return made
+  }
+
+  #make(definition: ItemDefinition): ItemType {
+    const where = `type ${definition.name}`
+    const allowed = definition.allowedValues
+      ? { test: this.#compileTest(definition.allowedValues, where), text: definition.allowedValues }
+      : null
+    const constraint = definition.typeConstraint ? this.#compileTest(definition.typeConstraint, where) : null
+    const item = { ...this.#base(definition), allowed }
+    if (!definition.isCollection) return { ...item, constraint }
+    return { ...open({ kind: 'list', of: item.feel }), isCollection: true, item, constraint }
+  }
+
+  #base(definition: ItemDefinition): ItemType {
+    if (definition.isFunction) return open({ kind: 'function', arity: null })
+    if (definition.components.length === 0) return this.get(definition.typeRef)
+    const components = new Map(definition.components.map((part) => [canonicalName(part.name), this.#make(part)]))
+    const entries = new Map([...components].map(([name, type]) => [name, type.feel]))
+    return { ...open({ kind: 'context', entries }), components }
+  }
+}
+
+/** Names inside a value of the type, for the parser. */
+export function shapeOf(type: ItemType): NameShape | true {
+  const parts = (type.item ?? type).components
+  if (!parts) return true
+  return Object.fromEntries([...parts].map(([name, part]) => [name, shapeOf(part)]))
+}
+
+/**
+ * The value as a value of the type, or null with the reason. A list of one and its item stand for each other, a date
+ * stands for midnight UTC (DMN 10.3.2.9.4).
+ */
+export function coerce(value: FeelValue, type: ItemType, run: Run, what: string): FeelValue {
+  if (value === null) return null
+  if (type.feel.kind === 'any') return value
+  let candidate: FeelValue = value
+  if (!conformsTo(candidate, type.feel)) {
+    if (!type.isCollection && isList(candidate) && candidate.length === 1) candidate = candidate[0]!
+    else if (type.feel.kind === 'list' && !isList(candidate)) candidate = [candidate]
+    else if (type.feel.kind === 'date and time' && candidate instanceof FeelDate) {
+      candidate = dateTimeFromText(`${candidate}T00:00:00Z`)
+    } else if (type.feel.kind === 'date' && candidate instanceof FeelDateTime) candidate = candidate.date
+  }
+  if (candidate !== null && !conformsTo(candidate, type.feel)) {
+    return run.fail('type-mismatch', `${what} is ${kindOf(value)}, not ${type.feel.kind}`)
+  }
+  return isAllowed(candidate, type, run)
+    ? candidate
+    : run.fail('value-not-allowed', `${what} is not among the allowed values`)
+}
+
+function isAllowed(value: FeelValue, type: ItemType, run: Run): boolean {
+  if (value === null) return true
+  const passes = (test: Test, tested: FeelValue) => test(new Scope(new Map([['?', tested]])), run) === true
+  if (type.constraint && !passes(type.constraint, value)) return false
+  if (type.item && isList(value)) return value.every((item) => isAllowed(item, type.item!, run))
+  if (type.allowed && !passes(type.allowed.test, value)) return false
+  if (!type.components || !(value instanceof FeelContext)) return true
+  return [...type.components].every(([name, part]) => isAllowed(value.get(name) ?? null, part, run))
+}
+
+/**
+ * A value from outside, read by its type: a decimal, date, time or duration arrives as text. Text that cannot be read
+ * stays text, so that the type check afterwards says what is wrong.
+ */
+export function readByType(value: FeelValue, type: ItemType): FeelValue {
+  if (isList(value)) return value.map((item) => readByType(item, type.item ?? type))
+  if (value instanceof FeelContext) {
+    return new FeelContext(
+      [...value.entries].map(([key, entry]) => {
+        const part = type.components?.get(canonicalName(key))
+        return [key, part ? readByType(entry, part) : entry] as const
+      }),
+    )
+  }
+  if (typeof value !== 'string') return value
+  switch ((type.item ?? type).feel.kind) {
+    case 'number':
+      return numberFromText(value) ?? value
+    case 'date':
+      return dateFromText(value) ?? value
+    case 'date and time':
+      return dateTimeFromText(value) ?? value
+    case 'time':
+      return timeFromText(value) ?? value
+    case 'days and time duration':
+    case 'years and months duration':
+      return durationFromText(value) ?? value
+    default:
+      return value
+  }
+}
+
+export const sameValue = (left: FeelValue, right: FeelValue) => equalValues(left, right) === true
