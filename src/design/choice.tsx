@@ -15,7 +15,16 @@ export interface ChoiceInputProps extends Choice {
 }
 
 /** A radio or a checkbox with its label and, if any, a line that explains it. */
-export function ChoiceInput({ type, id, name, value, label, description, checked, errorId }: ChoiceInputProps) {
+export function ChoiceInput({
+  type,
+  id,
+  name,
+  value,
+  label,
+  description,
+  checked,
+  errorId,
+}: ChoiceInputProps) {
   const described = [errorId, description && `${id}-valg-besk`].filter(Boolean).join(' ')
   return (
     <div class="ds-field">

@@ -46,31 +46,40 @@ describe.each(schemes)('in the %s scheme', (scheme) => {
   const page = grounds[scheme] ?? neutral['background-default']
   const standsOn = [page, ...surfaces.map((role) => neutral[role])]
 
-  it.each(Object.entries(named))('%s: text is readable (4.5:1) on every ground it may stand on', (_, colour) => {
-    const scale = colourScale(colour, scheme)
-    for (const ground of [...surfaces.map((role) => scale[role]), ...standsOn]) {
-      for (const text of ['text-default', 'text-subtle'] as const) {
-        expect(contrast(scale[text], ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+  it.each(Object.entries(named))(
+    '%s: text is readable (4.5:1) on every ground it may stand on',
+    (_, colour) => {
+      const scale = colourScale(colour, scheme)
+      for (const ground of [...surfaces.map((role) => scale[role]), ...standsOn]) {
+        for (const text of ['text-default', 'text-subtle'] as const) {
+          expect(contrast(scale[text], ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+        }
       }
-    }
-    for (const surface of ['surface-hover', 'surface-active'] as const) {
-      expect(contrast(scale['text-default'], scale[surface]), surface).toBeGreaterThanOrEqual(4.5)
-    }
-  })
-
-  it.each(Object.entries(named))('%s: text on a filled button is readable, also under the pointer', (_, colour) => {
-    const scale = colourScale(colour, scheme)
-    for (const base of ['base-default', 'base-hover', 'base-active'] as const) {
-      expect(contrast(scale['base-contrast-default'], scale[base]), base).toBeGreaterThanOrEqual(4.5)
-    }
-  })
-
-  it.each(Object.entries(named))('%s: borders, fills and fields are seen (3:1) against the page', (_, colour) => {
-    const scale = colourScale(colour, scheme)
-    for (const role of ['border-default', 'border-strong', 'base-default'] as const) {
-      for (const ground of [page, neutral['surface-default']]) {
-        expect(contrast(scale[role], ground), `${role} on ${ground}`).toBeGreaterThanOrEqual(3)
+      for (const surface of ['surface-hover', 'surface-active'] as const) {
+        expect(contrast(scale['text-default'], scale[surface]), surface).toBeGreaterThanOrEqual(4.5)
       }
-    }
-  })
+    },
+  )
+
+  it.each(Object.entries(named))(
+    '%s: text on a filled button is readable, also under the pointer',
+    (_, colour) => {
+      const scale = colourScale(colour, scheme)
+      for (const base of ['base-default', 'base-hover', 'base-active'] as const) {
+        expect(contrast(scale['base-contrast-default'], scale[base]), base).toBeGreaterThanOrEqual(4.5)
+      }
+    },
+  )
+
+  it.each(Object.entries(named))(
+    '%s: borders, fills and fields are seen (3:1) against the page',
+    (_, colour) => {
+      const scale = colourScale(colour, scheme)
+      for (const role of ['border-default', 'border-strong', 'base-default'] as const) {
+        for (const ground of [page, neutral['surface-default']]) {
+          expect(contrast(scale[role], ground), `${role} on ${ground}`).toBeGreaterThanOrEqual(3)
+        }
+      }
+    },
+  )
 })

@@ -65,7 +65,9 @@ describe.each(['resident', 'staff'] as const)('the stylesheet for %s', (audience
 
   it('has none that we do not use', () => {
     const classes = new Set([...css.matchAll(/\.(ds-[\w-]+)/g)].map(([, name]) => name))
-    expect(['ds-dialog', 'ds-popover', 'ds-tabs', 'ds-avatar'].filter((name) => classes.has(name))).toEqual([])
+    expect(['ds-dialog', 'ds-popover', 'ds-tabs', 'ds-avatar'].filter((name) => classes.has(name))).toEqual(
+      [],
+    )
   })
 
   it('defines every variable it reads without a fallback', () => {
@@ -84,10 +86,14 @@ describe.each(['resident', 'staff'] as const)('the stylesheet for %s', (audience
 
 it('knows every class of the design system that any page writes', () => {
   const src = new URL('..', import.meta.url)
-  const pages = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx'))
+  const pages = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.tsx'),
+  )
   const written = pages.flatMap((file) =>
     [...readFileSync(new URL(file, src), 'utf8').matchAll(/(?<=["'` ])ds-[\w-]+/g)].map(([name]) => name),
   )
   expect(written.length).toBeGreaterThan(50)
-  expect([...new Set(written)].filter((name) => !(usedClasses as readonly string[]).includes(name))).toEqual([])
+  expect([...new Set(written)].filter((name) => !(usedClasses as readonly string[]).includes(name))).toEqual(
+    [],
+  )
 })

@@ -25,7 +25,14 @@ export function errorPageTitle(status: ErrorPageStatus, language: Language): str
  * Body of a page for what went wrong: whose fault, what is safe, what to do. No access and not found say the same, so
  * that nothing is revealed.
  */
-export function ErrorPage({ status, language, reference, retryAfterSeconds, text, homeHref }: ErrorPageProps) {
+export function ErrorPage({
+  status,
+  language,
+  reference,
+  retryAfterSeconds,
+  text,
+  homeHref,
+}: ErrorPageProps) {
   const t = designTexts(language)
   const next =
     status === 429

@@ -25,7 +25,11 @@ export function describedBy({ id, description, error }: Pick<FieldProps, 'id' | 
   return ids.length ? ids.join(' ') : undefined
 }
 
-export function labelText({ label, language, optional }: Pick<FieldProps, 'label' | 'language' | 'optional'>) {
+export function labelText({
+  label,
+  language,
+  optional,
+}: Pick<FieldProps, 'label' | 'language' | 'optional'>) {
   return optional ? `${label} (${designTexts(language)('optional')})` : label
 }
 

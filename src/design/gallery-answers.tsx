@@ -9,8 +9,8 @@ import { EmptyState } from './empty-state.tsx'
 import { Facts } from './facts.tsx'
 import type { Example } from './gallery.tsx'
 import { Money } from './money.tsx'
-import { type Status, StatusTag, statuses, Tag } from './tag.tsx'
 import { SummaryList } from './summary-list.tsx'
+import { type Status, StatusTag, statuses, Tag } from './tag.tsx'
 
 const at = new Date('2026-11-22T13:05:00Z')
 
@@ -67,7 +67,11 @@ export function galleryAnswers(language: Language): Example[] {
           rows={[
             { label: 'Barn', value: 'Emma, 3 år', changeHref: '/skjema/1' },
             { label: 'Inntekt', value: '412 000 kr i året, fra Skatteetaten', changeHref: '/skjema/2' },
-            { label: 'E-post', value: 'ola.gronn.nordmann.med.langt.navn@oppdiktet.example', changeHref: '/skjema/3' },
+            {
+              label: 'E-post',
+              value: 'ola.gronn.nordmann.med.langt.navn@oppdiktet.example',
+              changeHref: '/skjema/3',
+            },
           ]}
         />
       ),
@@ -89,8 +93,8 @@ export function galleryAnswers(language: Language): Example[] {
       name: 'Penger og tid',
       drawn: (
         <p>
-          <Money amountOre={139_091} language={language} /> innen <DateText at={at} language={language} />, sendt{' '}
-          <TimeText at={at} language={language} />, lest{' '}
+          <Money amountOre={139_091} language={language} /> innen <DateText at={at} language={language} />,
+          sendt <TimeText at={at} language={language} />, lest{' '}
           <TimeText at={at} language={language} now={new Date('2026-11-25T08:00:00Z')} />.
         </p>
       ),
@@ -134,7 +138,11 @@ export function galleryAnswers(language: Language): Example[] {
       drawn: (
         <EmptyState title="Her kommer sakene dine" level={3}>
           <p class="ds-paragraph">
-            Du har ingen saker ennå. <a class="ds-link" href="/tjenester">Se hva du kan søke om</a>.
+            Du har ingen saker ennå.{' '}
+            <a class="ds-link" href="/tjenester">
+              Se hva du kan søke om
+            </a>
+            .
           </p>
         </EmptyState>
       ),

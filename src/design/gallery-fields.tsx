@@ -3,6 +3,7 @@ import { Checkbox } from './checkbox.tsx'
 import { CheckboxGroup } from './checkbox-group.tsx'
 import { DateField } from './date-field.tsx'
 import { ErrorSummary } from './error-summary.tsx'
+import { FileField } from './file-field.tsx'
 import type { Example } from './gallery.tsx'
 import { RadioGroup } from './radio-group.tsx'
 import { SearchForm } from './search-form.tsx'
@@ -83,7 +84,14 @@ export function galleryFields(language: Language): Example[] {
             size={10}
             value="412 000"
           />
-          <TextField id="epost" label="E-post" language={language} type="email" autocomplete="email" optional />
+          <TextField
+            id="epost"
+            label="E-post"
+            language={language}
+            type="email"
+            autocomplete="email"
+            optional
+          />
           <TextField
             id="langt"
             label="Navnet på barnehagen, avdelingen og kommunen barnet hadde plass i før dere flyttet hit"
@@ -183,6 +191,19 @@ export function galleryFields(language: Language): Example[] {
             { value: '1824', label: 'Vefsn' },
             { value: '1826', label: 'Hattfjelldal – Aarborte' },
           ]}
+        />
+      ),
+    },
+    {
+      name: 'Fil',
+      drawn: (
+        <FileField
+          id="dokumentasjon"
+          label="Dokumentasjon på lavere inntekt"
+          language={language}
+          description="PDF, JPG eller PNG. Høyst 10 MB."
+          button="Velg fil"
+          accept=".pdf,.jpg,.png"
         />
       ),
     },

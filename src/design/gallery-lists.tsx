@@ -61,7 +61,15 @@ export function galleryLists(language: Language): Example[] {
             caption="Saker som trenger deg"
             rows={deadlines}
             columns={[
-              { heading: 'Sak', cell: ({ title }) => <a class="ds-link" href="/sak/1">{title}</a>, namesRow: true },
+              {
+                heading: 'Sak',
+                cell: ({ title }) => (
+                  <a class="ds-link" href="/sak/1">
+                    {title}
+                  </a>
+                ),
+                namesRow: true,
+              },
               { heading: 'Tilstand', cell: () => <StatusTag status="in-progress" language={language} /> },
               {
                 heading: 'Frist',
@@ -107,7 +115,12 @@ export function galleryLists(language: Language): Example[] {
           language={language}
           events={[
             { at: from, title: 'Du sendte søknaden', by: 'Ola Grønn Nordmann' },
-            { at: now, title: 'Vi hentet inntekten', by: 'Skatteetaten', body: <p>Inntekten fra 2025 er brukt.</p> },
+            {
+              at: now,
+              title: 'Vi hentet inntekten',
+              by: 'Skatteetaten',
+              body: <p>Inntekten fra 2025 er brukt.</p>,
+            },
             { at: new Date('2026-12-01T12:00:00Z'), title: 'Du får svar senest', expected: true },
           ]}
         />

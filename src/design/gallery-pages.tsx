@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { Assets } from './assets.ts'
 import { Alert } from './alert.tsx'
+import type { Assets } from './assets.ts'
 import { Breadcrumbs } from './breadcrumbs.tsx'
 import { CsrfField } from './csrf-field.tsx'
 import { renderDocument } from './document.ts'

@@ -48,7 +48,13 @@ export function StaffHeader(props: StaffPageProps & { outline: Outline | null })
           )}
         </div>
         {props.searchPath && (
-          <form role="search" aria-label={t('searchLabel')} class="staff-search" method="get" action={props.searchPath}>
+          <form
+            role="search"
+            aria-label={t('searchLabel')}
+            class="staff-search"
+            method="get"
+            action={props.searchPath}
+          >
             <label class="ds-sr-only" for="sok">
               {t('searchLabel')}
             </label>

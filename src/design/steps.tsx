@@ -3,7 +3,7 @@ import { designTexts } from './design.text.ts'
 
 export interface StepsProps {
   language: Language
-  steps: { label: string; /** Only for steps one may go back to. */ href?: string }[]
+  steps: { label: string /** Only for steps one may go back to. */; href?: string }[]
   /** Counted from 1. */
   current: number
 }
@@ -18,10 +18,7 @@ export function Steps({ language, steps, current }: StepsProps) {
         {steps.map(({ label, href }, i) => {
           const done = i + 1 < current
           return (
-            <li
-              class={done ? 'done' : undefined}
-              aria-current={i + 1 === current ? 'step' : undefined}
-            >
+            <li class={done ? 'done' : undefined} aria-current={i + 1 === current ? 'step' : undefined}>
               {href && done ? (
                 <a class="ds-link" href={href}>
                   {label}

@@ -4,7 +4,7 @@ import { designTexts } from './design.text.ts'
 
 export interface SummaryListProps {
   language: Language
-  rows: { label: string; value: Child; /** Where this answer is changed. */ changeHref?: string }[]
+  rows: { label: string; value: Child /** Where this answer is changed. */; changeHref?: string }[]
 }
 
 /** Answers to read through before sending, each with a way back to change it. */

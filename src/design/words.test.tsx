@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ago, dateLong, dateShort, daysBetween, isoDate, timeOfDay } from './date-format.ts'
-import { documentTitle } from './document-title.ts'
 import { renderDocument } from './document.ts'
+import { documentTitle } from './document-title.ts'
 import { dialled } from './footer.tsx'
 import { inLanguage } from './language-choice.tsx'
 import { moneyText } from './money.tsx'
@@ -72,7 +72,9 @@ describe('money', () => {
   it('never loses an øre', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (amountOre) => {
-        const digits = moneyText({ amountOre, language: 'nb' }).replace('\u2212', '-').replace(/[^\d-]/g, '')
+        const digits = moneyText({ amountOre, language: 'nb' })
+          .replace('\u2212', '-')
+          .replace(/[^\d-]/g, '')
         expect(BigInt(digits)).toBe(amountOre)
       }),
     )
