@@ -1,0 +1,155 @@
+import type { FormAction } from './form-action.ts'
+import type { Provenance } from './form-state.ts'
+import type { Issue } from './issue.ts'
+import type { BlockNode, InlineNode } from './markdown.ts'
+import type { ShownOption } from './options.ts'
+import type { Summary } from './summary.ts'
+
+/** One page, ready to be drawn: every text in the resident's language, every expression already answered. */
+export interface PageView {
+  readonly id: string
+  readonly title: string
+  /** Place among the visible pages, from 1. */
+  readonly number: number
+  readonly total: number
+  readonly previousPageId: string | null
+  readonly nextPageId: string | null
+  readonly items: readonly ItemView[]
+}
+
+interface ItemBase {
+  readonly componentId: string
+  /** Id of the element; unique on the page, with row indexes. */
+  readonly elementId: string
+}
+
+export interface FieldBase extends ItemBase {
+  /** Name of the input: the bound path with row indexes. */
+  readonly name: string
+  readonly label: readonly InlineNode[]
+  readonly labelText: string
+  readonly description: readonly BlockNode[]
+  readonly help: readonly BlockNode[]
+  readonly required: boolean
+  /** Write "(valgfritt)" after the label. */
+  readonly markOptional: boolean
+  readonly readOnly: boolean
+  readonly issues: readonly Issue[]
+  readonly source: Provenance | null
+}
+
+export interface TextFieldView extends FieldBase {
+  readonly kind: 'text-field' | 'text-area' | 'date'
+  /** As typed, or the stored value as a person writes it. */
+  readonly value: string
+  readonly inputMode: 'text' | 'numeric' | 'decimal' | 'tel' | 'email'
+  readonly autocomplete: string | null
+  readonly prefix: string
+  readonly suffix: string
+  readonly maxLength: number | null
+  /** How to write it ("Dag, måned og år …", "Høyst 500 tegn"); empty when nothing needs saying. */
+  readonly hint: string
+}
+
+export interface ChoiceView extends FieldBase {
+  readonly kind: 'radio' | 'checkboxes' | 'select'
+  readonly options: readonly (ShownOption & { readonly checked: boolean })[]
+  readonly layout: 'row' | 'column'
+}
+
+/** A value that is known and shown, not asked for. */
+export interface FactView extends ItemBase {
+  readonly kind: 'fact'
+  readonly label: readonly InlineNode[]
+  readonly labelText: string
+  readonly description: readonly BlockNode[]
+  readonly help: readonly BlockNode[]
+  readonly value: string
+  readonly source: Provenance | null
+}
+
+export interface HeadingView extends ItemBase {
+  readonly kind: 'heading'
+  readonly level: 2 | 3 | 4
+  readonly text: readonly InlineNode[]
+}
+
+export interface ParagraphView extends ItemBase {
+  readonly kind: 'paragraph'
+  readonly content: readonly BlockNode[]
+}
+
+export interface AlertView extends ItemBase {
+  readonly kind: 'alert'
+  readonly color: 'info' | 'warning' | 'danger' | 'success'
+  readonly title: readonly InlineNode[]
+  readonly body: readonly BlockNode[]
+}
+
+export interface GroupView extends ItemBase {
+  readonly kind: 'group'
+  readonly title: readonly InlineNode[]
+  readonly description: readonly BlockNode[]
+  /** `details`: closed until opened (accordions). */
+  readonly look: 'plain' | 'panel' | 'details'
+  readonly items: readonly ItemView[]
+}
+
+export interface RepeatingGroupView extends ItemBase {
+  readonly kind: 'repeating-group'
+  readonly title: readonly InlineNode[]
+  readonly description: readonly BlockNode[]
+  readonly issues: readonly Issue[]
+  readonly rows: readonly {
+    readonly index: number
+    /** Post this hidden field with every row: rows are known by id, not by index. Null when the row has none. */
+    readonly rowIdField: { readonly name: string; readonly value: string } | null
+    readonly items: readonly ItemView[]
+    readonly remove: ButtonView | null
+  }[]
+  readonly add: ButtonView | null
+}
+
+/** A submit button: `name` and `value` say what it does (`readAction`). */
+export interface ButtonView {
+  readonly name: string
+  readonly value: string
+  readonly label: string
+  readonly action: FormAction
+}
+
+export interface ButtonsView extends ItemBase {
+  readonly kind: 'buttons'
+  /** In the order to draw; the first is what Enter presses. */
+  readonly buttons: readonly ButtonView[]
+}
+
+export interface SummaryView extends ItemBase {
+  readonly kind: 'summary'
+  readonly summary: Summary
+}
+
+export interface DividerView extends ItemBase {
+  readonly kind: 'divider'
+}
+
+/** A component this engine cannot show yet: drawn as a message, never as a hole. */
+export interface UnshownView extends ItemBase {
+  readonly kind: 'not-shown'
+  readonly type: string
+  readonly message: string
+}
+
+export type ItemView =
+  | TextFieldView
+  | ChoiceView
+  | FactView
+  | HeadingView
+  | ParagraphView
+  | AlertView
+  | GroupView
+  | RepeatingGroupView
+  | ButtonsView
+  | SummaryView
+  | DividerView
+  | UnshownView

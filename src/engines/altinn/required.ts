@@ -1,0 +1,44 @@
+import { chosenValues } from './display-value.ts'
+import type { Evaluation, Place } from './evaluation.ts'
+import { fieldLabel, type Issue, issueAt, messageText } from './issue.ts'
+
+const builtIn: Record<string, string> = {
+  RadioButtons: 'samvirke.required_choice',
+  Dropdown: 'samvirke.required_choice',
+  Checkboxes: 'samvirke.required_choices',
+  MultipleSelect: 'samvirke.required_choices',
+  Datepicker: 'samvirke.required_date',
+}
+
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+}
+
+/** What a required component lacks. Empty when it is not required, or answered. */
+export function missingAnswers(evaluation: Evaluation, place: Place): Issue[] {
+  const { component } = place
+  if (evaluation.property(place, 'required') !== true) return []
+  return requiredBindings(component.type)
+    .filter((binding) => component.bindings[binding])
+    .flatMap((binding) => {
+      const several = component.type === 'Checkboxes' || component.type === 'MultipleSelect'
+      const empty = several ? chosenValues(evaluation, place).length === 0 : isEmpty(evaluation.value(place, binding))
+      if (!empty) return []
+      const field = evaluation.fieldName(place, several && component.bindings['group'] ? 'group' : binding) ?? ''
+      return [issueAt(evaluation, place, { code: 'required', message: requiredMessage(evaluation, place), mask: 'Required', field })]
+    })
+}
+
+function requiredBindings(type: string): string[] {
+  return type === 'Address' ? ['address', 'zipCode', 'postPlace'] : ['simpleBinding']
+}
+
+/** The component's own words first; then the package's `form_filler.error_required`; then ours for this sort of field. */
+export function requiredMessage(evaluation: Evaluation, place: Place): string {
+  const own = evaluation.textAt(place, 'requiredValidation')
+  if (own) return own
+  const texts = evaluation.setting.package.texts
+  const overridden = [...texts.values()].some((resources) => resources.has('form_filler.error_required'))
+  const key = overridden ? 'form_filler.error_required' : (builtIn[place.component.type] ?? 'form_filler.error_required')
+  return messageText(evaluation, key, fieldLabel(evaluation, place))
+}

@@ -1,0 +1,81 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { modelPointer } from './json-schema.ts'
+import { isObject, type JsonObject } from './model-path.ts'
+
+/** One breach of the schema, with the field it is about. */
+export interface SchemaFault {
+  /** Indexed path, `barn[0].navn`; for a missing field, the field itself. */
+  readonly field: string
+  readonly keyword: string
+  /** Key of the message, `validation_errors.X`. */
+  readonly messageKey: string
+  /** The limit, for the message. */
+  readonly limit: string
+}
+
+export type FormatChecks = Readonly<Record<string, (text: string) => boolean>>
+
+const known = new WeakMap<JsonObject, Map<FormatChecks, ValidateFunction>>()
+const noFormats: FormatChecks = {}
+
+const plainDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
+
+/** Compiles once per schema and set of formats. An unknown format is not checked, as in Altinn. */
+function compile(schema: JsonObject, formats: FormatChecks): ValidateFunction {
+  const bySchema = known.get(schema) ?? new Map<FormatChecks, ValidateFunction>()
+  known.set(schema, bySchema)
+  let validate = bySchema.get(formats)
+  if (!validate) {
+    const newer = String(schema['$schema'] ?? '').includes('2020-12')
+    const options = { allErrors: true, strict: false, validateSchema: false, logger: false as const, addUsedSchema: false }
+    const ajv = newer ? new Ajv2020(options) : new Ajv(options)
+    const checks: Record<string, (text: string) => boolean> = {
+      date: plainDate,
+      year: (text) => /^\d{4}$/.test(text),
+      'year-month': (text) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text),
+      ...formats,
+    }
+    for (const [name, check] of Object.entries(checks)) ajv.addFormat(name, check)
+    const pointer = modelPointer(schema)
+    const { $schema: _, $id: __, ...body } = schema
+    validate = pointer ? ajv.addSchema(body, 'model').compile({ $ref: `model${pointer}` }) : ajv.compile(body)
+    bySchema.set(formats, validate)
+  }
+  return validate
+}
+
+/** Every breach of the schema in the data. Row ids are the engine's own and not part of the model. */
+export function schemaFaults(schema: JsonObject, data: JsonObject, formats: FormatChecks = noFormats): SchemaFault[] {
+  const validate = compile(schema, formats)
+  if (validate(withoutRowIds(data))) return []
+  return (validate.errors ?? []).map(faultOf)
+}
+
+function withoutRowIds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutRowIds)
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (key === 'altinnRowId' ? [] : [[key, withoutRowIds(inner)]])))
+}
+
+const keyFor: Record<string, string> = {
+  minimum: 'min', exclusiveMinimum: 'min', maximum: 'max', exclusiveMaximum: 'max', format: 'pattern', type: 'pattern', const: 'enum',
+  formatMinimum: 'min', formatMaximum: 'max',
+}
+const plain = new Set(['minLength', 'maxLength', 'pattern', 'required', 'enum', 'multipleOf', 'minItems', 'maxItems'])
+
+function faultOf(error: ErrorObject): SchemaFault {
+  const params = error.params as Record<string, unknown>
+  const missing = error.keyword === 'required' ? `/${String(params['missingProperty'])}` : ''
+  const key = keyFor[error.keyword] ?? (plain.has(error.keyword) ? error.keyword : 'pattern')
+  const limit = params['limit'] ?? params['multipleOf'] ?? ''
+  return { field: fieldOf(error.instancePath + missing), keyword: error.keyword, messageKey: `validation_errors.${key}`, limit: String(limit) }
+}
+
+function fieldOf(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : path ? `${path}.${step}` : step), '')
+}
