@@ -1,4 +1,6 @@
 /** The front door of the archive (Noark 5, 5.5.0). Everything runs in the caller's transaction. */
+
+export { archiveTexts } from './archive.text.ts'
 export {
   type ArchivedCaseFile,
   type ArchivedDocument,

@@ -1,0 +1,48 @@
+import type { Job } from '#platform/jobs.ts'
+import { contentDiffers } from './check-letter.rules.ts'
+import { askPerson } from './dispatch.writes.ts'
+import { type DispatchWorld, dispatcher, type LetterProblem } from './dispatch-world.ts'
+
+/**
+ * Looks once more at a letter that is out: sent once and not twice, and with the bytes that were approved. A worker
+ * that was paused in the middle of its call can send late, which no lock on our side prevents.
+ */
+export async function checkLetter(job: Job, world: DispatchWorld): Promise<void> {
+  const { transactions, svarut } = world
+  const sent = await transactions.inTenant(job.municipality, dispatcher, async (ctx) => {
+    const row = await ctx.tx
+      .selectFrom('correspondence.dispatch as dispatch')
+      .innerJoin('correspondence.letter as letter', (join) =>
+        join
+          .onRef('letter.municipality', '=', 'dispatch.municipality')
+          .onRef('letter.id', '=', 'dispatch.letter_id'),
+      )
+      .select(['dispatch.external_reference', 'dispatch.svarut_id', 'letter.sha256'])
+      .where('dispatch.municipality', '=', ctx.municipality)
+      .where('dispatch.letter_id', '=', job.id)
+      .executeTakeFirst()
+    return row && { ...row, access: await world.access(ctx) }
+  })
+  if (!sent?.svarut_id) return
+  const ids = new Set(await svarut.findByReference(sent.access, sent.external_reference))
+  let problem: LetterProblem | null = null
+  if (ids.size > 1) problem = 'double'
+  else if (!ids.has(sent.svarut_id)) problem = 'not-delivered'
+  else if (contentDiffers(sent.sha256, await svarut.documents(sent.access, sent.svarut_id))) {
+    problem = 'content-differs'
+  }
+  if (problem) await report(job, world, problem)
+}
+
+async function report(job: Job, world: DispatchWorld, problem: LetterProblem): Promise<void> {
+  await world.transactions.inTenant(job.municipality, dispatcher, async (ctx) => {
+    const noted = await ctx.tx
+      .updateTable('correspondence.dispatch')
+      .set({ problem_code: problem })
+      .where('municipality', '=', ctx.municipality)
+      .where('letter_id', '=', job.id)
+      .where('problem_code', 'is distinct from', problem)
+      .executeTakeFirst()
+    if (noted.numUpdatedRows === 1n) await askPerson(ctx, world, job.id, problem, null)
+  })
+}

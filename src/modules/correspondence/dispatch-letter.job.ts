@@ -1,0 +1,88 @@
+import type { Job } from '#platform/jobs.ts'
+import { TryLater } from '#platform/jobs.ts'
+import { failedCall } from './call-outcome.ts'
+import { afterLookUp, mayStillCall, nextLook, nextStep } from './dispatch.rules.ts'
+import { adopt, noteLookUp, putBack, recordAccepted, recordUnknown, stop } from './dispatch.writes.ts'
+import { type DispatchWorld, dispatcher } from './dispatch-world.ts'
+import { dispatchOf, type TakenLetter, takeForSending } from './take-letter.ts'
+
+/**
+ * Brings one letter to SvarUt, exactly once. Safe to run again at any time, twice at once, and after a crash at any
+ * point: what happened to an earlier call is looked up, never guessed.
+ */
+export async function dispatchLetter(job: Job, world: DispatchWorld): Promise<void> {
+  const inTenant = world.transactions.inTenant.bind(world.transactions)
+  const seen = await inTenant(job.municipality, dispatcher, (ctx) => dispatchOf(ctx, job.id))
+  if (!seen) throw new Error('a letter was to be dispatched that does not exist')
+  switch (nextStep(seen).step) {
+    case 'done':
+      return
+    case 'send':
+      return send(job, world, seen.fencing)
+    case 'look-up':
+      return lookUp(job, world)
+  }
+}
+
+async function lookUp(job: Job, world: DispatchWorld): Promise<void> {
+  const { transactions, svarut, clock } = world
+  const seen = await transactions.inTenant(job.municipality, dispatcher, async (ctx) => {
+    const dispatch = await dispatchOf(ctx, job.id)
+    return dispatch && { ...dispatch, access: await world.access(ctx) }
+  })
+  if (!seen || nextStep(seen).step !== 'look-up') return dispatchLetter(job, world)
+  const askedAt = clock.now()
+  const ids = await svarut.findByReference(seen.access, seen.externalReference)
+  const after = afterLookUp(seen, ids, askedAt)
+  switch (after.step) {
+    case 'adopt':
+      return adopt(job, world, seen, after.id)
+    case 'stop':
+      return stop(job, world, seen, { problemCode: after.problem, problem: `${ids.length}` })
+    case 'send':
+      return send(job, world, seen.fencing)
+    case 'wait':
+      await noteLookUp(job, world, askedAt)
+      throw new TryLater(after.until, 'the fate of the letter is not yet certain')
+  }
+}
+
+/** `fencing` is the number we saw: whoever took the letter since then has raised it, and we leave it to them. */
+async function send(job: Job, world: DispatchWorld, fencing: number): Promise<void> {
+  const { transactions, clock, svarut } = world
+  const letter = await transactions.inTenant(job.municipality, dispatcher, (ctx) =>
+    takeForSending(ctx, world, job.id, fencing),
+  )
+  if (!letter) throw new TryLater(nextLook(clock.now(), clock.now()), 'another worker has the letter')
+  if (!mayStillCall(letter.calledAt, clock.now())) {
+    await putBack(job, world, letter, { problemCode: 'held-up', problem: null })
+    throw new TryLater(clock.now(), 'held up before the call')
+  }
+  let id: string
+  try {
+    id = await svarut.sendToPerson(letter.access, letter.shipment, letter.files)
+  } catch (error) {
+    return recordFailure(job, world, letter, error)
+  }
+  await recordAccepted(job, world, letter, id)
+}
+
+async function recordFailure(
+  job: Job,
+  world: DispatchWorld,
+  letter: TakenLetter,
+  error: unknown,
+): Promise<void> {
+  const failed = failedCall(error)
+  switch (failed.outcome.kind) {
+    case 'refused':
+      return stop(job, world, letter, failed)
+    case 'not-sent':
+      await putBack(job, world, letter, failed)
+      throw error
+    case 'unknown':
+      await recordUnknown(job, world, letter, failed)
+      if (failed.problemCode === 'fault') throw error
+      throw new TryLater(nextLook(letter.calledAt, world.clock.now()), (error as Error).message)
+  }
+}

@@ -1,0 +1,45 @@
+import type { SvarUt, SvarUtAccess } from '#integrations/svarut/client.ts'
+import { type Actor, systemActor } from '#platform/actor.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Ctx, Transactions } from '#platform/context.ts'
+import type { Files } from '#platform/files.ts'
+import type { Keys } from '#platform/keys.ts'
+
+/** What sending letters needs of SvarUt. */
+export type SvarUtSender = Pick<SvarUt, 'sendToPerson' | 'findByReference' | 'statuses' | 'documents'>
+
+export interface LetterNews {
+  letterId: string
+  decisionId: string
+  caseId: string
+  residentId: string
+  at: Date
+}
+
+/** Why a person must look at a letter. `detail` is SvarUt's own words or code where it gave any. */
+export type LetterProblem =
+  | 'rejected'
+  | 'shipment-fault'
+  | 'double'
+  | 'content-differs'
+  | 'not-delivered'
+  | 'entry-frozen'
+
+export interface DispatchWorld {
+  transactions: Transactions
+  keys: Keys
+  files: Files
+  clock: Clock
+  svarut: SvarUtSender
+  /** The municipality's integration and account, from its settings. */
+  access(ctx: Ctx): Promise<SvarUtAccess>
+  /** Called in the transaction that records it, so that the news and the fact cannot part. */
+  letterSent(ctx: Ctx, news: LetterNews): Promise<void>
+  letterNeedsPerson(
+    ctx: Ctx,
+    news: LetterNews & { problem: LetterProblem; detail: string | null },
+  ): Promise<void>
+}
+
+/** In whose name letters are dispatched, registered as sent and signed off. */
+export const dispatcher: Actor = systemActor('utsending')

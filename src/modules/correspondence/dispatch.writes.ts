@@ -1,0 +1,162 @@
+import { sql, type UpdateObject } from 'kysely'
+import { markDispatched, signOff } from '#modules/archive/index.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { DB } from '#platform/database.ts'
+import type { Job } from '#platform/jobs.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { type DispatchWorld, dispatcher, type LetterNews, type LetterProblem } from './dispatch-world.ts'
+import type { SeenDispatch } from './take-letter.ts'
+
+interface Problem {
+  problemCode: string
+  problem: string | null
+}
+
+/** Half an hour after SvarUt took it, a late second call would show: the letter is looked at once more. */
+const checkAfterMs = 30 * 60_000
+
+/** SvarUt took the letter and gave it an id. */
+export async function recordAccepted(job: Job, world: DispatchWorld, taken: SeenDispatch, id: string) {
+  await recordSent(job, world, taken, { state: 'known', svarut_id: id })
+}
+
+/** One shipment with our reference was found: it is ours. */
+export async function adopt(job: Job, world: DispatchWorld, seen: SeenDispatch, id: string) {
+  await recordSent(job, world, seen, { state: 'reconciled', svarut_id: id })
+}
+
+/**
+ * Sent, registered as sent, the application signed off, the news told: one transaction. Nothing is written when
+ * somebody took the letter in the meantime.
+ */
+async function recordSent(
+  job: Job,
+  world: DispatchWorld,
+  seen: SeenDispatch,
+  found: { state: 'known' | 'reconciled'; svarut_id: string },
+): Promise<void> {
+  await world.transactions.inTenant(job.municipality, dispatcher, async (ctx) => {
+    const ours = await write(ctx, job.id, seen, { ...found, answered_at: ctx.now, problem_code: null })
+    if (!ours) return
+    const letter = await newsOf(ctx, job.id)
+    const sentAt = seen.calledAt ?? ctx.now
+    try {
+      await markDispatched(ctx, letter.registryEntryId, sentAt)
+      if (letter.answersEntryId) {
+        await signOff(ctx, letter.answersEntryId, 'Besvart med brev', letter.registryEntryId)
+      }
+    } catch (error) {
+      // The letter is out, whatever was done to its entry in the meantime: that it went is never lost.
+      if (!(error instanceof Refusal)) throw error
+      await world.letterNeedsPerson(ctx, { ...letter.news, problem: 'entry-frozen', detail: error.code })
+    }
+    ctx.audit({
+      event: found.state === 'known' ? 'letter.sent' : 'letter.found-sent',
+      subjectKind: 'letter',
+      subjectId: job.id,
+      residentId: letter.news.residentId,
+    })
+    await ctx.later('correspondence.check-letter', job.id, { at: new Date(ctx.now.getTime() + checkAfterMs) })
+    await world.letterSent(ctx, { ...letter.news, at: sentAt })
+  })
+}
+
+/** Refused, or sent twice: from here on it is a person's. */
+export async function stop(job: Job, world: DispatchWorld, seen: SeenDispatch, problem: Problem) {
+  await world.transactions.inTenant(job.municipality, dispatcher, async (ctx) => {
+    const ours = await write(ctx, job.id, seen, {
+      state: 'stopped',
+      answered_at: ctx.now,
+      problem_code: problem.problemCode,
+      problem: problem.problem,
+    })
+    if (ours) await askPerson(ctx, world, job.id, problem.problemCode as LetterProblem, problem.problem)
+  })
+}
+
+export async function askPerson(
+  ctx: Ctx,
+  world: DispatchWorld,
+  letterId: string,
+  problem: LetterProblem,
+  detail: string | null,
+): Promise<void> {
+  const { news } = await newsOf(ctx, letterId)
+  ctx.audit({
+    event: 'letter.needs-person',
+    subjectKind: 'letter',
+    subjectId: letterId,
+    residentId: news.residentId,
+    details: { problem },
+  })
+  await world.letterNeedsPerson(ctx, { ...news, problem, detail })
+}
+
+export async function recordUnknown(job: Job, world: DispatchWorld, seen: SeenDispatch, problem: Problem) {
+  await world.transactions.inTenant(job.municipality, dispatcher, (ctx) =>
+    write(ctx, job.id, seen, {
+      state: 'unknown',
+      problem_code: problem.problemCode,
+      problem: problem.problem,
+    }),
+  )
+}
+
+/** It certainly did not go: planned again. */
+export async function putBack(job: Job, world: DispatchWorld, seen: SeenDispatch, problem: Problem) {
+  await world.transactions.inTenant(job.municipality, dispatcher, (ctx) =>
+    write(ctx, job.id, seen, {
+      state: 'planned',
+      called_at: null,
+      problem_code: problem.problemCode,
+      problem: problem.problem,
+    }),
+  )
+}
+
+/** Looking changes nothing: a call that is still under way keeps its right to be recorded. */
+export async function noteLookUp(job: Job, world: DispatchWorld, at: Date): Promise<void> {
+  await world.transactions.inTenant(job.municipality, dispatcher, (ctx) =>
+    ctx.tx
+      .updateTable('correspondence.dispatch')
+      .set({ looked_up_at: at })
+      .where('municipality', '=', ctx.municipality)
+      .where('letter_id', '=', job.id)
+      .execute(),
+  )
+}
+
+/** Writes if the fencing number is the one seen, and raises it. False when it is stale. */
+async function write(
+  ctx: Ctx,
+  letterId: string,
+  seen: SeenDispatch,
+  values: UpdateObject<DB, 'correspondence.dispatch'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await ctx.tx
+    .updateTable('correspondence.dispatch')
+    .set({ ...values, fencing: sql`fencing + 1` })
+    .where('municipality', '=', ctx.municipality)
+    .where('letter_id', '=', letterId)
+    .where('fencing', '=', seen.fencing)
+    .where('state', 'in', ['calling', 'unknown'])
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+async function newsOf(ctx: Ctx, letterId: string) {
+  const row = await ctx.tx
+    .selectFrom('correspondence.letter')
+    .select(['decision_id', 'case_id', 'resident_id', 'registry_entry_id', 'answers_entry_id'])
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', letterId)
+    .executeTakeFirstOrThrow()
+  const news: LetterNews = {
+    letterId,
+    decisionId: row.decision_id,
+    caseId: row.case_id,
+    residentId: row.resident_id,
+    at: ctx.now,
+  }
+  return { news, registryEntryId: row.registry_entry_id, answersEntryId: row.answers_entry_id }
+}

@@ -1,0 +1,160 @@
+import { meaningOfStatus, type ShipmentMeaning } from '#integrations/svarut/client.ts'
+import { documentBytes } from '#modules/archive/index.ts'
+import type { Ctx, ResidentCtx } from '#platform/context.ts'
+import type { Files } from '#platform/files.ts'
+import type { Language } from '#platform/i18n.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { DispatchState } from './dispatch.rules.ts'
+
+export interface Letter {
+  id: string
+  municipality: string
+  decisionId: string
+  caseId: string
+  residentId: string
+  registryEntryId: string
+  title: string
+  language: Language
+  sha256: string
+  madeAt: Date
+  dispatch: {
+    state: DispatchState
+    /** When SvarUt was called for it; null before that. */
+    calledAt: Date | null
+    /** In SvarUt's words, as last asked; null when never asked. */
+    svarutStatus: string | null
+    meaning: ShipmentMeaning | null
+    statusAt: Date | null
+    problemCode: string | null
+    problem: string | null
+  }
+}
+
+/** The resident's own letter, from whichever municipality. @throws Refusal not-found, also when it is another's */
+export async function letterForResident(ctx: ResidentCtx, letterId: string): Promise<Letter> {
+  const row = isUuid(letterId)
+    ? await letters(ctx)
+        .where('letter.resident_id', '=', ctx.residentId)
+        .where('letter.id', '=', letterId)
+        .executeTakeFirst()
+    : undefined
+  if (!row) throw new Refusal('not-found', 'correspondence.letter-not-found')
+  return asLetter(row)
+}
+
+/** All letters to the resident, newest first, from all municipalities. */
+export async function lettersOfResident(ctx: ResidentCtx): Promise<Letter[]> {
+  const rows = await letters(ctx)
+    .where('letter.resident_id', '=', ctx.residentId)
+    .orderBy('letter.made_at', 'desc')
+    .execute()
+  return rows.map(asLetter)
+}
+
+/** The letters of a case, newest first, for staff of its municipality (who has asked whether they may see the case). */
+export async function lettersOfCase(
+  ctx: Pick<Ctx, 'tx' | 'municipality'>,
+  caseId: string,
+): Promise<Letter[]> {
+  const rows = await letters(ctx)
+    .where('letter.municipality', '=', ctx.municipality)
+    .where('letter.case_id', '=', caseId)
+    .orderBy('letter.made_at', 'desc')
+    .execute()
+  return rows.map(asLetter)
+}
+
+/** How far the newest letter of a case has come. */
+export async function letterStateOfCase(
+  ctx: Pick<Ctx, 'tx' | 'municipality'>,
+  caseId: string,
+): Promise<'none' | 'planned' | 'sent' | 'stopped'> {
+  const [newest] = await lettersOfCase(ctx, caseId)
+  return newest ? progressOf(newest.dispatch.state) : 'none'
+}
+
+export function progressOf(state: DispatchState): 'planned' | 'sent' | 'stopped' {
+  if (state === 'stopped') return 'stopped'
+  return state === 'known' || state === 'reconciled' ? 'sent' : 'planned'
+}
+
+/** The letter's PDF, for staff of its municipality and the resident it is to. Each look is in the audit log. */
+export async function letterPdf(ctx: Ctx, files: Files, letterId: string): Promise<Buffer> {
+  const letter = isUuid(letterId)
+    ? await ctx.tx
+        .selectFrom('correspondence.letter')
+        .select('registry_entry_id')
+        .where('municipality', '=', ctx.municipality)
+        .where('id', '=', letterId)
+        .executeTakeFirst()
+    : undefined
+  if (!letter) throw new Refusal('not-found', 'correspondence.letter-not-found')
+  const { bytes } = await documentBytes(ctx, files, { entryId: letter.registry_entry_id })
+  return bytes
+}
+
+/** Letters that are stopped or not yet with SvarUt: for the operations list. Without receivers. */
+export async function lettersNotSent(ctx: Pick<Ctx, 'tx' | 'municipality'>): Promise<Letter[]> {
+  const rows = await letters(ctx)
+    .where('letter.municipality', '=', ctx.municipality)
+    .where('dispatch.state', 'not in', ['known', 'reconciled'])
+    .orderBy('letter.made_at')
+    .execute()
+  return rows.map(asLetter)
+}
+
+function letters(ctx: Pick<Ctx, 'tx'>) {
+  return ctx.tx
+    .selectFrom('correspondence.letter as letter')
+    .innerJoin('correspondence.dispatch as dispatch', (join) =>
+      join
+        .onRef('dispatch.municipality', '=', 'letter.municipality')
+        .onRef('dispatch.letter_id', '=', 'letter.id'),
+    )
+    .select([
+      'letter.id',
+      'letter.municipality',
+      'letter.decision_id',
+      'letter.case_id',
+      'letter.resident_id',
+      'letter.registry_entry_id',
+      'letter.title',
+      'letter.language',
+      'letter.sha256',
+      'letter.made_at',
+      'dispatch.state',
+      'dispatch.called_at',
+      'dispatch.svarut_status',
+      'dispatch.status_at',
+      'dispatch.problem_code',
+      'dispatch.problem',
+    ])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof letters>['execute']>>[number]
+
+function asLetter(row: Row): Letter {
+  return {
+    id: row.id,
+    municipality: row.municipality,
+    decisionId: row.decision_id,
+    caseId: row.case_id,
+    residentId: row.resident_id,
+    registryEntryId: row.registry_entry_id,
+    title: row.title,
+    language: row.language as Language,
+    sha256: row.sha256,
+    madeAt: row.made_at,
+    dispatch: {
+      state: row.state as DispatchState,
+      calledAt: row.called_at,
+      svarutStatus: row.svarut_status,
+      meaning: row.svarut_status === null ? null : meaningOfStatus(row.svarut_status),
+      statusAt: row.status_at,
+      problemCode: row.problem_code,
+      problem: row.problem,
+    },
+  }
+}
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

@@ -1,0 +1,130 @@
+import { type NewScreening, personalMatters, registerEntry } from '#modules/archive/index.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { StoredFile } from '#platform/files.ts'
+import type { Language } from '#platform/i18n.ts'
+import type { Keys } from '#platform/keys.ts'
+import { addressOf } from './receiver.rules.ts'
+
+export interface Receiver {
+  identityNumber: string
+  name: string
+  /** Street lines and last "8680 Trofors"; null when the address is protected or unknown. */
+  addressLines: readonly string[] | null
+}
+
+export interface NewLetter {
+  decisionId: string
+  caseId: string
+  residentId: string
+  /** The archive's case file. */
+  caseFileId: string
+  /** The incoming entry that this letter answers: signed off when the letter has gone out. */
+  answersEntryId: string | null
+  title: string
+  publicTitle: string | null
+  /** The exact bytes to be archived and sent: a PDF/A-2a that stands in the document store. */
+  pdf: StoredFile
+  receiver: Receiver
+  language: Language
+  screening?: NewScreening | null
+}
+
+export interface PlannedLetter {
+  letterId: string
+  registryEntryId: string
+  registryNumber: string
+  /** False when the decision had its letter already. */
+  isNew: boolean
+}
+
+/**
+ * The letter of a decision: registered as outgoing, its bytes and receiver fixed, its dispatch planned under a
+ * reference that never changes, all in the caller's transaction. A decision has one letter: again gives the first.
+ */
+export async function planLetter(ctx: Ctx, keys: Keys, wanted: NewLetter): Promise<PlannedLetter> {
+  const address = addressOf(wanted.receiver.addressLines)
+  const entry = await registerEntry(ctx, keys, {
+    madeFor: `decision:${wanted.decisionId}`,
+    caseFileId: wanted.caseFileId,
+    type: 'Utgående dokument',
+    title: wanted.title,
+    publicTitle: wanted.publicTitle,
+    documents: [
+      {
+        title: wanted.title,
+        documentType: 'Brev',
+        linkedAs: 'Hoveddokument',
+        file: wanted.pdf,
+        format: 'fmt/476',
+        formatDetails: 'PDF/A-2a',
+      },
+    ],
+    correspondenceParts: [
+      {
+        type: 'Mottaker',
+        name: wanted.receiver.name,
+        identityNumber: wanted.receiver.identityNumber,
+        addressLines: address?.lines ?? null,
+        postalCode: address?.postalCode ?? null,
+        postalTown: address?.postalTown ?? null,
+      },
+    ],
+    documentDate: ctx.today,
+    screening: wanted.screening === undefined ? personalMatters : wanted.screening,
+    residentId: wanted.residentId,
+  })
+  const registered = { registryEntryId: entry.id, registryNumber: entry.registryNumber }
+  const letterId = ctx.random.uuid()
+  const made = await ctx.tx
+    .insertInto('correspondence.letter')
+    .values({
+      municipality: ctx.municipality,
+      id: letterId,
+      decision_id: wanted.decisionId,
+      case_id: wanted.caseId,
+      resident_id: wanted.residentId,
+      registry_entry_id: entry.id,
+      answers_entry_id: wanted.answersEntryId,
+      title: wanted.title,
+      sha256: wanted.pdf.sha256,
+      language: wanted.language,
+      receiver_encrypted: await keys.sealJson(ctx, receiverPurpose(letterId), wanted.receiver),
+      made_at: ctx.now,
+    })
+    .onConflict((conflict) => conflict.columns(['municipality', 'decision_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!made) return { letterId: await letterOfDecision(ctx, wanted.decisionId), ...registered, isNew: false }
+  await ctx.tx
+    .insertInto('correspondence.dispatch')
+    .values({
+      municipality: ctx.municipality,
+      id: ctx.random.uuid(),
+      letter_id: letterId,
+      resident_id: wanted.residentId,
+      external_reference: ctx.random.uuid(),
+      state: 'planned',
+    })
+    .execute()
+  await ctx.later('correspondence.dispatch-letter', letterId)
+  ctx.audit({
+    event: 'letter.planned',
+    subjectKind: 'letter',
+    subjectId: letterId,
+    residentId: wanted.residentId,
+  })
+  return { letterId, ...registered, isNew: true }
+}
+
+/** Binds the sealed receiver to its letter: moved to another row it does not open. */
+export const receiverPurpose = (letterId: string) => `letter-receiver|${letterId}`
+
+async function letterOfDecision(ctx: Ctx, decisionId: string): Promise<string> {
+  const row = await ctx.tx
+    .selectFrom('correspondence.letter')
+    .select('id')
+    .where('municipality', '=', ctx.municipality)
+    .where('decision_id', '=', decisionId)
+    .executeTakeFirstOrThrow()
+  return row.id
+}
