@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { root } from './install.mjs'
+import { tell } from './tell.mjs'
 
 /** What is found without running the system. Each counts as one test. `fix` is what a person does about it. */
 export const checks = [
@@ -28,10 +29,10 @@ export function runChecks() {
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
     if (run.status === 0) {
       count.passed++
-      console.log(`ok    ${name} (${seconds} s) ${output.split('\n').at(-1).slice(0, 90)}`)
+      tell(`ok    ${name} (${seconds} s) ${output.split('\n').at(-1).slice(0, 90)}`)
     } else {
       count.failed++
-      console.log(`${output}\nFEIL  ${name} (${seconds} s): ${fix}`)
+      tell(`${output}\nFEIL  ${name} (${seconds} s): ${fix}`)
     }
   }
   return count

@@ -3,7 +3,8 @@ import { missingFromLockfile } from './complete-lockfile.ts'
 
 // Plain JavaScript, which runs before anything is installed and so carries no types.
 const { isNewEnough, whyOutOfDate } = await import('./install.mjs' as string)
-const { judge } = await import('./run-tests.mjs' as string)
+const { judge: verdict } = await import('./run-tests.mjs' as string)
+const judge = (...args: unknown[]) => verdict(...args).count
 
 describe('what is missing is installed', () => {
   const wanted = {
@@ -58,6 +59,7 @@ describe('what a suite counts for', () => {
     expect(judge({ ...count, skipped }, 0, here)).toEqual({ passed: 5, failed: 0, skipped: 1 })
     expect(judge({ ...count, skipped }, 0, onCi)).toEqual({ passed: 5, failed: 1, skipped: 1 })
     expect(judge({ ...count, skipped: [{ name: 'a', why: 'bare root' }] }, 0, onCi).failed).toBe(0)
+    expect(verdict({ ...count, skipped }, 0, here).remarks).toEqual(['hoppet over: a (uten grunn)'])
   })
 })
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { runChecks } from './checks.mjs'
 import { root } from './install.mjs'
+import { tell } from './tell.mjs'
 
 /** In the order they run: the quickest to answer comes first. */
 export const parts = ['check', 'rules', 'db', 'e2e']
@@ -17,18 +18,18 @@ export async function runTests(wanted, filters = []) {
   const sum = { passed: 0, failed: 0, skipped: 0 }
   for (const part of parts.filter((name) => wanted.includes(name))) {
     const startedAt = Date.now()
-    console.log(`\n── ${part} ──`)
+    tell(`\n── ${part} ──`)
     const count = part === 'check' ? runChecks() : runSuite(part, filters)
     for (const kind of Object.keys(sum)) sum[kind] += count[kind] ?? 0
     const seconds = Math.round((Date.now() - startedAt) / 1000)
-    console.log(`── ${part}: ${count.passed} besto, ${count.failed} feilet, ${seconds} s`)
+    tell(`── ${part}: ${count.passed} besto, ${count.failed} feilet, ${seconds} s`)
   }
   if (sum.passed + sum.failed === 0) {
-    console.log(`FEIL  ingen tester passer til ${filters.join(' ')}`)
+    tell(`FEIL  ingen tester passer til ${filters.join(' ')}`)
     sum.failed++
   }
   const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''
-  console.log(`\n${sum.passed} passed, ${sum.failed} failed${skipped}`)
+  tell(`\n${sum.passed} passed, ${sum.failed} failed${skipped}`)
   return sum.failed === 0 ? 0 : 1
 }
 
@@ -45,7 +46,12 @@ function runSuite(project, filters) {
       ],
       { cwd: root, stdio: 'inherit', env: { ...process.env, SAMVIRKE_TEST_COUNT: file } },
     )
-    return judge(readCount(file), run.status, { onCi: Boolean(process.env.CI), filtered: filters.length > 0 })
+    const verdict = judge(readCount(file), run.status, {
+      onCi: Boolean(process.env.CI),
+      filtered: filters.length > 0,
+    })
+    for (const remark of verdict.remarks) tell(remark)
+    return verdict.count
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -68,23 +74,19 @@ function readCount(file) {
  * failure; on CI so does each skipped test that gives no reason (`context.skip('why')`).
  */
 export function judge(count, exitCode, { onCi, filtered }) {
-  if (!count) {
-    console.log('FEIL  testene kom ikke til ende')
-    return { passed: 0, failed: 1, skipped: 0 }
-  }
+  if (!count)
+    return { count: { passed: 0, failed: 1, skipped: 0 }, remarks: ['FEIL  testene kom ikke til ende'] }
   const { passed, skipped } = count
   let failed = count.failed + count.broken
-  for (const { name, why } of skipped) {
-    console.log(`hoppet over: ${name}${why ? ` (${why})` : ''}`)
-    if (!why && onCi) failed++
-  }
+  const remarks = skipped.map(({ name, why }) => `hoppet over: ${name} (${why ?? 'uten grunn'})`)
+  if (onCi) failed += skipped.filter(({ why }) => !why).length
   if (passed + failed + skipped.length === 0 && !filtered) {
-    console.log('FEIL  fant ingen tester')
+    remarks.push('FEIL  fant ingen tester')
     failed++
   }
   if (failed === 0 && exitCode !== 0 && !(filtered && passed === 0)) {
-    console.log('FEIL  testløperen endte med feil uten at en test feilet')
+    remarks.push('FEIL  testløperen endte med feil uten at en test feilet')
     failed++
   }
-  return { passed, failed, skipped: skipped.length }
+  return { count: { passed, failed, skipped: skipped.length }, remarks }
 }

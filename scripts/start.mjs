@@ -12,7 +12,13 @@ const args = given.filter((argument) => argument !== '--watch')
 // A group of its own: Ctrl-C then reaches the system once, through us, and not twice.
 const system = spawn(
   process.execPath,
-  [...(restart ? ['--watch', '--watch-preserve-output'] : []), '--import', 'tsx', 'src/main/start.ts', ...args],
+  [
+    ...(restart ? ['--watch', '--watch-preserve-output'] : []),
+    '--import',
+    'tsx',
+    'src/main/start.ts',
+    ...args,
+  ],
   { cwd: root, stdio: 'inherit', detached: process.platform !== 'win32' },
 )
 

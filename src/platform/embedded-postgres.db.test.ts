@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -6,17 +6,28 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { processExists } from './embedded-postgres/owner.ts'
 import { type EmbeddedPostgres, runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 
 const settings = { fsync: 'off' }
+let neverUsed: string
 let folder: string
 let started: EmbeddedPostgres[]
+
+// Made once and copied for each test: making a cluster is what takes time.
+beforeAll(async () => {
+  neverUsed = await mkdtemp(path.join(tmpdir(), 'samvirke-embedded-'))
+  await chmod(neverUsed, 0o711)
+  await (await startEmbeddedPostgres({ dataFolder: path.join(neverUsed, 'postgres'), settings })).stop()
+})
+
+afterAll(() => rm(neverUsed, { recursive: true, force: true }))
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'samvirke-embedded-'))
   await chmod(folder, 0o711)
+  execFileSync('cp', ['-a', path.join(neverUsed, 'postgres'), folder])
   started = []
 })
 
