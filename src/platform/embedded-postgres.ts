@@ -94,6 +94,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       },
       dataFolder: home.folder,
       async stop() {
+        // Node would otherwise leave before it hears that the database has ended.
+        child.ref()
         if (child.exitCode === null && child.signalCode === null) await stopPostmaster(pid)
         await ended
         await giveBack()
