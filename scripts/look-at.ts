@@ -19,6 +19,10 @@ const widths = [320, 390, 1280]
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** The spacing a reader may choose (WCAG 1.4.12). */
+const wideText =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'
+
 mkdirSync(folder, { recursive: true })
 const gallery = given.length ? null : await serveGallery()
 const urls = gallery?.urls ?? given
@@ -55,6 +59,14 @@ async function lookAt(browser: Browser, url: string, scheme: 'light' | 'dark'): 
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (over > 0) fault(`ruller ${over} px sidelengs`)
     for (const text of await violations(page)) fault(text)
+    const overWithWideText = await page.evaluate((css) => {
+      // Made in the page, because the content policy rightly stops a style element.
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(css)
+      document.adoptedStyleSheets = [sheet]
+      return document.documentElement.scrollWidth - innerWidth
+    }, wideText)
+    if (overWithWideText > 0) fault(`ruller ${overWithWideText} px sidelengs med luftig tekst`)
     await page.close()
   }
   return faults

@@ -51,7 +51,10 @@ for (const place of all<HTMLElement>('[data-poll]')) {
   const ask = async () => {
     const answer = await fetch(place.dataset.poll!, { headers: { accept: 'text/html' } }).catch(() => null)
     if (answer?.status === 200 && !answer.redirected) place.innerHTML = await answer.text()
-    else if (Date.now() < until) setTimeout(ask, (pause = Math.min(pause * 1.5, 15_000)))
+    else if (Date.now() < until) {
+      pause = Math.min(pause * 1.5, 15_000)
+      setTimeout(ask, pause)
+    }
   }
   setTimeout(ask, pause)
 }

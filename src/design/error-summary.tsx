@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a fieldset is for controls, this is for links.
 import type { Language } from '#platform/i18n.ts'
 import { designTexts } from './design.text.ts'
 

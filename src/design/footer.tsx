@@ -14,7 +14,7 @@ export function Footer({ kommune, language }: FooterProps) {
   const contact = kommune?.contactHref ?? '/kontakt'
   return (
     <footer class="footer">
-      <div class="column wide footer-row">
+      <div class="column footer-row">
         <section aria-labelledby="hjelp-tittel">
           <h2 class="ds-heading" data-size="2xs" id="hjelp-tittel">
             {t('needHelp')}

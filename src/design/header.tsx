@@ -20,7 +20,7 @@ export function Header({ kommune, outline, language, path, user, csrfToken }: He
   const t = designTexts(language)
   return (
     <header class="header">
-      <div class="column wide header-row">
+      <div class="column header-row">
         <a class="brand" href={kommune?.homeHref ?? '/'}>
           {outline && (
             <svg class="outline" viewBox={outline.viewBox} aria-hidden="true" focusable="false">
@@ -54,7 +54,7 @@ export function Header({ kommune, outline, language, path, user, csrfToken }: He
           )}
         </nav>
       </div>
-      <div class="column wide header-row second">
+      <div class="column header-row second">
         <p class="acting">
           {user && (
             <>

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: older readers do not know the search element.
 import type { Language } from '#platform/i18n.ts'
 import { designTexts } from './design.text.ts'
 import { Icon } from './icon.tsx'

@@ -66,6 +66,8 @@ const components = () =>
 
 const own = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
 
+const parts = ['ground.css', 'frame.css', 'answers.css', 'lists.css', 'surroundings.css']
+
 export type Audience = 'resident' | 'staff'
 
 /**
@@ -75,7 +77,7 @@ export type Audience = 'resident' | 'staff'
 export function stylesheet(audience: Audience): string {
   const used = { classes: new Set<string>(usedClasses), never }
   const system = trimRules([...components(), ...theme()], used)
-  const layout = parseCss(own('frame.css') + own(`${audience}.css`))
+  const layout = [...parts, `${audience}.css`].flatMap((name) => parseCss(own(name)))
   const order: CssNode[] = ['@layer ds.theme, ds.base, ds.components']
   const trimmed = trimKeyframes(trimVariables([...order, ...mergeLayers(system), ...layout]))
   return transformSync(writeCss(trimmed), { loader: 'css', minify: true, charset: 'utf8' }).code

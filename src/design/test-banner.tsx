@@ -6,7 +6,7 @@ export function TestBanner({ language }: { language: Language }) {
   const t = designTexts(language)
   return (
     <section class="test-banner" aria-label={t('testEnvironment')}>
-      <p class="column wide">
+      <p class="column">
         <strong>{t('testEnvironment')}.</strong> {t('testEnvironmentText')}
       </p>
     </section>

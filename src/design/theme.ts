@@ -40,16 +40,19 @@ const chosen = (scheme: Scheme) =>
     .filter(([name]) => name !== defaultAccent)
     .map(([name, hex]) => [`[data-accent=${name}]`, tokens('accent', hex, scheme)] as const)
 
-/** The colour part of the theme, in place of Designsystemet's own, and by the same variable names. */
+/**
+ * The colour part of the theme, in place of Designsystemet's own, and by the same variable names. Paper is always
+ * light.
+ */
 export function colourTokens(): string {
   const light = chosen('light').map(([where, what]) => `${where}{${what}}`)
   const dark = chosen('dark').map(([where, what]) => `${where}:not([data-color-scheme=light]){${what}}`)
   return [
     `@layer ds.theme.color-scheme{:root{${all('light')}}${light.join('')}`,
-    `@media (prefers-color-scheme:dark){:root:not([data-color-scheme=light]){${all('dark')}}${dark.join('')}}`,
-    `[data-color-scheme=dark]{${all('dark')}}`,
+    `@media screen and (prefers-color-scheme:dark){:root:not([data-color-scheme=light]){${all('dark')}}${dark.join('')}}`,
+    `@media screen{[data-color-scheme=dark]{${all('dark')}}`,
     `${chosen('dark')
       .map(([where, what]) => `${where}[data-color-scheme=dark]{${what}}`)
-      .join('')}}`,
+      .join('')}}}`,
   ].join('')
 }
