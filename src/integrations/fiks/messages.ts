@@ -7,7 +7,7 @@ export const fiksError = z.object({
   errorId: z.string().optional(),
   message: z.string().optional(),
   errorCode: z.string().optional(),
-  errorJson: z.unknown(),
+  errorJson: z.unknown().optional(),
 })
 
 /** What Skatteetaten itself says travels unchanged through Fiks. */

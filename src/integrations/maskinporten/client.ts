@@ -35,7 +35,7 @@ const marginSeconds = 30
 
 /** `usableUntil` is null while the token is being fetched. */
 interface Kept {
-  token: Promise<string>
+  answer: Promise<{ token: string; usableUntil: number }>
   usableUntil: number | null
 }
 
@@ -72,18 +72,18 @@ export function maskinporten(config: MaskinportenConfig, outside: Outside): Toke
       const name = keyOf(wanted)
       const known = kept.get(name)
       if (known && (known.usableUntil === null || known.usableUntil > outside.clock.now().getTime())) {
-        return known.token
+        return (await known.answer).token
       }
-      const asked = fetchToken(wanted)
-      const entry: Kept = { token: asked.then((answer) => answer.token), usableUntil: null }
+      const entry: Kept = { answer: fetchToken(wanted), usableUntil: null }
       kept.set(name, entry)
       try {
-        entry.usableUntil = (await asked).usableUntil
+        const { token, usableUntil } = await entry.answer
+        entry.usableUntil = usableUntil
+        return token
       } catch (error) {
         if (kept.get(name) === entry) kept.delete(name)
         throw error
       }
-      return entry.token
     },
     forget(wanted) {
       kept.delete(keyOf(wanted))

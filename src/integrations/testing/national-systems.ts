@@ -1,0 +1,87 @@
+import { exportJWK, generateKeyPair } from 'jose'
+import { systemClock } from '#platform/clock.ts'
+import { type Net, realNet } from '#platform/net.ts'
+import { systemRandom } from '#platform/random.ts'
+import { fiksIntegrations } from '#standins/fiks/integrations.ts'
+import { startFiks } from '#standins/fiks/server.ts'
+import { startKrr } from '#standins/krr/server.ts'
+import { startMaskinporten } from '#standins/maskinporten/server.ts'
+import { population } from '#standins/population/index.ts'
+import { startSvarut } from '#standins/svarut/server.tsx'
+import { fiks } from '../fiks/client.ts'
+import { folkeregisteret } from '../folkeregisteret/client.ts'
+import { krr, krrThroughFiks } from '../krr/client.ts'
+import { maskinporten } from '../maskinporten/client.ts'
+import { summertSkattegrunnlag } from '../summert-skattegrunnlag/client.ts'
+import { svarut } from '../svarut/client.ts'
+
+export const host = '938712441'
+
+/** Our clients against the stand-ins of the national systems, each a server of its own on this machine. */
+export async function startNationalSystems({ patienceMs = 5_000 } = {}) {
+  const pair = await generateKeyPair('RS256', { extractable: true })
+  const now = () => new Date()
+  const common = { port: 0, controlToken: null, now }
+  const maskinportenServer = await startMaskinporten({
+    ...common,
+    clients: [
+      {
+        clientId: 'samvirke',
+        organisationNumber: host,
+        scopes: ['ks:fiks', 'krr:global/kontaktinformasjon.read'],
+        jwks: { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k1' }] },
+      },
+    ],
+  })
+  const integrations = fiksIntegrations('hemmelig', host)
+  const register = {
+    ...common,
+    population,
+    integrations,
+    token: { issuer: maskinportenServer.issuer, jwks: maskinportenServer.jwks, now },
+  }
+  const [fiksServer, krrServer, svarutServer] = await Promise.all([
+    startFiks(register),
+    startKrr(register),
+    startSvarut({ ...register, statusStepMs: 0 }),
+  ])
+  const net: Net = {
+    call: (call) => realNet.call({ ...call, timeoutMs: Math.min(call.timeoutMs, patienceMs) }),
+  }
+  const outside = { net, clock: systemClock, random: systemRandom }
+  const privateKey = { ...(await exportJWK(pair.privateKey)), kid: 'k1' }
+  const tokens = maskinporten(
+    {
+      issuer: maskinportenServer.issuer,
+      tokenUrl: `${maskinportenServer.origin}/token`,
+      clientId: 'samvirke',
+      privateKey,
+    },
+    outside,
+  )
+  const fiksClient = fiks(tokens, outside)
+  const grane = integrations.find((integration) => integration.municipality === '1825')!
+  const servers = { maskinporten: maskinportenServer, fiks: fiksServer, krr: krrServer, svarut: svarutServer }
+  return {
+    servers,
+    outside,
+    tokens,
+    privateKey,
+    grane,
+    vefsn: integrations.find((integration) => integration.municipality === '1824')!,
+    fiks: fiksClient,
+    folkeregisteret: folkeregisteret({ baseUrl: fiksServer.origin }, fiksClient),
+    tax: summertSkattegrunnlag({ baseUrl: fiksServer.origin }, fiksClient, systemClock),
+    krr: krr({ baseUrl: krrServer.origin }, tokens, outside),
+    krrThroughFiks: krrThroughFiks({ baseUrl: fiksServer.origin }, fiksClient),
+    svarut: svarut({ baseUrl: `${svarutServer.origin}/api` }, fiksClient, outside),
+    clearFaults() {
+      for (const server of Object.values(servers)) server.faults.clear()
+    },
+    async stop() {
+      await Promise.all(Object.values(servers).map((server) => server.stop()))
+    },
+  }
+}
+
+export type NationalSystems = Awaited<ReturnType<typeof startNationalSystems>>
