@@ -11,6 +11,8 @@ export type AssetName = 'resident.css' | 'staff.css' | 'enhance.js'
 export interface Outline {
   path: string
   viewBox: string
+  /** Whom the licence asks us to name beside it. */
+  credit: string
 }
 
 export interface ServedAsset {
@@ -112,9 +114,10 @@ export function chooseEncoding(acceptEncoding: string | undefined): Encoding {
 function readOutlines(): Map<string, Outline> {
   const file = new URL('../../reference/municipality-outlines.json', import.meta.url)
   if (!existsSync(file)) return new Map()
-  const { viewBox, outlines } = JSON.parse(readFileSync(file, 'utf8')) as {
+  const { viewBox, credit, outlines } = JSON.parse(readFileSync(file, 'utf8')) as {
     viewBox: string
+    credit: string
     outlines: { number: string; path: string }[]
   }
-  return new Map(outlines.map(({ number, path }) => [number, { path, viewBox }]))
+  return new Map(outlines.map(({ number, path }) => [number, { path, viewBox, credit }]))
 }

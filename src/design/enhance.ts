@@ -25,7 +25,10 @@ addEventListener('pageshow', () => {
 })
 
 // `autofocus` is ignored by some browsers when the address has a fragment.
-document.querySelector<HTMLElement>('[data-error-summary]')?.focus()
+addEventListener('load', () => {
+  if (document.activeElement === document.body)
+    document.querySelector<HTMLElement>('[data-error-summary]')?.focus()
+})
 
 addEventListener('keydown', (event) => {
   const field = document.querySelector<HTMLInputElement>('[data-search-shortcut]')
@@ -69,7 +72,8 @@ if (warning) {
       warning.hidden = false
       warning.role = 'alert'
     }
-    if (left < 0 && form.isConnected) form.replaceWith(warning.dataset.sessionEnded!)
+    if (left < 0 && form.isConnected)
+      warning.firstElementChild!.textContent = warning.dataset.sessionEnded ?? ''
   }, 5000)
   form.addEventListener('submit', async (event) => {
     event.preventDefault()

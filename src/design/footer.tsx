@@ -1,4 +1,5 @@
 import type { Language } from '#platform/i18n.ts'
+import type { Outline } from './assets.ts'
 import { designTexts } from './design.text.ts'
 import { Icon } from './icon.tsx'
 import type { PageMunicipality } from './page.tsx'
@@ -6,10 +7,11 @@ import type { PageMunicipality } from './page.tsx'
 export interface FooterProps {
   kommune?: PageMunicipality
   language: Language
+  outline?: Outline | null
 }
 
 /** Help and a human stand first and in the same order on every page (WCAG 3.2.6). */
-export function Footer({ kommune, language }: FooterProps) {
+export function Footer({ kommune, language, outline }: FooterProps) {
   const t = designTexts(language)
   const contact = kommune?.contactHref ?? '/kontakt'
   return (
@@ -63,6 +65,7 @@ export function Footer({ kommune, language }: FooterProps) {
             </li>
           </ul>
           <p class="wordmark">Samvirke</p>
+          {outline && <p class="credit">{t('outlineCredit', { credit: outline.credit })}</p>}
         </nav>
       </div>
     </footer>

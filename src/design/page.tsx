@@ -60,6 +60,7 @@ export interface PageProps {
 export function Page(props: PageProps) {
   const { title, kommune, language, path, step, hasErrors, user, assets, csrfToken, children } = props
   const t = designTexts(language)
+  const outline = kommune ? assets.outline(kommune.number) : null
   return (
     <html lang={language} data-color-scheme="auto" data-accent={kommune?.accent}>
       <Head
@@ -74,7 +75,7 @@ export function Page(props: PageProps) {
         {props.testEnvironment && <TestBanner language={language} />}
         <Header
           kommune={kommune}
-          outline={kommune ? assets.outline(kommune.number) : null}
+          outline={outline}
           language={language}
           path={path}
           user={user}
@@ -83,7 +84,7 @@ export function Page(props: PageProps) {
         <main id="innhold" tabindex={-1} class={props.wide ? 'column wide' : 'column'}>
           {children}
         </main>
-        <Footer kommune={kommune} language={language} />
+        <Footer kommune={kommune} language={language} outline={outline} />
         {user && props.sessionExpiresAt && (
           <SessionWarning language={language} expiresAt={props.sessionExpiresAt} csrfToken={csrfToken} />
         )}

@@ -47,6 +47,7 @@ export interface StaffPageProps {
 export function StaffPage(props: StaffPageProps) {
   const { title, language, municipality, assets, hasErrors, csrfToken, children } = props
   const t = designTexts(language)
+  const outline = assets.outline(municipality.number)
   return (
     <html lang={language} data-color-scheme="auto" data-accent={municipality.accent}>
       <Head
@@ -59,14 +60,14 @@ export function StaffPage(props: StaffPageProps) {
           {t('skipToContent')}
         </a>
         {props.testEnvironment && <TestBanner language={language} />}
-        <StaffHeader {...props} outline={assets.outline(municipality.number)} />
+        <StaffHeader {...props} outline={outline} />
         <div class="staff">
           <StaffPlaces places={props.places} language={language} />
           <main id="innhold" tabindex={-1}>
             {children}
           </main>
         </div>
-        <Footer kommune={municipality} language={language} />
+        <Footer kommune={municipality} language={language} outline={outline} />
         {props.sessionExpiresAt && (
           <SessionWarning language={language} expiresAt={props.sessionExpiresAt} csrfToken={csrfToken} />
         )}
