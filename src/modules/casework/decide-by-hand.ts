@@ -1,9 +1,10 @@
 import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import type { Language } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { caseFile, factsOfCase } from './case-file.queries.ts'
 import { isWorse, whyCannotDecide, whyCannotOverride } from './case-file.rules.ts'
-import type { Decider, Deciders, Grounds, ManualInput } from './decider.ts'
+import type { Decider, Deciders, Evaluation, ManualInput } from './decider.ts'
 import { standingDecision } from './decision.queries.ts'
 import { must } from './must.ts'
 import { recordDecision } from './record-decision.ts'
@@ -25,9 +26,10 @@ export async function decideByHand(
   deciders: Deciders,
   caseId: string,
   input: DecisionByHand,
+  language: Language,
 ): Promise<string> {
   must(ctx, 'casework.decide')
-  return decide(ctx, deciders, caseId, input, 'manual')
+  return decide(ctx, deciders, caseId, input, language, 'manual')
 }
 
 /**
@@ -40,9 +42,10 @@ export async function overrideDecision(
   deciders: Deciders,
   caseId: string,
   input: DecisionByHand,
+  language: Language,
 ): Promise<string> {
   must(ctx, 'casework.decide')
-  return decide(ctx, deciders, caseId, input, 'override')
+  return decide(ctx, deciders, caseId, input, language, 'override')
 }
 
 async function decide(
@@ -50,6 +53,7 @@ async function decide(
   deciders: Deciders,
   caseId: string,
   input: DecisionByHand,
+  language: Language,
   kind: 'manual' | 'override',
 ): Promise<string> {
   if (ctx.actor.kind !== 'employee') throw new Refusal('forbidden', 'casework.not-allowed')
@@ -60,8 +64,9 @@ async function decide(
   if (why) throw new Refusal(why === 'casework.no-reason' ? 'invalid' : 'conflict', why)
   const decider = deciders.get(found.serviceId)
   if (!decider) throw new Error(`no decider for service ${found.serviceId}`)
-  const chosen = decider.manualResult(input)
-  if (!chosen.ok) throw new Refusal('invalid', chosen.code, { field: chosen.field })
+  const evaluation = await evaluationAsKnown(ctx, decider, found)
+  const chosen = decider.manualResult(evaluation, input, language)
+  if (!chosen.ok) throw new DecisionFormFault(chosen.faults)
   if (kind === 'override') {
     const standing = await standingDecision(ctx, ctx.municipality, caseId)
     const isLeader = ctx.actor.roles.includes('leader')
@@ -73,23 +78,29 @@ async function decide(
     kind,
     outcome: chosen.outcome,
     result: chosen.result,
-    grounds: await groundsAsKnown(ctx, decider, found),
+    grounds: evaluation.grounds,
     reason: input.reason.trim(),
     by: { id: ctx.actor.id, name: ctx.actor.name },
   })
 }
 
-async function groundsAsKnown(
+/** What the rule says now on the facts of the case, whoever decides. */
+export async function evaluationAsKnown(
   ctx: Ctx,
   decider: Decider,
   found: { id: string; openedAt: Date },
-): Promise<Grounds> {
-  const facts = await factsOfCase(ctx, ctx.municipality, found.id)
-  const evaluation = await decider.evaluate(ctx, {
+): Promise<Evaluation> {
+  return decider.evaluate(ctx, {
     municipality: ctx.municipality,
     caseId: found.id,
     receivedOn: dateInNorway(found.openedAt),
-    facts,
+    facts: await factsOfCase(ctx, ctx.municipality, found.id),
   })
-  return evaluation.grounds
+}
+
+/** The form is not filled in right. Data, shown at the fields; thrown so that the transaction ends without a trace. */
+export class DecisionFormFault extends Error {
+  constructor(readonly faults: readonly { key: string; text: string }[]) {
+    super('the decision form has faults')
+  }
 }

@@ -98,19 +98,31 @@ export interface Decider {
     language: Language,
   ): Explanation
   reasonText(reason: ManualReason, language: Language): string
-  /** The outcomes and amounts a person may choose, as the form for a manual decision needs them. */
+  /** What a person fills in to decide by hand, with what the rule would have said as a proposal. */
+  manualForm(evaluation: Evaluation, language: Language): ManualField[]
+  /** The chosen outcome and amounts as a result of the same form as the rule's; or which field is wrong, in words. */
   manualResult(
+    evaluation: Evaluation,
     input: ManualInput,
-  ): { ok: true; outcome: Outcome; result: unknown } | { ok: false; field: string; code: string }
+    language: Language,
+  ): { ok: true; outcome: Outcome; result: unknown } | { ok: false; faults: { key: string; text: string }[] }
   /** Title of the letter and how the case is named, without personal data. */
   letterTitle(outcome: Outcome, language: Language): string
 }
 
-/** What a caseworker filled in: the outcome and the monthly amounts per child, as typed. */
+/** One thing to fill in by hand. An amount is kroner per month; a flag is a yes. */
+export interface ManualField {
+  key: string
+  kind: 'amount' | 'flag'
+  label: string
+  description?: string
+  proposed: string
+}
+
+/** What a caseworker filled in, as typed. */
 export interface ManualInput {
   outcome: string
-  amounts: Record<string, string>
-  flags: Record<string, boolean>
+  fields: Record<string, string>
 }
 
 export type Deciders = ReadonlyMap<string, Decider>

@@ -19,7 +19,7 @@ export interface LetterContent {
   contact: SettingValue<'contact'>
   appealBody: SettingValue<'appeal-body'>
   officer: SettingValue<'responsible-officer'>
-  outline: { path: string; viewBox: string } | null
+  outline: { path: string; width: number; height: number } | null
 }
 
 /**
@@ -34,7 +34,7 @@ export function decisionLetter(content: LetterContent): Letter {
     language,
     sender: {
       municipalityName: content.municipality.name,
-      organizationNumber: content.municipality.organizationNumber,
+      orgNumber: content.municipality.organizationNumber,
       addressLines: contact.postalAddress,
       phone: contact.phone,
       email: contact.email,

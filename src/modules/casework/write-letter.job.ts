@@ -14,6 +14,10 @@ import { decisionById } from './decision.queries.ts'
 import { decisionLetter } from './decision-letter.ts'
 import { addEvent } from './open-case.ts'
 
+// The outlines are drawn in a box that begins at 0 0.
+const [, , outlineWidth = 100, outlineHeight = 100] = outlineViewBox.split(' ').map(Number)
+const outlineBox = { width: outlineWidth, height: outlineHeight }
+
 /** A fact every service gives: where the applicant gets post. Lines are null when the address is protected. */
 interface PostalAddress {
   lines: string[] | null
@@ -60,7 +64,7 @@ export async function writeLetter(
         contact: (await settingOn(ctx, 'contact', date)).value,
         appealBody: (await settingOn(ctx, 'appeal-body', date)).value,
         officer: (await settingOn(ctx, 'responsible-officer', date)).value,
-        outline: outline ? { path: outline.path, viewBox: outlineViewBox } : null,
+        outline: outline ? { path: outline.path, ...outlineBox } : null,
       }),
     )
     const letter = await planLetter(ctx, keys, {

@@ -1,0 +1,126 @@
+import { Details } from '#design/details.tsx'
+import { Facts } from '#design/facts.tsx'
+import { Table } from '#design/table.tsx'
+import type { Language } from '#platform/i18n.ts'
+import { caseworkPageTexts } from './casework.page.text.ts'
+import type { Explanation, Grounds } from './decider.ts'
+import type { Decision } from './decision.queries.ts'
+
+interface AccountProps {
+  language: Language
+  explanation: Explanation
+  decision?: Decision
+  grounds?: Grounds
+}
+
+/** The full account of a decision: the answer, the sum, the facts with sources, the rule rows, the rates, the trace. */
+export function DecisionAccount({
+  language,
+  explanation,
+  decision,
+  grounds = decision?.grounds,
+}: AccountProps) {
+  const t = caseworkPageTexts(language)
+  const unique = decision?.id ?? 'forslag'
+  return (
+    <div class="decision-account">
+      <p class="ds-paragraph" data-size="lg">
+        {explanation.answer}
+      </p>
+      {decision && (
+        <p class="ds-paragraph">
+          {t(`how.${decision.kind}`)}: {decision.decidedByName}.
+        </p>
+      )}
+      {decision?.reason && <blockquote class="reason">{decision.reason}</blockquote>}
+      {explanation.calculation.length > 0 && (
+        <Table
+          id={`beregning-${unique}`}
+          caption={t('case.calculation-caption')}
+          rows={explanation.calculation}
+          columns={[
+            { heading: t('case.item'), namesRow: true, cell: (row) => row.label },
+            { heading: t('case.amount'), number: true, cell: (row) => row.amount },
+          ]}
+        />
+      )}
+      <h3 class="ds-heading" data-size="2xs">
+        {t('case.facts')}
+      </h3>
+      <Facts
+        language={language}
+        facts={explanation.facts.map((fact) => ({
+          label: fact.label,
+          value: fact.value,
+          source: fact.source,
+          ...(fact.fetchedAt ? { fetchedAt: new Date(fact.fetchedAt) } : {}),
+        }))}
+      />
+      <h3 class="ds-heading" data-size="2xs">
+        {t('case.rules')}
+      </h3>
+      <ul class="ds-list">
+        {explanation.rules.map((rule) => (
+          <li>
+            {rule.text} {rule.citation && `(${rule.citation})`}
+          </li>
+        ))}
+      </ul>
+      {explanation.couldChange.length > 0 && (
+        <>
+          <h3 class="ds-heading" data-size="2xs">
+            {t('case.could-change')}
+          </h3>
+          <ul class="ds-list">
+            {explanation.couldChange.map((sentence) => (
+              <li>{sentence}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {grounds && <RatesAndTrace grounds={grounds} language={language} unique={unique} />}
+    </div>
+  )
+}
+
+function RatesAndTrace({
+  grounds,
+  language,
+  unique,
+}: {
+  grounds: Grounds
+  language: Language
+  unique: string
+}) {
+  const t = caseworkPageTexts(language)
+  return (
+    <>
+      <Details summary={t('case.rates')}>
+        <Table
+          id={`satser-${unique}`}
+          caption={t('case.rates-caption')}
+          rows={grounds.rates}
+          columns={[
+            { heading: t('case.rate'), namesRow: true, cell: (rate) => `${rate.rateId} (${rate.variant})` },
+            { heading: t('case.amount'), number: true, cell: (rate) => rate.value },
+            { heading: t('case.from'), cell: (rate) => rate.validFrom },
+            { heading: t('case.source'), cell: (rate) => rate.source },
+            { heading: t('case.trust'), cell: (rate) => rate.trust },
+          ]}
+        />
+      </Details>
+      <Details summary={t('case.trace')}>
+        <p class="ds-paragraph">
+          {t('case.model', {
+            hash: grounds.modelSha256.slice(0, 12),
+            engine: grounds.engine,
+            date: grounds.effectiveOn,
+          })}
+        </p>
+        <pre class="trace" tabindex={0}>
+          {JSON.stringify(grounds.trace, null, 2)}
+        </pre>
+      </Details>
+    </>
+  )
+}
