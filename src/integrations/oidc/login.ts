@@ -75,6 +75,7 @@ export type LoginRefused =
 export type LoginOutcome = ({ loggedIn: true } & LoggedIn) | { loggedIn: false; why: LoginRefused }
 
 const longestLoginMs = 10 * 60_000
+const toleranceMs = 60_000
 
 export interface LoginProvider {
   /** Where to send the browser, and what to keep. The request itself goes behind its back (PAR). */
@@ -132,7 +133,9 @@ export function loginProvider(config: OidcConfig, rules: ProviderRules, outside:
       if (typeof tokens === 'string') return refused(tokens)
       const claims = idTokenClaims.safeParse(tokens.claims())
       if (!claims.success) return refused('not-ours')
-      const { pid, acr, sub, sid, auth_time, name } = claims.data
+      const { pid, acr, sub, sid, iat, auth_time, name } = claims.data
+      // The library does not look at tokens issued in the future.
+      if (iat * 1000 > outside.clock.now().getTime() + toleranceMs) return refused('not-ours')
       if (rank(acr) < 0 || rank(acr) < rank(transaction.level)) return refused('level-too-low')
       if (pid === undefined) return refused('no-identity-number')
       if (!rules.acceptsIdentityNumber(pid)) return refused('identity-number-not-accepted')
@@ -173,6 +176,7 @@ export function loginProvider(config: OidcConfig, rules: ProviderRules, outside:
 const idTokenClaims = z.object({
   sub: z.string().min(1),
   acr: z.string(),
+  iat: z.number(),
   pid: z
     .string()
     .regex(/^\d{11}$/)

@@ -21,7 +21,7 @@ const logoutClaims = z
     sid: z.string().min(1).optional(),
     sub: z.string().min(1).optional(),
     // An id_token must never pass as a logout token.
-    nonce: z.undefined(),
+    nonce: z.never().optional(),
   })
   .refine((claims) => claims.sid !== undefined || claims.sub !== undefined)
 
