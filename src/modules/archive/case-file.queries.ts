@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { mustBeAllowed } from './must.ts'
+import { isUuid, mustBeAllowed } from './must.ts'
 import type { Screening } from './screening.rules.ts'
 import type { CaseStatus, EntryStatus, EntryType, LinkedAs, PartType, SignOffMethod } from './value-lists.ts'
 
@@ -56,6 +56,7 @@ export interface ArchivedCaseFile {
 /** A case file with everything in it, for staff of its municipality. @throws Refusal not-found, forbidden */
 export async function caseFileWithEntries(ctx: Ctx, caseFileId: string): Promise<ArchivedCaseFile> {
   mustBeAllowed(ctx, 'read')
+  if (!isUuid(caseFileId)) throw new Refusal('not-found', 'archive.case-file-not-found')
   const row = await ctx.tx
     .selectFrom('archive.case_file as file')
     .innerJoin('archive.class as class', (join) =>

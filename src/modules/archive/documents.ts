@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { isUuid } from './must.ts'
 import { mayReadEntry } from './rights.rules.ts'
 
 export interface DocumentBytes {
@@ -10,7 +11,7 @@ export interface DocumentBytes {
 }
 
 /**
- * The newest version of a document, an entry's main document when only the entry is named. Staff of the municipality
+ * The newest version of a document; of an entry's main document when only the entry is named. Staff of the municipality
  * read all; a resident what is about themselves; to everybody else it does not exist. Each look is in the audit log.
  */
 export async function documentBytes(
@@ -18,6 +19,8 @@ export async function documentBytes(
   files: Files,
   of: { entryId: string } | { documentId: string },
 ): Promise<DocumentBytes> {
+  const id = 'documentId' in of ? of.documentId : of.entryId
+  if (!isUuid(id)) throw new Refusal('not-found', 'archive.document-not-found')
   const row = await ctx.tx
     .selectFrom('archive.document_description as document')
     .innerJoin('archive.registry_entry as entry', (join) =>
@@ -41,8 +44,8 @@ export async function documentBytes(
     .where('document.municipality', '=', ctx.municipality)
     .where((where) =>
       'documentId' in of
-        ? where('document.id', '=', of.documentId)
-        : where.and([where('entry.id', '=', of.entryId), where('document.linked_as', '=', 'Hoveddokument')]),
+        ? where('document.id', '=', id)
+        : where.and([where('entry.id', '=', id), where('document.linked_as', '=', 'Hoveddokument')]),
     )
     .orderBy('object.version_number', 'desc')
     // The deposit's own form first: what is shown is what is kept.
