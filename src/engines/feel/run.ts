@@ -60,7 +60,7 @@ export class Run {
   #depth: number
 
   constructor(options: RunOptions = {}) {
-    this.#steps = options.maxSteps ?? 1_000_000
+    this.#steps = options.maxSteps ?? 250_000
     this.#depth = options.maxDepth ?? 300
     this.now = options.now ?? null
     this.onComparison = options.onComparison

@@ -11,8 +11,10 @@ import type { Code, Maker } from './code.ts'
 export const variable: Maker = (node, { builtin }) => {
   const name = canonicalName(node.text)
   return (scope, run) => {
-    const value = scope.lookup(name) ?? builtin(name)
-    return value === undefined ? run.fail('unknown-name', `nothing here is named "${name}"`, node) : value
+    // Null is a value: only a name that nothing here has is looked for among the built-ins.
+    const value = scope.lookup(name)
+    if (value !== undefined) return value
+    return builtin(name) ?? run.fail('unknown-name', `nothing here is named "${name}"`, node)
   }
 }
 
