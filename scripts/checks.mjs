@@ -7,7 +7,7 @@ export const checks = [
   { name: 'typer', command: ['tsc', '--noEmit', '-p', '.'], fix: 'rett typene' },
   {
     name: 'form og lint',
-    command: ['biome', 'check', '--diagnostic-level=warn', '--max-diagnostics=50', '.'],
+    command: ['biome', 'check', '--diagnostic-level=error', '--max-diagnostics=50', '.'],
     fix: 'kjør npx biome check --write .',
   },
   {

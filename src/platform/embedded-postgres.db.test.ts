@@ -21,10 +21,8 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  for (const postgres of started) {
-    await postgres.stop()
-    await rm(postgres.dataFolder, { recursive: true, force: true })
-  }
+  for (const postgres of started) await postgres.stop()
+  for (const { dataFolder } of started) await rm(dataFolder, { recursive: true, force: true })
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -131,6 +129,8 @@ describe('the embedded PostgreSQL', () => {
     process.kill(first.pid, 'SIGKILL')
     expect((await first.ended).signal).toBe('SIGKILL')
     const second = await start()
+    await first.stop()
+    await expect(start()).rejects.toThrow('kjører alt med datamappen')
     expect(await ask(second.url, 'select count(*)::int from letter')).toEqual([0])
   })
 

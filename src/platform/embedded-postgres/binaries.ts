@@ -1,14 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { chmod, cp, lstat, mkdtemp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-
-/** The account PostgreSQL runs under: it refuses to run as root. */
-export interface Account {
-  uid: number
-  gid: number
-}
+import { type Account, isOursAlone, lastingFolder } from './places.ts'
 
 export interface PostgresBinaries {
   initdb: string
@@ -19,7 +13,7 @@ export interface PostgresBinaries {
 
 /**
  * The PostgreSQL that came with `npm ci`, ready to run under `account` (null: our own account).
- * Copied to a temporary folder when that account cannot reach the checkout, as when it lies below /root.
+ * Copied to another folder when that account cannot reach the checkout, as when it lies below /root.
  */
 export async function postgresBinaries(
   account: Account | null,
@@ -29,7 +23,7 @@ export async function postgresBinaries(
   const linked = await linkLibraries(native)
   if (linked && !whyNotRunning(native, account)) return binariesIn(native)
 
-  const copy = await copyForAccount(native, version)
+  const copy = await copyForAccount(native, version, account)
   const why = whyNotRunning(copy, account)
   if (why) throw new Error(`PostgreSQL fra npm-pakken lar seg ikke starte på denne maskinen: ${why}`)
   log(`PostgreSQL kjøres fra ${copy}, fordi kontoen databasen bruker, ikke når mappen med programmet.`)
@@ -85,12 +79,12 @@ function binariesIn(native: string): PostgresBinaries {
   return { initdb: path.join(native, 'bin', 'initdb'), postgres: path.join(native, 'bin', 'postgres'), env }
 }
 
-async function copyForAccount(native: string, version: string): Promise<string> {
-  const copy = path.join(
-    reachableTemporaryFolder(),
-    `samvirke-postgres-${version}-${process.getuid?.() ?? 0}`,
-  )
-  if (await isOursAlone(copy)) return copy
+async function copyForAccount(native: string, version: string, account: Account | null): Promise<string> {
+  const copy = path.join(await lastingFolder(account), `postgres-program-${version}`)
+  if (await isOursAlone(copy)) {
+    if (!whyNotRunning(copy, account)) return copy
+    await rm(copy, { recursive: true, force: true })
+  }
   const draft = await mkdtemp(`${copy}.`)
   await cp(native, draft, { recursive: true, verbatimSymlinks: true, filter: (file) => !file.endsWith('.a') })
   await linkLibraries(draft)
@@ -99,29 +93,11 @@ async function copyForAccount(native: string, version: string): Promise<string> 
     await rename(draft, copy)
     return copy
   } catch {
-    // Another process was quicker: use its copy. If the name is taken by somebody else, keep to our own.
-    if (!(await isOursAlone(copy))) return draft
+    // Another process was quicker: use its copy. If that one does not run, keep to our own.
+    if (!(await isOursAlone(copy)) || whyNotRunning(copy, account)) return draft
     await rm(draft, { recursive: true, force: true })
     return copy
   }
-}
-
-/** The temporary folder may itself lie below a closed folder when TMPDIR says so. */
-export function reachableTemporaryFolder(): string {
-  const candidates = [tmpdir(), '/tmp', '/var/tmp']
-  return candidates.find((folder) => canReach(folder, { uid: 65534, gid: 65534 })) ?? tmpdir()
-}
-
-/** Whether the account can go into the folder. Asked by trying, so that every kind of permission counts. */
-export function canReach(folder: string, account: Account | null): boolean {
-  if (!account || process.getuid?.() !== 0) return true
-  return spawnSync('/bin/sh', ['-c', 'cd "$0"', folder], { ...account, cwd: '/' }).status === 0
-}
-
-/** A folder with a guessable name is trusted only when we made it and nobody else can write in it. */
-async function isOursAlone(folder: string): Promise<boolean> {
-  const found = await lstat(folder).catch(() => null)
-  return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o022) === 0
 }
 
 async function openForReading(folder: string): Promise<void> {
@@ -129,6 +105,6 @@ async function openForReading(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name)
     if (entry.isDirectory()) await chmod(file, 0o755)
-    else if (entry.isFile()) await chmod(file, ((await stat(file)).mode & 0o111) | 0o644)
+    else if (entry.isFile()) await chmod(file, (await stat(file)).mode & 0o100 ? 0o755 : 0o644)
   }
 }

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
-  chmod,
   chown,
   mkdir,
   readdir,
@@ -15,8 +14,9 @@ import {
 } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Account, canReach, type PostgresBinaries, reachableTemporaryFolder } from './binaries.ts'
+import type { PostgresBinaries } from './binaries.ts'
 import { processExists } from './owner.ts'
+import { type Account, canReach, lastingFolder, makeFolder } from './places.ts'
 
 /** PostgreSQL refuses to run as root; 65534 is the account without rights ("nobody") on every Linux. */
 const nobody: Account = { uid: 65534, gid: 65534 }
@@ -49,26 +49,9 @@ export async function makeHome(dataFolder: string, log: (line: string) => void):
   return { folder, cluster: path.join(folder, 'cluster'), account }
 }
 
-async function makeFolder(folder: string): Promise<void> {
-  // Only what we make ourselves is opened for passing through; the umask may have closed it.
-  const first = await mkdir(folder, { recursive: true, mode: 0o711 })
-  for (let made = folder; first && made.startsWith(first); made = path.dirname(made)) await chmod(made, 0o711)
-}
-
 async function ownerOfCluster(folder: string): Promise<Account | null> {
   const found = await stat(path.join(folder, 'cluster')).catch(() => null)
   return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : null
-}
-
-async function lastingFolder(account: Account | null): Promise<string> {
-  const folder = '/var/lib/samvirke'
-  try {
-    await makeFolder(folder)
-    if (canReach(folder, account)) return folder
-  } catch {
-    // A read-only system: the temporary folder is the only one left.
-  }
-  return path.join(reachableTemporaryFolder(), 'samvirke')
 }
 
 /** The superuser's password, made at first use and kept in a file that only we can read. */

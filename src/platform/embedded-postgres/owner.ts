@@ -7,6 +7,8 @@ interface Owner {
   pid: number
   /** Set on Linux: tells our process from a later one that was given the same number. */
   born: string | null
+  /** Tells one claim from the next of the same process. */
+  claim: string
 }
 
 /**
@@ -16,7 +18,11 @@ interface Owner {
  */
 export async function claimDataFolder(folder: string): Promise<() => Promise<void>> {
   const file = path.join(folder, 'owner.json')
-  const mine = JSON.stringify({ pid: process.pid, born: await bornOf(process.pid) } satisfies Owner)
+  const mine = JSON.stringify({
+    pid: process.pid,
+    born: await bornOf(process.pid),
+    claim: randomUUID(),
+  } satisfies Owner)
   const draft = path.join(folder, `owner.${randomUUID()}`)
   await writeFile(draft, mine)
   try {
@@ -56,7 +62,7 @@ async function removeIfStale(file: string, folder: string): Promise<void> {
   await rm(aside, { force: true })
 }
 
-function parseOwner(text: string): Owner | null {
+function parseOwner(text: string): Omit<Owner, 'claim'> | null {
   try {
     const { pid, born } = JSON.parse(text)
     return Number.isInteger(pid) ? { pid, born: typeof born === 'string' ? born : null } : null
@@ -65,7 +71,7 @@ function parseOwner(text: string): Owner | null {
   }
 }
 
-async function isAlive(owner: Owner): Promise<boolean> {
+async function isAlive(owner: Omit<Owner, 'claim'>): Promise<boolean> {
   if (!processExists(owner.pid)) return false
   const born = await bornOf(owner.pid)
   return born === null || owner.born === null || born === owner.born

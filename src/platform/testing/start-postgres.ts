@@ -54,6 +54,9 @@ async function startInTemporaryFolder(): Promise<{ adminUrl: string; stop(): Pro
     database: 'postgres',
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '4GB' },
     log: (line) => console.log(line),
+  }).catch(async (error) => {
+    await rm(folder, { recursive: true, force: true })
+    throw error
   })
   return {
     adminUrl: postgres.url,
