@@ -42,6 +42,7 @@ export const realNet: Net = {
         body: call.body as BodyInit | undefined,
         redirect: 'manual',
         signal: AbortSignal.timeout(call.timeoutMs),
+        ...patient,
       })
       return { status: answer.status, headers: answer.headers, bytes: await readAtMost(answer, call) }
     } catch (error) {
@@ -55,6 +56,24 @@ export const realNet: Net = {
     }
   },
 }
+
+/**
+ * Node's fetch gives up by itself after five minutes without an answer, and SvarUt may take fifteen: whoever hangs up
+ * first loses the id of a letter that was accepted. Only `timeoutMs` decides. Node has no public way to say so, so the
+ * class of its own dispatcher is borrowed.
+ */
+const patient: RequestInit = (() => {
+  void globalThis.Response // Touching it is what loads the dispatcher.
+  const dispatcher = (globalThis as Record<symbol, unknown>)[Symbol.for('undici.globalDispatcher.1')]
+  const Dispatcher = dispatcher?.constructor as
+    | (new (options: {
+        headersTimeout: number
+        bodyTimeout: number
+      }) => object)
+    | undefined
+  if (!Dispatcher) throw new Error('This Node has no dispatcher to take the time limit from')
+  return { dispatcher: new Dispatcher({ headersTimeout: 0, bodyTimeout: 0 }) } as RequestInit
+})()
 
 async function readAtMost(answer: Response, call: OutsideCall): Promise<Uint8Array> {
   const most = call.maxAnswerBytes ?? 20_000_000
