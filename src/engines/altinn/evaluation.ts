@@ -61,6 +61,11 @@ export class Evaluation {
     return position
   }
 
+  private listOf(groupId: string): string {
+    const path = this.groupField(groupId)
+    return path ? formatPath(path) : ''
+  }
+
   private groupField(groupId: string): Path | null {
     const bindings = this.component(groupId)?.bindings
     const field = (bindings?.['group'] ?? bindings?.['questions'])?.field
@@ -214,7 +219,9 @@ export class Evaluation {
     const find = (id: string): Place => {
       const component = this.component(id)
       if (!component) throw new ExpressionError(`Unable to find component with identifier ${id}`)
-      const reachable = component.groupChain.every((group, level) => context.chain[level] === group && context.rows[level] !== undefined)
+      // Two groups over the same list share their rows: what counts is the list, not the group.
+      const sameList = (a: string, b: string | undefined) => a === b || (b !== undefined && this.listOf(a) !== '' && this.listOf(a) === this.listOf(b))
+      const reachable = component.groupChain.every((group, level) => sameList(group, context.chain[level]) && context.rows[level] !== undefined)
       if (!reachable) throw new ExpressionError(`The component ${id} is in rows that cannot be reached from here`)
       return { component, rows: context.rows.slice(0, component.groupChain.length) }
     }

@@ -121,6 +121,8 @@ function convert(evaluation: Evaluation, place: Place, text: string, schema: Fie
     if (!offered) return { fault: 'not_option' }
   }
   const format = numberFormatOf(props, evaluation.setting.language)
+  // Numbers of the country (identity numbers and such) are typed in groups: 010203 12345.
+  if (schema?.format?.startsWith('norsk-')) return convertText(text.replace(/[\s\u00a0\u202f-]/g, ''), schema.type, null)
   return convertText(type === 'Input' ? text.replace(/[\r\n]+/g, ' ').trim() : text, schema?.type ?? null, format)
 }
 

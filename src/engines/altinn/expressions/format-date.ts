@@ -5,10 +5,12 @@ import { type ExpressionDate, instantOf } from './dates.ts'
 const shortForm: Record<string, string> = { nb: 'dd.MM.yyyy', nn: 'dd.MM.yyyy', en: 'M/d/yy' }
 
 /**
- * Writes a date by Unicode tokens (`dd.MM.yyyy`). The clock is shown as it was written, in its own zone: a date
- * without a time can then never shift to the day before. Throws ExpressionError on an unknown token.
+ * Writes a date by Unicode tokens (`dd.MM.yyyy`). A time with an offset is shown in UTC, as in Altinn's tests; a date
+ * without a zone is shown as it was written, so that it never shifts to the day before. Throws ExpressionError on an
+ * unknown token.
  */
-export function formatExpressionDate(date: ExpressionDate, format: string | null, language: string): string {
+export function formatExpressionDate(written: ExpressionDate, format: string | null, language: string): string {
+  const date = written.zone === 'offset' ? inUtc(written) : written
   const pattern = format ?? shortForm[language] ?? shortForm['nb']!
   return pattern.replace(/\p{L}+/gu, (letters) => runs(letters).map((token) => write(token, date, language)).join(''))
 }
@@ -87,4 +89,18 @@ function era(date: ExpressionDate, language: string, length: number): string {
     instantOf({ ...date, offsetMinutes: 0 }),
   )
   return parts.find((part) => part.type === 'era')?.value ?? ''
+}
+
+function inUtc(date: ExpressionDate): ExpressionDate {
+  const at = new Date(instantOf(date))
+  return {
+    ...date,
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    day: at.getUTCDate(),
+    hour: at.getUTCHours(),
+    minute: at.getUTCMinutes(),
+    zone: 'utc',
+    offsetMinutes: 0,
+  }
 }

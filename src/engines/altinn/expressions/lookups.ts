@@ -121,6 +121,11 @@ export const lookupFunctions: Record<string, ExpressionFunction> = {
       result[key as string] = pairs[at + 1]
     }
     return result
+  }, {
+    check: (args) => {
+      const keys = args.filter((_, index) => index % 2 === 0)
+      if (keys.some((key) => typeof key !== 'string' && !Array.isArray(key))) fail('Every key must be a text')
+    },
   }),
   _experimentalSelectAndMap: define('S,S,S?,S?,B?', 'S', selectAndMap),
 }
