@@ -37,14 +37,12 @@ export function timeOfDay(at: Date, language: Language): string {
   return language === 'en' ? `at ${hour}:${minute}` : `kl. ${hour}.${minute}`
 }
 
+// Sweden writes dates the ISO way.
+const iso = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+
 /** yyyy-MM-dd in Norway, for `<time datetime>`. */
 export function isoDate(at: Date): string {
-  const parts = Object.fromEntries(
-    format('nb', { year: 'numeric', month: '2-digit', day: '2-digit' })
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  )
-  return `${parts.year}-${parts.month}-${parts.day}`
+  return iso.format(at)
 }
 
 /** Whole calendar days in Norway from one to the other; negative when `to` is before. */
