@@ -67,7 +67,7 @@ function runCase(model: DmnModel, testCase: XmlElement): string | null {
   const type = testCase.attributes.get('type') ?? 'decision'
   if (type !== 'decision') return `cases of type ${type} are not run yet`
   const inputs = Object.fromEntries(
-    all(testCase, 'inputNode').map((node) => [node.attributes.get('name') ?? '', valueOf(node)]),
+    all(testCase, 'inputNode').map((node) => [node.attributes.get('name') ?? '', readValue(node)]),
   )
   const results = all(testCase, 'resultNode')
   if (results.length === 0) return 'the case has no result node'
@@ -85,7 +85,7 @@ function runResult(model: DmnModel, node: XmlElement, inputs: Record<string, Fee
   const expectedNode = one(node, 'expected')
   const reasons = problems.map((problem) => problem.code).join(', ')
   if (mustFail) return value === null ? null : `${name}: expected an error, got ${toText(value, true)}`
-  const expected = expectedNode ? valueOf(expectedNode) : null
+  const expected = expectedNode ? readValue(expectedNode) : null
   if (isSame(expected, value)) return null
   return `${name}: expected ${toText(expected, true)}, got ${toText(value, true)}${reasons ? ` (${reasons})` : ''}`
 }
@@ -93,9 +93,9 @@ function runResult(model: DmnModel, node: XmlElement, inputs: Record<string, Fee
 const xsi = '{http://www.w3.org/2001/XMLSchema-instance}'
 
 /** The value inside an element of the kit's valueType. */
-function valueOf(element: XmlElement): FeelValue {
+function readValue(element: XmlElement): FeelValue {
   const list = one(element, 'list')
-  if (list) return list.attributes.get(`${xsi}nil`) === 'true' ? null : all(list, 'item').map(valueOf)
+  if (list) return list.attributes.get(`${xsi}nil`) === 'true' ? null : all(list, 'item').map(readValue)
   const components = all(element, 'component')
   if (components.length > 0) {
     if (
@@ -105,7 +105,7 @@ function valueOf(element: XmlElement): FeelValue {
     ) {
       return null
     }
-    return new FeelContext(components.map((part) => [part.attributes.get('name') ?? '', valueOf(part)]))
+    return new FeelContext(components.map((part) => [part.attributes.get('name') ?? '', readValue(part)]))
   }
   const value = one(element, 'value')
   if (!value || value.attributes.get(`${xsi}nil`) === 'true') return null

@@ -2,14 +2,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DmnInputs, type DmnModel, decimalToOre, evaluate, readModel } from '#engines/dmn/index.ts'
 import { isoDate } from '#norway/iso-date.ts'
-import { rateOn, referenceRates } from '#norway/rates.ts'
+import { NoRate, rateOn, referenceRates } from '#norway/rates.ts'
 
 export interface CaseResult {
   name: string
   ok: boolean
   message?: string
-  /** A remark that is neither passed nor failed. */
-  notRun?: boolean
 }
 
 type Case = Record<string, unknown> & { id?: unknown }
@@ -31,7 +29,7 @@ async function loadService(folder: string): Promise<{ rules: ServiceRules; model
 
 /**
  * Runs files of acceptance cases through the services' own rule files. `path` is one JSON file or a folder of them.
- * Amounts are compared to the øre. Sections whose service is not built give one remark, neither passed nor failed.
+ * Amounts are compared to the øre. A section whose service is not built is said in one line, and counts neither as passed nor as failed.
  */
 export async function* run(path: string): AsyncGenerator<CaseResult> {
   const files = statSync(path).isDirectory()
@@ -47,8 +45,7 @@ export async function* run(path: string): AsyncGenerator<CaseResult> {
     for (const [section, cases] of Object.entries(sections)) {
       if (!Array.isArray(cases)) continue
       if (!built.includes(section)) {
-        const message = `${cases.length} cases not run: the service is not built`
-        yield { name: `section ${section}`, ok: true, notRun: true, message }
+        console.log(`not run: section ${section} (${cases.length} cases), the service is not built`)
         continue
       }
       for (const [i, each] of (cases as Case[]).entries()) {
@@ -101,11 +98,16 @@ function dateOf(each: Case): string {
 }
 
 function ratesOn(rules: ServiceRules, date: string, given: Record<string, string>): Record<string, string> {
+  const rate = (rateId: string, variant: string) => {
+    try {
+      return rateOn(referenceRates, rateId, variant, isoDate(date)).value
+    } catch (error) {
+      if (error instanceof NoRate) throw new Undecidable(error.message)
+      throw error
+    }
+  }
   return Object.fromEntries(
-    rules.rates.map(({ input, rateId, variant }) => [
-      input,
-      given[input] ?? rateOn(referenceRates, rateId, variant, isoDate(date)).value,
-    ]),
+    rules.rates.map(({ input, rateId, variant }) => [input, given[input] ?? rate(rateId, variant)]),
   )
 }
 

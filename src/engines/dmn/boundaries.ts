@@ -24,7 +24,12 @@ export function comparisonsAt(model: DmnModel, decisionName: string, inputs: Dmn
  * Where the two sides of each comparison would meet, when the input moves along the straight line through `a` and `b`.
  * Comparisons that do not move with the input have no boundary.
  */
-export function boundariesBetween(a: FeelNumber, atA: Comparisons, b: FeelNumber, atB: Comparisons): Boundary[] {
+export function boundariesBetween(
+  a: FeelNumber,
+  atA: Comparisons,
+  b: FeelNumber,
+  atB: Comparisons,
+): Boundary[] {
   const found = new Map<string, Boundary>()
   for (const [site, before] of atA) {
     const after = atB.get(site) ?? []

@@ -30,8 +30,15 @@ export function compileLogic(
   return (scope, run) => run.within(where, () => coerce(code(scope, run), own, run, where))
 }
 
-function compileKind(logic: Logic, where: string, names: NameShape, compilation: Compilation, type: ItemType): Code {
-  const inner = (part: Logic, more: NameShape = {}) => compileLogic(part, where, { ...names, ...more }, compilation)
+function compileKind(
+  logic: Logic,
+  where: string,
+  names: NameShape,
+  compilation: Compilation,
+  type: ItemType,
+): Code {
+  const inner = (part: Logic, more: NameShape = {}) =>
+    compileLogic(part, where, { ...names, ...more }, compilation)
   switch (logic.kind) {
     case 'literal': {
       const code = compilation.expression(logic.text, where, names)
@@ -77,7 +84,12 @@ function compileKind(logic: Logic, where: string, names: NameShape, compilation:
   }
 }
 
-function compileContext(logic: Of<'context'>, where: string, names: NameShape, compilation: Compilation): Code {
+function compileContext(
+  logic: Of<'context'>,
+  where: string,
+  names: NameShape,
+  compilation: Compilation,
+): Code {
   const known: Record<string, NameShape | true> = { ...names }
   const entries = logic.entries.map(({ variable, value }) => {
     const type = compilation.types.get(variable?.typeRef ?? null)
@@ -108,7 +120,11 @@ function compileInvocation(logic: Of<'invocation'>, inner: (part: Logic) => Code
   return (scope, run) => {
     const target = called(scope, run)
     if (!(target instanceof FeelFunction)) return run.fail('not-a-function', 'what is invoked is no function')
-    return callNamed(target, new Map(bindings.map(({ parameter, code }) => [parameter, code(scope, run)])), run)
+    return callNamed(
+      target,
+      new Map(bindings.map(({ parameter, code }) => [parameter, code(scope, run)])),
+      run,
+    )
   }
 }
 
@@ -134,7 +150,12 @@ function compileLoop(
   }
 }
 
-function compileFunction(logic: Of<'function'>, where: string, names: NameShape, compilation: Compilation): Code {
+function compileFunction(
+  logic: Of<'function'>,
+  where: string,
+  names: NameShape,
+  compilation: Compilation,
+): Code {
   return (scope, run) => {
     if (logic.language !== 'FEEL' || !logic.body) {
       return run.fail('unsupported', 'functions in another language are not run')
@@ -158,7 +179,8 @@ export function makeFunction(
   const code = compileLogic(body, name, { ...names, ...shape }, compilation, result)
   const canonical = parameters.map((parameter) => canonicalName(parameter.name))
   return new FeelFunction(name, canonical, (args, run) => {
-    if (args.length !== canonical.length) return run.fail('wrong-arguments', `${name}: wrong number of arguments`)
+    if (args.length !== canonical.length)
+      return run.fail('wrong-arguments', `${name}: wrong number of arguments`)
     run.step()
     const given = canonical.map((each, i) => [each, coerce(args[i]!, types[i]!, run, each)] as const)
     return run.deeper(() => coerce(code(scope.child(new Map(given)), run), result, run, name))

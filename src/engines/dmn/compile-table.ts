@@ -1,3 +1,4 @@
+import type { NameShape } from '#engines/feel/index.ts'
 import {
   type Code,
   canonicalName,
@@ -10,11 +11,10 @@ import {
   toJson,
 } from '#engines/feel/index.ts'
 import type { Compilation } from './compilation.ts'
+import { type Log, logOf } from './evaluation.ts'
 import { type Hit, resolveHits } from './hit-policy.ts'
 import { anyType, coerce, type ItemType } from './item-definitions.ts'
 import type { DecisionTable, TableOutput, TableRule } from './model.ts'
-import type { NameShape } from '#engines/feel/index.ts'
-import { type Log, logOf } from './evaluation.ts'
 import type { MatchedRule } from './trace.ts'
 
 interface Column {
@@ -42,9 +42,13 @@ export function compileTable(
     label: input.label ?? input.expression,
     code: compilation.expression(input.expression, `${where}, column ${i + 1}`, names),
     type: compilation.types.get(input.typeRef),
-    allowed: input.allowedValues ? compilation.test(input.allowedValues, `${where}, column ${i + 1}`, names) : null,
+    allowed: input.allowedValues
+      ? compilation.test(input.allowedValues, `${where}, column ${i + 1}`, names)
+      : null,
   }))
-  const types = table.outputs.map((output) => outputType(output, table.outputs.length, resultType, compilation))
+  const types = table.outputs.map((output) =>
+    outputType(output, table.outputs.length, resultType, compilation),
+  )
   const rows: Row[] = table.rules.map((rule) => ({
     rule,
     tests: rule.inputEntries.map((text) => compilation.test(text || '-', `${where}, rule ${rule.id}`, names)),
@@ -52,9 +56,13 @@ export function compileTable(
       text === '' ? () => null : compilation.expression(text, `${where}, rule ${rule.id}`, names),
     ),
   }))
-  const orders = table.outputs.map((output, i) => priorityOf(output.allowedValues ?? types[i]!.allowed?.text ?? null))
+  const orders = table.outputs.map((output, i) =>
+    priorityOf(output.allowedValues ?? types[i]!.allowed?.text ?? null),
+  )
   const defaults = table.outputs.map((output) =>
-    output.defaultEntry === null ? null : compilation.expression(output.defaultEntry, `${where}, default`, names),
+    output.defaultEntry === null
+      ? null
+      : compilation.expression(output.defaultEntry, `${where}, default`, names),
   )
 
   function priorityOf(text: string | null): Code | null {
@@ -102,7 +110,9 @@ export function compileTable(
       return resolveHits(table.hitPolicy, table.aggregation, hits, priorities, run)
     }
     if (defaults.every((each) => each === null)) return null
-    const outputs = defaults.map((code, i) => (code ? coerce(code(scope, run), types[i]!, run, 'the default') : null))
+    const outputs = defaults.map((code, i) =>
+      code ? coerce(code(scope, run), types[i]!, run, 'the default') : null,
+    )
     const isListed = ['COLLECT', 'RULE ORDER', 'OUTPUT ORDER'].includes(table.hitPolicy) && !table.aggregation
     return isListed && !isList(outputs[0]) ? [joined(outputs)] : joined(outputs)
   }
@@ -133,7 +143,8 @@ export function compileTable(
 function valueOfColumn(column: Column, scope: Scope, run: Run, where: string): FeelValue | undefined {
   return run.within(where, () => {
     const value = coerce(column.code(scope, run), column.type, run, column.label)
-    if (value === null || !column.allowed || column.allowed(scope.with('?', value), run) === true) return value
+    if (value === null || !column.allowed || column.allowed(scope.with('?', value), run) === true)
+      return value
     run.fail('value-not-allowed', `${column.label} is not among the allowed values`)
     return undefined
   })
@@ -163,7 +174,12 @@ function matchedRule(table: DecisionTable, { rule }: Row, hit: Hit): MatchedRule
 }
 
 /** An output's own type, or its part of the result's type. */
-function outputType(output: TableOutput, columns: number, result: ItemType, compilation: Compilation): ItemType {
+function outputType(
+  output: TableOutput,
+  columns: number,
+  result: ItemType,
+  compilation: Compilation,
+): ItemType {
   if (output.typeRef !== null) {
     const own = compilation.types.get(output.typeRef)
     return own.item ?? own

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { counterfactuals, type DmnModel, evaluate, readModel } from './index.ts'
 
 /** Reduced when price * 11 > share * income, as a table with the boundary on both sides. */
-const linear: Promise<DmnModel> = readModel(`<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="n">
+const linear: Promise<DmnModel> =
+  readModel(`<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="n">
   <inputData id="income" name="income"><variable name="income" typeRef="number"/></inputData>
   <inputData id="price" name="price"><variable name="price" typeRef="number"/></inputData>
   <inputData id="changed" name="changed"><variable name="changed" typeRef="boolean"/></inputData>
@@ -21,16 +22,18 @@ const linear: Promise<DmnModel> = readModel(`<definitions xmlns="https://www.omg
 
 test('the nearest income on the other side of the boundary, to the krone', async () => {
   const model = await linear
-  expect(counterfactuals(model, 'd', { income: '220000', price: '1200', changed: false }, ['income'])).toEqual([
-    { input: 'income', from: '220000', to: '219999', newOutput: 'reduced' },
-  ])
-  expect(counterfactuals(model, 'd', { income: '100000', price: '1200', changed: false }, ['income'])).toEqual([
-    { input: 'income', from: '100000', to: '220000', newOutput: 'full' },
-  ])
+  expect(
+    counterfactuals(model, 'd', { income: '220000', price: '1200', changed: false }, ['income']),
+  ).toEqual([{ input: 'income', from: '220000', to: '219999', newOutput: 'reduced' }])
+  expect(
+    counterfactuals(model, 'd', { income: '100000', price: '1200', changed: false }, ['income']),
+  ).toEqual([{ input: 'income', from: '100000', to: '220000', newOutput: 'full' }])
 })
 
 test('a boundary that is no whole number is met from the right side', async () => {
-  const [row] = counterfactuals(await linear, 'd', { income: '700000', price: '3551', changed: false }, ['income'])
+  const [row] = counterfactuals(await linear, 'd', { income: '700000', price: '3551', changed: false }, [
+    'income',
+  ])
   expect(row).toMatchObject({ to: '651016', newOutput: 'reduced' })
 })
 
@@ -49,15 +52,19 @@ test('limits are kept', async () => {
 test('the suggested value changes the outcome and the one before it does not', async () => {
   const model = await linear
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2_000_000 }), fc.integer({ min: 1, max: 9000 }), (income, price) => {
-      const inputs = { income: String(income), price: String(price), changed: false }
-      const now = evaluate(model, 'd', inputs).json
-      const [row] = counterfactuals(model, 'd', inputs, ['income'])
-      const to = Number(row!.to)
-      const step = to > income ? 1 : -1
-      expect(evaluate(model, 'd', { ...inputs, income: String(to) }).json).not.toBe(now)
-      expect(evaluate(model, 'd', { ...inputs, income: String(to - step) }).json).toBe(now)
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 2_000_000 }),
+      fc.integer({ min: 1, max: 9000 }),
+      (income, price) => {
+        const inputs = { income: String(income), price: String(price), changed: false }
+        const now = evaluate(model, 'd', inputs).json
+        const [row] = counterfactuals(model, 'd', inputs, ['income'])
+        const to = Number(row!.to)
+        const step = to > income ? 1 : -1
+        expect(evaluate(model, 'd', { ...inputs, income: String(to) }).json).not.toBe(now)
+        expect(evaluate(model, 'd', { ...inputs, income: String(to - step) }).json).toBe(now)
+      },
+    ),
     { numRuns: 50 },
   )
 })

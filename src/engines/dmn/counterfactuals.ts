@@ -1,5 +1,5 @@
 import { FeelNumber, isNumber, type Json } from '#engines/feel/index.ts'
-import { type Boundary, boundariesBetween, comparisonsAt, type Comparisons } from './boundaries.ts'
+import { type Boundary, boundariesBetween, type Comparisons, comparisonsAt } from './boundaries.ts'
 import { decimalFromJson } from './decimal-json.ts'
 import { type DmnInputs, type DmnResult, evaluate } from './evaluate.ts'
 import { valueAt, withValueAt } from './input-path.ts'

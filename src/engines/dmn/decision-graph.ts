@@ -1,6 +1,6 @@
 import {
-  canonicalName,
   type Code,
+  canonicalName,
   FeelContext,
   FeelFunction,
   type FeelValue,
@@ -43,7 +43,9 @@ export class DecisionGraph {
   }
 
   decision(name: string): Decision | undefined {
-    return this.model.decisions.find((each) => canonicalName(each.name) === canonicalName(name) || each.id === name)
+    return this.model.decisions.find(
+      (each) => canonicalName(each.name) === canonicalName(name) || each.id === name,
+    )
   }
 
   typeOf(name: string | null): ItemType {
@@ -92,7 +94,9 @@ export class DecisionGraph {
           this.compilation,
           this.typeOf(knowledge.typeRef),
         )
-      : new FeelFunction(knowledge.name, [], (_args, run) => run.fail('unsupported', 'the knowledge has no logic'))
+      : new FeelFunction(knowledge.name, [], (_args, run) =>
+          run.fail('unsupported', 'the knowledge has no logic'),
+        )
     this.#functions.set(key, made)
     others.set(canonicalName(knowledge.name), made)
     for (const node of this.#required(knowledge)) {
@@ -128,7 +132,9 @@ export class DecisionGraph {
     const outer = log.tables
     log.tables = []
     const raw = this.#codeOf(decision)(new Scope(names), run)
-    const value = run.within(decision.name, () => coerce(raw, this.typeOf(decision.typeRef), run, decision.name))
+    const value = run.within(decision.name, () =>
+      coerce(raw, this.typeOf(decision.typeRef), run, decision.name),
+    )
     evaluation.answers.set(key, value)
     log.decisions.push({
       decision: decision.name,
@@ -149,7 +155,9 @@ export class DecisionGraph {
     if (node.kind === 'service') return this.#serviceFunction(node.at)
     const value = evaluation.inputs.get(canonicalName(node.at.name))
     if (value === undefined) {
-      return run.within(node.at.name, () => run.fail('input-missing', `the input ${node.at.name} was not given`))
+      return run.within(node.at.name, () =>
+        run.fail('input-missing', `the input ${node.at.name} was not given`),
+      )
     }
     return value
   }
@@ -169,7 +177,9 @@ export class DecisionGraph {
 
   /** A decision service called as a function: its inputs are the parameters, its output decisions the answer. */
   #serviceFunction(service: DecisionService): FeelFunction {
-    const parameters = [...service.inputData, ...service.inputDecisions].flatMap((id) => this.#nodes.get(id) ?? [])
+    const parameters = [...service.inputData, ...service.inputDecisions].flatMap(
+      (id) => this.#nodes.get(id) ?? [],
+    )
     const outputs = service.outputDecisions.flatMap((id) => this.#nodes.get(id) ?? [])
     const names = parameters.map((node) => canonicalName(node.at.name))
     return new FeelFunction(service.name, names, (args, run) => {
@@ -177,7 +187,9 @@ export class DecisionGraph {
       const evaluation: Evaluation = {
         inputs: this.readInputs(new Map(names.map((name, i) => [name, args[i]!])), run),
         answers: new Map(
-          parameters.flatMap((node, i) => (node.kind === 'decision' ? [[node.at.id ?? node.at.name, args[i]!]] : [])),
+          parameters.flatMap((node, i) =>
+            node.kind === 'decision' ? [[node.at.id ?? node.at.name, args[i]!]] : [],
+          ),
         ),
         log: logOf(run) ?? { decisions: [], tables: [] },
       }

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { checkModel, DmnReadError, decimalFromJson, decimalToOre, evaluate, modelHash, readModel } from './index.ts'
+import {
+  checkModel,
+  DmnReadError,
+  decimalFromJson,
+  decimalToOre,
+  evaluate,
+  modelHash,
+  readModel,
+} from './index.ts'
 
 const namespaces = [
   'http://www.omg.org/spec/DMN/20180521/MODEL/',
@@ -14,7 +22,9 @@ const model = (content: string, namespace = namespaces[3]) =>
 const input = (name: string, type = 'Any') =>
   `<inputData id="i-${name}" name="${name}"><variable name="${name}" typeRef="${type}"/></inputData>`
 const needs = (...names: string[]) =>
-  names.map((name) => `<informationRequirement><requiredInput href="#i-${name}"/></informationRequirement>`).join('')
+  names
+    .map((name) => `<informationRequirement><requiredInput href="#i-${name}"/></informationRequirement>`)
+    .join('')
 const literal = (text: string) => `<literalExpression><text>${text}</text></literalExpression>`
 const decision = (name: string, body: string, type = 'Any') =>
   `<decision id="d-${name}" name="${name}"><variable name="${name}" typeRef="${type}"/>${body}</decision>`
@@ -35,20 +45,29 @@ test('a faulty cell is listed, and the rest of the model still decides', async (
   const read = await model(decision('good', literal('1')) + decision('bad', literal('1 +')))
   expect(checkModel(read)).toMatchObject([{ where: 'bad', text: '1 +' }])
   expect(evaluate(read, 'good', {}).json).toBe('1')
-  expect(evaluate(read, 'bad', {})).toMatchObject({ json: null, problems: [{ code: 'syntax-error', where: 'bad' }] })
+  expect(evaluate(read, 'bad', {})).toMatchObject({
+    json: null,
+    problems: [{ code: 'syntax-error', where: 'bad' }],
+  })
 })
 
 test('an input is read by its type: decimals and dates arrive as text', async () => {
   const read = await model(
-    input('amount', 'number') + input('day', 'date') + decision('d', needs('amount', 'day') + literal('[amount, day.year]')),
+    input('amount', 'number') +
+      input('day', 'date') +
+      decision('d', needs('amount', 'day') + literal('[amount, day.year]')),
   )
   expect(evaluate(read, 'd', { amount: '0.10', day: '2026-08-01' }).json).toEqual(['0.1', '2026'])
 })
 
 test('a value outside the allowed ones is null with the name of the input', async () => {
-  const type = '<itemDefinition name="t"><typeRef>number</typeRef><allowedValues><text>&gt;= 0</text></allowedValues></itemDefinition>'
+  const type =
+    '<itemDefinition name="t"><typeRef>number</typeRef><allowedValues><text>&gt;= 0</text></allowedValues></itemDefinition>'
   const read = await model(type + input('x', 't') + decision('d', needs('x') + literal('x')))
-  expect(evaluate(read, 'd', { x: -1 })).toMatchObject({ json: null, problems: [{ code: 'value-not-allowed', where: 'x' }] })
+  expect(evaluate(read, 'd', { x: -1 })).toMatchObject({
+    json: null,
+    problems: [{ code: 'value-not-allowed', where: 'x' }],
+  })
   expect(evaluate(read, 'd', { x: 0 }).problems).toEqual([])
   expect(evaluate(read, 'd', { x: 'ten' }).problems).toMatchObject([{ code: 'type-mismatch', where: 'x' }])
 })
@@ -80,10 +99,14 @@ test('knowledge is invoked by name, also boxed, and sees no facts of the case', 
 })
 
 test('a boxed context gives its last entry, or all of them', async () => {
-  const entry = (name: string, text: string) => `<contextEntry><variable name="${name}"/>${literal(text)}</contextEntry>`
+  const entry = (name: string, text: string) =>
+    `<contextEntry><variable name="${name}"/>${literal(text)}</contextEntry>`
   const read = await model(
     decision('all', `<context>${entry('a', '1')}${entry('b', 'a + 1')}</context>`) +
-      decision('last', `<context>${entry('a', '1')}<contextEntry>${literal('a + 2')}</contextEntry></context>`),
+      decision(
+        'last',
+        `<context>${entry('a', '1')}<contextEntry>${literal('a + 2')}</contextEntry></context>`,
+      ),
   )
   expect(evaluate(read, 'all', {}).json).toEqual({ a: '1', b: '2' })
   expect(evaluate(read, 'last', {}).json).toBe('3')
@@ -91,11 +114,26 @@ test('a boxed context gives its last entry, or all of them', async () => {
 
 test('boxed conditional, filter, loops, lists and relations', async () => {
   const read = await model(
-    decision('if', `<conditional><if>${literal('true')}</if><then>${literal('1')}</then><else>${literal('2')}</else></conditional>`) +
-      decision('filter', `<filter><in>${literal('[1,2,3]')}</in><match>${literal('item &gt; 1')}</match></filter>`) +
-      decision('for', `<for iteratorVariable="n"><in>${literal('[1,2]')}</in><return>${literal('n * 10')}</return></for>`) +
-      decision('some', `<some iteratorVariable="n"><in>${literal('[1,2]')}</in><satisfies>${literal('n &gt; 1')}</satisfies></some>`) +
-      decision('relation', `<relation><column name="a"/><column name="b"/><row>${literal('1')}${literal('2')}</row></relation>`),
+    decision(
+      'if',
+      `<conditional><if>${literal('true')}</if><then>${literal('1')}</then><else>${literal('2')}</else></conditional>`,
+    ) +
+      decision(
+        'filter',
+        `<filter><in>${literal('[1,2,3]')}</in><match>${literal('item &gt; 1')}</match></filter>`,
+      ) +
+      decision(
+        'for',
+        `<for iteratorVariable="n"><in>${literal('[1,2]')}</in><return>${literal('n * 10')}</return></for>`,
+      ) +
+      decision(
+        'some',
+        `<some iteratorVariable="n"><in>${literal('[1,2]')}</in><satisfies>${literal('n &gt; 1')}</satisfies></some>`,
+      ) +
+      decision(
+        'relation',
+        `<relation><column name="a"/><column name="b"/><row>${literal('1')}${literal('2')}</row></relation>`,
+      ),
   )
   expect(evaluate(read, 'if', {}).json).toBe('1')
   expect(evaluate(read, 'filter', {}).json).toEqual(['2', '3'])
@@ -105,7 +143,8 @@ test('boxed conditional, filter, loops, lists and relations', async () => {
 })
 
 test('decisions that require each other end with a reason', async () => {
-  const on = (name: string) => `<informationRequirement><requiredDecision href="#d-${name}"/></informationRequirement>`
+  const on = (name: string) =>
+    `<informationRequirement><requiredDecision href="#d-${name}"/></informationRequirement>`
   const read = await model(decision('a', on('b') + literal('b')) + decision('b', on('a') + literal('a')))
   expect(evaluate(read, 'a', {})).toMatchObject({ json: null })
   expect(evaluate(read, 'a', {}).problems.length).toBeGreaterThan(0)

@@ -66,7 +66,9 @@ export function evaluate(
     trace: {
       modelHash: model.hash,
       decision: decision.name,
-      inputs: Object.fromEntries(Object.entries(inputs).map(([name, each]) => [name, toJson(fromJson(each))])),
+      inputs: Object.fromEntries(
+        Object.entries(inputs).map(([name, each]) => [name, toJson(fromJson(each))]),
+      ),
       decisions: log.decisions,
       problems: run.problems,
     },

@@ -26,7 +26,11 @@ const rank = (out: number) => priority.indexOf(out)
 const byRank = (a: number, b: number) => rank(a) - rank(b)
 const sum = (all: number[]) => all.reduce((a, b) => a + b)
 
-const row = fc.record({ low: fc.integer({ min: 0, max: 9 }), high: fc.integer({ min: 0, max: 9 }), out: fc.integer({ min: 1, max: 5 }) })
+const row = fc.record({
+  low: fc.integer({ min: 0, max: 9 }),
+  high: fc.integer({ min: 0, max: 9 }),
+  out: fc.integer({ min: 1, max: 5 }),
+})
 
 /** What each policy answers over the outputs of the matching rows (at least one), as DMN 8.2.10 words it. */
 const policies: [policy: string, more: string, answer: (outs: number[]) => unknown][] = [
@@ -43,16 +47,23 @@ const policies: [policy: string, more: string, answer: (outs: number[]) => unkno
   ['COLLECT', 'aggregation="COUNT"', (outs) => String(outs.length)],
 ]
 
-test.each(policies)('%s %s answers over the rows that hold, and nothing when none does', async (policy, more, answer) => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 6 }), fc.integer({ min: 0, max: 9 }), async (rows, x) => {
-      const outs = rows.filter(({ low, high }) => low <= x && x <= high).map(({ out }) => out)
-      const result = evaluate(await table(policy, rows, more), 'd', { x })
-      expect(result.json).toEqual(outs.length === 0 ? null : answer(outs))
-    }),
-    { numRuns: 60 },
-  )
-})
+test.each(policies)(
+  '%s %s answers over the rows that hold, and nothing when none does',
+  async (policy, more, answer) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 0, max: 9 }),
+        async (rows, x) => {
+          const outs = rows.filter(({ low, high }) => low <= x && x <= high).map(({ out }) => out)
+          const result = evaluate(await table(policy, rows, more), 'd', { x })
+          expect(result.json).toEqual(outs.length === 0 ? null : answer(outs))
+        },
+      ),
+      { numRuns: 60 },
+    )
+  },
+)
 
 test('two rows in a table where only one may match is null with the reason, and the trace shows both', async () => {
   const rows = [

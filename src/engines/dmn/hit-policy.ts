@@ -1,4 +1,11 @@
-import { compareValues, equalValues, FeelNumber, type FeelValue, isNumber, type Run } from '#engines/feel/index.ts'
+import {
+  compareValues,
+  equalValues,
+  FeelNumber,
+  type FeelValue,
+  isNumber,
+  type Run,
+} from '#engines/feel/index.ts'
 import type { Aggregation, HitPolicy } from './model.ts'
 
 /** One matched rule with its outputs in column order. */
@@ -38,7 +45,9 @@ export function resolveHits(
         ? hits[0]!.value
         : run.fail('several-rules-matched', `${hits.length} rules matched in a table where only one may`)
     case 'ANY':
-      return hits.every((hit) => hit.outputs.every((out, i) => equalValues(out, hits[0]!.outputs[i]!) === true))
+      return hits.every((hit) =>
+        hit.outputs.every((out, i) => equalValues(out, hits[0]!.outputs[i]!) === true),
+      )
         ? hits[0]!.value
         : run.fail('rules-disagree', 'the rules that matched do not give the same answer')
     case 'FIRST':

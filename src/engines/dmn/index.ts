@@ -3,11 +3,12 @@
  * knowledge models, item definitions. Pure: no database, no HTTP, no clock. The same model and inputs always give the
  * same result and the same trace.
  */
-export { checkModel, type DmnInputs, type DmnResult, evaluate } from './evaluate.ts'
+
+export type { ModelFault } from './compilation.ts'
 export { type Changeable, type Counterfactual, counterfactuals } from './counterfactuals.ts'
 export { decimalFromJson, decimalToJson, decimalToOre } from './decimal-json.ts'
+export { checkModel, type DmnInputs, type DmnResult, evaluate } from './evaluate.ts'
 export type * from './model.ts'
-export type { ModelFault } from './compilation.ts'
-export type { DecisionTrace, DmnTrace, MatchedRule, TableTrace } from './trace.ts'
 export { modelHash, readModel } from './read-model.ts'
+export type { DecisionTrace, DmnTrace, MatchedRule, TableTrace } from './trace.ts'
 export { DmnReadError } from './xml-tree.ts'

@@ -91,7 +91,9 @@ export class ItemTypes {
   #base(definition: ItemDefinition): ItemType {
     if (definition.isFunction) return open({ kind: 'function', arity: null })
     if (definition.components.length === 0) return this.get(definition.typeRef)
-    const components = new Map(definition.components.map((part) => [canonicalName(part.name), this.#make(part)]))
+    const components = new Map(
+      definition.components.map((part) => [canonicalName(part.name), this.#make(part)]),
+    )
     const entries = new Map([...components].map(([name, type]) => [name, type.feel]))
     return { ...open({ kind: 'context', entries }), components }
   }

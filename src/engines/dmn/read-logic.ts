@@ -19,7 +19,15 @@ export const variablesOf = (element: XmlElement): Variable[] =>
     typeRef: attribute(parameter, 'typeRef'),
   }))
 
-const skipped = ['description', 'extensionElements', 'variable', 'parameter', 'typeRef', 'formalParameter', 'column']
+const skipped = [
+  'description',
+  'extensionElements',
+  'variable',
+  'parameter',
+  'typeRef',
+  'formalParameter',
+  'column',
+]
 
 /** The boxed expression inside a wrapper such as <if>, <in> or <contextEntry>. */
 function inner(element: XmlElement | null): Logic {
@@ -51,7 +59,10 @@ export function readLogic(element: XmlElement): Logic {
         entries: childrenOf(element, 'contextEntry').map((entry) => {
           const variable = childOf(entry, 'variable')
           return {
-            variable: variable && { name: attribute(variable, 'name') ?? '', typeRef: attribute(variable, 'typeRef') },
+            variable: variable && {
+              name: attribute(variable, 'name') ?? '',
+              typeRef: attribute(variable, 'typeRef'),
+            },
             value: innerOrNull(entry),
           }
         }),
@@ -93,7 +104,12 @@ export function readLogic(element: XmlElement): Logic {
         typeRef,
       }
     case 'filter':
-      return { kind: 'filter', from: inner(childOf(element, 'in')), match: inner(childOf(element, 'match')), typeRef }
+      return {
+        kind: 'filter',
+        from: inner(childOf(element, 'in')),
+        match: inner(childOf(element, 'match')),
+        typeRef,
+      }
     case 'for':
     case 'some':
     case 'every':
@@ -145,7 +161,10 @@ function readTable(element: XmlElement): DecisionTable {
   const rules = childrenOf(element, 'rule').map((rule, i) => readRule(rule, i))
   for (const [i, rule] of rules.entries()) {
     if (rule.inputEntries.length !== inputs.length || rule.outputEntries.length !== outputs.length) {
-      throw new DmnReadError(`rule ${i + 1} has another number of cells than the table has columns`, element.line)
+      throw new DmnReadError(
+        `rule ${i + 1} has another number of cells than the table has columns`,
+        element.line,
+      )
     }
   }
   return {

@@ -9,7 +9,15 @@ import type {
   Requirements,
 } from './model.ts'
 import { extensionsOf, readLogic, variablesOf } from './read-logic.ts'
-import { attribute, childOf, childrenOf, DmnReadError, readXmlTree, textOf, type XmlElement } from './xml-tree.ts'
+import {
+  attribute,
+  childOf,
+  childrenOf,
+  DmnReadError,
+  readXmlTree,
+  textOf,
+  type XmlElement,
+} from './xml-tree.ts'
 
 const versions: Record<string, DmnModel['dmnVersion']> = {
   'http://www.omg.org/spec/DMN/20180521/MODEL/': '1.2',
@@ -45,7 +53,8 @@ export function modelHash(xml: string): string {
 export async function readModel(xml: string): Promise<DmnModel> {
   const root = readXmlTree(xml)
   const dmnVersion = versions[root.namespace]
-  if (root.name !== 'definitions' || !dmnVersion) throw new DmnReadError('the file is no DMN 1.2-1.5 model', root.line)
+  if (root.name !== 'definitions' || !dmnVersion)
+    throw new DmnReadError('the file is no DMN 1.2-1.5 model', root.line)
   return {
     id: attribute(root, 'id'),
     name: attribute(root, 'name') ?? '',

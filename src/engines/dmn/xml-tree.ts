@@ -45,7 +45,14 @@ export function readXmlTree(xml: string): XmlElement {
         .filter((each) => each.prefix !== 'xmlns' && each.name !== 'xmlns')
         .map((each) => [each.uri ? `{${each.uri}}${each.local}` : each.local, each.value]),
     )
-    const element: Open = { name: tag.local, namespace: tag.uri, attributes, children: [], text: '', line: parser.line }
+    const element: Open = {
+      name: tag.local,
+      namespace: tag.uri,
+      attributes,
+      children: [],
+      text: '',
+      line: parser.line,
+    }
     path.at(-1)?.children.push(element)
     path.push(element)
   })
@@ -66,7 +73,9 @@ export function readXmlTree(xml: string): XmlElement {
 
 /** Children of that name in the element's own namespace. */
 export function childrenOf(element: XmlElement, ...names: string[]): XmlElement[] {
-  return element.children.filter((child) => child.namespace === element.namespace && names.includes(child.name))
+  return element.children.filter(
+    (child) => child.namespace === element.namespace && names.includes(child.name),
+  )
 }
 
 export function childOf(element: XmlElement, name: string): XmlElement | null {
@@ -79,4 +88,5 @@ export function textOf(element: XmlElement | null, child = 'text'): string | nul
   return found ? found.text.trim() : null
 }
 
-export const attribute = (element: XmlElement, name: string): string | null => element.attributes.get(name) ?? null
+export const attribute = (element: XmlElement, name: string): string | null =>
+  element.attributes.get(name) ?? null

@@ -31,7 +31,9 @@ function calculateNumbers(operator: Operator, left: FeelNumber, right: FeelNumbe
     '/': () => FeelNumber.div(left, right),
     '**': () => power(left, right),
   }[operator]()
-  return result.isFinite() ? result : run.fail('not-a-number', `the result of ${operator} is not a finite number`)
+  return result.isFinite()
+    ? result
+    : run.fail('not-a-number', `the result of ${operator} is not a finite number`)
 }
 
 // decimal.js raises bit by bit: an exponent of thousands of digits would never end.
@@ -106,7 +108,8 @@ function move(value: FeelValue, by: Duration, direction: 1 | -1): FeelValue | un
   const nanos = by.nanos * BigInt(direction)
   if (value instanceof DaysTimeDuration) return new DaysTimeDuration(value.nanos + nanos)
   if (value instanceof FeelDateTime) return addNanos(value, nanos)
-  if (value instanceof FeelTime) return timeFromNanosOfDay(value.nanosOfDay + nanos, value.offsetSeconds, value.zone)
+  if (value instanceof FeelTime)
+    return timeFromNanosOfDay(value.nanosOfDay + nanos, value.offsetSeconds, value.zone)
   if (value instanceof FeelDate) {
     const total = BigInt(value.epochDay) * nanosPerDay + nanos
     let day = total / nanosPerDay

@@ -18,7 +18,8 @@ export function compareValues(left: FeelValue, right: FeelValue): -1 | 0 | 1 | n
     if ((left.offsetSeconds === null) !== (right.offsetSeconds === null)) return null
     return sign(left.epochNanos - right.epochNanos)
   }
-  if (left instanceof DaysTimeDuration && right instanceof DaysTimeDuration) return sign(left.nanos - right.nanos)
+  if (left instanceof DaysTimeDuration && right instanceof DaysTimeDuration)
+    return sign(left.nanos - right.nanos)
   if (left instanceof YearsMonthsDuration && right instanceof YearsMonthsDuration) {
     return sign(left.months - right.months)
   }
@@ -39,7 +40,8 @@ function compareText(left: string, right: string): -1 | 0 | 1 {
 function compareTimes(left: FeelTime, right: FeelTime): -1 | 0 | 1 | null {
   const offsets = [left.offsetOn(0), right.offsetOn(0)]
   if ((offsets[0] === null) !== (offsets[1] === null)) return null
-  const utc = (time: FeelTime, offset: number | null) => time.nanosOfDay - BigInt(offset ?? 0) * nanosPerSecond
+  const utc = (time: FeelTime, offset: number | null) =>
+    time.nanosOfDay - BigInt(offset ?? 0) * nanosPerSecond
   return sign(utc(left, offsets[0]!) - utc(right, offsets[1]!))
 }
 

@@ -6,7 +6,11 @@ import { evaluateFeel, toJson } from './index.ts'
 const value = (source: string) => toJson(evaluateFeel(source).value)
 
 const date = fc
-  .tuple(fc.integer({ min: -9999, max: 9999 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }))
+  .tuple(
+    fc.integer({ min: -9999, max: 9999 }),
+    fc.integer({ min: 1, max: 12 }),
+    fc.integer({ min: 1, max: 31 }),
+  )
   .map(([year, month, day]) => new FeelDate(year, month, Math.min(day, daysInMonth(year, month))))
 
 test('a date survives the way to its day number and back, and to text and back', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { evaluateFeel, FeelSyntaxError, toJson } from './index.ts'
 
-const value = (source: string, names: Record<string, unknown> = {}) => toJson(evaluateFeel(source, names).value)
+const value = (source: string, names: Record<string, unknown> = {}) =>
+  toJson(evaluateFeel(source, names).value)
 
 test.each([
   ['if null then 1 else 2', '2'],
@@ -29,8 +30,23 @@ test.each([
   expect(value(source)).toEqual(expected)
 })
 
+test.each([
+  ['9 in [1..2] or true', true],
+  ['1 in [1..2] and false', false],
+  ['false and 1 in [1..2] or true', true],
+  ['1 in > 5 or true', true],
+  ['9 in [1..2] and true or 1 in (1, 2) and true', true],
+  ['false and (1 in [1..2] or true)', false],
+  ['every x in [1, 9] satisfies x in [1..2] or x = 9', true],
+  ['if 9 in [1..2] or true then 1 else 2', '1'],
+])('in binds tighter than and, and tighter than or: %s', (source, expected) => {
+  expect(value(source)).toEqual(expected)
+})
+
 test('names may hold spaces and signs when they are known', () => {
-  expect(value('Samlet inntekt * Betalings-måneder', { 'Samlet inntekt': 10, 'Betalings-måneder': 11 })).toBe('110')
+  expect(value('Samlet inntekt * Betalings-måneder', { 'Samlet inntekt': 10, 'Betalings-måneder': 11 })).toBe(
+    '110',
+  )
   expect(value('barn.bosatt hos søker', { barn: { 'bosatt hos søker': true } })).toBe(true)
 })
 

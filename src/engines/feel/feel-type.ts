@@ -45,13 +45,15 @@ export function conformsTo(value: FeelValue, type: FeelType): boolean {
       return isList(value) && value.every((item) => item === null || conformsTo(item, type.of))
     case 'range':
       return (
-        value instanceof FeelRange && [value.low, value.high].every((end) => end === null || conformsTo(end, type.of))
+        value instanceof FeelRange &&
+        [value.low, value.high].every((end) => end === null || conformsTo(end, type.of))
       )
     case 'context':
       return value instanceof FeelContext && hasEntries(value, type.entries)
     case 'function':
       return (
-        value instanceof FeelFunction && (type.arity === null || (value.parameters?.length ?? type.arity) === type.arity)
+        value instanceof FeelFunction &&
+        (type.arity === null || (value.parameters?.length ?? type.arity) === type.arity)
       )
     default:
       return kindOf(value) === type.kind

@@ -2,9 +2,9 @@ import { FeelDateTime } from './date-times.ts'
 import { FeelDate } from './dates.ts'
 import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
 import { FeelNumber, isNumber } from './numbers.ts'
+import { toText } from './printing.ts'
 import { FeelTime } from './times.ts'
 import { FeelContext, FeelFunction, FeelRange, type FeelValue, isList } from './values.ts'
-import { toText } from './printing.ts'
 
 /** A JSON value, or values FEEL already knows. Numbers arrive as whole numbers or as decimals in `{ decimal: "…" }`. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }

@@ -34,7 +34,9 @@ function cached(source: string, names: readonly string[]): Code {
   const key = JSON.stringify([source, names])
   const known = compiled.get(key)
   if (known) return known
-  const code = compileExpression(source, { names: Object.fromEntries(names.map((name) => [name, true as const])) })
+  const code = compileExpression(source, {
+    names: Object.fromEntries(names.map((name) => [name, true as const])),
+  })
   if (compiled.size >= mostKept) compiled.delete(compiled.keys().next().value!)
   compiled.set(key, code)
   return code
@@ -71,20 +73,20 @@ export function testFeel(
   return { value: runWithinLimits(run, () => test(scope, run)), problems: run.problems }
 }
 
-export { canonicalName } from './names.ts'
-export { builtInType, conformsTo, type FeelType } from './feel-type.ts'
 export { compareValues, equalValues } from './comparison.ts'
-export { FeelDate, dateFromText } from './dates.ts'
-export { FeelDateTime, atUtcMidnight, dateTimeFromText } from './date-times.ts'
-export { DaysTimeDuration, YearsMonthsDuration, durationFromText } from './durations.ts'
-export { FeelTime, timeFromText } from './times.ts'
-export { FeelNumber, isNumber, numberFromText, numberToText } from './numbers.ts'
-export { FeelContext, FeelFunction, type FeelList, FeelRange, type FeelValue, isList } from './values.ts'
-export { FeelSyntaxError, type NameShape } from './syntax.ts'
+export { callNamed } from './compile/functions.ts'
+export { atUtcMidnight, dateTimeFromText, FeelDateTime } from './date-times.ts'
+export { dateFromText, FeelDate } from './dates.ts'
+export { DaysTimeDuration, durationFromText, YearsMonthsDuration } from './durations.ts'
+export { builtInType, conformsTo, type FeelType } from './feel-type.ts'
 export { fromJson, type Json, toJson } from './from-json.ts'
 export { kindOf } from './kinds.ts'
+export { canonicalName } from './names.ts'
+export { FeelNumber, isNumber, numberFromText, numberToText } from './numbers.ts'
+export { toText } from './printing.ts'
 export { type Problem, type ProblemCode, Run, type RunOptions } from './run.ts'
 export { Scope } from './scope.ts'
-export { toText } from './printing.ts'
-export { callNamed } from './compile/functions.ts'
+export { FeelSyntaxError, type NameShape } from './syntax.ts'
+export { FeelTime, timeFromText } from './times.ts'
+export { FeelContext, FeelFunction, type FeelList, FeelRange, type FeelValue, isList } from './values.ts'
 export { type Code, type CompileOptions, compileExpression, compileUnaryTests, type Test }

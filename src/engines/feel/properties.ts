@@ -12,7 +12,8 @@ export function propertyOf(value: FeelValue, name: string): FeelValue | undefine
   if (value instanceof FeelDateTime) {
     return dateProperty(value.date, name) ?? timeProperty(value.time, name, value.date.epochDay)
   }
-  if (value instanceof DaysTimeDuration || value instanceof YearsMonthsDuration) return durationProperty(value, name)
+  if (value instanceof DaysTimeDuration || value instanceof YearsMonthsDuration)
+    return durationProperty(value, name)
   return value instanceof FeelRange ? rangeProperty(value, name) : undefined
 }
 
@@ -33,7 +34,10 @@ function timeProperty(time: FeelTime, name: string, epochDay: number): FeelValue
   return offset === null ? null : new DaysTimeDuration(BigInt(offset) * nanosPerSecond)
 }
 
-function durationProperty(value: DaysTimeDuration | YearsMonthsDuration, name: string): FeelValue | undefined {
+function durationProperty(
+  value: DaysTimeDuration | YearsMonthsDuration,
+  name: string,
+): FeelValue | undefined {
   if (value instanceof YearsMonthsDuration) {
     return name === 'years' || name === 'months' ? number(value.parts[name]) : undefined
   }

@@ -1,5 +1,6 @@
 import { parser, trackVariables } from '@bpmn-io/lezer-feel'
 import type { Tree } from '@lezer/common'
+import { inLogicalOrder } from './logical-order.ts'
 
 /** The text is no FEEL. `from` and `to` count characters from 0. */
 export class FeelSyntaxError extends Error {
@@ -39,7 +40,7 @@ export function parseFeel(source: string, dialect: Dialect, names: NameShape = {
     top: dialect === 'expression' ? 'Expression' : 'UnaryTests',
     contextTracker: trackVariables(names),
   })
-  return toNodes(parse(configured, source), source)
+  return inLogicalOrder(toNodes(parse(configured, source), source))
 }
 
 function parse(configured: typeof parser, source: string): Tree {
@@ -47,7 +48,12 @@ function parse(configured: typeof parser, source: string): Tree {
     return configured.parse(source)
   } catch (error) {
     // The parser's own tracker throws plain errors on some half-written names.
-    throw new FeelSyntaxError(`cannot read the expression (${(error as Error).message})`, source, 0, source.length)
+    throw new FeelSyntaxError(
+      `cannot read the expression (${(error as Error).message})`,
+      source,
+      0,
+      source.length,
+    )
   }
 }
 

@@ -56,12 +56,17 @@ export function makeTime(
   zone: string | null = null,
 ): FeelTime | null {
   if (![hour, minute, second, nanos].every(Number.isInteger)) return null
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || nanos < 0) return null
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || nanos < 0)
+    return null
   if (offsetSeconds !== null && Math.abs(offsetSeconds) > 18 * 3600) return null
   return new FeelTime(hour, minute, second, nanos, offsetSeconds, zone)
 }
 
-export function timeFromNanosOfDay(nanos: bigint, offsetSeconds: number | null, zone: string | null): FeelTime {
+export function timeFromNanosOfDay(
+  nanos: bigint,
+  offsetSeconds: number | null,
+  zone: string | null,
+): FeelTime {
   const inDay = ((nanos % nanosPerDay) + nanosPerDay) % nanosPerDay
   const seconds = Number(inDay / nanosPerSecond)
   return new FeelTime(

@@ -1,10 +1,10 @@
+import type { FeelDateTime } from './date-times.ts'
+import type { FeelDate } from './dates.ts'
+import type { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
 import { canonicalName } from './names.ts'
 import type { FeelNumber } from './numbers.ts'
 import type { Run } from './run.ts'
-import type { FeelDate } from './dates.ts'
 import type { FeelTime } from './times.ts'
-import type { FeelDateTime } from './date-times.ts'
-import type { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
 
 export type FeelList = readonly FeelValue[]
 

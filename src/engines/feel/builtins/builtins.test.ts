@@ -12,6 +12,8 @@ test.each([
   ['substring before("foobar", "bar")', 'foo'],
   ['substring after("foobar", "ob")', 'ar'],
   ['replace("abcd", "(ab)|(a)", "[1=$1]")', '[1=ab]cd'],
+  ['replace("abab", "a", "\\$")', '$b$b'],
+  ['replace("ab", "b", "$0$0")', 'abb'],
   ['matches("foobar", "^fo*b")', true],
   ['split("John Doe", "\\s")', ['John', 'Doe']],
   ['string join(["a", "b"], "_and_")', 'a_and_b'],

@@ -1,5 +1,5 @@
-import { isNumber } from '../numbers.ts'
 import { canonicalName } from '../names.ts'
+import { isNumber } from '../numbers.ts'
 import type { Run } from '../run.ts'
 import { FeelContext, type FeelList, type FeelValue, isList } from '../values.ts'
 import { builtin, form, p } from './signature.ts'
@@ -30,7 +30,8 @@ function put(run: Run, target: FeelContext, keys: FeelList, value: FeelValue): F
   const known = [...made.keys()].find((name) => canonicalName(name) === canonicalName(key)) ?? key
   if (rest.length === 0) return new FeelContext(made.set(known, value))
   const below = made.get(known) ?? null
-  if (!(below instanceof FeelContext)) return run.fail('type-mismatch', 'context put: there is no context at that key')
+  if (!(below instanceof FeelContext))
+    return run.fail('type-mismatch', 'context put: there is no context at that key')
   const inner = put(run, below, rest, value)
   return inner === null ? null : new FeelContext(made.set(known, inner))
 }
@@ -40,7 +41,9 @@ export const contextBuiltins = [
     'get value',
     form([p.context('m'), p.string('key')], (run, context, key) => {
       const value = context.get(key)
-      return value === undefined ? run.fail('unknown-name', 'get value: the context has no such entry') : value
+      return value === undefined
+        ? run.fail('unknown-name', 'get value: the context has no such entry')
+        : value
     }),
   ),
   builtin(
@@ -57,7 +60,9 @@ export const contextBuiltins = [
       put(run, context, [key], value),
     ),
     form([p.context('context'), p.list('keys'), p.any('value')], (run, context, keys, value) =>
-      keys.some(isNumber) ? run.fail('wrong-arguments', 'context put: wrong keys') : put(run, context, keys, value),
+      keys.some(isNumber)
+        ? run.fail('wrong-arguments', 'context put: wrong keys')
+        : put(run, context, keys, value),
     ),
   ),
   builtin(

@@ -7,7 +7,11 @@ export const conversionBuiltins = [
   builtin(
     'number',
     form(
-      [p.string('from'), p.optional(p.string('grouping separator')), p.optional(p.string('decimal separator'))],
+      [
+        p.string('from'),
+        p.optional(p.string('grouping separator')),
+        p.optional(p.string('decimal separator')),
+      ],
       (run, from, grouping, decimal) => {
         const bad = (grouping && !groupings.includes(grouping)) || (decimal && !['.', ','].includes(decimal))
         if (bad || (grouping !== null && grouping === decimal)) {

@@ -1,9 +1,9 @@
-import { FeelDateTime, atUtcMidnight, dateTimeFromText } from '../date-times.ts'
+import { atUtcMidnight, dateTimeFromText, FeelDateTime } from '../date-times.ts'
 import { dateFromText, FeelDate, isoWeek, makeDate } from '../dates.ts'
-import { DaysTimeDuration, durationFromText, YearsMonthsDuration } from '../durations.ts'
-import { FeelNumber, number } from '../numbers.ts'
-import { FeelTime, makeTime, nanosPerSecond, timeFromText } from '../times.ts'
+import { type DaysTimeDuration, durationFromText, YearsMonthsDuration } from '../durations.ts'
+import { type FeelNumber, number } from '../numbers.ts'
 import type { Run } from '../run.ts'
+import { FeelTime, makeTime, nanosPerSecond, timeFromText } from '../times.ts'
 import { builtin, form, p } from './signature.ts'
 
 const unreadable = (run: Run, what: string) => run.fail('invalid-text', `the text is no ${what}`)
@@ -34,7 +34,12 @@ function monthsBetween(from: FeelDate | FeelDateTime, to: FeelDate | FeelDateTim
   return whole < 0 && rest > 0 ? whole + 1 : whole
 }
 
-function timeFromParts(hour: FeelNumber, minute: FeelNumber, second: FeelNumber, offset: DaysTimeDuration | null) {
+function timeFromParts(
+  hour: FeelNumber,
+  minute: FeelNumber,
+  second: FeelNumber,
+  offset: DaysTimeDuration | null,
+) {
   const whole = second.floor()
   const nanos = second.minus(whole).times(1_000_000_000).trunc().toNumber()
   const seconds = offset && Number(offset.nanos / nanosPerSecond)
@@ -55,7 +60,8 @@ export const dateBuiltins = [
     form(
       [p.number('year'), p.number('month'), p.number('day')],
       (run, year, month, day) =>
-        makeDate(year.toNumber(), month.toNumber(), day.toNumber()) ?? run.fail('wrong-arguments', 'no such date'),
+        makeDate(year.toNumber(), month.toNumber(), day.toNumber()) ??
+        run.fail('wrong-arguments', 'no such date'),
     ),
   ),
   builtin(
@@ -76,7 +82,9 @@ export const dateBuiltins = [
       const dateTime = dateTimeFromText(text)
       if (dateTime) return dateTime
       const date = dateFromText(text)
-      return date ? new FeelDateTime(date, new FeelTime(0, 0, 0, 0, null, null)) : unreadable(run, 'date and time')
+      return date
+        ? new FeelDateTime(date, new FeelTime(0, 0, 0, 0, null, null))
+        : unreadable(run, 'date and time')
     }),
     form([p.dateTime('from')], (_run, value) => value),
     form([p.anyDate('date'), p.time('time')], (_run, date, time) => new FeelDateTime(dateOf(date), time)),

@@ -1,10 +1,9 @@
-import { equalValues } from '../comparison.ts'
-import { compareValues } from '../comparison.ts'
+import { compareValues, equalValues } from '../comparison.ts'
+import type { FeelNumber } from '../numbers.ts'
 import { isNumber, number } from '../numbers.ts'
 import type { Run } from '../run.ts'
 import { FeelFunction, type FeelList, type FeelValue, isList } from '../values.ts'
 import { builtin, form, overList, p, variadic } from './signature.ts'
-import type { FeelNumber } from '../numbers.ts'
 
 const has = (list: FeelList, value: FeelValue) => list.some((item) => equalValues(item, value) === true)
 
@@ -29,7 +28,8 @@ function placeOf(position: FeelNumber, length: number): number | null {
   return place >= 0 && place < length ? place : null
 }
 
-const outside = (run: Run, name: string) => run.fail('index-out-of-range', `${name}: the position is outside the list`)
+const outside = (run: Run, name: string) =>
+  run.fail('index-out-of-range', `${name}: the position is outside the list`)
 
 function sortBy(run: Run, list: FeelList, precedes: FeelFunction): FeelValue {
   run.step(list.length * 8)
@@ -75,7 +75,7 @@ export const listBuiltins = [
       [p.list('list'), p.number('start position'), p.optional(p.number('length'))],
       (run, list, start, length) => {
         const place = placeOf(start, list.length)
-        if (place === null || (length && length.isNegative())) return outside(run, 'sublist')
+        if (place === null || length?.isNegative()) return outside(run, 'sublist')
         if (length && place + length.toNumber() > list.length) return outside(run, 'sublist')
         return list.slice(place, length ? place + length.toNumber() : undefined)
       },
@@ -147,4 +147,5 @@ export const listBuiltins = [
   ),
 ]
 
-export const numbersOf = (list: FeelList): FeelNumber[] | null => (list.every(isNumber) ? (list as FeelNumber[]) : null)
+export const numbersOf = (list: FeelList): FeelNumber[] | null =>
+  list.every(isNumber) ? (list as FeelNumber[]) : null

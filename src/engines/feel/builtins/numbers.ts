@@ -1,6 +1,6 @@
+import { DaysTimeDuration, YearsMonthsDuration } from '../durations.ts'
 import { FeelNumber, number, type Rounding, roundTo } from '../numbers.ts'
 import type { Run } from '../run.ts'
-import { DaysTimeDuration, YearsMonthsDuration } from '../durations.ts'
 import type { FeelValue } from '../values.ts'
 import { builtin, form, p } from './signature.ts'
 
@@ -21,7 +21,9 @@ const rounding = (name: string, mode: Rounding) =>
 const withOptionalScale = (name: string, mode: Rounding) =>
   builtin(
     name,
-    form([p.number('n'), p.optional(p.number('scale'))], (run, n, scale) => rounded(run, n, scale ?? number(0), mode)),
+    form([p.number('n'), p.optional(p.number('scale'))], (run, n, scale) =>
+      rounded(run, n, scale ?? number(0), mode),
+    ),
   )
 
 const finite = (run: Run, value: FeelNumber) =>

@@ -6,7 +6,14 @@ import { canonicalName } from '../names.ts'
 import type { FeelNumber } from '../numbers.ts'
 import type { Run } from '../run.ts'
 import type { FeelTime } from '../times.ts'
-import { type FeelContext, FeelFunction, type FeelList, type FeelRange, type FeelValue, isList } from '../values.ts'
+import {
+  type FeelContext,
+  FeelFunction,
+  type FeelList,
+  type FeelRange,
+  type FeelValue,
+  isList,
+} from '../values.ts'
 
 /** One parameter of a built-in. `accept` gives undefined for a value of the wrong type. */
 export interface Parameter<T> {
@@ -37,7 +44,10 @@ export const p = {
   dateTime: ofKind<FeelDateTime>('date and time'),
   anyDate: ofKind<FeelDate | FeelDateTime>('date', 'date and time'),
   daysTime: ofKind<DaysTimeDuration>('days and time duration'),
-  duration: ofKind<DaysTimeDuration | YearsMonthsDuration>('days and time duration', 'years and months duration'),
+  duration: ofKind<DaysTimeDuration | YearsMonthsDuration>(
+    'days and time duration',
+    'years and months duration',
+  ),
   range: ofKind<FeelRange>('range'),
   context: ofKind<FeelContext>('context'),
   function: ofKind<FeelFunction>('function'),
@@ -140,7 +150,8 @@ export function variadic(
     },
     (args, run) => {
       const given = args.get(parameter)
-      if (given === undefined || args.size !== 1) return run.fail('wrong-arguments', `${name}: unknown parameter`)
+      if (given === undefined || args.size !== 1)
+        return run.fail('wrong-arguments', `${name}: unknown parameter`)
       return body(run, [given])
     },
   )

@@ -1,5 +1,5 @@
+import { calculate, isDuration } from '../arithmetic.ts'
 import { compareValues } from '../comparison.ts'
-import { isDuration, calculate } from '../arithmetic.ts'
 import { FeelNumber, isNumber, number } from '../numbers.ts'
 import type { Run } from '../run.ts'
 import type { FeelList, FeelValue } from '../values.ts'
@@ -28,7 +28,8 @@ const ofNumbers = (name: string, body: (run: Run, items: FeelNumber[]) => FeelVa
     return numbers.length === 0 && name !== 'mode' ? null : body(run, numbers)
   })
 
-const total = (items: readonly FeelNumber[]) => items.reduce((sum, item) => FeelNumber.add(sum, item), number(0))
+const total = (items: readonly FeelNumber[]) =>
+  items.reduce((sum, item) => FeelNumber.add(sum, item), number(0))
 const sorted = (items: readonly FeelNumber[]) => items.slice().sort((a, b) => a.comparedTo(b))
 
 function median(items: readonly FeelNumber[]): FeelNumber {

@@ -1,9 +1,9 @@
 import { number } from '../numbers.ts'
 import { toText } from '../printing.ts'
 import type { Run } from '../run.ts'
-import { builtin, form, p } from './signature.ts'
 import type { FeelList } from '../values.ts'
 import { compilePattern } from './regular-expressions.ts'
+import { builtin, form, p } from './signature.ts'
 
 const longestText = 5_000_000
 
@@ -38,11 +38,12 @@ export const stringBuiltins = [
     form(
       [p.string('string'), p.number('start position'), p.optional(p.number('length'))],
       (run, text, start, length) => {
-        const found =
-          length !== null && length.lt(1)
-            ? null
-            : substring(text, start.trunc().toNumber(), length && length.trunc().toNumber())
-        return found ?? run.fail('index-out-of-range', 'substring: the position or length is outside the text')
+        const found = length?.lt(1)
+          ? null
+          : substring(text, start.trunc().toNumber(), length === null ? null : length.trunc().toNumber())
+        return (
+          found ?? run.fail('index-out-of-range', 'substring: the position or length is outside the text')
+        )
       },
     ),
   ),
@@ -75,10 +76,13 @@ export const stringBuiltins = [
   textTest('ends with', (text, match) => text.endsWith(match)),
   builtin(
     'matches',
-    form([p.string('input'), p.string('pattern'), p.optional(p.string('flags'))], (run, input, pattern, flags) => {
-      const regex = compilePattern(pattern, flags ?? '', run)
-      return regex && regex.test(input)
-    }),
+    form(
+      [p.string('input'), p.string('pattern'), p.optional(p.string('flags'))],
+      (run, input, pattern, flags) => {
+        const regex = compilePattern(pattern, flags ?? '', run)
+        return regex === null ? null : regex.test(input)
+      },
+    ),
   ),
   builtin(
     'replace',
@@ -88,11 +92,9 @@ export const stringBuiltins = [
         const regex = compilePattern(pattern, `${flags ?? ''}g`, run)
         if (!regex) return null
         // In XPath "\$" is a dollar sign and $0 the whole match; JavaScript writes $$ and $&.
-        const wanted = replacement
-          .replace(/\\\$/g, '\u0000')
-          .replace(/\$0/g, '$&')
-          .replace(/\\\\/g, '\\')
-          .replace(/\u0000/g, '$$$$')
+        const wanted = replacement.replace(/\\(.)|\$0/gs, (_whole, escaped?: string) =>
+          escaped === undefined ? '$&' : escaped === '$' ? '$$' : escaped,
+        )
         return input.replace(regex, wanted)
       },
     ),

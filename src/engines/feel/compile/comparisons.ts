@@ -19,12 +19,14 @@ export function compare(
   if (isNumber(left) && isNumber(right)) run.onComparison?.(site, left, right)
   if (sign === '=' || sign === '!=') {
     const equal = equalValues(left, right)
-    if (equal === null) return run.fail('type-mismatch', `cannot compare ${kindOf(left)} with ${kindOf(right)}`)
+    if (equal === null)
+      return run.fail('type-mismatch', `cannot compare ${kindOf(left)} with ${kindOf(right)}`)
     return sign === '=' ? equal : !equal
   }
   const order = compareValues(left, right)
   if (order === null) {
-    if (left !== null && right !== null) run.fail('type-mismatch', `cannot order ${kindOf(left)} and ${kindOf(right)}`)
+    if (left !== null && right !== null)
+      run.fail('type-mismatch', `cannot order ${kindOf(left)} and ${kindOf(right)}`)
     return null
   }
   switch (sign) {
@@ -40,9 +42,17 @@ export function compare(
 }
 
 /** Both ends of a range, each with its own place, so that both boundaries are seen. */
-export function testRange(value: FeelValue, range: FeelRange, run: Run, low: object, high: object): boolean | null {
-  const above = range.low === null ? true : compare(range.lowIncluded ? '>=' : '>', value, range.low, run, low)
-  const below = range.high === null ? true : compare(range.highIncluded ? '<=' : '<', value, range.high, run, high)
+export function testRange(
+  value: FeelValue,
+  range: FeelRange,
+  run: Run,
+  low: object,
+  high: object,
+): boolean | null {
+  const above =
+    range.low === null ? true : compare(range.lowIncluded ? '>=' : '>', value, range.low, run, low)
+  const below =
+    range.high === null ? true : compare(range.highIncluded ? '<=' : '<', value, range.high, run, high)
   return and(above, below)
 }
 
@@ -58,7 +68,9 @@ export function or(left: boolean | null, right: boolean | null): boolean | null 
 }
 
 export const comparison: Maker = (node, compiler) => {
-  const keyword = node.children.find(({ name }) => name === 'CompareOp' || name === 'between' || name === 'in')!
+  const keyword = node.children.find(
+    ({ name }) => name === 'CompareOp' || name === 'between' || name === 'in',
+  )!
   if (keyword.name === 'in') return membership(node, compiler)
   const [left, right, third] = operandsOf(node).map(compiler.compile)
   if (keyword.name === 'between') {

@@ -1,12 +1,12 @@
 import { kindOf } from '../kinds.ts'
+import { canonicalName } from '../names.ts'
+import type { Run } from '../run.ts'
 import type { Scope } from '../scope.ts'
 import { operandsOf, type SyntaxNode } from '../syntax.ts'
-import { canonicalName } from '../names.ts'
 import type { FeelValue } from '../values.ts'
 import type { Code, Compiler, Maker } from './code.ts'
 import { and, or } from './comparisons.ts'
 import { iterationOf } from './iteration.ts'
-import type { Run } from '../run.ts'
 
 const truth = (value: FeelValue) => (typeof value === 'boolean' ? value : null)
 
@@ -54,7 +54,12 @@ function loopsOf(node: SyntaxNode, compiler: Compiler): Loop[] {
 }
 
 /** Every combination of the loops' values, the last loop turning fastest; false where a loop has no values to give. */
-function forEachScope(loops: readonly Loop[], scope: Scope, run: Run, visit: (inner: Scope) => boolean): boolean {
+function forEachScope(
+  loops: readonly Loop[],
+  scope: Scope,
+  run: Run,
+  visit: (inner: Scope) => boolean,
+): boolean {
   const turn = (index: number, outer: Scope): boolean | null => {
     const loop = loops[index]
     if (!loop) return visit(outer)

@@ -1,13 +1,13 @@
+import { conformsTo } from '../feel-type.ts'
 import { kindOf } from '../kinds.ts'
 import { canonicalName } from '../names.ts'
 import type { Run } from '../run.ts'
 import type { Scope } from '../scope.ts'
 import { operandsOf, type SyntaxNode } from '../syntax.ts'
-import { conformsTo } from '../feel-type.ts'
 import { FeelFunction, type FeelValue } from '../values.ts'
-import { atLiteral } from './literals.ts'
-import { typeOf } from './instance-of.ts'
 import type { Code, Compiler, Maker } from './code.ts'
+import { typeOf } from './instance-of.ts'
+import { atLiteral } from './literals.ts'
 
 type Arguments = { positional: readonly Code[] } | { named: readonly (readonly [string, Code])[] }
 
@@ -16,7 +16,9 @@ function argumentsOf(node: SyntaxNode, compile: Compiler['compile']): Arguments 
   if (named) {
     const parts = named.children.filter(({ name }) => name === 'NamedParameter')
     return {
-      named: parts.map((part) => [canonicalName(part.children[0]!.text), compile(operandsOf(part)[1]!)] as const),
+      named: parts.map(
+        (part) => [canonicalName(part.children[0]!.text), compile(operandsOf(part)[1]!)] as const,
+      ),
     }
   }
   const positional = node.children.find(({ name }) => name === 'PositionalParameters')
@@ -33,7 +35,11 @@ export const invocation: Maker = (node, { compile, builtin }) => {
     run.step()
     const called = find(scope, run)
     if (!(called instanceof FeelFunction)) {
-      return run.fail('not-a-function', isName ? `there is no function "${name}"` : `${kindOf(called)} called`, node)
+      return run.fail(
+        'not-a-function',
+        isName ? `there is no function "${name}"` : `${kindOf(called)} called`,
+        node,
+      )
     }
     return call(called, given, scope, run)
   }

@@ -2,14 +2,29 @@ import { calculate, isDuration, type Operator } from '../arithmetic.ts'
 import { builtins } from '../builtins/index.ts'
 import { builtInType, type FeelType } from '../feel-type.ts'
 import { isNumber, number } from '../numbers.ts'
-import { type Dialect, FeelSyntaxError, type NameShape, operandsOf, parseFeel, type SyntaxNode } from '../syntax.ts'
+import {
+  type Dialect,
+  FeelSyntaxError,
+  type NameShape,
+  operandsOf,
+  parseFeel,
+  type SyntaxNode,
+} from '../syntax.ts'
 import { filter, path, tested, variable } from './access.ts'
 import type { Code, Compiler, Maker, Test } from './code.ts'
 import { comparison, simplePositiveUnaryTest } from './comparisons.ts'
 import { conjunction, disjunction, forExpression, ifExpression, quantifiedExpression } from './control.ts'
 import { dateTimeLiteral, functionDefinition, invocation } from './functions.ts'
 import { instanceOf } from './instance-of.ts'
-import { booleanLiteral, context, interval, list, nullLiteral, numericLiteral, stringLiteral } from './literals.ts'
+import {
+  booleanLiteral,
+  context,
+  interval,
+  list,
+  nullLiteral,
+  numericLiteral,
+  stringLiteral,
+} from './literals.ts'
 import { unaryTests } from './unary-tests.ts'
 
 export interface CompileOptions {
@@ -28,7 +43,8 @@ const arithmetic: Maker = (node, { compile }) => {
   if (operands.length === 1) {
     return (scope, run) => {
       const value = operands[0]!(scope, run)
-      if (!isNumber(value) && !isDuration(value)) return run.fail('type-mismatch', 'only numbers have a sign', node)
+      if (!isNumber(value) && !isDuration(value))
+        return run.fail('type-mismatch', 'only numbers have a sign', node)
       return operator === '-' ? calculate('*', value, number(-1), run) : value
     }
   }

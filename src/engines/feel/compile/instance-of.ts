@@ -26,7 +26,10 @@ export function typeOf(node: SyntaxNode, compiler: Compiler): FeelType {
         entries: new Map(
           entries
             .filter(({ name }) => name === 'ContextEntryType')
-            .map((entry) => [canonicalName(entry.children[0]!.text), typeOf(operandsOf(entry)[1]!, compiler)]),
+            .map((entry) => [
+              canonicalName(entry.children[0]!.text),
+              typeOf(operandsOf(entry)[1]!, compiler),
+            ]),
         ),
       }
     }
@@ -36,7 +39,8 @@ export function typeOf(node: SyntaxNode, compiler: Compiler): FeelType {
     }
     default: {
       const type = compiler.type(canonicalName(part.text))
-      if (!type) throw new FeelSyntaxError(`there is no type "${part.text}"`, compiler.source, part.from, part.to)
+      if (!type)
+        throw new FeelSyntaxError(`there is no type "${part.text}"`, compiler.source, part.from, part.to)
       return type
     }
   }

@@ -78,7 +78,8 @@ export const interval: Maker = (node, { compile }) => {
   const highIncluded = node.children.at(-1)!.text === ']'
   return (scope, run) => {
     const ends = [low!(scope, run), high!(scope, run)] as const
-    if (ends[0] === null || ends[1] === null) return run.fail('type-mismatch', 'an end of the interval is null', node)
+    if (ends[0] === null || ends[1] === null)
+      return run.fail('type-mismatch', 'an end of the interval is null', node)
     return new FeelRange(ends[0], lowIncluded, ends[1], highIncluded)
   }
 }

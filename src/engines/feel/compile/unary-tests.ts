@@ -19,7 +19,9 @@ export function unaryTests(node: SyntaxNode, compiler: Compiler): Test {
     }
   }
   if (node.name === 'PositiveUnaryTests') {
-    const tests = node.children.filter(({ name }) => name === 'PositiveUnaryTest').map((t) => positiveTest(t, compiler))
+    const tests = node.children
+      .filter(({ name }) => name === 'PositiveUnaryTest')
+      .map((t) => positiveTest(t, compiler))
     return (scope, run) => {
       run.step(tests.length)
       // Every alternative is asked while boundaries are gathered; otherwise the first that holds is enough.
