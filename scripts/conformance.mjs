@@ -16,6 +16,7 @@ const givenPaths = {
   deadlines: 'cases/calendar',
   'dmn-tck': 'cases/dmn-tck',
   'identity-numbers': 'cases/fnr',
+  'integration-messages': 'standards',
   lix: 'cases/lix',
   'service-cases': 'cases/services',
 }

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair } from 'jose'
 import { systemClock } from '#platform/clock.ts'
-import { type Net, realNet } from '#platform/net.ts'
+import { type Net, type OutsideAnswer, type OutsideCall, realNet } from '#platform/net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { fiksIntegrations } from '#standins/fiks/integrations.ts'
 import { startFiks } from '#standins/fiks/server.ts'
@@ -18,7 +18,10 @@ import { svarut } from '../svarut/client.ts'
 export const host = '938712441'
 
 /** Our clients against the stand-ins of the national systems, each a server of its own on this machine. */
-export async function startNationalSystems({ patienceMs = 5_000 } = {}) {
+export async function startNationalSystems({
+  patienceMs = 5_000,
+  heard = (_call: OutsideCall, _answer: OutsideAnswer) => {},
+} = {}) {
   const pair = await generateKeyPair('RS256', { extractable: true })
   const now = () => new Date()
   const common = { port: 0, controlToken: null, now }
@@ -46,7 +49,11 @@ export async function startNationalSystems({ patienceMs = 5_000 } = {}) {
     startSvarut({ ...register, statusStepMs: 0 }),
   ])
   const net: Net = {
-    call: (call) => realNet.call({ ...call, timeoutMs: Math.min(call.timeoutMs, patienceMs) }),
+    call: async (call) => {
+      const answer = await realNet.call({ ...call, timeoutMs: Math.min(call.timeoutMs, patienceMs) })
+      heard(call, answer)
+      return answer
+    },
   }
   const outside = { net, clock: systemClock, random: systemRandom }
   const privateKey = { ...(await exportJWK(pair.privateKey)), kid: 'k1' }
