@@ -58,6 +58,24 @@ export function pickPage(house: OidcHouse, view: PickView): string {
             </button>
           </form>
         </search>
+        <form class="row" method="post" action={action}>
+          <span class="field">
+            <label for="pid">Eller skriv et syntetisk fødselsnummer</label>
+            <input
+              id="pid"
+              name="pid"
+              type="text"
+              inputmode="numeric"
+              autocomplete="off"
+              maxlength={11}
+              value={view.typed}
+              aria-invalid={view.error ? 'true' : undefined}
+              aria-describedby={view.error ? 'feil' : undefined}
+            />
+          </span>
+          <input type="hidden" name="niva" value={allowed[0]?.level ?? view.asked} />
+          <button type="submit">Logg inn med nummeret</button>
+        </form>
         <form method="post" action={action}>
           <span class="field">
             <label for="niva">Innloggingsmåte</label>
@@ -92,24 +110,6 @@ export function pickPage(house: OidcHouse, view: PickView): string {
           {found.length > mostShown && (
             <p>{`Viser ${mostShown} av ${found.length}. Søk for å finne andre.`}</p>
           )}
-        </form>
-        <form class="row" method="post" action={action}>
-          <span class="field">
-            <label for="pid">Eller skriv et syntetisk fødselsnummer</label>
-            <input
-              id="pid"
-              name="pid"
-              type="text"
-              inputmode="numeric"
-              autocomplete="off"
-              maxlength={11}
-              value={view.typed}
-              aria-invalid={view.error ? 'true' : undefined}
-              aria-describedby={view.error ? 'feil' : undefined}
-            />
-          </span>
-          <input type="hidden" name="niva" value={allowed[0]?.level ?? view.asked} />
-          <button type="submit">Logg inn med nummeret</button>
         </form>
         <form method="post" action={`${action}/avbryt`}>
           <button type="submit" class="quiet">

@@ -111,9 +111,17 @@ export function addHouseholdsEverywhere(
         settled(98_400, 600),
         `Gift, lav samlet inntekt (185 000 kr), ${births.length} barn i barnehagealder.`,
       ),
-      adult('lavinntekt-far', family, 'mann', '1991-09-23', settled(86_000), 'Gift med lavinntekt-mor.', {
-        contact: activeContact(`${slug}-lavinntekt-far`, { mailbox: 'e-boks' }),
-      }),
+      adult(
+        'lavinntekt-far',
+        family,
+        'mann',
+        '1991-09-23',
+        settled(86_000),
+        'Gift, lav samlet inntekt (185 000 kr).',
+        {
+          contact: activeContact(`${slug}-lavinntekt-far`, { mailbox: 'e-boks' }),
+        },
+      ),
     ],
     children: births.map((born, i) =>
       child(`lavinntekt-barn-${i + 1}`, family, i % 2 ? 'mann' : 'kvinne', born),
@@ -224,9 +232,17 @@ export function addHouseholdsEverywhere(
         settled(101_000),
         'Samboer, felles barn, samlet 205 000 kr.',
       ),
-      adult('samboer-far', lastName(), 'mann', '1995-10-02', settled(104_000), 'Samboer med samboer-mor.', {
-        contact: notRegistered,
-      }),
+      adult(
+        'samboer-far',
+        lastName(),
+        'mann',
+        '1995-10-02',
+        settled(104_000),
+        'Samboer, felles barn. Finnes ikke i kontaktregisteret.',
+        {
+          contact: notRegistered,
+        },
+      ),
     ],
     children: [child('samboer-barn', family, 'kvinne', '2024-05-06')],
   })

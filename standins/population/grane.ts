@@ -53,7 +53,7 @@ export function addGrane(register: PopulationRegister) {
         'mann',
         '1990-10-07',
         settled(60_000),
-        'Gift med Silje Fjelldal.',
+        'Far i familien med tre barn i barnehage.',
       ),
     ],
     children: [
@@ -233,7 +233,7 @@ export function addGrane(register: PopulationRegister) {
         'mann',
         '1984-06-22',
         settled(95_000),
-        'Gift med Gunn Nordgård.',
+        'Far i familien med barn i barnehage og SFO.',
       ),
     ],
     children: [
@@ -282,7 +282,7 @@ export function addGrane(register: PopulationRegister) {
         settled(230_000, 1_500),
         'Bor i Rana: skal ikke kunne nå noe av Grane sitt.',
       ),
-      adult('rana-far', 'Espen Selfors', 'mann', '1988-11-27', settled(260_000), 'Gift med Tonje Selfors.'),
+      adult('rana-far', 'Espen Selfors', 'mann', '1988-11-27', settled(260_000), 'Bor i Rana.'),
     ],
     children: [child('rana-barn', 'Sigrid Selfors', 'kvinne', '2022-10-31')],
   })

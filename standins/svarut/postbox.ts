@@ -25,12 +25,16 @@ export interface Letter {
   }[]
 }
 
+/** Contents are for a tester to look at; hashes are kept for all. */
+const mostContentsKept = 300
+
 /**
  * Every letter received, in order. With a file, each letter is on disk before the sender gets its answer, so that a
  * test may kill this process, or the sender, at any moment and still count.
  */
 export class Postbox {
-  private readonly letters: Letter[] = []
+  private readonly letters = new Map<string, Letter>()
+  private readonly byReference = new Map<string, Letter[]>()
   private readonly contents = new Map<string, Buffer>()
   private readonly file: string | null
 
@@ -41,7 +45,7 @@ export class Postbox {
       // A line cut in two by a kill was never answered for.
       if (line.trim() !== '') {
         try {
-          this.letters.push(JSON.parse(line) as Letter)
+          this.index(JSON.parse(line) as Letter)
         } catch {}
       }
     }
@@ -49,23 +53,35 @@ export class Postbox {
 
   accept(letter: Letter, contents: Buffer[]) {
     if (this.file) appendFileSync(this.file, `${JSON.stringify(letter)}\n`, { flush: true })
-    this.letters.push(letter)
+    this.index(letter)
     for (const [i, content] of contents.entries()) this.contents.set(`${letter.id}/${i}`, content)
+    for (const oldest of this.contents.keys()) {
+      if (this.contents.size <= mostContentsKept) break
+      this.contents.delete(oldest)
+    }
+  }
+
+  private index(letter: Letter) {
+    this.letters.set(letter.id, letter)
+    const key = `${letter.accountId} ${letter.externalReference}`
+    const same = this.byReference.get(key)
+    if (same) same.push(letter)
+    else this.byReference.set(key, [letter])
   }
 
   all(): Letter[] {
-    return [...this.letters]
+    return [...this.letters.values()]
   }
 
   withId(id: string): Letter | undefined {
-    return this.letters.find((letter) => letter.id === id)
+    return this.letters.get(id)
   }
 
   withReference(accountId: string, reference: string): Letter[] {
-    return this.letters.filter((one) => one.accountId === accountId && one.externalReference === reference)
+    return this.byReference.get(`${accountId} ${reference}`) ?? []
   }
 
-  /** A document's bytes; gone after a restart. */
+  /** A document's bytes, of the newest letters only; gone after a restart. */
   content(id: string, nth: number): Buffer | undefined {
     return this.contents.get(`${id}/${nth}`)
   }
