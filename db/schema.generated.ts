@@ -456,14 +456,6 @@ export interface PlatformFile {
   size_bytes: Int8;
 }
 
-export interface PlatformLoginAttempt {
-  content_encrypted: Buffer;
-  created_at: Timestamp;
-  id_hash: Buffer;
-  issuer: string;
-  return_to: string;
-}
-
 export interface PlatformMunicipalityKey {
   created_at: Timestamp;
   master_key_id: string;
@@ -612,7 +604,6 @@ export interface DB {
   "platform.audit_event": PlatformAuditEvent;
   "platform.audit_head": PlatformAuditHead;
   "platform.file": PlatformFile;
-  "platform.login_attempt": PlatformLoginAttempt;
   "platform.municipality_key": PlatformMunicipalityKey;
   "platform.session": PlatformSession;
   "platform.used_token": PlatformUsedToken;

@@ -109,16 +109,6 @@ create index on platform.session (employee_id);
 create index on platform.session (ends_at);
 grant select, insert, update, delete on platform.session to samvirke_app, samvirke_jobs;
 
--- A sign-in under way: used once, bound to the browser by a cookie whose hash is the key.
-create table platform.login_attempt (
-  id_hash bytea primary key,
-  issuer text not null,
-  content_encrypted bytea not null,
-  return_to text not null,
-  created_at timestamptz not null
-);
-grant select, insert, delete on platform.login_attempt to samvirke_app, samvirke_jobs;
-
 -- jti of log-out messages already acted on: each is valid once.
 create table platform.used_token (
   issuer text not null,

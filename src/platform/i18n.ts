@@ -53,3 +53,10 @@ export type TextKey<Texts> = keyof Texts extends infer K
 export function hasOwnText(language: Language, namespace: string, key: string): boolean {
   return translations.exists(key, { lng: language, ns: namespace, fallbackLng: [] })
 }
+
+/** The sentence for a refusal, in the texts of the module that its code begins with. Null when the module has none. */
+export function textOfRefusal(language: Language, code: string, details: Variables): string | null {
+  const namespace = code.split('.')[0] ?? ''
+  if (!translations.exists(code, { lng: language, ns: namespace })) return null
+  return translations.getFixedT(language, namespace)(code, details) as string
+}

@@ -6,6 +6,7 @@ import type { Transactions } from '../context.ts'
 import { isLanguage, type Language } from '../i18n.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import { OutsideFailure } from '../outside-failure.ts'
 import type { Random } from '../random.ts'
 import { Refusal, statusOfRefusal } from '../refusal.ts'
 import { readForm } from './body.ts'
@@ -102,7 +103,14 @@ export function createApp(options: AppOptions): Hono {
 
   async function answerToError(visit: Visit, error: unknown, route: Route | null): Promise<Response> {
     if (error instanceof SignInNeeded) return visit.redirect(error.to, 303)
-    const status = error instanceof Refusal ? statusOfRefusal[error.kind] : 500
+    const status =
+      error instanceof Refusal ? statusOfRefusal[error.kind] : error instanceof OutsideFailure ? 503 : 500
+    if (error instanceof OutsideFailure) {
+      options.log.warn(
+        { problem: error.message, correlationId: visit.correlationId },
+        'outside system failed a page',
+      )
+    }
     if (status === 500) {
       options.log.error(
         { err: error, correlationId: visit.correlationId, route: route?.path ?? 'none' },

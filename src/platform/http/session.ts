@@ -140,11 +140,20 @@ export class Sessions {
     return Number(ended.numDeletedRows)
   }
 
+  /** True the first time a log-out message is seen: each is acted on once. */
+  async isFirstUse(issuer: string, jti: string): Promise<boolean> {
+    const made = await this.pools.db
+      .insertInto('platform.used_token')
+      .values({ issuer, jti, used_at: this.clock.now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    return made.numInsertedOrUpdatedRows === 1n
+  }
+
   async removeOld(): Promise<void> {
     const now = this.clock.now()
     await this.pools.db.deleteFrom('platform.session').where('ends_at', '<', now).execute()
     const anHourAgo = new Date(now.getTime() - 3_600_000)
-    await this.pools.db.deleteFrom('platform.login_attempt').where('created_at', '<', anHourAgo).execute()
     await this.pools.db.deleteFrom('platform.used_token').where('used_at', '<', anHourAgo).execute()
   }
 }

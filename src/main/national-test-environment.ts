@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { type Installation, publicKey } from './installation.ts'
+import type { OutsideConfig } from './outside-config.ts'
+
+/** The host municipality's organisation number: whose Maskinporten client serves all members. */
+export const hostOrganisation = '938712441'
+
+export interface TestEnvironment {
+  config: OutsideConfig
+  /** Addresses that a form of ours may end at: the sign-in stand-ins. */
+  origins: { idporten: string; ansattporten: string }
+  postbox: string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the stand-ins of the national systems as a process of their own, registered with this installation's client
+ * key, and gives back the configuration that leads to them. The letters they received survive a restart.
+ */
+export async function startTestEnvironment(options: {
+  baseUrl: string
+  dataFolder: string
+  installation: Installation
+  ports?: Record<string, number>
+  controlToken?: string
+  patienceMs?: number
+}): Promise<TestEnvironment> {
+  const { baseUrl, installation } = options
+  const jwks = { keys: [publicKey(installation.clientKey)] }
+  const oidcClient = (name: string) => ({
+    clientId: `samvirke-${name}`,
+    name: 'Samvirke',
+    redirectUris: [`${baseUrl}/logg-inn/svar/${name}`],
+    postLogoutRedirectUris: [`${baseUrl}/`],
+    frontchannelLogoutUri: `${baseUrl}/logg-ut/${name}`,
+    backchannelLogoutUri: `${baseUrl}/logg-ut/${name}`,
+    jwks,
+  })
+  const file = path.join(options.dataFolder, 'standins.json')
+  await writeFile(
+    file,
+    JSON.stringify({
+      ...(options.ports ? { ports: options.ports } : {}),
+      controlToken: options.controlToken ?? null,
+      clients: {
+        idporten: [oidcClient('idporten')],
+        ansattporten: [oidcClient('ansattporten')],
+        maskinporten: [
+          {
+            clientId: 'samvirke',
+            organisationNumber: hostOrganisation,
+            scopes: ['ks:fiks', 'krr:global/kontaktinformasjon.read'],
+            jwks,
+          },
+        ],
+      },
+      fiksSecret: installation.fiksSecret,
+      svarut: { stateFile: path.join(options.dataFolder, 'svarut-letters.json') },
+      stopWithStarter: true,
+    }),
+    { mode: 0o600 },
+  )
+  const main = fileURLToPath(new URL('../../standins/main.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--import', 'tsx', main, file], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<never>((_, reject) =>
+    child.once('exit', (code) => reject(new Error(`Testmiljøet stoppet (kode ${code}).`))),
+  )
+  // Nobody waits for it once the stand-ins are up: an end later on shows as failing calls.
+  ended.catch(() => {})
+  const ready = new Promise<{ urls: Record<string, string>; origins: Record<string, string> }>((resolve) =>
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('{"ready"')) resolve(JSON.parse(line))
+    }),
+  )
+  const { urls, origins } = await Promise.race([ready, ended])
+  const privateKey = installation.clientKey
+  const at = (name: string) => urls[name] as string
+  return {
+    config: {
+      idporten: {
+        issuer: at('idportenIssuer'),
+        clientId: 'samvirke-idporten',
+        privateKey: privateKey as never,
+      },
+      ansattporten: {
+        issuer: at('ansattportenIssuer'),
+        clientId: 'samvirke-ansattporten',
+        privateKey: privateKey as never,
+      },
+      maskinporten: {
+        issuer: at('maskinportenIssuer'),
+        tokenUrl: at('maskinportenTokenEndpoint'),
+        clientId: 'samvirke',
+        privateKey: privateKey as never,
+      },
+      fiks: at('fiks'),
+      krr: at('krr'),
+      svarut: at('svarut'),
+      patienceMs: options.patienceMs ?? 8000,
+    },
+    origins: { idporten: origins.idporten as string, ansattporten: origins.ansattporten as string },
+    postbox: at('postbox'),
+    stop: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve()
+        child.once('exit', () => resolve())
+        child.kill('SIGTERM')
+      }),
+  }
+}

@@ -1,0 +1,55 @@
+import { ansattporten } from '#integrations/ansattporten/client.ts'
+import type { Outside } from '#integrations/ask.ts'
+import { fiks } from '#integrations/fiks/client.ts'
+import { type Folkeregisteret, folkeregisteret } from '#integrations/folkeregisteret/client.ts'
+import { idporten, type LoginProvider } from '#integrations/idporten/client.ts'
+import { type Krr, krr } from '#integrations/krr/client.ts'
+import { maskinporten } from '#integrations/maskinporten/client.ts'
+import {
+  type SummertSkattegrunnlag,
+  summertSkattegrunnlag,
+} from '#integrations/summert-skattegrunnlag/client.ts'
+import { type SvarUt, svarut } from '#integrations/svarut/client.ts'
+import { judgeIdentityNumber } from '#norway/identity-number.ts'
+import { dateInNorway } from '#platform/clock.ts'
+import type { OutsideConfig } from './outside-config.ts'
+
+export interface OutsideClients {
+  idporten: LoginProvider
+  ansattporten: LoginProvider
+  folkeregisteret: Folkeregisteret
+  taxBasis: SummertSkattegrunnlag
+  krr: Krr
+  svarut: SvarUt
+}
+
+/** The clients of the outside systems, each with its own configuration and the same door to the network. */
+export function openOutsideClients(
+  config: OutsideConfig,
+  outside: Outside,
+  options: { baseUrl: string; environment: 'test' | 'production' },
+): OutsideClients {
+  const acceptsIdentityNumber = (pid: string) =>
+    judgeIdentityNumber(pid, { environment: options.environment, on: dateInNorway(outside.clock.now()) })
+      .accepted
+  const door = (name: 'idporten' | 'ansattporten') => ({
+    issuer: config[name].issuer,
+    clientId: config[name].clientId,
+    privateKey: config[name].privateKey,
+    redirectUri: `${options.baseUrl}/logg-inn/svar/${name}`,
+    postLogoutRedirectUri: `${options.baseUrl}/`,
+    timeoutMs: config.patienceMs,
+    acceptsIdentityNumber,
+  })
+  const tokens = maskinporten({ ...config.maskinporten, timeoutMs: config.patienceMs }, outside)
+  const fiksClient = fiks(tokens, outside)
+  const timeoutMs = config.patienceMs
+  return {
+    idporten: idporten(door('idporten'), outside),
+    ansattporten: ansattporten(door('ansattporten'), outside),
+    folkeregisteret: folkeregisteret({ baseUrl: config.fiks, timeoutMs }, fiksClient),
+    taxBasis: summertSkattegrunnlag({ baseUrl: config.fiks, timeoutMs }, fiksClient, outside.clock),
+    krr: krr({ baseUrl: config.krr, timeoutMs }, tokens, outside),
+    svarut: svarut({ baseUrl: config.svarut, timeoutMs }, fiksClient, outside),
+  }
+}

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+
+const key = z.looseObject({ kid: z.string(), kty: z.string() })
+
+/** Addresses, client ids and keys of the outside systems: the file that SAMVIRKE_OUTSIDE names in production. */
+export const outsideConfig = z.object({
+  idporten: z.object({ issuer: z.url(), clientId: z.string(), privateKey: key }),
+  ansattporten: z.object({ issuer: z.url(), clientId: z.string(), privateKey: key }),
+  maskinporten: z.object({ issuer: z.url(), tokenUrl: z.url(), clientId: z.string(), privateKey: key }),
+  fiks: z.url(),
+  krr: z.url(),
+  svarut: z.url(),
+  /** Longest wait for a question to a register, in milliseconds. */
+  patienceMs: z.number().int().positive().default(8000),
+})
+export type OutsideConfig = z.infer<typeof outsideConfig>
+
+export async function readOutsideConfig(file: string): Promise<OutsideConfig> {
+  return outsideConfig.parse(JSON.parse(await readFile(file, 'utf8')))
+}
