@@ -19,6 +19,7 @@ import type { Decider, Deciders } from './decider.ts'
 import { decisionFormPage } from './decision.form.tsx'
 import { decisionsOfCase } from './decision.queries.ts'
 import { applicantOf, eventsOfCase, openTask } from './history.queries.ts'
+import { sentenceOfReason } from './reason.text.ts'
 import { decidedPage, worklistPage } from './worklist.page.tsx'
 import { casesWaitingForPerson, newestDecidedCases } from './worklist.queries.ts'
 
@@ -129,7 +130,9 @@ export function caseworkRoutes(world: CaseworkWorld): Route[] {
             base: base(visit),
             cases: cases.map((row) => ({
               ...row,
-              why: row.reasons.map((reason) => decider(row.serviceId).reasonText(reason, visit.language)),
+              why: row.reasons.map((reason) =>
+                sentenceOfReason(decider(row.serviceId), reason, visit.language),
+              ),
             })),
             onlyMine,
             now: world.clock.now(),
@@ -175,7 +178,7 @@ export function caseworkRoutes(world: CaseworkWorld): Route[] {
             applicant: await applicantOf(ctx, found.id),
             events: await eventsOfCase(ctx, ctx.municipality, found.id),
             entries: (await caseFileWithEntries(ctx, found.archiveCaseFileId)).entries,
-            why: (task?.reasons ?? []).map((reason) => by.reasonText(reason, visit.language)),
+            why: (task?.reasons ?? []).map((reason) => sentenceOfReason(by, reason, visit.language)),
             assignedToName: task?.assignedToName ?? null,
             decisions: decisions.map((decision) => ({
               decision,

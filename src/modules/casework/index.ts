@@ -1,0 +1,23 @@
+/** The front door of casework: cases, tasks, decisions. */
+export { askForPerson } from './assign.ts'
+export { caseworkTexts } from './casework.text.ts'
+export type {
+  CaseToDecide,
+  Decider,
+  Deciders,
+  Evaluation,
+  Explanation,
+  Fact,
+  Grounds,
+  ManualField,
+  ManualInput,
+  ManualReason,
+  Outcome,
+} from './decider.ts'
+export { type Decision, decisionsOfCase, standingDecision } from './decision.queries.ts'
+export { eventsOfCase } from './history.queries.ts'
+export { caseworkJobs } from './jobs.ts'
+export { letterNeedsPerson, letterSent } from './letter-news.ts'
+export { type NewCase, type NewParty, openCase } from './open-case.ts'
+export { caseOfResident, caseOfSubmission, casesOfResident, type ResidentCase } from './resident.queries.ts'
+export { caseworkRoutes } from './routes.ts'
