@@ -212,6 +212,11 @@ describe('reduced kindergarten fee', () => {
     ).toBe('599')
   })
 
+  test('half an øre goes up', () => {
+    const decided = kindergartenWith({ 'Ordinær pris per måned': '1000.05', Barn: [child(), child()] })
+    expect(decided.children![1]!.monthlyPrice).toBe('700.04')
+  })
+
   test('no income is a price of nothing, and a very large one changes nothing', () => {
     expect(kindergartenWith({ 'Samlet inntekt': '0' }).children![0]!.monthlyPrice).toBe('0')
     expect(kindergartenWith({ 'Samlet inntekt': '999999999999999999999' }).outcome).toBe('refused')

@@ -74,18 +74,3 @@ function equalContexts(left: FeelContext, right: FeelContext): boolean {
   }
   return true
 }
-
-/** Is the value inside? Null where it cannot be compared with the ends. */
-export function isInRange(value: FeelValue, range: FeelRange): boolean | null {
-  if (range.low !== null) {
-    const low = compareValues(value, range.low)
-    if (low === null) return null
-    if (low < 0 || (low === 0 && !range.lowIncluded)) return false
-  }
-  if (range.high !== null) {
-    const high = compareValues(value, range.high)
-    if (high === null) return null
-    if (high > 0 || (high === 0 && !range.highIncluded)) return false
-  }
-  return true
-}

@@ -1,4 +1,4 @@
-import { compareValues, equalValues, isInRange } from '../comparison.ts'
+import { compareValues, equalValues } from '../comparison.ts'
 import { FeelRange, type FeelValue } from '../values.ts'
 import { builtin, form, p } from './signature.ts'
 
@@ -121,5 +121,3 @@ export const rangeBuiltins = [
     form([p.any('value1'), p.any('value2')], (_run, left, right) => equalValues(left, right) === true),
   ),
 ]
-
-export const contains = (range: FeelRange, value: FeelValue) => isInRange(value, range)
