@@ -48,6 +48,15 @@ export class DecisionGraph {
     )
   }
 
+  /** Business knowledge or a decision service, as a function. */
+  invocable(name: string): FeelFunction | undefined {
+    const isNamed = (each: { name: string }) => canonicalName(each.name) === canonicalName(name)
+    const knowledge = this.model.knowledge.find(isNamed)
+    if (knowledge) return this.#functionOf(knowledge)
+    const service = this.model.decisionServices.find(isNamed)
+    return service && this.#serviceFunction(service)
+  }
+
   typeOf(name: string | null): ItemType {
     return this.compilation.types.get(name)
   }

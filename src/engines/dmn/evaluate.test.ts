@@ -5,6 +5,7 @@ import {
   decimalFromJson,
   decimalToOre,
   evaluate,
+  invoke,
   modelHash,
   readModel,
 } from './index.ts'
@@ -96,6 +97,20 @@ test('knowledge is invoked by name, also boxed, and sees no facts of the case', 
   )
   expect(evaluate(read, 'direct', { x: 4 }).json).toBe('8')
   expect(evaluate(read, 'boxed', { x: 4 }).json).toBe('8')
+})
+
+test('a decision service is invoked alone or from a decision, on inputs of its own', async () => {
+  const service = `<decisionService id="s" name="service"><outputDecision href="#d-doubled"/><inputData href="#i-x"/></decisionService>`
+  const requires = '<knowledgeRequirement><requiredKnowledge href="#s"/></knowledgeRequirement>'
+  const read = await model(
+    service +
+      input('x', 'number') +
+      decision('doubled', needs('x') + literal('x * 2')) +
+      decision('both', needs('x') + requires + literal('[x, service(x + 1)]')),
+  )
+  expect(invoke(read, 'service', { x: '4' }).json).toBe('8')
+  expect(evaluate(read, 'both', { x: '4' }).json).toEqual(['4', '10'])
+  expect(() => invoke(read, 'none', {})).toThrow(RangeError)
 })
 
 test('a boxed context gives its last entry, or all of them', async () => {

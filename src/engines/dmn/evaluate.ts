@@ -1,9 +1,11 @@
 import {
+  callNamed,
   canonicalName,
   type FeelValue,
   fromJson,
   type Json,
   type Problem,
+  type Run,
   type RunOptions,
   runWithinLimits,
   toJson,
@@ -54,21 +56,49 @@ export function evaluate(
   const graph = graphOf(model)
   const decision = graph.decision(decisionName)
   if (!decision) throw new RangeError(`the model ${model.name} has no decision "${decisionName}"`)
-  const given = new Map(Object.entries(inputs).map(([name, value]) => [canonicalName(name), fromJson(value)]))
-  const log: Log = { decisions: [], tables: [] }
-  const run = startRun(options, log)
-  const value = runWithinLimits(run, () =>
+  const given = namedValues(inputs)
+  return played(model, decision.name, inputs, options, (run, log) =>
     graph.ask(decision, { inputs: graph.readInputs(given, run), answers: new Map(), log }, run),
   )
+}
+
+/**
+ * Invoke business knowledge or a decision service alone; `inputs` are its parameters by name.
+ * @throws RangeError when the model has neither of that name.
+ */
+export function invoke(
+  model: DmnModel,
+  name: string,
+  inputs: DmnInputs,
+  options: RunOptions = {},
+): DmnResult {
+  const called = graphOf(model).invocable(name)
+  if (!called) throw new RangeError(`the model ${model.name} has nothing to invoke named "${name}"`)
+  return played(model, called.name, inputs, options, (run) => callNamed(called, namedValues(inputs), run))
+}
+
+function namedValues(inputs: DmnInputs): Map<string, FeelValue> {
+  return new Map(Object.entries(inputs).map(([name, value]) => [canonicalName(name), fromJson(value)]))
+}
+
+/** Run within limits and put the answer and its trace together. */
+function played(
+  model: DmnModel,
+  name: string,
+  inputs: DmnInputs,
+  options: RunOptions,
+  play: (run: Run, log: Log) => FeelValue,
+): DmnResult {
+  const log: Log = { decisions: [], tables: [] }
+  const run = startRun(options, log)
+  const value = runWithinLimits(run, () => play(run, log))
   return {
     value,
     json: toJson(value),
     trace: {
       modelHash: model.hash,
-      decision: decision.name,
-      inputs: Object.fromEntries(
-        Object.entries(inputs).map(([name, each]) => [name, toJson(fromJson(each))]),
-      ),
+      decision: name,
+      inputs: Object.fromEntries(Object.entries(inputs).map(([key, each]) => [key, toJson(fromJson(each))])),
       decisions: log.decisions,
       problems: run.problems,
     },

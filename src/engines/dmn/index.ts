@@ -7,7 +7,7 @@
 export type { ModelFault } from './compilation.ts'
 export { type Changeable, type Counterfactual, counterfactuals } from './counterfactuals.ts'
 export { decimalFromJson, decimalToJson, decimalToOre } from './decimal-json.ts'
-export { checkModel, type DmnInputs, type DmnResult, evaluate } from './evaluate.ts'
+export { checkModel, type DmnInputs, type DmnResult, evaluate, invoke } from './evaluate.ts'
 export type * from './model.ts'
 export { modelHash, readModel } from './read-model.ts'
 export type { DecisionTrace, DmnTrace, MatchedRule, TableTrace } from './trace.ts'
