@@ -5,7 +5,6 @@ import {
   dateFromText,
   dateTimeFromText,
   durationFromText,
-  equalValues,
   FeelContext,
   FeelDate,
   FeelDateTime,
@@ -170,5 +169,3 @@ export function readByType(value: FeelValue, type: ItemType): FeelValue {
       return value
   }
 }
-
-export const sameValue = (left: FeelValue, right: FeelValue) => equalValues(left, right) === true

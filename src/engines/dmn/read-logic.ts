@@ -2,7 +2,7 @@ import type { DecisionTable, HitPolicy, Logic, TableRule, Variable } from './mod
 import { attribute, childOf, childrenOf, DmnReadError, textOf, type XmlElement } from './xml-tree.ts'
 
 /** Our own additions beside the standard, in extension elements only. */
-export const ownNamespace = 'https://samvirke.no/dmn/1'
+const ownNamespace = 'https://samvirke.no/dmn/1'
 
 export function extensionsOf(element: XmlElement): { legalSources: string[]; textKey: string | null } {
   const own = (childOf(element, 'extensionElements')?.children ?? []).filter(

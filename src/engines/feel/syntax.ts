@@ -1,6 +1,7 @@
 import { parser, trackVariables } from '@bpmn-io/lezer-feel'
-import type { Tree } from '@lezer/common'
 import { inLogicalOrder } from './logical-order.ts'
+
+type Tree = ReturnType<typeof parser.parse>
 
 /** The text is no FEEL. `from` and `to` count characters from 0. */
 export class FeelSyntaxError extends Error {

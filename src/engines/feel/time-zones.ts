@@ -18,7 +18,7 @@ export function isTimeZone(zone: string): boolean {
 }
 
 /** Seconds east of UTC in the zone at a moment given in milliseconds since 1970. */
-export function offsetAtMoment(zone: string, epochMs: number): number {
+function offsetAtMoment(zone: string, epochMs: number): number {
   const name = formatOf(zone)
     ?.formatToParts(new Date(epochMs))
     .find((part) => part.type === 'timeZoneName')?.value

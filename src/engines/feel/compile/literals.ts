@@ -33,7 +33,7 @@ export const atLiteral: Maker = (node) => {
     : constant(value)
 }
 
-export function temporalFromText(text: string): FeelValue {
+function temporalFromText(text: string): FeelValue {
   return dateFromText(text) ?? dateTimeFromText(text) ?? timeFromText(text) ?? durationFromText(text)
 }
 
