@@ -1,0 +1,76 @@
+import type { Grounds } from '#modules/casework/index.ts'
+import { ratesOn, settingOn } from '#modules/members/index.ts'
+import type { IsoDate } from '#norway/iso-date.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { RulePackage } from './rule-package.ts'
+
+export type RateRow = Grounds['rates'][number]
+export type SettingRow = Grounds['settings'][number]
+
+/** A local choice under the name and with the values of the rule. */
+export interface SettingBinding {
+  key: 'price-rounding'
+  /** Ours to the model's: { krone: 'krone' }. */
+  values: Readonly<Record<string, string>>
+}
+
+/** How the choices of rules.json are called among the municipality's settings. */
+export const settingBindings: Readonly<Record<string, SettingBinding>> = {
+  'kindergarten-fee-rounding': { key: 'price-rounding', values: { ore: 'øre', krone: 'krone' } },
+}
+
+/** The setting that says which variant applies where rules.json says "by-municipality". */
+const variantSetting = 'kindergarten-price-class'
+
+/**
+ * Every rate row and local choice that applies on the date, the municipality's own rows before the nation's. Read once
+ * and kept in the decision's grounds: what the rule used can be read and used again.
+ */
+export async function datedValues(
+  ctx: Pick<Ctx, 'tx' | 'municipality'>,
+  { rules }: RulePackage,
+  also: readonly string[],
+  on: IsoDate,
+): Promise<{ rates: RateRow[]; settings: SettingRow[] }> {
+  const settings: SettingRow[] = []
+  for (const key of [variantSetting, 'price-rounding'] as const) {
+    const chosen = await settingOn(ctx, key, on)
+    settings.push({ ...chosen, key })
+  }
+  const wanted = [
+    ...wantedRates(rules, settings),
+    ...also.map((rateId) => ({ input: '', rateId, variant: 'ordinary' })),
+  ]
+  const rows = await ratesOn(ctx, [...new Set(wanted.map((rate) => rate.rateId))], on)
+  const used = rows.filter((row) =>
+    wanted.some((rate) => rate.rateId === row.rateId && rate.variant === row.variant),
+  )
+  return {
+    settings,
+    rates: used
+      .map(({ id, rateId, variant, value, unit, validFrom, source, trust }) => ({
+        ...{ id, rateId, variant, value, unit, validFrom, source, trust },
+      }))
+      .sort((a, b) => (`${a.rateId} ${a.variant}` < `${b.rateId} ${b.variant}` ? -1 : 1)),
+  }
+}
+
+/** Which rate goes into which input, with the variant of this municipality. */
+export function wantedRates(
+  rules: RulePackage['rules'],
+  settings: readonly SettingRow[],
+): { input: string; rateId: string; variant: string }[] {
+  const local = String(settings.find((row) => row.key === variantSetting)?.value ?? '')
+  return rules.rates.map(({ input, rateId, variant }) => ({
+    input,
+    rateId,
+    variant: variant === 'by-municipality' ? local : variant,
+  }))
+}
+
+/** The choice as the model's input takes it; null when there is none, or one the model does not know. */
+export function settingInput(name: string, settings: readonly SettingRow[]): string | null {
+  const binding = settingBindings[name]
+  const chosen = settings.find((row) => row.key === binding?.key)?.value
+  return binding?.values[String(chosen)] ?? null
+}

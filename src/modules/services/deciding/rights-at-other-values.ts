@@ -1,0 +1,88 @@
+import {
+  type Changeable,
+  counterfactuals,
+  type DmnInputs,
+  decimalFromJson,
+  decimalToJson,
+  evaluate,
+} from '#engines/dmn/index.ts'
+import type { Grounds } from '#modules/casework/index.ts'
+import type { RuleService } from './rule-service.ts'
+
+type Row = Grounds['counterfactuals'][number]
+
+/** A household has few rights to gain or lose; a rule that changed at every krone would not be worth listing. */
+const mostSteps = 4
+
+/**
+ * What would have changed the rights, one input at a time. A plain number is followed both upwards and downwards past
+ * every value at which a right comes or goes: a low income loses the reduced price at one limit and the free core time
+ * at another. Every value named has been decided again.
+ */
+export function rightsAtOtherValues<Result>(service: RuleService<Result>, inputs: DmnInputs): Row[] {
+  return service.package.rules.changeable.flatMap(({ decision, ...changeable }) =>
+    decimalFromJson(inputs[changeable.input])
+      ? [
+          ...walk(service, decision, inputs, changeable, 'up'),
+          ...walk(service, decision, inputs, changeable, 'down'),
+        ]
+      : oneByOne(service, decision, inputs, changeable),
+  )
+}
+
+/** From value to value in one direction, each change told against the step before it. */
+function walk<Result>(
+  service: RuleService<Result>,
+  decision: string,
+  inputs: DmnInputs,
+  changeable: Changeable,
+  direction: 'up' | 'down',
+): Row[] {
+  const { model } = service.package
+  const { input } = changeable
+  const from = String(inputs[input])
+  const rows: Row[] = []
+  let at = inputs
+  let rights: unknown = evaluate(model, decision, inputs).json
+  for (let taken = 0; taken < mostSteps; taken++) {
+    const here = decimalFromJson(at[input])
+    const step = decimalFromJson(changeable.step ?? '1')
+    if (!here || !step) break
+    const bound =
+      direction === 'up'
+        ? { min: decimalToJson(here.plus(step)) }
+        : { max: decimalToJson(here.minus(step)) }
+    const [next] = counterfactuals(model, decision, at, [{ ...changeable, ...bound }])
+    if (!next) break
+    const to = String(next.to)
+    for (const change of service.changesBetween(rights, next.newOutput)) rows.push({ input, from, to, change })
+    rights = next.newOutput
+    at = { ...inputs, [input]: to }
+  }
+  return rows
+}
+
+/** Inputs inside a list, and those that are yes or no: the nearest other value of each by itself. */
+function oneByOne<Result>(
+  service: RuleService<Result>,
+  decision: string,
+  inputs: DmnInputs,
+  changeable: Changeable,
+): Row[] {
+  const { model } = service.package
+  const wanted = eachOf(changeable.input, inputs).map((input) => ({ ...changeable, input }))
+  const rights = evaluate(model, decision, inputs).json
+  return counterfactuals(model, decision, inputs, wanted).flatMap(({ input, from, to, newOutput }) =>
+    service
+      .changesBetween(rights, newOutput)
+      .map((change) => ({ input, from: String(from), to: String(to), change })),
+  )
+}
+
+/** `Barn[*].alder` for every child there is. */
+function eachOf(path: string, inputs: DmnInputs): string[] {
+  const [list, rest] = path.split('[*]')
+  if (list === undefined || rest === undefined) return [path]
+  const rows = inputs[list]
+  return Array.isArray(rows) ? rows.map((_, i) => `${list}[${i + 1}]${rest}`) : []
+}
