@@ -4,10 +4,8 @@ export const applicationTemplate = `${pageTemplate}
 #letterhead
 #v(10mm)
 #heading(level: 1, d.title)
-#table(
-  columns: (auto, 1fr), align: left, stroke: none, inset: (x: 0pt, y: 3.5pt), column-gutter: 14pt,
-  ..d.facts.map(f => (text(fill: soft, weight: 400, f.at(0)), text(weight: 400, broken(f.at(1))))).flatten(),
-)
+#grid(columns: (auto, 1fr), column-gutter: 14pt, row-gutter: 7pt,
+  ..d.facts.map(f => (par(text(fill: soft, f.at(0))), par(broken(f.at(1))))).flatten())
 #for s in d.sections {
   heading(level: 2, s.heading)
   if s.rows.len() > 0 {

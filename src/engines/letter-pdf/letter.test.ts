@@ -32,6 +32,13 @@ test('the tags are those a screen reader needs: one main heading, headings, tabl
   expect(tags).toMatchObject({ H1: 1, H2: 4, Table: 2, L: 1, LI: 3, TH: 5 })
   expect(tags.TD).toBe(4 * 2 + 3 * 3)
   expect(tags.Figure).toBe(1)
+  expect(tagsOf(makeApplicationPdf(exampleApplication))).toMatchObject({
+    H1: 1,
+    H2: 2,
+    Table: 2,
+    TH: 4,
+    Figure: 1,
+  })
 })
 
 test('the municipality outline has a text for those who do not see it', () => {

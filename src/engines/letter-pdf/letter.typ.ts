@@ -26,17 +26,16 @@ export const letterTemplate = `${pageTemplate}
 })
 #let signature(b) = block(breakable: false, above: 24pt, {
   par(d.words.regards)
-  text(weight: 600, b.lines.first())
-  for line in b.lines.slice(1) { linebreak(); line }
+  par(text(weight: 600, b.lines.first()) + b.lines.slice(1).map(line => linebreak() + line).join())
 })
 #let note(b) = block(above: 24pt, text(fill: soft, paragraphs(b.paragraphs)))
 
 #letterhead
 #v(9mm)
 #grid(columns: (1fr, auto), column-gutter: 10mm,
-  broken(d.receiver),
+  par(broken(d.receiver)),
   grid(columns: 2, column-gutter: 8pt, row-gutter: 6pt,
-    ..d.facts.map(f => (text(fill: soft, f.at(0)), f.at(1))).flatten()),
+    ..d.facts.map(f => (par(text(fill: soft, f.at(0))), par(f.at(1)))).flatten()),
 )
 #v(10mm)
 #heading(level: 1, d.title)

@@ -44,6 +44,6 @@ export const pageTemplate = `
   ..if d.sender.outline == none { () } else {
     (image(bytes(d.sender.outline), format: "svg", height: 15mm, alt: d.sender.outlineAlt),)
   },
-  text(size: 15pt, weight: 600, fill: accent, d.sender.name),
+  par(text(size: 15pt, weight: 600, fill: accent, d.sender.name)),
 )
 `
