@@ -1,0 +1,159 @@
+import { sql } from 'kysely'
+import { chooseSetting, keepSecret, Municipalities, type Municipality } from '#modules/members/index.ts'
+import { systemActor } from '#platform/actor.ts'
+import type { Clock } from '#platform/clock.ts'
+import { type Ctx, Transactions } from '#platform/context.ts'
+import { openPool } from '#platform/database.ts'
+import { Keys } from '#platform/keys.ts'
+import { systemRandom } from '#platform/random.ts'
+import { fiksIntegrations } from '#standins/fiks/integrations.ts'
+import { type Employee, fullName, population } from '#standins/population/index.ts'
+import { contactOf, localRates, officers, priceClassOf, roundingOf } from './municipalities.ts'
+
+const seeder = systemActor('prøvedata')
+const from = { source: 'prøvedata for testmiljøet', trust: 'ikke verifisert' }
+const since = '2020-01-01'
+/** The organisation that the test environment's Fiks integrations trust. */
+const hostOrganisation = '938712441'
+
+/**
+ * Fills the test environment with the invented members of 16 municipalities: employees with roles, delegations,
+ * contacts, officers, Fiks accounts, local rates, and the open services. Run at every start; what is there stays.
+ */
+export async function seedTestEnvironment(options: {
+  adminUrl: string
+  masterKey: Uint8Array
+  fiksSecret: string
+  clock: Clock
+}): Promise<void> {
+  const pools = openPool(options.adminUrl, { size: 4, onError: () => {} })
+  const keys = new Keys(options.masterKey, systemRandom)
+  const transactions = new Transactions(pools, options.clock, systemRandom)
+  try {
+    const municipalities = (await Municipalities.read(transactions)).membersOf('helgeland')
+    const integrations = fiksIntegrations(options.fiksSecret, hostOrganisation)
+    for (const municipality of municipalities) {
+      await transactions.inTenant(municipality.number, seeder, async (ctx) => {
+        if (await isSeeded(ctx)) return
+        await seedSettings(ctx, municipality)
+        await seedDelegations(ctx)
+        const integration = integrations.find((one) => one.municipality === municipality.number)
+        if (!integration)
+          throw new Error(`the test environment has no Fiks integration for ${municipality.name}`)
+        await chooseSetting(
+          ctx,
+          'fiks',
+          {
+            integrationId: integration.integrationId,
+            registerRoleId: integration.roles.folkeregister.id,
+            taxRoleId: integration.roles.tax.id,
+            svarutAccountId: integration.svarutAccountId,
+          },
+          since,
+          from,
+        )
+        await keepSecret(ctx, keys, 'fiks-integration-password', integration.integrationPassword)
+        await seedOffers(ctx)
+        for (const employee of employeesOf(municipality.number)) await seedEmployee(ctx, keys, employee)
+      })
+    }
+  } finally {
+    await pools.close()
+  }
+}
+
+async function isSeeded(ctx: Ctx): Promise<boolean> {
+  const row = await ctx.tx
+    .selectFrom('members.dated_setting')
+    .select('id')
+    .where('municipality', '=', ctx.municipality)
+    .where('key', '=', 'fiks')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function seedSettings(ctx: Ctx, municipality: Municipality): Promise<void> {
+  await chooseSetting(ctx, 'contact', contactOf(municipality), since, from)
+  await chooseSetting(ctx, 'responsible-officer', officers(municipality), since, from)
+  await chooseSetting(ctx, 'price-rounding', roundingOf(municipality.number), since, from)
+  await chooseSetting(ctx, 'kindergarten-price-class', priceClassOf(municipality.number), since, from)
+  await chooseSetting(
+    ctx,
+    'appeal-body',
+    {
+      name: 'Statsforvalteren i Nordland',
+      address: ['Postboks 1405', '8002 Bodø'],
+      website: 'www.statsforvalteren.no/nordland',
+    },
+    since,
+    from,
+  )
+  for (const rate of localRates(municipality.number)) {
+    await ctx.tx
+      .insertInto('members.local_rate')
+      .values({ municipality: municipality.number, ...rate, ...from })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+async function seedDelegations(ctx: Ctx): Promise<void> {
+  for (const automatic of [true, false]) {
+    await ctx.tx
+      .insertInto('members.delegation')
+      .values({
+        municipality: ctx.municipality,
+        id: ctx.random.uuid(),
+        decision_type: 'redusert-barnehage',
+        delegated_to: automatic ? 'Samvirke, etter fast regel' : 'saksbehandler i oppvekst',
+        automatic,
+        adopted_by: 'kommunedirektøren',
+        valid_from: since,
+        valid_to: null,
+        ...from,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+async function seedOffers(ctx: Ctx): Promise<void> {
+  await ctx.tx
+    .insertInto('services.offer')
+    .values({
+      municipality: ctx.municipality,
+      service_id: 'redusert-barnehage',
+      open: true,
+      changed_at: ctx.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** A municipality's own, and the cooperation's operators, who watch over all 16. */
+function employeesOf(number: string): Employee[] {
+  return population.employees.filter(
+    (employee) => employee.municipality === number || employee.municipality === null,
+  )
+}
+
+async function seedEmployee(ctx: Ctx, keys: Keys, employee: Employee): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select members.register_employee(${ctx.random.uuid()}::uuid, ${keys.identityHash(employee.identityNumber)},
+      ${fullName(employee)}, ${employee.title}, ${ctx.now}) as id`.execute(ctx.tx)
+  const employeeId = rows[0]?.id as string
+  await ctx.tx
+    .insertInto('members.role_assignment')
+    .values({
+      municipality: ctx.municipality,
+      id: ctx.random.uuid(),
+      employee_id: employeeId,
+      employee_name: fullName(employee),
+      employee_title: employee.title,
+      role: employee.role,
+      valid_from: since,
+      valid_to: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}

@@ -1,0 +1,198 @@
+import { type ServerType, serve } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { loadAssets } from '#design/assets.ts'
+import {
+  caseworkJobs,
+  caseworkRoutes,
+  type Deciders,
+  letterNeedsPerson,
+  letterSent,
+} from '#modules/casework/index.ts'
+import { correspondenceJobs } from '#modules/correspondence/index.ts'
+import {
+  Frames,
+  fiksAccessOf,
+  Municipalities,
+  rolePermissions,
+  signInRoutes,
+} from '#modules/members/index.ts'
+import type { Clock } from '#platform/clock.ts'
+import { Transactions } from '#platform/context.ts'
+import { openPool, type Pools } from '#platform/database.ts'
+import { Files } from '#platform/files.ts'
+import { createApp } from '#platform/http/app.ts'
+import { platformRoutes } from '#platform/http/platform-routes.ts'
+import type { Route } from '#platform/http/route.ts'
+import { Sessions } from '#platform/http/session.ts'
+import { type JobHandlers, type JobRunner, runJobs } from '#platform/jobs.ts'
+import { Keys } from '#platform/keys.ts'
+import type { Log } from '#platform/log.ts'
+import { openMetrics } from '#platform/metrics.ts'
+import type { Net } from '#platform/net.ts'
+import { systemRandom } from '#platform/random.ts'
+import { errorPage } from './error-page.tsx'
+import { openOutsideClients } from './outside-clients.ts'
+import type { OutsideConfig } from './outside-config.ts'
+
+export interface SystemOptions {
+  baseUrl: string
+  environment: 'test' | 'production'
+  databaseUrls: { app: string; jobs: string }
+  poolSize: number
+  masterKey: Uint8Array
+  outside: OutsideConfig
+  /** Origins of the sign-in providers: a log-out form ends there. */
+  formTargets: readonly string[]
+  filesFolder: string
+  clock: Clock
+  net: Net
+  log: Log
+  jobConcurrency: number
+  trustedProxies: number
+  requestsPerMinute?: number
+}
+
+export interface System {
+  app: Hono
+  routes: readonly Route[]
+  jobs: JobHandlers
+  pools: Pools
+  transactions: Transactions
+  sessions: Sessions
+  keys: Keys
+  files: Files
+  municipalities: Municipalities
+  deciders: Deciders
+  startWeb(port: number): Promise<{ port: number }>
+  startWorker(): Promise<void>
+  /** Takes no more work, lets what is under way end, closes everything. */
+  stop(): Promise<void>
+}
+
+/** Puts the parts together. Wiring, no rules. */
+export async function openSystem(options: SystemOptions): Promise<System> {
+  const { clock, log, net } = options
+  const random = systemRandom
+  const onError = (error: Error) => log.warn({ err: error }, 'database connection lost')
+  const pools = openPool(options.databaseUrls.app, { size: options.poolSize, onError })
+  const jobPools = openPool(options.databaseUrls.jobs, { size: options.jobConcurrency + 4, onError })
+  const keys = new Keys(options.masterKey, random)
+  const files = new Files(options.filesFolder, keys, random)
+  const transactions = new Transactions(pools, clock, random)
+  const jobTransactions = new Transactions(jobPools, clock, random)
+  const sessions = new Sessions(pools, keys, clock, random)
+  const metrics = openMetrics()
+  const clients = openOutsideClients(options.outside, { net, clock, random }, options)
+  const municipalities = await Municipalities.read(transactions)
+  const assets = await loadAssets()
+  const testEnvironment = options.environment === 'test'
+  const frames = new Frames({ assets, testEnvironment, municipalities, transactions, clock })
+
+  const deciders: Deciders = new Map()
+  const world = { transactions, keys, files, clock, random, log, municipalities, frames, clients, deciders }
+  const jobWorld = { ...world, transactions: jobTransactions }
+
+  const routes: Route[] = [
+    ...platformRoutes({
+      isReady: () => transactions.acrossMembers({ kind: 'anonymous' }, async () => true).catch(() => false),
+      metrics,
+      securityContact: 'mailto:sikkerhet@samvirke.example',
+      securityTextExpires: () => new Date(clock.now().getTime() + 180 * 86_400_000),
+    }),
+    ...signInRoutes({
+      baseUrl: options.baseUrl,
+      doors: [
+        {
+          name: 'idporten',
+          kind: 'resident',
+          issuer: options.outside.idporten.issuer,
+          provider: clients.idporten,
+          level: 'idporten-loa-substantial',
+          strongestLevel: 'idporten-loa-high',
+        },
+        {
+          name: 'ansattporten',
+          kind: 'employee',
+          issuer: options.outside.ansattporten.issuer,
+          provider: clients.ansattporten,
+          level: 'idporten-loa-substantial',
+          strongestLevel: 'idporten-loa-high',
+        },
+      ],
+      sessions,
+      pools,
+      keys,
+      clock,
+      random,
+    }),
+    ...caseworkRoutes(world),
+  ]
+  const jobs: JobHandlers = {
+    ...caseworkJobs(jobWorld),
+    ...correspondenceJobs({
+      ...jobWorld,
+      svarut: clients.svarut,
+      access: async (ctx) => {
+        const access = await fiksAccessOf(ctx, keys)
+        return { integration: access.integration, accountId: access.svarutAccountId }
+      },
+      letterSent,
+      letterNeedsPerson,
+    }),
+  }
+
+  const app = createApp({
+    baseUrl: options.baseUrl,
+    routes,
+    permissions: rolePermissions,
+    transactions,
+    sessions,
+    random,
+    log,
+    metrics,
+    formTargets: options.formTargets,
+    trustedProxies: options.trustedProxies,
+    municipalityBySlug: (slug) => municipalities.bySlug(slug),
+    staticFile: (path, acceptEncoding) => assets.serve(path, acceptEncoding),
+    errorPage: (visit, error, status) => errorPage(frames, visit, error, status),
+    requestsPerMinute: options.requestsPerMinute ?? 600,
+  })
+
+  let server: ServerType | null = null
+  let runner: JobRunner | null = null
+  return {
+    app,
+    routes,
+    jobs,
+    pools,
+    transactions,
+    sessions,
+    keys,
+    files,
+    municipalities,
+    deciders,
+    startWeb: (port) =>
+      new Promise((resolve, reject) => {
+        server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (address) =>
+          resolve({ port: address.port }),
+        )
+        server.once('error', reject)
+      }),
+    async startWorker() {
+      runner = await runJobs({
+        pool: jobPools.pool,
+        handlers: jobs,
+        concurrency: options.jobConcurrency,
+        clock,
+        log,
+        metrics,
+      })
+    },
+    async stop() {
+      const closing = server
+      if (closing) await new Promise<void>((resolve) => closing.close(() => resolve()))
+      await runner?.stop()
+      await Promise.all([pools.close(), jobPools.close()])
+    },
+  }
+}
