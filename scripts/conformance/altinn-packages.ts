@@ -12,8 +12,14 @@ export interface CaseResult {
 }
 
 const kinds: { pattern: RegExp; schema: string }[] = [
-  { pattern: /^App\/config\/applicationmetadata\.json$/, schema: 'application/application-metadata.schema.v1.json' },
-  { pattern: /^App\/config\/texts\/resource\.[a-z]+\.json$/, schema: 'text-resources/text-resources.schema.v1.json' },
+  {
+    pattern: /^App\/config\/applicationmetadata\.json$/,
+    schema: 'application/application-metadata.schema.v1.json',
+  },
+  {
+    pattern: /^App\/config\/texts\/resource\.[a-z]+\.json$/,
+    schema: 'text-resources/text-resources.schema.v1.json',
+  },
   { pattern: /^App\/ui\/[^/]+\/layouts\/[^/]+\.json$/, schema: 'layout/layout.schema.v1.json' },
   { pattern: /^App\/ui\/[^/]+\/Settings\.json$/, schema: 'layout/layoutSettings.schema.v1.json' },
   { pattern: /^App\/ui\/footer\.json$/, schema: 'layout/footer.schema.v1.json' },
@@ -26,9 +32,11 @@ const kinds: { pattern: RegExp; schema: string }[] = [
  */
 export function* run(path = 'services'): Generator<CaseResult> {
   const root = resolve(path)
-  const ajv = withAltinnSchemas(resolve(process.env['ALTINN_SCHEMAS'] ?? '../shared/standards/altinn/v9'))
+  const ajv = withAltinnSchemas(resolve(process.env.ALTINN_SCHEMAS ?? '../shared/standards/altinn/v9'))
   for (const folder of packagesIn(root)) {
-    const files = new Map(filesIn(folder).map((file) => [relative(folder, file), new Uint8Array(readFileSync(file))]))
+    const files = new Map(
+      filesIn(folder).map((file) => [relative(folder, file), new Uint8Array(readFileSync(file))]),
+    )
     for (const [name, content] of files) {
       const kind = kinds.find(({ pattern }) => pattern.test(name))
       const validate = kind && ajv.getSchema(kind.schema)
@@ -36,11 +44,17 @@ export function* run(path = 'services'): Generator<CaseResult> {
       if (!validate) throw new Error(`No schema ${kind.schema}`)
       const ok = validate(parseTolerantJson(new TextDecoder().decode(content))) as boolean
       const [first] = validate.errors ?? []
-      yield { name: join(relative(root, folder), name), ok, message: `${first?.instancePath} ${first?.message}` }
+      yield {
+        name: join(relative(root, folder), name),
+        ok,
+        message: `${first?.instancePath} ${first?.message}`,
+      }
     }
     const { report } = readPackage(files)
     const found = report.findings.filter((finding) => finding.severity !== 'info')
-    const message = found.map(({ code, file, place, message: said }) => `${code} ${file} ${place}: ${said}`).join('; ')
+    const message = found
+      .map(({ code, file, place, message: said }) => `${code} ${file} ${place}: ${said}`)
+      .join('; ')
     yield { name: `${relative(root, folder)} imports`, ok: found.length === 0, message }
   }
 }
@@ -49,7 +63,8 @@ function withAltinnSchemas(folder: string): Ajv {
   if (!existsSync(folder)) throw new Error(`Altinn's schemas are not at ${folder}; set ALTINN_SCHEMAS`)
   const ajv = new Ajv({ allErrors: true, strict: false, logger: false })
   addFormats.default(ajv)
-  for (const file of filesIn(folder)) ajv.addSchema(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')), relative(folder, file))
+  for (const file of filesIn(folder))
+    ajv.addSchema(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')), relative(folder, file))
   return ajv
 }
 

@@ -7,10 +7,12 @@ export function boundPlaces(evaluation: Evaluation): Map<string, Place[]> {
   for (const pageId of evaluation.folder.order) {
     for (const place of evaluation.placesOn(pageId, true)) {
       const { type, bindings } = place.component
-      const names = fieldTypes.has(type) ? Object.keys(bindings) : Object.keys(bindings).filter((name) => name !== 'group')
+      const names = fieldTypes.has(type)
+        ? Object.keys(bindings)
+        : Object.keys(bindings).filter((name) => name !== 'group')
       for (const name of names) {
         const field = evaluation.fieldName(place, name)
-        if (!field) continue
+        if (!field || !evaluation.isBoundHere(place, name)) continue
         const known = byField.get(field)
         if (known) known.push(place)
         else byField.set(field, [place])
@@ -21,7 +23,10 @@ export function boundPlaces(evaluation: Evaluation): Map<string, Place[]> {
 }
 
 /** The first visible place of a field; null when every place is hidden; undefined when no component binds it. */
-export function visiblePlace(evaluation: Evaluation, places: readonly Place[] | undefined): Place | null | undefined {
+export function visiblePlace(
+  evaluation: Evaluation,
+  places: readonly Place[] | undefined,
+): Place | null | undefined {
   if (!places) return undefined
   return places.find((place) => !evaluation.isHidden(place)) ?? null
 }

@@ -9,10 +9,16 @@ import { isEmpty } from './required.ts'
 export function componentIssues(evaluation: Evaluation, place: Place): Issue[] {
   const { type } = place.component
   const say = (code: string, key: string, limit = '', field?: string) =>
-    issueAt(evaluation, place, { code, message: messageText(evaluation, key, fieldLabel(evaluation, place), limit), mask: 'Component', ...(field ? { field } : {}) })
+    issueAt(evaluation, place, {
+      code,
+      message: messageText(evaluation, key, fieldLabel(evaluation, place), limit),
+      mask: 'Component',
+      ...(field ? { field } : {}),
+    })
   if (type === 'Input' || type === 'TextArea') return tooLong(evaluation, place, say)
   if (type === 'Datepicker') return outsideDates(evaluation, place, say)
-  if (type === 'RadioButtons' || type === 'Dropdown' || type === 'Checkboxes' || type === 'MultipleSelect') return noLongerOffered(evaluation, place, say)
+  if (type === 'RadioButtons' || type === 'Dropdown' || type === 'Checkboxes' || type === 'MultipleSelect')
+    return noLongerOffered(evaluation, place, say)
   if (type === 'RepeatingGroup') return tooFewRows(evaluation, place, say)
   if (type === 'Address') return badPostalCode(evaluation, place, say)
   return []
@@ -24,7 +30,9 @@ function tooLong(evaluation: Evaluation, place: Place, say: Say): Issue[] {
   const { maxLength } = place.component.props
   const value = evaluation.value(place)
   const length = isEmpty(value) ? 0 : String(value).length
-  return typeof maxLength === 'number' && length > maxLength ? [say('maxLength', 'validation_errors.maxLength', String(maxLength))] : []
+  return typeof maxLength === 'number' && length > maxLength
+    ? [say('maxLength', 'validation_errors.maxLength', String(maxLength))]
+    : []
 }
 
 function outsideDates(evaluation: Evaluation, place: Place, say: Say): Issue[] {
@@ -35,23 +43,35 @@ function outsideDates(evaluation: Evaluation, place: Place, say: Say): Issue[] {
   const least = limitDate(evaluation, place, 'minDate', '1900-01-01')
   const most = limitDate(evaluation, place, 'maxDate', '2100-01-01')
   const day = dayOf(date)
-  if (day < dayOf(least)) return [say('minDate', 'date_picker.min_date_exeeded', written(evaluation, place, least))]
-  if (day > dayOf(most)) return [say('maxDate', 'date_picker.max_date_exeeded', written(evaluation, place, most))]
+  if (day < dayOf(least))
+    return [say('minDate', 'date_picker.min_date_exeeded', written(evaluation, place, least))]
+  if (day > dayOf(most))
+    return [say('maxDate', 'date_picker.max_date_exeeded', written(evaluation, place, most))]
   return []
 }
 
-const dayOf = (date: ExpressionDate) => instantOf({ ...date, hour: 0, minute: 0, second: 0, millisecond: 0, offsetMinutes: 0 })
+const dayOf = (date: ExpressionDate) =>
+  instantOf({ ...date, hour: 0, minute: 0, second: 0, millisecond: 0, offsetMinutes: 0 })
 
 function written(evaluation: Evaluation, place: Place, date: ExpressionDate): string {
-  const format = place.component.props['format']
-  return formatExpressionDate(date, typeof format === 'string' ? format : 'dd.MM.yyyy', evaluation.setting.language)
+  const format = place.component.props.format
+  return formatExpressionDate(
+    date,
+    typeof format === 'string' ? format : 'dd.MM.yyyy',
+    evaluation.setting.language,
+  )
 }
 
 const daysFromToday: Record<string, number> = { today: 0, yesterday: -1, tomorrow: 1 }
 const yearsFromToday: Record<string, number> = { oneYearAgo: -1, oneYearFromNow: 1 }
 
 /** `today` and its kin are counted from the date the caller says it is. A limit that cannot be read does not limit. */
-function limitDate(evaluation: Evaluation, place: Place, name: 'minDate' | 'maxDate', otherwise: string): ExpressionDate {
+function limitDate(
+  evaluation: Evaluation,
+  place: Place,
+  name: 'minDate' | 'maxDate',
+  otherwise: string,
+): ExpressionDate {
   const given = String(evaluation.property(place, name) ?? otherwise)
   const today = new Date(`${evaluation.setting.today}T00:00:00Z`)
   if (given in daysFromToday) today.setUTCDate(today.getUTCDate() + daysFromToday[given]!)
@@ -72,11 +92,20 @@ function noLongerOffered(evaluation: Evaluation, place: Place, say: Say): Issue[
 function tooFewRows(evaluation: Evaluation, place: Place, say: Say): Issue[] {
   const { minCount } = place.component.props
   const visible = evaluation.rowsOf(place).filter((_, index) => !evaluation.isRowHidden(place, index)).length
-  return typeof minCount === 'number' && visible < minCount ? [say('minCount', 'samvirke.min_rows', String(minCount), evaluation.fieldName(place, 'group') ?? '')] : []
+  return typeof minCount === 'number' && visible < minCount
+    ? [say('minCount', 'samvirke.min_rows', String(minCount), evaluation.fieldName(place, 'group') ?? '')]
+    : []
 }
 
 function badPostalCode(evaluation: Evaluation, place: Place, say: Say): Issue[] {
   const value = evaluation.value(place, 'zipCode')
   if (isEmpty(value) || (/^\d{4}$/.test(String(value)) && value !== '0000')) return []
-  return [say('zipCode', 'address_component.validation_error_zipcode', '', evaluation.fieldName(place, 'zipCode') ?? '')]
+  return [
+    say(
+      'zipCode',
+      'address_component.validation_error_zipcode',
+      '',
+      evaluation.fieldName(place, 'zipCode') ?? '',
+    ),
+  ]
 }

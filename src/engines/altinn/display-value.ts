@@ -5,7 +5,17 @@ import { isObject } from './model-path.ts'
 import { numberFormatOf, plainDecimal, writeNumber } from './number-format.ts'
 import type { Component } from './package-model.ts'
 
-const single = new Set(['Input', 'TextArea', 'Text', 'Number', 'Date', 'Option', 'Datepicker', 'RadioButtons', 'Dropdown'])
+const single = new Set([
+  'Input',
+  'TextArea',
+  'Text',
+  'Number',
+  'Date',
+  'Option',
+  'Datepicker',
+  'RadioButtons',
+  'Dropdown',
+])
 const several = new Set(['Checkboxes', 'MultipleSelect'])
 
 export function hasDisplayValue(component: Component): boolean {
@@ -22,31 +32,40 @@ export function displayValuesOf(evaluation: Evaluation, place: Place): string[] 
   const { component } = place
   if (component.type === 'Address') return [addressText(evaluation, place)].filter(Boolean)
   if (several.has(component.type)) return chosenLabels(evaluation, place)
-  const value = valueOf(evaluation, place)
+  const value = shownValue(evaluation, place)
   if (value === null || value === undefined || value === '') return []
   const text = typeof value === 'number' ? plainDecimal(value) : String(value)
   if (component.type === 'RadioButtons' || component.type === 'Dropdown' || component.type === 'Option') {
     return [evaluation.options(place).find((option) => option.value === text)?.label ?? text]
   }
-  if (component.type === 'Date' || component.type === 'Datepicker') return [dateText(evaluation, component, text)]
+  if (component.type === 'Date' || component.type === 'Datepicker')
+    return [dateText(evaluation, component, text)]
   const format = numberFormatOf(component.props, evaluation.setting.language)
   return [format ? writeNumber(value, format) : text]
 }
 
 /** The value of a field, or of the expression a fact is made of. */
-export function valueOf(evaluation: Evaluation, place: Place): unknown {
+export function shownValue(evaluation: Evaluation, place: Place): unknown {
   const { type, props, bindings } = place.component
-  if (bindings['simpleBinding']) return evaluation.value(place)
-  if (type === 'Number') return evaluation.runAt(place, props['value'], 'number', 'value')
-  if (type === 'Text' || type === 'Date' || type === 'Option') return evaluation.runAt(place, props['value'], 'string', 'value')
+  if (bindings.simpleBinding) return evaluation.value(place)
+  if (type === 'Number') return evaluation.runAt(place, props.value, 'number', 'value')
+  if (type === 'Text' || type === 'Date' || type === 'Option')
+    return evaluation.runAt(place, props.value, 'string', 'value')
   return undefined
 }
 
 /** The values chosen in a component with several, in the order they are stored. */
 export function chosenValues(evaluation: Evaluation, place: Place): string[] {
-  if (!place.component.bindings['group']) {
+  if (!place.component.bindings.group) {
     const value = evaluation.value(place)
-    return typeof value === 'string' ? value.split(',').map((one) => one.trim()).filter(Boolean) : value === undefined || value === null ? [] : [String(value)]
+    return typeof value === 'string'
+      ? value
+          .split(',')
+          .map((one) => one.trim())
+          .filter(Boolean)
+      : value === undefined || value === null
+        ? []
+        : [String(value)]
   }
   const rows = evaluation.value(place, 'group')
   const field = fieldInRow(place.component, 'simpleBinding')
@@ -66,16 +85,21 @@ export function fieldInRow(component: Component, binding: string): string | null
 
 function chosenLabels(evaluation: Evaluation, place: Place): string[] {
   const options = evaluation.options(place)
-  return chosenValues(evaluation, place).map((value) => options.find((option) => option.value === value)?.label ?? value)
+  return chosenValues(evaluation, place).map(
+    (value) => options.find((option) => option.value === value)?.label ?? value,
+  )
 }
 
 function dateText(evaluation: Evaluation, component: Component, text: string): string {
   const date = parseExpressionDate(text)
-  const format = typeof component.props['format'] === 'string' ? component.props['format'] : 'dd.MM.yyyy'
+  const format = typeof component.props.format === 'string' ? component.props.format : 'dd.MM.yyyy'
   return date ? formatExpressionDate(date, format, evaluation.setting.language) : text
 }
 
 function addressText(evaluation: Evaluation, place: Place): string {
   const part = (name: string) => String(evaluation.value(place, name) ?? '')
-  return [part('address'), part('careOf'), part('houseNumber'), `${part('zipCode')} ${part('postPlace')}`].map((one) => one.trim()).filter(Boolean).join(' ')
+  return [part('address'), part('careOf'), part('houseNumber'), `${part('zipCode')} ${part('postPlace')}`]
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .join(' ')
 }

@@ -1,11 +1,19 @@
 import { choiceTypes, expressionProperties } from './component-kinds.ts'
+import { displayValueOf, hasDisplayValue } from './display-value.ts'
 import { cast, ExpressionError, type ValueType } from './expressions/cast.ts'
 import { evaluateAs } from './expressions/evaluate.ts'
 import type { Scope } from './expressions/scope.ts'
-import { displayValueOf, hasDisplayValue } from './display-value.ts'
 import type { FormSetting, FormState } from './form-state.ts'
 import { isRepeating } from './layout-import.ts'
-import { formatPath, isObject, type Path, parsePath, readPath, type Segment, transpose } from './model-path.ts'
+import {
+  formatPath,
+  isObject,
+  type Path,
+  parsePath,
+  readPath,
+  type Segment,
+  transpose,
+} from './model-path.ts'
 import { optionsOf, type ShownOption, staticOptionLabel } from './options.ts'
 import type { Component, UiFolder } from './package-model.ts'
 import { resolveText, type TextSources } from './texts.ts'
@@ -68,7 +76,7 @@ export class Evaluation {
 
   private groupField(groupId: string): Path | null {
     const bindings = this.component(groupId)?.bindings
-    const field = (bindings?.['group'] ?? bindings?.['questions'])?.field
+    const field = (bindings?.group ?? bindings?.questions)?.field
     return field ? parsePath(field) : null
   }
 
@@ -79,7 +87,8 @@ export class Evaluation {
   }
 
   modelOf(dataType: string | undefined): unknown {
-    if (!dataType || dataType === this.folder.defaultDataType || dataType === 'default') return this.state.data
+    if (!dataType || dataType === this.folder.defaultDataType || dataType === 'default')
+      return this.state.data
     const other = this.setting.otherModels?.[dataType]
     if (!other) throw new ExpressionError(`Data model with type ${dataType} not found`)
     return other
@@ -87,7 +96,14 @@ export class Evaluation {
 
   value(place: Place, name = 'simpleBinding'): unknown {
     const path = this.boundPath(place, name)
-    return path ? readPath(this.modelOf(place.component.bindings[name]?.dataType), path) : undefined
+    if (!path) return undefined
+    if (this.isBoundHere(place, name)) return readPath(this.state.data, path)
+    return readPath(this.setting.otherModels?.[place.component.bindings[name]!.dataType], path)
+  }
+
+  /** Bound to the model being filled. Other models are shown, and never written. */
+  isBoundHere({ component }: Place, name = 'simpleBinding'): boolean {
+    return component.bindings[name]?.dataType === this.folder.defaultDataType
   }
 
   /** The rows of a repeating group as they stand in the data, hidden ones included. */
@@ -99,7 +115,10 @@ export class Evaluation {
   isPageHidden(pageId: string): boolean {
     return this.remember(`page:${pageId}`, () => {
       const page = this.folder.pages.get(pageId)
-      return this.run(page?.hidden, 'boolean', this.scope({ chain: [], rows: [], pageId }), `${pageId}.hidden`) === true
+      return (
+        this.run(page?.hidden, 'boolean', this.scope({ chain: [], rows: [], pageId }), `${pageId}.hidden`) ===
+        true
+      )
     })
   }
 
@@ -111,7 +130,11 @@ export class Evaluation {
       if (parent) {
         const outer = rows.slice(0, parent.groupChain.length)
         if (this.isHidden({ component: parent, rows: outer })) return true
-        if (isRepeating(parent.type) && this.isRowHidden({ component: parent, rows: outer }, rows[outer.length] ?? 0)) return true
+        if (
+          isRepeating(parent.type) &&
+          this.isRowHidden({ component: parent, rows: outer }, rows[outer.length] ?? 0)
+        )
+          return true
         if (isUnreachableColumn(parent, component.id)) return true
       }
       return this.property({ component, rows }, 'hidden') === true
@@ -121,8 +144,19 @@ export class Evaluation {
   isRowHidden(group: Place, index: number): boolean {
     const rows = [...group.rows, index]
     return this.remember(`row:${group.component.id}|${rows.join()}`, () => {
-      const context = { chain: [...group.component.groupChain, group.component.id], rows, pageId: group.component.pageId }
-      return this.run(group.component.props['hiddenRow'], 'boolean', this.scope(context), `${group.component.id}.hiddenRow`) === true
+      const context = {
+        chain: [...group.component.groupChain, group.component.id],
+        rows,
+        pageId: group.component.pageId,
+      }
+      return (
+        this.run(
+          group.component.props.hiddenRow,
+          'boolean',
+          this.scope(context),
+          `${group.component.id}.hiddenRow`,
+        ) === true
+      )
     })
   }
 
@@ -140,7 +174,12 @@ export class Evaluation {
   /** A property of the component, run when it is an expression. Null when absent or when it fails (then reported). */
   property(place: Place, name: string): unknown {
     const written = place.component.props[name]
-    return this.run(written, expressionProperties[name] ?? 'any', this.scopeAt(place), `${place.component.id}.${name}`)
+    return this.run(
+      written,
+      expressionProperties[name] ?? 'any',
+      this.scopeAt(place),
+      `${place.component.id}.${name}`,
+    )
   }
 
   /** Any expression at a place, cast to a type; null when it fails. */
@@ -159,21 +198,23 @@ export class Evaluation {
     }
   }
 
-  /** A text binding with variables filled; null when the component has no such text. `escape` is for Markdown. */
-  textAt(place: Place, name: string, escape?: (value: string) => string): string | null {
+  /** A text binding with variables filled; null when the component has no such text. `quote` is for Markdown. */
+  textAt(place: Place, name: string, quote?: (value: string) => string): string | null {
     const written = place.component.texts[name]
     const key = Array.isArray(written) ? this.runAt(place, written, 'string', name) : written
-    return typeof key === 'string' && key !== '' ? this.text(key, this.sourcesAt(place), escape) : null
+    return typeof key === 'string' && key !== '' ? this.text(key, this.sourcesAt(place), quote) : null
   }
 
   /** A label that may be text, key or expression, at a place. */
   labelAt(place: Place, written: unknown, extra: Partial<Scope> = {}): string {
     const key = Array.isArray(written) ? this.runAt(place, written, 'string', 'label', extra) : written
-    return typeof key === 'string' || typeof key === 'number' ? this.text(String(key), this.sourcesAt(place)) : ''
+    return typeof key === 'string' || typeof key === 'number'
+      ? this.text(String(key), this.sourcesAt(place))
+      : ''
   }
 
-  text(key: string, sources: TextSources, escape?: (value: string) => string): string {
-    return resolveText(this.setting.package, this.setting.language, key, sources, escape)
+  text(key: string, sources: TextSources, quote?: (value: string) => string): string {
+    return resolveText(this.setting.package, this.setting.language, key, sources, quote)
   }
 
   sourcesAt(place: Place): TextSources {
@@ -199,7 +240,11 @@ export class Evaluation {
   }
 
   private contextAt({ component, rows }: Place): Context {
-    return { chain: component.groupChain, rows: rows.slice(0, component.groupChain.length), pageId: component.pageId }
+    return {
+      chain: component.groupChain,
+      rows: rows.slice(0, component.groupChain.length),
+      pageId: component.pageId,
+    }
   }
 
   scopeAt(place: Place): Scope {
@@ -220,9 +265,13 @@ export class Evaluation {
       const component = this.component(id)
       if (!component) throw new ExpressionError(`Unable to find component with identifier ${id}`)
       // Two groups over the same list share their rows: what counts is the list, not the group.
-      const sameList = (a: string, b: string | undefined) => a === b || (b !== undefined && this.listOf(a) !== '' && this.listOf(a) === this.listOf(b))
-      const reachable = component.groupChain.every((group, level) => sameList(group, context.chain[level]) && context.rows[level] !== undefined)
-      if (!reachable) throw new ExpressionError(`The component ${id} is in rows that cannot be reached from here`)
+      const sameList = (a: string, b: string | undefined) =>
+        a === b || (b !== undefined && this.listOf(a) !== '' && this.listOf(a) === this.listOf(b))
+      const reachable = component.groupChain.every(
+        (group, level) => sameList(group, context.chain[level]) && context.rows[level] !== undefined,
+      )
+      if (!reachable)
+        throw new ExpressionError(`The component ${id} is in rows that cannot be reached from here`)
       return { component, rows: context.rows.slice(0, component.groupChain.length) }
     }
     return {
@@ -230,13 +279,15 @@ export class Evaluation {
       readData: (path, dataType) => this.readData(context, path, dataType),
       readComponent: (id) => {
         const place = find(id)
-        if (!place.component.bindings['simpleBinding']) throw new ExpressionError(`The component ${id} has no simpleBinding`)
+        if (!place.component.bindings.simpleBinding)
+          throw new ExpressionError(`The component ${id} has no simpleBinding`)
         const value = this.value(place)
         return this.isHidden(place) ? null : (value ?? null)
       },
       displayValue: (id) => {
         const place = find(id)
-        if (!hasDisplayValue(place.component)) throw new ExpressionError(`The component ${id} does not have a displayValue`)
+        if (!hasDisplayValue(place.component))
+          throw new ExpressionError(`The component ${id} does not have a displayValue`)
         return this.isHidden(place) ? null : displayValueOf(this, place)
       },
       text: (key) => this.text(key, this.sources(context)),
@@ -265,7 +316,8 @@ export class Evaluation {
 
   /** Every place on a page in reading order, containers before what they hold; hidden ones only when asked for. */
   *placesOn(pageId: string, includeHidden = false): Generator<Place> {
-    for (const id of this.folder.pages.get(pageId)?.roots ?? []) yield* this.placesIn({ component: this.component(id)!, rows: [] }, includeHidden)
+    for (const id of this.folder.pages.get(pageId)?.roots ?? [])
+      yield* this.placesIn({ component: this.component(id)!, rows: [] }, includeHidden)
   }
 
   private *placesIn(place: Place, includeHidden: boolean): Generator<Place> {
@@ -275,7 +327,8 @@ export class Evaluation {
     if (isRepeating(place.component.type)) {
       for (const [index] of this.rowsOf(place).entries()) {
         if (!includeHidden && this.isRowHidden(place, index)) continue
-        for (const component of children) yield* this.placesIn({ component, rows: [...place.rows, index] }, includeHidden)
+        for (const component of children)
+          yield* this.placesIn({ component, rows: [...place.rows, index] }, includeHidden)
       }
     } else {
       for (const component of children) yield* this.placesIn({ component, rows: place.rows }, includeHidden)
@@ -285,9 +338,9 @@ export class Evaluation {
 
 /** A table column that is neither in the table nor in the opened row can never be reached. */
 function isUnreachableColumn(parent: Component, childId: string): boolean {
-  const columns = parent.props['tableColumns']
+  const columns = parent.props.tableColumns
   const column = isObject(columns) ? columns[childId] : undefined
-  const edit = isObject(parent.props['edit']) ? parent.props['edit'] : {}
-  if (!isObject(column) || column['showInExpandedEdit'] !== false) return false
-  return column['editInTable'] !== true && edit['mode'] !== 'onlyTable'
+  const edit = isObject(parent.props.edit) ? parent.props.edit : {}
+  if (!isObject(column) || column.showInExpandedEdit !== false) return false
+  return column.editInTable !== true && edit.mode !== 'onlyTable'
 }

@@ -3,7 +3,9 @@ import type { FieldType } from './json-schema.ts'
 import { type NumberFormat, readNumber } from './number-format.ts'
 
 /** A posted text as a value of the model, or why it could not become one. Undefined clears the field. */
-export type Converted = { readonly value: unknown } | { readonly fault: 'not_number' | 'not_integer' | 'not_option' | 'too_long' | 'invalid_date' }
+export type Converted =
+  | { readonly value: unknown }
+  | { readonly fault: 'not_number' | 'not_integer' | 'not_option' | 'too_long' | 'invalid_date' }
 
 /** No field of a form is longer; what is longer is not stored, whatever the schema says. */
 export const longestText = 200_000
@@ -13,11 +15,13 @@ export const longestText = 200_000
  * half surrogate pairs.
  */
 export function cleanText(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them away is the purpose
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-    .toWellFormed()
+  return (
+    text
+      .replace(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them away is the purpose
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+      .toWellFormed()
+  )
 }
 
 /** Converts text by the type the schema gives the field. An unknown type counts as text. */
@@ -32,7 +36,8 @@ export function convertText(typed: string, type: FieldType | null, format: Numbe
     if (type === 'integer' && !Number.isInteger(number)) return { fault: 'not_integer' }
     return { value: number === 0 ? 0 : number }
   }
-  if (type === 'boolean') return trimmed === 'true' || trimmed === 'false' ? { value: trimmed === 'true' } : { fault: 'not_option' }
+  if (type === 'boolean')
+    return trimmed === 'true' || trimmed === 'false' ? { value: trimmed === 'true' } : { fault: 'not_option' }
   return { value: text }
 }
 
@@ -48,7 +53,7 @@ export function convertDate(typed: string, timeStamp: boolean): Converted {
     /^(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})(?:T[\d:.]*(?:Z|[+-]\d{2}:\d{2})?)?$/.exec(text)?.groups ??
     /^(?<d>\d{2})(?<m>\d{2})(?<y>\d{4})$/.exec(text)?.groups
   if (!parts) return { fault: 'invalid_date' }
-  const [year, month, day] = [Number(parts['y']), Number(parts['m']), Number(parts['d'])]
+  const [year, month, day] = [Number(parts.y), Number(parts.m), Number(parts.d)]
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return { fault: 'invalid_date' }
   const pad = (value: number, length: number) => String(value).padStart(length, '0')
   const date = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`

@@ -1,4 +1,4 @@
-import { chosenValues, displayValueOf, valueOf } from './display-value.ts'
+import { chosenValues, displayValueOf, shownValue } from './display-value.ts'
 import type { Evaluation, Place } from './evaluation.ts'
 import { fieldLabel, type Issue, messageText } from './issue.ts'
 import { fieldSchema } from './json-schema.ts'
@@ -12,16 +12,26 @@ function texts(evaluation: Evaluation, place: Place) {
   const read = (name: string) => evaluation.textAt(place, name, escapeMarkdown)
   const title = read('title')
   const label = inlineOf(title ?? place.component.id)
-  return { label, labelText: title ? plainText(label) : fieldLabel(evaluation, place), description: blocksOf(read('description') ?? ''), help: blocksOf(read('help') ?? '') }
+  return {
+    label,
+    labelText: title ? plainText(label) : fieldLabel(evaluation, place),
+    description: blocksOf(read('description') ?? ''),
+    help: blocksOf(read('help') ?? ''),
+  }
 }
 
-function fieldBase(evaluation: Evaluation, place: Place, issues: readonly Issue[], binding = 'simpleBinding'): FieldBase {
+function fieldBase(
+  evaluation: Evaluation,
+  place: Place,
+  issues: readonly Issue[],
+  binding = 'simpleBinding',
+): FieldBase {
   const { component } = place
   const elementId = evaluation.elementId(place)
   const required = evaluation.property(place, 'required') === true
-  const settings = component.props['labelSettings']
-  const indicator = isObject(settings) ? settings['optionalIndicator'] : undefined
-  const readOnly = evaluation.property(place, 'readOnly') === true
+  const settings = component.props.labelSettings
+  const indicator = isObject(settings) ? settings.optionalIndicator : undefined
+  const readOnly = evaluation.property(place, 'readOnly') === true || !evaluation.isBoundHere(place, binding)
   const name = evaluation.fieldName(place, binding) ?? ''
   return {
     componentId: component.id,
@@ -46,16 +56,27 @@ export function textFieldView(evaluation: Evaluation, place: Place, issues: read
   const model = app.models.get(evaluation.folder.defaultDataType)
   const schema = model && path ? fieldSchema(model.schema, path) : null
   const value = evaluation.value(place)
-  const stored = value === undefined || value === null ? '' : isDate ? displayValueOf(evaluation, place) : format ? writeNumber(value, format, false) : String(value)
-  const maxLength = typeof component.props['maxLength'] === 'number' ? component.props['maxLength'] : null
+  const stored =
+    value === undefined || value === null
+      ? ''
+      : isDate
+        ? displayValueOf(evaluation, place)
+        : format
+          ? writeNumber(value, format, false)
+          : String(value)
+  const maxLength = typeof component.props.maxLength === 'number' ? component.props.maxLength : null
   const label = base.labelText
-  const hint = isDate ? messageText(evaluation, 'samvirke.date_form', label) : maxLength !== null ? messageText(evaluation, 'samvirke.max_characters', label, String(maxLength)) : ''
+  const hint = isDate
+    ? messageText(evaluation, 'samvirke.date_form', label)
+    : maxLength !== null
+      ? messageText(evaluation, 'samvirke.max_characters', label, String(maxLength))
+      : ''
   return {
     ...base,
     kind: isDate ? 'date' : component.type === 'TextArea' ? 'text-area' : 'text-field',
     value: evaluation.state.typed[base.name] ?? stored,
     inputMode: inputMode(schema?.type ?? null, schema?.format ?? null, isDate),
-    autocomplete: typeof component.props['autocomplete'] === 'string' ? component.props['autocomplete'] : null,
+    autocomplete: typeof component.props.autocomplete === 'string' ? component.props.autocomplete : null,
     prefix: (evaluation.textAt(place, 'prefix') ?? format?.prefix ?? '').trim(),
     suffix: (evaluation.textAt(place, 'suffix') ?? format?.suffix ?? '').trim(),
     maxLength,
@@ -75,25 +96,34 @@ function inputMode(type: string | null, format: string | null, isDate: boolean):
 export function choiceView(evaluation: Evaluation, place: Place, issues: readonly Issue[]): ChoiceView {
   const { component } = place
   const several = component.type === 'Checkboxes' || component.type === 'MultipleSelect'
-  const base = fieldBase(evaluation, place, issues, several && component.bindings['group'] ? 'group' : 'simpleBinding')
+  const base = fieldBase(
+    evaluation,
+    place,
+    issues,
+    several && component.bindings.group ? 'group' : 'simpleBinding',
+  )
   const offered = evaluation.options(place)
   const value = evaluation.value(place)
   const untouched = value === undefined || value === null
-  const preselected = component.props['preselectedOptionIndex']
+  const preselected = component.props.preselectedOptionIndex
   const chosen = several ? chosenValues(evaluation, place) : untouched ? [] : [String(value)]
   const usePreselected = chosen.length === 0 && untouched && typeof preselected === 'number'
-  const layout = component.props['layout']
+  const layout = component.props.layout
   return {
     ...base,
     kind: several ? 'checkboxes' : component.type === 'Dropdown' ? 'select' : 'radio',
-    options: offered.map((option, index) => ({ ...option, checked: usePreselected ? index === preselected : chosen.includes(option.value) })),
+    options: offered.map((option, index) => ({
+      ...option,
+      checked: usePreselected ? index === preselected : chosen.includes(option.value),
+    })),
     layout: layout === 'row' || (layout !== 'column' && offered.length < 3) ? 'row' : 'column',
   }
 }
 
 export function factView(evaluation: Evaluation, place: Place): FactView {
   const shown = displayValueOf(evaluation, place)
-  const empty = valueOf(evaluation, place) === null ? messageText(evaluation, 'general.empty_value', '') : ''
+  const empty =
+    shownValue(evaluation, place) === null ? messageText(evaluation, 'general.empty_value', '') : ''
   return {
     kind: 'fact',
     componentId: place.component.id,

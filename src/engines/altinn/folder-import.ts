@@ -22,9 +22,14 @@ export function readFolders(
 ): { folders: Map<string, UiFolder>; generation: AppPackage['generation'] } {
   const generation = generationOf(reader)
   const sources =
-    generation === 'v9' ? v9Sources(reader) : generation === 'v8' ? v8Sources(reader, report) : flatSource(reader, tasks)
+    generation === 'v9'
+      ? v9Sources(reader)
+      : generation === 'v8'
+        ? v8Sources(reader, report)
+        : flatSource(reader, tasks)
   const folders = new Map<string, UiFolder>()
-  for (const source of sources) folders.set(source.id, readFolder(source, reader, metadata, generation !== 'v9', report))
+  for (const source of sources)
+    folders.set(source.id, readFolder(source, reader, metadata, generation !== 'v9', report))
   if (generation === 'v9') {
     for (const task of tasks) {
       if (task.type === 'data' && !folders.has(task.id))
@@ -49,7 +54,7 @@ function v9Sources(reader: FileReader): Source[] {
   return [...ids].map((id) => {
     const settingsFile = `App/ui/${id}/Settings.json`
     const settings = settingsIn(reader, settingsFile)
-    const dataType = typeof settings['defaultDataType'] === 'string' ? settings['defaultDataType'] : null
+    const dataType = typeof settings.defaultDataType === 'string' ? settings.defaultDataType : null
     return { id, layoutFiles: layoutsIn(reader, id), settings, settingsFile, dataType }
   })
 }
@@ -57,16 +62,23 @@ function v9Sources(reader: FileReader): Source[] {
 function v8Sources(reader: FileReader, report: ImportReport): Source[] {
   const file = 'App/ui/layout-sets.json'
   const content = reader.json(file)
-  const sets = isObject(content) && Array.isArray(content['sets']) ? content['sets'].filter(isObject) : []
+  const sets = isObject(content) && Array.isArray(content.sets) ? content.sets.filter(isObject) : []
   return sets.flatMap((set) => {
-    const setId = String(set['id'] ?? '')
+    const setId = String(set.id ?? '')
     const settingsFile = `App/ui/${setId}/Settings.json`
     const layoutFiles = layoutsIn(reader, setId)
     if (layoutFiles.length === 0) report.error('missing-folder', file, setId, 'The layout set has no pages')
-    const dataType = typeof set['dataType'] === 'string' ? set['dataType'] : null
-    const tasks = Array.isArray(set['tasks']) && set['tasks'].length > 0 ? set['tasks'].map(String) : [setId]
-    if (tasks.length > 1) report.note('copied-set', file, setId, `The layout set is used by ${tasks.length} tasks`)
-    return tasks.map((id) => ({ id, layoutFiles, settings: settingsIn(reader, settingsFile), settingsFile, dataType }))
+    const dataType = typeof set.dataType === 'string' ? set.dataType : null
+    const tasks = Array.isArray(set.tasks) && set.tasks.length > 0 ? set.tasks.map(String) : [setId]
+    if (tasks.length > 1)
+      report.note('copied-set', file, setId, `The layout set is used by ${tasks.length} tasks`)
+    return tasks.map((id) => ({
+      id,
+      layoutFiles,
+      settings: settingsIn(reader, settingsFile),
+      settingsFile,
+      dataType,
+    }))
   })
 }
 
@@ -82,7 +94,9 @@ function flatSource(reader: FileReader, tasks: readonly ProcessTask[]): Source[]
 function layoutsIn(reader: FileReader, folder: string): { path: string; name: string }[] {
   const start = `App/ui/${folder}/layouts/`
   return reader.paths
-    .filter((path) => path.startsWith(start) && path.endsWith('.json') && !path.slice(start.length).includes('/'))
+    .filter(
+      (path) => path.startsWith(start) && path.endsWith('.json') && !path.slice(start.length).includes('/'),
+    )
     .map((path) => ({ path, name: path.slice(start.length, -'.json'.length) }))
 }
 
@@ -94,15 +108,17 @@ function readFolder(
   report: ImportReport,
 ): UiFolder {
   const forTask = metadata.dataTypes.find((type) => type.isForm && type.taskId === source.id)
-  const defaultDataType = source.dataType ?? forTask?.id ?? metadata.dataTypes.find((type) => type.isForm)?.id ?? ''
-  if (!defaultDataType) report.error('no-data-type', source.settingsFile, source.id, 'No data model belongs to these pages')
+  const defaultDataType =
+    source.dataType ?? forTask?.id ?? metadata.dataTypes.find((type) => type.isForm)?.id ?? ''
+  if (!defaultDataType)
+    report.error('no-data-type', source.settingsFile, source.id, 'No data model belongs to these pages')
   const files = source.layoutFiles
     .map(({ path, name }) => ({ pageId: name, file: path, content: reader.json(path) }))
     .filter((file) => file.content !== undefined)
   const { pages, components } = importLayouts(files, defaultDataType, v8, report)
-  const pageSettings = isObject(source.settings['pages']) ? source.settings['pages'] : {}
-  const excluded = isObject(source.settings['components']) ? source.settings['components']['excludeFromPdf'] : []
-  const pdfPage = pageSettings['pdfLayoutName']
+  const pageSettings = isObject(source.settings.pages) ? source.settings.pages : {}
+  const excluded = isObject(source.settings.components) ? source.settings.components.excludeFromPdf : []
+  const pdfPage = pageSettings.pdfLayoutName
   return {
     id: source.id,
     defaultDataType,
@@ -111,7 +127,7 @@ function readFolder(
     order: pageOrder(pageSettings, [...pages.keys()], source, report),
     pdf: {
       ...(typeof pdfPage === 'string' ? { page: pdfPage } : {}),
-      excludedPages: textsIn(pageSettings['excludeFromPdf']),
+      excludedPages: textsIn(pageSettings.excludeFromPdf),
       excludedComponents: textsIn(excluded),
     },
     settings: source.settings,
@@ -122,14 +138,18 @@ const textsIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 
 function pageOrder(settings: JsonObject, known: string[], source: Source, report: ImportReport): string[] {
-  const groups = Array.isArray(settings['groups']) ? settings['groups'].filter(isObject) : []
-  const listed = Array.isArray(settings['order']) ? textsIn(settings['order']) : groups.flatMap((group) => textsIn(group['order']))
+  const groups = Array.isArray(settings.groups) ? settings.groups.filter(isObject) : []
+  const listed = Array.isArray(settings.order)
+    ? textsIn(settings.order)
+    : groups.flatMap((group) => textsIn(group.order))
   if (listed.length === 0) {
-    if (known.length > 1) report.warn('no-order', source.settingsFile, source.id, 'The pages have no order; taken by name')
+    if (known.length > 1)
+      report.warn('no-order', source.settingsFile, source.id, 'The pages have no order; taken by name')
     return known
   }
   for (const page of listed) {
-    if (!known.includes(page)) report.error('missing-page', source.settingsFile, page, 'The page in the order does not exist')
+    if (!known.includes(page))
+      report.error('missing-page', source.settingsFile, page, 'The page in the order does not exist')
   }
   return listed.filter((page) => known.includes(page))
 }

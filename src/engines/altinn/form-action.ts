@@ -24,6 +24,7 @@ export function readAction(fields: PostedFields): FormAction {
   const [kind, first, ...rest] = value.split(':')
   if (kind === 'page' && first) return { kind, pageId: first }
   if (kind === 'add-row' && first) return { kind, elementId: first }
-  if (kind === 'delete-row' && first && rest.length > 0) return { kind, elementId: first, rowId: rest.join(':') }
+  if (kind === 'delete-row' && first && rest.length > 0)
+    return { kind, elementId: first, rowId: rest.join(':') }
   return { kind: 'save' }
 }

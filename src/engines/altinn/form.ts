@@ -22,7 +22,12 @@ export function stepsOf(setting: FormSetting, state: FormState): FormStep[] {
 }
 
 /** The page after (or before) one, hidden pages skipped; null at the end. Works also when the page itself got hidden. */
-export function pageBeside(setting: FormSetting, state: FormState, pageId: string, direction: 'next' | 'back'): string | null {
+export function pageBeside(
+  setting: FormSetting,
+  state: FormState,
+  pageId: string,
+  direction: 'next' | 'back',
+): string | null {
   const evaluation = new Evaluation(setting, state)
   const order = evaluation.folder.order
   const step = direction === 'next' ? 1 : -1
@@ -37,7 +42,12 @@ function visiblePages(evaluation: Evaluation): string[] {
 }
 
 /** A page ready to be drawn, with the issues given standing at their fields. Null when there is no such visible page. */
-export function viewPage(setting: FormSetting, state: FormState, pageId: string, issues: readonly Issue[] = []): PageView | null {
+export function viewPage(
+  setting: FormSetting,
+  state: FormState,
+  pageId: string,
+  issues: readonly Issue[] = [],
+): PageView | null {
   const evaluation = new Evaluation(setting, state)
   const pages = visiblePages(evaluation)
   const index = pages.indexOf(pageId)
@@ -59,7 +69,11 @@ export function viewPage(setting: FormSetting, state: FormState, pageId: string,
 export function formText(setting: FormSetting, state: FormState, key: string): string {
   const evaluation = new Evaluation(setting, state)
   const scope = evaluation.scope({ chain: [], rows: [], pageId: '' })
-  return evaluation.text(key, { readData: scope.readData, instance: setting.instance ?? {}, settings: { ...setting.package.settings, ...setting.settings } })
+  return evaluation.text(key, {
+    readData: scope.readData,
+    instance: setting.instance ?? {},
+    settings: { ...setting.package.settings, ...setting.settings },
+  })
 }
 
 interface Drawing {
@@ -76,7 +90,13 @@ function viewAll(drawing: Drawing, ids: readonly string[], rows: readonly number
   })
 }
 
-const alertColor: Record<string, 'info' | 'warning' | 'danger' | 'success'> = { info: 'info', warning: 'warning', danger: 'danger', error: 'danger', success: 'success' }
+const alertColor: Record<string, 'info' | 'warning' | 'danger' | 'success'> = {
+  info: 'info',
+  warning: 'warning',
+  danger: 'danger',
+  error: 'danger',
+  success: 'success',
+}
 
 function viewOf(drawing: Drawing, place: Place): ItemView {
   const { evaluation, issues } = drawing
@@ -91,20 +111,27 @@ function viewOf(drawing: Drawing, place: Place): ItemView {
     case 'Datepicker':
       return textFieldView(evaluation, place, issues)
     case 'Heading':
-      return { ...base, kind: 'heading', level: headingLevel(props['size']), text: inlineOf(read('title')) }
+      return { ...base, kind: 'heading', level: headingLevel(props.size), text: inlineOf(read('title')) }
     case 'Paragraph':
       return { ...base, kind: 'paragraph', content: blocksOf(read('title')) }
     case 'Alert':
     case 'Panel': {
-      const color = alertColor[String(props['severity'] ?? props['variant'] ?? 'info')] ?? 'info'
+      const color = alertColor[String(props.severity ?? props.variant ?? 'info')] ?? 'info'
       return { ...base, kind: 'alert', color, title: inlineOf(read('title')), body: blocksOf(read('body')) }
     }
     case 'Group':
     case 'Accordion':
     case 'AccordionGroup': {
-      const look = type === 'Accordion' ? 'details' : props['groupingIndicator'] === 'panel' ? 'panel' : 'plain'
+      const look = type === 'Accordion' ? 'details' : props.groupingIndicator === 'panel' ? 'panel' : 'plain'
       const items = viewAll(drawing, place.component.children, place.rows)
-      return { ...base, kind: 'group', title: inlineOf(read('title')), description: blocksOf(read('description')), look, items }
+      return {
+        ...base,
+        kind: 'group',
+        title: inlineOf(read('title')),
+        description: blocksOf(read('description')),
+        look,
+        items,
+      }
     }
     case 'RepeatingGroup':
       return repeatingGroupView(drawing, place)
@@ -114,7 +141,11 @@ function viewOf(drawing: Drawing, place: Place): ItemView {
       return { ...base, kind: 'buttons', buttons: buttonsOf(drawing, place) }
     case 'Summary2':
     case 'Summary':
-      return { ...base, kind: 'summary', summary: summariseEvaluation(evaluation, summaryChoice(type, props)) }
+      return {
+        ...base,
+        kind: 'summary',
+        summary: summariseEvaluation(evaluation, summaryChoice(type, props)),
+      }
     case 'Divider':
       return { ...base, kind: 'divider' }
     default:
@@ -128,18 +159,28 @@ function headingLevel(size: unknown): 2 | 3 | 4 {
 }
 
 function summaryChoice(type: string, props: JsonObject): SummaryChoice {
-  if (type === 'Summary') return { target: { type: 'component', id: String(props['componentRef'] ?? '') } }
-  const target = isObject(props['target']) ? props['target'] : {}
-  const narrowed = (target['type'] === 'page' || target['type'] === 'component') && typeof target['id'] === 'string'
+  if (type === 'Summary') return { target: { type: 'component', id: String(props.componentRef ?? '') } }
+  const target = isObject(props.target) ? props.target : {}
+  const narrowed = (target.type === 'page' || target.type === 'component') && typeof target.id === 'string'
   return {
-    ...(narrowed ? { target: { type: target['type'] as 'page' | 'component', id: target['id'] as string } } : {}),
-    hideEmptyFields: props['hideEmptyFields'] === true,
-    overrides: Array.isArray(props['overrides']) ? props['overrides'].filter(isObject) : [],
+    ...(narrowed ? { target: { type: target.type as 'page' | 'component', id: target.id as string } } : {}),
+    hideEmptyFields: props.hideEmptyFields === true,
+    overrides: Array.isArray(props.overrides) ? props.overrides.filter(isObject) : [],
   }
 }
 
-function button(evaluation: Evaluation, action: FormAction, text: string | null, builtIn: string): ButtonView {
-  return { name: actionName, value: actionValue(action), label: text ?? messageText(evaluation, builtIn, ''), action }
+function button(
+  evaluation: Evaluation,
+  action: FormAction,
+  text: string | null,
+  builtIn: string,
+): ButtonView {
+  return {
+    name: actionName,
+    value: actionValue(action),
+    label: text ?? messageText(evaluation, builtIn, ''),
+    action,
+  }
 }
 
 /** Forward first, so that Enter in a field goes on; the page may draw them in another order by CSS. */
@@ -153,12 +194,17 @@ function buttonsOf(drawing: Drawing, place: Place): ButtonView[] {
     })
   }
   if (type === 'Button') {
-    const kind = props['mode'] === 'save' ? 'save' : 'submit'
+    const kind = props.mode === 'save' ? 'save' : 'submit'
     return [button(evaluation, { kind }, evaluation.textAt(place, 'title'), `general.${kind}`)]
   }
   if (type !== 'NavigationButtons') return []
-  const next = hasNext ? [button(evaluation, { kind: 'next' }, evaluation.textAt(place, 'next'), 'general.next')] : []
-  const back = hasPrevious && props['showBackButton'] !== false ? [button(evaluation, { kind: 'back' }, evaluation.textAt(place, 'back'), 'general.back')] : []
+  const next = hasNext
+    ? [button(evaluation, { kind: 'next' }, evaluation.textAt(place, 'next'), 'general.next')]
+    : []
+  const back =
+    hasPrevious && props.showBackButton !== false
+      ? [button(evaluation, { kind: 'back' }, evaluation.textAt(place, 'back'), 'general.back')]
+      : []
   return [...next, ...back]
 }
 
@@ -169,10 +215,20 @@ function repeatingGroupView(drawing: Drawing, place: Place): RepeatingGroupView 
   const field = path ? formatPath(path) : ''
   const rows = evaluation.rowsOf(place).flatMap((row, index) => {
     if (evaluation.isRowHidden(place, index)) return []
-    const rowId = isObject(row) && typeof row['altinnRowId'] === 'string' ? row['altinnRowId'] : null
-    const remove = rowId && mayDeleteRow(evaluation, place, index) ? button(evaluation, { kind: 'delete-row', elementId, rowId }, null, 'general.delete_row') : null
+    const rowId = isObject(row) && typeof row.altinnRowId === 'string' ? row.altinnRowId : null
+    const remove =
+      rowId && mayDeleteRow(evaluation, place, index)
+        ? button(evaluation, { kind: 'delete-row', elementId, rowId }, null, 'general.delete_row')
+        : null
     const items = viewAll(drawing, place.component.children, [...place.rows, index])
-    return [{ index, rowIdField: rowId ? { name: `${field}[${index}].altinnRowId`, value: rowId } : null, items, remove }]
+    return [
+      {
+        index,
+        rowIdField: rowId ? { name: `${field}[${index}].altinnRowId`, value: rowId } : null,
+        items,
+        remove,
+      },
+    ]
   })
   const addText = evaluation.textAt(place, 'add_button_full') ?? addLabel(evaluation, place)
   const read = (name: string) => evaluation.textAt(place, name, escapeMarkdown) ?? ''
@@ -184,7 +240,9 @@ function repeatingGroupView(drawing: Drawing, place: Place): RepeatingGroupView 
     description: blocksOf(read('description')),
     issues: issues.filter((issue) => issue.elementId === elementId),
     rows,
-    add: mayAddRow(evaluation, place) ? button(evaluation, { kind: 'add-row', elementId }, addText, 'general.add_row') : null,
+    add: mayAddRow(evaluation, place)
+      ? button(evaluation, { kind: 'add-row', elementId }, addText, 'general.add_row')
+      : null,
   }
 }
 

@@ -25,7 +25,10 @@ export interface Issue {
 
 /** The field's own label as plain words, without a full stop or colon at the end. */
 export function fieldLabel(evaluation: Evaluation, place: Place): string {
-  const text = evaluation.textAt(place, 'shortName') ?? evaluation.textAt(place, 'title') ?? evaluation.textAt(place, 'tableTitle')
+  const text =
+    evaluation.textAt(place, 'shortName') ??
+    evaluation.textAt(place, 'title') ??
+    evaluation.textAt(place, 'tableTitle')
   return text ? plainText(inlineOf(text)).replace(/[.:]$/, '') : place.component.id
 }
 

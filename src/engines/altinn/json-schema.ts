@@ -13,7 +13,7 @@ export interface FieldSchema {
 
 function resolveRef(root: JsonObject, node: unknown, depth = 0): JsonObject | null {
   if (!isObject(node)) return null
-  const ref = node['$ref']
+  const ref = node.$ref
   if (typeof ref !== 'string' || !ref.startsWith('#') || depth > 20) return node
   let target: unknown = root
   for (const step of ref.slice(1).split('/').filter(Boolean)) {
@@ -46,14 +46,14 @@ function facets(root: JsonObject, node: unknown, depth = 0): JsonObject[] {
 function step(root: JsonObject, nodes: JsonObject[], name: string): JsonObject[] {
   const next: JsonObject[] = []
   for (const node of nodes) {
-    const properties = node['properties']
+    const properties = node.properties
     if (isObject(properties) && Object.hasOwn(properties, name)) next.push(...facets(root, properties[name]))
   }
   return next
 }
 
 function rowsOf(root: JsonObject, nodes: JsonObject[]): JsonObject[] {
-  return nodes.flatMap((node) => facets(root, node['items']))
+  return nodes.flatMap((node) => facets(root, node.items))
 }
 
 /**
@@ -61,10 +61,10 @@ function rowsOf(root: JsonObject, nodes: JsonObject[]): JsonObject[] {
  * `@xsdRootElement`, the first property points to the root, and the others are only definitions.
  */
 export function modelPointer(root: JsonObject): string | null {
-  if (root['info'] !== undefined || root['@xsdRootElement'] !== undefined || root['$ref'] !== undefined) return null
-  if (!isObject(root['properties']) || root['definitions'] === undefined) return null
-  const first = Object.values(root['properties'])[0]
-  return isObject(first) && typeof first['$ref'] === 'string' ? first['$ref'] : null
+  if (root.info !== undefined || root['@xsdRootElement'] !== undefined || root.$ref !== undefined) return null
+  if (!isObject(root.properties) || root.definitions === undefined) return null
+  const first = Object.values(root.properties)[0]
+  return isObject(first) && typeof first.$ref === 'string' ? first.$ref : null
 }
 
 /** What the schema says of the field at a path (indexes do not matter), or null when it knows no such field. */
@@ -73,7 +73,7 @@ export function fieldSchema(root: JsonObject, path: Path): FieldSchema | null {
   let nodes = facets(root, pointer ? { $ref: pointer } : root)
   for (const [at, segment] of path.entries()) {
     nodes = step(root, nodes, segment.name)
-    if (at < path.length - 1 && !nodes.some((node) => isObject(node['properties']))) {
+    if (at < path.length - 1 && !nodes.some((node) => isObject(node.properties))) {
       const rows = rowsOf(root, nodes)
       if (rows.length > 0) nodes = rows
     }
@@ -92,9 +92,9 @@ export function fieldSchema(root: JsonObject, path: Path): FieldSchema | null {
 
 function typeIn(nodes: readonly JsonObject[]): FieldType | null {
   for (const node of nodes) {
-    const types = Array.isArray(node['type']) ? node['type'] : [node['type']]
+    const types = Array.isArray(node.type) ? node.type : [node.type]
     const found = types.find((type) => typeof type === 'string' && type !== 'null')
     if (found) return found as FieldType
   }
-  return nodes.some((node) => isObject(node['properties'])) ? 'object' : null
+  return nodes.some((node) => isObject(node.properties)) ? 'object' : null
 }

@@ -2,7 +2,12 @@
 export type InlineNode =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'strong' | 'emphasis'; readonly children: readonly InlineNode[] }
-  | { readonly kind: 'link'; readonly href: string; readonly external: boolean; readonly children: readonly InlineNode[] }
+  | {
+      readonly kind: 'link'
+      readonly href: string
+      readonly external: boolean
+      readonly children: readonly InlineNode[]
+    }
   | { readonly kind: 'break' }
 
 export type BlockNode =
@@ -19,17 +24,22 @@ export function escapeMarkdown(text: string): string {
 
 /** Headings, lists and paragraphs. A line break inside a paragraph is a space, two spaces before it a break. */
 export function blocksOf(markdown: string): BlockNode[] {
-  if (markdown.length > longestMarkdown) return [{ kind: 'paragraph', children: [{ kind: 'text', text: markdown }] }]
+  if (markdown.length > longestMarkdown)
+    return [{ kind: 'paragraph', children: [{ kind: 'text', text: markdown }] }]
   const blocks: BlockNode[] = []
   let paragraph: string[] = []
   let list: { ordered: boolean; items: string[] } | null = null
   const flush = () => {
     if (paragraph.length > 0) blocks.push({ kind: 'paragraph', children: inlineOf(paragraph.join('\n')) })
-    if (list) blocks.push({ kind: 'list', ordered: list.ordered, items: list.items.map((item) => inlineOf(item)) })
+    if (list)
+      blocks.push({ kind: 'list', ordered: list.ordered, items: list.items.map((item) => inlineOf(item)) })
     paragraph = []
     list = null
   }
-  for (const line of markdown.replaceAll('\r\n', '\n').replace(/<\/p>\s*<p>/gi, '\n\n').split('\n')) {
+  for (const line of markdown
+    .replaceAll('\r\n', '\n')
+    .replace(/<\/p>\s*<p>/gi, '\n\n')
+    .split('\n')) {
     const heading = /^(#{1,6}) +(.*)$/.exec(line)
     const item = /^ {0,3}(?:([-*+])|(\d{1,9})[.)]) +(.*)$/.exec(line)
     if (line.trim() === '') flush()
@@ -45,7 +55,8 @@ export function blocksOf(markdown: string): BlockNode[] {
         flush()
         list = { ordered, items: [item[3]!] }
       }
-    } else if (list) (list as { items: string[] }).items.push(`${(list as { items: string[] }).items.pop()} ${line.trim()}`)
+    } else if (list)
+      (list as { items: string[] }).items.push(`${(list as { items: string[] }).items.pop()} ${line.trim()}`)
     else paragraph.push(line)
   }
   flush()
@@ -71,7 +82,14 @@ export function plainText(nodes: readonly (InlineNode | BlockNode)[]): string {
     .trim()
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0', shy: '\u00ad' }
+const entities: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  nbsp: '\u00a0',
+  shy: '\u00ad',
+}
 
 /** Only these lead somewhere safe; anything else (javascript:, data:) becomes plain text. */
 function safeHref(href: string): { href: string; external: boolean } | null {
@@ -148,8 +166,12 @@ class InlineReader {
     const close = this.source.indexOf(mark, start)
     const before = this.source[this.at - 1] ?? ' '
     const wordInside = mark[0] === '_' && /[\p{L}\d]/u.test(before)
-    if (close <= start || wordInside || /\s/.test(this.source[start] ?? ' ') || close - start > 2000) return null
-    return { kind: mark.length === 2 ? 'strong' : 'emphasis', children: this.inside(start, close, mark.length, depth) }
+    if (close <= start || wordInside || /\s/.test(this.source[start] ?? ' ') || close - start > 2000)
+      return null
+    return {
+      kind: mark.length === 2 ? 'strong' : 'emphasis',
+      children: this.inside(start, close, mark.length, depth),
+    }
   }
 
   private link(depth: number): InlineNode | null {
@@ -157,12 +179,19 @@ class InlineReader {
     const target = found && safeHref(found[2]!)
     if (!found) return null
     const start = this.at + 1
-    const children = this.inside(start, start + found[1]!.length, found[0].length - 1 - found[1]!.length, depth)
+    const children = this.inside(
+      start,
+      start + found[1]!.length,
+      found[0].length - 1 - found[1]!.length,
+      depth,
+    )
     return target ? { kind: 'link', ...target, children } : { kind: 'emphasis', children }
   }
 
   private tag(depth: number): InlineNode | 'skip' | null {
-    const found = /^<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]{0,1000})?)\/?>/.exec(this.source.slice(this.at, this.at + 1200))
+    const found = /^<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]{0,1000})?)\/?>/.exec(
+      this.source.slice(this.at, this.at + 1200),
+    )
     if (!found) return null
     const name = found[2]!.toLowerCase()
     const start = this.at + found[0].length

@@ -41,7 +41,13 @@ export function transpose(path: Path, position: Path): Path {
   let following = true
   path.forEach((step, at) => {
     const here = position[at]
-    if (following && here && here.name === step.name && step.index === undefined && here.index !== undefined) {
+    if (
+      following &&
+      here &&
+      here.name === step.name &&
+      step.index === undefined &&
+      here.index !== undefined
+    ) {
       result.push({ name: step.name, index: here.index })
     } else {
       if (!here || here.name !== step.name || step.index !== undefined) following = false
@@ -112,7 +118,7 @@ export function expandRows(data: unknown, path: Path): Path[] {
     }
     const value = isObject(node) && Object.hasOwn(node, step.name) ? node[step.name] : undefined
     if (Array.isArray(value) && step.index === undefined && at < path.length - 1) {
-      value.forEach((row, index) => walk(row, at + 1, [...soFar, { name: step.name, index }]))
+      for (const [index, row] of value.entries()) walk(row, at + 1, [...soFar, { name: step.name, index }])
     } else {
       const next = step.index === undefined ? value : Array.isArray(value) ? value[step.index] : undefined
       walk(next, at + 1, [...soFar, step])

@@ -12,19 +12,28 @@ export interface NumberFormat {
 const noBreakSpace = '\u00a0'
 
 export function numberFormatOf(props: JsonObject, language: string): NumberFormat | null {
-  const formatting = isObject(props['formatting']) ? props['formatting'] : null
+  const formatting = isObject(props.formatting) ? props.formatting : null
   if (!formatting) return null
-  const number = isObject(formatting['number']) ? formatting['number'] : {}
-  const currency = formatting['currency']
-  if (!isObject(formatting['number']) && typeof currency !== 'string') return null
-  const grouping = number['thousandSeparator'] ?? (currency ? true : undefined)
+  const number = isObject(formatting.number) ? formatting.number : {}
+  const currency = formatting.currency
+  if (!isObject(formatting.number) && typeof currency !== 'string') return null
+  const grouping = number.thousandSeparator ?? (currency ? true : undefined)
   const text = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise)
   return {
     thousandSeparator: grouping === true ? (language === 'en' ? ',' : noBreakSpace) : text(grouping, ''),
-    decimalSeparator: text(number['decimalSeparator'], language === 'en' && !grouping ? '.' : language === 'en' ? '.' : ','),
-    prefix: text(number['prefix'], ''),
-    suffix: text(number['suffix'], typeof currency === 'string' ? `${noBreakSpace}${currency === 'NOK' ? 'kr' : currency}` : ''),
-    decimals: typeof number['decimalScale'] === 'number' && number['fixedDecimalScale'] === true ? number['decimalScale'] : null,
+    decimalSeparator: text(
+      number.decimalSeparator,
+      language === 'en' && !grouping ? '.' : language === 'en' ? '.' : ',',
+    ),
+    prefix: text(number.prefix, ''),
+    suffix: text(
+      number.suffix,
+      typeof currency === 'string' ? `${noBreakSpace}${currency === 'NOK' ? 'kr' : currency}` : '',
+    ),
+    decimals:
+      typeof number.decimalScale === 'number' && number.fixedDecimalScale === true
+        ? number.decimalScale
+        : null,
   }
 }
 
@@ -33,7 +42,9 @@ export function writeNumber(value: unknown, format: NumberFormat, withAffixes = 
   const plain = typeof value === 'number' ? plainDecimal(value) : String(value ?? '')
   if (!/^-?\d+(\.\d+)?$/.test(plain)) return plain
   const [whole = '', fraction = ''] = plain.replace('-', '').split('.')
-  const grouped = format.thousandSeparator ? whole.replace(/\B(?=(\d{3})+$)/g, format.thousandSeparator) : whole
+  const grouped = format.thousandSeparator
+    ? whole.replace(/\B(?=(\d{3})+$)/g, format.thousandSeparator)
+    : whole
   const decimals = format.decimals === null ? fraction : fraction.padEnd(format.decimals, '0')
   const number = `${plain.startsWith('-') ? '-' : ''}${grouped}${decimals ? format.decimalSeparator + decimals : ''}`
   return withAffixes ? `${format.prefix}${number}${format.suffix}` : number
@@ -57,7 +68,8 @@ export function readNumber(typed: string, format: NumberFormat | null): number |
   }
   const grouping = format?.thousandSeparator ?? ''
   if (grouping.trim()) text = withoutGrouping(text, grouping)
-  if (format?.decimalSeparator && format.decimalSeparator !== ',') text = text.replace(format.decimalSeparator, '.')
+  if (format?.decimalSeparator && format.decimalSeparator !== ',')
+    text = text.replace(format.decimalSeparator, '.')
   text = text.replace(',', '.').replace(/^[−–]/, '-')
   if (!/^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return null
   if (text.replace(/[-.]/g, '').replace(/^0+/, '').length > 15) return null

@@ -15,8 +15,10 @@ export interface ShownOption {
 /** The choices of a component at a place: inline, from a code list, or from rows in the data; then filter and order. */
 export function optionsOf(evaluation: Evaluation, place: Place): ShownOption[] {
   const { props } = place.component
-  const found = isObject(props['source']) ? fromRows(evaluation, place, props['source']) : fromList(evaluation, place)
-  const filter = props['optionFilter']
+  const found = isObject(props.source)
+    ? fromRows(evaluation, place, props.source)
+    : fromList(evaluation, place)
+  const filter = props.optionFilter
   const kept = Array.isArray(filter)
     ? found.filter((option) => {
         const { raw: value, label, description, helpText } = option
@@ -24,7 +26,7 @@ export function optionsOf(evaluation: Evaluation, place: Place): ShownOption[] {
         return evaluation.runAt(place, filter, 'boolean', 'optionFilter', { values }) === true
       })
     : found
-  const order = props['sortOrder']
+  const order = props.sortOrder
   if (order !== 'asc' && order !== 'desc') return kept
   const collator = new Intl.Collator(evaluation.setting.language)
   return kept.sort((a, b) => (order === 'asc' ? 1 : -1) * collator.compare(a.label, b.label))
@@ -40,10 +42,10 @@ function fromList(evaluation: Evaluation, place: Place): ShownOption[] {
 
 function fromRows(evaluation: Evaluation, place: Place, source: Record<string, unknown>): ShownOption[] {
   const strip = (text: unknown) => parsePath(String(text ?? '').replace(/\[\{\d+\}\]/g, ''))
-  const group = strip(source['group'])
-  const valuePath = strip(source['value'])
+  const group = strip(source.group)
+  const valuePath = strip(source.value)
   if (!group || !valuePath) return []
-  const dataType = typeof source['dataType'] === 'string' ? source['dataType'] : undefined
+  const dataType = typeof source.dataType === 'string' ? source.dataType : undefined
   const model = evaluation.modelOf(dataType)
   const groupPath = transpose(group, evaluation.position(place.component.groupChain, place.rows))
   const rows = readPath(model, groupPath)
@@ -60,14 +62,20 @@ function fromRows(evaluation: Evaluation, place: Place, source: Record<string, u
     }
     const values = { data: { value }, defaultKey: 'value' }
     const label = (written: unknown) => {
-      const key = Array.isArray(written) ? evaluation.runAt(place, written, 'string', 'source', { readData, values }) : written
+      const key = Array.isArray(written)
+        ? evaluation.runAt(place, written, 'string', 'source', { readData, values })
+        : written
       return typeof key === 'string' ? evaluation.text(key, { ...evaluation.sourcesAt(place), readData }) : ''
     }
     return [shown(value, label, source as unknown as Option)]
   })
 }
 
-function shown(value: Option['value'], label: (written: unknown) => string, option: Omit<Option, 'value'>): ShownOption {
+function shown(
+  value: Option['value'],
+  label: (written: unknown) => string,
+  option: Omit<Option, 'value'>,
+): ShownOption {
   return {
     value: value === null ? '' : String(value),
     raw: value,
@@ -84,7 +92,6 @@ export function staticOptionLabel(app: AppPackage, optionsId: string, value: unk
   const found = list.find((option) => String(option.value) === String(value))
   return typeof found?.label === 'string' ? found.label : null
 }
-
 
 class OptionsMissing extends ExpressionError {
   constructor(id: string) {

@@ -24,7 +24,10 @@ export interface Overlay {
  * The package as this municipality shows it. The package itself is not changed. Findings name overlay parts that
  * touch nothing in this version of the package: the words have gone, or moved.
  */
-export function applyOverlay(app: AppPackage, overlay: Overlay): { package: AppPackage; findings: Finding[] } {
+export function applyOverlay(
+  app: AppPackage,
+  overlay: Overlay,
+): { package: AppPackage; findings: Finding[] } {
   const findings: Finding[] = []
   const file = `overlay ${overlay.municipalityNumber}`
   const texts = new Map<string, ReadonlyMap<string, TextResource>>(app.texts)
@@ -32,17 +35,33 @@ export function applyOverlay(app: AppPackage, overlay: Overlay): { package: AppP
     const laid = new Map(texts.get(language) ?? [])
     for (const [id, value] of Object.entries(changes)) {
       const base = laid.get(id)
-      if (!base) findings.push({ severity: 'warning', code: 'unknown-text', file, place: `${language}.${id}`, message: 'The package has no such text' })
+      if (!base)
+        findings.push({
+          severity: 'warning',
+          code: 'unknown-text',
+          file,
+          place: `${language}.${id}`,
+          message: 'The package has no such text',
+        })
       laid.set(id, { value, variables: base?.variables ?? [] })
     }
     texts.set(language, laid)
   }
   const options = new Map(app.options)
   for (const [id, list] of Object.entries(overlay.options ?? {})) {
-    if (!options.has(id)) findings.push({ severity: 'warning', code: 'unknown-options', file, place: id, message: 'The package has no such code list' })
+    if (!options.has(id))
+      findings.push({
+        severity: 'warning',
+        code: 'unknown-options',
+        file,
+        place: id,
+        message: 'The package has no such code list',
+      })
     options.set(id, list)
   }
-  const officer = Object.fromEntries(Object.entries(overlay.officer ?? {}).map(([key, value]) => [`officer.${key}`, value]))
+  const officer = Object.fromEntries(
+    Object.entries(overlay.officer ?? {}).map(([key, value]) => [`officer.${key}`, value]),
+  )
   const settings = { ...app.settings, ...overlay.settings, ...officer }
   return { package: { ...app, texts, options, settings }, findings }
 }
@@ -50,8 +69,29 @@ export function applyOverlay(app: AppPackage, overlay: Overlay): { package: AppP
 /** Reads an overlay stored as JSON. Parts of the wrong shape are left out: an overlay must never stop a service. */
 export function readOverlay(municipalityNumber: string, stored: unknown): Overlay {
   const source: JsonObject = isObject(stored) ? stored : {}
-  const strings = (value: unknown) => Object.fromEntries(Object.entries(isObject(value) ? value : {}).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
-  const texts = Object.fromEntries(Object.entries(isObject(source['texts']) ? source['texts'] : {}).map(([language, changes]) => [language, strings(changes)]))
-  const options = Object.fromEntries(Object.entries(isObject(source['options']) ? source['options'] : {}).flatMap(([id, list]) => (Array.isArray(list) ? [[id, list.filter(isObject) as unknown as Option[]]] : [])))
-  return { municipalityNumber, texts, options, settings: strings(source['settings']), rates: strings(source['rates']), officer: strings(source['officer']) }
+  const strings = (value: unknown) =>
+    Object.fromEntries(
+      Object.entries(isObject(value) ? value : {}).filter(
+        (pair): pair is [string, string] => typeof pair[1] === 'string',
+      ),
+    )
+  const texts = Object.fromEntries(
+    Object.entries(isObject(source.texts) ? source.texts : {}).map(([language, changes]) => [
+      language,
+      strings(changes),
+    ]),
+  )
+  const options = Object.fromEntries(
+    Object.entries(isObject(source.options) ? source.options : {}).flatMap(([id, list]) =>
+      Array.isArray(list) ? [[id, list.filter(isObject) as unknown as Option[]]] : [],
+    ),
+  )
+  return {
+    municipalityNumber,
+    texts,
+    options,
+    settings: strings(source.settings),
+    rates: strings(source.rates),
+    officer: strings(source.officer),
+  }
 }

@@ -13,7 +13,12 @@ export class FileReader {
 
   constructor(files: PackageFiles, report: ImportReport) {
     // Older packages keep everything one folder further in.
-    this.files = new Map([...files].map(([path, content]) => [path.replace(/^\.?\/+/, '').replace(/^src\/App\//, 'App/'), content]))
+    this.files = new Map(
+      [...files].map(([path, content]) => [
+        path.replace(/^\.?\/+/, '').replace(/^src\/App\//, 'App/'),
+        content,
+      ]),
+    )
     this.report = report
   }
 

@@ -55,7 +55,11 @@ export interface UiFolder {
   readonly pages: ReadonlyMap<string, Page>
   /** Pages in reading order; a page that is not here cannot be walked to. */
   readonly order: readonly string[]
-  readonly pdf: { readonly page?: string; readonly excludedPages: readonly string[]; readonly excludedComponents: readonly string[] }
+  readonly pdf: {
+    readonly page?: string
+    readonly excludedPages: readonly string[]
+    readonly excludedComponents: readonly string[]
+  }
   readonly components: ReadonlyMap<string, Component>
   readonly settings: JsonObject
 }
@@ -90,7 +94,11 @@ export interface Binding {
 
 export interface TextResource {
   readonly value: string
-  readonly variables: readonly { readonly key: string; readonly dataSource: string; readonly defaultValue?: string }[]
+  readonly variables: readonly {
+    readonly key: string
+    readonly dataSource: string
+    readonly defaultValue?: string
+  }[]
 }
 
 export interface DataModel {

@@ -3,7 +3,14 @@ import { ImportReport } from './import-report.ts'
 import { isObject, type JsonObject } from './model-path.ts'
 import { checkPackage } from './package-check.ts'
 import { FileReader, type PackageFiles, packageHash } from './package-files.ts'
-import type { ApplicationMetadata, AppPackage, DataModel, DataType, Option, TextResource } from './package-model.ts'
+import type {
+  ApplicationMetadata,
+  AppPackage,
+  DataModel,
+  DataType,
+  Option,
+  TextResource,
+} from './package-model.ts'
 import { readProcess } from './process.ts'
 
 const metadataFile = 'App/config/applicationmetadata.json'
@@ -45,12 +52,12 @@ function readMetadata(reader: FileReader, report: ImportReport): ApplicationMeta
     report.error('missing-file', metadataFile, '', 'The package does not say what it is')
   const content: JsonObject = isObject(raw) ? raw : {}
   const title: Record<string, string> = {}
-  for (const [language, text] of Object.entries(isObject(content['title']) ? content['title'] : {}))
+  for (const [language, text] of Object.entries(isObject(content.title) ? content.title : {}))
     if (typeof text === 'string') title[language] = text
-  const types = Array.isArray(content['dataTypes']) ? content['dataTypes'] : []
+  const types = Array.isArray(content.dataTypes) ? content.dataTypes : []
   return {
-    id: text(content['id']),
-    org: text(content['org']),
+    id: text(content.id),
+    org: text(content.org),
     title,
     dataTypes: types.filter(isObject).map(readDataType),
     raw: content,
@@ -58,23 +65,33 @@ function readMetadata(reader: FileReader, report: ImportReport): ApplicationMeta
 }
 
 function readDataType(raw: JsonObject): DataType {
-  const appLogic = isObject(raw['appLogic']) ? raw['appLogic'] : null
-  const taskId = text(raw['taskId'])
+  const appLogic = isObject(raw.appLogic) ? raw.appLogic : null
+  const taskId = text(raw.taskId)
   return {
-    id: text(raw['id']),
+    id: text(raw.id),
     ...(taskId ? { taskId } : {}),
-    minCount: number(raw['minCount']),
-    maxCount: number(raw['maxCount']),
-    allowedContentTypes: Array.isArray(raw['allowedContentTypes']) ? raw['allowedContentTypes'].filter((type) => typeof type === 'string') : [],
-    isForm: appLogic !== null && (typeof appLogic['classRef'] === 'string' || typeof appLogic['schemaRef'] === 'string' || appLogic['autoCreate'] === true),
-    autoCreate: appLogic?.['autoCreate'] === true,
+    minCount: number(raw.minCount),
+    maxCount: number(raw.maxCount),
+    allowedContentTypes: Array.isArray(raw.allowedContentTypes)
+      ? raw.allowedContentTypes.filter((type) => typeof type === 'string')
+      : [],
+    isForm:
+      appLogic !== null &&
+      (typeof appLogic.classRef === 'string' ||
+        typeof appLogic.schemaRef === 'string' ||
+        appLogic.autoCreate === true),
+    autoCreate: appLogic?.autoCreate === true,
   }
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 const number = (value: unknown) => (typeof value === 'number' ? value : 0)
 
-function readModels(reader: FileReader, metadata: ApplicationMetadata, report: ImportReport): Map<string, DataModel> {
+function readModels(
+  reader: FileReader,
+  metadata: ApplicationMetadata,
+  report: ImportReport,
+): Map<string, DataModel> {
   const models = new Map<string, DataModel>()
   for (const { path, name } of reader.matching(/^App\/models\/([^/]+)\.schema\.json$/)) {
     const schema = reader.json(path)
@@ -83,11 +100,21 @@ function readModels(reader: FileReader, metadata: ApplicationMetadata, report: I
       const found = reader.json(`App/models/${name}.${kind}.json`)
       return isObject(found) ? found : null
     }
-    models.set(name, { schema, prefill: beside('prefill'), validation: beside('validation'), calculation: beside('calculation') })
+    models.set(name, {
+      schema,
+      prefill: beside('prefill'),
+      validation: beside('validation'),
+      calculation: beside('calculation'),
+    })
   }
   for (const type of metadata.dataTypes) {
     if (type.isForm && !models.has(type.id))
-      report.error('missing-schema', `App/models/${type.id}.schema.json`, type.id, 'The data type has no JSON Schema')
+      report.error(
+        'missing-schema',
+        `App/models/${type.id}.schema.json`,
+        type.id,
+        'The data type has no JSON Schema',
+      )
   }
   return models
 }
@@ -96,15 +123,19 @@ function readTexts(reader: FileReader, report: ImportReport): Map<string, Map<st
   const texts = new Map<string, Map<string, TextResource>>()
   for (const { path, name } of reader.matching(/^App\/config\/texts\/resource\.([a-z]{2,3})\.json$/)) {
     const content = reader.json(path)
-    const resources = isObject(content) && Array.isArray(content['resources']) ? content['resources'] : []
+    const resources = isObject(content) && Array.isArray(content.resources) ? content.resources : []
     const language = new Map<string, TextResource>()
     for (const resource of resources) {
-      if (!isObject(resource) || typeof resource['id'] !== 'string' || typeof resource['value'] !== 'string') {
+      if (!isObject(resource) || typeof resource.id !== 'string' || typeof resource.value !== 'string') {
         report.error('bad-text', path, '', 'A text has no id or no value')
         continue
       }
-      if (language.has(resource['id'])) report.warn('duplicate-text', path, resource['id'], 'The text is given twice; the last one holds')
-      language.set(resource['id'], { value: resource['value'], variables: readVariables(resource['variables']) })
+      if (language.has(resource.id))
+        report.warn('duplicate-text', path, resource.id, 'The text is given twice; the last one holds')
+      language.set(resource.id, {
+        value: resource.value,
+        variables: readVariables(resource.variables),
+      })
     }
     texts.set(name, language)
   }
@@ -114,9 +145,9 @@ function readTexts(reader: FileReader, report: ImportReport): Map<string, Map<st
 function readVariables(raw: unknown): TextResource['variables'] {
   if (!Array.isArray(raw)) return []
   return raw.filter(isObject).map((variable) => ({
-    key: text(variable['key']),
-    dataSource: text(variable['dataSource']),
-    ...(typeof variable['defaultValue'] === 'string' ? { defaultValue: variable['defaultValue'] } : {}),
+    key: text(variable.key),
+    dataSource: text(variable.dataSource),
+    ...(typeof variable.defaultValue === 'string' ? { defaultValue: variable.defaultValue } : {}),
   }))
 }
 
@@ -133,7 +164,7 @@ function readOptions(reader: FileReader, report: ImportReport): Map<string, Opti
 
 function readSettings(reader: FileReader): Record<string, unknown> {
   const content = reader.json('App/appsettings.json')
-  const settings = isObject(content) ? content['FrontEndSettings'] : undefined
+  const settings = isObject(content) ? content.FrontEndSettings : undefined
   return isObject(settings) ? settings : {}
 }
 
@@ -144,7 +175,8 @@ function readExtensions(reader: FileReader): Map<string, unknown> {
 }
 
 /** Files the engine reads elsewhere, or knows and leaves alone on purpose. */
-const leftAlone = /\.(xsd|cs|csproj|sln|md|txt|png|jpe?g|svg|gif|ico|pdf|css)$|\.metadata\.json$|policy\.xml$|^(deployment|rules)\/|Dockerfile$|footer\.json$|appsettings[^/]*\.json$/i
+const leftAlone =
+  /\.(xsd|cs|csproj|sln|md|txt|png|jpe?g|svg|gif|ico|pdf|css)$|\.metadata\.json$|policy\.xml$|^(deployment|rules)\/|Dockerfile$|footer\.json$|appsettings[^/]*\.json$/i
 
 function accountForTheRest(reader: FileReader, report: ImportReport): void {
   for (const path of reader.unseen()) {

@@ -12,7 +12,12 @@ export function faultIssue(evaluation: Evaluation, place: Place, field: string, 
   const key = fault === 'invalid_date' ? 'date_picker.invalid_date_message' : `samvirke.${fault}`
   const own = fault === 'not_number' || fault === 'not_integer' ? ownMessage(evaluation, field) : null
   const message = own ?? messageText(evaluation, key, label)
-  return issueAt(evaluation, place, { code: fault, message, field, mask: fault === 'invalid_date' ? 'Component' : 'Schema' })
+  return issueAt(evaluation, place, {
+    code: fault,
+    message,
+    field,
+    mask: fault === 'invalid_date' ? 'Component' : 'Schema',
+  })
 }
 
 /** The message the schema gives for a field, resolved as a text; null when it gives none. */
@@ -21,5 +26,9 @@ export function ownMessage(evaluation: Evaluation, field: string): string | null
   const path = parsePath(field)
   const written = model && path ? fieldSchema(model.schema, path)?.errorMessage : null
   if (typeof written !== 'string') return null
-  return evaluation.text(written, { readData: () => null, instance: {}, settings: evaluation.setting.settings ?? {} })
+  return evaluation.text(written, {
+    readData: () => null,
+    instance: {},
+    settings: evaluation.setting.settings ?? {},
+  })
 }

@@ -1,14 +1,14 @@
 import { chosenValues, fieldInRow } from './display-value.ts'
 import { Evaluation, type Place } from './evaluation.ts'
 import { type Converted, convertDate, convertText } from './field-conversion.ts'
+import { type FormAction, readAction } from './form-action.ts'
 import type { FormSetting, FormState } from './form-state.ts'
 import { fieldLabel, type Issue, issueAt, messageText } from './issue.ts'
-import { fieldSchema, type FieldSchema } from './json-schema.ts'
+import { type FieldSchema, fieldSchema } from './json-schema.ts'
 import { formatPath, isObject, type JsonObject, type Path, readPath, writePath } from './model-path.ts'
 import { numberFormatOf } from './number-format.ts'
 import { faultIssue } from './post-faults.ts'
 import { PostedRows } from './posted-rows.ts'
-import { type FormAction, readAction } from './form-action.ts'
 import { addRow, deleteRow } from './rows.ts'
 
 /** A form post as the web layer read it: every name with its values, in order. */
@@ -29,7 +29,12 @@ const longestEcho = 10_000
  * was posted; a field that is not in the post keeps its value, except boxes, which browsers leave out when unticked.
  * Never throws on what a browser sends.
  */
-export function applyPost(setting: FormSetting, state: FormState, pageId: string, fields: PostedFields): PostResult {
+export function applyPost(
+  setting: FormSetting,
+  state: FormState,
+  pageId: string,
+  fields: PostedFields,
+): PostResult {
   let next: FormState = { data: structuredClone(state.data), typed: { ...state.typed } }
   const issues = new Map<string, Issue>()
   const taken = new Set<string>()
@@ -45,15 +50,27 @@ export function applyPost(setting: FormSetting, state: FormState, pageId: string
     for (const place of places) {
       taken.add(evaluation.elementId(place))
       if (evaluation.property(place, 'readOnly') === true) continue
-      changed = takeIn({ evaluation, place, data, typed, fields, rows, firstRound: before, issues }) || changed
+      changed =
+        takeIn({ evaluation, place, data, typed, fields, rows, firstRound: before, issues }) || changed
     }
     next = { data, typed }
     if (!changed) break
   }
   const evaluation = new Evaluation(setting, next)
   for (const groupField of rows.missingRows(next.data)) {
-    const group = [...evaluation.placesOn(pageId)].find((place) => evaluation.fieldName(place, 'group') === groupField)
-    if (group) issues.set(groupField, issueAt(evaluation, group, { code: 'row_gone', message: messageText(evaluation, 'samvirke.row_gone', fieldLabel(evaluation, group)), mask: 'Component', severity: 'warning' }))
+    const group = [...evaluation.placesOn(pageId)].find(
+      (place) => evaluation.fieldName(place, 'group') === groupField,
+    )
+    if (group)
+      issues.set(
+        groupField,
+        issueAt(evaluation, group, {
+          code: 'row_gone',
+          message: messageText(evaluation, 'samvirke.row_gone', fieldLabel(evaluation, group)),
+          mask: 'Component',
+          severity: 'warning',
+        }),
+      )
   }
   const action = readAction(fields)
   if (action.kind === 'add-row') next = addRow(evaluation, pageId, action.elementId)
@@ -77,9 +94,14 @@ function takeIn(taking: Taking): boolean {
   const { type } = taking.place.component
   if (type === 'Checkboxes' || type === 'MultipleSelect') return takeChoices(taking)
   if (type === 'Address') {
-    return ['address', 'zipCode', 'postPlace', 'careOf', 'houseNumber'].map((binding) => takeText(taking, binding)).some(Boolean)
+    return ['address', 'zipCode', 'postPlace', 'careOf', 'houseNumber']
+      .map((binding) => takeText(taking, binding))
+      .some(Boolean)
   }
-  return ['Input', 'TextArea', 'RadioButtons', 'Dropdown', 'Datepicker'].includes(type) && takeText(taking, 'simpleBinding')
+  return (
+    ['Input', 'TextArea', 'RadioButtons', 'Dropdown', 'Datepicker'].includes(type) &&
+    takeText(taking, 'simpleBinding')
+  )
 }
 
 function postedValues({ fields, rows, data }: Taking, path: Path): readonly string[] | null {
@@ -91,7 +113,7 @@ function takeText(taking: Taking, binding: string): boolean {
   const { evaluation, place, data, typed, issues } = taking
   const path = evaluation.boundPath(place, binding)
   const posted = path && postedValues(taking, path)
-  if (!path || !posted) return false
+  if (!path || !posted || !evaluation.isBoundHere(place, binding)) return false
   const field = formatPath(path)
   const text = String(posted.at(-1) ?? '')
   const converted = convert(evaluation, place, text, schemaOf(evaluation, path))
@@ -104,7 +126,13 @@ function takeText(taking: Taking, binding: string): boolean {
   }
   const changed = readPath(data, path) !== converted.value
   writePath(data, path, converted.value)
-  if (changed) writeLabel(evaluation, place, data, typeof converted.value === 'undefined' ? [] : [String(converted.value)])
+  if (changed)
+    writeLabel(
+      evaluation,
+      place,
+      data,
+      typeof converted.value === 'undefined' ? [] : [String(converted.value)],
+    )
   return changed
 }
 
@@ -115,21 +143,27 @@ function schemaOf(evaluation: Evaluation, path: Path): FieldSchema | null {
 
 function convert(evaluation: Evaluation, place: Place, text: string, schema: FieldSchema | null): Converted {
   const { type, props } = place.component
-  if (type === 'Datepicker') return convertDate(text, props['timeStamp'] === true)
+  if (type === 'Datepicker') return convertDate(text, props.timeStamp === true)
   if ((type === 'RadioButtons' || type === 'Dropdown') && text !== '') {
     const offered = evaluation.options(place).some((option) => option.value === text)
     if (!offered) return { fault: 'not_option' }
   }
   const format = numberFormatOf(props, evaluation.setting.language)
   // Numbers of the country (identity numbers and such) are typed in groups: 010203 12345.
-  if (schema?.format?.startsWith('norsk-')) return convertText(text.replace(/[\s\u00a0\u202f-]/g, ''), schema.type, null)
-  return convertText(type === 'Input' ? text.replace(/[\r\n]+/g, ' ').trim() : text, schema?.type ?? null, format)
+  if (schema?.format?.startsWith('norsk-'))
+    return convertText(text.replace(/[\s\u00a0\u202f-]/g, ''), schema.type, null)
+  return convertText(
+    type === 'Input' ? text.replace(/[\r\n]+/g, ' ').trim() : text,
+    schema?.type ?? null,
+    format,
+  )
 }
 
 function takeChoices(taking: Taking): boolean {
   const { evaluation, place, data, typed, issues, firstRound } = taking
-  const path = evaluation.boundPath(place, place.component.bindings['group'] ? 'group' : 'simpleBinding')
-  if (!path) return false
+  const binding = place.component.bindings.group ? 'group' : 'simpleBinding'
+  const path = evaluation.boundPath(place, binding)
+  if (!path || !evaluation.isBoundHere(place, binding)) return false
   const posted = postedValues(taking, path)
   // Boxes that came into view by this very post were not on the page: not posting them says nothing.
   if (!posted && !firstRound) return false
@@ -144,7 +178,15 @@ function takeChoices(taking: Taking): boolean {
   const before = chosenValues(evaluation, place).join()
   const values = chosen.map((option) => option.value)
   if (before === values.join()) return false
-  if (place.component.bindings['group']) writeChosenRows(evaluation, place, data, path, chosen.map((option) => option.raw), values)
+  if (place.component.bindings.group)
+    writeChosenRows(
+      evaluation,
+      place,
+      data,
+      path,
+      chosen.map((option) => option.raw),
+      values,
+    )
   else {
     const type = schemaOf(evaluation, path)?.type
     const joined = values.join(',')
@@ -155,20 +197,29 @@ function takeChoices(taking: Taking): boolean {
 }
 
 /** One row per chosen answer; an answer taken away leaves its row (soft) or takes it along (hard). */
-function writeChosenRows(evaluation: Evaluation, place: Place, data: JsonObject, path: Path, chosen: unknown[], texts: string[]): void {
+function writeChosenRows(
+  evaluation: Evaluation,
+  place: Place,
+  data: JsonObject,
+  path: Path,
+  chosen: unknown[],
+  texts: string[],
+): void {
   const { component } = place
   const field = fieldInRow(component, 'simpleBinding')
   const checked = fieldInRow(component, 'checked')
   if (!field) return
   const existing = readPath(data, path)
   const rows: JsonObject[] = Array.isArray(existing) ? existing.filter(isObject) : []
-  const soft = component.props['deletionStrategy'] === 'soft' && checked !== null
-  const kept = soft ? rows.map((row) => ({ ...row, [checked]: texts.includes(String(row[field])) })) : rows.filter((row) => texts.includes(String(row[field])))
+  const soft = component.props.deletionStrategy === 'soft' && checked !== null
+  const kept = soft
+    ? rows.map((row) => ({ ...row, [checked]: texts.includes(String(row[field])) }))
+    : rows.filter((row) => texts.includes(String(row[field])))
   for (const value of chosen) {
     if (kept.some((row) => String(row[field]) === String(value))) continue
     const row: JsonObject = { [field]: value }
     if (checked) row[checked] = true
-    if (evaluation.setting.newRowId) row['altinnRowId'] = evaluation.setting.newRowId()
+    if (evaluation.setting.newRowId) row.altinnRowId = evaluation.setting.newRowId()
     kept.push(row)
   }
   writePath(data, path, kept)

@@ -38,7 +38,7 @@ export class PostedRows {
       }
       const group = this.groups.get(formatPath([...posted, { name: step.name }]))
       const row = readPath(data, actual)
-      const id = isObject(row) ? row['altinnRowId'] : undefined
+      const id = isObject(row) ? row.altinnRowId : undefined
       const index = group && typeof id === 'string' ? group.get(id) : step.index
       if (index === undefined) return null
       posted.push({ name: step.name, index })
@@ -55,7 +55,9 @@ export class PostedRows {
     return [...this.groups].flatMap(([group, ids]) => {
       const path = parsePath(group)
       const rows = path ? readPath(data, path) : undefined
-      const present = new Set(Array.isArray(rows) ? rows.map((row) => (isObject(row) ? row['altinnRowId'] : undefined)) : [])
+      const present = new Set(
+        Array.isArray(rows) ? rows.map((row) => (isObject(row) ? row.altinnRowId : undefined)) : [],
+      )
       return [...ids.keys()].every((id) => present.has(id)) ? [] : [group]
     })
   }

@@ -2,7 +2,15 @@ import { ExpressionError } from './expressions/cast.ts'
 import { evaluateAs, whyInvalid } from './expressions/evaluate.ts'
 import type { FormState, Provenance } from './form-state.ts'
 import { fieldSchema } from './json-schema.ts'
-import { formatPath, isObject, type JsonObject, type Path, parsePath, readPath, writePath } from './model-path.ts'
+import {
+  formatPath,
+  isObject,
+  type JsonObject,
+  type Path,
+  parsePath,
+  readPath,
+  writePath,
+} from './model-path.ts'
 import type { AppPackage } from './package-model.ts'
 
 /** One value Altinn's own `prefill.json` asks for: source path to model path. */
@@ -12,18 +20,27 @@ export interface PrefillField {
   readonly to: string
 }
 
-export function prefillFields(app: AppPackage, dataType: string): { fields: PrefillField[]; allowOverwrite: boolean } {
+export function prefillFields(
+  app: AppPackage,
+  dataType: string,
+): { fields: PrefillField[]; allowOverwrite: boolean } {
   const prefill = app.models.get(dataType)?.prefill
   const fields: PrefillField[] = []
   for (const source of ['UserProfile', 'ER', 'DSF'] as const) {
     const mapping = prefill?.[source]
-    for (const [from, to] of Object.entries(isObject(mapping) ? mapping : {})) if (typeof to === 'string') fields.push({ source, from, to })
+    for (const [from, to] of Object.entries(isObject(mapping) ? mapping : {}))
+      if (typeof to === 'string') fields.push({ source, from, to })
   }
-  return { fields, allowOverwrite: prefill?.['allowOverwrite'] === true }
+  return { fields, allowOverwrite: prefill?.allowOverwrite === true }
 }
 
 /** Fills what Altinn's prefill asks for. A value that is there already stays, unless the package says otherwise. */
-export function applyPrefill(app: AppPackage, dataType: string, state: FormState, sources: Readonly<Partial<Record<PrefillField['source'], JsonObject>>>): FormState {
+export function applyPrefill(
+  app: AppPackage,
+  dataType: string,
+  state: FormState,
+  sources: Readonly<Partial<Record<PrefillField['source'], JsonObject>>>,
+): FormState {
   const { fields, allowOverwrite } = prefillFields(app, dataType)
   const data = structuredClone(state.data)
   for (const { source, from, to } of fields) {
@@ -31,7 +48,8 @@ export function applyPrefill(app: AppPackage, dataType: string, state: FormState
     const value = fromPath ? readPath(sources[source], fromPath) : undefined
     if (!toPath || value === undefined || value === null || typeof value === 'object') continue
     const present = readPath(data, toPath)
-    if (allowOverwrite || present === undefined || present === null || present === '') writePath(data, toPath, value)
+    if (allowOverwrite || present === undefined || present === null || present === '')
+      writePath(data, toPath, value)
   }
   return { ...state, data }
 }
@@ -66,16 +84,22 @@ export interface PrefillProblem {
 }
 
 /** The package's requests in order, and what is wrong with them. A request with a problem is left out. */
-export function registerRequests(app: AppPackage, dataType: string): { requests: RegisterRequest[]; problems: PrefillProblem[] } {
+export function registerRequests(
+  app: AppPackage,
+  dataType: string,
+): { requests: RegisterRequest[]; problems: PrefillProblem[] } {
   const file = app.extensions.get('prefill')
-  const written = isObject(file) && Array.isArray(file['requests']) ? file['requests'] : []
+  const written = isObject(file) && Array.isArray(file.requests) ? file.requests : []
   const schema = app.models.get(dataType)?.schema
   const requests: RegisterRequest[] = []
   const problems: PrefillProblem[] = []
   for (const raw of written) {
     const request = readRequest(raw)
     if (!request) {
-      problems.push({ request: isObject(raw) ? String(raw['id'] ?? '') : '', message: 'The request lacks id, source, about or fields' })
+      problems.push({
+        request: isObject(raw) ? String(raw.id ?? '') : '',
+        message: 'The request lacks id, source, about or fields',
+      })
       continue
     }
     const wrong = whyUnusable(request, schema)
@@ -86,12 +110,12 @@ export function registerRequests(app: AppPackage, dataType: string): { requests:
 }
 
 function readRequest(raw: unknown): RegisterRequest | null {
-  if (!isObject(raw) || !isObject(raw['fields'])) return null
+  if (!isObject(raw) || !isObject(raw.fields)) return null
   const { id, source, about, parts, rows, where, when, options } = raw
   if (typeof id !== 'string' || typeof source !== 'string' || typeof about !== 'string') return null
   const fields: Record<string, string> = {}
-  for (const [from, to] of Object.entries(raw['fields'])) if (typeof to === 'string') fields[from] = to
-  const list = isObject(rows) && typeof rows['path'] === 'string' && typeof rows['key'] === 'string'
+  for (const [from, to] of Object.entries(raw.fields)) if (typeof to === 'string') fields[from] = to
+  const list = isObject(rows) && typeof rows.path === 'string' && typeof rows.key === 'string'
   return {
     id,
     source,
@@ -164,13 +188,22 @@ export function applyFacts(
   const path = parsePath(request.rows.path)
   if (!path) return { state, provenance }
   const { key, rowIdField } = request.rows
-  const kept = request.where === undefined ? list : list.filter((fact) => ask(request.where, data, fact, given.language ?? 'nb'))
+  const kept =
+    request.where === undefined
+      ? list
+      : list.filter((fact) => ask(request.where, data, fact, given.language ?? 'nb'))
   const before = readPath(data, path)
   const keyField = request.fields[key] ?? key
   const rows = kept.map((fact) => {
-    const old = Array.isArray(before) ? before.find((row) => isObject(row) && row[keyField] === fact[key]) : undefined
-    const rowId = isObject(old) && typeof old['altinnRowId'] === 'string' ? old['altinnRowId'] : given.newRowId()
-    return { ...(isObject(old) ? old : {}), altinnRowId: rowId, ...(rowIdField ? { [rowIdField]: rowId } : {}) }
+    const old = Array.isArray(before)
+      ? before.find((row) => isObject(row) && row[keyField] === fact[key])
+      : undefined
+    const rowId = isObject(old) && typeof old.altinnRowId === 'string' ? old.altinnRowId : given.newRowId()
+    return {
+      ...(isObject(old) ? old : {}),
+      altinnRowId: rowId,
+      ...(rowIdField ? { [rowIdField]: rowId } : {}),
+    }
   })
   writePath(data, path, rows)
   kept.forEach((fact, index) => {
@@ -180,7 +213,14 @@ export function applyFacts(
   return { state: { ...state, data }, provenance }
 }
 
-function write(data: JsonObject, start: Path, request: RegisterRequest, fact: JsonObject, origin: Provenance, provenance: Record<string, Provenance>): void {
+function write(
+  data: JsonObject,
+  start: Path,
+  request: RegisterRequest,
+  fact: JsonObject,
+  origin: Provenance,
+  provenance: Record<string, Provenance>,
+): void {
   for (const [from, to] of Object.entries(request.fields)) {
     const [fromPath, toPath] = [parsePath(from), parsePath(to)]
     if (!fromPath || !toPath) continue

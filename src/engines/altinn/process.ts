@@ -24,7 +24,7 @@ export function readProcess(xml: string, file: string, report: ImportReport): Pr
     if (name === 'process') sawProcess = true
     if (name === 'task' || name === 'serviceTask') {
       const type = attributes['altinn:tasktype'] ?? ''
-      current = { id: attributes['id'] ?? '', name: attributes['name'] ?? '', type }
+      current = { id: attributes.id ?? '', name: attributes.name ?? '', type }
       tasks.push(current)
     }
     if (name === 'taskType') {

@@ -10,9 +10,11 @@ export function provenanceOf(evaluation: Evaluation, place: Place): Provenance |
 }
 
 function readField(evaluation: Evaluation, place: Place): string | null {
-  const field = firstDataModel(place.component.props['value'])
+  const field = firstDataModel(place.component.props.value)
   const path = field && parsePath(field)
-  return path ? formatPath(transpose(path, evaluation.position(place.component.groupChain, place.rows))) : null
+  return path
+    ? formatPath(transpose(path, evaluation.position(place.component.groupChain, place.rows)))
+    : null
 }
 
 function firstDataModel(expression: unknown): string | null {

@@ -22,10 +22,19 @@ export function missingAnswers(evaluation: Evaluation, place: Place): Issue[] {
     .filter((binding) => component.bindings[binding])
     .flatMap((binding) => {
       const several = component.type === 'Checkboxes' || component.type === 'MultipleSelect'
-      const empty = several ? chosenValues(evaluation, place).length === 0 : isEmpty(evaluation.value(place, binding))
+      const empty = several
+        ? chosenValues(evaluation, place).length === 0
+        : isEmpty(evaluation.value(place, binding))
       if (!empty) return []
-      const field = evaluation.fieldName(place, several && component.bindings['group'] ? 'group' : binding) ?? ''
-      return [issueAt(evaluation, place, { code: 'required', message: requiredMessage(evaluation, place), mask: 'Required', field })]
+      const field = evaluation.fieldName(place, several && component.bindings.group ? 'group' : binding) ?? ''
+      return [
+        issueAt(evaluation, place, {
+          code: 'required',
+          message: requiredMessage(evaluation, place),
+          mask: 'Required',
+          field,
+        }),
+      ]
     })
 }
 
@@ -39,6 +48,8 @@ export function requiredMessage(evaluation: Evaluation, place: Place): string {
   if (own) return own
   const texts = evaluation.setting.package.texts
   const overridden = [...texts.values()].some((resources) => resources.has('form_filler.error_required'))
-  const key = overridden ? 'form_filler.error_required' : (builtIn[place.component.type] ?? 'form_filler.error_required')
+  const key = overridden
+    ? 'form_filler.error_required'
+    : (builtIn[place.component.type] ?? 'form_filler.error_required')
   return messageText(evaluation, key, fieldLabel(evaluation, place))
 }

@@ -10,19 +10,23 @@ function groupCalled(evaluation: Evaluation, pageId: string, elementId: string):
 }
 
 export function mayAddRow(evaluation: Evaluation, group: Place): boolean {
-  const edit = group.component.props['edit']
-  const button = isObject(edit) ? edit['addButton'] : undefined
-  const most = group.component.props['maxCount']
+  const edit = group.component.props.edit
+  const button = isObject(edit) ? edit.addButton : undefined
+  const most = group.component.props.maxCount
   const full = typeof most === 'number' && evaluation.rowsOf(group).length >= most
   return !full && (button === undefined || evaluation.runAt(group, button, 'boolean', 'addButton') !== false)
 }
 
 /** `row` is the row's own index: whether it may go can be an expression over the row. */
 export function mayDeleteRow(evaluation: Evaluation, group: Place, row: number): boolean {
-  const edit = group.component.props['edit']
-  const button = isObject(edit) ? edit['deleteButton'] : undefined
+  const edit = group.component.props.edit
+  const button = isObject(edit) ? edit.deleteButton : undefined
   if (button === undefined || typeof button === 'boolean') return button !== false
-  const scope = evaluation.scope({ chain: [...group.component.groupChain, group.component.id], rows: [...group.rows, row], pageId: group.component.pageId })
+  const scope = evaluation.scope({
+    chain: [...group.component.groupChain, group.component.id],
+    rows: [...group.rows, row],
+    pageId: group.component.pageId,
+  })
   return evaluation.runAt(group, button, 'boolean', 'deleteButton', scope) !== false
 }
 
@@ -39,15 +43,24 @@ export function addRow(evaluation: Evaluation, pageId: string, elementId: string
 }
 
 /** Takes a row away, and what was typed in it. A row that is already gone changes nothing. */
-export function deleteRow(evaluation: Evaluation, pageId: string, elementId: string, rowId: string): FormState {
+export function deleteRow(
+  evaluation: Evaluation,
+  pageId: string,
+  elementId: string,
+  rowId: string,
+): FormState {
   const group = groupCalled(evaluation, pageId, elementId)
   const path = group && evaluation.boundPath(group, 'group')
   if (!group || !path) return evaluation.state
   const rows = evaluation.rowsOf(group)
-  const index = rows.findIndex((row) => isObject(row) && row['altinnRowId'] === rowId)
+  const index = rows.findIndex((row) => isObject(row) && row.altinnRowId === rowId)
   if (index < 0 || !mayDeleteRow(evaluation, group, index)) return evaluation.state
   const data = structuredClone(evaluation.state.data)
-  writePath(data, path, rows.filter((_, at) => at !== index))
+  writePath(
+    data,
+    path,
+    rows.filter((_, at) => at !== index),
+  )
   // Typed texts are kept by index: those of later rows move up with their row.
   const start = formatPath(path)
   const typed: Record<string, string> = {}

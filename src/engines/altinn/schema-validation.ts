@@ -19,7 +19,8 @@ export type FormatChecks = Readonly<Record<string, (text: string) => boolean>>
 const known = new WeakMap<JsonObject, Map<FormatChecks, ValidateFunction>>()
 const noFormats: FormatChecks = {}
 
-const plainDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
+const plainDate = (text: string) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
 
 /** Compiles once per schema and set of formats. An unknown format is not checked, as in Altinn. */
 function compile(schema: JsonObject, formats: FormatChecks): ValidateFunction {
@@ -27,8 +28,14 @@ function compile(schema: JsonObject, formats: FormatChecks): ValidateFunction {
   known.set(schema, bySchema)
   let validate = bySchema.get(formats)
   if (!validate) {
-    const newer = String(schema['$schema'] ?? '').includes('2020-12')
-    const options = { allErrors: true, strict: false, validateSchema: false, logger: false as const, addUsedSchema: false }
+    const newer = String(schema.$schema ?? '').includes('2020-12')
+    const options = {
+      allErrors: true,
+      strict: false,
+      validateSchema: false,
+      logger: false as const,
+      addUsedSchema: false,
+    }
     const ajv = newer ? new Ajv2020(options) : new Ajv(options)
     const checks: Record<string, (text: string) => boolean> = {
       date: plainDate,
@@ -46,7 +53,11 @@ function compile(schema: JsonObject, formats: FormatChecks): ValidateFunction {
 }
 
 /** Every breach of the schema in the data. Row ids are the engine's own and not part of the model. */
-export function schemaFaults(schema: JsonObject, data: JsonObject, formats: FormatChecks = noFormats): SchemaFault[] {
+export function schemaFaults(
+  schema: JsonObject,
+  data: JsonObject,
+  formats: FormatChecks = noFormats,
+): SchemaFault[] {
   const validate = compile(schema, formats)
   if (validate(withoutRowIds(data))) return []
   return (validate.errors ?? []).map(faultOf)
@@ -55,21 +66,46 @@ export function schemaFaults(schema: JsonObject, data: JsonObject, formats: Form
 function withoutRowIds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutRowIds)
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (key === 'altinnRowId' ? [] : [[key, withoutRowIds(inner)]])))
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) =>
+      key === 'altinnRowId' ? [] : [[key, withoutRowIds(inner)]],
+    ),
+  )
 }
 
 const keyFor: Record<string, string> = {
-  minimum: 'min', exclusiveMinimum: 'min', maximum: 'max', exclusiveMaximum: 'max', format: 'pattern', type: 'pattern', const: 'enum',
-  formatMinimum: 'min', formatMaximum: 'max',
+  minimum: 'min',
+  exclusiveMinimum: 'min',
+  maximum: 'max',
+  exclusiveMaximum: 'max',
+  format: 'pattern',
+  type: 'pattern',
+  const: 'enum',
+  formatMinimum: 'min',
+  formatMaximum: 'max',
 }
-const plain = new Set(['minLength', 'maxLength', 'pattern', 'required', 'enum', 'multipleOf', 'minItems', 'maxItems'])
+const plain = new Set([
+  'minLength',
+  'maxLength',
+  'pattern',
+  'required',
+  'enum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+])
 
 function faultOf(error: ErrorObject): SchemaFault {
   const params = error.params as Record<string, unknown>
-  const missing = error.keyword === 'required' ? `/${String(params['missingProperty'])}` : ''
+  const missing = error.keyword === 'required' ? `/${String(params.missingProperty)}` : ''
   const key = keyFor[error.keyword] ?? (plain.has(error.keyword) ? error.keyword : 'pattern')
-  const limit = params['limit'] ?? params['multipleOf'] ?? ''
-  return { field: fieldOf(error.instancePath + missing), keyword: error.keyword, messageKey: `validation_errors.${key}`, limit: String(limit) }
+  const limit = params.limit ?? params.multipleOf ?? ''
+  return {
+    field: fieldOf(error.instancePath + missing),
+    keyword: error.keyword,
+    messageKey: `validation_errors.${key}`,
+    limit: String(limit),
+  }
 }
 
 function fieldOf(pointer: string): string {

@@ -1,5 +1,5 @@
 import { factTypes, fieldTypes } from './component-kinds.ts'
-import { displayValuesOf, valueOf } from './display-value.ts'
+import { displayValuesOf, shownValue } from './display-value.ts'
 import { Evaluation, type Place } from './evaluation.ts'
 import type { FormSetting, FormState, Provenance } from './form-state.ts'
 import { fieldLabel } from './issue.ts'
@@ -67,53 +67,76 @@ export function summariseEvaluation(evaluation: Evaluation, choice: SummaryChoic
   const { target } = choice
   const targetPage = target?.type === 'component' ? evaluation.component(target.id)?.pageId : target?.id
   const pages = evaluation.folder.order
-    .filter((pageId) => !evaluation.isPageHidden(pageId) && !choice.excludedPages?.includes(pageId) && !isHiddenPage(choice, pageId))
+    .filter(
+      (pageId) =>
+        !evaluation.isPageHidden(pageId) &&
+        !choice.excludedPages?.includes(pageId) &&
+        !isHiddenPage(choice, pageId),
+    )
     .filter((pageId) => !target || pageId === targetPage)
     .map((pageId) => {
-      const roots = target?.type === 'component' ? [target.id] : (evaluation.folder.pages.get(pageId)?.roots ?? [])
-      const entries = roots.flatMap((id) => entriesOf(evaluation, { component: evaluation.component(id)!, rows: [] }, choice))
+      const roots =
+        target?.type === 'component' ? [target.id] : (evaluation.folder.pages.get(pageId)?.roots ?? [])
+      const entries = roots.flatMap((id) =>
+        entriesOf(evaluation, { component: evaluation.component(id)!, rows: [] }, choice),
+      )
       return { pageId, title: pageTitle(evaluation, pageId), entries }
     })
   return { pages: pages.filter((page) => page.entries.length > 0) }
 }
 
 export function pageTitle(evaluation: Evaluation, pageId: string): string {
-  const text = evaluation.text(pageId, { readData: () => null, instance: {}, settings: evaluation.setting.settings ?? {} })
+  const text = evaluation.text(pageId, {
+    readData: () => null,
+    instance: {},
+    settings: evaluation.setting.settings ?? {},
+  })
   return plainText(inlineOf(text))
 }
 
 function override(choice: SummaryChoice, place: Place): JsonObject {
-  const mine = (choice.overrides ?? []).filter((one) => one['componentId'] === place.component.id || one['componentType'] === place.component.type)
+  const mine = (choice.overrides ?? []).filter(
+    (one) => one.componentId === place.component.id || one.componentType === place.component.type,
+  )
   return Object.assign({}, ...mine)
 }
 
 const isHiddenPage = (choice: SummaryChoice, pageId: string) =>
-  (choice.overrides ?? []).some((one) => one['pageId'] === pageId && one['hidden'] === true)
+  (choice.overrides ?? []).some((one) => one.pageId === pageId && one.hidden === true)
 
 function entriesOf(evaluation: Evaluation, place: Place, choice: SummaryChoice): SummaryEntry[] {
   const { component } = place
   if (evaluation.isHidden(place) || choice.excludedComponents?.includes(component.id)) return []
   const own = override(choice, place)
-  if (own['hidden'] === true) return []
+  if (own.hidden === true) return []
   if (isRepeating(component.type)) return groupEntry(evaluation, place, choice)
   if (fieldTypes.has(component.type) || factTypes.has(component.type)) {
     const answer = answerOf(evaluation, place, own)
     const forced = evaluation.property(place, 'forceShowInSummary') === true
     return answer.values.length === 0 && choice.hideEmptyFields && !forced ? [] : [answer]
   }
-  return component.children.flatMap((id) => entriesOf(evaluation, { component: evaluation.component(id)!, rows: place.rows }, choice))
+  return component.children.flatMap((id) =>
+    entriesOf(evaluation, { component: evaluation.component(id)!, rows: place.rows }, choice),
+  )
 }
 
 function groupEntry(evaluation: Evaluation, place: Place, choice: SummaryChoice): SummaryEntry[] {
   const rows = evaluation.rowsOf(place).flatMap((_, index) => {
     if (evaluation.isRowHidden(place, index)) return []
-    const children = place.component.children.map((id) => ({ component: evaluation.component(id)!, rows: [...place.rows, index] }))
-    const heading = children.find((child) => child.component.type === 'Heading' && !evaluation.isHidden(child))
+    const children = place.component.children.map((id) => ({
+      component: evaluation.component(id)!,
+      rows: [...place.rows, index],
+    }))
+    const heading = children.find(
+      (child) => child.component.type === 'Heading' && !evaluation.isHidden(child),
+    )
     const title = heading ? plainText(inlineOf(evaluation.textAt(heading, 'title') ?? '')) : ''
     return [{ title, entries: children.flatMap((child) => entriesOf(evaluation, child, choice)) }]
   })
   if (rows.length === 0 && choice.hideEmptyFields) return []
-  return [{ kind: 'group', componentId: place.component.id, label: evaluation.textAt(place, 'title') ?? '', rows }]
+  return [
+    { kind: 'group', componentId: place.component.id, label: evaluation.textAt(place, 'title') ?? '', rows },
+  ]
 }
 
 function answerOf(evaluation: Evaluation, place: Place, own: JsonObject): SummaryAnswer {
@@ -121,15 +144,16 @@ function answerOf(evaluation: Evaluation, place: Place, own: JsonObject): Summar
   const isFact = factTypes.has(component.type)
   const readOnly = isFact || evaluation.property(place, 'readOnly') === true
   const typed = evaluation.state.typed[evaluation.fieldName(place) ?? '']
-  const written = own['emptyFieldText']
-  const title = evaluation.textAt(place, 'summaryTitle')
+  const written = own.emptyFieldText
+  const title = evaluation.textAt(place, 'summaryTitle') ?? evaluation.textAt(place, 'title')
   const sources = evaluation.sourcesAt(place)
   return {
     kind: 'answer',
     componentId: component.id,
     change: readOnly ? null : { pageId: component.pageId, elementId: evaluation.elementId(place) },
     label: title ? plainText(inlineOf(title)) : fieldLabel(evaluation, place),
-    values: typed !== undefined && isTypedShown(evaluation, place) ? [typed] : displayValuesOf(evaluation, place),
+    values:
+      typed !== undefined && isTypedShown(evaluation, place) ? [typed] : displayValuesOf(evaluation, place),
     emptyText: evaluation.text(typeof written === 'string' ? written : 'general.empty_value', sources),
     source: provenanceOf(evaluation, place),
   }
@@ -137,5 +161,5 @@ function answerOf(evaluation: Evaluation, place: Place, own: JsonObject): Summar
 
 /** Text that could not be used is still what the resident wrote; it is shown until it is put right. */
 function isTypedShown(evaluation: Evaluation, place: Place): boolean {
-  return (valueOf(evaluation, place) ?? null) === null
+  return (shownValue(evaluation, place) ?? null) === null
 }

@@ -24,7 +24,7 @@ export function hasText(app: AppPackage, language: string, key: string): boolean
 
 /**
  * The text of a key in the user's language (then bokmål, then any), with `{0}`, `{1}` … filled. A key without a text
- * is itself the text. `escape` is applied to every value that comes from data, so that what a resident typed cannot
+ * is itself the text. `quote` is applied to every value that comes from data, so that what a resident typed cannot
  * become markup.
  */
 export function resolveText(
@@ -32,7 +32,7 @@ export function resolveText(
   language: string,
   key: string,
   sources: TextSources,
-  escape: (value: string) => string = (value) => value,
+  quote: (value: string) => string = (value) => value,
 ): string {
   const seen = new Set<string>()
   let current = key
@@ -41,17 +41,17 @@ export function resolveText(
     const resource = resourceFor(app, language, current)
     if (!resource) return builtInText(current, language) ?? current
     seen.add(current)
-    const filled = fill(resource, sources, escape)
+    const filled = fill(resource, sources, quote)
     if (seen.has(filled) || !resourceFor(app, language, filled)) return filled
     current = filled
   }
 }
 
-function fill(resource: TextResource, sources: TextSources, escape: (value: string) => string): string {
+function fill(resource: TextResource, sources: TextSources, quote: (value: string) => string): string {
   if (resource.variables.length === 0) return resource.value
   const values = resource.variables.map((variable) => {
     const found = lookUp(variable.dataSource, variable.key, sources)
-    return found === null ? (variable.defaultValue ?? variable.key) : escape(found)
+    return found === null ? (variable.defaultValue ?? variable.key) : quote(found)
   })
   return resource.value.replace(/\{(\d{1,3})\}/g, (whole, index) => values[Number(index)] ?? whole)
 }
@@ -68,7 +68,10 @@ function lookUp(dataSource: string, key: string, sources: TextSources): string |
   } else if (dataSource === 'instanceContext') found = own(sources.instance, key)
   else if (dataSource === 'applicationSettings') found = own(sources.settings, key)
   else if (dataSource === 'customTextParameters') found = own(sources.custom ?? {}, key)
-  return typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean' ? String(found) : null
+  return typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean'
+    ? String(found)
+    : null
 }
 
-const own = (from: Readonly<Record<string, unknown>>, key: string) => (Object.hasOwn(from, key) ? from[key] : undefined)
+const own = (from: Readonly<Record<string, unknown>>, key: string) =>
+  Object.hasOwn(from, key) ? from[key] : undefined

@@ -1,3 +1,5 @@
+import { firstJsonFault } from './json-fault.ts'
+
 /** A JSON file that could not be read, with the place as line and column (1-based). */
 export class JsonError extends Error {
   readonly line: number
@@ -23,9 +25,8 @@ export function parseTolerantJson(text: string): unknown {
   const plain = withoutCommentsAndTrailingCommas(text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text)
   try {
     return JSON.parse(plain, (key, value) => (key === '__proto__' ? undefined : value))
-  } catch (error) {
-    const position = /position (\d+)/.exec(String((error as Error).message))
-    throw errorAt(plain, position ? Number(position[1]) : plain.length, 'Not valid JSON')
+  } catch {
+    throw errorAt(plain, firstJsonFault(plain), 'Not valid JSON')
   }
 }
 

@@ -1,8 +1,8 @@
 import { boundPlaces, visiblePlace } from './bound-places.ts'
 import { componentIssues } from './component-validation.ts'
 import { Evaluation, type Place } from './evaluation.ts'
-import { convertDate, convertText } from './field-conversion.ts'
 import { expressionIssues } from './expression-validation.ts'
+import { convertDate, convertText } from './field-conversion.ts'
 import type { FormSetting, FormState } from './form-state.ts'
 import { fieldLabel, type Issue, issueAt, messageText } from './issue.ts'
 import { fieldSchema } from './json-schema.ts'
@@ -35,15 +35,24 @@ function validate(setting: FormSetting, state: FormState): Issue[] {
   issues.push(...notConverted)
   const model = setting.package.models.get(evaluation.folder.defaultDataType)
   const faults = model ? schemaFaults(model.schema, state.data, setting.formats) : []
-  for (const fault of faults) if (!failed.has(fault.field)) issues.push(...schemaIssue(evaluation, fault, bound))
+  for (const fault of faults)
+    if (!failed.has(fault.field)) issues.push(...schemaIssue(evaluation, fault, bound))
   const order: string[] = []
   for (const pageId of evaluation.folder.order) {
     for (const place of evaluation.placesOn(pageId)) {
       order.push(evaluation.elementId(place))
-      issues.push(...[...componentIssues(evaluation, place), ...missingAnswers(evaluation, place)].filter((issue) => !failed.has(issue.field)))
+      issues.push(
+        ...[...componentIssues(evaluation, place), ...missingAnswers(evaluation, place)].filter(
+          (issue) => !failed.has(issue.field),
+        ),
+      )
     }
   }
-  issues.push(...expressionIssues(evaluation, model?.validation ?? null, bound).filter((issue) => !failed.has(issue.field)))
+  issues.push(
+    ...expressionIssues(evaluation, model?.validation ?? null, bound).filter(
+      (issue) => !failed.has(issue.field),
+    ),
+  )
   return inReadingOrder(onePerFault(issues), order)
 }
 
@@ -56,13 +65,27 @@ function typedIssues(evaluation: Evaluation, bound: ReadonlyMap<string, Place[]>
     const path = parsePath(field)
     const model = evaluation.setting.package.models.get(evaluation.folder.defaultDataType)
     const schema = model && path ? fieldSchema(model.schema, path) : null
-    const converted = type === 'Datepicker' ? convertDate(text, false) : convertText(text, schema?.type ?? null, numberFormatOf(props, evaluation.setting.language))
+    const converted =
+      type === 'Datepicker'
+        ? convertDate(text, false)
+        : convertText(text, schema?.type ?? null, numberFormatOf(props, evaluation.setting.language))
     const choice = type === 'RadioButtons' || type === 'Dropdown'
-    return [faultIssue(evaluation, place, field, 'fault' in converted ? converted.fault : choice ? 'not_option' : 'too_long')]
+    return [
+      faultIssue(
+        evaluation,
+        place,
+        field,
+        'fault' in converted ? converted.fault : choice ? 'not_option' : 'too_long',
+      ),
+    ]
   })
 }
 
-function schemaIssue(evaluation: Evaluation, fault: SchemaFault, bound: ReadonlyMap<string, Place[]>): Issue[] {
+function schemaIssue(
+  evaluation: Evaluation,
+  fault: SchemaFault,
+  bound: ReadonlyMap<string, Place[]>,
+): Issue[] {
   const required = fault.keyword === 'required' || fault.keyword === 'minItems'
   // An object is there when its fields are: each missing field speaks for itself.
   const place = visiblePlace(evaluation, bound.get(fault.field))
@@ -71,12 +94,28 @@ function schemaIssue(evaluation: Evaluation, fault: SchemaFault, bound: Readonly
   const mask = required ? ('Required' as const) : ('Schema' as const)
   if (place) {
     const value = evaluation.state.data && readPath(evaluation.state.data, parsePath(fault.field) ?? [])
-    const message = required && isEmpty(value) ? requiredMessage(evaluation, place) : (own ?? messageText(evaluation, fault.messageKey, fieldLabel(evaluation, place), fault.limit))
+    const message =
+      required && isEmpty(value)
+        ? requiredMessage(evaluation, place)
+        : (own ?? messageText(evaluation, fault.messageKey, fieldLabel(evaluation, place), fault.limit))
     return [issueAt(evaluation, place, { code: fault.keyword, message, mask, field: fault.field })]
   }
-  const label = evaluation.text(`field.${withoutIndexes(fault.field)}`, { readData: () => null, instance: {}, settings: {} }).replace(/^field\./, '')
+  const label = evaluation
+    .text(`field.${withoutIndexes(fault.field)}`, { readData: () => null, instance: {}, settings: {} })
+    .replace(/^field\./, '')
   const message = own ?? messageText(evaluation, 'samvirke.other_field', label)
-  return [{ pageId: null, componentId: null, elementId: null, field: fault.field, code: fault.keyword, message, severity: 'error', mask }]
+  return [
+    {
+      pageId: null,
+      componentId: null,
+      elementId: null,
+      field: fault.field,
+      code: fault.keyword,
+      message,
+      severity: 'error',
+      mask,
+    },
+  ]
 }
 
 /** The same field is not told twice that it is missing, and no message is said twice of one field. */

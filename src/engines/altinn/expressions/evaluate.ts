@@ -25,7 +25,9 @@ export function isExpression(value: unknown): value is unknown[] {
  */
 export function whyInvalid(expression: unknown, place = ''): ExpressionError | null {
   if (!Array.isArray(expression)) {
-    return isObject(expression) ? new ExpressionError('An object is not allowed in an expression', place) : null
+    return isObject(expression)
+      ? new ExpressionError('An object is not allowed in an expression', place)
+      : null
   }
   const [name, ...args] = expression
   if (expression.length === 0) return new ExpressionError('Missing function name in expression', place)
@@ -52,7 +54,11 @@ export function whyInvalid(expression: unknown, place = ''): ExpressionError | n
 }
 
 const range = (least: number, most: number) =>
-  most === least ? `${least}` : most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`
+  most === least
+    ? `${least}`
+    : most === Number.POSITIVE_INFINITY
+      ? `at least ${least}`
+      : `${least} to ${most}`
 
 /** A list or object never becomes a number or a text, and the other way round; scalars are cast when run. */
 function whyWrongSort(arg: unknown, wanted: ValueType, place: string): ExpressionError | null {

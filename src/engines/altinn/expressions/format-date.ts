@@ -9,10 +9,18 @@ const shortForm: Record<string, string> = { nb: 'dd.MM.yyyy', nn: 'dd.MM.yyyy', 
  * without a zone is shown as it was written, so that it never shifts to the day before. Throws ExpressionError on an
  * unknown token.
  */
-export function formatExpressionDate(written: ExpressionDate, format: string | null, language: string): string {
+export function formatExpressionDate(
+  written: ExpressionDate,
+  format: string | null,
+  language: string,
+): string {
   const date = written.zone === 'offset' ? inUtc(written) : written
-  const pattern = format ?? shortForm[language] ?? shortForm['nb']!
-  return pattern.replace(/\p{L}+/gu, (letters) => runs(letters).map((token) => write(token, date, language)).join(''))
+  const pattern = format ?? shortForm[language] ?? shortForm.nb!
+  return pattern.replace(/\p{L}+/gu, (letters) =>
+    runs(letters)
+      .map((token) => write(token, date, language))
+      .join(''),
+  )
 }
 
 /** `yyyyMM` is two tokens: a token is one letter repeated. */

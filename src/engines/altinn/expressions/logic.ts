@@ -39,7 +39,8 @@ const operators: Record<string, Comparison> = {
 function operatorAt(args: readonly unknown[]): Comparison {
   const name = args[args.length === 4 ? 2 : 1]
   const found = typeof name === 'string' && Object.hasOwn(operators, name) ? operators[name] : undefined
-  if (typeof name !== 'string') throw new ExpressionError('Invalid operator (it cannot be an expression or null)')
+  if (typeof name !== 'string')
+    throw new ExpressionError('Invalid operator (it cannot be an expression or null)')
   if (!found) throw new ExpressionError(`Invalid operator "${name}"`)
   return found
 }
@@ -53,8 +54,7 @@ function compare(_: unknown, ...args: unknown[]): boolean {
   const operator = operatorAt(args)
   const [a, b] = [args[0], args.at(-1)]
   const nothing = a === null || b === null
-  const result =
-    nothing && operator !== operators['equals'] ? false : operator.test(a as never, b as never)
+  const result = nothing && operator !== operators.equals ? false : operator.test(a as never, b as never)
   return args.length === 4 ? !result : result
 }
 
@@ -64,17 +64,38 @@ export const logicFunctions: Record<string, ExpressionFunction> = {
   not: define('B', 'B', (_, value: boolean | null) => !value),
   and: define('B…', 'B', (_, ...values: (boolean | null)[]) => values.every((value) => value === true)),
   or: define('B…', 'B', (_, ...values: (boolean | null)[]) => values.some((value) => value === true)),
-  if: define('B,A,S?,A?', 'A', (_, test: boolean | null, then: unknown, __: unknown, otherwise: unknown) =>
-    test === true ? then : (otherwise ?? null), {
-    check: (args) => {
-      if (args.length !== 2 && args.length !== 4) fail('Expected either 2 arguments (if) or 4 (if + else)')
-      if (args.length === 4 && args[2] !== 'else') fail('Expected third argument to be "else"')
+  if: define(
+    'B,A,S?,A?',
+    'A',
+    (_, test: boolean | null, then: unknown, __: unknown, otherwise: unknown) =>
+      test === true ? then : (otherwise ?? null),
+    {
+      check: (args) => {
+        if (args.length !== 2 && args.length !== 4) fail('Expected either 2 arguments (if) or 4 (if + else)')
+        if (args.length === 4 && args[2] !== 'else') fail('Expected third argument to be "else"')
+      },
     },
-  }),
-  greaterThan: define('N,N', 'B', both((a, b) => a > b)),
-  greaterThanEq: define('N,N', 'B', both((a, b) => a >= b)),
-  lessThan: define('N,N', 'B', both((a, b) => a < b)),
-  lessThanEq: define('N,N', 'B', both((a, b) => a <= b)),
+  ),
+  greaterThan: define(
+    'N,N',
+    'B',
+    both((a, b) => a > b),
+  ),
+  greaterThanEq: define(
+    'N,N',
+    'B',
+    both((a, b) => a >= b),
+  ),
+  lessThan: define(
+    'N,N',
+    'B',
+    both((a, b) => a < b),
+  ),
+  lessThanEq: define(
+    'N,N',
+    'B',
+    both((a, b) => a <= b),
+  ),
   compare: define('A,A,A,A?', 'B', compare, {
     typesFor: compareTypes,
     check: (args) => {

@@ -19,7 +19,13 @@ const literal =
     if (Array.isArray(args[index])) fail(`${what} must be a literal, not an expression`)
   }
 
-const instanceKeys = ['instanceId', 'appId', 'instanceOwnerPartyId', 'instanceOwnerPartyType', 'instanceOwnerName']
+const instanceKeys = [
+  'instanceId',
+  'appId',
+  'instanceOwnerPartyId',
+  'instanceOwnerPartyType',
+  'instanceOwnerName',
+]
 
 function instanceContext(scope: Scope, key: Text): Text {
   if (key === null || !instanceKeys.includes(key)) return fail(`Unknown Instance context property ${key}`)
@@ -82,12 +88,20 @@ function selectAndMap(
 const named = (id: Text, what: string): string => id ?? fail(`Cannot lookup ${what} null`)
 
 export const lookupFunctions: Record<string, ExpressionFunction> = {
-  dataModel: define('S,S?', 'A', (scope, path: Text, dataType?: Text) =>
-    scope.readData(named(path, 'dataModel'), dataType ?? undefined), { check: literal(1, 'The data type') }),
+  dataModel: define(
+    'S,S?',
+    'A',
+    (scope, path: Text, dataType?: Text) => scope.readData(named(path, 'dataModel'), dataType ?? undefined),
+    { check: literal(1, 'The data type') },
+  ),
   component: define('S', 'A', (scope, id: Text) => need(scope, 'readComponent')(named(id, 'component'))),
   displayValue: define('S', 'S', (scope, id: Text) => need(scope, 'displayValue')(named(id, 'component'))),
-  optionLabel: define('S,A', 'S', (scope, id: Text, value: unknown) =>
-    need(scope, 'optionLabel')(named(id, 'options'), value), { check: literal(0, 'The options id') }),
+  optionLabel: define(
+    'S,A',
+    'S',
+    (scope, id: Text, value: unknown) => need(scope, 'optionLabel')(named(id, 'options'), value),
+    { check: literal(0, 'The options id') },
+  ),
   countDataElements: define('S', 'N', (scope, dataType: Text) =>
     need(scope, 'countDataElements')(named(dataType, 'dataType')),
   ),
@@ -112,20 +126,26 @@ export const lookupFunctions: Record<string, ExpressionFunction> = {
   value: define('S?', 'A', (scope, key: Text = null) => namedValue(scope, key)),
   gatewayAction: define('', 'S', (scope) => scope.gatewayAction ?? null),
   list: define('A?…', 'L', (_, ...items: unknown[]) => items),
-  object: define('S,A……', 'O', (_, ...pairs: unknown[]) => {
-    const result: Record<string, unknown> = {}
-    for (let at = 0; at < pairs.length; at += 2) {
-      const key = pairs[at]
-      if (typeof key !== 'string' || key === '__proto__') fail('Every key must be a text')
-      if (Object.hasOwn(result, key as string)) fail(`The key ${key} is given twice`)
-      result[key as string] = pairs[at + 1]
-    }
-    return result
-  }, {
-    check: (args) => {
-      const keys = args.filter((_, index) => index % 2 === 0)
-      if (keys.some((key) => typeof key !== 'string' && !Array.isArray(key))) fail('Every key must be a text')
+  object: define(
+    'S,A……',
+    'O',
+    (_, ...pairs: unknown[]) => {
+      const result: Record<string, unknown> = {}
+      for (let at = 0; at < pairs.length; at += 2) {
+        const key = pairs[at]
+        if (typeof key !== 'string' || key === '__proto__') fail('Every key must be a text')
+        if (Object.hasOwn(result, key as string)) fail(`The key ${key} is given twice`)
+        result[key as string] = pairs[at + 1]
+      }
+      return result
     },
-  }),
+    {
+      check: (args) => {
+        const keys = args.filter((_, index) => index % 2 === 0)
+        if (keys.some((key) => typeof key !== 'string' && !Array.isArray(key)))
+          fail('Every key must be a text')
+      },
+    },
+  ),
   _experimentalSelectAndMap: define('S,S,S?,S?,B?', 'S', selectAndMap),
 }

@@ -22,23 +22,53 @@ function indexOf(_: unknown, text: Text, part: Text): number | null {
 
 export const stringFunctions: Record<string, ExpressionFunction> = {
   concat: define('S?…', 'S', (_, ...parts: Text[]) => parts.map((part) => part ?? '').join('')),
-  contains: define('S,S', 'B', onBoth((text, part) => text.includes(part))),
+  contains: define(
+    'S,S',
+    'B',
+    onBoth((text, part) => text.includes(part)),
+  ),
   notContains: define('S,S', 'B', (_, text: Text, part: Text) =>
     text === null || part === null ? true : !text.includes(part),
   ),
-  startsWith: define('S,S', 'B', onBoth((text, part) => text.startsWith(part))),
-  endsWith: define('S,S', 'B', onBoth((text, part) => text.endsWith(part))),
-  commaContains: define('S,S', 'B', onBoth((text, part) =>
-    text.split(',').some((one) => one.trim() === part.trim()),
-  )),
+  startsWith: define(
+    'S,S',
+    'B',
+    onBoth((text, part) => text.startsWith(part)),
+  ),
+  endsWith: define(
+    'S,S',
+    'B',
+    onBoth((text, part) => text.endsWith(part)),
+  ),
+  commaContains: define(
+    'S,S',
+    'B',
+    onBoth((text, part) => text.split(',').some((one) => one.trim() === part.trim())),
+  ),
   stringReplace: define('S,S,S', 'S', (_, text: Text, search: Text, replacement: Text) =>
     !text || !search ? null : text.replaceAll(search, () => replacement ?? ''),
   ),
   stringLength: define('S', 'N', (_, text: Text) => text?.length ?? 0),
   stringSlice: define('S,N,N?', 'S', slice),
   stringIndexOf: define('S,S', 'N', indexOf),
-  lowerCase: define('S', 'S', onText((text) => text.toLowerCase())),
-  upperCase: define('S', 'S', onText((text) => text.toUpperCase())),
-  lowerCaseFirst: define('S', 'S', onText((text) => text.charAt(0).toLowerCase() + text.slice(1))),
-  upperCaseFirst: define('S', 'S', onText((text) => text.charAt(0).toUpperCase() + text.slice(1))),
+  lowerCase: define(
+    'S',
+    'S',
+    onText((text) => text.toLowerCase()),
+  ),
+  upperCase: define(
+    'S',
+    'S',
+    onText((text) => text.toUpperCase()),
+  ),
+  lowerCaseFirst: define(
+    'S',
+    'S',
+    onText((text) => text.charAt(0).toLowerCase() + text.slice(1)),
+  ),
+  upperCaseFirst: define(
+    'S',
+    'S',
+    onText((text) => text.charAt(0).toUpperCase() + text.slice(1)),
+  ),
 }
