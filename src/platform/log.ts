@@ -13,11 +13,21 @@ export function openLog(level: string): Log {
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: pino.stdSerializers.err },
+      serializers: { err: plainError },
     },
     {
       write: (line: string) =>
         void process.stdout.write(line.replace(/(?<![0-9a-f-])\d{11}(?!\d)/g, '***********')),
     },
   )
+}
+
+/**
+ * Message, code and stack alone: a database error also carries its connection with parameters, and a `detail` with the
+ * values of the row.
+ */
+function plainError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) }
+  const code = (error as { code?: unknown }).code
+  return { type: error.name, message: error.message, ...(code ? { code } : {}), stack: error.stack }
 }
