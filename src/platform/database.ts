@@ -30,7 +30,8 @@ export function openPool(url: string, options: { size: number; onError: (error: 
   })
   pool.on('error', options.onError)
   const db = new KyselyDatabase<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  // The pool itself: Kysely closes only what it has opened, and the job queue uses the pool without it.
+  return { db, pool, close: () => pool.end() }
 }
 
 export interface Scope {
