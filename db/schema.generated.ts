@@ -529,10 +529,9 @@ export interface ReferenceRate {
 
 export interface ServicesDraft {
   changed_at: Timestamp;
+  content_sealed: Buffer;
   created_at: Timestamp;
-  data: Json;
   delete_on: string;
-  facts: Generated<Json>;
   fetch_problems: Generated<Json>;
   id: string;
   language: string;
@@ -542,7 +541,6 @@ export interface ServicesDraft {
   resident_id: string;
   sent_at: Timestamp | null;
   service_id: string;
-  typed: Generated<Json>;
   version: Generated<number>;
 }
 
@@ -555,10 +553,8 @@ export interface ServicesOffer {
 }
 
 export interface ServicesSubmission {
-  applicant_encrypted: Buffer;
+  content_encrypted: Buffer;
   content_sha256: string;
-  data: Json;
-  facts: Json;
   id: string;
   language: string;
   municipality: string;
@@ -567,6 +563,14 @@ export interface ServicesSubmission {
   reference: string;
   resident_id: string;
   service_id: string;
+}
+
+export interface ServicesUnsavedPage {
+  draft_id: string;
+  fields_sealed: Buffer;
+  municipality: string;
+  page: string;
+  posted_at: Timestamp;
 }
 
 export interface DB {
@@ -614,4 +618,5 @@ export interface DB {
   "services.draft": ServicesDraft;
   "services.offer": ServicesOffer;
   "services.submission": ServicesSubmission;
+  "services.unsaved_page": ServicesUnsavedPage;
 }

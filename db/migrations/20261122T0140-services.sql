@@ -6,10 +6,10 @@ create table services.draft (
   service_id text not null,
   package_hash text not null,
   language text not null,
-  data jsonb not null, -- the data model of the package
-  typed jsonb not null default '{}', -- text that could not be converted, shown again as typed
-  facts jsonb not null default '{}', -- what registers answered: {name: {value, source, fetchedAt}}
-  fetch_problems jsonb not null default '{}',
+  -- Answers, text as typed, and what registers answered, sealed with the platform's key: no identity number or income
+  -- stands in clear, and the resident's own transaction does not reach the municipality's keys. Empty when sent in.
+  content_sealed bytea not null,
+  fetch_problems jsonb not null default '{}', -- {register: why}
   page text,
   version integer not null default 1,
   created_at timestamptz not null,
@@ -28,6 +28,25 @@ create policy own on services.draft to samvirke_jobs
 revoke all on services.draft from samvirke_app;
 revoke all on services.draft from samvirke_across;
 drop policy across on services.draft;
+grant select, delete on services.draft to samvirke_jobs;
+
+-- A page that was posted after the login had ended, kept until its owner has signed in again. One per draft, so that
+-- nobody can fill the database from outside; the foreign key refuses drafts that do not exist.
+create table services.unsaved_page (
+  municipality text not null references members.municipality (number),
+  draft_id uuid not null,
+  page text not null,
+  fields_sealed bytea not null,
+  posted_at timestamptz not null,
+  primary key (municipality, draft_id),
+  foreign key (municipality, draft_id) references services.draft (municipality, id) on delete cascade
+);
+call platform.make_own('services.unsaved_page');
+revoke all on services.unsaved_page from samvirke_across;
+drop policy across on services.unsaved_page;
+create policy owner_of_draft on services.unsaved_page to samvirke_resident using (
+  exists (select from services.draft d where d.municipality = unsaved_page.municipality and d.id = draft_id));
+grant select, delete on services.unsaved_page to samvirke_resident;
 
 -- What was sent in and acknowledged. One per draft, never changed.
 create table services.submission (
@@ -38,10 +57,8 @@ create table services.submission (
   package_hash text not null,
   language text not null,
   reference text not null, -- what the resident quotes: readable, unguessable
-  applicant_encrypted bytea not null, -- {identityNumber, name}, with the municipality's key
-  data jsonb not null,
-  facts jsonb not null,
-  content_sha256 text not null, -- of data and facts as acknowledged
+  content_encrypted bytea not null, -- applicant, answers and what registers answered, with the municipality's key
+  content_sha256 text not null, -- of the content as acknowledged, before encryption
   received_at timestamptz not null,
   primary key (municipality, id),
   unique (municipality, reference)
