@@ -18,6 +18,7 @@ const givenPaths = {
   'identity-numbers': 'cases/fnr',
   'integration-messages': 'standards',
   lix: 'cases/lix',
+  'noark5-structure': 'standards/noark5',
   'service-cases': 'cases/services',
 }
 const givenCases = process.env.SAMVIRKE_GIVEN_CASES ?? resolve(root, '../shared')

@@ -14,3 +14,8 @@ export function isArchiveFormat(puid: string, date: string): boolean {
 export function variantOf(puid: string, date: string): Variant {
   return isArchiveFormat(puid, date) ? 'Arkivformat' : 'Produksjonsformat'
 }
+
+/** The ending a file of this format gets in the deposit. */
+export function extensionOf(puid: string): string {
+  return archiveFormats.formats.find((format) => format.puid === puid)?.extension ?? 'bin'
+}

@@ -28,7 +28,6 @@ export const archiveTexts = defineTexts('archive', {
     'not-archive-format': 'Saken har dokumenter som ikke er i arkivformat.',
     'period-backwards': 'Fra-datoen må være før til-datoen.',
     'period-too-long': 'Perioden har for mange journalposter. Velg en kortere periode.',
-    'structure-open': 'Uttrekket kan bare inneholde avsluttede saker.',
   },
   nn: {
     'not-allowed': 'Du har ikkje tilgang til å gjere dette i arkivet.',
@@ -57,7 +56,6 @@ export const archiveTexts = defineTexts('archive', {
     'not-archive-format': 'Saka har dokument som ikkje er i arkivformat.',
     'period-backwards': 'Frå-datoen må vere før til-datoen.',
     'period-too-long': 'Perioden har for mange journalpostar. Vel ein kortare periode.',
-    'structure-open': 'Uttrekket kan berre innehalde avslutta saker.',
   },
   en: {
     'not-allowed': 'You do not have access to do this in the archive.',
@@ -85,6 +83,5 @@ export const archiveTexts = defineTexts('archive', {
     'not-archive-format': 'The case has documents that are not in an archive format.',
     'period-backwards': 'The from date must be before the to date.',
     'period-too-long': 'There are too many registry entries in the period. Choose a shorter period.',
-    'structure-open': 'The extract can only hold closed cases.',
   },
 })
