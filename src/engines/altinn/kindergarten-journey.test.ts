@@ -234,6 +234,27 @@ describe('the kindergarten service', () => {
     expect(done.issues.map((issue) => issue.code)).toEqual(['row_gone'])
   })
 
+  it('leaves hidden answers out of summary and validation, also those of hidden pages', () => {
+    const form = setting()
+    let state = post(form, prefilled().state, 'Husholdning', { 'husholdning.borMedNoen': ['true'] })
+    state = post(form, state, 'Samboer', {
+      'husholdning.samboerFoedselsnummer': ['01818512345'],
+      'husholdning.fellesBarn': ['true'],
+    })
+    const own = 'Dette er ditt eget nummer. Skriv nummeret til den du bor med'
+    expect(validateForm(form, state).map((issue) => issue.message)).toContain(own)
+    expect(JSON.stringify(summarise(form, state))).toContain('Fødselsnummeret til den du bor med')
+    state = post(form, state, 'Husholdning', { 'husholdning.borMedNoen': ['false'] })
+    expect(validateForm(form, state).map((issue) => issue.message)).not.toContain(own)
+    expect(JSON.stringify(summarise(form, state))).not.toContain('Fødselsnummeret til den du bor med')
+    const page = summarise(form, state).pages.find((one) => one.pageId === 'Husholdning')
+    expect(page?.entries.map((entry) => entry.componentId)).toEqual([
+      'soeker-navn',
+      'soeker-adresse',
+      'bor-med-noen',
+    ])
+  })
+
   it('writes nothing a page does not show: register facts cannot be posted over', () => {
     const form = setting()
     const { state } = prefilled()
