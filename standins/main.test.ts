@@ -44,7 +44,11 @@ test('as a process of its own it says in one line where everything is, and stops
   const { child, said } = await run({ controlToken: 'en lang nok styrekode' })
   const urls = said.urls
   const discovery = await (await fetch(`${urls.idportenIssuer}/.well-known/openid-configuration`)).json()
-  expect(discovery).toMatchObject({ issuer: urls.idportenIssuer, frontchannel_logout_supported: true })
+  expect(discovery).toMatchObject({
+    issuer: urls.idportenIssuer,
+    frontchannel_logout_supported: true,
+    subject_types_supported: ['pairwise'],
+  })
   expect(discovery.code_challenge_methods_supported).toEqual(['S256'])
   expect(discovery.response_types_supported).toEqual(['code'])
   expect(await controlOf(urls.idportenIssuer!, 'en lang nok styrekode').callsTo('discovery')).toBe(1)

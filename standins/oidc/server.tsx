@@ -75,6 +75,8 @@ export async function startOidc(house: OidcHouse, options: OidcOptions): Promise
     scopes: ['openid', 'profile'],
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: (_ctx, accountId, client) => pairwiseSubject(accountId, client.clientId),
+    // A service is one sector whatever hosts it has; the address below is a name, never fetched.
+    sectorIdentifierUriValidate: () => false,
     acrValues: [...levels],
     claims: { openid: ['sub', 'pid', 'acr', 'amr', 'auth_time', 'locale', 'jti'] },
     conformIdTokenClaims: false,
@@ -204,6 +206,7 @@ function clientMetadata(client: OidcClient) {
     response_types: ['code' as const],
     grant_types: ['authorization_code'],
     subject_type: 'pairwise' as const,
+    sector_identifier_uri: `https://sektor.invalid/${encodeURIComponent(client.clientId)}`,
     token_endpoint_auth_method: authentication,
     id_token_signed_response_alg: 'RS256' as const,
     ...(client.clientSecret ? { client_secret: client.clientSecret } : {}),

@@ -24,7 +24,7 @@ export async function startOidcForTest() {
   const clients = ['samvirke', 'en-annen-tjeneste'].map((clientId) => ({
     clientId,
     name: 'Samvirke',
-    redirectUris: [`${serviceOrigin}/${clientId}/tilbake`],
+    redirectUris: [`${serviceOrigin}/${clientId}/tilbake`, `http://localhost:1/${clientId}/tilbake`],
     postLogoutRedirectUris: [`${serviceOrigin}/${clientId}/utlogget`],
     frontchannelLogoutUri: `${serviceOrigin}/${clientId}/front`,
     backchannelLogoutUri: `${serviceOrigin}/${clientId}/bak`,
