@@ -1,0 +1,52 @@
+/**
+ * Altinn 3 app packages, read and run without Altinn: the front door of the engine. Pure: files, data, dates and row
+ * ids are handed in; states are plain data and are never changed in place.
+ */
+
+export type { FormStep } from './form.ts'
+export { formText, pageBeside, stepsOf, viewPage } from './form.ts'
+export type { FormAction } from './form-action.ts'
+export { actionName, actionValue } from './form-action.ts'
+export type { FormSetting, FormState, Provenance } from './form-state.ts'
+export { emptyState } from './form-state.ts'
+export type { Finding, ImportReport, Severity } from './import-report.ts'
+export type { Issue, IssueSeverity, Mask } from './issue.ts'
+export type { BlockNode, InlineNode } from './markdown.ts'
+export { blocksOf, inlineOf, plainText } from './markdown.ts'
+export type { JsonObject } from './model-path.ts'
+export { isObject, parsePath, readPath, writePath } from './model-path.ts'
+export type { Overlay } from './overlay.ts'
+export { applyOverlay, readOverlay } from './overlay.ts'
+export { readPackage } from './package.ts'
+export type { PackageFiles } from './package-files.ts'
+export type { AppPackage, Language, Option } from './package-model.ts'
+export type {
+  AlertView,
+  ButtonsView,
+  ButtonView,
+  ChoiceView,
+  FactView,
+  FieldBase,
+  GroupView,
+  HeadingView,
+  ItemView,
+  PageView,
+  ParagraphView,
+  RepeatingGroupView,
+  SummaryView,
+  TextFieldView,
+} from './page-view.ts'
+export type { PostedFields, PostResult } from './post.ts'
+export { applyPost } from './post.ts'
+export type { PrefillField, RegisterRequest } from './prefill.ts'
+export { applyFacts, applyPrefill, isRequestDue, prefillFields, registerRequests } from './prefill.ts'
+export type {
+  Summary,
+  SummaryAnswer,
+  SummaryChoice,
+  SummaryEntry,
+  SummaryGroup,
+  SummaryPage,
+} from './summary.ts'
+export { summarise, summariseForPdf } from './summary.ts'
+export { hasErrors, validateForm, validatePage } from './validate.ts'
