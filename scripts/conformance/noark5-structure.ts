@@ -3,13 +3,8 @@ import { join } from 'node:path'
 import { XmlDocument, XmlValidateError, XsdValidator } from 'libxml2-wasm'
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
 import { type StructureSource, structureXml } from '#modules/archive/index.ts'
-import {
-  aClosedCaseFile,
-  aStructure,
-  fullEntry,
-  sparseEntry,
-} from '../../src/modules/archive/testing/structure-material.ts'
 import { type ConformanceResult, resultOf } from './read/cases.ts'
+import { aClosedCaseFile, aStructure, fullEntry, sparseEntry } from './read/noark5-samples.ts'
 
 /**
  * arkivstruktur.xml as we write it, against the official XSD 5.0, whose folder is given. Example packages beside it

@@ -53,6 +53,15 @@ describe('status of a registry entry', () => {
     expect(of('Inngående dokument', 'Utgår')).toBe('entry-frozen')
   })
 
+  test('only the standard’s own words are values, to the letter', () => {
+    const entry = { parts: ['Avsender'], documents: ['Hoveddokument'], hasReceiptTime: true } as const
+    expect(whyCannotRegister({ ...entry, type: 'Inngående dokument' })).toBeNull()
+    expect(whyCannotRegister({ ...entry, type: 'I' as never })).toBe('value-unknown')
+    expect(
+      whyCannotRegister({ ...entry, type: 'Inngående dokument', parts: ['avsender' as never, 'Avsender'] }),
+    ).toBe('value-unknown')
+  })
+
   test('two main documents are as wrong as none', () => {
     const entry = { type: 'Saksframlegg', parts: ['Intern avsender'], hasReceiptTime: false } as const
     expect(whyCannotRegister({ ...entry, documents: ['Hoveddokument', 'Hoveddokument'] })).toBe(

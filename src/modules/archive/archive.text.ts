@@ -1,4 +1,9 @@
 import { defineTexts } from '#platform/i18n.ts'
+import type { CannotCloseCaseFile } from './case-file.rules.ts'
+import type { CannotChangeStatus, CannotRegister } from './registry-entry.rules.ts'
+
+/** Why the rules say no: a reason without a text does not compile. */
+type Reason = CannotCloseCaseFile | CannotChangeStatus | CannotRegister
 
 /** Refusals of the archive, keyed by their code without the module's name. */
 export const archiveTexts = defineTexts('archive', {
@@ -12,6 +17,7 @@ export const archiveTexts = defineTexts('archive', {
     'class-has-subclasses': 'Velg en av underklassene. Saker kan bare ligge i en klasse uten underklasser.',
     'access-code-unknown': 'Tilgangskoden finnes ikke, eller den gjelder ikke lenger.',
     'public-title-names-party': 'Den offentlige tittelen kan ikke inneholde navnet på en part.',
+    'value-unknown': 'Verdien finnes ikke i Noark 5 sine lister.',
     'main-document-missing': 'En journalpost må ha ett hoveddokument.',
     'correspondence-part-missing': 'En journalpost må ha en avsender eller en mottaker.',
     'sender-missing': 'Et inngående dokument må ha en avsender.',
@@ -28,7 +34,7 @@ export const archiveTexts = defineTexts('archive', {
     'not-archive-format': 'Saken har dokumenter som ikke er i arkivformat.',
     'period-backwards': 'Fra-datoen må være før til-datoen.',
     'period-too-long': 'Perioden har for mange journalposter. Velg en kortere periode.',
-  },
+  } satisfies Record<Reason, string> & Record<string, string>,
   nn: {
     'not-allowed': 'Du har ikkje tilgang til å gjere dette i arkivet.',
     'case-file-not-found': 'Vi finn ikkje saka.',
@@ -40,6 +46,7 @@ export const archiveTexts = defineTexts('archive', {
       'Vel ein av underklassane. Saker kan berre liggje i ein klasse utan underklassar.',
     'access-code-unknown': 'Tilgangskoden finst ikkje, eller han gjeld ikkje lenger.',
     'public-title-names-party': 'Den offentlege tittelen kan ikkje innehalde namnet på ein part.',
+    'value-unknown': 'Verdien finst ikkje i listene til Noark 5.',
     'main-document-missing': 'Ein journalpost må ha eitt hovuddokument.',
     'correspondence-part-missing': 'Ein journalpost må ha ein avsendar eller ein mottakar.',
     'sender-missing': 'Eit inngåande dokument må ha ein avsendar.',
@@ -67,6 +74,7 @@ export const archiveTexts = defineTexts('archive', {
     'class-has-subclasses': 'Choose one of the subclasses. Cases can only be in a class without subclasses.',
     'access-code-unknown': 'The access code does not exist, or it no longer applies.',
     'public-title-names-party': 'The public title cannot contain the name of a party.',
+    'value-unknown': 'The value is not in the lists of Noark 5.',
     'main-document-missing': 'A registry entry must have one main document.',
     'correspondence-part-missing': 'A registry entry must have a sender or a receiver.',
     'sender-missing': 'An incoming document must have a sender.',

@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/context.ts'
 import { nameInArchive } from './rights.rules.ts'
 
 /** Metadata whose changes must be logged (Noark 5 vedlegg 3), of those that can be changed here. */
-export type LoggedMetadata =
+type LoggedMetadata =
   | 'saksstatus'
   | 'journalstatus'
   | 'mottattDato'
@@ -18,7 +18,7 @@ export interface Change {
 }
 
 /** Stands for "no value before": an element of the deposit is never empty (krav 6.4.5). */
-export const noValue = 'Ikke angitt'
+const noValue = 'Ikke angitt'
 
 /** Adds rows to the change log (krav 6.4.28). A sign-off has no id of its own in the deposit: its entry is the unit. */
 export async function logChanges(ctx: Ctx, changes: readonly Change[]): Promise<void> {

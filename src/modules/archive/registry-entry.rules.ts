@@ -1,4 +1,13 @@
-import type { EntryStatus, EntryType, LinkedAs, PartType } from './value-lists.ts'
+import {
+  type EntryStatus,
+  type EntryType,
+  entryTypes,
+  isIn,
+  type LinkedAs,
+  linkings,
+  type PartType,
+  partTypes,
+} from './value-lists.ts'
 
 /** The life of a registry entry: which status may follow which, and why not. Pure. */
 export interface EntryFacts {
@@ -47,19 +56,25 @@ export function waitsForAnswer(type: EntryType): boolean {
 }
 
 export type CannotRegister =
+  | 'value-unknown'
   | 'main-document-missing'
   | 'correspondence-part-missing'
   | 'sender-missing'
   | 'receiver-missing'
   | 'receipt-time-missing'
 
-/** krav 2.6.3 (correspondence parts), 2.7.8 (one main document), M104 (incoming has a time of receipt). */
+/** Values of the lists only; krav 2.6.3 (correspondence parts), 2.7.8 (one main document), M104 (incoming has a time of receipt). */
 export function whyCannotRegister(entry: {
   type: EntryType
   parts: readonly PartType[]
   documents: readonly LinkedAs[]
   hasReceiptTime: boolean
 }): CannotRegister | null {
+  const known =
+    isIn(entryTypes, entry.type) &&
+    entry.parts.every((part) => isIn(partTypes, part)) &&
+    entry.documents.every((linked) => isIn(linkings, linked))
+  if (!known) return 'value-unknown'
   if (entry.documents.filter((linked) => linked === 'Hoveddokument').length !== 1) {
     return 'main-document-missing'
   }

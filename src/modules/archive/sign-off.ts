@@ -4,7 +4,7 @@ import { logChanges } from './change-log.ts'
 import { mustBeAllowed } from './must.ts'
 import { isFrozen, waitsForAnswer } from './registry-entry.rules.ts'
 import { nameInArchive } from './rights.rules.ts'
-import type { EntryStatus, EntryType, SignOffMethod } from './value-lists.ts'
+import { type EntryStatus, type EntryType, isIn, type SignOffMethod, signOffMethods } from './value-lists.ts'
 
 /**
  * Avskrivning: the entry has got its answer and is no longer on the list of what waits. The same answer twice is one
@@ -17,6 +17,7 @@ export async function signOff(
   answeredById: string | null,
 ): Promise<void> {
   mustBeAllowed(ctx, 'sign-off')
+  if (!isIn(signOffMethods, method)) throw new Refusal('invalid', 'archive.value-unknown')
   const entry = await ctx.tx
     .selectFrom('archive.registry_entry')
     .select(['type', 'status', 'resident_id'])

@@ -15,21 +15,21 @@ interface Closed {
   closedBy: string
 }
 
-export interface FondsSource extends Made, Closed {
+interface FondsSource extends Made, Closed {
   title: string
   creatorId: string
   creatorName: string
 }
-export interface SeriesSource extends Made, Closed {
+interface SeriesSource extends Made, Closed {
   title: string
   periodStart: string | null
   periodEnd: string | null
 }
-export interface SystemSource extends Made {
+interface SystemSource extends Made {
   type: string | null
   title: string
 }
-export interface ClassSource extends Made {
+interface ClassSource extends Made {
   parentId: string | null
   classId: string
   title: string

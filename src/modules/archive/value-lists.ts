@@ -28,7 +28,7 @@ export const entryStatuses = {
 } as const
 export type EntryStatus = keyof typeof entryStatuses
 
-export const caseStatuses = {
+const caseStatuses = {
   'Under behandling': same('B'),
   Avsluttet: same('A'),
   Utgår: same('U'),
@@ -48,7 +48,7 @@ export type PartType = keyof typeof partTypes
 export const linkings = { Hoveddokument: same('H'), Vedlegg: same('V') } as const
 export type LinkedAs = keyof typeof linkings
 
-export const variants = {
+const variants = {
   Produksjonsformat: same('P'),
   Arkivformat: same('A'),
   'Dokument hvor deler av innholdet er skjermet': same('O'),
@@ -80,7 +80,7 @@ export const screenedElements = {
 } as const
 export type ScreenedElement = keyof typeof screenedElements
 
-export const screenedDocuments = {
+const screenedDocuments = {
   'Skjerming av hele dokumentet': same('H'),
   'Skjerming av deler av dokumentet': same('D'),
 } as const

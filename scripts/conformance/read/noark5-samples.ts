@@ -1,15 +1,27 @@
-import { screeningOn } from '../screening.rules.ts'
-import type { CaseFileSource, EntrySource, StructureSource } from '../structure-xml.ts'
+import type { Screening, StructureSource } from '#modules/archive/index.ts'
+
+type CaseFileSource = StructureSource extends { caseFilesOf(classId: string): AsyncIterable<infer File> }
+  ? File
+  : never
+type EntrySource = CaseFileSource['entries'][number]
 
 const at = new Date('2026-11-22T10:00:00Z')
 let last = 0
 const id = () => `00000000-0000-4000-8000-${String(++last).padStart(12, '0')}`
 const made = () => ({ id: id(), createdAt: at, createdBy: 'Ada Arkivar' })
 const closed = { closedAt: at, closedBy: 'Ada Arkivar' }
-const screening = screeningOn(
-  { accessCode: 'UO13', elements: ['Skjerming navn avsender', 'Skjerming klasseID'], years: 60 },
-  '2026-11-22',
-)
+const screening: Screening = {
+  accessCode: 'UO13',
+  restriction: 'Unntatt offentlighet',
+  legalBasis: 'offentleglova § 13',
+  legalSourceIds: [],
+  elements: ['Skjerming navn avsender', 'Skjerming klasseID'],
+  document: 'Skjerming av hele dokumentet',
+  years: 60,
+  endsOn: '2086-11-22',
+  source: 'prøve',
+  trust: 'ikke verifisert',
+}
 
 /** Everything that may be left out is left out. */
 export function sparseEntry(over: Partial<EntrySource> = {}): EntrySource {

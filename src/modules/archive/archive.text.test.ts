@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { hasOwnText, languages } from '#platform/i18n.ts'
+import './archive.text.ts'
+
+test('every refusal thrown here has a text in every language', () => {
+  const folder = new URL('./', import.meta.url)
+  const codes = new Set<string>()
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith('.ts') || name.includes('.test.')) continue
+    const source = readFileSync(new URL(name, folder), 'utf8')
+    for (const [, code] of source.matchAll(/Refusal\('[a-z-]+', 'archive\.([a-z-]+)'/g)) codes.add(code!)
+  }
+  expect(codes.size).toBeGreaterThan(10)
+  for (const code of codes) {
+    for (const language of languages)
+      expect(hasOwnText(language, 'archive', code), `${code} ${language}`).toBe(true)
+  }
+})
