@@ -67,7 +67,9 @@ export function signInRoutes(world: SignInWorld): Route[] {
         async handle(visit) {
           const told = door.provider.frontChannelLogout(visit.query)
           if (told) await world.sessions.endBySid(door.issuer, told.sid)
-          return new Response('', { headers: { 'cache-control': 'no-store' } })
+          // Loaded in a frame of the provider's: the one page of ours that may be.
+          const csp = `default-src 'none'; frame-ancestors ${new URL(door.issuer).origin}`
+          return new Response('', { headers: { 'cache-control': 'no-store', 'content-security-policy': csp } })
         },
       },
       {
