@@ -5,6 +5,7 @@ import { svarut } from '#integrations/svarut/client.ts'
 import { type NationalSystems, startNationalSystems } from '#integrations/testing/national-systems.ts'
 import { TryLater } from '#platform/jobs.ts'
 import type { Net } from '#platform/net.ts'
+import { OutsideFailure } from '#platform/outside-failure.ts'
 import { listenToSteps } from '#platform/step.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { dispatchLetter } from './dispatch-letter.job.ts'
@@ -219,33 +220,37 @@ describe('SvarUt says no', () => {
   })
 })
 
+/** Somewhere to wait until the test says go on. */
+function gate() {
+  const arrival = Promise.withResolvers<void>()
+  const opening = Promise.withResolvers<void>()
+  return {
+    arrive: arrival.resolve,
+    arrived: arrival.promise,
+    open: opening.resolve,
+    opened: opening.promise,
+  }
+}
+
+function svarutOver(net: Net) {
+  const outside = { ...systems.outside, net }
+  return svarut({ baseUrl: `${systems.servers.svarut.origin}/api` }, fiks(systems.tokens, outside), outside)
+}
+
 /** A network on which the answer to a send is held back until it is let go; the call has had its effect by then. */
 function holdingNet() {
-  let letGo: () => void = () => {}
-  let arrived: () => void = () => {}
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  const taken = new Promise<void>((resolve) => {
-    arrived = resolve
-  })
-  const net: Net = {
+  const held = gate()
+  const slow = svarutOver({
     async call(call) {
       const answer = await systems.outside.net.call(call)
       if (call.operation === 'send-person') {
-        arrived()
-        await held
+        held.arrive()
+        await held.opened
       }
       return answer
     },
-  }
-  const outside = { ...systems.outside, net }
-  const slow = svarut(
-    { baseUrl: `${systems.servers.svarut.origin}/api` },
-    fiks(systems.tokens, outside),
-    outside,
-  )
-  return { slow, taken, letGo }
+  })
+  return { slow, taken: held.arrived, letGo: held.open }
 }
 
 describe('two workers', () => {
@@ -274,6 +279,33 @@ describe('two workers', () => {
     await waiting
     expect(await row(letterId)).toEqual(adopted)
     expect([worker.told.sent.length, first.told.sent.length]).toEqual([1, 0])
+    expect(await lettersAtSvarUt(letterId)).toBe(1)
+  })
+
+  test('one whose call fails long after the other has sent again does not write over it', async () => {
+    const { letterId } = await planned(world)
+    const stuck = gate()
+    const lost: Net = {
+      async call(call) {
+        if (call.operation !== 'send-person') return systems.outside.net.call(call)
+        stuck.arrive()
+        await stuck.opened
+        throw new OutsideFailure('svarut', 'send-person', 'timeout')
+      },
+    }
+    const first = outcomeOf(letterId, dispatchWorld(world, systems, { svarut: svarutOver(lost) }))
+    await stuck.arrived
+    world.clock.advance(16 * minute)
+    const { slow, taken, letGo } = holdingNet()
+    const second = outcomeOf(letterId, dispatchWorld(world, systems, { svarut: slow }))
+    await taken
+    const calling = await row(letterId)
+    stuck.open()
+    expect(await first).toBeInstanceOf(TryLater)
+    expect(await row(letterId)).toEqual(calling)
+    letGo()
+    expect(await second).toBeNull()
+    expect((await row(letterId)).state).toBe('known')
     expect(await lettersAtSvarUt(letterId)).toBe(1)
   })
 
