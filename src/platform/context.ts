@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts'
 import { type AuditEvent, appendAudit } from './audit.ts'
 import { type CalendarDate, type Clock, dateInNorway } from './clock.ts'
 import { choose, type Pools, type Scope, type Tx } from './database.ts'
+import type { Log } from './log.ts'
 import type { Random } from './random.ts'
 import { step } from './step.ts'
 
@@ -41,6 +42,8 @@ export class Transactions {
     private readonly pools: Pools,
     private readonly clock: Clock,
     private readonly random: Random,
+    /** Where reading across members is announced. */
+    private readonly log?: Pick<Log, 'info'>,
   ) {}
 
   /** Runs `work` in one municipality. Its commit is the moment when anything has happened. */
@@ -68,10 +71,19 @@ export class Transactions {
   }
 
   /**
-   * Reads across all members, read-only. The reason stands in the audit log of the municipality that answers for the
-   * cooperation's platform when one is given; reading that shows personal data needs it.
+   * Reads across all members, read-only. Each time stands in the log with who and why ("municipalities at start"); the
+   * audit chains are the municipalities' own and have no place for what belongs to none of them. The reason holds no
+   * personal data.
    */
-  acrossMembers<T>(actor: Actor, work: (ctx: AcrossCtx) => Promise<T>, correlationId?: string): Promise<T> {
+  acrossMembers<T>(
+    actor: Actor,
+    reason: string,
+    work: (ctx: AcrossCtx) => Promise<T>,
+    correlationId = this.random.uuid(),
+  ): Promise<T> {
+    if (!reason.trim()) throw new Error('reading across members needs a reason')
+    const who = actor.kind === 'anonymous' ? null : actor.id
+    this.log?.info({ actorKind: actor.kind, actorId: who, reason, correlationId }, 'read across members')
     return this.run({ role: 'across', municipality: null, residentId: null }, actor, correlationId, work)
   }
 

@@ -28,7 +28,9 @@ export function openPool(url: string, options: { size: number; onError: (error: 
     connectionTimeoutMillis: 10_000,
     options: '-c timezone=UTC',
   })
+  // An idle connection's error comes by the pool, a used one's by itself: unheard, either would end the process.
   pool.on('error', options.onError)
+  pool.on('connect', (client) => void client.on('error', options.onError))
   const db = new KyselyDatabase<DB>({ dialect: new PostgresDialect({ pool }) })
   // The pool itself: Kysely closes only what it has opened, and the job queue uses the pool without it.
   return { db, pool, close: () => pool.end() }

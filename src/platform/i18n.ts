@@ -36,9 +36,15 @@ export function defineTexts<Texts extends Record<string, string>>(
 ): (language: Language) => Translate<TextKey<Texts>> {
   for (const language of languages)
     translations.addResourceBundle(language, namespace, texts[language], true, true)
+  // Made once for each language: a page asks many times.
+  const translators = new Map<Language, Translate<TextKey<Texts>>>()
   return (language) => {
+    const made = translators.get(language)
+    if (made) return made
     const t = translations.getFixedT(language, namespace)
-    return (key, variables) => t(key, variables ?? {}) as string
+    const translate: Translate<TextKey<Texts>> = (key, variables) => t(key, variables ?? {}) as string
+    translators.set(language, translate)
+    return translate
   }
 }
 

@@ -6,6 +6,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { OutsideFailure } from './outside-failure.ts'
 import { step } from './step.ts'
+import { WorkerPresence } from './worker-presence.ts'
 
 /** A job's payload is an id and the municipality, never content. */
 export interface Job {
@@ -46,8 +47,8 @@ export async function runJobs(options: {
   metrics: Metrics
 }): Promise<JobRunner> {
   const { pool, handlers, log, metrics, clock } = options
-  const alive = await pool.connect()
-  await freeJobsOfTheDead(alive)
+  const presence = new WorkerPresence(pool, (error) => log.warn({ err: error }, 'worker presence lost'))
+  await presence.freeJobsOfTheDead()
   const taskList = Object.fromEntries(
     Object.entries(handlers).map(([task, handler]) => [
       task,
@@ -80,17 +81,17 @@ export async function runJobs(options: {
     pollInterval: 1000,
     noHandleSignals: true,
     logger: quietLogger(log),
-    events: workerEvents(alive),
+    events: announcing(presence, log),
   })
   const sweep = setInterval(() => {
-    freeJobsOfTheDead(alive).catch((error) => log.warn({ err: error }, 'could not look for dead workers'))
+    presence.freeJobsOfTheDead().catch((error) => log.warn({ err: error }, 'could not look for dead workers'))
   }, 5000)
   sweep.unref()
   return {
     async stop() {
       clearInterval(sweep)
       await runner.stop().catch(() => {})
-      alive.release(true)
+      await presence.close()
     },
   }
 }
@@ -122,32 +123,14 @@ async function tryAgainAt(
   )
 }
 
-const ownWorkers = new Set<string>()
-
-function workerEvents(alive: pg.PoolClient): EventEmitter {
+function announcing(presence: WorkerPresence, log: Log): EventEmitter {
   const events = new EventEmitter()
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
-    ownWorkers.add(worker.workerId)
-    void alive.query('select pg_advisory_lock(hashtextextended($1, 1825))', [worker.workerId])
+    presence
+      .announce(worker.workerId)
+      .catch((error) => log.warn({ err: error }, 'could not announce a worker'))
   })
   return events
-}
-
-async function freeJobsOfTheDead(alive: pg.PoolClient): Promise<void> {
-  const { rows } = await alive.query<{ locked_by: string }>(
-    `select distinct locked_by from graphile_worker._private_jobs
-     where locked_by is not null and locked_at < now() - interval '2 seconds'`,
-  )
-  for (const { locked_by: worker } of rows) {
-    if (ownWorkers.has(worker)) continue
-    const { rows: tried } = await alive.query(
-      'select pg_try_advisory_lock(hashtextextended($1, 1825)) as dead',
-      [worker],
-    )
-    if (!tried[0].dead) continue
-    await alive.query('select graphile_worker.force_unlock_workers(array[$1])', [worker])
-    await alive.query('select pg_advisory_unlock(hashtextextended($1, 1825))', [worker])
-  }
 }
 
 function quietLogger(log: Log): Logger {

@@ -20,22 +20,26 @@ export class Municipalities {
   private constructor(private readonly rows: readonly Municipality[]) {}
 
   static async read(transactions: Transactions): Promise<Municipalities> {
-    const rows = await transactions.acrossMembers(systemActor('oppstart'), async ({ tx }) => {
-      const all = await tx.selectFrom('members.municipality').selectAll().orderBy('name').execute()
-      const memberships = await tx.selectFrom('members.cooperation_member').selectAll().execute()
-      return all.map((row) => ({
-        number: row.number,
-        slug: row.slug,
-        name: row.name,
-        nameOrder: row.name_order as string[],
-        samiNames: row.sami_names as { name: string; language: string }[],
-        organizationNumber: row.organization_number,
-        population: row.population,
-        website: row.website,
-        administrationCentre: row.administration_centre,
-        cooperations: memberships.filter((m) => m.municipality === row.number).map((m) => m.cooperation_id),
-      }))
-    })
+    const rows = await transactions.acrossMembers(
+      systemActor('oppstart'),
+      'municipalities and cooperations',
+      async ({ tx }) => {
+        const all = await tx.selectFrom('members.municipality').selectAll().orderBy('name').execute()
+        const memberships = await tx.selectFrom('members.cooperation_member').selectAll().execute()
+        return all.map((row) => ({
+          number: row.number,
+          slug: row.slug,
+          name: row.name,
+          nameOrder: row.name_order as string[],
+          samiNames: row.sami_names as { name: string; language: string }[],
+          organizationNumber: row.organization_number,
+          population: row.population,
+          website: row.website,
+          administrationCentre: row.administration_centre,
+          cooperations: memberships.filter((m) => m.municipality === row.number).map((m) => m.cooperation_id),
+        }))
+      },
+    )
     return new Municipalities(rows.sort((a, b) => a.name.localeCompare(b.name, 'nb')))
   }
 

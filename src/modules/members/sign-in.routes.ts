@@ -69,7 +69,9 @@ export function signInRoutes(world: SignInWorld): Route[] {
           if (told) await world.sessions.endBySid(door.issuer, told.sid)
           // Loaded in a frame of the provider's: the one page of ours that may be.
           const csp = `default-src 'none'; frame-ancestors ${new URL(door.issuer).origin}`
-          return new Response('', { headers: { 'cache-control': 'no-store', 'content-security-policy': csp } })
+          return new Response('', {
+            headers: { 'cache-control': 'no-store', 'content-security-policy': csp },
+          })
         },
       },
       {
