@@ -95,7 +95,9 @@ export function readCaseFact<Name extends CaseFactName>(
  * The children the rule counts, in its order: oldest first. The regulation does not say who is the first child; that
  * the oldest pays as first is this project's interpretation (rules.json says so too).
  */
-export function kindergartenChildren(facts: readonly { name: string; value: unknown }[]): CaseFact<'children'> {
+export function kindergartenChildren(
+  facts: readonly { name: string; value: unknown }[],
+): CaseFact<'children'> {
   const order = (child: CaseFact<'children'>[number]) => `${child.birthDate ?? '9999'} ${child.reference}`
   return (readCaseFact(facts, 'children') ?? [])
     .filter((child) => child.inKindergarten)

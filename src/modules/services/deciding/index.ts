@@ -9,8 +9,12 @@ export {
   readCaseFact,
 } from './case-facts.ts'
 export { householdIncome, incomeOf } from './household-income.ts'
-export { addressLines } from './register-facts.ts'
-export { type DecidingWorld, type KindergartenFeeDecider, kindergartenFeeDecider } from './kindergarten-fee-decider.ts'
+export {
+  type DecidingWorld,
+  type KindergartenFeeDecider,
+  kindergartenFeeDecider,
+} from './kindergarten-fee-decider.ts'
 export { type KindergartenResult, kindergartenResult } from './kindergarten-result.ts'
+export { addressLines } from './register-facts.ts'
 export { OtherModel } from './rule-evaluation.ts'
-export { readRulePackage, type RulePackage } from './rule-package.ts'
+export { type RulePackage, readRulePackage } from './rule-package.ts'

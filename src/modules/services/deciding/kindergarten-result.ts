@@ -100,7 +100,9 @@ export function fullPriceOf(basis: Pick<Basis, 'rates' | 'settings'>, childNumbe
             ? 'kindergarten-sibling-share-second-child'
             : 'kindergarten-sibling-share-later-children',
         )
-  return price === null || share === null ? null : roundToOre(new Kroner(price).times(share), roundingOf(basis))
+  return price === null || share === null
+    ? null
+    : roundToOre(new Kroner(price).times(share), roundingOf(basis))
 }
 
 /** The model's answer as a decision keeps it; null when the income or a rate was not known. */

@@ -1,5 +1,5 @@
 import type { ManualReason } from '#modules/casework/index.ts'
-import { isoDate, type IsoDate } from '#norway/iso-date.ts'
+import { type IsoDate, isoDate } from '#norway/iso-date.ts'
 import { kindergartenAge } from '#norway/kindergarten-age.ts'
 import { type CaseFact, type CaseFactName, kindergartenChildren, readCaseFact } from './case-facts.ts'
 import { type KindergartenResult, kindergartenResultOf, outcomeOf } from './kindergarten-result.ts'
@@ -58,7 +58,8 @@ function namedFacts(
         ? applicant.municipalityNumber === municipality
         : null,
       'cohabitant-status': household && (household.cohabitantKnown ? 'avklart' : 'ukjent'),
-      children: readCaseFact(facts, 'children') && kindergartenChildren(facts).map((child) => asRow(child, on)),
+      children:
+        readCaseFact(facts, 'children') && kindergartenChildren(facts).map((child) => asRow(child, on)),
     },
   }
 }

@@ -49,13 +49,12 @@ function walk<Result>(
     const step = decimalFromJson(changeable.step ?? '1')
     if (!here || !step) break
     const bound =
-      direction === 'up'
-        ? { min: decimalToJson(here.plus(step)) }
-        : { max: decimalToJson(here.minus(step)) }
+      direction === 'up' ? { min: decimalToJson(here.plus(step)) } : { max: decimalToJson(here.minus(step)) }
     const [next] = counterfactuals(model, decision, at, [{ ...changeable, ...bound }])
     if (!next) break
     const to = String(next.to)
-    for (const change of service.changesBetween(rights, next.newOutput)) rows.push({ input, from, to, change })
+    for (const change of service.changesBetween(rights, next.newOutput))
+      rows.push({ input, from, to, change })
     rights = next.newOutput
     at = { ...inputs, [input]: to }
   }

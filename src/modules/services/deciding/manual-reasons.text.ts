@@ -1,0 +1,153 @@
+import { defineTexts } from '#platform/i18n.ts'
+
+/** Why a person must decide: written to the caseworker, what to check and where. */
+export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
+  nb: {
+    'income-missing':
+      'Vi kjenner ikke inntekten til hele husholdningen. Sjekk om skattemeldingen er levert, eller be om annen dokumentasjon.',
+    'income-negative':
+      'Samlet inntekt er under null hos Skatteetaten. Vurder hva inntekten skal settes til, og skriv hvorfor.',
+    'tax-data-hidden':
+      'Skatteetaten gir ikke ut inntekten til en i husholdningen. Be om dokumentasjon, og følg rutinen for skjermede personer.',
+    'tax-return-draft':
+      'Skattemeldingen er bare et utkast. Se om oppgjøret er kommet, eller be om dokumentasjon på inntekten.',
+    'income-reported-changed':
+      'Søkeren melder at inntekten er vesentlig og varig endret, eller har ikke svart på det. Vurder forklaringen og vedleggene.',
+    'address-protected':
+      'Noen i husholdningen har adressesperre, eller vi vet det ikke. Sjekk Folkeregisteret, og pass på at adressen ikke kommer med i brevet.',
+    'child-not-at-address':
+      'Minst ett barn er ikke registrert på adressen til søkeren. Sjekk Folkeregisteret: inntekten til den barnet bor hos, er den som teller.',
+    'applicant-not-resident':
+      'Søkeren er ikke registrert bosatt i kommunen, eller bostedet er ikke kjent. Sjekk Folkeregisteret og om barnet har plass her.',
+    'cohabitant-status-unknown':
+      'Det er ikke avklart hvem søkeren bor sammen med. Spør om samboer, hvor lenge de har bodd sammen, og om de har felles barn.',
+    'child-outside-age':
+      'Minst ett barn har ikke barnehagealder, eller fødselsdatoen er ikke kjent. Sjekk fødselsdato og om skolestarten er utsatt.',
+    'no-child':
+      'Søknaden gjelder ingen barn i barnehage. Spør søkeren hvilke barn det gjelder, og sjekk plassen i barnehagen.',
+    'fact-missing':
+      'Opplysningen «{{fact}}» mangler i saken. Finn den i søknaden eller registeret, og legg den inn i begrunnelsen.',
+    'rate-missing':
+      'Vi har ingen sats for {{rate}} fra {{on}}. Be den som har ansvar for satser i kommunen, legge den inn.',
+    'rate-unverified':
+      'Satsen for {{rate}} fra {{on}} er ikke bekreftet. Sjekk den mot en sikker kilde før du gjør vedtak.',
+    'setting-missing':
+      'Kommunen har ikke valgt hvordan prisen skal avrundes på en måte regelen kjenner. Sett prisen selv, og meld fra til den som har ansvar for oppsettet.',
+    'rule-failed': 'Regelen ga ikke noe svar på disse opplysningene. Gå gjennom alt, og sett prisen selv.',
+    'no-delegation':
+      'Kommunen har ikke delegert slike vedtak til systemet. Avgjør saken selv, eller be lederen legge inn delegasjonen.',
+    unknown: 'Saken kan ikke avgjøres av systemet ({{code}}). Gå gjennom opplysningene, og avgjør den selv.',
+    'fact.applicant': 'søkeren',
+    'fact.household': 'husholdningen',
+    'fact.children': 'barna',
+    'fact.income': 'inntekten',
+    'fact.income-reported-changed': 'endring i inntekten',
+    'rate.kindergarten-max-price': 'pris for en plass i barnehage',
+    'rate.kindergarten-payment-months': 'antall måneder med betaling',
+    'rate.kindergarten-income-share': 'høyeste andel av inntekten',
+    'rate.kindergarten-sibling-share-second-child': 'andelen for andre barn',
+    'rate.kindergarten-sibling-share-later-children': 'andelen fra tredje barn',
+    'rate.kindergarten-core-time-income-limit': 'inntektsgrensen for gratis kjernetid',
+    'rate.kindergarten-core-time-youngest-age': 'laveste alder for gratis kjernetid',
+    'rate.kindergarten-core-time-oldest-age': 'høyeste alder for gratis kjernetid',
+  },
+  nn: {
+    'income-missing':
+      'Vi kjenner ikkje inntekta til heile hushaldet. Sjekk om skattemeldinga er levert, eller be om annan dokumentasjon.',
+    'income-negative':
+      'Samla inntekt er under null hos Skatteetaten. Vurder kva inntekta skal setjast til, og skriv kvifor.',
+    'tax-data-hidden':
+      'Skatteetaten gjev ikkje ut inntekta til ein i hushaldet. Be om dokumentasjon, og følg rutinen for skjerma personar.',
+    'tax-return-draft':
+      'Skattemeldinga er berre eit utkast. Sjå om oppgjeret er kome, eller be om dokumentasjon på inntekta.',
+    'income-reported-changed':
+      'Søkjaren melder at inntekta er vesentleg og varig endra, eller har ikkje svart på det. Vurder forklaringa og vedlegga.',
+    'address-protected':
+      'Nokon i hushaldet har adressesperre, eller vi veit det ikkje. Sjekk Folkeregisteret, og pass på at adressa ikkje kjem med i brevet.',
+    'child-not-at-address':
+      'Minst eitt barn er ikkje registrert på adressa til søkjaren. Sjekk Folkeregisteret: inntekta til den barnet bur hos, er den som tel.',
+    'applicant-not-resident':
+      'Søkjaren er ikkje registrert busett i kommunen, eller bustaden er ikkje kjend. Sjekk Folkeregisteret og om barnet har plass her.',
+    'cohabitant-status-unknown':
+      'Det er ikkje avklart kven søkjaren bur saman med. Spør om sambuar, kor lenge dei har budd saman, og om dei har felles barn.',
+    'child-outside-age':
+      'Minst eitt barn har ikkje barnehagealder, eller fødselsdatoen er ikkje kjend. Sjekk fødselsdato og om skulestarten er utsett.',
+    'no-child':
+      'Søknaden gjeld ingen barn i barnehage. Spør søkjaren kva barn det gjeld, og sjekk plassen i barnehagen.',
+    'fact-missing':
+      'Opplysninga «{{fact}}» manglar i saka. Finn henne i søknaden eller registeret, og legg henne inn i grunngjevinga.',
+    'rate-missing':
+      'Vi har ingen sats for {{rate}} frå {{on}}. Be den som har ansvar for satsar i kommunen, leggje han inn.',
+    'rate-unverified':
+      'Satsen for {{rate}} frå {{on}} er ikkje stadfesta. Sjekk han mot ei sikker kjelde før du gjer vedtak.',
+    'setting-missing':
+      'Kommunen har ikkje valt korleis prisen skal rundast av på ein måte regelen kjenner. Set prisen sjølv, og meld frå til den som har ansvar for oppsettet.',
+    'rule-failed': 'Regelen gav ikkje noko svar på desse opplysningane. Gå gjennom alt, og set prisen sjølv.',
+    'no-delegation':
+      'Kommunen har ikkje delegert slike vedtak til systemet. Avgjer saka sjølv, eller be leiaren leggje inn delegasjonen.',
+    unknown:
+      'Saka kan ikkje avgjerast av systemet ({{code}}). Gå gjennom opplysningane, og avgjer henne sjølv.',
+    'fact.applicant': 'søkjaren',
+    'fact.household': 'hushaldet',
+    'fact.children': 'barna',
+    'fact.income': 'inntekta',
+    'fact.income-reported-changed': 'endring i inntekta',
+    'rate.kindergarten-max-price': 'pris for ein plass i barnehage',
+    'rate.kindergarten-payment-months': 'talet på månader med betaling',
+    'rate.kindergarten-income-share': 'høgaste del av inntekta',
+    'rate.kindergarten-sibling-share-second-child': 'delen for andre barn',
+    'rate.kindergarten-sibling-share-later-children': 'delen frå tredje barn',
+    'rate.kindergarten-core-time-income-limit': 'inntektsgrensa for gratis kjernetid',
+    'rate.kindergarten-core-time-youngest-age': 'lågaste alder for gratis kjernetid',
+    'rate.kindergarten-core-time-oldest-age': 'høgaste alder for gratis kjernetid',
+  },
+  en: {
+    'income-missing':
+      'The income of the whole household is not known. Check whether the tax return is delivered, or ask for other documents.',
+    'income-negative':
+      'The household’s income is below zero at the Tax Administration. Consider what it should be set to, and write why.',
+    'tax-data-hidden':
+      'The Tax Administration does not give out the income of somebody in the household. Ask for documents, and follow the routine for shielded persons.',
+    'tax-return-draft':
+      'The tax return is only a draft. See whether the settlement has come, or ask for documents on the income.',
+    'income-reported-changed':
+      'The applicant reports a material and lasting change in income, or has not answered. Consider the explanation and the attachments.',
+    'address-protected':
+      'Somebody in the household has a protected address, or it is not known. Check the population register, and make sure the address is not in the letter.',
+    'child-not-at-address':
+      'At least one child is not registered at the applicant’s address. Check the population register: the income of the parent the child lives with counts.',
+    'applicant-not-resident':
+      'The applicant is not registered as resident in the municipality, or the residence is not known. Check the population register and whether the child has a place here.',
+    'cohabitant-status-unknown':
+      'It is not settled whom the applicant lives with. Ask about a cohabitant, for how long, and whether they have children together.',
+    'child-outside-age':
+      'At least one child is not of kindergarten age, or the birth date is not known. Check the birth date and whether school start is deferred.',
+    'no-child':
+      'The application is for no child in kindergarten. Ask the applicant which children it is for, and check the place.',
+    'fact-missing':
+      'The fact “{{fact}}” is missing in the case. Find it in the application or the register, and put it in your reasons.',
+    'rate-missing':
+      'There is no rate for {{rate}} from {{on}}. Ask the person in charge of rates in the municipality to add it.',
+    'rate-unverified':
+      'The rate for {{rate}} from {{on}} is not confirmed. Check it against a safe source before you decide.',
+    'setting-missing':
+      'The municipality has not chosen a way of rounding that the rule knows. Set the price yourself, and tell the person in charge of the set-up.',
+    'rule-failed': 'The rule gave no answer on these facts. Go through them all, and set the price yourself.',
+    'no-delegation':
+      'The municipality has not delegated such decisions to the system. Decide the case yourself, or ask the leader to register the delegation.',
+    unknown: 'The system cannot decide the case ({{code}}). Go through the facts, and decide it yourself.',
+    'fact.applicant': 'the applicant',
+    'fact.household': 'the household',
+    'fact.children': 'the children',
+    'fact.income': 'the income',
+    'fact.income-reported-changed': 'change in income',
+    'rate.kindergarten-max-price': 'the price of a kindergarten place',
+    'rate.kindergarten-payment-months': 'the number of months with payment',
+    'rate.kindergarten-income-share': 'the highest share of the income',
+    'rate.kindergarten-sibling-share-second-child': 'the share for the second child',
+    'rate.kindergarten-sibling-share-later-children': 'the share from the third child on',
+    'rate.kindergarten-core-time-income-limit': 'the income limit for free core time',
+    'rate.kindergarten-core-time-youngest-age': 'the lowest age for free core time',
+    'rate.kindergarten-core-time-oldest-age': 'the highest age for free core time',
+  },
+})
