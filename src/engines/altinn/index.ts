@@ -40,6 +40,7 @@ export type { PostedFields, PostResult } from './post.ts'
 export { applyPost } from './post.ts'
 export type { PrefillField, RegisterRequest } from './prefill.ts'
 export { applyFacts, applyPrefill, isRequestDue, prefillFields, registerRequests } from './prefill.ts'
+export { removeHiddenData } from './remove-hidden.ts'
 export type {
   Summary,
   SummaryAnswer,

@@ -5,6 +5,7 @@ import { isObject } from './model-path.ts'
 import type { ChoiceView, ItemView, RepeatingGroupView, TextFieldView } from './page-view.ts'
 import { applyPost, type PostedFields } from './post.ts'
 import { registerRequests } from './prefill.ts'
+import { removeHiddenData } from './remove-hidden.ts'
 import { summarise, summariseForPdf } from './summary.ts'
 import { kindergarten, prefilled, setting } from './testing/kindergarten-form.ts'
 import { validateForm, validatePage } from './validate.ts'
@@ -253,6 +254,30 @@ describe('the kindergarten service', () => {
       'soeker-adresse',
       'bor-med-noen',
     ])
+  })
+
+  it('sends in no answer that was taken back, nor what it led to', () => {
+    const form = setting()
+    let state = post(form, prefilled().state, 'Barn', { valgteBarn: ['child-2'] })
+    state = post(form, state, 'OmBarna', { 'barn[1].utsattSkolestart': ['true'] })
+    state = post(form, state, 'Husholdning', { 'husholdning.borMedNoen': ['true'] })
+    state = post(form, state, 'Samboer', {
+      'husholdning.samboerFoedselsnummer': ['02818512345'],
+      'husholdning.fellesBarn': ['false'],
+    })
+    state = post(form, state, 'Samboertid', { 'husholdning.samboerSiden': ['1.8.2024'] })
+    expect(removeHiddenData(form, state)).toEqual(state)
+    state = post(form, state, 'Husholdning', { 'husholdning.borMedNoen': ['false'] })
+    state = post(form, state, 'Barn', { valgteBarn: ['child-1'] })
+    const sent = removeHiddenData(form, state)
+    expect(sent.data.husholdning).toEqual({
+      sivilstand: 'unmarried',
+      borMedNoen: false,
+      partner: undefined,
+    })
+    expect(JSON.stringify(sent.data.barn)).not.toContain('utsattSkolestart')
+    expect(sent.data.barn).toHaveLength(2)
+    expect(sent.data.soeker).toEqual(state.data.soeker)
   })
 
   it('writes nothing a page does not show: register facts cannot be posted over', () => {

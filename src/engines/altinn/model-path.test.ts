@@ -27,7 +27,7 @@ describe('paths in the data model', () => {
     const data: JsonObject = { rows: [{}] }
     expect(writePath(data, path('rows[1].a'), 1)).toBe(false)
     expect(writePath(data, [{ name: '__proto__' }, { name: 'polluted' }], true)).toBe(false)
-    expect(({} as JsonObject)['polluted']).toBeUndefined()
+    expect(({} as JsonObject).polluted).toBeUndefined()
     expect(readPath(data, path('toString'))).toBeUndefined()
   })
 

@@ -21,20 +21,12 @@ const baby = {
 
 describe('what is fetched from registers', () => {
   it('asks only for the parts the service needs', () => {
-    expect(
-      registerRequests(app, 'soknad').requests.map(({ id, source, about, parts }) => [
-        id,
-        source,
-        about,
-        parts.length,
-      ]),
-    ).toEqual([
-      ['barnehageaar', 'kindergarten-year', 'service', 0],
-      ['soeker', 'folkeregisteret', 'applicant', 5],
-      ['barn', 'folkeregisteret', 'children', 5],
-      ['partner', 'folkeregisteret', 'partner', 3],
-      ['inntekt', 'summertskattegrunnlag', 'household', 0],
-    ])
+    const parts = new Map(registerRequests(app, 'soknad').requests.map((one) => [one.id, one.parts]))
+    expect(parts.get('soeker')).toEqual(['name', 'address', 'protection', 'maritalStatus', 'family'])
+    expect(parts.get('partner')).toEqual(['name', 'address', 'protection'])
+    expect(parts.get('inntekt')).toEqual([])
+    const sources = new Set(registerRequests(app, 'soknad').requests.map((one) => one.source))
+    expect([...sources].sort()).toEqual(['folkeregisteret', 'kindergarten-year', 'summertskattegrunnlag'])
   })
 
   it('keeps the answers about a child when the register is asked again, and lets go of a child who moved', () => {
@@ -43,7 +35,7 @@ describe('what is fetched from registers', () => {
     state = applyPost(form, state, 'Barn', { valgteBarn: ['child-1'] }).state
     state = applyPost(form, state, 'OmBarna', { 'barn[0].barnehage': ['Trofors'] }).state
     const again = applyFacts(state, request('barn'), [baby, emma], given)
-    expect(again.state.data['barn']).toEqual([
+    expect(again.state.data.barn).toEqual([
       {
         altinnRowId: 'new-row',
         id: 'new-row',
@@ -67,16 +59,16 @@ describe('what is fetched from registers', () => {
       source: 'folkeregisteret',
       fetchedAt: '2026-12-01T08:00:00Z',
     })
-    expect(again.state.data['valgteBarn']).toBe('child-1')
+    expect(again.state.data.valgteBarn).toBe('child-1')
   })
 
   it('clears what the register no longer knows', () => {
     const { state } = prefilled({
       partner: { identityNumber: '02818512345', name: { full: 'Per' }, relation: 'ektefelle' },
     })
-    expect(state.data['husholdning']).toHaveProperty('partner.navn', 'Per')
+    expect(state.data.husholdning).toHaveProperty('partner.navn', 'Per')
     const gone = applyFacts(state, request('partner'), {}, given)
-    expect(gone.state.data['husholdning']).not.toHaveProperty('partner.navn')
+    expect(gone.state.data.husholdning).not.toHaveProperty('partner.navn')
   })
 
   it('fills what Altinn prefill asks for, from the register only', () => {
