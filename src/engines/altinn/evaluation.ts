@@ -281,6 +281,7 @@ export class Evaluation {
         const place = find(id)
         if (!place.component.bindings.simpleBinding)
           throw new ExpressionError(`The component ${id} has no simpleBinding`)
+        this.modelOf(place.component.bindings.simpleBinding.dataType)
         const value = this.value(place)
         return this.isHidden(place) ? null : (value ?? null)
       },
