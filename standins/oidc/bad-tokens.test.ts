@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
 import { controlOf } from '../server/control.ts'
 import { badTokenKinds } from './bad-tokens.ts'
-import { startOidcForTest } from './testing.ts'
+import { startOidcForTest } from '../oidc-for-tests.ts'
 
 const world = await startOidcForTest()
 const { idporten, login, silje } = world

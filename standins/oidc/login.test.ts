@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { employeeWithKey } from '../population/index.ts'
 import { controlOf } from '../server/control.ts'
 import { CookieJar, walkLogin } from './log-in.ts'
-import { startOidcForTest } from './testing.ts'
+import { startOidcForTest } from '../oidc-for-tests.ts'
 
 const world = await startOidcForTest()
 const { idporten, ansattporten, serviceOrigin, discover, login, assertion, silje, rana } = world

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import * as client from 'openid-client'
 import { afterAll, describe, expect, test } from 'vitest'
-import { startOidcForTest } from './testing.ts'
+import { startOidcForTest } from '../oidc-for-tests.ts'
 
 const world = await startOidcForTest()
 const { idporten, serviceOrigin, heard, login, silje } = world

@@ -2,7 +2,7 @@ import * as client from 'openid-client'
 import { afterAll, describe, expect, test } from 'vitest'
 import { employeeWithKey } from '../population/index.ts'
 import { walkLogin } from './log-in.ts'
-import { startOidcForTest } from './testing.ts'
+import { startOidcForTest } from '../oidc-for-tests.ts'
 
 const world = await startOidcForTest()
 const { idporten, ansattporten, serviceOrigin, login, assertion, authorizationUrl, silje } = world

@@ -2,10 +2,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import * as client from 'openid-client'
-import { startAnsattporten } from '../ansattporten/server.ts'
-import { startIdporten } from '../idporten/server.ts'
-import { personWithKey, population } from '../population/index.ts'
-import { CookieJar, walkLogin } from './log-in.ts'
+import { startAnsattporten } from './ansattporten/server.ts'
+import { startIdporten } from './idporten/server.ts'
+import { personWithKey, population } from './population/index.ts'
+import { CookieJar, walkLogin } from './oidc/log-in.ts'
 
 /** Both login services and one that is logged in to, which writes down what it hears. For the tests of this folder. */
 export async function startOidcForTest() {
