@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type NationalSystems, startNationalSystems } from '#integrations/testing/national-systems.ts'
+import { expireEntry } from '#modules/archive/index.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { personWithKey } from '#standins/population/index.ts'
 import { checkLetter } from './check-letter.job.ts'
@@ -91,6 +92,18 @@ describe('a letter that is at SvarUt twice', () => {
     await checkLetter({ municipality: grane, id: other.letterId, attempt: 1 }, worker)
     expect(worker.told.needsPerson.at(-1)).toMatchObject({ problem: 'not-delivered' })
   })
+})
+
+test('a letter whose entry was put out of use meanwhile is still known to be sent, and a person is asked', async () => {
+  const { letterId, registryEntryId } = await planned(world)
+  await world.tenant(grane, (ctx) => expireEntry(ctx, registryEntryId))
+  await run(letterId)
+  expect(await row(letterId)).toMatchObject({ state: 'known' })
+  expect(worker.told.needsPerson).toEqual([
+    expect.objectContaining({ problem: 'entry-frozen', detail: 'archive.entry-frozen' }),
+  ])
+  expect(worker.told.sent).toHaveLength(1)
+  expect(await lettersAtSvarUt(letterId)).toBe(1)
 })
 
 describe('status for showing', () => {

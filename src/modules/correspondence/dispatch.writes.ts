@@ -76,7 +76,7 @@ export async function stop(job: Job, world: DispatchWorld, seen: SeenDispatch, p
 
 export async function askPerson(
   ctx: Ctx,
-  world: DispatchWorld,
+  world: Pick<DispatchWorld, 'letterNeedsPerson'>,
   letterId: string,
   problem: LetterProblem,
   detail: string | null,

@@ -4,6 +4,8 @@ import { OutsideFailure } from '#platform/outside-failure.ts'
 import { askPerson } from './dispatch.writes.ts'
 import { type DispatchWorld, dispatcher } from './dispatch-world.ts'
 
+type StatusWorld = Pick<DispatchWorld, 'transactions' | 'svarut' | 'clock' | 'access' | 'letterNeedsPerson'>
+
 /** KS asks not to poll: a status asked for so recently is shown as it is. */
 const freshForMs = 5 * 60_000
 const mostAtOnce = 100
@@ -16,7 +18,7 @@ const final = ['LEST', 'PRINTET', 'SLETTET']
  * @returns false when SvarUt did not answer: show what was known, with its date.
  */
 export async function refreshDispatchStatus(
-  world: DispatchWorld,
+  world: StatusWorld,
   municipality: string,
   letterIds: readonly string[],
 ): Promise<boolean> {
@@ -64,7 +66,7 @@ async function staleOnes(ctx: Ctx, letterIds: readonly string[], askedBefore: Da
 /** Older news than what is known is left: answers may come out of order. */
 async function recordStatus(
   ctx: Ctx,
-  world: DispatchWorld,
+  world: StatusWorld,
   letterId: string,
   news: ShipmentStatus,
 ): Promise<void> {
