@@ -79,7 +79,9 @@ describe.each(Object.entries(actions))('%s', (name, action) => {
     else expect(['forbidden', 'not-found']).toContain(got)
   })
 
-  test.skipIf(name === 'plan a letter').each(Object.entries(actors))(
+  // Planning names nothing of another municipality's.
+  if (name === 'plan a letter') return
+  test.each(Object.entries(actors))(
     'from another municipality, as %s: it is not there',
     async (_who, actor) => {
       expect(['forbidden', 'not-found']).toContain(await outcome(vefsn, actor, action.run))
