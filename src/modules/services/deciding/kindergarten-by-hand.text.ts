@@ -17,7 +17,7 @@ export const kindergartenByHandTexts = defineTexts('kindergarten-fee-by-hand', {
     'fault.not-an-amount': 'Skriv prisen for {{name}} med tall, for eksempel 818,18.',
     'fault.too-many-decimals': 'Prisen for {{name}} kan ha høyst to desimaler.',
     'fault.too-large': 'Prisen for {{name}} er for høy.',
-    'fault.negative': 'Prisen for {{name}} kan ikke være mindre enn null.',
+    'fault.negative': 'Prisen for {{name}} kan ikke være mindre enn 0 kroner.',
     'fault.above-full': 'Prisen for {{name}} kan ikke være høyere enn full pris, {{full}}.',
   },
   nn: {
@@ -35,7 +35,7 @@ export const kindergartenByHandTexts = defineTexts('kindergarten-fee-by-hand', {
     'fault.not-an-amount': 'Skriv prisen for {{name}} med tal, til dømes 818,18.',
     'fault.too-many-decimals': 'Prisen for {{name}} kan ha høgst to desimalar.',
     'fault.too-large': 'Prisen for {{name}} er for høg.',
-    'fault.negative': 'Prisen for {{name}} kan ikkje vere mindre enn null.',
+    'fault.negative': 'Prisen for {{name}} kan ikkje vere mindre enn 0 kroner.',
     'fault.above-full': 'Prisen for {{name}} kan ikkje vere høgare enn full pris, {{full}}.',
   },
   en: {

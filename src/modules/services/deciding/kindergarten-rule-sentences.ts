@@ -97,7 +97,7 @@ export function couldChange(result: KindergartenResult, grounds: Grounds, langua
   if (result.byHand) return []
   const t = kindergartenFeeTexts(language)
   const nameOf = childNames(grounds.facts, language)
-  const sentences = grounds.counterfactuals.flatMap(({ input, to, change }) => {
+  const sentences = grounds.counterfactuals.flatMap(({ input, from, to, change }) => {
     if (input === 'Samlet inntekt') {
       const key = incomeChanges.find((each) => each === change)
       return key ? [t(`could.${key}`, { amount: amount(to, language) })] : []
@@ -106,6 +106,7 @@ export function couldChange(result: KindergartenResult, grounds: Grounds, langua
     const path = /^Barn\[(\d+)\]\.(alder|utsatt skolestart)$/.exec(input)
     const child = result.children[Number(path?.[1] ?? 0) - 1]
     if (!path || !child || change !== 'core-time-gained') return []
+    if (path[2] === 'alder' && Number(to) < Number(from)) return []
     const words = { name: nameOf(child.reference), age: to }
     return [t(path[2] === 'alder' ? 'could.age' : 'could.deferred', words)]
   })

@@ -6,7 +6,7 @@ export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
     'income-missing':
       'Vi kjenner ikke inntekten til hele husholdningen. Sjekk om skattemeldingen er levert, eller be om annen dokumentasjon.',
     'income-negative':
-      'Samlet inntekt er under null hos Skatteetaten. Vurder hva inntekten skal settes til, og skriv hvorfor.',
+      'Samlet inntekt er under 0 kroner hos Skatteetaten. Vurder hva inntekten skal settes til, og skriv hvorfor.',
     'tax-data-hidden':
       'Skatteetaten gir ikke ut inntekten til en i husholdningen. Be om dokumentasjon, og følg rutinen for skjermede personer.',
     'tax-return-draft':
@@ -55,7 +55,7 @@ export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
     'income-missing':
       'Vi kjenner ikkje inntekta til heile hushaldet. Sjekk om skattemeldinga er levert, eller be om annan dokumentasjon.',
     'income-negative':
-      'Samla inntekt er under null hos Skatteetaten. Vurder kva inntekta skal setjast til, og skriv kvifor.',
+      'Samla inntekt er under 0 kroner hos Skatteetaten. Vurder kva inntekta skal setjast til, og skriv kvifor.',
     'tax-data-hidden':
       'Skatteetaten gjev ikkje ut inntekta til ein i hushaldet. Be om dokumentasjon, og følg rutinen for skjerma personar.',
     'tax-return-draft':

@@ -130,7 +130,7 @@ test('prices change the month after the application and hold to the end of the k
   expect(kindergartenYearEnds('2026-08-01')).toBe('2027-07-31')
 })
 
-test('a decision can be made again from its own grounds, byte for byte', () => {
+test('a decision can be made again from its own grounds, byte for byte', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(anyBasis, (basis) => {
       const first = evaluateBasis(service, basis)
