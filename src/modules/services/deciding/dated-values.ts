@@ -4,18 +4,18 @@ import type { IsoDate } from '#norway/iso-date.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { RulePackage } from './rule-package.ts'
 
-export type RateRow = Grounds['rates'][number]
-export type SettingRow = Grounds['settings'][number]
+type RateRow = Grounds['rates'][number]
+type SettingRow = Grounds['settings'][number]
 
 /** A local choice under the name and with the values of the rule. */
-export interface SettingBinding {
+interface SettingBinding {
   key: 'price-rounding'
   /** Ours to the model's: { krone: 'krone' }. */
   values: Readonly<Record<string, string>>
 }
 
 /** How the choices of rules.json are called among the municipality's settings. */
-export const settingBindings: Readonly<Record<string, SettingBinding>> = {
+const settingBindings: Readonly<Record<string, SettingBinding>> = {
   'kindergarten-fee-rounding': { key: 'price-rounding', values: { ore: 'øre', krone: 'krone' } },
 }
 

@@ -10,7 +10,7 @@ import { caseFact, readCaseFact } from './case-facts.ts'
 import { householdIncome } from './household-income.ts'
 import { type CaseParty, registerFacts } from './register-facts.ts'
 
-export interface RegisterClients {
+interface RegisterClients {
   folkeregisteret: Folkeregisteret
   taxBasis: SummertSkattegrunnlag
 }

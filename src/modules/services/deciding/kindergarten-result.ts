@@ -6,7 +6,7 @@ import { kindergartenYearOf } from '#norway/kindergarten-age.ts'
 import { Kroner, kronerText, type Ore, roundToOre } from '#norway/money.ts'
 import type { Basis } from './rule-evaluation.ts'
 
-export const kindergartenOutcomes = ['reduced-and-core-time', 'reduced', 'core-time', 'refused'] as const
+const kindergartenOutcomes = ['reduced-and-core-time', 'reduced', 'core-time', 'refused'] as const
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 
 /** The answer of a kindergarten fee case as a decision keeps it. Amounts are kroner as decimal text, per month unless said. */
@@ -84,7 +84,7 @@ export function rateValue(basis: Pick<Basis, 'rates'>, rateId: string): string |
   return basis.rates.find((rate) => rate.rateId === rateId)?.value ?? null
 }
 
-export function roundingOf(basis: Pick<Basis, 'settings'>): 'ore' | 'krone' {
+function roundingOf(basis: Pick<Basis, 'settings'>): 'ore' | 'krone' {
   return basis.settings.find((row) => row.key === 'price-rounding')?.value === 'krone' ? 'krone' : 'ore'
 }
 

@@ -78,8 +78,6 @@ interface Rights {
   coreTime: (boolean | null)[] | null
 }
 
-export const changes = ['reduced-gained', 'reduced-lost', 'core-time-gained', 'core-time-lost'] as const
-
 function changesBetween(now: unknown, then: unknown): string[] {
   const [before, after] = [now as Rights, then as Rights]
   const has = (rights: Rights) => rights.coreTime?.filter((each) => each === true).length ?? 0

@@ -5,7 +5,7 @@ import { settingInput, wantedRates } from './dated-values.ts'
 import { rightsAtOtherValues } from './rights-at-other-values.ts'
 import type { RuleService } from './rule-service.ts'
 
-export const engine = 'samvirke-dmn/1'
+const engine = 'samvirke-dmn/1'
 
 /** All that a decision rests on. Nothing else is looked at: the same basis always gives the same answer. */
 export type Basis = Pick<Grounds, 'facts' | 'rates' | 'settings' | 'effectiveOn'> & { municipality: string }
