@@ -111,7 +111,7 @@ export class Transactions {
             task,
             id,
             municipality: scope.municipality,
-            at: options.at ?? now,
+            waitMs: options.at ? Math.max(0, options.at.getTime() - now.getTime()) : 0,
             maxAttempts: options.maxAttempts ?? endlessAttempts,
           }),
       })
@@ -131,11 +131,12 @@ export class Transactions {
   }
 }
 
+/** The queue keeps the database's time, ours may be another (tests move it): what is told is how long to wait. */
 async function addJob(
   tx: Tx,
-  job: { task: string; id: string; municipality: string | null; at: Date; maxAttempts: number },
+  job: { task: string; id: string; municipality: string | null; waitMs: number; maxAttempts: number },
 ): Promise<void> {
-  await sql`select platform.add_job(${job.task}, ${`${job.task}:${job.id}`}, ${job.at}, ${job.municipality}, ${job.id}::uuid, ${job.maxAttempts})`.execute(
-    tx,
-  )
+  const key = `${job.task}:${job.id}`
+  await sql`select platform.add_job(${job.task}, ${key}, now() + make_interval(secs => ${job.waitMs / 1000}),
+    ${job.municipality}, ${job.id}::uuid, ${job.maxAttempts})`.execute(tx)
 }

@@ -59,16 +59,16 @@ export async function runJobs(options: {
           await handler({ municipality, id, attempt: tools.job.attempts })
           metrics.jobs.inc({ task, outcome: 'done' })
         } catch (error) {
-          const at = whenToTryAgain(error, clock)
-          metrics.jobs.inc({ task, outcome: at ? 'later' : 'failed' })
-          if (!at) {
+          const waitMs = waitBeforeTryingAgain(error, clock)
+          metrics.jobs.inc({ task, outcome: waitMs === null ? 'failed' : 'later' })
+          if (waitMs === null) {
             log.warn(
               { task, municipality, id, attempt: tools.job.attempts, problem: (error as Error).message },
               'job failed',
             )
             throw error
           }
-          await tryAgainAt(pool, task, municipality, id, at, (error as Error).message)
+          await tryAgainAt(pool, task, municipality, id, waitMs, (error as Error).message)
         }
         await step(`job:${task}:end`)
       },
@@ -96,26 +96,27 @@ export async function runJobs(options: {
   }
 }
 
-function whenToTryAgain(error: unknown, clock: Clock): Date | null {
-  if (error instanceof TryLater) return error.at
-  if (error instanceof OutsideFailure && error.retryAfterMs !== null) {
-    return new Date(clock.now().getTime() + error.retryAfterMs)
-  }
-  return null
+/** How long to wait when that is known; null when the queue's own back-off decides. */
+function waitBeforeTryingAgain(error: unknown, clock: Clock): number | null {
+  if (error instanceof TryLater) return Math.max(0, error.at.getTime() - clock.now().getTime())
+  return error instanceof OutsideFailure ? error.retryAfterMs : null
 }
 
-/** The running job keeps its place until it ends; a new one with its key takes over at the chosen time. */
+/**
+ * The running job keeps its place until it ends; a new one with its key takes over after the wait. The time is the
+ * database's, as the queue's.
+ */
 async function tryAgainAt(
   pool: pg.Pool,
   task: string,
   municipality: string,
   id: string,
-  at: Date,
+  waitMs: number,
   why: string,
 ): Promise<void> {
   await pool.query(
-    `select graphile_worker.add_job($1, json_build_object('municipality', $2::text, 'id', $3::text), job_key => $4, run_at => $5, max_attempts => 32767)`,
-    [task, municipality, id, `${task}:${id}`, at],
+    `select graphile_worker.add_job($1, json_build_object('municipality', $2::text, 'id', $3::text), job_key => $4, run_at => now() + make_interval(secs => $5), max_attempts => 32767)`,
+    [task, municipality, id, `${task}:${id}`, waitMs / 1000],
   )
   await pool.query(
     `update graphile_worker._private_jobs set last_error = $2 where key = $1 and locked_at is null`,

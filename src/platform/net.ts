@@ -50,11 +50,25 @@ export const realNet: Net = {
       const timedOut = error instanceof Error && error.name === 'TimeoutError'
       throw new OutsideFailure(call.system, call.operation, timedOut ? 'timeout' : 'unreachable', {
         cause: error,
+        // Nobody was there to hear it: certainly nothing has happened on the other side.
+        ...(neverArrived(error) ? { outcomeUnknown: false } : {}),
       })
     } finally {
       await step(`outside:${call.system}:after`)
     }
   },
+}
+
+function neverArrived(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null
+  const codes =
+    cause instanceof AggregateError
+      ? cause.errors.map((one) => one.code)
+      : [(cause as { code?: string } | null)?.code]
+  return (
+    codes.length > 0 &&
+    codes.every((code) => ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'].includes(code))
+  )
 }
 
 /**
