@@ -10,7 +10,7 @@ import { OutsideFailure } from '../outside-failure.ts'
 import type { Random } from '../random.ts'
 import { Refusal, statusOfRefusal } from '../refusal.ts'
 import { readForm } from './body.ts'
-import { csrfToken, isOwnForm } from './csrf.ts'
+import { comesFromOwnPage, csrfToken, isOwnForm } from './csrf.ts'
 import { securityHeaders } from './headers.ts'
 import { checkRoutes, type RolePermissions, type Route } from './route.ts'
 import type { OpenSession, Sessions } from './session.ts'
@@ -72,16 +72,7 @@ export function createApp(options: AppOptions): Hono {
     try {
       await holdBack(visit, session)
       if (!route) throw new Refusal('not-found', 'platform.no-such-page')
-      mayCome(route, visit, options.permissions)
-      const form =
-        route.method === 'POST' ? await readForm(c.req.raw, route.maxBodyBytes ?? 65_536) : new Map()
-      if (route.method === 'POST' && route.who !== 'machine') {
-        const token = form.get('_csrf')?.[0] ?? ''
-        if (!isOwnForm(c.req.raw, new URL(options.baseUrl).origin, token, session?.csrfSecret ?? null)) {
-          throw session ? new Refusal('forbidden', 'platform.foreign-form') : new SignInNeeded(visit)
-        }
-      }
-      response = await route.handle({ ...visit, form })
+      response = await workOf(c.req.raw, route, visit, session)
     } catch (error) {
       response = await answerToError(visit, error, route)
     }
@@ -99,6 +90,38 @@ export function createApp(options: AppOptions): Hono {
       (performance.now() - started) / 1000,
     )
     return response
+  }
+
+  /** The route's own work, for whoever may come and with a form that is ours. */
+  async function workOf(
+    request: Request,
+    route: Route,
+    visit: Visit,
+    session: OpenSession | null,
+  ): Promise<Response> {
+    const ownOrigin = new URL(options.baseUrl).origin
+    const form = async () =>
+      route.method === 'POST' ? readForm(request, route.maxBodyBytes ?? 65_536) : new Map<string, string[]>()
+    const keep = async (posted: Visit) =>
+      route.keepPost && comesFromOwnPage(request, ownOrigin) ? route.keepPost(posted) : null
+    try {
+      mayCome(route, visit, options.permissions)
+    } catch (error) {
+      if (!(error instanceof SignInNeeded) || !route.keepPost) throw error
+      const kept = await keep({ ...visit, form: await form() })
+      if (kept) return kept
+      throw error
+    }
+    const posted = { ...visit, form: await form() }
+    if (route.method === 'POST' && route.who !== 'machine') {
+      const token = posted.form.get('_csrf')?.[0] ?? ''
+      if (!isOwnForm(request, ownOrigin, token, session?.csrfSecret ?? null)) {
+        const kept = await keep(posted)
+        if (kept) return kept
+        throw session ? new Refusal('forbidden', 'platform.foreign-form') : new SignInNeeded(visit)
+      }
+    }
+    return route.handle(posted)
   }
 
   async function answerToError(visit: Visit, error: unknown, route: Route | null): Promise<Response> {

@@ -24,3 +24,9 @@ export function isOwnForm(
   const given = Buffer.from(token)
   return given.length === expected.length && timingSafeEqual(given, expected)
 }
+
+/** True when the browser itself says that the form was sent from a page of ours; no more than that is proved. */
+export function comesFromOwnPage(request: Request, ownOrigin: string): boolean {
+  const origin = request.headers.get('origin')
+  return origin === null ? request.headers.get('sec-fetch-site') === 'same-origin' : origin === ownOrigin
+}

@@ -16,6 +16,12 @@ interface RouteBase {
   /** Largest accepted body. 64 kB unless a form says otherwise. */
   maxBodyBytes?: number
   handle(visit: Visit): Promise<Response> | Response
+  /**
+   * A long form that must not lose what was typed: called in place of `handle` when the login ended before the form was
+   * sent, or when it was drawn in an earlier login. The form came from our own page (Origin), but nobody has proved who
+   * they are: it may be kept for its owner, never carried out. Null: sign in, and nothing is kept.
+   */
+  keepPost?(visit: Visit): Promise<Response | null>
 }
 
 /** Every URL with who may come and what is written down. A route that names neither does not compile. */

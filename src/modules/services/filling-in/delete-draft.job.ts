@@ -1,0 +1,32 @@
+import { systemActor } from '#platform/actor.ts'
+import type { Transactions } from '#platform/context.ts'
+import { type Job, TryLater } from '#platform/jobs.ts'
+
+/**
+ * Deletes a draft when its day has come, whether it was sent in or left. A draft that has been worked on since has a
+ * later day, and the job comes back then.
+ */
+export async function deleteDraft(job: Job, world: { transactions: Transactions }): Promise<void> {
+  await world.transactions.inTenant(job.municipality, systemActor('Sletting av utkast'), async (ctx) => {
+    const draft = await ctx.tx
+      .selectFrom('services.draft')
+      .select(['delete_on', 'sent_at'])
+      .where('municipality', '=', job.municipality)
+      .where('id', '=', job.id)
+      .executeTakeFirst()
+    if (!draft) return
+    if (draft.delete_on >= ctx.today)
+      throw new TryLater(new Date(`${draft.delete_on}T23:30:00Z`), 'the draft has been worked on')
+    await ctx.tx
+      .deleteFrom('services.draft')
+      .where('municipality', '=', job.municipality)
+      .where('id', '=', job.id)
+      .execute()
+    ctx.audit({
+      event: 'draft.deleted',
+      subjectKind: 'draft',
+      subjectId: job.id,
+      details: { sent: draft.sent_at !== null },
+    })
+  })
+}

@@ -1,0 +1,74 @@
+import { applyFacts, type FormState, type JsonObject, type Provenance } from '#engines/altinn/index.ts'
+import { isRequestDue } from '#engines/altinn/index.ts'
+import type { IsoDate } from '#norway/iso-date.ts'
+import type { Keys } from '#platform/keys.ts'
+import type { Random } from '#platform/random.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Service } from '../packages.ts'
+import { noAnswers, type RegisterAnswers } from '../registers/register-answers.ts'
+import { factsFor } from '../registers/register-facts.ts'
+
+/** What a draft holds: the form as filled in, where each fetched value came from, and the registers' own answers. */
+export interface DraftContent {
+  data: JsonObject
+  typed: Record<string, string>
+  provenance: Record<string, Provenance>
+  answers: RegisterAnswers
+}
+
+export const emptyContent: DraftContent = { data: {}, typed: {}, provenance: {}, answers: noAnswers }
+
+/** A page takes at most 5 MB; a draft never grows beyond what one can read back in one look. */
+const mostBytes = 12_000_000
+
+export function stateOf({ data, typed }: DraftContent): FormState {
+  return { data, typed }
+}
+
+/** @throws Refusal invalid services.draft-too-large */
+export function sealContent(keys: Keys, draftId: string, content: DraftContent): Buffer {
+  const bytes = Buffer.from(JSON.stringify(content))
+  if (bytes.length > mostBytes) throw new Refusal('invalid', 'services.draft-too-large')
+  return keys.sealForPlatform(`draft|${draftId}`, bytes)
+}
+
+export function openContent(keys: Keys, draftId: string, sealed: Uint8Array): DraftContent {
+  return JSON.parse(keys.openForPlatform(`draft|${draftId}`, sealed).toString('utf8'))
+}
+
+/**
+ * Lays the registers' answers into the form, each where the package asks for it and nowhere else. What the resident
+ * answered stays; a fact that is gone is cleared.
+ */
+export function withAnswers(
+  service: Service,
+  content: DraftContent,
+  answers: RegisterAnswers,
+  at: { today: IsoDate; now: Date; random: Random },
+): DraftContent {
+  let state = stateOf(content)
+  let provenance = { ...content.provenance }
+  for (const request of service.requests) {
+    if (!isRequestDue(request, state)) continue
+    const facts = factsFor(request, answers, at.today)
+    if (facts === null) continue
+    const fetchedAt =
+      request.source === 'summertskattegrunnlag' ? answers.income?.fetchedAt : answers.people?.fetchedAt
+    const applied = applyFacts(state, request, facts, {
+      fetchedAt: fetchedAt ?? at.now.toISOString(),
+      newRowId: () => at.random.uuid(),
+    })
+    state = applied.state
+    const own = Object.keys(provenance).filter((path) => belongsTo(request, path))
+    provenance = { ...provenance, ...applied.provenance }
+    for (const path of own) if (!applied.provenance[path]) delete provenance[path]
+  }
+  return { data: state.data as JsonObject, typed: { ...state.typed }, provenance, answers }
+}
+
+function belongsTo(request: Service['requests'][number], path: string): boolean {
+  const bare = path.replace(/\[\d+\]/g, '')
+  return Object.values(request.fields).some(
+    (field) => bare === (request.rows ? `${request.rows.path}.${field}` : field),
+  )
+}

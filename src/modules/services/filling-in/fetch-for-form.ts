@@ -1,0 +1,105 @@
+import type { IsoDate } from '#norway/iso-date.ts'
+import type { Service } from '../packages.ts'
+import { RegisterQuestions } from '../registers/ask-registers.ts'
+import { householdAnswers, partnerThatCounts } from '../registers/household.rules.ts'
+import type { FetchProblems, RegisterAnswers } from '../registers/register-answers.ts'
+import type { ServicesWorld } from '../world.ts'
+import { type DraftContent, withAnswers } from './draft-content.ts'
+
+export interface Fetched {
+  content: DraftContent
+  problems: FetchProblems
+}
+
+interface For {
+  municipality: string
+  service: Service
+  /** The applicant's own number, from the sign-in. */
+  applicant: string
+  today: IsoDate
+}
+
+/**
+ * Asks the registers for what the form lacks as it stands: the household first, then the named cohabitant, then the
+ * income of those who count. What has been fetched and still holds is not asked for again, unless `again`.
+ * Outside any transaction; never throws because a register is down.
+ */
+export async function fetchForForm(
+  world: ServicesWorld,
+  on: For,
+  content: DraftContent,
+  options: { again?: boolean } = {},
+): Promise<Fetched> {
+  const { service, today } = on
+  const before = content.answers
+  if (!asksRegisters(service)) {
+    return { content: withAnswers(service, content, before, at(world, today)), problems: {} }
+  }
+  const questions = await RegisterQuestions.open(world, service, on.municipality, today)
+  const people = before.people && !options.again ? before.people : await questions.household(on.applicant)
+  let answers: RegisterAnswers = { ...before, people: people ?? before.people }
+  const said = householdAnswers(content.data)
+  if (
+    answers.people &&
+    !answers.people.partner &&
+    said.cohabitantNumber &&
+    said.cohabitantNumber !== answers.cohabitant?.identityNumber
+  ) {
+    answers = {
+      ...answers,
+      cohabitant: await questions.cohabitant(said.cohabitantNumber, answers.people),
+    }
+  }
+  answers = { ...answers, income: await incomeFor(questions, on, answers, content, options.again ?? false) }
+  return {
+    content: withAnswers(service, content, answers, at(world, today)),
+    problems: questions.problems,
+  }
+}
+
+/** Must anything be asked after these answers? A page that changes nothing about the household asks for nothing. */
+export function needsFetch(service: Service, content: DraftContent, today: IsoDate): boolean {
+  if (!asksRegisters(service) || !content.answers.people) return false
+  const said = householdAnswers(content.data)
+  const { cohabitant, income, people } = content.answers
+  if (!people.partner && said.cohabitantNumber && said.cohabitantNumber !== cohabitant?.identityNumber) return true
+  const { partner, confirmed } = partnerThatCounts(
+    content.answers,
+    said,
+    service.description.cohabitation,
+    today,
+  )
+  if (!income) return false
+  const unconfirmed = partner !== null && !confirmed
+  return unconfirmed || income.partner !== (partner?.identityNumber ?? null)
+}
+
+async function incomeFor(
+  questions: RegisterQuestions,
+  on: For,
+  answers: RegisterAnswers,
+  content: DraftContent,
+  again: boolean,
+): Promise<RegisterAnswers['income']> {
+  const said = householdAnswers(content.data)
+  const { partner, confirmed } = partnerThatCounts(
+    answers,
+    said,
+    on.service.description.cohabitation,
+    on.today,
+  )
+  // Nobody sees the income of somebody they merely named, and half a household's is not shown as the whole.
+  if (partner && !confirmed) return null
+  const known = answers.income
+  if (known && !again && known.partner === (partner?.identityNumber ?? null)) return known
+  if (!answers.people) return null
+  return questions.income(on.applicant, partner)
+}
+
+function asksRegisters(service: Service): boolean {
+  return service.requests.some(
+    (request) => request.source === 'folkeregisteret' || request.source === 'summertskattegrunnlag',
+  )
+}
+
+const at = (world: ServicesWorld, today: IsoDate) => ({ today, now: world.clock.now(), random: world.random })

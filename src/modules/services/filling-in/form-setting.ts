@@ -1,0 +1,36 @@
+import { applyOverlay, type FormSetting, readOverlay } from '#engines/altinn/index.ts'
+import { judgeIdentityNumber } from '#norway/identity-number.ts'
+import type { CalendarDate } from '#platform/clock.ts'
+import type { Language } from '#platform/i18n.ts'
+import type { OfferedService } from '../offers.ts'
+import type { ServicesWorld } from '../world.ts'
+import type { DraftContent } from './draft-content.ts'
+
+/** The form as this municipality shows it on this day, in this language. */
+export async function formSetting(
+  world: ServicesWorld,
+  offered: OfferedService,
+  on: { municipality: string; language: Language; today: CalendarDate },
+  content: Pick<DraftContent, 'provenance'>,
+): Promise<FormSetting> {
+  const { name } = world.municipalities.byNumber(on.municipality)
+  const contact = await world.frames.contactOf(on.municipality)
+  const overlay = readOverlay(on.municipality, offered.overlay)
+  const settings: Record<string, string> = {
+    'municipality.name': on.language === 'en' ? `${name} municipality` : `${name} kommune`,
+    ...(contact ? { 'officer.phone': contact.phone, 'officer.email': contact.email } : {}),
+  }
+  return {
+    package: applyOverlay(offered.service.app, { ...overlay, settings: { ...settings, ...overlay.settings } }).package,
+    folderId: offered.service.description.package.task,
+    language: on.language,
+    today: on.today,
+    provenance: content.provenance,
+    newRowId: () => world.random.uuid(),
+    settings,
+    formats: {
+      'norsk-fodselsnummer': (text) =>
+        judgeIdentityNumber(text, { environment: world.environment, on: on.today }).accepted,
+    },
+  }
+}

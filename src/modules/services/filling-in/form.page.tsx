@@ -1,0 +1,195 @@
+import type { Child } from 'hono/jsx'
+import { Alert } from '#design/alert.tsx'
+import { Breadcrumbs } from '#design/breadcrumbs.tsx'
+import { CsrfField } from '#design/csrf-field.tsx'
+import { DateText } from '#design/date-text.tsx'
+import { renderDocument } from '#design/document.ts'
+import { ErrorSummary } from '#design/error-summary.tsx'
+import { Page, type PageProps } from '#design/page.tsx'
+import { Steps } from '#design/steps.tsx'
+import type { ButtonView, FormStep, Issue, PageView } from '#engines/altinn/index.ts'
+import { servicesTexts } from '../services.text.ts'
+import type { FetchProblems, Register } from '../registers/register-answers.ts'
+import { FormItems, sourceName } from './form-items.tsx'
+
+export type FormNotice =
+  | { kind: 'stale'; before: readonly { field: string; value: string }[] }
+  | { kind: 'restored' | 'refetched' | 'not-sent' }
+
+export interface FormPageProps {
+  frame: Omit<PageProps, 'title' | 'children'>
+  /** `/grane/skjema/<utkast>` */
+  base: string
+  trail: { label: string; href?: string }[]
+  view: PageView
+  steps: readonly FormStep[]
+  /** What is wrong, already at its fields in the view; here for the summary on top. */
+  errors: readonly Issue[]
+  notice: FormNotice | null
+  problems: FetchProblems
+  /** True when the form cannot go on without the register that did not answer. */
+  blocked: boolean
+  version: number
+  deleteOn: string
+}
+
+/** One page of a form. Works without scripts: every button is a submit button, and every press saves. */
+export function formPage(props: FormPageProps): string {
+  const { frame, base, view, steps, errors, blocked } = props
+  const { language } = frame
+  const hrefOf = (pageId: string) => `${base}/${encodeURIComponent(pageId)}`
+  const faults = errors.map((issue) => ({ id: issue.elementId ?? 'skjema', text: issue.message }))
+  return renderDocument(
+    <Page
+      {...frame}
+      title={view.title}
+      step={{ n: view.number, of: view.total }}
+      hasErrors={faults.length > 0}
+    >
+      <ErrorSummary errors={faults} language={language} />
+      <Breadcrumbs language={language} trail={props.trail} />
+      <Steps
+        language={language}
+        current={view.number}
+        steps={steps.map(({ pageId, title }) => ({ label: title, href: hrefOf(pageId) }))}
+      />
+      <h1 class="ds-heading" data-size="lg">
+        {view.title}
+      </h1>
+      <Notice {...props} />
+      <form method="post" action={hrefOf(view.id)} id="skjema" novalidate>
+        <CsrfField token={frame.csrfToken} />
+        <input type="hidden" name="_versjon" value={String(props.version)} />
+        {/* Enter in a field presses the first button of a form, and that must be the way on. */}
+        {!blocked && <EnterButton buttons={buttonsOf(view)} base={base} />}
+        <Problems {...props} />
+        {!blocked && <FormItems items={view.items} language={language} hrefOf={hrefOf} />}
+        <FormButtons {...props} />
+        <p class="ds-paragraph" data-size="sm">
+          <SavedUntil {...props} />
+        </p>
+      </form>
+    </Page>,
+  )
+}
+
+function Notice({ notice, frame }: FormPageProps) {
+  const t = servicesTexts(frame.language)
+  if (!notice) return null
+  if (notice.kind === 'not-sent') return <Alert kind="warning">{t('form.not-sent')}</Alert>
+  if (notice.kind !== 'stale') {
+    return (
+      <Alert kind={notice.kind === 'refetched' ? 'success' : 'info'} title={t(`form.${notice.kind}-title`)}>
+        {t(`form.${notice.kind}`)}
+      </Alert>
+    )
+  }
+  return (
+    <Alert kind="warning" title={t('form.stale-title')}>
+      <p class="ds-paragraph">{t('form.stale')}</p>
+      <ul class="ds-list">
+        {notice.before.map(({ field, value }) => (
+          <li>{t('form.stale-before', { field, before: value || t('form.stale-empty') })}</li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+/** Which system does not answer, what is safe, and a button to try again. */
+function Problems({ problems, blocked, base, frame, view }: FormPageProps) {
+  const t = servicesTexts(frame.language)
+  const registers = Object.keys(problems) as Register[]
+  if (registers.length === 0) return null
+  return (
+    <>
+      {registers.map((register) => {
+        const name = sourceName(register, frame.language)
+        const title = t('form.blocked-title', { register: name })
+        const blocks = blocked && register === 'folkeregisteret'
+        return (
+          <Alert kind={blocks ? 'warning' : 'info'} title={title}>
+            {blocks ? t('form.blocked') : t('form.missing')}
+          </Alert>
+        )
+      })}
+      <input type="hidden" name="_side" value={view.id} />
+      <div class="buttons">
+        <button
+          class="ds-button"
+          data-variant={blocked ? undefined : 'secondary'}
+          type="submit"
+          formaction={`${base}/hent`}
+        >
+          {t('form.fetch-again')}
+        </button>
+      </div>
+    </>
+  )
+}
+
+function buttonsOf(view: PageView): ButtonView[] {
+  return view.items.flatMap((item) => (item.kind === 'buttons' ? item.buttons : []))
+}
+
+const isForward = (button: ButtonView) => button.action.kind === 'next' || button.action.kind === 'submit'
+
+function EnterButton({ buttons, base }: { buttons: ButtonView[]; base: string }) {
+  const forward = buttons.find(isForward)
+  if (!forward) return null
+  return (
+    <button
+      class="ds-sr-only"
+      type="submit"
+      tabindex={-1}
+      aria-hidden="true"
+      name={forward.name}
+      value={forward.value}
+      formaction={forward.action.kind === 'submit' ? `${base}/send` : undefined}
+    >
+      {forward.label}
+    </button>
+  )
+}
+
+/** On, save and leave, back: in this order, whatever order the package has them in. */
+function FormButtons({ view, base, frame, blocked }: FormPageProps) {
+  const t = servicesTexts(frame.language)
+  const buttons = blocked ? [] : buttonsOf(view)
+  const rest = (kind: string): Child[] =>
+    buttons
+      .filter((button) => button.action.kind === kind)
+      .map((button) => (
+        <button
+          class="ds-button"
+          data-variant={kind === 'back' ? 'tertiary' : undefined}
+          type="submit"
+          name={button.name}
+          value={button.value}
+          formaction={kind === 'submit' ? `${base}/send` : undefined}
+        >
+          {button.label}
+        </button>
+      ))
+  return (
+    <div class="buttons">
+      {rest('submit')}
+      {rest('next')}
+      <button class="ds-button" data-variant="secondary" type="submit" name="nav" value="save">
+        {t('form.save-and-exit')}
+      </button>
+      {rest('back')}
+    </div>
+  )
+}
+
+function SavedUntil({ frame, deleteOn }: FormPageProps) {
+  const [before, after] = servicesTexts(frame.language)('form.saved-until', { date: '\u0000' }).split('\u0000')
+  return (
+    <>
+      {before}
+      <DateText at={new Date(`${deleteOn}T12:00:00Z`)} language={frame.language} />
+      {after}
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import {
+  applyPost,
+  type FormAction,
+  type FormSetting,
+  type FormState,
+  hasErrors,
+  type Issue,
+  type ItemView,
+  type PostedFields,
+  pageBeside,
+  stepsOf,
+  validatePage,
+  viewPage,
+} from '#engines/altinn/index.ts'
+
+export interface TakenPage {
+  state: FormState
+  action: FormAction
+  /** Errors that keep the resident on the page; empty when the action does not ask for a valid page. */
+  errors: readonly Issue[]
+  /** Where the action leads; null when the resident stays. */
+  goTo: string | null
+}
+
+/**
+ * Takes what was posted into the form and says where to go. Everything typed is taken in, valid or not; only going on
+ * asks for a page without errors.
+ */
+export function takePage(
+  setting: FormSetting,
+  before: FormState,
+  pageId: string,
+  fields: PostedFields,
+): TakenPage {
+  const { state, action, issues } = applyPost(setting, before, pageId, fields)
+  const issuesNow = () => {
+    const found = validatePage(setting, state, pageId)
+    const fromPost = issues.filter(
+      (issue) => issue.severity === 'error' && !found.some((one) => one.field === issue.field),
+    )
+    return [...found, ...fromPost]
+  }
+  if (action.kind === 'next') {
+    const found = issuesNow()
+    const errors = found.filter((issue) => issue.severity === 'error')
+    if (hasErrors(found)) return { state, action, errors, goTo: null }
+    return { state, action, errors: [], goTo: pageBeside(setting, state, pageId, 'next') }
+  }
+  if (action.kind === 'back') {
+    return { state, action, errors: [], goTo: pageBeside(setting, state, pageId, 'back') }
+  }
+  if (action.kind === 'page') {
+    const isThere = stepsOf(setting, state).some((step) => step.pageId === action.pageId)
+    return { state, action, errors: [], goTo: isThere ? action.pageId : null }
+  }
+  return { state, action, errors: [], goTo: null }
+}
+
+/**
+ * What stood on the page before and would be lost to the reader now: the newest writing counts, but nobody's words
+ * disappear without being shown. Only answers that were there and became something else.
+ */
+export function overwritten(
+  setting: FormSetting,
+  before: FormState,
+  after: FormState,
+  pageId: string,
+): { field: string; value: string }[] {
+  const now = answersOn(setting, after, pageId)
+  return [...answersOn(setting, before, pageId)].flatMap(([name, { label, value }]) =>
+    value !== '' && now.get(name)?.value !== value ? [{ field: label, value }] : [],
+  )
+}
+
+function answersOn(setting: FormSetting, state: FormState, pageId: string): Map<string, { label: string; value: string }> {
+  const answers = new Map<string, { label: string; value: string }>()
+  const walk = (items: readonly ItemView[]) => {
+    for (const item of items) {
+      if (item.kind === 'group') walk(item.items)
+      else if (item.kind === 'repeating-group') for (const row of item.rows) walk(row.items)
+      else if (item.kind === 'radio' || item.kind === 'checkboxes' || item.kind === 'select') {
+        const value = item.options.filter((option) => option.checked).map((option) => option.label)
+        answers.set(item.name, { label: item.labelText, value: value.join(', ') })
+      } else if (item.kind === 'text-field' || item.kind === 'text-area' || item.kind === 'date')
+        answers.set(item.name, { label: item.labelText, value: item.value })
+    }
+  }
+  walk(viewPage(setting, state, pageId)?.items ?? [])
+  return answers
+}

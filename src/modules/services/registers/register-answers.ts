@@ -1,0 +1,63 @@
+import type { CaseFact } from '../deciding/case-facts.ts'
+
+/** What registers have answered for one draft: kept sealed with it, and the ground for the facts of the case. */
+export interface RegisterAnswers {
+  people: HouseholdAnswer | null
+  /** The person the applicant says they live with, looked up only to see that the register agrees. */
+  cohabitant: CohabitantAnswer | null
+  income: IncomeAnswer | null
+}
+
+export interface HouseholdAnswer {
+  /** ISO time. */
+  fetchedAt: string
+  applicant: {
+    identityNumber: string
+    name: string
+    /** Null when unknown or protected. */
+    addressLines: string[] | null
+    address: { street: string; postalCode: string | null; postalPlace: string | null } | null
+    municipality: string | null
+    dwelling: string | null
+    protected: boolean
+    maritalStatus: string | null
+  }
+  children: ChildAnswer[]
+  /** The spouse, or the other parent of a child when registered in the same dwelling. */
+  partner: { identityNumber: string; name: string; relation: 'spouse' | 'cohabitant'; protected: boolean } | null
+}
+
+export interface ChildAnswer {
+  identityNumber: string
+  name: string
+  firstName: string
+  birthDate: string | null
+  /** Null when an address is protected or unknown. */
+  atApplicantsAddress: boolean | null
+  protected: boolean
+}
+
+export interface CohabitantAnswer {
+  fetchedAt: string
+  identityNumber: string
+  /** Null when the register does not know the number. */
+  name: string | null
+  sameDwelling: boolean
+  protected: boolean
+}
+
+export interface IncomeAnswer {
+  fetchedAt: string
+  /** Whose income is counted beside the applicant's. */
+  partner: string | null
+  value: CaseFact<'income'>
+  /** Each person's part in kroner as decimal text; null when it is not known. */
+  applicantKroner: string | null
+  partnerKroner: string | null
+}
+
+export const noAnswers: RegisterAnswers = { people: null, cohabitant: null, income: null }
+
+/** Registers as residents know them, and why one has not answered. */
+export type Register = 'folkeregisteret' | 'skatteetaten'
+export type FetchProblems = Partial<Record<Register, string>>

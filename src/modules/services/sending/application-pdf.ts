@@ -1,0 +1,74 @@
+import { type FormSetting, type FormState, type SummaryEntry, summariseForPdf } from '#engines/altinn/index.ts'
+import { type LetterSender, makeApplicationPdf } from '#engines/letter-pdf/index.ts'
+import type { Municipality, SettingValue } from '#modules/members/index.ts'
+import { formatDate } from '#norway/date-text.ts'
+import { outlineOf, outlineViewBox } from '#norway/municipalities.ts'
+import { dateInNorway } from '#platform/clock.ts'
+import type { Language } from '#platform/i18n.ts'
+import { servicesTexts } from '../services.text.ts'
+import { sourceName } from '../filling-in/form-items.tsx'
+
+// The outlines are drawn in a box that begins at 0 0.
+const [, , outlineWidth = 100, outlineHeight = 100] = outlineViewBox.split(' ').map(Number)
+
+/** What the resident sent, as a document for the archive: the same answers as they read before sending. */
+export function applicationPdf(
+  setting: FormSetting,
+  state: FormState,
+  application: {
+    language: Language
+    title: string
+    applicant: string
+    reference: string
+    receivedAt: Date
+    receiver: LetterSender
+  },
+): Uint8Array {
+  const summary = summariseForPdf(setting, state)
+  return makeApplicationPdf({
+    ...application,
+    sections: summary.pages.map((page) => ({
+      heading: page.title,
+      rows: page.entries.flatMap((entry) => rowsOf(entry, application.language, null)),
+    })),
+  })
+}
+
+function rowsOf(
+  entry: SummaryEntry,
+  language: Language,
+  row: string | null,
+): { label: string; value: string[]; source?: string }[] {
+  const t = servicesTexts(language)
+  if (entry.kind === 'group') {
+    return entry.rows.flatMap((one) =>
+      one.entries.flatMap((inside) => rowsOf(inside, language, one.title || entry.label)),
+    )
+  }
+  const { source, values, emptyText } = entry
+  return [
+    {
+      label: row ? t('pdf.group', { row, label: entry.label }) : entry.label,
+      value: values.length > 0 ? [...values] : [emptyText],
+      ...(source
+        ? {
+            source: `${sourceName(source.source, language)}, ${formatDate(dateInNorway(new Date(source.fetchedAt)), language)}`,
+          }
+        : {}),
+    },
+  ]
+}
+
+/** The receiving municipality as on its letterhead. */
+export function receiverOf(municipality: Municipality, contact: SettingValue<'contact'>): LetterSender {
+  const outline = outlineOf(municipality.number)
+  return {
+    municipalityName: municipality.name,
+    orgNumber: municipality.organizationNumber,
+    addressLines: contact.postalAddress,
+    phone: contact.phone,
+    email: contact.email,
+    ...(municipality.website ? { website: municipality.website } : {}),
+    ...(outline ? { outline: { path: outline.path, width: outlineWidth, height: outlineHeight } } : {}),
+  }
+}

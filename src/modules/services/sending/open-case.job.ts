@@ -1,0 +1,148 @@
+import { openCaseFile, personalMatters, registerEntry } from '#modules/archive/index.ts'
+import { openCase } from '#modules/casework/index.ts'
+import { settingOn } from '#modules/members/index.ts'
+import { systemActor } from '#platform/actor.ts'
+import { type CalendarDate, dateInNorway } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Language } from '#platform/i18n.ts'
+import type { Job } from '#platform/jobs.ts'
+import { formSetting } from '../filling-in/form-setting.ts'
+import { servicesTexts } from '../services.text.ts'
+import type { ServicesWorld } from '../world.ts'
+import { applicationFacts } from './application-facts.rules.ts'
+import { applicationPdf, receiverOf } from './application-pdf.ts'
+import { type SubmissionContent, submissionPurpose } from './submission-content.ts'
+
+const intake = systemActor('Mottak av søknader')
+/** PRONOM's word for PDF/A-2a. */
+const pdfA2a = 'fmt/476'
+
+/**
+ * Makes a case of a submission: the application as a document, the archive's case file and entry, and the case with
+ * its parties and facts, all in one transaction. Run twice, it finds what the first run made.
+ */
+export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Promise<void> {
+  const read = await world.transactions.inTenant(job.municipality, intake, (ctx) =>
+    readSubmission(ctx, world, job.id),
+  )
+  const { submission, content, offered, contact } = read
+  const { description } = offered.service
+  const language = submission.language as Language
+  const receivedOn = dateInNorway(submission.received_at) as CalendarDate
+  const written = language === 'nn' ? 'nn' : 'nb'
+  const municipality = world.municipalities.byNumber(job.municipality)
+  const title = description.documentTitle[written].application
+  const setting = await formSetting(
+    world,
+    offered,
+    { municipality: job.municipality, language, today: receivedOn },
+    content,
+  )
+  const pdf = applicationPdf(
+    setting,
+    { data: content.data, typed: {} },
+    {
+      language,
+      title: language === 'en' ? description.title.en : title,
+      applicant: content.applicant.name,
+      reference: submission.reference,
+      receivedAt: submission.received_at,
+      receiver: receiverOf(municipality, contact),
+    },
+  )
+  const decider = world.deciders.get(submission.service_id)
+  if (!decider) throw new Error(`no decider for service ${submission.service_id}`)
+  const { parties, facts } = applicationFacts(
+    content,
+    description.cohabitation,
+    { at: submission.received_at, on: receivedOn },
+    { unnamedCohabitant: servicesTexts(written)('case.cohabitant-unnamed') },
+  )
+
+  await world.transactions.inTenant(job.municipality, intake, async (ctx) => {
+    const officer = (await settingOn(ctx, 'responsible-officer', ctx.today)).value
+    const file = await world.files.put(ctx, pdf)
+    const { title: caseTitle, publicTitle } = description.caseTitle[written]
+    const named = caseTitle.replace('{applicant}', content.applicant.name)
+    const caseFile = await openCaseFile(ctx, world.keys, {
+      madeFor: `submission:${job.id}`,
+      title: named,
+      publicTitle,
+      classId: description.classification.code,
+      administrativeUnit: officer.unit,
+      caseResponsible: officer.name,
+      screening: personalMatters,
+      parties: [
+        {
+          name: content.applicant.name,
+          role: servicesTexts(written)('case.applicant-role'),
+          identityNumber: content.applicant.identityNumber,
+        },
+      ],
+      residentId: submission.resident_id,
+    })
+    const { people } = content.answers
+    const entry = await registerEntry(ctx, world.keys, {
+      madeFor: `application:${job.id}`,
+      caseFileId: caseFile.id,
+      type: 'Inngående dokument',
+      title,
+      publicTitle: title,
+      documents: [{ title, documentType: 'Søknad', linkedAs: 'Hoveddokument', file, format: pdfA2a }],
+      correspondenceParts: [
+        {
+          type: 'Avsender',
+          name: content.applicant.name,
+          identityNumber: content.applicant.identityNumber,
+          addressLines: people?.applicant.address ? [people.applicant.address.street] : null,
+          postalCode: people?.applicant.address?.postalCode ?? null,
+          postalTown: people?.applicant.address?.postalPlace ?? null,
+        },
+      ],
+      receivedAt: submission.received_at,
+      documentDate: receivedOn,
+      screening: personalMatters,
+      residentId: submission.resident_id,
+    })
+    await openCase(ctx, world.keys, {
+      submissionId: job.id,
+      residentId: submission.resident_id,
+      serviceId: submission.service_id,
+      archiveCaseFileId: caseFile.id,
+      applicationEntryId: entry.id,
+      caseNumber: caseFile.fileId,
+      title: named,
+      receivedAt: submission.received_at,
+      receivedOn,
+      language,
+      deadlineRuleId: decider.deadlineRuleId,
+      parties,
+      facts,
+    })
+  })
+}
+
+async function readSubmission(ctx: Ctx, world: ServicesWorld, id: string) {
+  const submission = await ctx.tx
+    .selectFrom('services.submission')
+    .selectAll()
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const content = await world.keys.openJson<SubmissionContent>(
+    ctx,
+    submissionPurpose(id),
+    submission.content_encrypted,
+  )
+  // The service may be closed for new applications by now; this one has been received.
+  const offer = await ctx.tx
+    .selectFrom('services.offer')
+    .select('overlay')
+    .where('municipality', '=', ctx.municipality)
+    .where('service_id', '=', submission.service_id)
+    .executeTakeFirst()
+  const service = world.services.get(submission.service_id)
+  if (!service) throw new Error(`service ${submission.service_id} is unknown`)
+  const contact = (await settingOn(ctx, 'contact', ctx.today)).value
+  return { submission, content, offered: { service, overlay: offer?.overlay ?? {} }, contact }
+}

@@ -1,0 +1,98 @@
+import { Alert } from '#design/alert.tsx'
+import { AwaitAnswer } from '#design/await-answer.tsx'
+import { DateText, TimeText } from '#design/date-text.tsx'
+import { renderDocument } from '#design/document.ts'
+import { Page, type PageProps } from '#design/page.tsx'
+import { SummaryList } from '#design/summary-list.tsx'
+import type { Language } from '#platform/i18n.ts'
+import { servicesTexts } from '../services.text.ts'
+import type { Submission } from './submissions.queries.ts'
+
+/** Where the application stands: under way, with a person, or answered in one sentence. */
+export type Progress =
+  | { kind: 'waiting' }
+  | { kind: 'with-person'; caseNumber: string; caseHref: string; deadlineOn: string }
+  | { kind: 'answered'; caseNumber: string; caseHref: string; answer: string }
+
+export interface ReceiptProps {
+  frame: Omit<PageProps, 'title' | 'children'>
+  serviceTitle: string
+  submission: Submission
+  progress: Progress
+  /** Address of this page. */
+  href: string
+}
+
+/** The receipt: shown only for what is stored. */
+export function receiptPage({ frame, serviceTitle, submission, progress, href }: ReceiptProps): string {
+  const { language } = frame
+  const t = servicesTexts(language)
+  return renderDocument(
+    <Page {...frame} title={t('receipt.browser-title')}>
+      <h1 class="ds-heading" data-size="lg">
+        {t('receipt.title')}
+      </h1>
+      <p class="ds-paragraph" data-size="lg">
+        {serviceTitle}
+      </p>
+      {progress.kind === 'waiting' ? (
+        <AwaitAnswer language={language} pollHref={`${href}/svar`} checkHref={href}>
+          {t('receipt.wait')}
+        </AwaitAnswer>
+      ) : (
+        <ProgressPart progress={progress} language={language} />
+      )}
+      <SummaryList
+        language={language}
+        rows={[
+          { label: t('receipt.reference'), value: submission.reference },
+          {
+            label: t('receipt.case-number'),
+            value: progress.kind === 'waiting' ? t('receipt.no-case-number') : progress.caseNumber,
+          },
+          { label: t('receipt.received'), value: <TimeText at={submission.receivedAt} language={language} /> },
+        ]}
+      />
+      <h2 class="ds-heading" data-size="sm">
+        {t('receipt.next')}
+      </h2>
+      <ul class="ds-list">
+        <li>{t('receipt.saved')}</li>
+        <li>{t('receipt.letter')}</li>
+        <li>{t('receipt.changes')}</li>
+      </ul>
+    </Page>,
+  )
+}
+
+/** The part that changes when there is an answer: also sent alone to a page that waits for it. */
+export function ProgressPart({ progress, language }: { progress: Exclude<Progress, { kind: 'waiting' }>; language: Language }) {
+  const t = servicesTexts(language)
+  if (progress.kind === 'answered') {
+    return (
+      <Alert kind="success" title={t('receipt.answer-title')}>
+        <p class="ds-paragraph">{progress.answer}</p>
+        <p class="ds-paragraph">
+          <a class="ds-link" href={progress.caseHref}>
+            {t('receipt.see-case')}
+          </a>
+        </p>
+      </Alert>
+    )
+  }
+  const [before, after] = t('receipt.person', { date: '\u0000' }).split('\u0000')
+  return (
+    <Alert kind="info">
+      <p class="ds-paragraph">
+        {before}
+        <DateText at={new Date(`${progress.deadlineOn}T12:00:00Z`)} language={language} />
+        {after}
+      </p>
+      <p class="ds-paragraph">
+        <a class="ds-link" href={progress.caseHref}>
+          {t('receipt.see-case-waiting')}
+        </a>
+      </p>
+    </Alert>
+  )
+}

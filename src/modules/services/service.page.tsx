@@ -1,0 +1,165 @@
+import { Breadcrumbs } from '#design/breadcrumbs.tsx'
+import { CsrfField } from '#design/csrf-field.tsx'
+import { DateText } from '#design/date-text.tsx'
+import { renderDocument } from '#design/document.ts'
+import { Page, type PageProps } from '#design/page.tsx'
+import type { Language } from '#platform/i18n.ts'
+import type { DraftLine } from './filling-in/drafts.ts'
+import type { Service } from './packages.ts'
+import { serviceTexts } from './service.text.ts'
+import { servicesTexts } from './services.text.ts'
+
+type Frame = Omit<PageProps, 'title' | 'children'>
+
+export interface ServicePageProps {
+  frame: Frame
+  municipalityName: string
+  /** `/grane` */
+  home: string
+  service: Service
+}
+
+/** What a service is, who it is for, and what starting it means. Open to everyone. */
+export function servicePage({ frame, municipalityName, home, service }: ServicePageProps): string {
+  const { language } = frame
+  const t = serviceTexts(language)
+  const { title, summary, id } = service.description
+  return renderDocument(
+    <Page {...frame} title={title[language]}>
+      <Breadcrumbs
+        language={language}
+        trail={[{ label: municipalityName, href: home }, { label: title[language] }]}
+      />
+      <h1 class="ds-heading" data-size="lg">
+        {title[language]}
+      </h1>
+      <p class="ds-paragraph" data-size="lg">
+        {summary[language]}
+      </p>
+      <p>
+        <a class="ds-button" href={`${home}/tjenester/${id}/start`}>
+          {t('start')}
+        </a>
+      </p>
+      {!frame.user && <p class="ds-paragraph">{t('start.login')}</p>}
+      <Part title={t('who')} text={t('who.text')} />
+      <h2 class="ds-heading" data-size="sm">
+        {t('fetch')}
+      </h2>
+      <p class="ds-paragraph">{t('fetch.text')}</p>
+      <Fetched service={service} language={language} />
+      <Part title={t('need')} text={t('need.text')} />
+      <Part title={t('time')} text={t('time.text')} />
+      <Part title={t('cost')} text={t('cost.text')} />
+      <h2 class="ds-heading" data-size="sm">
+        {t('help')}
+      </h2>
+      <p class="ds-paragraph">
+        {t('help.text')}{' '}
+        <a class="ds-link" href={`${home}/kontakt`}>
+          {t('help.contact')}
+        </a>
+        .
+      </p>
+    </Page>,
+  )
+}
+
+function Part({ title, text }: { title: string; text: string }) {
+  return (
+    <>
+      <h2 class="ds-heading" data-size="sm">
+        {title}
+      </h2>
+      <p class="ds-paragraph">{text}</p>
+    </>
+  )
+}
+
+const told = ['applicant', 'children', 'partner', 'cohabitant', 'household'] as const
+
+/** One line for each thing the package asks a register for: the declaration itself, in words. */
+function Fetched({ service, language }: { service: Service; language: Language }) {
+  const t = serviceTexts(language)
+  const asked = told.filter((about) => service.requests.some((request) => request.about === about))
+  return (
+    <ul class="ds-list">
+      {asked.map((about) => (
+        <li>{t(`fetch.${about}`)}</li>
+      ))}
+    </ul>
+  )
+}
+
+export interface StartPageProps extends ServicePageProps {
+  drafts: readonly DraftLine[]
+  /** The id the draft will get: pressing twice starts one. */
+  draftId: string
+}
+
+/** What is fetched when one starts, and drafts to go on with. */
+export function startPage({ frame, municipalityName, home, service, drafts, draftId }: StartPageProps): string {
+  const { language } = frame
+  const t = servicesTexts(language)
+  const { title, id } = service.description
+  return renderDocument(
+    <Page {...frame} title={t('start.title')}>
+      <Breadcrumbs
+        language={language}
+        trail={[
+          { label: municipalityName, href: home },
+          { label: title[language], href: `${home}/tjenester/${id}` },
+          { label: t('start.title') },
+        ]}
+      />
+      <h1 class="ds-heading" data-size="lg">
+        {title[language]}
+      </h1>
+      {drafts.length > 0 && (
+        <section aria-labelledby="utkast">
+          <h2 class="ds-heading" data-size="sm" id="utkast">
+            {t('start.drafts')}
+          </h2>
+          <ul class="ds-list">
+            {drafts.map((draft) => (
+              <li>
+                <a class="ds-link" href={`${home}/skjema/${draft.id}`}>
+                  <Dated text={(date) => t('start.continue', { date })} at={draft.changedAt} language={language} />
+                </a>
+                <br />
+                <Dated
+                  text={(date) => t('start.delete-on', { date })}
+                  at={new Date(`${draft.deleteOn}T12:00:00Z`)}
+                  language={language}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <h2 class="ds-heading" data-size="sm">
+        {t('start.fetch')}
+      </h2>
+      <Fetched service={service} language={language} />
+      <p class="ds-paragraph">{t('start.fetch-why')}</p>
+      <form method="post" action={`${home}/tjenester/${id}/start`}>
+        <CsrfField token={frame.csrfToken} />
+        <input type="hidden" name="utkast" value={draftId} />
+        <button class="ds-button" data-variant={drafts.length > 0 ? 'secondary' : undefined} type="submit">
+          {drafts.length > 0 ? t('start.again') : t('start.button')}
+        </button>
+      </form>
+    </Page>,
+  )
+}
+
+function Dated({ text, at, language }: { text: (date: string) => string; at: Date; language: Language }) {
+  const [before, after] = text('\u0000').split('\u0000')
+  return (
+    <>
+      {before}
+      <DateText at={at} language={language} />
+      {after}
+    </>
+  )
+}
