@@ -37,8 +37,9 @@ export interface ChainFault {
 }
 
 /**
- * Checks a municipality's chain from its first row and names the first that does not hold: a changed row, a removed
- * or reordered one, or a tail cut off.
+ * Checks a municipality's chain from its first row and names the first that does not hold: a changed row, a removed,
+ * added or reordered one, or a tail cut off. Whoever may rewrite every row after a change and the head too is not seen
+ * from inside the database.
  */
 export async function firstFaultInAuditChain(tx: Tx, municipality: string): Promise<ChainFault | null> {
   const { rows } = await sql<{ sequence: string; fault: ChainFault['fault'] }>`
@@ -46,19 +47,23 @@ export async function firstFaultInAuditChain(tx: Tx, municipality: string): Prom
       select e.sequence, e.hash, e.previous_hash,
         sha256(convert_to(platform.audit_text(e), 'UTF8')) as computed,
         lag(e.hash) over (order by e.sequence) as before,
-        lag(e.sequence) over (order by e.sequence) as before_sequence
+        coalesce(lag(e.sequence) over (order by e.sequence), 0) + 1 as expected
       from platform.audit_event e where e.municipality = ${municipality}
     ), judged as (
-      select sequence, case
-        when sequence <> coalesce(before_sequence, 0) + 1 then 'gap'
+      select least(sequence, expected) as sequence, case
+        when sequence <> expected then 'gap'
         when previous_hash <> coalesce(before, sha256(convert_to('samvirke audit ' || ${municipality}, 'UTF8'))) then 'link'
         when hash <> computed then 'hash' end as fault
       from chain
       union all
-      select h.sequence, 'head' from platform.audit_head h where h.municipality = ${municipality}
-        and not exists (select from platform.audit_event e
-          where e.municipality = h.municipality and e.sequence = h.sequence and e.hash = h.hash)
+      select case when l.sequence = h.sequence then l.sequence
+          else least(coalesce(l.sequence, 0), coalesce(h.sequence, 0)) + 1 end,
+        case when l.sequence is distinct from h.sequence or l.hash is distinct from h.hash then 'head' end
+      from (select sequence, hash from chain order by sequence desc limit 1) l
+      full join (select sequence, hash from platform.audit_head where municipality = ${municipality}) h on true
     )
-    select sequence, fault from judged where fault is not null order by sequence limit 1`.execute(tx)
+    select sequence, fault from judged where fault is not null order by sequence, fault = 'head' limit 1`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }

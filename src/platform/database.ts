@@ -51,6 +51,8 @@ export async function choose(tx: Tx, scope: Scope): Promise<void> {
   const resident = scope.residentId ?? ''
   if (!/^([0-9]{4})?$/.test(municipality)) throw new Error('not a municipality number')
   if (!/^([0-9a-f-]{36})?$/.test(resident)) throw new Error('not a resident id')
+  if (scope.role === 'own' && !municipality) throw new Error('no municipality is chosen')
+  if (scope.role === 'resident' && !resident) throw new Error('no resident is chosen')
   const role = {
     own: '',
     resident: 'set local role samvirke_resident; ',

@@ -17,6 +17,8 @@ export interface StoredFile {
  * without a row is waste, a row without a file cannot exist.
  */
 export class Files {
+  private readonly lastingFolders = new Set<string>()
+
   constructor(
     private readonly folder: string,
     private readonly keys: Keys,
@@ -72,7 +74,7 @@ export class Files {
   private async write(place: string, content: Uint8Array): Promise<void> {
     await step('file:before-write')
     const folder = dirname(place)
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await this.makeLasting(folder)
     const temporary = `${place}.${this.random.uuid()}.part`
     try {
       const file = await open(temporary, 'wx', 0o600)
@@ -83,16 +85,28 @@ export class Files {
         await file.close()
       }
       await rename(temporary, place)
-      const directory = await open(folder, 'r')
-      try {
-        await directory.sync()
-      } finally {
-        await directory.close()
-      }
+      await syncFolder(folder)
     } catch (error) {
       await rm(temporary, { force: true })
       throw error
     }
     await step('file:after-write')
+  }
+  /** A new folder is lost with the power unless the one above it is synced too. */
+  private async makeLasting(folder: string): Promise<void> {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    if (this.lastingFolders.has(folder)) return
+    for (let at = folder; at !== this.folder && at !== dirname(at); at = dirname(at))
+      await syncFolder(dirname(at))
+    this.lastingFolders.add(folder)
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const directory = await open(folder, 'r')
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
   }
 }
