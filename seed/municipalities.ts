@@ -34,11 +34,9 @@ export function roundingOf(number: string): SettingValue<'price-rounding'> {
   return number === '1825' || number === '1833' ? 'ore' : 'krone'
 }
 
-/** The smallest are set to the sparsely populated price; which class each really has is not known to us. */
+/** Three of the smallest are set to the sparsely populated price; which class each really has is not known to us. */
 export function priceClassOf(number: string): SettingValue<'kindergarten-price-class'> {
-  return ['1811', '1815', '1816', '1818', '1826', '1828', '1835'].includes(number)
-    ? 'sparsely-populated'
-    : 'ordinary'
+  return ['1816', '1826', '1835'].includes(number) ? 'sparsely-populated' : 'ordinary'
 }
 
 /** A council may set the price lower than the nation's maximum. */

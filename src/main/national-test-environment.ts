@@ -28,6 +28,8 @@ export async function startTestEnvironment(options: {
   ports?: Record<string, number>
   controlToken?: string
   patienceMs?: number
+  /** Moves the stand-ins' clock, for tests that run the platform at another time. */
+  clockOffsetMs?: number
 }): Promise<TestEnvironment> {
   const { baseUrl, installation } = options
   const jwks = { keys: [publicKey(installation.clientKey)] }
@@ -46,6 +48,7 @@ export async function startTestEnvironment(options: {
     JSON.stringify({
       ...(options.ports ? { ports: options.ports } : {}),
       controlToken: options.controlToken ?? null,
+      clockOffsetMs: options.clockOffsetMs ?? 0,
       clients: {
         idporten: [oidcClient('idporten')],
         ansattporten: [oidcClient('ansattporten')],

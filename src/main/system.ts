@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { loadAssets } from '#design/assets.ts'
@@ -16,10 +17,18 @@ import {
   rolePermissions,
   signInRoutes,
 } from '#modules/members/index.ts'
+import {
+  kindergartenFeeDecider,
+  readRulePackage,
+  readServices,
+  servicesJobs,
+  servicesRoutes,
+} from '#modules/services/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import { Transactions } from '#platform/context.ts'
 import { openPool, type Pools } from '#platform/database.ts'
 import { Files } from '#platform/files.ts'
+import { type FolderFiles, readFolders } from '#platform/folders.ts'
 import { createApp } from '#platform/http/app.ts'
 import { platformRoutes } from '#platform/http/platform-routes.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -88,8 +97,18 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const testEnvironment = options.environment === 'test'
   const frames = new Frames({ assets, testEnvironment, municipalities, transactions, clock })
 
-  const deciders: Deciders = new Map()
-  const world = { transactions, keys, files, clock, random, log, municipalities, frames, clients, deciders }
+  const folders = await readFolders(fileURLToPath(new URL('../../services', import.meta.url)))
+  const services = readServices(folders)
+  const fee = kindergartenFeeDecider({
+    ...{ transactions: jobTransactions, keys, clock, municipalities, clients },
+    rulePackage: await readRulePackage(rulesOf(folders, 'redusert-barnehage', 'foreldrebetaling.dmn')),
+  })
+  const deciders: Deciders = new Map([[fee.serviceId, fee]])
+  const { environment } = options
+  const world = {
+    ...{ transactions, keys, files, clock, random, log, municipalities, frames, clients, deciders, services },
+    environment,
+  }
   const jobWorld = { ...world, transactions: jobTransactions }
 
   const routes: Route[] = [
@@ -130,8 +149,10 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       random,
     }),
     ...caseworkRoutes(world),
+    ...servicesRoutes(world),
   ]
   const jobs: JobHandlers = {
+    ...servicesJobs(jobWorld),
     ...caseworkJobs(jobWorld),
     ...correspondenceJobs({
       ...jobWorld,
@@ -199,4 +220,17 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       await Promise.all([pools.close(), jobPools.close()])
     },
   }
+}
+
+function rulesOf(
+  folders: ReadonlyMap<string, FolderFiles>,
+  service: string,
+  model: string,
+): { rules: string; model: string } {
+  const text = (name: string) => {
+    const file = folders.get(service)?.get(`rules/${name}`)
+    if (!file) throw new Error(`services/${service}/rules/${name} is missing`)
+    return new TextDecoder().decode(file)
+  }
+  return { rules: text('rules.json'), model: text(model) }
 }
