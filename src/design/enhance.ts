@@ -77,7 +77,12 @@ if (warning) {
   }, 5000)
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
-    const answer = await fetch(form.action, { method: 'post', body: new FormData(form) }).catch(() => null)
+    // As a plain form posts it, not in parts: the only form the server reads.
+    const answer = await fetch(form.action, {
+      method: 'post',
+      headers: { accept: 'application/json' },
+      body: new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)])),
+    }).catch(() => null)
     if (!answer?.ok) return form.submit()
     expiresAt = Date.parse(((await answer.json()) as { expiresAt: string }).expiresAt)
     warning.hidden = true

@@ -58,7 +58,13 @@ export function Header({ kommune, outline, language, path, user, csrfToken }: He
         <p class="acting">
           {user && (
             <>
-              {t('loggedInAs')} <strong>{user.name}</strong>
+              {user.name ? (
+                <>
+                  {t('loggedInAs')} <strong>{user.name}</strong>
+                </>
+              ) : (
+                t('loggedIn')
+              )}
             </>
           )}
           {user?.onBehalfOf && (

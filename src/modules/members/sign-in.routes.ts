@@ -9,7 +9,6 @@ import { posted, type Visit } from '#platform/http/visit.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { Random } from '#platform/random.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { membersTexts } from './sign-in.text.ts'
 
 /** A provider with the name used in our addresses, whom it signs in, and the weakest level that will do. */
 export interface SignInDoor {
@@ -141,7 +140,7 @@ async function finishSignIn(world: SignInWorld, door: SignInDoor, visit: Visit):
   const id = await world.sessions.start({
     kind: door.kind,
     personId: person.id,
-    displayName: person.name ?? outcome.name ?? membersTexts(visit.language)('members.signed-in'),
+    displayName: person.name ?? outcome.name ?? '',
     identityNumber: outcome.pid,
     issuer: door.issuer,
     sid: outcome.sid,

@@ -16,7 +16,6 @@ export const membersTexts = defineTexts('members', {
       'Dette fødselsnummeret hører ikke til i dette miljøet. I testmiljøet virker bare oppdiktede personer.',
     'members.login-unknown-employee':
       'Du er logget inn, men du er ikke registrert som ansatt her. Be lederen din om tilgang.',
-    'members.signed-in': 'Innlogget',
   },
   nn: {
     'members.login-cancelled': 'Innlogginga vart avbroten. Prøv igjen når du er klar.',
@@ -32,7 +31,6 @@ export const membersTexts = defineTexts('members', {
       'Dette fødselsnummeret høyrer ikkje til i dette miljøet. I testmiljøet verkar berre oppdikta personar.',
     'members.login-unknown-employee':
       'Du er logga inn, men du er ikkje registrert som tilsett her. Be leiaren din om tilgang.',
-    'members.signed-in': 'Innlogga',
   },
   en: {
     'members.login-cancelled': 'The login was cancelled. Try again when you are ready.',
@@ -48,6 +46,5 @@ export const membersTexts = defineTexts('members', {
       'This identity number does not belong in this environment. In the test environment only invented people work.',
     'members.login-unknown-employee':
       'You are logged in, but you are not registered as an employee here. Ask your leader for access.',
-    'members.signed-in': 'Logged in',
   },
 })

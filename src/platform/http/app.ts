@@ -193,6 +193,9 @@ export function createApp(options: AppOptions): Hono {
         if (session?.kind !== 'resident') throw new Error('this route has no resident')
         return options.transactions.asResident(session.id, municipality?.number ?? null, work, correlationId)
       },
+      rememberName: async (name) => {
+        if (session) await options.sessions.rememberName(session, name)
+      },
       html: (document, status = 200) =>
         new Response(document, { status, headers: { 'content-type': 'text/html; charset=utf-8' } }),
       redirect: (to, status = 303) => new Response(null, { status, headers: { location: to } }),
@@ -205,11 +208,18 @@ export function createApp(options: AppOptions): Hono {
 /** Thrown where somebody must sign in first; they come back to the same page afterwards. */
 export class SignInNeeded extends Error {
   readonly to: string
-  constructor(visit: Visit, as: 'resident' | 'employee' = 'resident') {
+  constructor(visit: Visit, as: 'resident' | 'employee' = 'resident', level: 'any' | 'high' = 'any') {
     super('sign in first')
     const back = visit.method === 'GET' ? visit.path : (safeReferer(visit) ?? '/')
-    this.to = `${as === 'employee' ? '/logg-inn/ansatt' : '/logg-inn'}?til=${encodeURIComponent(back)}`
+    const door = as === 'employee' ? '/logg-inn/ansatt' : '/logg-inn'
+    this.to = `${door}?${level === 'high' ? 'niva=hoyt&' : ''}til=${encodeURIComponent(back)}`
   }
+}
+
+/** Asks for a stronger sign-in where a service needs it; back on the same page afterwards. @throws SignInNeeded */
+export function mustBeSignedInHigh(visit: Visit): void {
+  if (visit.signedIn && !visit.signedIn.acr.endsWith('-high'))
+    throw new SignInNeeded(visit, 'resident', 'high')
 }
 
 /** After a post with an expired session, back to the page where the form stood. */

@@ -23,6 +23,7 @@ export interface NewSession {
 }
 
 export interface OpenSession extends SignedIn {
+  idHash: Buffer
   csrfSecret: Buffer
   issuer: string
   /** For log-out at the provider; read only then. */
@@ -98,10 +99,20 @@ export class Sessions {
       identityNumber: this.keys.openForPlatform('session-identity', row.identity_encrypted).toString('utf8'),
       endsAt,
       roles: kind === 'employee' ? await this.rolesOf(personId, now) : new Map(),
+      idHash: row.id_hash,
       csrfSecret: row.csrf_secret,
       issuer: row.issuer,
       idTokenSealed: row.id_token_encrypted,
     }
+  }
+
+  /** ID-porten gives no name: it is shown from when a register has told it. */
+  async rememberName(session: Pick<OpenSession, 'idHash'>, name: string): Promise<void> {
+    await this.pools.db
+      .updateTable('platform.session')
+      .set({ display_name: name })
+      .where('id_hash', '=', session.idHash)
+      .execute()
   }
 
   /** Read at every request: a role that was taken away is gone at once, in every open session. */

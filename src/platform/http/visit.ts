@@ -47,6 +47,8 @@ export interface Visit {
   inTenant<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>
   /** A transaction as the resident; `municipality` chosen where something is written. */
   asResident<T>(work: (ctx: ResidentCtx) => Promise<T>): Promise<T>
+  /** Shows this name as the signed-in person's from now on. */
+  rememberName(name: string): Promise<void>
   html(document: string, status?: number): Response
   redirect(to: string, status?: 302 | 303): Response
 }
