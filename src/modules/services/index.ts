@@ -2,6 +2,7 @@
 
 export * from './deciding/index.ts'
 export { type DraftLine, draftsOfResident } from './filling-in/drafts.ts'
+export { servicesInWords } from './in-words.ts'
 export { servicesJobs } from './jobs.ts'
 export { type OfferedService, offeredService, offeredServices, openOffer } from './offers.ts'
 export { readServices, type Service, type Services } from './packages.ts'

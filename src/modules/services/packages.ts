@@ -1,4 +1,9 @@
-import { type AppPackage, readPackage, type RegisterRequest, registerRequests } from '#engines/altinn/index.ts'
+import {
+  type AppPackage,
+  type RegisterRequest,
+  readPackage,
+  registerRequests,
+} from '#engines/altinn/index.ts'
 import type { FolderFiles } from '#platform/folders.ts'
 import { type ServiceDescription, serviceDescription } from './service-description.ts'
 
@@ -25,14 +30,16 @@ export function readServices(folders: ReadonlyMap<string, FolderFiles>): Service
   for (const [folder, files] of folders) {
     if (![...files.keys()].some((path) => path.startsWith('App/'))) continue
     const { package: app, report } = readPackage(files)
-    for (const { file, place, message } of report.errors) faults.push(`${folder}/${file} ${place}: ${message}`)
+    for (const { file, place, message } of report.errors)
+      faults.push(`${folder}/${file} ${place}: ${message}`)
     const description = serviceDescription.safeParse(app.extensions.get('service'))
     if (!description.success) {
       faults.push(`${folder}/samvirke/service.json: ${description.error.message}`)
       continue
     }
     const { requests, problems } = registerRequests(app, description.data.package.dataType)
-    for (const { request, message } of problems) faults.push(`${folder}/samvirke/prefill.json ${request}: ${message}`)
+    for (const { request, message } of problems)
+      faults.push(`${folder}/samvirke/prefill.json ${request}: ${message}`)
     if (!app.folders.has(description.data.package.task))
       faults.push(`${folder}/samvirke/service.json: the package has no task ${description.data.package.task}`)
     services.set(description.data.id, {

@@ -98,7 +98,14 @@ export interface StartPageProps extends ServicePageProps {
 }
 
 /** What is fetched when one starts, and drafts to go on with. */
-export function startPage({ frame, municipalityName, home, service, drafts, draftId }: StartPageProps): string {
+export function startPage({
+  frame,
+  municipalityName,
+  home,
+  service,
+  drafts,
+  draftId,
+}: StartPageProps): string {
   const { language } = frame
   const t = servicesTexts(language)
   const { title, id } = service.description
@@ -124,7 +131,11 @@ export function startPage({ frame, municipalityName, home, service, drafts, draf
             {drafts.map((draft) => (
               <li>
                 <a class="ds-link" href={`${home}/skjema/${draft.id}`}>
-                  <Dated text={(date) => t('start.continue', { date })} at={draft.changedAt} language={language} />
+                  <Dated
+                    text={(date) => t('start.continue', { date })}
+                    at={draft.changedAt}
+                    language={language}
+                  />
                 </a>
                 <br />
                 <Dated

@@ -79,4 +79,3 @@ function municipalityName(visit: Visit): string {
   const name = visit.municipality?.name ?? ''
   return visit.language === 'en' ? `${name} municipality` : `${name} kommune`
 }
-

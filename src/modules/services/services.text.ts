@@ -4,7 +4,8 @@ import { defineTexts } from '#platform/i18n.ts'
 export const servicesTexts = defineTexts('services', {
   nb: {
     'services.not-offered': 'Kommunen tilbyr ikke denne tjenesten her nå.',
-    'services.no-such-draft': 'Vi finner ikke skjemaet. Det kan være slettet, eller du har ikke tilgang til det.',
+    'services.no-such-draft':
+      'Vi finner ikke skjemaet. Det kan være slettet, eller du har ikke tilgang til det.',
     'services.no-such-submission':
       'Vi finner ikke søknaden. Logg inn som den som sendte den, eller se på Min side.',
     'services.draft-too-large': 'Svarene dine er samlet for lange. Kort ned teksten og prøv igjen.',
@@ -25,6 +26,7 @@ export const servicesTexts = defineTexts('services', {
     'form.stale-empty': 'ikke utfylt',
     'form.restored-title': 'Du ble logget ut, men ingenting er borte',
     'form.restored': 'Her er det du skrev. Det blir lagret når du går videre.',
+    'form.cut': 'Teksten var så lang at vi bare kunne ta vare på begynnelsen. Gjør den kortere.',
     'form.refetched-title': 'Vi har hentet opplysningene',
     'form.refetched': 'Se at de stemmer, og gå videre.',
     'form.blocked-title': '{{register}} svarer ikke akkurat nå',
@@ -39,7 +41,8 @@ export const servicesTexts = defineTexts('services', {
     'summary.from': 'Hentet fra {{source}} {{date}}',
     'start.title': 'Start søknaden',
     'start.fetch': 'Dette henter vi når du starter',
-    'start.fetch-why': 'Da slipper du å skrive det selv. Vi henter bare det vi trenger for å svare på søknaden.',
+    'start.fetch-why':
+      'Da slipper du å skrive det selv. Vi henter bare det vi trenger for å svare på søknaden.',
     'start.button': 'Start søknaden',
     'start.again': 'Start en ny søknad',
     'start.drafts': 'Du har begynt på en søknad',
@@ -51,7 +54,8 @@ export const servicesTexts = defineTexts('services', {
     'receipt.case-number': 'Saksnummer',
     'receipt.no-case-number': 'Kommer straks',
     'receipt.received': 'Mottatt',
-    'receipt.wait': 'Vi regner ut svaret. Det tar vanligvis under ett minutt. Du kan lukke siden: svaret kommer også på Min side.',
+    'receipt.wait':
+      'Vi regner ut svaret. Det tar vanligvis under ett minutt. Du kan lukke siden: svaret kommer også på Min side.',
     'receipt.person':
       'En saksbehandler ser på søknaden. Du får svar innen {{date}}, eller beskjed om det tar lengre tid. Vi tar kontakt hvis vi trenger mer fra deg.',
     'receipt.answer-title': 'Svaret er klart',
@@ -67,7 +71,8 @@ export const servicesTexts = defineTexts('services', {
   },
   nn: {
     'services.not-offered': 'Kommunen tilbyr ikkje denne tenesta her no.',
-    'services.no-such-draft': 'Vi finn ikkje skjemaet. Det kan vere sletta, eller du har ikkje tilgang til det.',
+    'services.no-such-draft':
+      'Vi finn ikkje skjemaet. Det kan vere sletta, eller du har ikkje tilgang til det.',
     'services.no-such-submission':
       'Vi finn ikkje søknaden. Logg inn som den som sende han, eller sjå på Mi side.',
     'services.draft-too-large': 'Svara dine er samla for lange. Kort ned teksten og prøv igjen.',
@@ -88,6 +93,7 @@ export const servicesTexts = defineTexts('services', {
     'form.stale-empty': 'ikkje fylt ut',
     'form.restored-title': 'Du vart logga ut, men ingenting er borte',
     'form.restored': 'Her er det du skreiv. Det blir lagra når du går vidare.',
+    'form.cut': 'Teksten var så lang at vi berre kunne ta vare på byrjinga. Gjer han kortare.',
     'form.refetched-title': 'Vi har henta opplysningane',
     'form.refetched': 'Sjå at dei stemmer, og gå vidare.',
     'form.blocked-title': '{{register}} svarar ikkje akkurat no',
@@ -102,7 +108,8 @@ export const servicesTexts = defineTexts('services', {
     'summary.from': 'Henta frå {{source}} {{date}}',
     'start.title': 'Start søknaden',
     'start.fetch': 'Dette hentar vi når du startar',
-    'start.fetch-why': 'Då slepp du å skrive det sjølv. Vi hentar berre det vi treng for å svare på søknaden.',
+    'start.fetch-why':
+      'Då slepp du å skrive det sjølv. Vi hentar berre det vi treng for å svare på søknaden.',
     'start.button': 'Start søknaden',
     'start.again': 'Start ein ny søknad',
     'start.drafts': 'Du har byrja på ein søknad',
@@ -114,7 +121,8 @@ export const servicesTexts = defineTexts('services', {
     'receipt.case-number': 'Saksnummer',
     'receipt.no-case-number': 'Kjem straks',
     'receipt.received': 'Motteken',
-    'receipt.wait': 'Vi reknar ut svaret. Det tek vanlegvis under eitt minutt. Du kan lukke sida: svaret kjem òg på Mi side.',
+    'receipt.wait':
+      'Vi reknar ut svaret. Det tek vanlegvis under eitt minutt. Du kan lukke sida: svaret kjem òg på Mi side.',
     'receipt.person':
       'Ein saksbehandlar ser på søknaden. Du får svar innan {{date}}, eller beskjed om det tek lengre tid. Vi tek kontakt om vi treng meir frå deg.',
     'receipt.answer-title': 'Svaret er klart',
@@ -151,6 +159,7 @@ export const servicesTexts = defineTexts('services', {
     'form.stale-empty': 'not answered',
     'form.restored-title': 'You were logged out, but nothing is lost',
     'form.restored': 'Here is what you wrote. It is saved when you go on.',
+    'form.cut': 'The text was so long that we could only keep the beginning. Make it shorter.',
     'form.refetched-title': 'We have fetched the information',
     'form.refetched': 'Check that it is right and go on.',
     'form.blocked-title': 'No answer from {{register}} right now',
@@ -165,7 +174,8 @@ export const servicesTexts = defineTexts('services', {
     'summary.from': 'Fetched from {{source}} {{date}}',
     'start.title': 'Start the application',
     'start.fetch': 'This is what we fetch when you start',
-    'start.fetch-why': 'Then you need not write it yourself. We only fetch what we need to answer the application.',
+    'start.fetch-why':
+      'Then you need not write it yourself. We only fetch what we need to answer the application.',
     'start.button': 'Start the application',
     'start.again': 'Start a new application',
     'start.drafts': 'You have begun an application',
@@ -177,7 +187,8 @@ export const servicesTexts = defineTexts('services', {
     'receipt.case-number': 'Case number',
     'receipt.no-case-number': 'In a moment',
     'receipt.received': 'Received',
-    'receipt.wait': 'We are working out the answer. It usually takes less than a minute. You may close the page: the answer also comes on My page.',
+    'receipt.wait':
+      'We are working out the answer. It usually takes less than a minute. You may close the page: the answer also comes on My page.',
     'receipt.person':
       'A caseworker looks at the application. You get an answer by {{date}}, or word if it takes longer. We contact you if we need more.',
     'receipt.answer-title': 'The answer is ready',

@@ -1,5 +1,10 @@
-import { applyFacts, type FormState, type JsonObject, type Provenance } from '#engines/altinn/index.ts'
-import { isRequestDue } from '#engines/altinn/index.ts'
+import {
+  applyFacts,
+  type FormState,
+  isRequestDue,
+  type JsonObject,
+  type Provenance,
+} from '#engines/altinn/index.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { Random } from '#platform/random.ts'

@@ -60,7 +60,13 @@ export async function draftsOfResident(ctx: Pick<ResidentCtx, 'tx' | 'municipali
 export async function startDraft(
   ctx: ResidentCtx,
   keys: Keys,
-  wanted: { id: string; service: Service; language: Language; content: DraftContent; problems: FetchProblems },
+  wanted: {
+    id: string
+    service: Service
+    language: Language
+    content: DraftContent
+    problems: FetchProblems
+  },
 ): Promise<void> {
   const drafts = await draftsOfResident(ctx)
   if (drafts.length >= mostDrafts) throw new Refusal('conflict', 'services.too-many-drafts')
@@ -83,7 +89,12 @@ export async function startDraft(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (made.numInsertedOrUpdatedRows !== 1n) return
-  ctx.audit({ event: 'draft.started', subjectKind: 'draft', subjectId: wanted.id, residentId: ctx.residentId })
+  ctx.audit({
+    event: 'draft.started',
+    subjectKind: 'draft',
+    subjectId: wanted.id,
+    residentId: ctx.residentId,
+  })
   await ctx.later('services.delete-draft', wanted.id, { at: new Date(`${addDays(deleteOn, 1)}T02:00:00Z`) })
 }
 

@@ -62,7 +62,8 @@ export function needsFetch(service: Service, content: DraftContent, today: IsoDa
   if (!asksRegisters(service) || !content.answers.people) return false
   const said = householdAnswers(content.data)
   const { cohabitant, income, people } = content.answers
-  if (!people.partner && said.cohabitantNumber && said.cohabitantNumber !== cohabitant?.identityNumber) return true
+  if (!people.partner && said.cohabitantNumber && said.cohabitantNumber !== cohabitant?.identityNumber)
+    return true
   const { partner, confirmed } = partnerThatCounts(
     content.answers,
     said,

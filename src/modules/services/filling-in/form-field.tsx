@@ -32,7 +32,8 @@ const helpLabel: Record<Language, string> = { nb: 'Mer om dette', nn: 'Meir om d
 
 function Control({ field, language }: { field: TextFieldView | ChoiceView; language: Language }) {
   const described = [plainText(field.description), field.kind === 'date' ? field.hint : ''].filter(Boolean)
-  if (field.readOnly) return <Facts language={language} facts={[{ label: field.labelText, value: shownValue(field) }]} />
+  if (field.readOnly)
+    return <Facts language={language} facts={[{ label: field.labelText, value: shownValue(field) }]} />
   const base = {
     id: field.elementId,
     name: field.name,

@@ -21,7 +21,8 @@ export function FormItems({ items, language, hrefOf }: ItemsProps) {
   const drawn: Child[] = []
   let facts: FactView[] = []
   const flush = () => {
-    if (facts.length > 0) drawn.push(<Facts language={language} facts={facts.map((fact) => known(fact, language))} />)
+    if (facts.length > 0)
+      drawn.push(<Facts language={language} facts={facts.map((fact) => known(fact, language))} />)
     facts = []
   }
   for (const item of items) {
@@ -100,11 +101,7 @@ function FormGroup({
 }
 
 /** Each row is a group of fields with the row's own heading as its question: whose kindergarten is asked for. */
-function FormRows({
-  group,
-  language,
-  hrefOf,
-}: { group: RepeatingGroupView } & Omit<ItemsProps, 'items'>) {
+function FormRows({ group, language, hrefOf }: { group: RepeatingGroupView } & Omit<ItemsProps, 'items'>) {
   const t = servicesTexts(language)
   const fault = group.issues.find((issue) => issue.severity === 'error')
   return (
@@ -129,7 +126,13 @@ function FormRows({
               hrefOf={hrefOf}
             />
             {row.remove && (
-              <button class="ds-button" data-variant="tertiary" type="submit" name={row.remove.name} value={row.remove.value}>
+              <button
+                class="ds-button"
+                data-variant="tertiary"
+                type="submit"
+                name={row.remove.name}
+                value={row.remove.value}
+              >
                 {row.remove.label}
               </button>
             )}
@@ -137,7 +140,13 @@ function FormRows({
         )
       })}
       {group.add && (
-        <button class="ds-button" data-variant="secondary" type="submit" name={group.add.name} value={group.add.value}>
+        <button
+          class="ds-button"
+          data-variant="secondary"
+          type="submit"
+          name={group.add.name}
+          value={group.add.value}
+        >
           {group.add.label}
         </button>
       )}

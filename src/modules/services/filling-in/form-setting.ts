@@ -21,7 +21,8 @@ export async function formSetting(
     ...(contact ? { 'officer.phone': contact.phone, 'officer.email': contact.email } : {}),
   }
   return {
-    package: applyOverlay(offered.service.app, { ...overlay, settings: { ...settings, ...overlay.settings } }).package,
+    package: applyOverlay(offered.service.app, { ...overlay, settings: { ...settings, ...overlay.settings } })
+      .package,
     folderId: offered.service.description.package.task,
     language: on.language,
     today: on.today,

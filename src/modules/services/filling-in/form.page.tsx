@@ -8,13 +8,13 @@ import { ErrorSummary } from '#design/error-summary.tsx'
 import { Page, type PageProps } from '#design/page.tsx'
 import { Steps } from '#design/steps.tsx'
 import type { ButtonView, FormStep, Issue, PageView } from '#engines/altinn/index.ts'
-import { servicesTexts } from '../services.text.ts'
 import type { FetchProblems, Register } from '../registers/register-answers.ts'
+import { servicesTexts } from '../services.text.ts'
 import { FormItems, sourceName } from './form-items.tsx'
 
 export type FormNotice =
   | { kind: 'stale'; before: readonly { field: string; value: string }[] }
-  | { kind: 'restored' | 'refetched' | 'not-sent' }
+  | { kind: 'restored' | 'refetched' | 'not-sent' | 'cut' }
 
 export interface FormPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
@@ -76,7 +76,8 @@ export function formPage(props: FormPageProps): string {
 function Notice({ notice, frame }: FormPageProps) {
   const t = servicesTexts(frame.language)
   if (!notice) return null
-  if (notice.kind === 'not-sent') return <Alert kind="warning">{t('form.not-sent')}</Alert>
+  if (notice.kind === 'not-sent' || notice.kind === 'cut')
+    return <Alert kind="warning">{t(`form.${notice.kind}`)}</Alert>
   if (notice.kind !== 'stale') {
     return (
       <Alert kind={notice.kind === 'refetched' ? 'success' : 'info'} title={t(`form.${notice.kind}-title`)}>
@@ -139,10 +140,8 @@ function EnterButton({ buttons, base }: { buttons: ButtonView[]; base: string })
   if (!forward) return null
   return (
     <button
-      class="ds-sr-only"
       type="submit"
-      tabindex={-1}
-      aria-hidden="true"
+      hidden
       name={forward.name}
       value={forward.value}
       formaction={forward.action.kind === 'submit' ? `${base}/send` : undefined}
@@ -184,7 +183,9 @@ function FormButtons({ view, base, frame, blocked }: FormPageProps) {
 }
 
 function SavedUntil({ frame, deleteOn }: FormPageProps) {
-  const [before, after] = servicesTexts(frame.language)('form.saved-until', { date: '\u0000' }).split('\u0000')
+  const [before, after] = servicesTexts(frame.language)('form.saved-until', { date: '\u0000' }).split(
+    '\u0000',
+  )
   return (
     <>
       {before}

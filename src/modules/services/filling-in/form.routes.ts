@@ -4,14 +4,14 @@ import type { ResidentCtx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { offeredService, type OfferedService } from '../offers.ts'
+import { type OfferedService, offeredService } from '../offers.ts'
 import type { FetchProblems } from '../registers/register-answers.ts'
 import { sendIn } from '../sending/send-in.ts'
 import type { ServicesWorld } from '../world.ts'
 import { type DraftContent, stateOf } from './draft-content.ts'
 import { AlreadySent, type Draft, draftOf, isUuid, saveDraft } from './drafts.ts'
 import { fetchForForm, needsFetch } from './fetch-for-form.ts'
-import { formPage, type FormNotice } from './form.page.tsx'
+import { type FormNotice, formPage } from './form.page.tsx'
 import { formSetting } from './form-setting.ts'
 import { overwritten, takePage } from './take-page.rules.ts'
 import { dropUnsavedPage, fieldsOf, keepUnsavedPage, unsavedPage } from './unsaved-page.ts'
@@ -150,8 +150,7 @@ export function formRoutes(world: ServicesWorld): Route[] {
           residentId: ctx.residentId,
           details: { page: pageId.slice(0, 100) },
         })
-        const lost =
-          postedVersion !== draft.version ? overwritten(setting, before, taken.state, pageId) : []
+        const lost = postedVersion !== draft.version ? overwritten(setting, before, taken.state, pageId) : []
         const saved: Draft = { ...draft, content, version: draft.version + 1 }
         return { draft: saved, offered, taken, lost, before: draft.version }
       },
@@ -181,7 +180,8 @@ export function formRoutes(world: ServicesWorld): Route[] {
         const content =
           current.version === draft.version
             ? fetched.content
-            : (await fetchForForm(world, on, { ...current.content, answers: fetched.content.answers })).content
+            : (await fetchForForm(world, on, { ...current.content, answers: fetched.content.answers }))
+                .content
         await saveDraft(ctx, keys, current, offered.service, {
           content,
           problems: fetched.problems,
@@ -212,7 +212,8 @@ export function formRoutes(world: ServicesWorld): Route[] {
       return draw(visit, draft, offered, pageId, { notice: { kind: 'stale', before: lost }, status: 409 })
     }
     if (taken.errors.length > 0) {
-      return draw(visit, draft, offered, pageId, { issues: taken.errors, status: 422 })
+      const notice: FormNotice | null = isCut(fields) ? { kind: 'cut' } : null
+      return draw(visit, draft, offered, pageId, { issues: taken.errors, notice, status: 422 })
     }
     if (taken.action.kind === 'submit') return send(visit, draft, offered)
     if (needsFetch(offered.service, draft.content, dateInNorway(world.clock.now()))) {
@@ -255,7 +256,9 @@ export function formRoutes(world: ServicesWorld): Route[] {
     })
     if (!kept) return null
     const href = pageHref(visit, page)
-    return visit.redirect(visit.signedIn?.kind === 'resident' ? href : `/logg-inn?til=${encodeURIComponent(href)}`)
+    return visit.redirect(
+      visit.signedIn?.kind === 'resident' ? href : `/logg-inn?til=${encodeURIComponent(href)}`,
+    )
   }
 
   /** The page that `/send` and `/hent` were pressed on: the hidden field, or the last page. */
@@ -341,6 +344,15 @@ function isBlocked(offered: OfferedService, content: DraftContent, problems: Fet
   )
   return needsPeople && problems.folkeregisteret !== undefined && content.answers.people === null
 }
+
+/**
+ * A text up to 200 000 characters is kept whole, however wrong; of a longer one the engine keeps the first 10 000, and
+ * the page says so.
+ */
+function isCut(fields: PostedFields): boolean {
+  return Object.values(fields).some((values) => values.some((value) => value.length > longestKeptWhole))
+}
+const longestKeptWhole = 200_000
 
 function withoutAction(fields: PostedFields): PostedFields {
   const kept: Record<string, readonly string[]> = Object.create(null)

@@ -72,7 +72,11 @@ export function overwritten(
   )
 }
 
-function answersOn(setting: FormSetting, state: FormState, pageId: string): Map<string, { label: string; value: string }> {
+function answersOn(
+  setting: FormSetting,
+  state: FormState,
+  pageId: string,
+): Map<string, { label: string; value: string }> {
   const answers = new Map<string, { label: string; value: string }>()
   const walk = (items: readonly ItemView[]) => {
     for (const item of items) {

@@ -47,7 +47,9 @@ export class RegisterQuestions {
     municipality: string,
     today: IsoDate,
   ): Promise<RegisterQuestions> {
-    const access = await world.transactions.inTenant(municipality, asker, (ctx) => fiksAccessOf(ctx, world.keys))
+    const access = await world.transactions.inTenant(municipality, asker, (ctx) =>
+      fiksAccessOf(ctx, world.keys),
+    )
     return new RegisterQuestions(world, service, access, today)
   }
 

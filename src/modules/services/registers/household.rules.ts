@@ -11,10 +11,9 @@ export interface HouseholdAnswers {
 }
 
 export function householdAnswers(data: Readonly<Record<string, unknown>>): HouseholdAnswers {
-  const household = (typeof data.husholdning === 'object' && data.husholdning ? data.husholdning : {}) as Record<
-    string,
-    unknown
-  >
+  const household = (
+    typeof data.husholdning === 'object' && data.husholdning ? data.husholdning : {}
+  ) as Record<string, unknown>
   const yes = (value: unknown) => (typeof value === 'boolean' ? value : null)
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
   const livesWithSomeone = yes(household.borMedNoen)
@@ -51,7 +50,8 @@ export function partnerThatCounts(
   if (!said.cohabitantNumber) return { partner: null, confirmed: false }
   const isLong =
     isIsoDate(said.livedTogetherSince) && said.livedTogetherSince <= addMonths(on, -cohabitation.months)
-  if (said.haveChildTogether === null && said.livedTogetherSince === null) return { partner: null, confirmed: false }
+  if (said.haveChildTogether === null && said.livedTogetherSince === null)
+    return { partner: null, confirmed: false }
   if (!said.haveChildTogether && !isLong) return { partner: null, confirmed: true }
   const { cohabitant } = answers
   const isConfirmed = cohabitant?.identityNumber === said.cohabitantNumber && cohabitant.sameDwelling

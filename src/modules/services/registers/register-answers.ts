@@ -24,7 +24,12 @@ export interface HouseholdAnswer {
   }
   children: ChildAnswer[]
   /** The spouse, or the other parent of a child when registered in the same dwelling. */
-  partner: { identityNumber: string; name: string; relation: 'spouse' | 'cohabitant'; protected: boolean } | null
+  partner: {
+    identityNumber: string
+    name: string
+    relation: 'spouse' | 'cohabitant'
+    protected: boolean
+  } | null
 }
 
 export interface ChildAnswer {

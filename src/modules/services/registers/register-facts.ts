@@ -1,6 +1,6 @@
 import type { JsonObject } from '#engines/altinn/index.ts'
-import { kindergartenYearOf } from '#norway/kindergarten-age.ts'
 import { addMonths, type IsoDate } from '#norway/iso-date.ts'
+import { kindergartenYearOf } from '#norway/kindergarten-age.ts'
 import type { CaseFact } from '../deciding/case-facts.ts'
 import type { HouseholdAnswer, IncomeAnswer, RegisterAnswers } from './register-answers.ts'
 

@@ -1,12 +1,17 @@
-import { type FormSetting, type FormState, type SummaryEntry, summariseForPdf } from '#engines/altinn/index.ts'
+import {
+  type FormSetting,
+  type FormState,
+  type SummaryEntry,
+  summariseForPdf,
+} from '#engines/altinn/index.ts'
 import { type LetterSender, makeApplicationPdf } from '#engines/letter-pdf/index.ts'
 import type { Municipality, SettingValue } from '#modules/members/index.ts'
 import { formatDate } from '#norway/date-text.ts'
 import { outlineOf, outlineViewBox } from '#norway/municipalities.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
-import { servicesTexts } from '../services.text.ts'
 import { sourceName } from '../filling-in/form-items.tsx'
+import { servicesTexts } from '../services.text.ts'
 
 // The outlines are drawn in a box that begins at 0 0.
 const [, , outlineWidth = 100, outlineHeight = 100] = outlineViewBox.split(' ').map(Number)

@@ -50,7 +50,10 @@ export function receiptPage({ frame, serviceTitle, submission, progress, href }:
             label: t('receipt.case-number'),
             value: progress.kind === 'waiting' ? t('receipt.no-case-number') : progress.caseNumber,
           },
-          { label: t('receipt.received'), value: <TimeText at={submission.receivedAt} language={language} /> },
+          {
+            label: t('receipt.received'),
+            value: <TimeText at={submission.receivedAt} language={language} />,
+          },
         ]}
       />
       <h2 class="ds-heading" data-size="sm">
@@ -66,7 +69,13 @@ export function receiptPage({ frame, serviceTitle, submission, progress, href }:
 }
 
 /** The part that changes when there is an answer: also sent alone to a page that waits for it. */
-export function ProgressPart({ progress, language }: { progress: Exclude<Progress, { kind: 'waiting' }>; language: Language }) {
+export function ProgressPart({
+  progress,
+  language,
+}: {
+  progress: Exclude<Progress, { kind: 'waiting' }>
+  language: Language
+}) {
   const t = servicesTexts(language)
   if (progress.kind === 'answered') {
     return (

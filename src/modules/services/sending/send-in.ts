@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { ResidentCtx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
+import { AlreadySent, type Draft, draftOf } from '../filling-in/drafts.ts'
 import type { OfferedService } from '../offers.ts'
 import { asker } from '../registers/ask-registers.ts'
 import type { ServicesWorld } from '../world.ts'
-import { AlreadySent, type Draft, draftOf } from '../filling-in/drafts.ts'
 import { type SubmissionContent, submissionPurpose } from './submission-content.ts'
 
 /**
@@ -37,7 +37,8 @@ export async function sendIn(
   try {
     return await visit.asResident(async (ctx) => {
       const current = await draftOf(ctx, world.keys, draft.id, { lock: true })
-      if (current.version !== draft.version) return 'changed'
+      // A second click saves the same answers anew: only other answers are a change.
+      if (JSON.stringify(current.content) !== JSON.stringify(draft.content)) return 'changed'
       await ctx.tx
         .insertInto('services.submission')
         .values({
@@ -74,7 +75,12 @@ export async function sendIn(
 async function markSent(ctx: ResidentCtx, draft: Draft): Promise<void> {
   await ctx.tx
     .updateTable('services.draft')
-    .set({ sent_at: ctx.now, content_sealed: Buffer.alloc(0), changed_at: ctx.now, version: draft.version + 1 })
+    .set({
+      sent_at: ctx.now,
+      content_sealed: Buffer.alloc(0),
+      changed_at: ctx.now,
+      version: draft.version + 1,
+    })
     .where('municipality', '=', draft.municipality)
     .where('id', '=', draft.id)
     .execute()

@@ -2,7 +2,11 @@ import type { Language } from '#platform/i18n.ts'
 import type { Service } from '../packages.ts'
 
 /** The services that have every word of the question in title or summary, or that begin with it; all when it is empty. */
-export function servicesMatching(services: readonly Service[], question: string, language: Language): Service[] {
+export function servicesMatching(
+  services: readonly Service[],
+  question: string,
+  language: Language,
+): Service[] {
   const words = wordsOf(question, language)
   return services.filter(({ description }) => {
     const text = wordsOf(

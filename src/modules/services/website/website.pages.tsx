@@ -97,7 +97,13 @@ export function frontPage({ frame, municipality, services, found, contact }: Fro
     frame,
     name,
     <>
-      <SearchForm language={language} action={home} id="sok" label={t('search.question')} value={found?.word} />
+      <SearchForm
+        language={language}
+        action={home}
+        id="sok"
+        label={t('search.question')}
+        value={found?.word}
+      />
       <h2 class="ds-heading" data-size="sm">
         {found && found.services.length > 0 ? t('search.results', { word: found.word }) : t('services')}
       </h2>

@@ -38,7 +38,9 @@ export function websiteRoutes(world: ServicesWorld): Route[] {
     const municipalities = world.municipalities
       .membersOf(cooperation)
       .filter((one) => one.nameOrder.some((name) => name.toLocaleLowerCase('nb').includes(wanted)))
-    return visit.html(municipalitiesPage({ frame: await world.frames.page(visit), municipalities, word, below }))
+    return visit.html(
+      municipalitiesPage({ frame: await world.frames.page(visit), municipalities, word, below }),
+    )
   }
 
   return [

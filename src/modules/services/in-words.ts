@@ -1,0 +1,33 @@
+import type { Ctx, ResidentCtx } from '#platform/context.ts'
+import type { Language } from '#platform/i18n.ts'
+import type { Keys } from '#platform/keys.ts'
+import type { DraftContent } from './filling-in/draft-content.ts'
+import { draftOf } from './filling-in/drafts.ts'
+import type { Services } from './packages.ts'
+import { type SubmissionContent, submissionPurpose } from './sending/submission-content.ts'
+
+/** Services as other pages speak of them: what they are called, where they are, and what a resident has given. */
+export function servicesInWords({ services, keys }: { services: Services; keys: Keys }) {
+  return {
+    title: (serviceId: string, language: Language): string =>
+      services.get(serviceId)?.description.title[language] ?? serviceId,
+    draftHref: (slug: string, draft: { id: string }): string => `/${slug}/skjema/${draft.id}`,
+    receiptHref: (slug: string, submission: { id: string }): string => `/${slug}/kvittering/${submission.id}`,
+
+    /** The resident's own draft, opened. Only in a transaction with the draft's municipality. */
+    async draftContent(ctx: ResidentCtx, draftId: string): Promise<DraftContent> {
+      return (await draftOf(ctx, keys, draftId)).content
+    },
+
+    /** A submission's content. The caller has shown that it is the reader's own. */
+    async submissionContent(ctx: Ctx, submissionId: string): Promise<SubmissionContent> {
+      const row = await ctx.tx
+        .selectFrom('services.submission')
+        .select('content_encrypted')
+        .where('municipality', '=', ctx.municipality)
+        .where('id', '=', submissionId)
+        .executeTakeFirstOrThrow()
+      return keys.openJson<SubmissionContent>(ctx, submissionPurpose(submissionId), row.content_encrypted)
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import { fileURLToPath } from 'node:url'
+import pino from 'pino'
+import { loadAssets } from '#design/assets.ts'
+import { type NationalSystems, startNationalSystems } from '#integrations/testing/national-systems.ts'
+import { caseworkJobs } from '#modules/casework/index.ts'
+import { Frames, Municipalities, rolePermissions } from '#modules/members/index.ts'
+import { Transactions } from '#platform/context.ts'
+import { readFolders } from '#platform/folders.ts'
+import { createApp } from '#platform/http/app.ts'
+import { Sessions } from '#platform/http/session.ts'
+import type { JobHandlers } from '#platform/jobs.ts'
+import { openMetrics } from '#platform/metrics.ts'
+import { systemRandom } from '#platform/random.ts'
+import { type TestWorld, testWorld } from '#platform/testing/world.ts'
+import { seedTestEnvironment } from '#seed/test-environment.ts'
+import { personWithKey } from '#standins/population/index.ts'
+import { kindergartenFeeDecider, readRulePackage } from '../deciding/index.ts'
+import { servicesJobs } from '../jobs.ts'
+import { readServices } from '../packages.ts'
+import { servicesRoutes } from '../routes.ts'
+import type { ServicesWorld } from '../world.ts'
+import { Browser } from './browser.ts'
+
+export const baseUrl = 'http://localhost:7000'
+const root = fileURLToPath(new URL('../../../../services', import.meta.url))
+
+/** Services over HTTP as in the real system, with the national systems as stand-ins and jobs run on request. */
+export async function openServicesWorld() {
+  const [ground, systems]: [TestWorld, NationalSystems] = await Promise.all([
+    testWorld(),
+    startNationalSystems(),
+  ])
+  const masterKey = Buffer.alloc(32, 7)
+  const { clock, keys, files } = ground
+  await seedTestEnvironment({ adminUrl: ground.adminUrl, masterKey, fiksSecret: 'hemmelig', clock })
+  const folders = await readFolders(root)
+  const municipalities = await Municipalities.read(ground.transactions)
+  const frames = new Frames({
+    assets: await loadAssets(),
+    testEnvironment: true,
+    municipalities,
+    transactions: ground.transactions,
+    clock,
+  })
+  const text = (path: string) =>
+    Buffer.from(folders.get('redusert-barnehage')?.get(`rules/${path}`) ?? []).toString('utf8')
+  const log = pino({ level: 'silent' })
+  const world: ServicesWorld = {
+    transactions: ground.transactions,
+    keys,
+    files,
+    clock,
+    random: systemRandom,
+    log,
+    municipalities,
+    frames,
+    services: readServices(folders),
+    deciders: new Map(),
+    clients: { folkeregisteret: systems.folkeregisteret, taxBasis: systems.tax },
+    environment: 'test',
+  }
+  const jobTransactions = new Transactions(ground.jobPools, clock, systemRandom)
+  const jobWorld = { ...world, transactions: jobTransactions }
+  const rulePackage = await readRulePackage({
+    rules: text('rules.json'),
+    model: text('foreldrebetaling.dmn'),
+  })
+  const decider = kindergartenFeeDecider({ ...jobWorld, rulePackage })
+  ;(world.deciders as Map<string, typeof decider>).set(decider.serviceId, decider)
+  const jobs: JobHandlers = { ...servicesJobs(jobWorld), ...caseworkJobs(jobWorld) }
+  const sessions = new Sessions(ground.pools, keys, clock, systemRandom)
+  const bugs: unknown[] = []
+  const app = createApp({
+    baseUrl,
+    routes: servicesRoutes(world),
+    permissions: rolePermissions,
+    transactions: ground.transactions,
+    sessions,
+    random: systemRandom,
+    log,
+    metrics: openMetrics(),
+    formTargets: [],
+    trustedProxies: 0,
+    municipalityBySlug: (slug) => municipalities.bySlug(slug),
+    staticFile: () => null,
+    errorPage: (_visit, error, status) => {
+      if (status === 500) bugs.push(error)
+      return `<h1>${status}</h1><p>${(error as { code?: string }).code ?? ''}</p>`
+    },
+    requestsPerMinute: 100_000,
+  })
+
+  /** A browser in which this person is signed in. */
+  async function signIn(key: string): Promise<Browser> {
+    const person = personWithKey(key)
+    const [row] = await ground.admin<{ id: string }>(
+      'select members.resident_signing_in($1, gen_random_uuid(), $2) as id',
+      [keys.identityHash(person.identityNumber), clock.now()],
+    )
+    const session = await sessions.start({
+      kind: 'resident',
+      personId: row?.id ?? '',
+      displayName: 'Innlogget',
+      identityNumber: person.identityNumber,
+      issuer: 'https://idporten.test',
+      sid: null,
+      acr: 'idporten-loa-substantial',
+      idToken: 'x',
+    })
+    return new Browser(app, session, row?.id ?? '')
+  }
+
+  /** Runs every job that waits, in the order they came, until none is left; late ones stay. */
+  async function runJobs(): Promise<string[]> {
+    const done: string[] = []
+    for (;;) {
+      const [job] = await ground.admin<{
+        id: string
+        task: string
+        payload: { municipality: string; id: string }
+      }>(
+        `select j.id, t.identifier as task, j.payload from graphile_worker._private_jobs j
+         join graphile_worker._private_tasks t on t.id = j.task_id where j.run_at <= $1 order by j.id limit 1`,
+        [clock.now()],
+      )
+      if (!job) return done
+      const handler = jobs[job.task]
+      if (handler) await handler({ ...job.payload, attempt: 1 })
+      await ground.admin('delete from graphile_worker._private_jobs where id = $1', [job.id])
+      done.push(job.task)
+    }
+  }
+
+  return {
+    ...ground,
+    systems,
+    world,
+    jobs,
+    app,
+    sessions,
+    bugs,
+    signIn,
+    runJobs,
+    numberOf: (key: string) => personWithKey(key).identityNumber as string,
+    breakTax: () => systems.servers.fiks.faults.add({ kind: 'down', operation: 'summertskattegrunnlag' }),
+    breakPopulationRegister: () =>
+      systems.servers.fiks.faults.add({ kind: 'rubbish', body: 'html', operation: 'person' }),
+    async close() {
+      await Promise.all([ground.close(), systems.stop()])
+    },
+  }
+}
+
+export type OpenServicesWorld = Awaited<ReturnType<typeof openServicesWorld>>
