@@ -14,6 +14,7 @@ export const usedClasses = [
   'ds-button',
   'ds-card',
   'ds-details',
+  'ds-divider',
   'ds-error-summary',
   'ds-field',
   'ds-field-affix',

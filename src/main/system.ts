@@ -9,23 +9,26 @@ import {
   letterNeedsPerson,
   letterSent,
 } from '#modules/casework/index.ts'
-import { correspondenceJobs } from '#modules/correspondence/index.ts'
+import { correspondenceJobs, refreshDispatchStatus } from '#modules/correspondence/index.ts'
 import {
   Frames,
   fiksAccessOf,
   Municipalities,
   rolePermissions,
+  sessionRoutes,
   signInRoutes,
 } from '#modules/members/index.ts'
+import { myPageRoutes } from '#modules/my-page/index.ts'
 import {
   kindergartenFeeDecider,
   readRulePackage,
   readServices,
+  servicesInWords,
   servicesJobs,
   servicesRoutes,
 } from '#modules/services/index.ts'
 import type { Clock } from '#platform/clock.ts'
-import { Transactions } from '#platform/context.ts'
+import { type Ctx, Transactions } from '#platform/context.ts'
 import { openPool, type Pools } from '#platform/database.ts'
 import { Files } from '#platform/files.ts'
 import { type FolderFiles, readFolders } from '#platform/folders.ts'
@@ -110,6 +113,16 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     environment,
   }
   const jobWorld = { ...world, transactions: jobTransactions }
+  const dispatchWorld = {
+    ...jobWorld,
+    svarut: clients.svarut,
+    access: async (ctx: Ctx) => {
+      const access = await fiksAccessOf(ctx, keys)
+      return { integration: access.integration, accountId: access.svarutAccountId }
+    },
+    letterSent,
+    letterNeedsPerson,
+  }
 
   const routes: Route[] = [
     ...platformRoutes({
@@ -148,22 +161,21 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       clock,
       random,
     }),
+    ...sessionRoutes(world),
     ...caseworkRoutes(world),
+    ...myPageRoutes({
+      ...world,
+      services: servicesInWords(world),
+      refreshLetters: (municipality, letterIds) =>
+        refreshDispatchStatus(dispatchWorld, municipality, letterIds),
+    }),
+    // Last: its addresses of one word are municipalities.
     ...servicesRoutes(world),
   ]
   const jobs: JobHandlers = {
     ...servicesJobs(jobWorld),
     ...caseworkJobs(jobWorld),
-    ...correspondenceJobs({
-      ...jobWorld,
-      svarut: clients.svarut,
-      access: async (ctx) => {
-        const access = await fiksAccessOf(ctx, keys)
-        return { integration: access.integration, accountId: access.svarutAccountId }
-      },
-      letterSent,
-      letterNeedsPerson,
-    }),
+    ...correspondenceJobs(dispatchWorld),
   }
 
   const app = createApp({
