@@ -4,6 +4,7 @@ import type { Language } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { caseFile, factsOfCase } from './case-file.queries.ts'
 import { isWorse, whyCannotDecide, whyCannotOverride } from './case-file.rules.ts'
+import { caseworkTexts } from './casework.text.ts'
 import type { Decider, Deciders, Evaluation, ManualInput } from './decider.ts'
 import { standingDecision } from './decision.queries.ts'
 import { must } from './must.ts'
@@ -61,12 +62,17 @@ async function decide(
   if (found.version !== input.version) throw new Refusal('conflict', 'casework.changed-meanwhile')
   const why =
     kind === 'manual' ? whyCannotDecide(found, input.reason) : whyCannotOverride(found, input.reason)
-  if (why) throw new Refusal(why === 'casework.no-reason' ? 'invalid' : 'conflict', why)
+  if (why && why !== 'casework.no-reason') throw new Refusal('conflict', why)
   const decider = deciders.get(found.serviceId)
   if (!decider) throw new Error(`no decider for service ${found.serviceId}`)
   const evaluation = await evaluationAsKnown(ctx, decider, found)
   const chosen = decider.manualResult(evaluation, input, language)
-  if (!chosen.ok) throw new DecisionFormFault(chosen.faults)
+  // Everything that is wrong is told at once, so that nobody has to send the form twice to hear the rest.
+  if (!chosen.ok) {
+    const noReason = { key: 'reason', text: caseworkTexts(language)('casework.no-reason') }
+    throw new DecisionFormFault(why ? [...chosen.faults, noReason] : chosen.faults)
+  }
+  if (why) throw new Refusal('invalid', why)
   if (kind === 'override') {
     const standing = await standingDecision(ctx, ctx.municipality, caseId)
     const isLeader = ctx.actor.roles.includes('leader')
