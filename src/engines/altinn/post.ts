@@ -21,8 +21,8 @@ export interface PostResult {
   readonly action: FormAction
 }
 
-/** What is kept of a text that is far too long: enough to recognise it by. */
-const longestEcho = 10_000
+/** What is kept of a text that is far too long, in characters: all that a person may have pasted, to shorten it. */
+const longestEcho = 4_000_000
 
 /**
  * Takes a posted page into the model. Only fields the page shows and lets the resident write are read, whatever else
@@ -149,9 +149,12 @@ function convert(evaluation: Evaluation, place: Place, text: string, schema: Fie
     if (!offered) return { fault: 'not_option' }
   }
   const format = numberFormatOf(props, evaluation.setting.language)
-  // Numbers of the country (identity numbers and such) are typed in groups: 010203 12345.
-  if (schema?.format?.startsWith('norsk-'))
-    return convertText(text.replace(/[\s\u00a0\u202f-]/g, ''), schema.type, null)
+  // Numbers of the country (identity numbers and such) are typed in groups: 010203 12345. What is not a number is given
+  // back as it was typed, so that one sees what to mend.
+  if (schema?.format?.startsWith('norsk-')) {
+    const together = text.replace(/[\s\u00a0\u202f-]/g, '')
+    return convertText(/^\d*$/.test(together) ? together : text.trim(), schema.type, null)
+  }
   return convertText(
     type === 'Input' ? text.replace(/[\r\n]+/g, ' ').trim() : text,
     schema?.type ?? null,

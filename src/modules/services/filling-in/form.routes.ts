@@ -16,8 +16,11 @@ import { formSetting } from './form-setting.ts'
 import { overwritten, takePage } from './take-page.rules.ts'
 import { dropUnsavedPage, fieldsOf, keepUnsavedPage, unsavedPage } from './unsaved-page.ts'
 
-/** A page with a few million characters becomes a message at the field, not a broken page. */
-const maxBodyBytes = 5_000_000
+/**
+ * A page with three million bytes of text becomes a message at the field, not a broken page: sent by a form, each byte
+ * outside ASCII takes three.
+ */
+const maxBodyBytes = 10_000_000
 const changed = { event: 'draft.changed' }
 
 /** The pages of a form being filled in, below `/:kommune/skjema/:utkast`. */
