@@ -269,9 +269,8 @@ describe('who sees what', () => {
     const other = await open.signIn('grane-uten-postkasse')
     const { base, page } = await start(owner)
     expect((await other.get(`${base}/Barn`)).status).toBe(404)
-    // The owner's page in the other's browser: kept for the owner, and the other still finds nothing.
-    const kept = await other.post(`${base}/Barn`, { ...hiddenFields(page.html), nav: 'next' })
-    expect((await other.get(kept.location as string)).status).toBe(404)
+    // The owner's page in the other's browser.
+    expect((await other.post(`${base}/Barn`, { ...hiddenFields(page.html), nav: 'next' })).status).toBe(404)
     const own = hiddenFields((await other.get('/grane/tjenester/redusert-barnehage/start')).html)
     expect((await other.post(`${base}/Barn`, { _csrf: own._csrf ?? '', nav: 'next' })).status).toBe(404)
     expect((await owner.get(`${base.replace('/grane/', '/vefsn/')}/Barn`)).status).toBe(404)
@@ -380,4 +379,61 @@ test('staff cannot read drafts', async () => {
   await expect(
     open.tenant('1825', (ctx) => ctx.tx.selectFrom('services.draft').selectAll().execute()),
   ).rejects.toThrow(/permission denied/)
+})
+
+test.each(['nb', 'nn', 'en'])(
+  'the open pages are there in %s, for those who are not signed in',
+  async (language) => {
+    const nobody = await open.signIn('grane-enslig')
+    nobody.session = ''
+    const paths = ['', '/grane', '/hattfjelldal', '/grane/tjenester/redusert-barnehage']
+    const short = ['hjelp', 'personvern', 'tilgjengelighet', 'kontakt'].flatMap((page) => [
+      `/${page}`,
+      `/grane/${page}`,
+    ])
+    for (const path of [...paths, ...short]) {
+      const page = await nobody.get(`${path || '/'}?sprak=${language}`)
+      expect([path, page.status]).toEqual([path, 200])
+      expect(page.html).toContain(`<html lang="${language}"`)
+      // A text that is missing shows as its key.
+      expect(page.html).not.toMatch(/>(?:website|services|service|front|contact|help|privacy|fetch)\.[a-z]/)
+    }
+    expect((await nobody.get('/atlantis')).status).toBe(404)
+    expect((await nobody.get('/grane/tjenester/finnes-ikke')).status).toBe(404)
+    expect((await nobody.get('/grane/tjenester/redusert-barnehage/start')).location).toContain(
+      '/logg-inn?til=',
+    )
+  },
+)
+
+test('a municipality is found by its Sámi name too', async () => {
+  const browser = await open.signIn('grane-enslig')
+  const found = await browser.get(`/?q=${encodeURIComponent('aarborte')}`)
+  expect(found.html).toContain('<span lang="sma">Aarborte</span>')
+  expect(found.html).not.toContain('>Grane<')
+})
+
+test('a page posted by nobody to a draft that does not exist is not kept', async () => {
+  const nobody = await open.signIn('grane-enslig')
+  nobody.session = ''
+  const path = `/grane/skjema/${crypto.randomUUID()}/Barn`
+  const before = await open.admin('select count(*) from services.unsaved_page')
+  expect((await nobody.post(path, { valgteBarn: 'x' })).location).toMatch(/^\/logg-inn/)
+  expect(await open.admin('select count(*) from services.unsaved_page')).toEqual(before)
+})
+
+test('going from a stranger to nobody fetches the income again', async () => {
+  const browser = await open.signIn('grane-kjernetid-692465')
+  const { page } = await start(browser)
+  const about = await next(browser, page, { valgteBarn: children(page.html) })
+  const household = await next(browser, about, {})
+  const cohabitant = await next(browser, household, { 'husholdning.borMedNoen': 'true' })
+  const without = await next(browser, cohabitant, {
+    'husholdning.samboerFoedselsnummer': open.numberOf('grane-enslig'),
+    'husholdning.fellesBarn': 'true',
+  })
+  expect(words(without.html)).not.toContain('692 465')
+  const back = await browser.open(household.path)
+  const alone = await next(browser, back, { 'husholdning.borMedNoen': 'false' })
+  expect(words(alone.html)).toContain('692 465')
 })

@@ -57,22 +57,30 @@ export async function fetchForForm(
   }
 }
 
-/** Must anything be asked after these answers? A page that changes nothing about the household asks for nothing. */
-export function needsFetch(service: Service, content: DraftContent, today: IsoDate): boolean {
-  if (!asksRegisters(service) || !content.answers.people) return false
-  const said = householdAnswers(content.data)
+/**
+ * Must anything be asked after these answers? A page that changes nothing about the household asks for nothing, and a
+ * register that did not answer is asked again only when the resident says so: nobody waits on every page.
+ */
+export function needsFetch(
+  service: Service,
+  content: DraftContent,
+  problems: FetchProblems,
+  today: IsoDate,
+): boolean {
   const { cohabitant, income, people } = content.answers
+  if (!asksRegisters(service) || !people) return false
+  const said = householdAnswers(content.data)
   if (!people.partner && said.cohabitantNumber && said.cohabitantNumber !== cohabitant?.identityNumber)
-    return true
+    return problems.folkeregisteret === undefined
   const { partner, confirmed } = partnerThatCounts(
     content.answers,
     said,
     service.description.cohabitation,
     today,
   )
-  if (!income) return false
-  const unconfirmed = partner !== null && !confirmed
-  return unconfirmed || income.partner !== (partner?.identityNumber ?? null)
+  if (partner && !confirmed) return income !== null
+  if (!income) return asks(service, 'summertskattegrunnlag') && problems.skatteetaten === undefined
+  return income.partner !== (partner?.identityNumber ?? null)
 }
 
 async function incomeFor(
@@ -97,10 +105,9 @@ async function incomeFor(
   return questions.income(on.applicant, partner)
 }
 
-function asksRegisters(service: Service): boolean {
-  return service.requests.some(
-    (request) => request.source === 'folkeregisteret' || request.source === 'summertskattegrunnlag',
-  )
-}
+const asks = (service: Service, source: string) =>
+  service.requests.some((request) => request.source === source)
+const asksRegisters = (service: Service) =>
+  asks(service, 'folkeregisteret') || asks(service, 'summertskattegrunnlag')
 
 const at = (world: ServicesWorld, today: IsoDate) => ({ today, now: world.clock.now(), random: world.random })

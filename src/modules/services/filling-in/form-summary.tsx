@@ -15,7 +15,7 @@ export interface SummaryPartProps {
 export function SummaryPart({ summary, language, hrefOf }: SummaryPartProps) {
   return (
     <>
-      {summary.pages.map((page) => (
+      {summary.pages.filter(hasAnswers).map((page) => (
         <section aria-labelledby={`oppsummert-${page.pageId}`}>
           <h2 class="ds-heading" data-size="sm" id={`oppsummert-${page.pageId}`}>
             {page.title}
@@ -41,7 +41,7 @@ function Entries({
         <SummaryList language={language} rows={answers.map((answer) => row(answer, language, hrefOf))} />
       )}
       {groups.flatMap((group) =>
-        group.rows.map((one) => (
+        group.rows.filter(hasAnswers).map((one) => (
           <>
             <h3 class="ds-heading" data-size="xs">
               {one.title || group.label}
@@ -52,6 +52,11 @@ function Entries({
       )}
     </>
   )
+}
+
+/** A child about whom nothing was asked or answered needs no heading of their own. */
+function hasAnswers({ entries }: { entries: readonly SummaryEntry[] }): boolean {
+  return entries.some((entry) => entry.kind === 'answer' || entry.rows.some(hasAnswers))
 }
 
 function row(answer: SummaryAnswer, language: Language, hrefOf: (pageId: string) => string) {

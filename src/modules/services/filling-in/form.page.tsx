@@ -58,16 +58,16 @@ export function formPage(props: FormPageProps): string {
       </h1>
       <Notice {...props} />
       <form method="post" action={hrefOf(view.id)} id="skjema" novalidate>
-        <CsrfField token={frame.csrfToken} />
-        <input type="hidden" name="_versjon" value={String(props.version)} />
-        {/* Enter in a field presses the first button of a form, and that must be the way on. */}
-        {!blocked && <EnterButton buttons={buttonsOf(view)} base={base} />}
+        {needsEnterButton(props) && <EnterButton buttons={buttonsOf(view)} base={base} />}
         <Problems {...props} />
         {!blocked && <FormItems items={view.items} language={language} hrefOf={hrefOf} />}
         <FormButtons {...props} />
         <p class="ds-paragraph" data-size="sm">
           <SavedUntil {...props} />
         </p>
+        <CsrfField token={frame.csrfToken} />
+        <input type="hidden" name="_versjon" value={String(props.version)} />
+        <input type="hidden" name="_side" value={view.id} />
       </form>
     </Page>,
   )
@@ -114,7 +114,6 @@ function Problems({ problems, blocked, base, frame, view }: FormPageProps) {
           </Alert>
         )
       })}
-      <input type="hidden" name="_side" value={view.id} />
       <div class="buttons">
         <button
           class="ds-button"
@@ -134,6 +133,14 @@ function buttonsOf(view: PageView): ButtonView[] {
 }
 
 const isForward = (button: ButtonView) => button.action.kind === 'next' || button.action.kind === 'submit'
+
+/** Enter in a field presses the first button of a form, and that must be the way on. */
+function needsEnterButton({ view, problems, blocked }: FormPageProps): boolean {
+  const hasRowButtons = view.items.some(
+    (item) => item.kind === 'repeating-group' && (item.add || item.rows.some((row) => row.remove)),
+  )
+  return !blocked && (hasRowButtons || Object.keys(problems).length > 0)
+}
 
 function EnterButton({ buttons, base }: { buttons: ButtonView[]; base: string }) {
   const forward = buttons.find(isForward)

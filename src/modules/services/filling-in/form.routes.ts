@@ -46,6 +46,8 @@ export function formRoutes(world: ServicesWorld): Route[] {
     work: (ctx: ResidentCtx, draft: Draft, offered: OfferedService) => Promise<T>,
     options: { lock?: boolean } = {},
   ): Promise<T | Response> {
+    // Read beforehand and remembered for the day: inside the transaction it would take a second connection.
+    await world.frames.contactOf(visit.municipality?.number ?? '')
     try {
       return await visit.asResident(async (ctx) => {
         const draft = await draftOf(ctx, keys, visit.params.utkast ?? '', options)
@@ -219,7 +221,7 @@ export function formRoutes(world: ServicesWorld): Route[] {
       return draw(visit, draft, offered, pageId, { issues: taken.errors, notice, status: 422 })
     }
     if (taken.action.kind === 'submit') return send(visit, draft, offered)
-    if (needsFetch(offered.service, draft.content, dateInNorway(world.clock.now()))) {
+    if (needsFetch(offered.service, draft.content, draft.problems, dateInNorway(world.clock.now()))) {
       const fetched = await fetchAndKeep(visit, draft, offered, {})
       if (fetched instanceof Response) return fetched
       draft = fetched
@@ -251,17 +253,21 @@ export function formRoutes(world: ServicesWorld): Route[] {
     const draftId = visit.params.utkast ?? ''
     const page = visit.params.side ?? posted(visit.form, '_side')
     if (!visit.municipality || !isUuid(draftId) || !page) return null
-    const kept = await keepUnsavedPage(world, {
+    const signedIn = visit.signedIn?.kind === 'resident'
+    if (signedIn) {
+      // Whoever is signed in keeps a page for a draft of their own only.
+      const own = await open(visit, async () => true)
+      if (own instanceof Response) return own
+    }
+    await keepUnsavedPage(world, {
       municipality: visit.municipality.number,
       draftId,
       page,
       form: visit.form,
     })
-    if (!kept) return null
+    // The same answer when there is no such draft: whether there is one is not told.
     const href = pageHref(visit, page)
-    return visit.redirect(
-      visit.signedIn?.kind === 'resident' ? href : `/logg-inn?til=${encodeURIComponent(href)}`,
-    )
+    return visit.redirect(signedIn ? href : `/logg-inn?til=${encodeURIComponent(href)}`)
   }
 
   /** The page that `/send` and `/hent` were pressed on: the hidden field, or the last page. */

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '#engines/altinn/index.ts'
 import type { Fact, NewParty } from '#modules/casework/index.ts'
 import { type IsoDate, isIsoDate } from '#norway/iso-date.ts'
-import { caseFact } from '../deciding/index.ts'
+import { caseFact } from '../deciding/case-facts.ts'
 import { householdAnswers, partnerThatCounts } from '../registers/household.rules.ts'
 import type { HouseholdAnswer } from '../registers/register-answers.ts'
 import type { ServiceDescription } from '../service-description.ts'
