@@ -6,6 +6,14 @@ export { rolePermissions } from './permissions.ts'
 export { type RateOnDate, ratesOn } from './rates.queries.ts'
 export { EditedFact, loadReferenceData } from './reference-loader.ts'
 export { keepSecret, secretOf } from './secrets.ts'
-export { chooseSetting, type SettingKey, type SettingValue, settingForms, settingOn } from './settings.ts'
+export { sessionRoutes } from './session.routes.ts'
+export {
+  chooseSetting,
+  findSetting,
+  type SettingKey,
+  type SettingValue,
+  settingForms,
+  settingOn,
+} from './settings.ts'
 export { type SignInDoor, signInRoutes } from './sign-in.routes.ts'
 export { membersTexts } from './sign-in.text.ts'
