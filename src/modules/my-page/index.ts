@@ -1,0 +1,3 @@
+/** The front door of MinSide. */
+export { myPageRoutes } from './routes.ts'
+export type { MyPageWorld, ServicesInWords } from './world.ts'

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tablesAboutResidents } from './stored-about-me.queries.ts'
+import { grane, hattfjelldal, type OpenMyPageWorld, openMyPageWorld } from './testing/my-page-world.ts'
+
+let world: OpenMyPageWorld
+let kari: Awaited<ReturnType<OpenMyPageWorld['resident']>>
+let ola: typeof kari
+let granecase: string
+let olasCase: string
+let letterId: string
+let olasLetter: string
+beforeAll(async () => {
+  world = await openMyPageWorld()
+  kari = await world.resident('13898899980', 'Kari Prøve')
+  ola = await world.resident('14908699919', 'Ola Prøve')
+  const whole = async (
+    who: typeof kari,
+    municipality: string,
+    name: string,
+    number: string,
+    marker: string,
+  ) => {
+    await world.draft(who.personId, municipality, `${marker}-utkast`)
+    await world.submission(who.personId, municipality, `${marker}-ventende`)
+    const about = { residentId: who.personId, municipality, name, identityNumber: number, marker }
+    const id = await world.openedCase(about)
+    return { id, ...(await world.decided(municipality, id)) }
+  }
+  const first = await whole(kari, grane, 'Kari Prøve', '13898899980', 'kari-i-grane')
+  await whole(kari, hattfjelldal, 'Kari Prøve', '13898899980', 'kari-i-hattfjelldal')
+  const other = await whole(ola, grane, 'Ola Prøve', '14908699919', 'ola-i-grane')
+  ;[granecase, letterId, olasCase, olasLetter] = [first.id, first.letterId, other.id, other.letterId]
+})
+afterAll(() => world?.close())
+
+const pages = ['/min-side', '/min-side/opplysninger', '/min-side/innsyn', '/min-side/opplysninger.json']
+
+describe('another resident', () => {
+  test.each(['', '/menneske'])('does not find the case%s', async (below) => {
+    const answer = await kari.get(`/min-side/saker/grane/${olasCase}${below}`)
+    expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('casework.no-such-case')])
+  })
+
+  test('does not find the letter, nor set a person to the case', async () => {
+    expect((await kari.get(`/min-side/brev/grane/${olasLetter}`)).status).toBe(404)
+    expect((await kari.post(`/min-side/saker/grane/${olasCase}/menneske`)).status).toBe(404)
+    expect(await world.admin('select from casework.task where case_id = $1', [olasCase])).toEqual([])
+  })
+
+  test('a case and a letter are found in their own municipality only', async () => {
+    expect((await kari.get(`/min-side/saker/hattfjelldal/${granecase}`)).status).toBe(404)
+    expect((await kari.get(`/min-side/brev/hattfjelldal/${letterId}`)).status).toBe(404)
+    expect((await kari.post(`/min-side/saker/hattfjelldal/${granecase}/menneske`)).status).toBe(404)
+    expect((await kari.get('/min-side/saker/grane/ikke-en-sak')).status).toBe(404)
+  })
+
+  test.each(pages)('%s shows nothing of theirs', async (path) => {
+    const answer = await kari.get(path)
+    expect(answer.status).toBe(200)
+    for (const secret of ['ola-i-grane', 'Ola Prøve', ola.personId, olasCase, '14908699919'])
+      expect(answer.text).not.toContain(secret)
+  })
+})
+
+test('nobody comes here without signing in, and an employee is not a resident', async () => {
+  const siv = await world.employee('29848499902', 'Siv Prøve', { [grane]: 'caseworker' })
+  for (const path of [...pages, `/min-side/saker/grane/${granecase}`, `/min-side/brev/grane/${letterId}`]) {
+    const nobody = await world.app.request(`http://localhost:7000${path}`, { redirect: 'manual' })
+    expect([nobody.status, nobody.headers.get('location')]).toEqual([
+      303,
+      expect.stringMatching(/^\/logg-inn\?til=/),
+    ])
+    expect((await siv.get(path)).headers.get('location')).toMatch(/^\/logg-inn/)
+  }
+})
+
+test('every personal page is kept by no cache', async () => {
+  for (const path of [...pages, `/min-side/saker/grane/${granecase}`, `/min-side/brev/grane/${letterId}`])
+    expect((await kari.get(path)).headers.get('cache-control'), path).toBe('no-store')
+})
+
+describe('the file with everything stored', () => {
+  test('has every mark of the person, from every municipality, and none of another', async () => {
+    const answer = await kari.get('/min-side/opplysninger.json')
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="opplysninger-2026-11-22.json"$/,
+    )
+    for (const place of ['kari-i-grane', 'kari-i-hattfjelldal'])
+      for (const part of ['utkast', 'ventende', 'søknad', 'inntekt', 'journal'])
+        expect(answer.text).toContain(`${place}-${part}`)
+    const file = JSON.parse(answer.text)
+    expect(file.person).toMatchObject({ name: 'Kari Prøve', identityNumber: '13898899980' })
+    expect(file.municipalities.map((one: { municipality: string }) => one.municipality)).toEqual([
+      grane,
+      hattfjelldal,
+    ])
+    for (const one of file.municipalities) {
+      for (const part of Object.keys(tablesAboutResidents)) expect(one[part], part).not.toEqual([])
+      expect(one.applicant).toEqual([expect.objectContaining({ name: 'Kari Prøve', role: 'applicant' })])
+      expect(one.letters).toHaveLength(1)
+      expect(one.decisions[0].result).toMatchObject({ pricePerMonth: '1390.91' })
+    }
+  })
+
+  test('knows every table that is about a resident', async () => {
+    const rows = await world.admin<{ name: string }>(
+      `select n.nspname || '.' || c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+       join pg_namespace n on n.oid = c.relnamespace
+       where a.attname = 'resident_id' and c.relkind in ('r', 'p') and n.nspname <> 'platform' or
+         (a.attname = 'resident_id' and c.relkind = 'r' and c.relname = 'audit_event') order by 1`,
+    )
+    expect(rows.map(({ name }) => name)).toEqual(Object.values(tablesAboutResidents).sort())
+  })
+
+  test('taking it is itself written down, in each municipality', async () => {
+    await kari.get('/min-side/opplysninger.json')
+    const rows = await world.admin<{ municipality: string }>(
+      "select municipality from platform.audit_event where event = 'my-data.exported' and resident_id = $1",
+      [kari.personId],
+    )
+    expect(new Set(rows.map((row) => row.municipality))).toEqual(new Set([grane, hattfjelldal]))
+  })
+})

@@ -1,0 +1,145 @@
+import { Alert } from '#design/alert.tsx'
+import { Card } from '#design/card.tsx'
+import { renderDocument } from '#design/document.ts'
+import { EmptyState } from '#design/empty-state.tsx'
+import { FilterChips } from '#design/filter-chips.tsx'
+import { Icon } from '#design/icon.tsx'
+import { Page, type PageProps } from '#design/page.tsx'
+import { StatusTag } from '#design/tag.tsx'
+import { Timeline } from '#design/timeline.tsx'
+import { myPageTexts } from './my-page.text.ts'
+import type { Point } from './timeline-points.ts'
+
+export interface OverviewPageProps {
+  frame: Omit<PageProps, 'title' | 'children'>
+  waiting: { title: string; href: string; municipality: string; deletedOn: string }[]
+  points: (Point & { municipalityName: string })[]
+  filters: { label: string; href: string; chosen: boolean; count: number }[]
+  /** What could not be shown, one sentence each. */
+  missing: string[]
+}
+
+/** The resident's page: what waits first, then everything in one timeline. */
+export function overviewPage({ frame, waiting, points, filters, missing }: OverviewPageProps): string {
+  const { language } = frame
+  const t = myPageTexts(language)
+  const isEmpty = points.length === 0 && filters.length === 0
+  return renderDocument(
+    <Page {...frame} title={t('title')}>
+      <h1 class="ds-heading" data-size="lg">
+        {t('title')}
+      </h1>
+      <p class="ds-paragraph">{t('lead')}</p>
+      {missing.length > 0 && (
+        <Alert kind="warning" title={t('missing-title')}>
+          {missing.map((sentence) => (
+            <p class="ds-paragraph">{sentence}</p>
+          ))}
+        </Alert>
+      )}
+      {(!isEmpty || waiting.length > 0) && (
+        <section aria-labelledby="venter">
+          <h2 class="ds-heading" data-size="md" id="venter">
+            {t('waiting')}
+          </h2>
+          {waiting.length === 0 && <p class="ds-paragraph">{t('nothing-waiting')}</p>}
+          {waiting.map(({ title, href, municipality, deletedOn }) => (
+            <Card title={title} level={3} tinted>
+              <p class="ds-paragraph">{municipality}</p>
+              <p class="ds-paragraph">{t('draft-waiting', { date: deletedOn })}</p>
+              <p>
+                <a class="ds-button" href={href}>
+                  {t('continue')}
+                  <span class="ds-sr-only"> {title}</span>
+                </a>
+              </p>
+            </Card>
+          ))}
+        </section>
+      )}
+      {isEmpty && missing.length === 0 ? (
+        <EmptyState title={t('empty-title')}>
+          <p class="ds-paragraph">{t('empty-text')}</p>
+          <p>
+            <a class="ds-button" href="/">
+              {t('empty-link')}
+            </a>
+          </p>
+        </EmptyState>
+      ) : (
+        <section aria-labelledby="tidslinje">
+          <h2 class="ds-heading" data-size="md" id="tidslinje">
+            {t('timeline')}
+          </h2>
+          {filters.length > 1 && (
+            <FilterChips language={language} label={t('filter')} filters={filters} clearHref="/min-side" />
+          )}
+          {points.length > 0 && (
+            <Timeline
+              language={language}
+              events={points.map((point) => ({
+                at: point.at,
+                by: point.municipalityName,
+                title: <PointTitle point={point} language={language} />,
+                body: <PointBody point={point} language={language} />,
+              }))}
+            />
+          )}
+        </section>
+      )}
+      <section aria-labelledby="opplysninger">
+        <h2 class="ds-heading" data-size="md" id="opplysninger">
+          {t('about')}
+        </h2>
+        <ul class="ds-list link-list">
+          <li>
+            <a class="ds-link" href="/min-side/opplysninger">
+              {t('about-data')}
+            </a>
+          </li>
+          <li>
+            <a class="ds-link" href="/min-side/innsyn">
+              {t('about-looked')}
+            </a>
+          </li>
+        </ul>
+      </section>
+    </Page>,
+  )
+}
+
+interface PointProps {
+  point: Point
+  language: PageProps['language']
+}
+
+function PointTitle({ point, language }: PointProps) {
+  return (
+    <>
+      {point.href ? (
+        <a class="ds-link" href={point.href}>
+          {point.title}
+        </a>
+      ) : (
+        point.title
+      )}{' '}
+      {point.status && <StatusTag status={point.status} language={language} />}
+    </>
+  )
+}
+
+function PointBody({ point, language }: PointProps) {
+  return (
+    <>
+      <p class="ds-paragraph">{point.text}</p>
+      {point.pdfHref && (
+        <p>
+          <a class="ds-link alone" href={point.pdfHref}>
+            <Icon name="document" />
+            {myPageTexts(language)('letter-link')}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}

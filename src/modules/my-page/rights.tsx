@@ -1,0 +1,84 @@
+import { Alert } from '#design/alert.tsx'
+import { dateLong } from '#design/date-format.ts'
+import type { Decision } from '#modules/casework/index.ts'
+import type { SettingValue } from '#modules/members/index.ts'
+import { formatDate } from '#norway/date-text.ts'
+import type { CalendarDate } from '#platform/clock.ts'
+import type { Language } from '#platform/i18n.ts'
+import type { AnswerPageProps } from './answer.page.tsx'
+import { answerTexts } from './answer.text.ts'
+import { mayAskForPerson } from './timeline.rules.ts'
+
+/** The right to appeal: until when, to whom, who decides it in the end (forvaltningsloven §§ 27-29). */
+export function RightToAppeal(props: {
+  language: Language
+  municipalityName: string
+  deadlineOn: string | null
+  appealBody: SettingValue<'appeal-body'> | null
+  contact: SettingValue<'contact'> | null
+}) {
+  const { language, municipalityName, deadlineOn, appealBody, contact } = props
+  const t = answerTexts(language)
+  return (
+    <section aria-labelledby="klage">
+      <h2 class="ds-heading" data-size="md" id="klage">
+        {t('appeal')}
+      </h2>
+      {deadlineOn && (
+        <p class="ds-paragraph">
+          <strong>{t('appeal-deadline', { date: formatDate(deadlineOn as CalendarDate, language) })}</strong>
+        </p>
+      )}
+      <p class="ds-paragraph">{t('appeal-how', { municipality: municipalityName })}</p>
+      {contact && (
+        <p class="ds-paragraph">
+          {t('appeal-contact', { unit: contact.unit, email: contact.email, phone: contact.phone })}
+        </p>
+      )}
+      {appealBody && <p class="ds-paragraph">{t('appeal-body', { body: appealBody.name })}</p>}
+      <p class="ds-paragraph">{t('appeal-documents')}</p>
+    </section>
+  )
+}
+
+/** The right to a person after an automatic decision (forvaltningsloven 2025 § 12); also says when it was used. */
+export function RightToPerson({
+  frame: { language },
+  answer,
+  slug,
+  decision,
+}: AnswerPageProps & { decision: Decision }) {
+  const t = answerTexts(language)
+  const askedAt = answer.events.filter((event) => event.kind === 'asked-for-person').map(({ at }) => at)
+  if (mayAskForPerson(decision, askedAt)) {
+    return (
+      <section aria-labelledby="menneske">
+        <h2 class="ds-heading" data-size="md" id="menneske">
+          {t('person')}
+        </h2>
+        <p class="ds-paragraph">{t('person-text')}</p>
+        <p>
+          <a
+            class="ds-button"
+            data-variant="secondary"
+            href={`/min-side/saker/${slug}/${answer.file.id}/menneske`}
+          >
+            {t('person-button')}
+          </a>
+        </p>
+      </section>
+    )
+  }
+  const newest = askedAt[0]
+  if (!newest || decision.kind !== 'automatic') return null
+  return (
+    <section aria-labelledby="menneske">
+      <Alert kind="success">
+        <h2 class="ds-heading" data-size="2xs" id="menneske">
+          {t('person-asked')}
+        </h2>
+        <p class="ds-paragraph">{t('person-asked-text', { date: dateLong(newest, language) })}</p>
+      </Alert>
+    </section>
+  )
+}

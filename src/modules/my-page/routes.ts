@@ -1,0 +1,87 @@
+import type { Route } from '#platform/http/route.ts'
+import { answerPage } from './answer.page.tsx'
+import { askingForPerson, confirmAskingForPerson } from './ask-for-person.tsx'
+import { exportOfMyData } from './export-my-data.ts'
+import { letterFile } from './letter-file.ts'
+import { loadAnswer } from './load-answer.ts'
+import { myData } from './my-data.ts'
+import { overview } from './overview.ts'
+import { ownName } from './own-name.ts'
+import { whoLooked } from './who-looked.ts'
+import type { MyPageWorld } from './world.ts'
+
+const own = { none: 'residents see what is their own' }
+
+/** MinSide: what a resident has with every municipality, what is known about them and who has looked. */
+export function myPageRoutes(world: MyPageWorld): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/min-side',
+      who: 'resident',
+      audit: own,
+      handle: async (visit) => visit.html(await overview(world, visit)),
+    },
+    {
+      method: 'GET',
+      path: '/min-side/saker/:kommune/:sak',
+      who: 'resident',
+      audit: own,
+      async handle(visit) {
+        const answer = await loadAnswer(world, visit)
+        const municipality = world.municipalities.byNumber(answer.file.municipality)
+        return visit.html(
+          answerPage({
+            frame: await world.frames.page(visit),
+            serviceTitle: world.services.title(answer.file.serviceId, visit.language),
+            municipalityName: ownName(municipality),
+            slug: municipality.slug,
+            answer,
+          }),
+        )
+      },
+    },
+    {
+      method: 'GET',
+      path: '/min-side/saker/:kommune/:sak/menneske',
+      who: 'resident',
+      audit: own,
+      handle: async (visit) => visit.html(await confirmAskingForPerson(world, visit)),
+    },
+    {
+      method: 'POST',
+      path: '/min-side/saker/:kommune/:sak/menneske',
+      who: 'resident',
+      audit: { event: 'case.asked-for-person' },
+      handle: (visit) => askingForPerson(visit),
+    },
+    {
+      method: 'GET',
+      path: '/min-side/brev/:kommune/:brev',
+      who: 'resident',
+      audit: { event: 'archive.document-read' },
+      handle: (visit) => letterFile(world, visit),
+    },
+    {
+      method: 'GET',
+      path: '/min-side/opplysninger',
+      who: 'resident',
+      audit: own,
+      handle: async (visit) => visit.html(await myData(world, visit)),
+    },
+    {
+      method: 'GET',
+      path: '/min-side/opplysninger.json',
+      who: 'resident',
+      audit: { event: 'my-data.exported' },
+      handle: (visit) => exportOfMyData(world, visit),
+    },
+    {
+      method: 'GET',
+      path: '/min-side/innsyn',
+      who: 'resident',
+      audit: own,
+      handle: async (visit) => visit.html(await whoLooked(world, visit)),
+    },
+  ]
+}

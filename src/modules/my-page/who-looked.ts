@@ -1,0 +1,80 @@
+import type { Visit } from '#platform/http/visit.ts'
+import type { Language } from '#platform/i18n.ts'
+import { auditEventTexts, isKnownEvent } from './audit-event.text.ts'
+import { ownName } from './own-name.ts'
+import { whoLookedPage } from './who-looked.page.tsx'
+import { type ActorKind, actorKinds, type Look, looksAtMe, looksPerPage } from './who-looked.queries.ts'
+import { whoLookedTexts } from './who-looked.text.ts'
+import type { MyPageWorld } from './world.ts'
+
+/** A line of the log in plain words. */
+export interface LookInWords {
+  at: Date
+  what: string
+  who: string
+  municipality: string
+  reason: string | null
+  caseHref: string | null
+}
+
+/** Answers `/min-side/innsyn`. `?av=` says whose doings, `?side=` which page. */
+export async function whoLooked(world: MyPageWorld, visit: Visit): Promise<string> {
+  const by = actorKinds.find((kind) => kind === visit.query.get('av')) ?? null
+  const page = Math.max(1, Math.trunc(Number(visit.query.get('side'))) || 1)
+  const found = await visit.asResident((ctx) => looksAtMe(ctx, by, Math.min(page, 10_000)))
+  const href = (kind: ActorKind | null, n = 1) => {
+    const query = new URLSearchParams({
+      ...(kind ? { av: kind } : {}),
+      ...(n > 1 ? { side: String(n) } : {}),
+    })
+    return query.size > 0 ? `/min-side/innsyn?${query}` : '/min-side/innsyn'
+  }
+  const t = whoLookedTexts(visit.language)
+  return whoLookedPage({
+    frame: await world.frames.page(visit),
+    looks: found.looks.map((look) => inWords(world, look, visit.signedIn?.id ?? '', visit.language)),
+    filters: actorKinds.map((kind) => ({
+      label: t(`by.${kind}`),
+      href: href(kind),
+      chosen: by === kind,
+      count: found.counts[kind],
+    })),
+    page,
+    pages: Math.max(1, Math.ceil(found.total / looksPerPage)),
+    hrefOf: (n) => href(by, n),
+  })
+}
+
+function inWords(world: MyPageWorld, look: Look, me: string, language: Language): LookInWords {
+  const t = whoLookedTexts(language)
+  const municipality = world.municipalities.byNumber(look.municipality)
+  return {
+    at: look.at,
+    what: isKnownEvent(look.event) ? auditEventTexts(language)(look.event) : t('other-event'),
+    who: whoInWords(look, me, language),
+    municipality: t('municipality', { name: ownName(municipality) }),
+    reason: look.reason,
+    caseHref:
+      look.subjectKind === 'case' && look.subjectId
+        ? `/min-side/saker/${municipality.slug}/${look.subjectId}`
+        : null,
+  }
+}
+
+/** "Siv Lund (saksbehandler)", "Systemet: utsending", "Du". */
+function whoInWords(look: Look, me: string, language: Language): string {
+  const t = whoLookedTexts(language)
+  if (look.actorKind === 'system') return t('the-system', { name: look.actorName ?? '' })
+  // A resident's row holds the id alone: only oneself can be told apart.
+  if (look.actorKind !== 'employee') return look.actorId === me ? t('you') : t('someone-else')
+  const roles = (look.actorRole ?? '')
+    .split(' ')
+    .flatMap((role) => (isRole(role) ? [t(`role.${role}`)] : []))
+    .join(', ')
+  const name = look.actorName ?? t('unnamed-employee')
+  return roles ? `${name} (${roles})` : name
+}
+
+function isRole(role: string): role is 'caseworker' | 'leader' | 'archivist' | 'operator' {
+  return ['caseworker', 'leader', 'archivist', 'operator'].includes(role)
+}

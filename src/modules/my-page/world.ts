@@ -1,0 +1,31 @@
+import type { Deciders } from '#modules/casework/index.ts'
+import type { Frames, Municipalities } from '#modules/members/index.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Ctx, ResidentCtx, Transactions } from '#platform/context.ts'
+import type { Files } from '#platform/files.ts'
+import type { Language } from '#platform/i18n.ts'
+import type { Log } from '#platform/log.ts'
+
+/** What a service is called, where its pages are, and what stands in its sealed drafts and submissions. */
+export interface ServicesInWords {
+  title(serviceId: string, language: Language): string
+  draftHref(municipalitySlug: string, draft: { id: string; serviceId: string; page: string | null }): string
+  receiptHref(municipalitySlug: string, submission: { id: string; serviceId: string }): string
+  /** The resident's own draft, opened. */
+  draftContent(ctx: ResidentCtx, draftId: string): Promise<unknown>
+  /** A submission that has been shown to be the resident's own, opened with its municipality's key. */
+  submissionContent(ctx: Ctx, submissionId: string): Promise<unknown>
+}
+
+export interface MyPageWorld {
+  transactions: Transactions
+  deciders: Deciders
+  files: Files
+  frames: Frames
+  municipalities: Municipalities
+  clock: Clock
+  log: Log
+  services: ServicesInWords
+  /** Asks SvarUt how far letters have come; false when it did not answer. */
+  refreshLetters(municipality: string, letterIds: readonly string[]): Promise<boolean>
+}
