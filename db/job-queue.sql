@@ -25,8 +25,24 @@ returns table (id bigint, task text, municipality text, attempts integer, max_at
 language sql security definer stable set search_path = pg_catalog, pg_temp as $$
   select j.id, t.identifier, j.payload ->> 'municipality', j.attempts, j.max_attempts, j.run_at, j.created_at, j.locked_at is not null, j.last_error
   from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-  where platform.current_municipality() is null or j.payload ->> 'municipality' = platform.current_municipality()
+  -- Nobody chosen is not everybody: all are shown only to reading across.
+  where current_setting('role') = 'samvirke_across' or j.payload ->> 'municipality' = platform.current_municipality()
 $$;
 alter function platform.waiting_jobs() owner to samvirke_jobs;
 revoke all on function platform.waiting_jobs() from public;
 grant execute on function platform.waiting_jobs() to samvirke_app, samvirke_jobs, samvirke_across;
+
+-- Runs a waiting job of the municipality at hand now. A job that has used up its tries gets one more. Its id alone is
+-- given: what it does and to what cannot be changed here. Null when there is none, or when it is running.
+create or replace function platform.retry_job(job_id bigint) returns text
+language sql security definer volatile set search_path = pg_catalog, pg_temp as $$
+  update graphile_worker._private_jobs j
+  set run_at = now(), updated_at = now(), attempts = least(j.attempts, j.max_attempts - 1)
+  from graphile_worker._private_tasks t
+  where t.id = j.task_id and j.id = job_id and j.locked_at is null
+    and j.payload ->> 'municipality' = platform.current_municipality()
+  returning t.identifier
+$$;
+alter function platform.retry_job(bigint) owner to samvirke_jobs;
+revoke all on function platform.retry_job(bigint) from public;
+grant execute on function platform.retry_job(bigint) to samvirke_app;

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { anonymous } from './actor.ts'
 import { type Job, type JobHandlers, type JobRunner, runJobs, TryLater } from './jobs.ts'
 import { openMetrics } from './metrics.ts'
 import { OutsideFailure } from './outside-failure.ts'
@@ -91,6 +92,13 @@ describe('a job', () => {
   test('cannot be added for another municipality, and another does not see it', async () => {
     await later('test.note', randomUUID())
     expect(await waiting(vefsn)).toEqual([])
+    const all = 'select task from platform.waiting_jobs()'
+    // Nobody chosen is not everybody; reading across is.
+    expect((await world.pools.pool.query(all)).rows).toEqual([])
+    const across = await world.transactions.acrossMembers(anonymous, 'prøve', ({ tx }) =>
+      sql.raw(all).execute(tx),
+    )
+    expect(across.rows).toHaveLength(1)
     const client = await world.pools.pool.connect()
     await client.query(`begin; set local samvirke.municipality = '${grane}'`)
     const add = client.query(`select platform.add_job('t', 'k', now(), '${vefsn}', gen_random_uuid(), 1)`)

@@ -91,6 +91,8 @@ export async function runJobs(options: {
     async stop() {
       clearInterval(sweep)
       await runner.stop().catch(() => {})
+      // Ended is not yet written down as ended: stopping alone does not wait for that.
+      await runner.promise.catch(() => {})
       await presence.close()
     },
   }

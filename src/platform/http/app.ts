@@ -11,7 +11,7 @@ import type { Random } from '../random.ts'
 import { Refusal, statusOfRefusal } from '../refusal.ts'
 import { readForm } from './body.ts'
 import { comesFromOwnPage, csrfToken, isOwnForm } from './csrf.ts'
-import { securityHeaders } from './headers.ts'
+import { completedPolicy, securityHeaders } from './headers.ts'
 import { checkRoutes, type RolePermissions, type Route } from './route.ts'
 import type { OpenSession, Sessions } from './session.ts'
 import type { Visit, VisitedMunicipality } from './visit.ts'
@@ -81,6 +81,8 @@ export function createApp(options: AppOptions): Hono {
       https,
       personal: session !== null || c.req.method !== 'GET',
     })
+    const own = response.headers.get('content-security-policy')
+    if (own) response.headers.set('content-security-policy', completedPolicy(own))
     for (const [name, value] of Object.entries(headers))
       if (!response.headers.has(name)) response.headers.set(name, value)
     response.headers.set('x-correlation-id', correlationId)

@@ -29,3 +29,11 @@ export function securityHeaders(options: {
     ...(options.personal ? { 'cache-control': 'no-store' } : {}),
   }
 }
+
+/** A page's own, stricter policy still says who may frame it and where its base is: a directive left out is allowed. */
+export function completedPolicy(own: string): string {
+  const missing = ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"].filter(
+    (directive) => !own.includes(directive.split(' ')[0] as string),
+  )
+  return [own, ...missing].join('; ')
+}

@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Route } from '#platform/http/route.ts'
+import { type GraneCase, makeGraneCase } from './grane-case.ts'
+import { openWholeSystem, type Seen, type Visitor, type WholeSystem } from './whole-system.ts'
+
+/**
+ * Visits every route of the system with every sort of visitor and Grane's own ids. A new route is visited by itself; a
+ * parameter with a new name stops the test until the case in Grane has a value for it.
+ */
+let open: WholeSystem
+let made: GraneCase
+beforeAll(async () => {
+  open = await openWholeSystem()
+  made = await makeGraneCase(open)
+}, 120_000)
+afterAll(() => open?.close())
+
+const outsiders: Record<string, string | null> = {
+  'nobody signed in': null,
+  'a resident of Rana': 'rana-alene',
+  'another resident of Grane': 'grane-enslig',
+  'a caseworker of Vefsn': 'vefsn-saksbehandler',
+  'the leader of Vefsn': 'vefsn-leder',
+  'the archivist of Vefsn': 'vefsn-arkivar',
+  'the operator of the cooperation': 'samarbeid-drift',
+}
+/** Parameters that name something of Grane's; the others name what is open. */
+const ownThings = ['utkast', 'innsending', 'sak', 'brev', 'dokument', 'jobb']
+/** Sign-in goes out to the providers and has tests of its own. */
+const leadsOut = (route: Route) => route.path.startsWith('/logg-')
+
+const paramsOf = (route: Route) => [...route.path.matchAll(/:([a-z]+)/g)].map((found) => found[1] as string)
+const routes = () => open.system.routes.filter((route) => !leadsOut(route))
+const namesOwnThing = (route: Route) => paramsOf(route).some((name) => ownThings.includes(name))
+
+function address(route: Route, ids: Record<string, string>): string {
+  return route.path.replace(/:([a-z]+)/g, (_all, name: string) => {
+    const value = ids[name]
+    if (value === undefined)
+      throw new Error(`${route.path}: give the parameter "${name}" a value of Grane's in grane-case.ts`)
+    return value
+  })
+}
+
+/** The same address with ids that nothing has. */
+function unknownIds(): Record<string, string> {
+  return { ...made.ids, ...Object.fromEntries(ownThings.map((name) => [name, randomUUID()])) }
+}
+
+/** What an outsider may learn from: all but ids, which the outsider sent, and the reference number of the answer. */
+const learnt = ({ status, location, body }: Seen) => ({
+  status,
+  location: location.replace(uuid, '…'),
+  body: body.replace(uuid, '…'),
+})
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+const markersIn = (seen: Seen) => {
+  const text = `${seen.location} ${Buffer.from(seen.body, 'latin1').toString('utf8')} ${[...seen.headers].join(' ')}`
+  return made.markers.filter((marker) => text.includes(marker))
+}
+
+/** Fingerprint of every table but for what this visitor wrote in their own name. */
+async function contents(by: Visitor | null, leaveOut: readonly string[]): Promise<Record<string, string>> {
+  const tables = await open.world.admin<{ name: string }>(
+    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'r' and n.nspname in ('platform', 'reference', 'members', 'archive', 'correspondence', 'casework', 'services')`,
+  )
+  const found: Record<string, string> = {}
+  for (const { name } of tables) {
+    if (leaveOut.includes(name)) continue
+    const [row] = await open.world.admin<{ print: string }>(
+      `select count(*) || ' ' || coalesce(md5(string_agg((to_jsonb(t) - $2::text[])::text, '|' order by t::text)), '') as print from ${name} t
+       where $1::text is null or (coalesce(to_jsonb(t) ->> 'resident_id', '') <> $1 and coalesce(to_jsonb(t) ->> 'actor_id', '') <> $1)`,
+      [by?.personId ?? null, askedOutside],
+    )
+    found[name] = row?.print ?? ''
+  }
+  return found
+}
+/** How far a letter has come is SvarUt's to say: asked when it is shown, kept so that it is not asked again at once. */
+const askedOutside = ['looked_up_at', 'svarut_status', 'status_at']
+/** Only leads on to a page of the form. */
+const leadsOn = '/:kommune/skjema/:utkast'
+const traces = ['platform.audit_event', 'platform.audit_head', 'platform.session', 'platform.used_token']
+
+describe('the crawl itself', () => {
+  test('knows every parameter of every route, and sees what it looks for', async () => {
+    for (const route of routes()) expect(address(route, made.ids)).not.toContain(':')
+    expect(routes().filter(namesOwnThing).length).toBeGreaterThan(10)
+    const caseworker = await open.visitor('grane-saksbehandler')
+    const page = await caseworker.ask('GET', `/saksbehandling/grane/saker/${made.ids.sak}`)
+    expect(page.status).toBe(200)
+    expect(markersIn(page)).toContain('Fjelldal')
+    const own = await made.owner.ask('GET', `/grane/skjema/${made.ids.utkast}/Barn`)
+    expect(markersIn(own)).toContain('Fjelldal')
+  })
+})
+
+describe.each(Object.entries(outsiders))('%s', (_name, key) => {
+  test('reads nothing of Grane’s, and learns no more from its ids than from ids that nothing has', async () => {
+    const visitor = await open.visitor(key)
+    const leaks: unknown[] = []
+    for (const route of routes().filter((one) => one.method === 'GET')) {
+      const seen = await visitor.ask('GET', address(route, made.ids))
+      const markers = markersIn(seen)
+      if (markers.length > 0) leaks.push({ route: route.path, markers })
+      if (seen.status >= 500)
+        leaks.push({ route: route.path, status: seen.status, logged: open.logged.at(-1) })
+      if (!namesOwnThing(route)) continue
+      const turnedAway = seen.status === 404 || (seen.status === 303 && seen.location.startsWith('/logg-inn'))
+      if (!turnedAway) leaks.push({ route: route.path, status: seen.status, location: seen.location })
+      const unknown = await visitor.ask('GET', address(route, unknownIds()))
+      if (JSON.stringify(learnt(unknown)) !== JSON.stringify(learnt(seen)))
+        leaks.push({ route: route.path, unknown: learnt(unknown), seen: learnt(seen) })
+    }
+    expect(leaks).toEqual([])
+  })
+
+  test('changes nothing of others by posting to every route with Grane’s ids', async () => {
+    const visitor = await open.visitor(key)
+    // A page posted without a valid login is kept for the draft's owner, who is asked on the next visit.
+    const leaveOut = [
+      'platform.session',
+      'platform.used_token',
+      'platform.audit_head',
+      'services.unsaved_page',
+      'platform.municipality_key',
+    ]
+    const before = await contents(visitor, leaveOut)
+    const leaks: unknown[] = []
+    for (const route of routes().filter((one) => one.method === 'POST')) {
+      const fields = { version: '1', outcome: 'refused', reason: 'En grunn som er lang nok.', nav: 'next' }
+      const seen = await visitor.ask('POST', address(route, made.ids), { fields })
+      if (markersIn(seen).length > 0 || seen.status >= 500)
+        leaks.push({ route: route.path, seen: learnt(seen), logged: open.logged.at(-1) })
+      if (!namesOwnThing(route)) continue
+      const turnedAway = seen.status === 404 || (seen.status === 303 && seen.location.startsWith('/logg-inn'))
+      if (!turnedAway) leaks.push({ route: route.path, status: seen.status, location: seen.location })
+      const unknown = await visitor.ask('POST', address(route, unknownIds()), { fields })
+      if (JSON.stringify(learnt(unknown)) !== JSON.stringify(learnt(seen)))
+        leaks.push({ route: route.path, unknown: learnt(unknown), seen: learnt(seen) })
+    }
+    expect(leaks).toEqual([])
+    expect(await contents(visitor, leaveOut)).toEqual(before)
+  })
+})
+
+describe('those who may', () => {
+  const insiders = ['grane-saksbehandler', 'grane-leder', 'grane-arkivar', 'samarbeid-drift', 'owner']
+
+  test('change nothing by reading: every page, by every role', async () => {
+    const before = await contents(null, traces)
+    const statuses: Record<string, number> = {}
+    for (const key of insiders) {
+      const visitor = key === 'owner' ? made.owner : await open.visitor(key)
+      for (const route of routes().filter((one) => one.method === 'GET')) {
+        const seen = await visitor.ask('GET', address(route, made.ids))
+        expect(seen.status, `${key} ${route.path} ${open.logged.at(-1)}`).toBeLessThan(500)
+        const waiting = await visitor.ask('GET', address(route, { ...made.ids, sak: made.waitingCase }))
+        if ((seen.status === 200 || waiting.status === 200) && namesOwnThing(route))
+          statuses[route.path] = 200
+      }
+    }
+    expect(await contents(null, traces)).toEqual(before)
+    // Each route that names something is opened by somebody: a crawl that only meets closed doors shows nothing.
+    const never = routes()
+      .filter((route) => route.method === 'GET' && namesOwnThing(route) && !statuses[route.path])
+      .map((route) => route.path)
+    expect(never.filter((path) => path !== leadsOn)).toEqual([])
+  })
+
+  test('the archivist and the operator see no case, the caseworker no draft', async () => {
+    const statusOf = async (key: string, path: string) =>
+      (await (await open.visitor(key)).ask('GET', path)).status
+    const sak = `/saksbehandling/grane/saker/${made.ids.sak}`
+    expect(await statusOf('grane-arkivar', sak)).toBe(404)
+    expect(await statusOf('samarbeid-drift', sak)).toBe(404)
+    expect(await statusOf('grane-saksbehandler', `/grane/skjema/${made.ids.utkast}/Barn`)).toBe(303)
+  })
+})
+
+test('a change needs a form of one’s own: no token, another’s token, a foreign page and a cross-site fetch all get 403', async () => {
+  const before = await contents(null, [...traces, 'services.unsaved_page'])
+  for (const key of ['grane-saksbehandler', 'grane-leder', 'owner']) {
+    const visitor = key === 'owner' ? made.owner : await open.visitor(key)
+    const letIn: unknown[] = []
+    for (const route of routes().filter((one) => one.method === 'POST' && one.who !== 'machine')) {
+      const tries = [
+        { fields: { _csrf: '' } },
+        { fields: { _csrf: 'A'.repeat(43) } },
+        { headers: { origin: 'https://ond.example' } },
+        { headers: { origin: 'null' } },
+        { headers: { 'sec-fetch-site': 'cross-site' } },
+        { headers: { 'sec-fetch-site': 'same-site' } },
+      ]
+      for (const one of tries) {
+        const seen = await visitor.ask('POST', address(route, made.ids), one as never)
+        const kept = 'keepPost' in route && route.keepPost && seen.status === 303
+        if (![403, 404].includes(seen.status) && !kept && !seen.location.startsWith('/logg-inn'))
+          letIn.push({ route: route.path, one, status: seen.status })
+      }
+    }
+    expect(letIn).toEqual([])
+  }
+  expect(await contents(null, [...traces, 'services.unsaved_page'])).toEqual(before)
+})
+
+test('every answer carries the security headers, and no personal one may be kept by a cache', async () => {
+  for (const key of [null, 'grane-saksbehandler', 'owner']) {
+    const visitor = key === 'owner' ? made.owner : await open.visitor(key)
+    const addresses = routes()
+      .filter((route) => route.method === 'GET')
+      .map((route) => address(route, made.ids))
+    for (const path of [
+      ...addresses,
+      '/finnes-ikke',
+      '/statisk/finnes-ikke',
+      '/logg-ut/idporten',
+      '/GRANE/%00',
+    ]) {
+      const { headers, status } = await visitor.ask('GET', path)
+      const name = `${key} ${path} ${status}`
+      const csp = headers.get('content-security-policy') ?? ''
+      expect(csp, name).toContain("default-src 'none'")
+      expect(csp, name).not.toMatch(/unsafe-|\*/)
+      expect(csp, name).toContain('frame-ancestors')
+      expect(headers.get('x-content-type-options'), name).toBe('nosniff')
+      expect(headers.get('referrer-policy'), name).toBe('same-origin')
+      expect(headers.get('strict-transport-security'), name).toMatch(/max-age=\d{8}/)
+      expect(headers.get('x-powered-by') ?? headers.get('server'), name).toBeNull()
+      if (visitor.sessionId && !path.startsWith('/statisk'))
+        expect(headers.get('cache-control'), name).toContain('no-store')
+    }
+  }
+})
+
+test('nothing that was logged holds an identity number, a name, a session id or a token', async () => {
+  const text = open.logged.join('\n')
+  const secrets = [...made.markers, made.owner.sessionId as string]
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
+  expect(text).not.toMatch(/(?<![0-9a-f-])\d{11}(?!\d)/)
+})

@@ -1,0 +1,141 @@
+import { personWithKey } from '#standins/population/index.ts'
+import { grane, type Visitor, type WholeSystem } from './whole-system.ts'
+
+export const owner = 'grane-tre-barn-mor'
+
+/** What Grane has: a case that was decided, with its letter, one that waits for a person, and a draft. */
+export interface GraneCase {
+  owner: Visitor
+  /** Values for the parameters of addresses. */
+  ids: Record<string, string>
+  /** The case that waits for a person. */
+  waitingCase: string
+  /** Texts that nobody outside Grane may ever see. */
+  markers: string[]
+}
+
+export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
+  const sender = await open.visitor(owner)
+  const sent = await fillIn(sender, 'false')
+  await send(sender, sent)
+  await open.runJobs()
+  await send(sender, await fillIn(sender, 'true'))
+  await open.runJobs()
+  const draft = await fillIn(sender, 'false')
+  const one = async (text: string) => {
+    const [row] = await open.world.admin<{ id: string }>(text, [grane])
+    if (!row) throw new Error(`Grane has no row: ${text}`)
+    return row.id
+  }
+  const sak = await one(
+    'select id from casework.case_file where municipality = $1 and decided_at is not null',
+  )
+  return {
+    owner: sender,
+    ids: {
+      kommune: 'grane',
+      tjeneste: 'redusert-barnehage',
+      utkast: draft.split('/').at(-1) as string,
+      side: 'Barn',
+      innsending: sent.split('/').at(-1) as string,
+      sak,
+      brev: await one('select id from correspondence.letter where municipality = $1'),
+      dokument: await one(
+        `select d.id from archive.document_description d join casework.case_file c on c.municipality = d.municipality
+         and c.application_entry_id = d.registry_entry_id where d.municipality = $1 and c.decided_at is not null`,
+      ),
+    },
+    waitingCase: await one(
+      'select id from casework.case_file where municipality = $1 and decided_at is null',
+    ),
+    markers: await markersOf(open),
+  }
+}
+
+async function markersOf({ world }: WholeSystem): Promise<string[]> {
+  const family = ['grane-tre-barn-mor', 'grane-tre-barn-far', 'grane-tre-barn-1'].map(personWithKey)
+  const references = await world.admin<{ reference: string }>('select reference from services.submission')
+  return [
+    ...new Set([
+      ...family.flatMap((person) => [person.identityNumber, person.lastName, person.address.street]),
+      'Trofors barnehage',
+      ...references.map((row) => row.reference),
+    ]),
+  ]
+}
+
+/** Fills in an application up to the summary, as the pages ask, and returns the address of the draft. */
+async function fillIn(visitor: Visitor, hasChangedIncome: 'true' | 'false'): Promise<string> {
+  const start = await visitor.ask('POST', '/grane/tjenester/redusert-barnehage/start')
+  const base = start.location
+  const first = await visitor.ask('GET', `${base}/Barn`)
+  const children = [...first.body.matchAll(/name="valgteBarn" value="([^"]+)"/g)].map(
+    (found) => found[1] as string,
+  )
+  if (children.length === 0) throw new Error(`no children to choose: ${start.status} ${first.status}`)
+  let at = `${base}/Barn`
+  const answers: Record<string, string> = {
+    'barn[0].barnehage': 'Trofors barnehage',
+    'inntekt.endret': hasChangedIncome,
+  }
+  for (let steps = 0; steps < 8 && !at.endsWith('/Oppsummering'); steps++) {
+    const page = await visitor.ask('GET', at)
+    const fields = new Set([...page.body.matchAll(/name="([^"]+)"/g)].map((found) => found[1] as string))
+    const given = {
+      ...emptyFields(page.body),
+      ...Object.fromEntries(Object.entries(answers).filter(([name]) => fields.has(name))),
+    }
+    const answer = await visitor.ask('POST', at, {
+      fields: {
+        ...hidden(page.body),
+        ...given,
+        ...(fields.has('valgteBarn') ? { valgteBarn: children[0] as string } : {}),
+        nav: 'next',
+      },
+    })
+    if (!answer.location) throw new Error(`${at} answered ${answer.status}: ${words(answer.body)}`)
+    at = answer.location
+  }
+  return base
+}
+
+async function send(visitor: Visitor, base: string): Promise<void> {
+  const summary = await visitor.ask('GET', `${base}/Oppsummering`)
+  // Every box of the last page is a confirmation.
+  const boxes = [...summary.body.matchAll(/<input[^>]*type="checkbox"[^>]*>/g)].map(([tag]) => [
+    /name="([^"]*)"/.exec(tag)?.[1] ?? '',
+    /value="([^"]*)"/.exec(tag)?.[1] ?? 'on',
+  ])
+  const answer = await visitor.ask('POST', `${base}/send`, {
+    fields: { ...hidden(summary.body), ...Object.fromEntries(boxes) },
+  })
+  if (!answer.location.includes('/kvittering/'))
+    throw new Error(`not sent: ${answer.status} ${words(answer.body)}`)
+}
+
+/** Something for every field that is empty, so that the form may grow without this guard. */
+function emptyFields(html: string): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const [tag] of html.matchAll(/<(input|textarea)[^>]*>/g)) {
+    const name = /name="([^"]*)"/.exec(tag)?.[1]
+    if (!name || name.startsWith('_') || /type="(hidden|radio|checkbox)"|value="[^"]+"/.test(tag)) continue
+    found[name] = /inputmode="(numeric|decimal)"/i.test(tag) ? '250000' : 'Trofors barnehage'
+  }
+  return found
+}
+
+function hidden(html: string): Record<string, string> {
+  const form = /<form[^>]*id="skjema"[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
+  const found: Record<string, string> = {}
+  for (const [tag] of form.matchAll(/<input type="hidden"[^>]*>/g)) {
+    const name = /name="([^"]*)"/.exec(tag)?.[1]
+    if (name) found[name] = /value="([^"]*)"/.exec(tag)?.[1] ?? ''
+  }
+  return found
+}
+
+const words = (html: string) =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, 1500)
