@@ -1,26 +1,22 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { caseFile } from './case-file.queries.ts'
-import { must } from './must.ts'
+import { standingDecision } from './decision.queries.ts'
+import { officer } from './must.ts'
 import { addEvent } from './open-case.ts'
+import { askForTask } from './tasks.ts'
 
-/** Takes the task of a case, or takes it over: the worklist shows who has it. Taking it twice changes nothing. */
+/** Takes what waits in a case, or takes it over: the worklist shows who has it. Taking it twice changes nothing. */
 export async function takeCase(ctx: Ctx, caseId: string): Promise<void> {
-  must(ctx, 'casework.decide')
-  if (ctx.actor.kind !== 'employee') throw new Refusal('forbidden', 'casework.not-allowed')
+  const by = officer(ctx, 'casework.decide')
   const found = await caseFile(ctx, caseId, true)
   const taken = await ctx.tx
     .updateTable('casework.task')
-    .set({ assigned_to: ctx.actor.id, assigned_to_name: ctx.actor.name })
+    .set({ assigned_to: by.id, assigned_to_name: by.name })
     .where('municipality', '=', ctx.municipality)
     .where('case_id', '=', found.id)
     .where('done_at', 'is', null)
-    .where((where) =>
-      where.or([
-        where('assigned_to', 'is', null),
-        where('assigned_to', '!=', (ctx.actor as { id: string }).id),
-      ]),
-    )
+    .where('assigned_to', 'is distinct from', by.id)
     .executeTakeFirst()
   if (taken.numUpdatedRows > 0n) {
     ctx.audit({ event: 'case.taken', subjectKind: 'case', subjectId: found.id, residentId: found.residentId })
@@ -29,27 +25,35 @@ export async function takeCase(ctx: Ctx, caseId: string): Promise<void> {
 
 /**
  * The resident asks for a person to look at an automatic decision (forvaltningsloven 2025 § 12). The decision stands
- * until a person has looked; asking twice is asking once.
+ * until a person has looked; asking twice is asking once, also after the person has looked.
+ *
+ * @throws Refusal not-found when it is not the resident's own case, also when it is somebody else who asks
+ * @throws Refusal conflict casework.not-decided | casework.decided-by-person
  */
 export async function askForPerson(ctx: Ctx, caseId: string, residentId: string): Promise<void> {
   const found = await caseFile(ctx, caseId, true)
+  const isOwn = ctx.actor.kind === 'resident' && ctx.actor.id === residentId
   // Another resident's case is not found, not forbidden.
-  if (found.residentId !== residentId) throw new Refusal('not-found', 'casework.no-such-case')
-  if (!found.decidedAt) throw new Refusal('conflict', 'casework.not-decided')
-  const made = await ctx.tx
-    .insertInto('casework.task')
-    .values({
-      municipality: ctx.municipality,
-      id: ctx.random.uuid(),
-      case_id: found.id,
-      kind: 'control',
-      reasons: JSON.stringify([{ code: 'asked-by-resident' }]),
-      created_at: ctx.now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!made) return
+  if (!isOwn || found.residentId !== residentId) throw new Refusal('not-found', 'casework.no-such-case')
+  const standing = await standingDecision(ctx, ctx.municipality, found.id)
+  if (!standing) throw new Refusal('conflict', 'casework.not-decided')
+  if (standing.kind !== 'automatic') throw new Refusal('conflict', 'casework.decided-by-person')
+  const reason = { code: 'asked-by-resident', details: { decision: standing.id } }
+  if (await isAnswered(ctx, found.id, standing.decidedAt)) return
+  if (!(await askForTask(ctx, found.id, 'control', [reason]))) return
   await addEvent(ctx, { caseId: found.id, residentId }, 'asked-for-person', {}, true)
   ctx.audit({ event: 'case.asked-for-person', subjectKind: 'case', subjectId: found.id, residentId })
+}
+
+/** True when a person has looked at the decision that stands. */
+async function isAnswered(ctx: Ctx, caseId: string, decidedAt: Date): Promise<boolean> {
+  const looked = await ctx.tx
+    .selectFrom('casework.task')
+    .select('id')
+    .where('municipality', '=', ctx.municipality)
+    .where('case_id', '=', caseId)
+    .where('kind', '=', 'control')
+    .where('done_at', '>=', decidedAt)
+    .executeTakeFirst()
+  return looked !== undefined
 }

@@ -1,9 +1,9 @@
-import { letterStateOfCase } from '#modules/correspondence/index.ts'
 import type { Ctx, ResidentCtx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { CaseState } from './case-file.rules.ts'
 import type { Fact } from './decider.ts'
+import { openTasks, type Task } from './tasks.ts'
 
 export interface CaseFile extends CaseState {
   id: string
@@ -19,6 +19,7 @@ export interface CaseFile extends CaseState {
   openedAt: Date
   deadlineOn: string
   version: number
+  openTasks: readonly Task[]
 }
 
 type Reader = Pick<Ctx | ResidentCtx, 'tx'>
@@ -34,7 +35,8 @@ export async function caseFile(ctx: Ctx, id: string, forUpdate = false): Promise
     .selectAll()
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', id)
-  if (forUpdate) question = question.forUpdate()
+  // No key is changed: rows that point to the case may still be added meanwhile, such as the news of a letter.
+  if (forUpdate) question = question.forNoKeyUpdate()
   const row = await question.executeTakeFirst()
   if (!row) throw new Refusal('not-found', 'casework.no-such-case')
   return {
@@ -53,21 +55,8 @@ export async function caseFile(ctx: Ctx, id: string, forUpdate = false): Promise
     decidedAt: row.decided_at,
     closedAt: row.closed_at,
     version: row.version,
-    hasOpenTask: await hasOpenTask(ctx, id),
-    letter: await letterStateOfCase(ctx, id),
+    openTasks: await openTasks(ctx, id),
   }
-}
-
-async function hasOpenTask(ctx: Ctx, caseId: string): Promise<boolean> {
-  const task = await ctx.tx
-    .selectFrom('casework.task')
-    .select('id')
-    .where('municipality', '=', ctx.municipality)
-    .where('case_id', '=', caseId)
-    .where('kind', '=', 'decide')
-    .where('done_at', 'is', null)
-    .executeTakeFirst()
-  return task !== undefined
 }
 
 /** The newest fact of each name. */
@@ -80,6 +69,8 @@ export async function factsOfCase(ctx: Reader, municipality: string, caseId: str
     .distinctOn('name')
     .orderBy('name')
     .orderBy('fetched_at', 'desc')
+    // Two sources at the same moment: always the same one, so that a decision can be made again.
+    .orderBy('source')
     .execute()
   return rows.map((row) => ({
     name: row.name,

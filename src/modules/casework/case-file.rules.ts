@@ -1,11 +1,13 @@
-import type { Outcome } from './decider.ts'
+import type { ManualReason, Outcome } from './decider.ts'
+
+/** Why somebody is wanted: to decide, to look at a decision again, or to see to a letter. */
+export type TaskKind = 'decide' | 'control' | 'dispatch'
 
 /** A case as the rules see it. State is facts with a time, never a flag. */
 export interface CaseState {
   decidedAt: Date | null
   closedAt: Date | null
-  hasOpenTask: boolean
-  letter: 'none' | 'planned' | 'sent' | 'stopped'
+  openTasks: readonly { kind: TaskKind }[]
 }
 
 export type CaseStatus = 'being-handled' | 'waiting-for-person' | 'decided' | 'closed'
@@ -13,33 +15,34 @@ export type CaseStatus = 'being-handled' | 'waiting-for-person' | 'decided' | 'c
 export function statusOf(state: CaseState): CaseStatus {
   if (state.closedAt) return 'closed'
   if (state.decidedAt) return 'decided'
-  return state.hasOpenTask ? 'waiting-for-person' : 'being-handled'
+  return isWaiting(state, 'decide') ? 'waiting-for-person' : 'being-handled'
 }
 
-export type CannotDecide =
-  | 'casework.already-decided'
-  | 'casework.closed'
-  | 'casework.no-reason'
-  | 'casework.still-working'
+export function isWaiting(state: Pick<CaseState, 'openTasks'>, kind: TaskKind): boolean {
+  return state.openTasks.some((task) => task.kind === kind)
+}
+
+export type CannotDecide = 'casework.already-decided' | 'casework.closed' | 'casework.still-working'
 
 /** Why a person cannot decide this case now; null when they can. Asked by the page and by the action. */
-export function whyCannotDecide(state: CaseState, reason: string | null): CannotDecide | null {
+export function whyCannotDecide(state: CaseState): CannotDecide | null {
   if (state.closedAt) return 'casework.closed'
   if (state.decidedAt) return 'casework.already-decided'
   // Without a task the platform is still at it: two decisions at once must not happen.
-  if (!state.hasOpenTask) return 'casework.still-working'
-  if (reason !== null && reason.trim().length < 10) return 'casework.no-reason'
-  return null
+  return isWaiting(state, 'decide') ? null : 'casework.still-working'
 }
 
-export type CannotOverride = 'casework.not-decided' | 'casework.closed' | 'casework.no-reason'
+export type CannotOverride = 'casework.not-decided' | 'casework.closed'
 
 /** Why a standing decision cannot be replaced (omgjøring, forvaltningsloven § 35); null when it can. */
-export function whyCannotOverride(state: CaseState, reason: string | null): CannotOverride | null {
+export function whyCannotOverride(state: CaseState): CannotOverride | null {
   if (state.closedAt) return 'casework.closed'
-  if (!state.decidedAt) return 'casework.not-decided'
-  if (reason !== null && reason.trim().length < 10) return 'casework.no-reason'
-  return null
+  return state.decidedAt ? null : 'casework.not-decided'
+}
+
+/** A reason must say something. Ten letters keep out "ok" and "-"; no rule can see whether the rest is a reason. */
+export function isReason(text: string): boolean {
+  return text.trim().length >= 10
 }
 
 /** True when the new decision is worse for the party than the standing one: a leader must then say so. */
@@ -48,9 +51,17 @@ export function isWorse(standing: Outcome, next: Outcome): boolean {
   return rank[next] < rank[standing]
 }
 
-/** How much of the time is used, 0 to 1, for the bar in the worklist. */
-export function shareOfTimeUsed(openedOn: string, deadlineOn: string, today: string): number {
-  const day = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000
-  const whole = Math.max(1, day(deadlineOn) - day(openedOn))
-  return Math.min(1, Math.max(0, (day(today) - day(openedOn)) / whole))
+/** Problems of a letter that has not left the house. The others are about one that has, once or twice. */
+const notSent: readonly string[] = ['rejected', 'shipment-fault', 'letter-setting-missing']
+
+export function isAboutUnsentLetter(reason: ManualReason): boolean {
+  return notSent.includes(reason.code)
+}
+
+/**
+ * True for the tasks that a new decision answers: why one was wanted, and whether the standing one was right. A letter
+ * that never went is replaced by the new decision's; one that went wrong on its way must still be put right.
+ */
+export function isAnsweredByDecision(task: { kind: TaskKind; reasons: readonly ManualReason[] }): boolean {
+  return task.kind !== 'dispatch' || task.reasons.every(isAboutUnsentLetter)
 }

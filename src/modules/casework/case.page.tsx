@@ -1,8 +1,10 @@
 import { Alert } from '#design/alert.tsx'
+import { CsrfField } from '#design/csrf-field.tsx'
 import { DateText } from '#design/date-text.tsx'
 import { DeadlineBar } from '#design/deadline-bar.tsx'
 import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
+import { ErrorSummary } from '#design/error-summary.tsx'
 import { StaffPage, type StaffPageProps } from '#design/staff-page.tsx'
 import { StatusTag } from '#design/tag.tsx'
 import { Timeline } from '#design/timeline.tsx'
@@ -10,39 +12,37 @@ import type { ArchivedEntry } from '#modules/archive/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { CaseFile } from './case-file.queries.ts'
 import { statusOf, whyCannotDecide, whyCannotOverride } from './case-file.rules.ts'
+import { KeepDecisionForm, LetterForms, TaskReasons } from './case-tasks.tsx'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import { caseworkTexts } from './casework.text.ts'
-import type { Explanation, Grounds } from './decider.ts'
-import type { Decision } from './decision.queries.ts'
 import { DecisionAccount } from './decision-account.tsx'
+import type { LoadedCase } from './load-case.ts'
 
-export interface CasePageProps {
+/** What is wrong with a reason written on the page, with what was written. */
+export interface CaseFormFault {
+  field: 'kontroll' | 'brev'
+  text: string
+  typed: string
+}
+
+export interface CasePageProps extends LoadedCase {
   frame: Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>
   base: string
-  found: CaseFile
-  applicant: { name: string; protected: boolean }
-  events: { at: Date; kind: string }[]
-  entries: readonly ArchivedEntry[]
-  why: string[]
-  assignedToName: string | null
-  decisions: { decision: Decision; explanation: Explanation }[]
-  /** What the rule says now, while nothing is decided. */
-  proposal: { explanation: Explanation; grounds: Grounds } | null
   now: Date
+  fault: CaseFormFault | null
 }
 
 /** One case: what has happened and the documents, the matter at hand, and what can be done with the reasons why not. */
 export function casePage(props: CasePageProps): string {
-  const { frame, base, found, applicant, decisions, proposal } = props
+  const { frame, base, found, applicant, fault } = props
   const { language } = frame
   const t = caseworkPageTexts(language)
-  const standing = decisions.find(({ decision }) => decision.supersededAt === null)
-  const earlier = decisions.filter(({ decision }) => decision.supersededAt !== null)
   return renderDocument(
-    <StaffPage {...frame} title={t('case.title', { number: found.caseNumber })}>
+    <StaffPage {...frame} title={t('case.title', { number: found.caseNumber })} hasErrors={fault !== null}>
       <h1 class="ds-heading" data-size="md">
         {found.caseNumber} {found.title}
       </h1>
+      {fault && <ErrorSummary language={language} errors={[{ id: fault.field, text: fault.text }]} />}
       <p class="ds-paragraph">
         <CaseTag found={found} language={language} /> {t('case.applicant')}: {applicant.name}
         {applicant.protected && ` (${t('case.protected')})`}
@@ -52,57 +52,13 @@ export function casePage(props: CasePageProps): string {
           <h2 class="ds-heading" data-size="xs" id="hendt">
             {t('case.timeline')}
           </h2>
-          <Timeline
-            language={language}
-            events={props.events.map(({ at, kind }) => ({
-              at,
-              title: t(`event.${kind}` as 'event.decided'),
-            }))}
-          />
+          <History events={props.events} language={language} />
           <h2 class="ds-heading" data-size="xs">
             {t('case.documents')}
           </h2>
           <Documents entries={props.entries} base={base} caseId={found.id} language={language} />
         </section>
-        <section aria-labelledby="saken">
-          <h2 class="ds-heading" data-size="xs" id="saken">
-            {standing ? t('case.decision') : t('case.why-person')}
-          </h2>
-          {!standing && props.why.length > 0 && (
-            <Alert kind="warning">
-              <ul class="ds-list">
-                {props.why.map((sentence) => (
-                  <li>{sentence}</li>
-                ))}
-              </ul>
-            </Alert>
-          )}
-          {standing && <DecisionAccount {...standing} language={language} />}
-          {!standing && proposal && (
-            <>
-              <h3 class="ds-heading" data-size="2xs">
-                {t('case.rule-says')}
-              </h3>
-              <DecisionAccount
-                explanation={proposal.explanation}
-                grounds={proposal.grounds}
-                language={language}
-              />
-            </>
-          )}
-          {earlier.length > 0 && (
-            <>
-              <h3 class="ds-heading" data-size="2xs">
-                {t('case.earlier')}
-              </h3>
-              {earlier.map(({ decision, explanation }) => (
-                <Details summary={`${decision.sequence}. ${explanation.answer}`}>
-                  <DecisionAccount decision={decision} explanation={explanation} language={language} />
-                </Details>
-              ))}
-            </>
-          )}
-        </section>
+        <Matter {...props} />
         <section aria-labelledby="gjore">
           <h2 class="ds-heading" data-size="xs" id="gjore">
             {t('case.actions')}
@@ -116,10 +72,49 @@ export function casePage(props: CasePageProps): string {
             />
           )}
           <Actions {...props} />
-          <p class="ds-paragraph">{t(`case.letter.${found.letter}`)}</p>
+          {found.decidedAt && <p class="ds-paragraph">{t(`case.letter.${props.letter}`)}</p>}
         </section>
       </div>
     </StaffPage>,
+  )
+}
+
+/** Why a person is wanted, what was decided or would be, and what was decided before. */
+function Matter({ frame: { language }, tasks, decisions, proposal }: CasePageProps) {
+  const t = caseworkPageTexts(language)
+  const standing = decisions.find(({ decision }) => decision.supersededAt === null)
+  const earlier = decisions.filter(({ decision }) => decision.supersededAt !== null)
+  return (
+    <section aria-labelledby="saken">
+      <h2 class="ds-heading" data-size="xs" id="saken">
+        {standing ? t('case.decision') : t('case.why-person')}
+      </h2>
+      <TaskReasons tasks={tasks} language={language} />
+      {standing && <DecisionAccount {...standing} language={language} />}
+      {proposal === 'failed' && <Alert kind="danger">{t('case.rule-failed')}</Alert>}
+      {proposal !== null && proposal !== 'failed' && (
+        <>
+          <h3 class="ds-heading" data-size="2xs">
+            {t('case.rule-says')}
+          </h3>
+          <DecisionAccount {...proposal} language={language} />
+        </>
+      )}
+      {earlier.length > 0 && (
+        <>
+          <h3 class="ds-heading" data-size="2xs">
+            {t('case.earlier')}
+          </h3>
+          {earlier.map(({ decision, explanation }) => (
+            <Details
+              summary={`${decision.sequence}. ${explanation?.answer ?? t(`outcome.${decision.outcome}`)}`}
+            >
+              <DecisionAccount decision={decision} explanation={explanation} language={language} />
+            </Details>
+          ))}
+        </>
+      )}
+    </section>
   )
 }
 
@@ -134,39 +129,72 @@ function CaseTag({ found, language }: { found: CaseFile; language: Language }) {
 }
 
 /** Every action stands there always; one that is not possible says why. */
-function Actions({ frame, base, found, assignedToName }: CasePageProps) {
-  const t = caseworkPageTexts(frame.language)
-  const because = caseworkTexts(frame.language)
-  const cannotDecide = whyCannotDecide(found, null)
-  const cannotOverride = whyCannotOverride(found, null)
+function Actions({ frame, base, found, tasks, isDelegated, fault }: CasePageProps) {
+  const { language, csrfToken } = frame
+  const t = caseworkPageTexts(language)
   const here = `${base}/saker/${found.id}`
+  const cannot =
+    (found.decidedAt ? whyCannotOverride(found) : whyCannotDecide(found)) ??
+    (isDelegated ? null : 'casework.no-delegation')
+  const control = tasks.some((task) => task.kind === 'control')
+  const dispatch = tasks.find((task) => task.kind === 'dispatch')
+  const assigned = [...new Set(tasks.flatMap((task) => task.assignedToName ?? []))]
   return (
     <div class="actions">
-      {found.hasOpenTask && (
+      {tasks.length > 0 && (
         <form method="post" action={`${here}/ta`}>
-          <input type="hidden" name="_csrf" value={frame.csrfToken} />
+          <CsrfField token={csrfToken} />
           <button class="ds-button" data-variant="secondary" type="submit">
             {t('case.take')}
           </button>
-          {assignedToName && <p class="ds-paragraph">{t('case.taken-by', { name: assignedToName })}</p>}
+          {assigned.length > 0 && (
+            <p class="ds-paragraph">{t('case.taken-by', { name: assigned.join(', ') })}</p>
+          )}
         </form>
       )}
-      {found.decidedAt ? (
-        cannotOverride ? (
-          <p class="ds-paragraph">{t('case.cannot', { why: because(cannotOverride) })}</p>
-        ) : (
-          <a class="ds-button" data-variant="secondary" href={`${here}/gjor-om`}>
-            {t('case.override')}
-          </a>
-        )
-      ) : cannotDecide ? (
-        <p class="ds-paragraph">{t('case.cannot', { why: because(cannotDecide) })}</p>
+      {control && <KeepDecisionForm {...{ language, csrfToken, here, fault }} />}
+      {dispatch && <LetterForms {...{ language, csrfToken, here, fault }} task={dispatch} />}
+      {cannot ? (
+        <p class="ds-paragraph">{t('case.cannot', { why: caseworkTexts(language)(cannot) })}</p>
+      ) : found.decidedAt ? (
+        <a class="ds-button" data-variant="secondary" href={`${here}/gjor-om`}>
+          {t('case.override')}
+        </a>
       ) : (
         <a class="ds-button" href={`${here}/vedtak`}>
           {t('case.decide')}
         </a>
       )}
     </div>
+  )
+}
+
+const knownEvents = [
+  'case-opened',
+  'given-to-person',
+  'decided',
+  'decision-replaced',
+  'decision-kept',
+  'letter-written',
+  'letter-sent',
+  'letter-sent-again',
+  'letter-stopped',
+  'letter-to-check',
+  'letter-settled',
+  'asked-for-person',
+] as const
+
+function History({ events, language }: Pick<LoadedCase, 'events'> & { language: Language }) {
+  const t = caseworkPageTexts(language)
+  return (
+    <Timeline
+      language={language}
+      events={events.map(({ at, kind, details }) => ({
+        at,
+        title: t(`event.${knownEvents.find((known) => known === kind) ?? 'other'}`),
+        ...(typeof details.reason === 'string' ? { body: <p class="ds-paragraph">{details.reason}</p> } : {}),
+      }))}
+    />
   )
 }
 
@@ -177,7 +205,9 @@ function Documents(props: {
   language: Language
 }) {
   const t = caseworkPageTexts(props.language)
-  if (props.entries.length === 0) return <p class="ds-paragraph">{t('case.no-documents')}</p>
+  if (!props.entries.some((entry) => entry.documents.length > 0)) {
+    return <p class="ds-paragraph">{t('case.no-documents')}</p>
+  }
   return (
     <ul class="ds-list documents">
       {props.entries.flatMap((entry) =>

@@ -2,6 +2,11 @@ import { defineTexts } from '#platform/i18n.ts'
 
 export const caseworkTexts = defineTexts('casework', {
   nb: {
+    'letter.replaces': 'Dette vedtaket gjelder i stedet for vedtaket av {{date}}.',
+    'letter.appeal-until': 'Fristen for å klage er {{date}}.',
+    'letter.appeal-later': 'Fikk du brevet senere enn {{date}}, har du {{weeks}} fra dagen du fikk det.',
+    'letter.weeks_one': 'én uke',
+    'letter.weeks_other': '{{count}} uker',
     'letter.what-now': 'Dette må du vite nå',
     'letter.officers-reason': 'Saksbehandlerens begrunnelse',
     'letter.how': 'Slik kom vi fram til det',
@@ -9,7 +14,7 @@ export const caseworkTexts = defineTexts('casework', {
     'letter.could-change': 'Dette kunne gitt et annet svar',
     'letter.appeal-heading': 'Du kan klage på vedtaket',
     'letter.appeal':
-      'Fristen for å klage er {{date}}. Send klagen til {{municipality}} kommune, {{unit}}. Skriv hva du er uenig i og hvorfor. Hvis kommunen ikke endrer vedtaket, går klagen videre til {{body}}.\n\nDu har rett til å se dokumentene i saken. Ring {{phone}} eller skriv til {{email}} hvis du vil snakke med et menneske.',
+      'Send klagen til {{municipality}} kommune, {{unit}}. Skriv hva du er uenig i og hvorfor. Hvis kommunen ikke endrer vedtaket, går klagen videre til {{body}}.\n\nDu har rett til å se dokumentene i saken. Ring {{phone}} eller skriv til {{email}} hvis du vil snakke med et menneske.',
     'letter.automatic':
       'En datamaskin har gjort vedtaket på vegne av {{municipality}} kommune, etter faste regler og de opplysningene som står i brevet. Du kan be om at et menneske ser på saken.',
     'casework.already-decided': 'Saken er alt avgjort. Last siden på nytt for å se vedtaket.',
@@ -17,6 +22,9 @@ export const caseworkTexts = defineTexts('casework', {
     'casework.no-reason': 'Skriv en begrunnelse på minst ti tegn.',
     'casework.still-working': 'Systemet arbeider fortsatt med saken. Vent litt og last siden på nytt.',
     'casework.not-decided': 'Saken er ikke avgjort ennå. Fatt vedtak i stedet for å gjøre om.',
+    'casework.decided-by-person': 'Et menneske har alt avgjort saken. Er du uenig, kan du klage på vedtaket.',
+    'casework.task-done': 'Noen andre har gjort oppgaven. Last siden på nytt for å se hva som ble gjort.',
+    'casework.nothing-to-send': 'Brevet kan ikke sendes på nytt. Løs det på en annen måte.',
     'casework.no-such-case':
       'Vi finner ikke saken. Den kan høre til en annen kommune, eller du har ikke tilgang til den.',
     'casework.no-delegation':
@@ -28,6 +36,11 @@ export const caseworkTexts = defineTexts('casework', {
       'Noen andre har endret saken siden du åpnet den. Se hva som er nytt, og prøv igjen.',
   },
   nn: {
+    'letter.replaces': 'Dette vedtaket gjeld i staden for vedtaket av {{date}}.',
+    'letter.appeal-until': 'Fristen for å klage er {{date}}.',
+    'letter.appeal-later': 'Fekk du brevet seinare enn {{date}}, har du {{weeks}} frå dagen du fekk det.',
+    'letter.weeks_one': 'éi veke',
+    'letter.weeks_other': '{{count}} veker',
     'letter.what-now': 'Dette må du vite no',
     'letter.officers-reason': 'Grunngjevinga frå saksbehandlaren',
     'letter.how': 'Slik kom vi fram til det',
@@ -35,7 +48,7 @@ export const caseworkTexts = defineTexts('casework', {
     'letter.could-change': 'Dette kunne gjeve eit anna svar',
     'letter.appeal-heading': 'Du kan klage på vedtaket',
     'letter.appeal':
-      'Fristen for å klage er {{date}}. Send klagen til {{municipality}} kommune, {{unit}}. Skriv kva du er usamd i og kvifor. Om kommunen ikkje endrar vedtaket, går klagen vidare til {{body}}.\n\nDu har rett til å sjå dokumenta i saka. Ring {{phone}} eller skriv til {{email}} om du vil snakke med eit menneske.',
+      'Send klagen til {{municipality}} kommune, {{unit}}. Skriv kva du er usamd i og kvifor. Om kommunen ikkje endrar vedtaket, går klagen vidare til {{body}}.\n\nDu har rett til å sjå dokumenta i saka. Ring {{phone}} eller skriv til {{email}} om du vil snakke med eit menneske.',
     'letter.automatic':
       'Ei datamaskin har gjort vedtaket på vegner av {{municipality}} kommune, etter faste reglar og dei opplysningane som står i brevet. Du kan be om at eit menneske ser på saka.',
     'casework.already-decided': 'Saka er alt avgjord. Last sida på nytt for å sjå vedtaket.',
@@ -43,6 +56,9 @@ export const caseworkTexts = defineTexts('casework', {
     'casework.no-reason': 'Skriv ei grunngjeving på minst ti teikn.',
     'casework.still-working': 'Systemet arbeider framleis med saka. Vent litt og last sida på nytt.',
     'casework.not-decided': 'Saka er ikkje avgjord enno. Gjer vedtak i staden for å gjere om.',
+    'casework.decided-by-person': 'Eit menneske har alt avgjort saka. Er du usamd, kan du klage på vedtaket.',
+    'casework.task-done': 'Nokon andre har gjort oppgåva. Last sida på nytt for å sjå kva som vart gjort.',
+    'casework.nothing-to-send': 'Brevet kan ikkje sendast på nytt. Løys det på ein annan måte.',
     'casework.no-such-case':
       'Vi finn ikkje saka. Ho kan høyre til ein annan kommune, eller du har ikkje tilgang til henne.',
     'casework.no-delegation':
@@ -54,6 +70,12 @@ export const caseworkTexts = defineTexts('casework', {
       'Nokon andre har endra saka sidan du opna henne. Sjå kva som er nytt, og prøv igjen.',
   },
   en: {
+    'letter.replaces': 'This decision replaces the decision of {{date}}.',
+    'letter.appeal-until': 'The deadline for an appeal is {{date}}.',
+    'letter.appeal-later':
+      'If you got the letter later than {{date}}, you have {{weeks}} from the day you got it.',
+    'letter.weeks_one': 'one week',
+    'letter.weeks_other': '{{count}} weeks',
     'letter.what-now': 'What you need to know now',
     'letter.officers-reason': "The caseworker's reasons",
     'letter.how': 'How we reached this',
@@ -61,7 +83,7 @@ export const caseworkTexts = defineTexts('casework', {
     'letter.could-change': 'What could have given another answer',
     'letter.appeal-heading': 'You may appeal the decision',
     'letter.appeal':
-      'The deadline for an appeal is {{date}}. Send it to {{municipality}} kommune, {{unit}}. Write what you disagree with and why. If the municipality does not change the decision, {{body}} decides the appeal.\n\nYou have the right to see the documents of the case. Call {{phone}} or write to {{email}} to talk to a person.',
+      'Send the appeal to {{municipality}} kommune, {{unit}}. Write what you disagree with and why. If the municipality does not change the decision, {{body}} decides the appeal.\n\nYou have the right to see the documents of the case. Call {{phone}} or write to {{email}} to talk to a person.',
     'letter.automatic':
       'A computer made this decision on behalf of {{municipality}} kommune, by fixed rules and the information in this letter. You may ask for a person to look at the case.',
     'casework.already-decided': 'The case is already decided. Reload the page to see the decision.',
@@ -69,6 +91,10 @@ export const caseworkTexts = defineTexts('casework', {
     'casework.no-reason': 'Write a reason of at least ten characters.',
     'casework.still-working': 'The system is still working on the case. Wait a moment and reload the page.',
     'casework.not-decided': 'The case is not decided yet. Make a decision instead of replacing one.',
+    'casework.decided-by-person':
+      'A person has already decided the case. If you disagree, you may appeal the decision.',
+    'casework.task-done': 'Somebody else has done the task. Reload the page to see what was done.',
+    'casework.nothing-to-send': 'The letter cannot be sent again. Settle it another way.',
     'casework.no-such-case':
       'We cannot find the case. It may belong to another municipality, or you may not have access to it.',
     'casework.no-delegation':

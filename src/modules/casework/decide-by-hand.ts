@@ -2,25 +2,30 @@ import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { caseFile, factsOfCase } from './case-file.queries.ts'
-import { isWorse, whyCannotDecide, whyCannotOverride } from './case-file.rules.ts'
+import { type CaseFile, caseFile, factsOfCase } from './case-file.queries.ts'
+import { isReason, isWorse, whyCannotDecide, whyCannotOverride } from './case-file.rules.ts'
 import { caseworkTexts } from './casework.text.ts'
 import type { Decider, Deciders, Evaluation, ManualInput } from './decider.ts'
-import { standingDecision } from './decision.queries.ts'
-import { must } from './must.ts'
+import { type Decision, standingDecision } from './decision.queries.ts'
+import { holds, officer } from './must.ts'
 import { recordDecision } from './record-decision.ts'
 
 export interface DecisionByHand extends ManualInput {
+  /** 'manual' decides a case that waits; 'override' replaces the decision that stands (forvaltningsloven § 35). */
+  kind: 'manual' | 'override'
   reason: string
   /** The version of the case that the person saw: somebody else may have decided meanwhile. */
   version: number
 }
 
 /**
- * A caseworker decides a case that waits for a person. The rule's own account is kept as grounds beside the officer's
- * reason, so that it shows where the person saw it otherwise.
+ * A caseworker decides a case, or decides it anew. The rule's own account is kept as grounds beside the officer's
+ * reason, so that it shows where the person saw it otherwise. The same form sent twice is one decision.
  *
- * @throws Refusal forbidden | not-found | conflict casework.changed-meanwhile | invalid (field code)
+ * @returns the decision's id
+ * @throws DecisionFormFault with everything that is wrong with what was filled in
+ * @throws Refusal forbidden casework.not-allowed | forbidden casework.only-leader-may-worsen | not-found
+ * @throws Refusal conflict casework.changed-meanwhile | casework.no-delegation | a reason why it cannot be decided
  */
 export async function decideByHand(
   ctx: Ctx,
@@ -29,65 +34,51 @@ export async function decideByHand(
   input: DecisionByHand,
   language: Language,
 ): Promise<string> {
-  must(ctx, 'casework.decide')
-  return decide(ctx, deciders, caseId, input, language, 'manual')
-}
-
-/**
- * Replaces a standing decision (omgjøring, forvaltningsloven § 35). Only a leader may make it worse for the party.
- *
- * @throws Refusal as decideByHand, and forbidden casework.only-leader-may-worsen
- */
-export async function overrideDecision(
-  ctx: Ctx,
-  deciders: Deciders,
-  caseId: string,
-  input: DecisionByHand,
-  language: Language,
-): Promise<string> {
-  must(ctx, 'casework.decide')
-  return decide(ctx, deciders, caseId, input, language, 'override')
-}
-
-async function decide(
-  ctx: Ctx,
-  deciders: Deciders,
-  caseId: string,
-  input: DecisionByHand,
-  language: Language,
-  kind: 'manual' | 'override',
-): Promise<string> {
-  if (ctx.actor.kind !== 'employee') throw new Refusal('forbidden', 'casework.not-allowed')
+  const by = officer(ctx, 'casework.decide')
   const found = await caseFile(ctx, caseId, true)
-  if (found.version !== input.version) throw new Refusal('conflict', 'casework.changed-meanwhile')
-  const why =
-    kind === 'manual' ? whyCannotDecide(found, input.reason) : whyCannotOverride(found, input.reason)
-  if (why && why !== 'casework.no-reason') throw new Refusal('conflict', why)
+  const standing = await standingDecision(ctx, ctx.municipality, caseId)
+  if (found.version !== input.version) {
+    if (standing && isSame(standing, found, by.id, input)) return standing.id
+    throw new Refusal('conflict', 'casework.changed-meanwhile')
+  }
+  const why = input.kind === 'manual' ? whyCannotDecide(found) : whyCannotOverride(found)
+  if (why) throw new Refusal('conflict', why)
   const decider = deciders.get(found.serviceId)
   if (!decider) throw new Error(`no decider for service ${found.serviceId}`)
   const evaluation = await evaluationAsKnown(ctx, decider, found)
   const chosen = decider.manualResult(evaluation, input, language)
   // Everything that is wrong is told at once, so that nobody has to send the form twice to hear the rest.
-  if (!chosen.ok) {
-    const noReason = { key: 'reason', text: caseworkTexts(language)('casework.no-reason') }
-    throw new DecisionFormFault(why ? [...chosen.faults, noReason] : chosen.faults)
-  }
-  if (why) throw new Refusal('invalid', why)
-  if (kind === 'override') {
-    const standing = await standingDecision(ctx, ctx.municipality, caseId)
-    const isLeader = ctx.actor.roles.includes('leader')
-    if (standing && isWorse(standing.outcome, chosen.outcome) && !isLeader) {
+  const faults = [
+    ...(chosen.ok ? [] : chosen.faults),
+    ...(isReason(input.reason)
+      ? []
+      : [{ key: 'reason', text: caseworkTexts(language)('casework.no-reason') }]),
+  ]
+  if (!chosen.ok || faults.length > 0) throw new DecisionFormFault(faults)
+  if (standing && !holds(ctx, 'casework.override')) {
+    if (isWorse(standing.outcome, chosen.outcome) || decider.isWorse(standing.result, chosen.result)) {
       throw new Refusal('forbidden', 'casework.only-leader-may-worsen')
     }
   }
   return recordDecision(ctx, found, decider, {
-    kind,
+    kind: input.kind,
     outcome: chosen.outcome,
     result: chosen.result,
     grounds: evaluation.grounds,
     reason: input.reason.trim(),
-    by: { id: ctx.actor.id, name: ctx.actor.name },
+    by: { id: by.id, name: by.name },
   })
+}
+
+/** True when the decision that stands is what this form made the first time it was sent: a double click. */
+function isSame(standing: Decision, found: CaseFile, by: string, input: DecisionByHand): boolean {
+  return (
+    found.version === input.version + 1 &&
+    standing.kind === input.kind &&
+    standing.decidedBy === by &&
+    standing.outcome === input.outcome &&
+    standing.reason === input.reason.trim()
+  )
 }
 
 /** What the rule says now on the facts of the case, whoever decides. */

@@ -4,12 +4,15 @@ import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
 import type { Job } from '#platform/jobs.ts'
 import { caseFile, factsOfCase } from './case-file.queries.ts'
-import type { CaseToDecide, Decider, Deciders, Evaluation, ManualReason } from './decider.ts'
+import { isWaiting } from './case-file.rules.ts'
+import type { CaseToDecide, Decider, Deciders, Evaluation, Fact, ManualReason } from './decider.ts'
 import { addEvent, addFacts } from './open-case.ts'
 import { recordDecision } from './record-decision.ts'
+import { askForTask } from './tasks.ts'
 
 /** Who signs what the platform decides by itself. */
-export const automation = systemActor('Automatisk saksbehandling')
+export const automationName = 'Automatisk saksbehandling'
+export const automation = systemActor(automationName)
 
 /**
  * Decides a case, or gives it to a person with the reason. Facts that are missing are fetched first, outside any
@@ -25,7 +28,7 @@ export async function decideCase(
     const found = await caseFile(ctx, job.id)
     return { found, facts: await factsOfCase(ctx, job.municipality, job.id) }
   })
-  if (before.found.decidedAt || before.found.hasOpenTask) return
+  if (before.found.decidedAt || isWaiting(before.found, 'decide')) return
   const decider = deciders.get(before.found.serviceId)
   if (!decider) throw new Error(`no decider for service ${before.found.serviceId}`)
   const toDecide: CaseToDecide = {
@@ -38,8 +41,8 @@ export async function decideCase(
 
   await inTenant(async (ctx) => {
     const found = await caseFile(ctx, job.id, true)
-    if (found.decidedAt || found.hasOpenTask) return
-    await addFacts(ctx, { caseId: found.id, residentId: found.residentId }, fetched)
+    if (found.decidedAt || isWaiting(found, 'decide')) return
+    await keepFetched(ctx, found, fetched)
     const facts = await factsOfCase(ctx, job.municipality, job.id)
     const evaluation = await decider.evaluate(ctx, { ...toDecide, facts })
     const whyPerson = await whyAPersonMustDecide(ctx, decider, evaluation)
@@ -53,8 +56,25 @@ export async function decideCase(
       result: evaluation.result,
       grounds: evaluation.grounds,
       reason: null,
-      by: { id: automation.kind === 'system' ? automation.id : '', name: 'Automatisk saksbehandling' },
+      by: { id: automationName, name: automationName },
     })
+  })
+}
+
+/** A question to a register about the resident is a look at their data: they see it among who has looked. */
+async function keepFetched(
+  ctx: Ctx,
+  found: { id: string; residentId: string },
+  fetched: readonly Fact[],
+): Promise<void> {
+  if (fetched.length === 0) return
+  await addFacts(ctx, { caseId: found.id, residentId: found.residentId }, fetched)
+  ctx.audit({
+    event: 'case.facts-fetched',
+    subjectKind: 'case',
+    subjectId: found.id,
+    residentId: found.residentId,
+    details: { sources: [...new Set(fetched.map((fact) => fact.source))].sort().join(' ') },
   })
 }
 
@@ -64,37 +84,26 @@ async function whyAPersonMustDecide(
   decider: Decider,
   evaluation: Evaluation,
 ): Promise<ManualReason[]> {
-  if (evaluation.handling === 'manual') return evaluation.reasons
+  if (evaluation.handling === 'manual') {
+    return evaluation.reasons.length > 0 ? evaluation.reasons : [{ code: 'not-automatic' }]
+  }
   const delegation = await delegationFor(ctx, decider.decisionType, 'platform')
   return delegation ? [] : [{ code: 'no-delegation' }]
 }
 
 /** Opens the task of deciding, once, and tells the resident that a person has the case. */
-export async function giveToPerson(
+async function giveToPerson(
   ctx: Ctx,
   found: { id: string; residentId: string },
   reasons: readonly ManualReason[],
 ): Promise<void> {
-  const made = await ctx.tx
-    .insertInto('casework.task')
-    .values({
-      municipality: ctx.municipality,
-      id: ctx.random.uuid(),
-      case_id: found.id,
-      kind: 'decide',
-      reasons: JSON.stringify(reasons),
-      created_at: ctx.now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!made) return
+  if (!(await askForTask(ctx, found.id, 'decide', reasons))) return
   await addEvent(ctx, { caseId: found.id, residentId: found.residentId }, 'given-to-person', {}, true)
+  // The reasons stand with the task alone: that somebody's address is protected is nothing for a log.
   ctx.audit({
     event: 'case.given-to-person',
     subjectKind: 'case',
     subjectId: found.id,
     residentId: found.residentId,
-    details: { reasons: reasons.map((reason) => reason.code).join(' ') },
   })
 }

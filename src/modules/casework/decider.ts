@@ -106,6 +106,8 @@ export interface Decider {
     input: ManualInput,
     language: Language,
   ): { ok: true; outcome: Outcome; result: unknown } | { ok: false; faults: { key: string; text: string }[] }
+  /** True when the party gets less by `next` than by `standing` though the outcome has the same name. */
+  isWorse(standing: unknown, next: unknown): boolean
   /** Title of the letter and how the case is named, without personal data. */
   letterTitle(outcome: Outcome, language: Language): string
 }

@@ -1,6 +1,9 @@
+import { Alert } from '#design/alert.tsx'
 import { Details } from '#design/details.tsx'
 import { Facts } from '#design/facts.tsx'
 import { Table } from '#design/table.tsx'
+import { formatDate } from '#norway/date-text.ts'
+import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import type { Explanation, Grounds } from './decider.ts'
@@ -8,7 +11,8 @@ import type { Decision } from './decision.queries.ts'
 
 interface AccountProps {
   language: Language
-  explanation: Explanation
+  /** Null when it cannot be put in words. */
+  explanation: Explanation | null
   decision?: Decision
   grounds?: Grounds
 }
@@ -25,7 +29,7 @@ export function DecisionAccount({
   return (
     <div class="decision-account">
       <p class="ds-paragraph" data-size="lg">
-        {explanation.answer}
+        {explanation?.answer ?? (decision && t(`outcome.${decision.outcome}`))}
       </p>
       {decision && (
         <p class="ds-paragraph">
@@ -33,39 +37,72 @@ export function DecisionAccount({
         </p>
       )}
       {decision?.reason && <blockquote class="reason">{decision.reason}</blockquote>}
+      {explanation ? (
+        <Why explanation={explanation} language={language} unique={unique} />
+      ) : (
+        <Alert kind="danger">{t('case.not-in-words')}</Alert>
+      )}
+      {grounds && <RatesAndTrace grounds={grounds} language={language} unique={unique} />}
+    </div>
+  )
+}
+
+/** The sum, the facts, the rule rows and what would have changed the answer. What there is nothing of is left out. */
+function Why({
+  explanation,
+  language,
+  unique,
+}: {
+  explanation: Explanation
+  language: Language
+  unique: string
+}) {
+  const t = caseworkPageTexts(language)
+  return (
+    <>
       {explanation.calculation.length > 0 && (
         <Table
           id={`beregning-${unique}`}
           caption={t('case.calculation-caption')}
           rows={explanation.calculation}
           columns={[
-            { heading: t('case.item'), namesRow: true, cell: (row) => row.label },
+            {
+              heading: t('case.item'),
+              namesRow: true,
+              cell: (row) => (row.note ? `${row.label}. ${row.note}` : row.label),
+            },
             { heading: t('case.amount'), number: true, cell: (row) => row.amount },
           ]}
         />
       )}
-      <h3 class="ds-heading" data-size="2xs">
-        {t('case.facts')}
-      </h3>
-      <Facts
-        language={language}
-        facts={explanation.facts.map((fact) => ({
-          label: fact.label,
-          value: fact.value,
-          source: fact.source,
-          ...(fact.fetchedAt ? { fetchedAt: new Date(fact.fetchedAt) } : {}),
-        }))}
-      />
-      <h3 class="ds-heading" data-size="2xs">
-        {t('case.rules')}
-      </h3>
-      <ul class="ds-list">
-        {explanation.rules.map((rule) => (
-          <li>
-            {rule.text} {rule.citation && `(${rule.citation})`}
-          </li>
-        ))}
-      </ul>
+      {explanation.facts.length > 0 && (
+        <>
+          <h3 class="ds-heading" data-size="2xs">
+            {t('case.facts')}
+          </h3>
+          <Facts
+            language={language}
+            facts={explanation.facts.map((fact) => ({
+              label: fact.label,
+              value: fact.value,
+              source: fact.source,
+              ...(fact.fetchedAt ? { fetchedAt: new Date(fact.fetchedAt) } : {}),
+            }))}
+          />
+        </>
+      )}
+      {explanation.rules.length > 0 && (
+        <>
+          <h3 class="ds-heading" data-size="2xs">
+            {t('case.rules')}
+          </h3>
+          <ul class="ds-list">
+            {explanation.rules.map(({ text, citation, trust }) => (
+              <li>{[text, citation && `(${citation})`, trust && `[${trust}]`].filter(Boolean).join(' ')}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {explanation.couldChange.length > 0 && (
         <>
           <h3 class="ds-heading" data-size="2xs">
@@ -78,8 +115,7 @@ export function DecisionAccount({
           </ul>
         </>
       )}
-      {grounds && <RatesAndTrace grounds={grounds} language={language} unique={unique} />}
-    </div>
+    </>
   )
 }
 
@@ -103,7 +139,7 @@ function RatesAndTrace({
           columns={[
             { heading: t('case.rate'), namesRow: true, cell: (rate) => `${rate.rateId} (${rate.variant})` },
             { heading: t('case.amount'), number: true, cell: (rate) => rate.value },
-            { heading: t('case.from'), cell: (rate) => rate.validFrom },
+            { heading: t('case.from'), cell: (rate) => formatDate(rate.validFrom as CalendarDate, language) },
             { heading: t('case.source'), cell: (rate) => rate.source },
             { heading: t('case.trust'), cell: (rate) => rate.trust },
           ]}
@@ -114,7 +150,7 @@ function RatesAndTrace({
           {t('case.model', {
             hash: grounds.modelSha256.slice(0, 12),
             engine: grounds.engine,
-            date: grounds.effectiveOn,
+            date: formatDate(grounds.effectiveOn as CalendarDate, language),
           })}
         </p>
         <pre class="trace" tabindex={0}>

@@ -1,6 +1,7 @@
 import type { Letter } from '#engines/letter-pdf/index.ts'
 import type { Municipality, SettingValue } from '#modules/members/index.ts'
 import { formatDate } from '#norway/date-text.ts'
+import type { DeadlineRule } from '#norway/deadline-rules.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import { caseworkTexts } from './casework.text.ts'
@@ -11,8 +12,11 @@ export interface LetterContent {
   language: Language
   title: string
   reference: string
-  date: string
+  date: CalendarDate
   decision: Pick<Decision, 'kind' | 'reason' | 'decidedByName' | 'appealDeadlineOn'>
+  /** The day of the decision that this one replaces, yyyy-MM-dd. */
+  replacesDecisionOf: CalendarDate | null
+  appealRule: Pick<DeadlineRule, 'amount' | 'unit'>
   explanation: Explanation
   receiver: { name: string; addressLines: string[] | null }
   municipality: Pick<Municipality, 'name' | 'organizationNumber' | 'website'>
@@ -47,6 +51,14 @@ export function decisionLetter(content: LetterContent): Letter {
     title: content.title,
     blocks: [
       { kind: 'decision', text: explanation.answer },
+      ...(content.replacesDecisionOf
+        ? [
+            {
+              kind: 'paragraph' as const,
+              text: t('letter.replaces', { date: formatDate(content.replacesDecisionOf, language) }),
+            },
+          ]
+        : []),
       ...(explanation.whatNow.length > 0
         ? [
             { kind: 'heading' as const, text: t('letter.what-now') },
@@ -59,7 +71,9 @@ export function decisionLetter(content: LetterContent): Letter {
             { kind: 'paragraph' as const, text: decision.reason },
           ]
         : []),
-      { kind: 'heading', text: t('letter.how') },
+      ...(explanation.calculation.length + explanation.rules.length > 0
+        ? [{ kind: 'heading' as const, text: t('letter.how') }]
+        : []),
       ...(explanation.calculation.length > 0
         ? [
             {
@@ -78,15 +92,15 @@ export function decisionLetter(content: LetterContent): Letter {
           rule.citation ? `${rule.text} (${rule.citation})` : rule.text,
         ),
       },
-      { kind: 'heading', text: t('letter.facts') },
-      {
-        kind: 'facts',
-        rows: explanation.facts.map((fact) => ({
-          label: fact.label,
-          value: fact.value,
-          source: fact.source,
-        })),
-      },
+      ...(explanation.facts.length > 0
+        ? [
+            { kind: 'heading' as const, text: t('letter.facts') },
+            {
+              kind: 'facts' as const,
+              rows: explanation.facts.map(({ label, value, source }) => ({ label, value, source })),
+            },
+          ]
+        : []),
       ...(explanation.couldChange.length > 0
         ? [
             { kind: 'heading' as const, text: t('letter.could-change') },
@@ -96,16 +110,7 @@ export function decisionLetter(content: LetterContent): Letter {
       {
         kind: 'appeal',
         heading: t('letter.appeal-heading'),
-        text: t('letter.appeal', {
-          date: decision.appealDeadlineOn
-            ? formatDate(decision.appealDeadlineOn as CalendarDate, language)
-            : '',
-          municipality: content.municipality.name,
-          body: content.appealBody.name,
-          unit: contact.unit,
-          phone: contact.phone,
-          email: contact.email,
-        }),
+        text: appealText(content),
       },
       automatic
         ? { kind: 'automatic', text: t('letter.automatic', { municipality: content.municipality.name }) }
@@ -115,4 +120,32 @@ export function decisionLetter(content: LetterContent): Letter {
         : []),
     ],
   }
+}
+
+/**
+ * How to appeal. The limit runs from when the party learnt of the decision (forvaltningsloven § 29), so the date holds
+ * for who reads the letter on its own day; who got it later has the whole time from then.
+ */
+function appealText(content: LetterContent): string {
+  const { language, contact, decision, appealRule } = content
+  const t = caseworkTexts(language)
+  const until = decision.appealDeadlineOn as CalendarDate | null
+  return [
+    ...(until ? [t('letter.appeal-until', { date: formatDate(until, language) })] : []),
+    ...(appealRule.unit === 'weeks'
+      ? [
+          t('letter.appeal-later', {
+            date: formatDate(content.date, language),
+            weeks: t(`letter.weeks`, { count: appealRule.amount }),
+          }),
+        ]
+      : []),
+    t('letter.appeal', {
+      municipality: content.municipality.name,
+      body: content.appealBody.name,
+      unit: contact.unit,
+      phone: contact.phone,
+      email: contact.email,
+    }),
+  ].join(' ')
 }

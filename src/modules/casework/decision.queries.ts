@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely'
 import type { Ctx, ResidentCtx } from '#platform/context.ts'
+import type { DB } from '#platform/database.ts'
 import type { Grounds, Outcome } from './decider.ts'
 
 export interface Decision {
@@ -11,6 +13,7 @@ export interface Decision {
   grounds: Grounds
   reason: string | null
   decidedAt: Date
+  decidedBy: string
   decidedByName: string
   delegationId: string
   supersededAt: Date | null
@@ -32,7 +35,27 @@ export async function decisionsOfCase(
     .where('case_id', '=', caseId)
     .orderBy('sequence', 'desc')
     .execute()
-  return rows.map((row) => ({
+  return rows.map(asDecision)
+}
+
+/** The decision that stands; null before the first. */
+export async function standingDecision(
+  ctx: Reader,
+  municipality: string,
+  caseId: string,
+): Promise<Decision | null> {
+  const row = await ctx.tx
+    .selectFrom('casework.decision')
+    .selectAll()
+    .where('municipality', '=', municipality)
+    .where('case_id', '=', caseId)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst()
+  return row ? asDecision(row) : null
+}
+
+function asDecision(row: Selectable<DB['casework.decision']>): Decision {
+  return {
     id: row.id,
     caseId: row.case_id,
     sequence: row.sequence,
@@ -42,30 +65,10 @@ export async function decisionsOfCase(
     grounds: row.grounds as unknown as Grounds,
     reason: row.reason,
     decidedAt: row.decided_at,
+    decidedBy: row.decided_by,
     decidedByName: row.decided_by_name,
     delegationId: row.delegation_id,
     supersededAt: row.superseded_at,
     appealDeadlineOn: row.appeal_deadline_on,
-  }))
-}
-
-/** The decision that stands; null before the first. */
-export async function standingDecision(
-  ctx: Reader,
-  municipality: string,
-  caseId: string,
-): Promise<Decision | null> {
-  const all = await decisionsOfCase(ctx, municipality, caseId)
-  return all.find((decision) => decision.supersededAt === null) ?? null
-}
-
-export async function decisionById(ctx: Reader, municipality: string, id: string): Promise<Decision> {
-  const row = await ctx.tx
-    .selectFrom('casework.decision')
-    .select('case_id')
-    .where('municipality', '=', municipality)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  const all = await decisionsOfCase(ctx, municipality, row.case_id)
-  return all.find((decision) => decision.id === id) as Decision
+  }
 }

@@ -1,5 +1,4 @@
 import type { Ctx, ResidentCtx } from '#platform/context.ts'
-import type { ManualReason } from './decider.ts'
 
 /** What has happened in a case, the newest first. A resident's transaction shows only what is for the resident. */
 export async function eventsOfCase(
@@ -15,25 +14,6 @@ export async function eventsOfCase(
     .orderBy('at', 'desc')
     .execute()
   return rows.map((row) => ({ at: row.at, kind: row.kind, details: row.details as Record<string, unknown> }))
-}
-
-/** The open task of a case, whatever its kind; null when nobody needs to do anything. */
-export async function openTask(
-  ctx: Ctx,
-  caseId: string,
-): Promise<{ reasons: ManualReason[]; assignedToName: string | null } | null> {
-  const row = await ctx.tx
-    .selectFrom('casework.task')
-    .select(['reasons', 'assigned_to_name'])
-    .where('municipality', '=', ctx.municipality)
-    .where('case_id', '=', caseId)
-    .where('done_at', 'is', null)
-    .orderBy('created_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row
-    ? { reasons: row.reasons as unknown as ManualReason[], assignedToName: row.assigned_to_name }
-    : null
 }
 
 export async function applicantOf(ctx: Ctx, caseId: string): Promise<{ name: string; protected: boolean }> {

@@ -4,6 +4,7 @@ import type { CalendarDate } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { Fact } from './decider.ts'
+import { must } from './must.ts'
 
 export interface NewParty {
   role: 'applicant' | 'partner' | 'child'
@@ -33,12 +34,15 @@ export interface NewCase {
 /**
  * Opens the case of a submission and sets the platform to decide it. In the same transaction as the archive's case
  * file: a case that is not in the archive must not exist. The second attempt finds the first.
+ *
+ * @throws Refusal forbidden
  */
 export async function openCase(
   ctx: Ctx,
   keys: Keys,
   wanted: NewCase,
 ): Promise<{ id: string; isNew: boolean }> {
+  must(ctx, 'casework.decide')
   const limit = deadline(deadlineRuleOn(wanted.deadlineRuleId, wanted.receivedOn), wanted.receivedOn)
   const id = ctx.random.uuid()
   const made = await ctx.tx

@@ -8,6 +8,15 @@ const own = {
     'asked-by-resident': 'Innbyggeren har bedt om at et menneske ser på det automatiske vedtaket.',
     rejected: 'SvarUt avviste brevet. Se hva som er galt, og send det på nytt.',
     'shipment-fault': 'Brevet oppfyller ikke kravene til SvarUt. Rett opplysningene om mottakeren.',
+    'not-automatic': 'Saken kan ikke avgjøres automatisk. Gå gjennom opplysningene, og avgjør den selv.',
+    'letter-setting-missing':
+      'Brevet er ikke skrevet, for kommunen mangler et valg som skal stå i det: {{setting}}. Be den som har ansvar for oppsettet, legge det inn.',
+    'in-list':
+      'Et register gir ikke alle opplysningene om husstanden. Åpne saken for å se hva som må kontrolleres.',
+    'svarut-says': 'SvarUt skriver: «{{detail}}»',
+    'setting.contact': 'kontaktopplysninger',
+    'setting.appeal-body': 'klageinstans',
+    'setting.responsible-officer': 'ansvarlig for vedtak',
     double: 'Brevet kan være sendt to ganger. Kontroller i SvarUt før du gjør noe mer.',
     'content-differs': 'Det SvarUt har, er ikke likt det som er arkivert. Kontroller brevet.',
     'not-delivered': 'Brevet kom ikke fram. Ta kontakt med innbyggeren på en annen måte.',
@@ -19,6 +28,15 @@ const own = {
     'asked-by-resident': 'Innbyggjaren har bede om at eit menneske ser på det automatiske vedtaket.',
     rejected: 'SvarUt avviste brevet. Sjå kva som er gale, og send det på nytt.',
     'shipment-fault': 'Brevet oppfyller ikkje krava til SvarUt. Rett opplysningane om mottakaren.',
+    'not-automatic': 'Saka kan ikkje avgjerast automatisk. Gå gjennom opplysningane, og avgjer henne sjølv.',
+    'letter-setting-missing':
+      'Brevet er ikkje skrive, for kommunen manglar eit val som skal stå i det: {{setting}}. Be den som har ansvar for oppsettet, leggje det inn.',
+    'in-list':
+      'Eit register gjev ikkje alle opplysningane om husstanden. Opne saka for å sjå kva som må kontrollerast.',
+    'svarut-says': 'SvarUt skriv: «{{detail}}»',
+    'setting.contact': 'kontaktopplysningar',
+    'setting.appeal-body': 'klageinstans',
+    'setting.responsible-officer': 'ansvarleg for vedtak',
     double: 'Brevet kan vere sendt to gonger. Kontroller i SvarUt før du gjer noko meir.',
     'content-differs': 'Det SvarUt har, er ikkje likt det som er arkivert. Kontroller brevet.',
     'not-delivered': 'Brevet kom ikkje fram. Ta kontakt med innbyggjaren på ein annan måte.',
@@ -31,6 +49,16 @@ const own = {
     rejected: 'SvarUt rejected the letter. See what is wrong and send it again.',
     'shipment-fault':
       "The letter does not meet SvarUt's requirements. Correct the information about the receiver.",
+    'not-automatic':
+      'The case cannot be decided automatically. Go through the facts, and decide it yourself.',
+    'letter-setting-missing':
+      'The letter is not written, since the municipality lacks a choice that stands in it: {{setting}}. Ask the person in charge of the set-up to add it.',
+    'in-list':
+      'A register does not give all the information about the household. Open the case to see what to check.',
+    'svarut-says': 'SvarUt says: “{{detail}}”',
+    'setting.contact': 'contact information',
+    'setting.appeal-body': 'appeal body',
+    'setting.responsible-officer': 'responsible officer',
     double: 'The letter may have been sent twice. Check in SvarUt before you do anything more.',
     'content-differs': 'What SvarUt has is not the same as what is archived. Check the letter.',
     'not-delivered': 'The letter was not delivered. Contact the resident another way.',
@@ -39,9 +67,46 @@ const own = {
 }
 const texts = defineTexts('casework-reasons', own)
 
+/** The reasons that casework itself gives; the others are the service's. */
+const ownCodes = [
+  'no-delegation',
+  'not-automatic',
+  'asked-by-resident',
+  'rejected',
+  'shipment-fault',
+  'double',
+  'content-differs',
+  'not-delivered',
+  'entry-frozen',
+  'letter-setting-missing',
+] as const
+const settingNames = ['contact', 'appeal-body', 'responsible-officer'] as const
+
 /** The sentence for a reason: casework's own, or the service's. */
 export function sentenceOfReason(decider: Decider, reason: ManualReason, language: Language): string {
-  return reason.code in own.nb
-    ? texts(language)(reason.code as keyof typeof own.nb)
-    : decider.reasonText(reason, language)
+  const t = texts(language)
+  const { code, details = {} } = reason
+  const known = ownCodes.find((each) => each === code)
+  if (!known) return decider.reasonText(reason, language)
+  const setting = settingNames.find((each) => each === details.setting)
+  const sentence = t(known, { setting: setting ? t(`setting.${setting}`) : '' })
+  return details.detail ? `${sentence} ${t('svarut-says', { detail: details.detail })}` : sentence
+}
+
+/**
+ * Reasons that all look the same in a list: who reads over a shoulder, or looks for it, must not find out from the
+ * worklist that somebody's address is protected. Those who open the case see which it is, and are seen to have looked.
+ */
+const discreet: readonly string[] = ['address-protected', 'tax-data-hidden', 'income-missing', 'fact-missing']
+
+/** The reasons as the worklist says them, each sentence once. */
+export function sentencesInList(
+  decider: Decider,
+  reasons: readonly ManualReason[],
+  language: Language,
+): string[] {
+  const sentences = reasons.map((reason) =>
+    discreet.includes(reason.code) ? texts(language)('in-list') : sentenceOfReason(decider, reason, language),
+  )
+  return [...new Set(sentences)]
 }

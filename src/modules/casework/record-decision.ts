@@ -4,8 +4,10 @@ import { deadline } from '#norway/deadlines.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { CaseFile } from './case-file.queries.ts'
+import { isAnsweredByDecision } from './case-file.rules.ts'
 import type { Decider, Grounds, Outcome } from './decider.ts'
 import { addEvent } from './open-case.ts'
+import { endTasks } from './tasks.ts'
 
 export interface NewDecision {
   kind: 'automatic' | 'manual' | 'override'
@@ -73,13 +75,8 @@ export async function recordDecision(
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', found.id)
     .execute()
-  await ctx.tx
-    .updateTable('casework.task')
-    .set({ done_at: ctx.now, done_by: wanted.by.id })
-    .where('municipality', '=', ctx.municipality)
-    .where('case_id', '=', found.id)
-    .where('done_at', 'is', null)
-    .execute()
+  const answered = found.openTasks.filter(isAnsweredByDecision).map((task) => task.id)
+  await endTasks(ctx, answered, wanted.by.id)
   await addEvent(
     ctx,
     { caseId: found.id, residentId: found.residentId },

@@ -1,3 +1,4 @@
+import { Alert } from '#design/alert.tsx'
 import { DateText } from '#design/date-text.tsx'
 import { DeadlineBar } from '#design/deadline-bar.tsx'
 import { renderDocument } from '#design/document.ts'
@@ -16,14 +17,16 @@ export interface WorklistProps {
   frame: Frame
   base: string
   cases: (WaitingCase & { why: string[] })[]
+  /** How many there are, shown or not. */
+  total: number
   onlyMine: boolean
   now: Date
 }
 
 /** What truly needs a person, the least time left first, each with the reason in words. */
-export function worklistPage({ frame, base, cases, onlyMine, now }: WorklistProps): string {
+export function worklistPage({ frame, base, cases, total, onlyMine, now }: WorklistProps): string {
   const t = caseworkPageTexts(frame.language)
-  const title = t('worklist.title', { count: cases.length })
+  const title = t('worklist.title', { count: total })
   return renderDocument(
     <StaffPage {...frame} title={cases.length === 0 ? t('place.worklist') : title}>
       <h1 class="ds-heading" data-size="md">
@@ -35,6 +38,9 @@ export function worklistPage({ frame, base, cases, onlyMine, now }: WorklistProp
         label={t('filter.label')}
         filters={[{ label: t('filter.mine'), href: onlyMine ? base : `${base}?vis=mine`, chosen: onlyMine }]}
       />
+      {cases.length < total && (
+        <Alert kind="info">{t('worklist.not-all', { shown: cases.length, total })}</Alert>
+      )}
       {cases.length > 0 && (
         <Table
           id="oppgaver"
@@ -55,14 +61,19 @@ export function worklistPage({ frame, base, cases, onlyMine, now }: WorklistProp
             { heading: t('column.why'), cell: (row) => row.why.join(' ') },
             {
               heading: t('column.deadline'),
-              cell: (row) => (
-                <DeadlineBar
-                  language={frame.language}
-                  from={row.openedAt}
-                  deadline={new Date(`${row.deadlineOn}T12:00:00Z`)}
-                  now={now}
-                />
-              ),
+              cell: (row) =>
+                row.kinds.includes('decide') ? (
+                  <DeadlineBar
+                    language={frame.language}
+                    from={row.openedAt}
+                    deadline={new Date(`${row.deadlineOn}T12:00:00Z`)}
+                    now={now}
+                  />
+                ) : (
+                  <>
+                    {t('worklist.since')} <DateText at={row.waitingSince} language={frame.language} short />
+                  </>
+                ),
             },
             { heading: t('column.assigned'), cell: (row) => row.assignedToName ?? t('nobody') },
           ]}
@@ -77,10 +88,13 @@ export function decidedPage({
   frame,
   base,
   cases,
+  total,
 }: {
   frame: Frame
   base: string
   cases: DecidedCase[]
+  /** How many there are, shown or not. */
+  total: number
 }): string {
   const t = caseworkPageTexts(frame.language)
   const colour = { granted: 'success', 'partly-granted': 'info', refused: 'neutral' } as const
@@ -93,7 +107,10 @@ export function decidedPage({
         <EmptyState title={t('decided.empty')}>{t('decided.empty-lead')}</EmptyState>
       ) : (
         <>
-          <p class="ds-paragraph">{t('decided.lead')}</p>
+          <p class="ds-paragraph">
+            {t('decided.lead')}
+            {cases.length < total && ` ${t('decided.not-all', { shown: cases.length, total })}`}
+          </p>
           <Table
             id="avgjort"
             caption={t('decided.title')}

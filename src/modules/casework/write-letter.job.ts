@@ -1,88 +1,148 @@
 import { makeLetter } from '#engines/letter-pdf/index.ts'
 import { planLetter } from '#modules/correspondence/index.ts'
-import { type Municipalities, settingOn } from '#modules/members/index.ts'
+import { findSetting, type Municipalities, type SettingValue } from '#modules/members/index.ts'
+import { deadlineRuleOn } from '#norway/deadline-rules.ts'
 import { outlineOf, outlineViewBox } from '#norway/municipalities.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
-import type { Job } from '#platform/jobs.ts'
+import { type Job, TryLater } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
-import { caseFile, factsOfCase } from './case-file.queries.ts'
-import { automation } from './decide-case.job.ts'
+import { type CaseFile, caseFile, factsOfCase } from './case-file.queries.ts'
+import { automation, automationName } from './decide-case.job.ts'
 import type { Deciders } from './decider.ts'
-import { decisionById } from './decision.queries.ts'
+import { type Decision, decisionsOfCase } from './decision.queries.ts'
 import { decisionLetter } from './decision-letter.ts'
 import { addEvent } from './open-case.ts'
+import { askForTask, endTasks } from './tasks.ts'
 
 // The outlines are drawn in a box that begins at 0 0.
 const [, , outlineWidth = 100, outlineHeight = 100] = outlineViewBox.split(' ').map(Number)
 const outlineBox = { width: outlineWidth, height: outlineHeight }
+
+/** A municipality that has just been told what it has not chosen is not asked again at once. */
+const lookAgainAfterMs = 60 * 60_000
 
 /** A fact every service gives: where the applicant gets post. Lines are null when the address is protected. */
 interface PostalAddress {
   lines: string[] | null
 }
 
+interface LetterWorld {
+  transactions: Transactions
+  keys: Keys
+  files: Files
+  deciders: Deciders
+  municipalities: Municipalities
+}
+
 /**
  * Writes the letter of a decision, files it and plans its dispatch, all in one transaction: archived, registered and
- * to be sent, or nothing. Run twice, it finds the first letter.
+ * to be sent, or nothing. Run twice, it finds the first letter. A choice that the municipality has not made and the
+ * letter needs is a task for a person; the letter is tried again until it is made.
  */
-export async function writeLetter(
-  job: Job,
-  world: {
-    transactions: Transactions
-    keys: Keys
-    files: Files
-    deciders: Deciders
-    municipalities: Municipalities
-  },
-): Promise<void> {
-  const { transactions, keys, files, deciders } = world
-  const municipality = world.municipalities.byNumber(job.municipality)
-  await transactions.inTenant(job.municipality, automation, async (ctx) => {
-    const decision = await decisionById(ctx, job.municipality, job.id)
-    // A decision replaced before its letter was written gets none: only what stands is sent.
-    if (decision.supersededAt) return
-    const found = await caseFile(ctx, decision.caseId)
-    const decider = deciders.get(found.serviceId)
-    if (!decider) throw new Error(`no decider for service ${found.serviceId}`)
-    const { language } = found
-    const receiver = await receiverOf(ctx, keys, found.id)
-    const date = dateInNorway(decision.decidedAt)
-    const title = decider.letterTitle(decision.outcome, language)
-    const outline = outlineOf(job.municipality)
-    const pdf = makeLetter(
-      decisionLetter({
-        language,
-        title,
-        reference: found.caseNumber,
-        date,
-        decision,
-        explanation: decider.explain(decision, language),
-        receiver,
-        municipality,
-        contact: (await settingOn(ctx, 'contact', date)).value,
-        appealBody: (await settingOn(ctx, 'appeal-body', date)).value,
-        officer: (await settingOn(ctx, 'responsible-officer', date)).value,
-        outline: outline ? { path: outline.path, ...outlineBox } : null,
-      }),
-    )
-    const letter = await planLetter(ctx, keys, {
-      decisionId: decision.id,
-      caseId: found.id,
-      residentId: found.residentId,
-      caseFileId: found.archiveCaseFileId,
-      answersEntryId: found.applicationEntryId,
-      title,
-      publicTitle: title,
-      pdf: await files.put(ctx, pdf),
-      receiver,
-      language,
-    })
-    if (letter.isNew) {
-      await addEvent(ctx, { caseId: found.id, residentId: found.residentId }, 'letter-written', {}, false)
+export async function writeLetter(job: Job, world: LetterWorld): Promise<void> {
+  const done = await world.transactions.inTenant(job.municipality, automation, async (ctx) => {
+    const found = await caseOfDecision(ctx, job.id)
+    // The case is held: a decision replaced before its letter was written gets none, only what stands is sent.
+    const decisions = await decisionsOfCase(ctx, job.municipality, found.id)
+    const decision = decisions.find((each) => each.id === job.id)
+    if (!decision || decision.supersededAt) return { missing: [] }
+    const choices = await choicesOn(ctx, dateInNorway(decision.decidedAt))
+    if ('missing' in choices) {
+      await askForChoices(ctx, found, choices.missing)
+      return { missing: choices.missing, at: new Date(ctx.now.getTime() + lookAgainAfterMs) }
     }
+    const replaced = decisions.find((each) => each.sequence === decision.sequence - 1) ?? null
+    await fileLetter(ctx, world, { found, decision, replaced, choices: choices.chosen })
+    return { missing: [] }
   })
+  if (done.at) throw new TryLater(done.at, `settings are missing: ${done.missing.join(' ')}`)
+}
+
+async function fileLetter(
+  ctx: Ctx,
+  { keys, files, deciders, municipalities }: LetterWorld,
+  of: { found: CaseFile; decision: Decision; replaced: Decision | null; choices: Choices },
+): Promise<void> {
+  const { found, decision, choices } = of
+  const decider = deciders.get(found.serviceId)
+  if (!decider) throw new Error(`no decider for service ${found.serviceId}`)
+  const { language } = found
+  const receiver = await receiverOf(ctx, keys, found.id)
+  const date = dateInNorway(decision.decidedAt)
+  const title = decider.letterTitle(decision.outcome, language)
+  const outline = outlineOf(ctx.municipality)
+  const pdf = makeLetter(
+    decisionLetter({
+      language,
+      title,
+      reference: found.caseNumber,
+      date,
+      decision,
+      replacesDecisionOf: of.replaced && dateInNorway(of.replaced.decidedAt),
+      appealRule: deadlineRuleOn('appeal', date),
+      explanation: decider.explain(decision, language),
+      receiver,
+      municipality: municipalities.byNumber(ctx.municipality),
+      ...choices,
+      outline: outline ? { path: outline.path, ...outlineBox } : null,
+    }),
+  )
+  const letter = await planLetter(ctx, keys, {
+    decisionId: decision.id,
+    caseId: found.id,
+    residentId: found.residentId,
+    caseFileId: found.archiveCaseFileId,
+    answersEntryId: found.applicationEntryId,
+    title,
+    publicTitle: title,
+    pdf: await files.put(ctx, pdf),
+    receiver,
+    language,
+  })
+  if (!letter.isNew) return
+  await addEvent(ctx, { caseId: found.id, residentId: found.residentId }, 'letter-written', {}, false)
+  const waited = found.openTasks.filter((task) => task.reasons.every(isMissingChoice)).map((task) => task.id)
+  await endTasks(ctx, waited, automationName)
+}
+
+interface Choices {
+  contact: SettingValue<'contact'>
+  appealBody: SettingValue<'appeal-body'>
+  officer: SettingValue<'responsible-officer'>
+}
+
+/** What the municipality has chosen that stands in every letter, or the keys of what it has not. */
+async function choicesOn(ctx: Ctx, on: string): Promise<{ chosen: Choices } | { missing: string[] }> {
+  const contact = await findSetting(ctx, 'contact', on)
+  const appealBody = await findSetting(ctx, 'appeal-body', on)
+  const officer = await findSetting(ctx, 'responsible-officer', on)
+  if (contact && appealBody && officer) {
+    return { chosen: { contact: contact.value, appealBody: appealBody.value, officer: officer.value } }
+  }
+  const wanted = { contact, 'appeal-body': appealBody, 'responsible-officer': officer }
+  return { missing: Object.entries(wanted).flatMap(([key, setting]) => (setting ? [] : [key])) }
+}
+
+const missingChoice = 'letter-setting-missing'
+const isMissingChoice = (reason: { code: string }) => reason.code === missingChoice
+
+async function askForChoices(ctx: Ctx, found: CaseFile, missing: readonly string[]): Promise<void> {
+  const reasons = missing.map((setting) => ({ code: missingChoice, details: { setting } }))
+  if (!(await askForTask(ctx, found.id, 'dispatch', reasons))) return
+  await addEvent(ctx, { caseId: found.id, residentId: found.residentId }, 'letter-stopped', {}, false)
+}
+
+/** The case of a decision, held until the transaction ends. */
+async function caseOfDecision(ctx: Ctx, decisionId: string): Promise<CaseFile> {
+  const { case_id } = await ctx.tx
+    .selectFrom('casework.decision')
+    .select('case_id')
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', decisionId)
+    .executeTakeFirstOrThrow()
+  return caseFile(ctx, case_id, true)
 }
 
 async function receiverOf(

@@ -23,6 +23,7 @@ export async function delegationFor(
     .where('valid_from', '<=', ctx.today)
     .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', ctx.today)]))
     .orderBy('valid_from', 'desc')
+    .orderBy('id')
     .limit(1)
     .executeTakeFirst()
   return row

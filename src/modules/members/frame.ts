@@ -6,14 +6,14 @@ import { type Clock, dateInNorway } from '#platform/clock.ts'
 import type { Transactions } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import type { Municipalities } from './municipalities.ts'
-import { type SettingValue, settingOn } from './settings.ts'
+import { findSetting, type SettingValue } from './settings.ts'
 
 type PageFrame = Omit<PageProps, 'title' | 'children' | 'step' | 'hasErrors' | 'wide'>
 type StaffFrame = Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>
 
 /** What stands round every page: the municipality and its contact, who is signed in, the test banner. */
 export class Frames {
-  private readonly contacts = new Map<string, { on: string; contact: SettingValue<'contact'> | null }>()
+  private readonly contacts = new Map<string, { on: string; contact: SettingValue<'contact'> }>()
 
   constructor(
     private readonly options: {
@@ -77,15 +77,19 @@ export class Frames {
     }
   }
 
-  /** Read once a day and municipality: the contact is at the foot of every page. */
+  /**
+   * Read once a day and municipality: the contact is at the foot of every page. A page stands without it, so a failure
+   * here is no failure of the page; it is asked for again at the next one.
+   */
   async contactOf(number: string): Promise<SettingValue<'contact'> | null> {
     const today = dateInNorway(this.options.clock.now())
     const kept = this.contacts.get(number)
     if (kept && kept.on === today) return kept.contact
     const contact = await this.options.transactions
-      .inTenant(number, systemActor('sider'), async (ctx) => (await settingOn(ctx, 'contact', today)).value)
+      .inTenant(number, systemActor('sider'), (ctx) => findSetting(ctx, 'contact', today))
       .catch(() => null)
-    this.contacts.set(number, { on: today, contact })
-    return contact
+    if (!contact) return null
+    this.contacts.set(number, { on: today, contact: contact.value })
+    return contact.value
   }
 }

@@ -16,8 +16,8 @@ export interface RateOnDate {
 }
 
 /**
- * The rows of these rates that apply on a date. The municipality's own row goes before the nation's of the same rate
- * and variant. A rate without a known figure is left out: the rule then says that it is missing, nobody guesses.
+ * The rows of these rates that apply on a date, one of each rate and variant: the municipality's own before the
+ * nation's, and the newest where an older one was never ended. A rate without a known figure is left out: the rule then says that it is missing, nobody guesses.
  */
 export async function ratesOn(
   ctx: Pick<Ctx | ResidentCtx, 'tx' | 'municipality'>,
@@ -32,6 +32,10 @@ export async function ratesOn(
       .where('rate_id', 'in', [...rateIds])
       .where('valid_from', '<=', on)
       .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', on)]))
+      .distinctOn(['rate_id', 'variant'])
+      .orderBy('rate_id')
+      .orderBy('variant')
+      .orderBy('valid_from', 'desc')
       .execute(),
     ctx.tx
       .selectFrom('reference.rate')
@@ -40,6 +44,10 @@ export async function ratesOn(
       .where('valid_from', '<=', on)
       .where('value', 'is not', null)
       .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', on)]))
+      .distinctOn(['rate_id', 'variant'])
+      .orderBy('rate_id')
+      .orderBy('variant')
+      .orderBy('valid_from', 'desc')
       .execute(),
   ])
   const isOverridden = (row: { rate_id: string; variant: string }) =>

@@ -40,15 +40,12 @@ export interface DatedSetting<K extends SettingKey> {
   trust: string
 }
 
-/**
- * The municipality's choice on a date.
- * @throws Error when none was made: the municipality is not set up for what asks.
- */
-export async function settingOn<K extends SettingKey>(
+/** The municipality's choice on a date; null when none was made. For whoever can do something about it. */
+export async function findSetting<K extends SettingKey>(
   ctx: Pick<Ctx | ResidentCtx, 'tx' | 'municipality'>,
   key: K,
   on: string,
-): Promise<DatedSetting<K>> {
+): Promise<DatedSetting<K> | null> {
   const row = await ctx.tx
     .selectFrom('members.dated_setting')
     .select(['id', 'value', 'valid_from', 'source', 'trust'])
@@ -59,9 +56,23 @@ export async function settingOn<K extends SettingKey>(
     .orderBy('valid_from', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (!row) throw new Error(`municipality ${ctx.municipality} has no setting ${key} on ${on}`)
+  if (!row) return null
   const value = settingForms[key].parse(row.value) as SettingValue<K>
   return { id: row.id, value, validFrom: row.valid_from, source: row.source, trust: row.trust }
+}
+
+/**
+ * The municipality's choice on a date.
+ * @throws Error when none was made: the municipality is not set up for what asks.
+ */
+export async function settingOn<K extends SettingKey>(
+  ctx: Pick<Ctx | ResidentCtx, 'tx' | 'municipality'>,
+  key: K,
+  on: string,
+): Promise<DatedSetting<K>> {
+  const found = await findSetting(ctx, key, on)
+  if (!found) throw new Error(`municipality ${ctx.municipality} has no setting ${key} on ${on}`)
+  return found
 }
 
 /** Adds a choice from a date. The one before it ends the day before: rows are never edited otherwise. */

@@ -1,5 +1,5 @@
 import type { Grounds } from '#modules/casework/index.ts'
-import { ratesOn, settingOn } from '#modules/members/index.ts'
+import { findSetting, ratesOn } from '#modules/members/index.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { RulePackage } from './rule-package.ts'
@@ -20,7 +20,7 @@ const settingBindings: Readonly<Record<string, SettingBinding>> = {
 }
 
 /** The setting that says which variant applies where rules.json says "by-municipality". */
-const variantSetting = 'kindergarten-price-class'
+export const variantSetting = 'kindergarten-price-class'
 
 /**
  * Every rate row and local choice that applies on the date, the municipality's own rows before the nation's. Read once
@@ -34,8 +34,9 @@ export async function datedValues(
 ): Promise<{ rates: RateRow[]; settings: SettingRow[] }> {
   const settings: SettingRow[] = []
   for (const key of [variantSetting, 'price-rounding'] as const) {
-    const chosen = await settingOn(ctx, key, on)
-    settings.push({ ...chosen, key })
+    const chosen = await findSetting(ctx, key, on)
+    // What the municipality has not chosen is left out: the rule then says that it is missing, and a person decides.
+    if (chosen) settings.push({ ...chosen, key })
   }
   const wanted = [
     ...wantedRates(rules, settings),

@@ -6,7 +6,7 @@ import { type FetchWorld, fetchFacts, hasAllRegisterFacts } from './fetch-facts.
 import { manualForm, manualResult } from './kindergarten-by-hand.ts'
 import { explainKindergartenFee } from './kindergarten-explanation.ts'
 import { kindergartenFeeTexts } from './kindergarten-fee.text.ts'
-import { feeChangesOn } from './kindergarten-result.ts'
+import { feeChangesOn, isWorseForHousehold } from './kindergarten-result.ts'
 import { kindergartenService } from './kindergarten-service.ts'
 import { reasonText } from './manual-reasons.ts'
 import { evaluateBasis, type KeptTrace, replay } from './rule-evaluation.ts'
@@ -57,6 +57,7 @@ export function kindergartenFeeDecider(world: DecidingWorld): KindergartenFeeDec
     reasonText,
     manualForm,
     manualResult,
+    isWorse: isWorseForHousehold,
     // The same whatever the answer is: the title stands in the public journal.
     letterTitle: (_outcome, language) => kindergartenFeeTexts(language)('letter.title'),
     replay: (grounds) => replay(service, grounds),

@@ -142,6 +142,20 @@ export function outcomeOf(result: KindergartenResult): Outcome {
   return result.outcome === 'core-time' ? 'partly-granted' : 'granted'
 }
 
+/**
+ * True when the household pays more, or a child loses its free core time. Amounts not known count as no worse: the
+ * outcomes then tell.
+ */
+export function isWorseForHousehold(standing: unknown, next: unknown): boolean {
+  const [was, is] = [kindergartenResult.safeParse(standing).data, kindergartenResult.safeParse(next).data]
+  if (!was || !is) return false
+  const losesCoreTime = was.children.some(
+    (child) =>
+      child.coreTime && !is.children.some((each) => each.reference === child.reference && each.coreTime),
+  )
+  return losesCoreTime || roundToOre(is.monthlySum) > roundToOre(was.monthlySum)
+}
+
 export function sumOf(kroner: readonly string[]): string {
   return kronerText(kroner.reduce((sum, each) => sum + roundToOre(each), 0n))
 }

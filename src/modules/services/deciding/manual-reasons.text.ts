@@ -32,11 +32,13 @@ export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
     'rate-unverified':
       'Satsen for {{rate}} fra {{on}} er ikke bekreftet. Sjekk den mot en sikker kilde før du gjør vedtak.',
     'setting-missing':
-      'Kommunen har ikke valgt hvordan prisen skal avrundes på en måte regelen kjenner. Sett prisen selv, og meld fra til den som har ansvar for oppsettet.',
+      'Kommunen mangler et valg som regelen trenger: {{setting}}. Sett prisen selv, og meld fra til den som har ansvar for oppsettet.',
     'rule-failed': 'Regelen ga ikke noe svar på disse opplysningene. Gå gjennom alt, og sett prisen selv.',
     'no-delegation':
       'Kommunen har ikke delegert slike vedtak til systemet. Avgjør saken selv, eller be lederen legge inn delegasjonen.',
     unknown: 'Saken kan ikke avgjøres av systemet ({{code}}). Gå gjennom opplysningene, og avgjør den selv.',
+    'setting.kindergarten-price-class': 'hvilken makspris som gjelder',
+    'setting.kindergarten-fee-rounding': 'hvordan prisen skal avrundes',
     'fact.applicant': 'søkeren',
     'fact.household': 'husholdningen',
     'fact.children': 'barna',
@@ -81,12 +83,14 @@ export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
     'rate-unverified':
       'Satsen for {{rate}} frå {{on}} er ikkje stadfesta. Sjekk han mot ei sikker kjelde før du gjer vedtak.',
     'setting-missing':
-      'Kommunen har ikkje valt korleis prisen skal rundast av på ein måte regelen kjenner. Set prisen sjølv, og meld frå til den som har ansvar for oppsettet.',
+      'Kommunen manglar eit val som regelen treng: {{setting}}. Set prisen sjølv, og meld frå til den som har ansvar for oppsettet.',
     'rule-failed': 'Regelen gav ikkje noko svar på desse opplysningane. Gå gjennom alt, og set prisen sjølv.',
     'no-delegation':
       'Kommunen har ikkje delegert slike vedtak til systemet. Avgjer saka sjølv, eller be leiaren leggje inn delegasjonen.',
     unknown:
       'Saka kan ikkje avgjerast av systemet ({{code}}). Gå gjennom opplysningane, og avgjer henne sjølv.',
+    'setting.kindergarten-price-class': 'kva makspris som gjeld',
+    'setting.kindergarten-fee-rounding': 'korleis prisen skal rundast av',
     'fact.applicant': 'søkjaren',
     'fact.household': 'hushaldet',
     'fact.children': 'barna',
@@ -131,11 +135,13 @@ export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
     'rate-unverified':
       'The rate for {{rate}} from {{on}} is not confirmed. Check it against a safe source before you decide.',
     'setting-missing':
-      'The municipality has not chosen a way of rounding that the rule knows. Set the price yourself, and tell the person in charge of the set-up.',
+      'The municipality lacks a choice that the rule needs: {{setting}}. Set the price yourself, and tell the person in charge of the set-up.',
     'rule-failed': 'The rule gave no answer on these facts. Go through them all, and set the price yourself.',
     'no-delegation':
       'The municipality has not delegated such decisions to the system. Decide the case yourself, or ask the leader to register the delegation.',
     unknown: 'The system cannot decide the case ({{code}}). Go through the facts, and decide it yourself.',
+    'setting.kindergarten-price-class': 'which maximum price applies',
+    'setting.kindergarten-fee-rounding': 'how the price is rounded',
     'fact.applicant': 'the applicant',
     'fact.household': 'the household',
     'fact.children': 'the children',

@@ -26,6 +26,7 @@ export const reasonCodes = [
 ] as const
 
 const factNames = ['applicant', 'household', 'children', 'income', 'income-reported-changed'] as const
+const settingNames = ['kindergarten-price-class', 'kindergarten-fee-rounding'] as const
 const rateNames = [
   'kindergarten-max-price',
   'kindergarten-payment-months',
@@ -44,9 +45,11 @@ export function reasonText({ code, details = {} }: ManualReason, language: Langu
   if (!known) return t('unknown', { code })
   const fact = factNames.find((each) => each === details.fact)
   const rate = rateNames.find((each) => each === details.rate)
+  const setting = settingNames.find((each) => each === details.setting)
   return t(known, {
     fact: fact ? t(`fact.${fact}`) : (details.fact ?? ''),
     rate: rate ? t(`rate.${rate}`) : (details.rate ?? ''),
+    setting: setting ? t(`setting.${setting}`) : (details.setting ?? ''),
     on: isIsoDate(details.on) ? date(details.on, language) : '',
   })
 }

@@ -1,7 +1,7 @@
 import { type DmnInputs, type DmnTrace, evaluate } from '#engines/dmn/index.ts'
 import type { Evaluation, Grounds, ManualReason } from '#modules/casework/index.ts'
 import { type IsoDate, isoDate } from '#norway/iso-date.ts'
-import { settingInput, wantedRates } from './dated-values.ts'
+import { settingInput, variantSetting, wantedRates } from './dated-values.ts'
 import { rightsAtOtherValues } from './rights-at-other-values.ts'
 import type { RuleService } from './rule-service.ts'
 
@@ -29,7 +29,7 @@ export function evaluateBasis<Result>(service: RuleService<Result>, basis: Basis
   const named = service.namedFacts(basis, on)
   const { inputs, reasons: rateReasons } = inputsOf(service, basis, named.values, on)
   const answer = evaluate(model, rules.decisions.result, inputs)
-  const result = rateReasons.some((reason) => reason.code === 'rate-missing')
+  const result = rateReasons.some(({ code }) => code === 'rate-missing' || code === 'setting-missing')
     ? null
     : service.resultOf(answer.json, basis, on)
   const ruleReasons = service.reasonsOf(answer.json).map((code) => ({ code }))
@@ -76,6 +76,11 @@ function inputsOf<Result>(
   for (const { input, rateId, variant } of wantedRates(rules, basis.settings)) {
     const row = basis.rates.find((rate) => rate.rateId === rateId && rate.variant === variant)
     const details = { rate: rateId, variant, on }
+    // Without its choice of variant the municipality has no such rate at all; it is the choice that is missing.
+    if (variant === '') {
+      reasons.set(variantSetting, { code: 'setting-missing', details: { setting: variantSetting } })
+      continue
+    }
     if (row) inputs[input] = row.value
     else reasons.set(rateId, { code: 'rate-missing', details })
     // A figure nobody has confirmed may be shown and used by a person, never decided on by the platform alone.

@@ -1,0 +1,121 @@
+import { caseFileWithEntries, documentBytes } from '#modules/archive/index.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Files } from '#platform/files.ts'
+import type { Route } from '#platform/http/route.ts'
+import { posted, type Visit } from '#platform/http/visit.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { takeCase } from './assign.ts'
+import { type CaseFormFault, casePage } from './case.page.tsx'
+import { caseFile } from './case-file.queries.ts'
+import { caseworkTexts } from './casework.text.ts'
+import { keepDecision, sendLetterAgain, settleLetter } from './finish-task.ts'
+import { loadCase } from './load-case.ts'
+import { must } from './must.ts'
+import { baseOf, type CaseworkWorld, caseAddress, staffFrame } from './world.ts'
+
+/** One case: look at it, take it, read its documents, and end what a person was wanted for without deciding anew. */
+export function caseRoutes(world: CaseworkWorld): Route[] {
+  const at = '/saksbehandling/:kommune/saker/:sak' as const
+  const sak = (visit: Visit) => visit.params.sak ?? ''
+
+  async function show(visit: Visit, fault: CaseFormFault | null = null): Promise<Response> {
+    const loaded = await visit.inTenant((ctx) => loadCase(ctx, world, sak(visit), visit.language))
+    const frame = await staffFrame(world, visit, loaded.found.decidedAt ? 'decided' : 'worklist')
+    const page = casePage({ ...loaded, frame, base: baseOf(visit), now: world.clock.now(), fault })
+    return visit.html(page, fault ? 422 : 200)
+  }
+
+  /** A posted act with a reason: what is wrong with the reason is shown on the page, with what was written. */
+  async function withReason(
+    visit: Visit,
+    field: CaseFormFault['field'],
+    act: (ctx: Ctx, reason: string) => Promise<void>,
+  ): Promise<Response> {
+    const typed = posted(visit.form, field)
+    try {
+      await visit.inTenant((ctx) => act(ctx, typed))
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'casework.no-reason') throw error
+      return show(visit, { field, text: caseworkTexts(visit.language)(error.code), typed })
+    }
+    return visit.redirect(caseAddress(visit))
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: at,
+      who: 'employee',
+      may: 'casework.read',
+      audit: { event: 'case.viewed' },
+      handle: (visit) => show(visit),
+    },
+    {
+      method: 'POST',
+      path: `${at}/ta`,
+      who: 'employee',
+      may: 'casework.decide',
+      audit: { event: 'case.taken' },
+      async handle(visit) {
+        await visit.inTenant((ctx) => takeCase(ctx, sak(visit)))
+        return visit.redirect(caseAddress(visit))
+      },
+    },
+    {
+      method: 'POST',
+      path: `${at}/vedtaket-star`,
+      who: 'employee',
+      may: 'casework.decide',
+      audit: { event: 'case.decision-kept' },
+      handle: (visit) =>
+        withReason(visit, 'kontroll', (ctx, reason) => keepDecision(ctx, sak(visit), reason)),
+    },
+    {
+      method: 'POST',
+      path: `${at}/send-pa-nytt`,
+      who: 'employee',
+      may: 'casework.decide',
+      audit: { event: 'case.letter-sent-again' },
+      async handle(visit) {
+        await visit.inTenant((ctx) => sendLetterAgain(ctx, sak(visit)))
+        return visit.redirect(caseAddress(visit))
+      },
+    },
+    {
+      method: 'POST',
+      path: `${at}/brevet-er-ordnet`,
+      who: 'employee',
+      may: 'casework.decide',
+      audit: { event: 'case.letter-settled' },
+      handle: (visit) => withReason(visit, 'brev', (ctx, reason) => settleLetter(ctx, sak(visit), reason)),
+    },
+    {
+      method: 'GET',
+      path: `${at}/dokument/:dokument`,
+      who: 'employee',
+      may: 'casework.read',
+      audit: { event: 'archive.document-read' },
+      handle: (visit) => visit.inTenant((ctx) => documentResponse(ctx, world.files, visit)),
+    },
+  ]
+}
+
+async function documentResponse(ctx: Ctx, files: Files, visit: Visit): Promise<Response> {
+  must(ctx, 'casework.read')
+  const found = await caseFile(ctx, visit.params.sak ?? '')
+  const { entries } = await caseFileWithEntries(ctx, found.archiveCaseFileId)
+  const wanted = visit.params.dokument ?? ''
+  // The document must be this case's: the address may not be used to reach another case's papers.
+  if (!entries.some((entry) => entry.documents.some((document) => document.id === wanted))) {
+    throw new Refusal('not-found', 'casework.no-such-case')
+  }
+  const document = await documentBytes(ctx, files, { documentId: wanted })
+  return new Response(document.bytes as Uint8Array<ArrayBuffer>, {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="dokument-${found.caseNumber.replace('/', '-')}.pdf"`,
+      // Nothing but the file itself. Not `sandbox`: browsers do not show a PDF in one.
+      'content-security-policy': "default-src 'none'; object-src 'self'; frame-ancestors 'self'",
+    },
+  })
+}

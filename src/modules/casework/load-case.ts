@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { type ArchivedEntry, caseFileWithEntries } from '#modules/archive/index.ts'
+import { lettersOfCase, progressOf } from '#modules/correspondence/index.ts'
+import { delegationFor } from '#modules/members/index.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Language } from '#platform/i18n.ts'
+import type { Log } from '#platform/log.ts'
+import { type CaseFile, caseFile } from './case-file.queries.ts'
+import { evaluationAsKnown } from './decide-by-hand.ts'
+import type { Decider, Deciders, Explanation, Grounds } from './decider.ts'
+import { type Decision, decisionsOfCase } from './decision.queries.ts'
+import { applicantOf, eventsOfCase } from './history.queries.ts'
+import { must } from './must.ts'
+import { sentenceOfReason } from './reason.text.ts'
+import type { Task } from './tasks.ts'
+import { deciderOf } from './world.ts'
+
+export interface LoadedCase {
+  found: CaseFile
+  applicant: { name: string; protected: boolean }
+  events: { at: Date; kind: string; details: Record<string, unknown> }[]
+  entries: readonly ArchivedEntry[]
+  /** What somebody is wanted for, each with its reasons in words. */
+  tasks: (Task & { why: string[] })[]
+  /** Newest first. Without explanation when it cannot be put in words. */
+  decisions: { decision: Decision; explanation: Explanation | null }[]
+  /** What the rule says now, while nothing is decided; 'failed' when it could not be asked. */
+  proposal: { explanation: Explanation; grounds: Grounds } | 'failed' | null
+  /** How far the letter of the standing decision has come. */
+  letter: 'none' | 'planned' | 'sent' | 'stopped'
+  /** False when the municipality lets nobody decide such cases. */
+  isDelegated: boolean
+}
+
+/**
+ * All that the page of a case shows, for staff who may read it. A fault in the rule or in a decision's words never
+ * hides the case: the person who must help out needs it more then than ever.
+ *
+ * @throws Refusal forbidden | not-found
+ */
+export async function loadCase(
+  ctx: Ctx,
+  { deciders, log }: { deciders: Deciders; log: Pick<Log, 'error'> },
+  caseId: string,
+  language: Language,
+): Promise<LoadedCase> {
+  must(ctx, 'casework.read')
+  const found = await caseFile(ctx, caseId)
+  ctx.audit({ event: 'case.viewed', subjectKind: 'case', subjectId: found.id, residentId: found.residentId })
+  const decider = deciderOf(deciders, found.serviceId)
+  const decisions = await decisionsOfCase(ctx, ctx.municipality, found.id)
+  const standing = decisions.find((decision) => decision.supersededAt === null)
+  const letters = await lettersOfCase(ctx, found.id)
+  const letter = letters.find((each) => each.decisionId === standing?.id)
+  return {
+    found,
+    applicant: await applicantOf(ctx, found.id),
+    events: await eventsOfCase(ctx, ctx.municipality, found.id),
+    entries: (await caseFileWithEntries(ctx, found.archiveCaseFileId)).entries,
+    tasks: found.openTasks.map((task) => ({
+      ...task,
+      why: task.reasons.map((reason) => sentenceOfReason(decider, reason, language)),
+    })),
+    decisions: decisions.map((decision) => ({ decision, explanation: inWords(decision) })),
+    letter: letter ? progressOf(letter.dispatch.state) : 'none',
+    isDelegated: (await delegationFor(ctx, decider.decisionType, 'person')) !== null,
+    proposal: found.decidedAt ? null : await proposalFor(ctx, decider, found, language, faultOf),
+  }
+
+  function inWords(decision: Decision): Explanation | null {
+    try {
+      return decider.explain(decision, language)
+    } catch (error) {
+      faultOf(error)
+      return null
+    }
+  }
+
+  function faultOf(error: unknown): void {
+    log.error(
+      { err: error, correlationId: ctx.correlationId },
+      'a case is shown without the words of the rule',
+    )
+  }
+}
+
+/** Asked last, and behind a savepoint: a failed question to the database would end the whole transaction. */
+async function proposalFor(
+  ctx: Ctx,
+  decider: Decider,
+  found: CaseFile,
+  language: Language,
+  faultOf: (error: unknown) => void,
+): Promise<LoadedCase['proposal']> {
+  await sql`savepoint proposal`.execute(ctx.tx)
+  try {
+    const evaluation = await evaluationAsKnown(ctx, decider, found)
+    return { explanation: decider.explain(evaluation, language), grounds: evaluation.grounds }
+  } catch (error) {
+    await sql`rollback to savepoint proposal`.execute(ctx.tx)
+    faultOf(error)
+    return 'failed'
+  }
+}

@@ -1,0 +1,43 @@
+import type { Place } from '#design/staff-page.tsx'
+import type { Frames, Municipalities } from '#modules/members/index.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Files } from '#platform/files.ts'
+import type { Visit } from '#platform/http/visit.ts'
+import type { Log } from '#platform/log.ts'
+import { caseworkPageTexts } from './casework.page.text.ts'
+import type { Decider, Deciders } from './decider.ts'
+
+export interface CaseworkWorld {
+  deciders: Deciders
+  files: Files
+  frames: Frames
+  municipalities: Municipalities
+  clock: Clock
+  log: Pick<Log, 'error'>
+}
+
+/** @throws Error when no service is registered under the id: a case of it could not have been opened */
+export function deciderOf(deciders: Deciders, serviceId: string): Decider {
+  const found = deciders.get(serviceId)
+  if (!found) throw new Error(`no decider for service ${serviceId}`)
+  return found
+}
+
+/** Where the caseworker's pages of the municipality of this visit stand. */
+export const baseOf = (visit: Visit) => `/saksbehandling/${visit.params.kommune}`
+export const caseAddress = (visit: Visit) => `${baseOf(visit)}/saker/${visit.params.sak}`
+
+export function staffFrame({ frames }: CaseworkWorld, visit: Visit, current: 'worklist' | 'decided') {
+  const t = caseworkPageTexts(visit.language)
+  const base = baseOf(visit)
+  const places: Place[] = [
+    { href: base, label: t('place.worklist'), current: current === 'worklist', icon: 'tasklist' },
+    {
+      href: `${base}/avgjort`,
+      label: t('place.decided'),
+      current: current === 'decided',
+      icon: 'checkmarkCircle',
+    },
+  ]
+  return frames.staff(visit, places)
+}
