@@ -32,6 +32,8 @@ export interface ResidentOptions {
   slug: string
   /** Shared by all residents of a test: the record that the checker holds the system to. */
   receipts: Receipt[]
+  /** Address of the process that gets the requests, when it is not the site's own. */
+  sendTo?: string
 }
 
 /**
@@ -39,14 +41,24 @@ export interface ResidentOptions {
  * posts what stands in them, so a page that a person could not use it cannot use either.
  */
 export class Resident {
-  readonly jar = new CookieJar()
+  readonly jar: CookieJar
   private readonly providerJar = new CookieJar()
 
-  constructor(readonly options: ResidentOptions) {}
+  constructor(
+    readonly options: ResidentOptions,
+    jar = new CookieJar(),
+  ) {
+    this.jar = jar
+  }
+
+  /** The same browser, sent to another process of the same site, as a load balancer would. */
+  at(origin: string): Resident {
+    return new Resident({ ...this.options, sendTo: origin }, this.jar)
+  }
 
   /** Signs in through the ID-porten stand-in, as a person would pick themselves there. */
-  async signIn(returnTo = `/${this.options.slug}`): Promise<Page> {
-    const away = await this.request(`/logg-inn?til=${encodeURIComponent(returnTo)}`)
+  async signIn(returnTo = `/${this.options.slug}`, door = '/logg-inn'): Promise<Page> {
+    const away = await this.request(`${door}?til=${encodeURIComponent(returnTo)}`)
     const to = away.headers.get('location')
     if (away.status !== 303 && away.status !== 302) throw failed('signing in', away)
     const back = await walkLogin(new URL(to ?? '', this.options.baseUrl), this.options, this.providerJar)
@@ -60,7 +72,7 @@ export class Resident {
     more: { at?: string; signal?: AbortSignal } = {},
   ): Promise<Page> {
     const url = new URL(path, this.options.baseUrl)
-    const sentTo = new URL(url.pathname + url.search, more.at ?? this.options.baseUrl)
+    const sentTo = new URL(url.pathname + url.search, more.at ?? this.options.sendTo ?? this.options.baseUrl)
     const answer = await fetch(sentTo, {
       method: form ? 'POST' : 'GET',
       redirect: 'manual',
