@@ -28,6 +28,7 @@ const known = [
   'decision-replaced',
   'letter-sent',
   'asked-for-person',
+  'decision-kept',
 ] as const
 
 /** One case as the resident sees it: the answer first, then how it was reached, then what one may do about it. */
@@ -108,9 +109,10 @@ export function answerPage(props: AnswerPageProps): string {
         </h2>
         <Timeline
           language={language}
-          events={events.map(({ at, kind }) => ({
+          events={events.map(({ at, kind, reason }) => ({
             at,
             title: t(`event.${known.find((word) => word === kind) ?? 'other'}`),
+            ...(reason ? { body: <p class="ds-paragraph">{reason}</p> } : {}),
           }))}
         />
       </section>

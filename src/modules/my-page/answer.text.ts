@@ -53,6 +53,9 @@ export const answerTexts = defineTexts('my-page-answer', {
     'event.decision-replaced': 'Svaret ble endret',
     'event.letter-sent': 'Brevet ble sendt',
     'event.asked-for-person': 'Du ba om at et menneske ser på saken',
+    'event.decision-kept': 'En saksbehandler så på saken, og svaret ble stående',
+    'person-looked': 'Et menneske har sett på saken',
+    'person-looked-text': 'En saksbehandler gikk gjennom saken {{date}}, og svaret står ved lag.',
     'event.other': 'Saken ble oppdatert',
     'all-cases': 'Min side',
     'cannot-explain':
@@ -109,6 +112,9 @@ export const answerTexts = defineTexts('my-page-answer', {
     'event.decision-replaced': 'Svaret vart endra',
     'event.letter-sent': 'Brevet vart sendt',
     'event.asked-for-person': 'Du bad om at eit menneske ser på saka',
+    'event.decision-kept': 'Ein saksbehandlar såg på saka, og svaret vart ståande',
+    'person-looked': 'Eit menneske har sett på saka',
+    'person-looked-text': 'Ein saksbehandlar gjekk gjennom saka {{date}}, og svaret står ved lag.',
     'event.other': 'Saka vart oppdatert',
     'all-cases': 'Mi side',
     'cannot-explain':
@@ -165,6 +171,9 @@ export const answerTexts = defineTexts('my-page-answer', {
     'event.decision-replaced': 'The answer was changed',
     'event.letter-sent': 'The letter was sent',
     'event.asked-for-person': 'You asked for a person to look at the case',
+    'event.decision-kept': 'A caseworker looked at the case, and the answer stands',
+    'person-looked': 'A person has looked at the case',
+    'person-looked-text': 'A caseworker went through the case on {{date}}, and the answer stands.',
     'event.other': 'The case was updated',
     'all-cases': 'My page',
     'cannot-explain':

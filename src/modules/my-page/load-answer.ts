@@ -18,7 +18,8 @@ export interface Answer {
   file: ResidentCase
   /** The decision that stands, first; then those it replaced. Without explanation when it cannot be made in words. */
   decisions: { decision: Decision; explanation: Explanation | null }[]
-  events: { at: Date; kind: string }[]
+  /** The reason is a caseworker's own words to the resident. */
+  events: { at: Date; kind: string; reason: string | null }[]
   letters: Letter[]
   lettersAreOldNews: boolean
   appealBody: SettingValue<'appeal-body'> | null
@@ -42,7 +43,11 @@ export async function loadAnswer(world: MyPageWorld, visit: Visit): Promise<Answ
     return {
       file,
       decisions: decisions.map((decision) => ({ decision, explanation: explain(decision) })),
-      events: await eventsOfCase(ctx, municipality, caseId),
+      events: (await eventsOfCase(ctx, municipality, caseId)).map(({ at, kind, details }) => ({
+        at,
+        kind,
+        reason: typeof details.reason === 'string' ? details.reason : null,
+      })),
       letters: await lettersOf(ctx, caseId),
       lettersAreOldNews: oldNews.length > 0,
       appealBody: await chosenOn(ctx, 'appeal-body', on),

@@ -71,13 +71,19 @@ export function RightToPerson({
   }
   const newest = askedAt[0]
   if (!newest || decision.kind !== 'automatic') return null
+  const kept = answer.events.find((event) => event.kind === 'decision-kept' && event.at >= newest)
   return (
     <section aria-labelledby="menneske">
-      <Alert kind="success">
+      <Alert kind={kept ? 'info' : 'success'}>
         <h2 class="ds-heading" data-size="2xs" id="menneske">
-          {t('person-asked')}
+          {t(kept ? 'person-looked' : 'person-asked')}
         </h2>
-        <p class="ds-paragraph">{t('person-asked-text', { date: dateLong(newest, language) })}</p>
+        <p class="ds-paragraph">
+          {t(kept ? 'person-looked-text' : 'person-asked-text', {
+            date: dateLong(kept?.at ?? newest, language),
+          })}
+        </p>
+        {kept?.reason && <p class="ds-paragraph">{kept.reason}</p>}
       </Alert>
     </section>
   )

@@ -1,0 +1,256 @@
+import { HtmlValidate } from 'html-validate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { grane, hattfjelldal, type OpenMyPageWorld, openMyPageWorld } from './testing/my-page-world.ts'
+
+const validator = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:recommended', 'html-validate:a11y'],
+  rules: {
+    // The two styles say how hono/jsx writes: `<input/>` and `required=""`.
+    'void-style': ['error', { style: 'selfclose' }],
+    'attribute-boolean-style': ['error', { style: 'empty' }],
+    'attribute-empty-style': 'off',
+    'long-title': 'off',
+  },
+})
+
+async function complaints(html: string): Promise<string[]> {
+  const report = await validator.validateString(html)
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message }) => `${ruleId}: ${message}`),
+  )
+}
+
+let world: OpenMyPageWorld
+let kari: Awaited<ReturnType<OpenMyPageWorld['resident']>>
+const about = { name: 'Kari Prøve', identityNumber: '13898899980' }
+let caseId: string
+let letterId: string
+let waitingCase: string
+beforeAll(async () => {
+  world = await openMyPageWorld()
+  kari = await world.resident('13898899980', 'Kari Prøve')
+  await world.draft(kari.personId, grane, 'utkast')
+  const residentId = kari.personId
+  caseId = await world.openedCase({ ...about, residentId, municipality: grane, marker: 'a' })
+  letterId = (await world.decided(grane, caseId)).letterId
+  const municipality = hattfjelldal
+  waitingCase = await world.openedCase({
+    ...about,
+    residentId,
+    municipality,
+    marker: 'b',
+    facts: { uklart: 1 },
+  })
+  await world.decided(hattfjelldal, waitingCase)
+})
+afterAll(() => world?.close())
+
+describe('every page', () => {
+  test.each(['nb', 'nn', 'en'])(
+    'is valid and accessible HTML in %s, without a word missing',
+    async (language) => {
+      const nobody = await world.resident('14908699919', 'Ola Prøve')
+      const paths = [
+        '/min-side',
+        '/min-side?kommune=grane',
+        '/min-side/opplysninger',
+        '/min-side/innsyn',
+        '/min-side/innsyn?av=system&side=1',
+        `/min-side/saker/grane/${caseId}`,
+        `/min-side/saker/grane/${caseId}/menneske`,
+        `/min-side/saker/hattfjelldal/${waitingCase}`,
+      ]
+      for (const [who, path] of [
+        ...paths.map((path) => [kari, path] as const),
+        ...paths.slice(0, 4).map((path) => [nobody, path] as const),
+      ]) {
+        const answer = await who.get(path, { 'accept-language': language })
+        expect([answer.status, path]).toEqual([200, path])
+        expect(await complaints(answer.text), path).toEqual([])
+        expect(answer.text.match(/<h1/g), path).toHaveLength(1)
+        expect(answer.text).not.toMatch(/\{\{|undefined|\[object/)
+        // Only the words on the page: a key that has no text would stand there with its dot.
+        const words = answer.text.replace(/<[^>]*>/g, ' ')
+        expect(words, path).not.toMatch(/\b(case|decision|event|letter|missing|level|role|by)\.[a-z-]+/)
+        // The title stays in the browser's history.
+        expect(/<title>(.*?)<\/title>/.exec(answer.text)?.[1]).not.toMatch(/Kari|Prøve|2026\/12|1 390/)
+      }
+    },
+  )
+})
+
+describe('the overview', () => {
+  test('what waits stands first, then one timeline with the answer and the state', async () => {
+    const { text } = await kari.get('/min-side')
+    const order = [
+      'Venter på deg',
+      'Fortsett',
+      'Sakene, svarene og brevene dine',
+      'Du skal betale 1 390,91 kr',
+    ]
+    const places = order.map((words) => text.indexOf(words))
+    expect(places).not.toContain(-1)
+    expect([...places].sort((a, b) => a - b)).toEqual(places)
+    for (const tag of ['Utkast', 'Avgjort', 'Til behandling']) expect(text).toContain(`>${tag}</span>`)
+    expect(text).toContain(`/min-side/brev/grane/${letterId}`)
+    expect(text).toContain('Aarborte')
+  })
+
+  test('a chip shows one municipality; an unknown one changes nothing', async () => {
+    const grane = (await kari.get('/min-side?kommune=grane')).text
+    expect(grane).toContain(`/min-side/saker/grane/${caseId}`)
+    expect(grane).not.toContain(`/min-side/saker/hattfjelldal/${waitingCase}`)
+    expect((await kari.get('/min-side?kommune=oslo')).text).toContain(
+      `/min-side/saker/hattfjelldal/${waitingCase}`,
+    )
+    // Only municipalities the resident deals with.
+    expect(grane).not.toContain('kommune=vefsn')
+  })
+
+  test('a new resident is told what will come and how to begin', async () => {
+    const nobody = await world.resident('14908699919', 'Ola Prøve')
+    const { text } = await nobody.get('/min-side')
+    expect(text).toContain('Her kommer skjemaene, svarene og brevene dine')
+    expect(text).toContain('Finn kommunen din')
+  })
+})
+
+describe('when a part fails', () => {
+  test('a decision that cannot be put into words takes only itself', async () => {
+    const per = await world.resident('15908899927', 'Per Prøve')
+    const on = { ...about, residentId: per.personId }
+    const facts = { uforklarlig: 1 }
+    const dark = await world.openedCase({ ...on, municipality: hattfjelldal, marker: 'c', facts })
+    const good = await world.openedCase({ ...on, municipality: grane, marker: 'd' })
+    await expect(world.decided(hattfjelldal, dark)).rejects.toThrow('no words')
+    await world.decided(grane, good)
+    const { status, text } = await per.get('/min-side')
+    expect(status).toBe(200)
+    expect(text).toContain('Du skal betale 1 390,91 kr')
+    expect(text).toContain('Vi får ikke vist alt fra Aarborte – Hattfjelldal kommune akkurat nå')
+    const page = await per.get(`/min-side/saker/hattfjelldal/${dark}`)
+    expect(page.text).toContain('Vi får ikke vist forklaringen akkurat nå')
+    expect((await per.get('/min-side/opplysninger')).status).toBe(200)
+    expect(world.logged.join()).toContain('no words for this')
+  })
+
+  test('a source that is down has a line of its own, and the rest stands', async () => {
+    await world.admin('alter table services.draft rename to draft_gone')
+    try {
+      const { status, text } = await kari.get('/min-side')
+      expect(status).toBe(200)
+      expect(text).toContain('Vi får ikke vist skjemaene du har begynt på')
+      expect(text).toContain('Du skal betale 1 390,91 kr')
+    } finally {
+      await world.admin('alter table services.draft_gone rename to draft')
+    }
+  })
+
+  test('SvarUt that does not answer, answers no or breaks leaves what was known, and says so', async () => {
+    const silent = () => new Promise<boolean>(() => {})
+    for (const answers of [silent, async () => false, () => Promise.reject(new Error('bug'))]) {
+      world.svarut.answers = answers
+      const { text } = await kari.get('/min-side')
+      expect(text).toContain('SvarUt, som sender brev for Grane kommune, svarer ikke akkurat nå')
+      expect(text).toContain('Du skal betale 1 390,91 kr')
+    }
+    world.svarut.answers = async () => true
+    expect((await kari.get('/min-side')).text).not.toContain('SvarUt')
+  })
+})
+
+describe('the answer', () => {
+  test('says the decision first, then the sum, what it rests on, the rule, and the rights', async () => {
+    const { text } = await kari.get(`/min-side/saker/grane/${caseId}`)
+    const order = [
+      'Du skal betale 1 390,91 kr i måneden.',
+      'Slik kom vi fram til det',
+      '15 300,00 kr',
+      'a-inntekt',
+      'Hentet fra Skatteetaten',
+      'forskrift om foreldrebetaling § 3, ikke kontrollert mot kilden',
+      'Hvis inntekten hadde vært over 400 000 kr',
+      'Du kan klage',
+      'Statsforvalteren i Nordland',
+      'Be om at et menneske ser på saken',
+      'Last ned brevet (PDF)',
+      'Dette har skjedd',
+    ]
+    const places = order.map((words) => text.indexOf(words))
+    expect(order.filter((_, index) => places[index] === -1)).toEqual([])
+    expect([...places].sort((a, b) => a - b)).toEqual(places)
+  })
+
+  test('before there is one, the deadline and that a person has the case', async () => {
+    const { text } = await kari.get(`/min-side/saker/hattfjelldal/${waitingCase}`)
+    expect(text).toContain('Vi behandler søknaden')
+    expect(text).toContain('En saksbehandler har saken')
+    expect(text).not.toContain('/menneske')
+    // A person cannot be asked for before there is something to look at.
+    expect((await kari.post(`/min-side/saker/hattfjelldal/${waitingCase}/menneske`)).status).toBe(409)
+  })
+
+  test('a person is asked for once, however often the button is pressed', async () => {
+    const path = `/min-side/saker/grane/${caseId}/menneske`
+    expect((await kari.get(path)).text).toContain('Vil du be om at et menneske ser på saken?')
+    for (const _ of [1, 2]) {
+      const answer = await kari.post(path)
+      expect([answer.status, answer.headers.get('location')]).toEqual([
+        303,
+        `/min-side/saker/grane/${caseId}#menneske`,
+      ])
+    }
+    const tasks = await world.admin('select kind from casework.task where case_id = $1', [caseId])
+    expect(tasks).toEqual([{ kind: 'control' }])
+    const { text } = await kari.get(`/min-side/saker/grane/${caseId}`)
+    expect(text).toContain('Du har bedt om at et menneske ser på saken')
+    expect(text).not.toContain(path)
+  })
+
+  test('the letter is a file with a name that says nothing of the person, and shut in', async () => {
+    const answer = await kari.get(`/min-side/brev/grane/${letterId}`)
+    expect(answer.text.slice(0, 5)).toBe('%PDF-')
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'attachment; filename="brev-2026-11-22.pdf"',
+      'x-content-type-options': 'nosniff',
+    })
+    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; sandbox/)
+  })
+})
+
+test('who looked: the caseworker by name and role, the system, and oneself', async () => {
+  const siv = await world.employee('29848499902', 'Siv Prøve', { [grane]: 'caseworker' })
+  expect((await siv.get(`/saksbehandling/grane/saker/${caseId}`)).status).toBe(200)
+  const { text } = await kari.get('/min-side/innsyn')
+  expect(text).toContain('Siv Prøve (saksbehandler): åpnet saken din')
+  expect(text).toContain('Systemet: Automatisk saksbehandling: avgjorde saken din automatisk')
+  expect(text).toContain('Du: ba om at et menneske ser på saken')
+  const employees = (await kari.get('/min-side/innsyn?av=employee')).text
+  expect(employees).toContain('Siv Prøve')
+  expect(employees).not.toContain('Systemet: Automatisk')
+  for (const strange of ['?side=-1', '?side=1e9', '?side=x', "?av='"])
+    expect((await kari.get(`/min-side/innsyn${strange}`)).status, strange).toBe(200)
+})
+
+test('when a person has looked and lets the answer stand, the reason is there to read', async () => {
+  await world.tenant(grane, (ctx) =>
+    ctx.tx
+      .insertInto('casework.event')
+      .values({
+        ...{ municipality: grane, id: ctx.random.uuid(), case_id: caseId, resident_id: kari.personId },
+        ...{ at: ctx.now, kind: 'decision-kept', for_resident: true },
+        details: JSON.stringify({ reason: 'Inntekten er riktig.' }),
+      })
+      .execute(),
+  )
+  const { text } = await kari.get(`/min-side/saker/grane/${caseId}`)
+  expect(text).toContain('Et menneske har sett på saken')
+  expect(text).toContain('Inntekten er riktig.')
+  expect(text).not.toContain('Du har bedt om at et menneske ser på saken')
+})
+
+test('nothing here was a bug', () => {
+  expect(world.bugs).toEqual([])
+})
