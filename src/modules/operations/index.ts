@@ -1,0 +1,3 @@
+/** The front door of operations. */
+export { operationsTexts } from './operations.text.ts'
+export { type OperationsWorld, operationsRoutes } from './routes.ts'
