@@ -66,14 +66,14 @@ export function municipalitiesPage(props: {
 function Names({ municipality }: { municipality: Municipality }) {
   const languageOf = (name: string) => municipality.samiNames.find((one) => one.name === name)?.language
   return (
-    <>
+    <span>
       {municipality.nameOrder.map((name, i) => (
         <>
           {i > 0 && ' – '}
           <span lang={languageOf(name)}>{name}</span>
         </>
       ))}
-    </>
+    </span>
   )
 }
 
