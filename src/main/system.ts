@@ -19,6 +19,7 @@ import {
   signInRoutes,
 } from '#modules/members/index.ts'
 import { myPageRoutes } from '#modules/my-page/index.ts'
+import { operationsRoutes } from '#modules/operations/index.ts'
 import {
   kindergartenFeeDecider,
   readRulePackage,
@@ -169,6 +170,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       refreshLetters: (municipality, letterIds) =>
         refreshDispatchStatus(dispatchWorld, municipality, letterIds),
     }),
+    ...operationsRoutes(world),
     // Last: its addresses of one word are municipalities.
     ...servicesRoutes(world),
   ]
