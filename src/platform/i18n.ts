@@ -60,9 +60,21 @@ export function hasOwnText(language: Language, namespace: string, key: string): 
   return translations.exists(key, { lng: language, ns: namespace, fallbackLng: [] })
 }
 
-/** The sentence for a refusal, in the texts of the module that its code begins with. Null when the module has none. */
+/**
+ * The sentence for a refusal, in the texts of the module that its code begins with: kept under the whole code or under
+ * what follows the module's name. Null when the module has none.
+ */
 export function textOfRefusal(language: Language, code: string, details: Variables): string | null {
   const namespace = code.split('.')[0] ?? ''
-  if (!translations.exists(code, { lng: language, ns: namespace })) return null
-  return translations.getFixedT(language, namespace)(code, details) as string
+  const key = keysOfRefusal(code).find((one) => translations.exists(one, { lng: language, ns: namespace }))
+  return key === undefined ? null : (translations.getFixedT(language, namespace)(key, details) as string)
+}
+
+/** True when the refusal is said in this language itself. Used by guards. */
+export function hasRefusalText(language: Language, code: string): boolean {
+  return keysOfRefusal(code).some((key) => hasOwnText(language, code.split('.')[0] ?? '', key))
+}
+
+function keysOfRefusal(code: string): string[] {
+  return [code, code.slice(code.indexOf('.') + 1)]
 }

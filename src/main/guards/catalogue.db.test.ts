@@ -24,8 +24,6 @@ const globalTables = [
   'reference.loaded_file',
   'reference.rate',
 ]
-/** Row-secured, but above the municipalities: a person signs in once for all of them. */
-const personTables = ['members.employee', 'members.resident']
 const isTable = `from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname = any($1)`
 const tableName = `n.nspname || '.' || c.relname as name`
 
