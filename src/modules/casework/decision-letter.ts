@@ -37,7 +37,7 @@ export function decisionLetter(content: LetterContent): Letter {
   return {
     language,
     sender: {
-      municipalityName: content.municipality.name,
+      municipalityName: `${content.municipality.name} kommune`,
       orgNumber: content.municipality.organizationNumber,
       addressLines: contact.postalAddress,
       phone: contact.phone,
@@ -89,7 +89,7 @@ export function decisionLetter(content: LetterContent): Letter {
       {
         kind: 'list',
         items: explanation.rules.map((rule) =>
-          rule.citation ? `${rule.text} (${rule.citation})` : rule.text,
+          rule.citation ? `${rule.text.replace(/\.$/, '')} (${rule.citation}).` : rule.text,
         ),
       },
       ...(explanation.facts.length > 0
