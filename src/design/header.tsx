@@ -32,12 +32,14 @@ export function Header({ kommune, outline, language, path, user, csrfToken }: He
         <nav class="account" aria-label={t('mainMenu')}>
           {user ? (
             <ul>
-              <li>
-                <a class="ds-link" data-color="neutral" href="/min-side">
-                  <Icon name="person" />
-                  {t('myPage')}
-                </a>
-              </li>
+              {user.kind !== 'staff' && (
+                <li>
+                  <a class="ds-link" data-color="neutral" href="/min-side">
+                    <Icon name="person" />
+                    {t('myPage')}
+                  </a>
+                </li>
+              )}
               <li>
                 <LogOutForm language={language} csrfToken={csrfToken} />
               </li>

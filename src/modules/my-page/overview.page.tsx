@@ -12,7 +12,8 @@ import type { Point } from './timeline-points.ts'
 
 export interface OverviewPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
-  waiting: { title: string; href: string; municipality: string; deletedOn: string }[]
+  /** Null when it is not known what waits. */
+  waiting: { title: string; href: string; municipality: string; deletedOn: string }[] | null
   points: (Point & { municipalityName: string })[]
   filters: { label: string; href: string; chosen: boolean; count: number }[]
   /** What could not be shown, one sentence each. */
@@ -37,7 +38,7 @@ export function overviewPage({ frame, waiting, points, filters, missing }: Overv
           ))}
         </Alert>
       )}
-      {(!isEmpty || waiting.length > 0) && (
+      {waiting && (!isEmpty || waiting.length > 0) && (
         <section aria-labelledby="venter">
           <h2 class="ds-heading" data-size="md" id="venter">
             {t('waiting')}
@@ -48,7 +49,7 @@ export function overviewPage({ frame, waiting, points, filters, missing }: Overv
               <p class="ds-paragraph">{municipality}</p>
               <p class="ds-paragraph">{t('draft-waiting', { date: deletedOn })}</p>
               <p>
-                <a class="ds-button" href={href}>
+                <a class="ds-button" data-color="accent" href={href}>
                   {t('continue')}
                   <span class="ds-sr-only"> {title}</span>
                 </a>
