@@ -62,8 +62,8 @@ export const kindergartenFeeTexts = defineTexts('kindergarten-fee', {
     'not-answered': 'Ikke svart',
     'source.folkeregisteret': 'Folkeregisteret',
     'source.skatteetaten': 'Skatteetaten',
-    'source.søknaden': 'Søknaden din',
-    'source.saksbehandler': 'Saksbehandler',
+    'source.søknaden': 'søknaden din',
+    'source.saksbehandler': 'saksbehandleren',
     'trust.ikke verifisert': 'ikke verifisert',
     'trust.utledet': 'utledet',
     'rule.right.reduced':
@@ -170,8 +170,8 @@ export const kindergartenFeeTexts = defineTexts('kindergarten-fee', {
     'not-answered': 'Ikkje svart',
     'source.folkeregisteret': 'Folkeregisteret',
     'source.skatteetaten': 'Skatteetaten',
-    'source.søknaden': 'Søknaden din',
-    'source.saksbehandler': 'Saksbehandlar',
+    'source.søknaden': 'søknaden din',
+    'source.saksbehandler': 'saksbehandlaren',
     'trust.ikke verifisert': 'ikkje verifisert',
     'trust.utledet': 'utleidd',
     'rule.right.reduced':
@@ -276,8 +276,8 @@ export const kindergartenFeeTexts = defineTexts('kindergarten-fee', {
     'not-answered': 'Not answered',
     'source.folkeregisteret': 'National Population Register',
     'source.skatteetaten': 'Norwegian Tax Administration',
-    'source.søknaden': 'Your application',
-    'source.saksbehandler': 'Caseworker',
+    'source.søknaden': 'your application',
+    'source.saksbehandler': 'the caseworker',
     'trust.ikke verifisert': 'not verified',
     'trust.utledet': 'derived',
     'rule.right.reduced':
