@@ -41,8 +41,13 @@ test('the same service answers in all 16 municipalities, each in its own name wi
     let answer = ''
     await until(`the answer in ${name}`, async () => {
       answer = (await resident.get(`/${slug}/kvittering/${prepared.receipt.draftId}`)).html
-      return /Svaret er klart/.test(answer)
+      return /Svaret er klart|En saksbehandler ser på søknaden/.test(answer)
     })
+    if (!/Svaret er klart/.test(answer)) {
+      // Where the rate of the sparsely populated is not confirmed, a person decides.
+      told.set(name, 'a person')
+      continue
+    }
     const link = /href="(\/min-side\/saker\/[^"]+)"/.exec(answer)?.[1] ?? ''
     const seen = await resident.get(link)
     const account = textOf(seen.html).replaceAll('\u00a0', ' ')
@@ -61,8 +66,10 @@ test('the same service answers in all 16 municipalities, each in its own name wi
     )
     expect(decision?.municipality).toBe(number)
     told.set(name, decision?.result.monthlySum ?? '')
-    const brev = /href="(\/min-side\/brev\/[^"]+)"/.exec(seen.html)?.[1]
-    expect(brev, `a letter in ${name}`).toContain(`/${slug}/`)
+    await until(`the letter in ${name}`, async () => {
+      const letter = /href="(\/min-side\/brev\/[^"]+)"/.exec((await resident.get(link)).html)?.[1] ?? ''
+      return letter.includes(`/${slug}/`) && (await resident.get(letter)).html.startsWith('%PDF-')
+    })
   }
   console.log(Object.fromEntries(told))
   expect(new Set(told.values()).size).toBeGreaterThanOrEqual(3)

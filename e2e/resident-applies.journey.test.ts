@@ -34,7 +34,7 @@ describe.each<{ how: string; options: VisitorOptions }>([
     expect(await visitor.heading()).toMatch(/Hva vil du gjøre|Grane/)
     await page.getByRole('link', { name: serviceName }).first().click()
     expect(await visitor.heading()).toBe(serviceName)
-    await pressStartAndSignIn(visitor)
+    await pressStart(visitor, 'grane-tre-barn-mor')
 
     const passed = await fillUntil(visitor, 'Se over og send')
     expect(passed).toEqual([
@@ -116,19 +116,6 @@ test('the whole journey goes by keyboard alone: focus is seen, and goes in the o
   expect(visitor.faults).toEqual([])
   await visitor.leave()
 })
-
-async function pressStartAndSignIn(visitor: Visitor): Promise<void> {
-  const { page } = visitor
-  const start = page
-    .locator('main')
-    .getByRole('link', { name: /^Start/ })
-    .or(page.locator('main').getByRole('button', { name: /^Start/ }))
-    .first()
-  await start.click()
-  if (!page.url().startsWith(system.baseUrl)) await visitor.pickAtStandin('grane-tre-barn-mor')
-  if (!isForm(visitor)) await start.click()
-  await page.waitForURL(/\/skjema\//)
-}
 
 async function answerByKeyboard({ page }: Visitor): Promise<void> {
   for (const box of await page.locator('#skjema input[type="checkbox"]').all()) {
