@@ -35,16 +35,18 @@ export async function overview(world: MyPageWorld, visit: Visit): Promise<string
   const nameOf = (number: string) => ownName(world.municipalities.byNumber(number))
   return overviewPage({
     frame: await world.frames.page(visit),
-    waiting: inWords(
-      draftsWaiting(found.drafts),
-      (draft) => ({
-        title: world.services.title(draft.serviceId, language),
-        href: world.services.draftHref(world.municipalities.byNumber(draft.municipality).slug, draft),
-        municipality: t('municipality', { name: nameOf(draft.municipality) }),
-        deletedOn: formatDate(draft.deleteOn as CalendarDate, language),
-      }),
-      onFault,
-    ),
+    waiting: found.missing.includes('drafts')
+      ? null
+      : inWords(
+          draftsWaiting(found.drafts),
+          (draft) => ({
+            title: world.services.title(draft.serviceId, language),
+            href: world.services.draftHref(world.municipalities.byNumber(draft.municipality).slug, draft),
+            municipality: t('municipality', { name: nameOf(draft.municipality) }),
+            deletedOn: formatDate(draft.deleteOn as CalendarDate, language),
+          }),
+          onFault,
+        ),
     points: points.map((point) => ({
       ...point,
       municipalityName: t('municipality', { name: nameOf(point.municipality) }),
