@@ -34,6 +34,8 @@ export function operationsPage(props: OperationsPageProps): string {
   const { frame, jobs, letters, systems, unavailable } = props
   const { language } = frame
   const t = operationsTexts(language)
+  const troubled = systems.filter((health) => health.problem !== null)
+  const fine = systems.filter((health) => health.problem === null)
   const wrong = jobs.length + letters.length + unavailable.length
   return renderDocument(
     <Page {...frame} title={t('title')} wide>
@@ -58,13 +60,20 @@ export function operationsPage(props: OperationsPageProps): string {
           {t('systems')}
         </h2>
         <p class="ds-paragraph">{t('systems-text')}</p>
-        <SummaryList
-          language={language}
-          rows={systems.map((health) => ({
-            label: t(`system.${health.system}`),
-            value: <Health health={health} language={language} now={props.now} />,
-          }))}
-        />
+        {troubled.length > 0 && (
+          <SummaryList
+            language={language}
+            rows={troubled.map((health) => ({
+              label: t(`system.${health.system}`),
+              value: <Health health={health} language={language} now={props.now} />,
+            }))}
+          />
+        )}
+        {fine.length > 0 && (
+          <p class="ds-paragraph">
+            {t('system-fine', { names: fine.map(({ system }) => t(`system.${system}`)).join(', ') })}
+          </p>
+        )}
       </section>
     </Page>,
   )
@@ -110,7 +119,6 @@ function FailingJobs({ frame, jobs, now }: OperationsPageProps) {
               !job.isRunning && (
                 <form method="post" action={`/drift/jobber/${job.id}/prov-na`}>
                   <CsrfField token={frame.csrfToken} />
-                  <input type="hidden" name="kommune" value={job.municipality ?? ''} />
                   <button class="ds-button" data-variant="secondary" data-size="sm" type="submit">
                     {t('try-now')}
                     <span class="ds-sr-only">
@@ -118,6 +126,7 @@ function FailingJobs({ frame, jobs, now }: OperationsPageProps) {
                       {taskInWords(job.task, language)}, {job.municipalityName}
                     </span>
                   </button>
+                  <input type="hidden" name="kommune" value={job.municipality ?? ''} />
                 </form>
               ),
           },
@@ -167,7 +176,7 @@ function Letters({ frame: { language }, letters }: OperationsPageProps) {
 
 function Health({ health, language, now }: { health: SystemHealth; language: Language; now: Date }) {
   const t = operationsTexts(language)
-  if (!health.problem) return <>{t('system-fine')}</>
+  if (!health.problem) return null
   const problem = t(`problem.${health.problem}`, { system: t(`system.${health.system}`) })
   return (
     <>
