@@ -9,6 +9,8 @@ export const serviceDescription = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: words,
   summary: words,
+  /** The weakest sign-in that shows what the form shows. Another is asked to sign in again, and comes back. */
+  securityLevel: z.enum(['idporten-loa-substantial', 'idporten-loa-high']),
   package: z.object({ app: z.string(), task: z.string(), dataType: z.string() }),
   /** `{applicant}` stands for the applicant's name. */
   caseTitle: z.object({ nb: titles, nn: titles }),

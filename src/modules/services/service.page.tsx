@@ -20,10 +20,16 @@ export interface ServicePageProps {
 }
 
 /** What a service is, who it is for, and what starting it means. Open to everyone. */
-export function servicePage({ frame, municipalityName, home, service }: ServicePageProps): string {
+export function servicePage({
+  frame,
+  municipalityName,
+  home,
+  service,
+  startHref,
+}: ServicePageProps & { startHref: string }): string {
   const { language } = frame
   const t = serviceTexts(language)
-  const { title, summary, id } = service.description
+  const { title, summary } = service.description
   return renderDocument(
     <Page {...frame} title={title[language]}>
       <Breadcrumbs
@@ -37,7 +43,7 @@ export function servicePage({ frame, municipalityName, home, service }: ServiceP
         {summary[language]}
       </p>
       <p>
-        <a class="ds-button" href={`${home}/tjenester/${id}/start`}>
+        <a class="ds-button" href={startHref}>
           {t('start')}
         </a>
       </p>

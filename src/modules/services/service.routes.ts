@@ -6,7 +6,9 @@ import { emptyContent } from './filling-in/draft-content.ts'
 import { draftsOfResident, isUuid, startDraft } from './filling-in/drafts.ts'
 import { fetchForForm } from './filling-in/fetch-for-form.ts'
 import { offeredService } from './offers.ts'
+import type { Service } from './packages.ts'
 import { servicePage, startPage } from './service.page.tsx'
+import { mustBeSignedInFor } from './sign-in-level.ts'
 import type { ServicesWorld } from './world.ts'
 
 /** A service's own page, and starting it. */
@@ -28,7 +30,10 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
       path: '/:kommune/tjenester/:tjeneste',
       who: 'anyone',
       audit: { none: 'no personal data' },
-      handle: async (visit) => visit.html(servicePage(await shown(visit))),
+      async handle(visit) {
+        const props = await shown(visit)
+        return visit.html(servicePage({ ...props, startHref: startHref(visit, props.service) }))
+      },
     },
     {
       method: 'GET',
@@ -37,6 +42,7 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
       audit: { none: 'only the dates of own drafts' },
       async handle(visit) {
         const props = await shown(visit)
+        mustBeSignedInFor(visit, props.service)
         const drafts = await visit.asResident(draftsOfResident)
         return visit.html(
           startPage({
@@ -54,6 +60,7 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
       audit: { event: 'draft.started' },
       async handle(visit) {
         const { service } = await offered(visit)
+        mustBeSignedInFor(visit, service)
         const wanted = posted(visit.form, 'utkast')
         const id = isUuid(wanted) ? wanted : world.random.uuid()
         const { content, problems } = await fetchForForm(
@@ -66,6 +73,8 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
           },
           emptyContent,
         )
+        const name = content.answers.people?.applicant.name
+        if (name) await visit.rememberName(name)
         await visit.asResident((ctx) =>
           startDraft(ctx, world.keys, { id, service, language: visit.language, content, problems }),
         )
@@ -73,6 +82,13 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
       },
     },
   ]
+}
+
+/** Straight to the sign-in that the service needs, so that nobody signs in twice. */
+function startHref(visit: Visit, service: Service): string {
+  const start = `/${visit.params.kommune}/tjenester/${service.id}/start`
+  if (visit.signedIn || service.description.securityLevel !== 'idporten-loa-high') return start
+  return `/logg-inn?niva=hoyt&til=${encodeURIComponent(start)}`
 }
 
 function municipalityName(visit: Visit): string {

@@ -7,6 +7,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { type OfferedService, offeredService } from '../offers.ts'
 import type { FetchProblems } from '../registers/register-answers.ts'
 import { sendIn } from '../sending/send-in.ts'
+import { mustBeSignedInFor } from '../sign-in-level.ts'
 import type { ServicesWorld } from '../world.ts'
 import { type DraftContent, stateOf } from './draft-content.ts'
 import { AlreadySent, type Draft, draftOf, isUuid, saveDraft } from './drafts.ts'
@@ -52,6 +53,7 @@ export function formRoutes(world: ServicesWorld): Route[] {
       return await visit.asResident(async (ctx) => {
         const draft = await draftOf(ctx, keys, visit.params.utkast ?? '', options)
         const offered = await offeredService(ctx, world.services, draft.municipality, draft.serviceId)
+        mustBeSignedInFor(visit, offered.service)
         return work(ctx, draft, offered)
       })
     } catch (error) {

@@ -104,7 +104,7 @@ export async function openServicesWorld() {
       identityNumber: person.identityNumber,
       issuer: 'https://idporten.test',
       sid: null,
-      acr: 'idporten-loa-substantial',
+      acr: 'idporten-loa-high',
       idToken: 'x',
     })
     return new Browser(app, session, row?.id ?? '')
