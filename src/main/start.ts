@@ -19,7 +19,8 @@ import { openSystem, type System } from './system.ts'
 /** Everything in one process, as `npm start` runs it: database, test environment, web and worker. */
 async function start(): Promise<void> {
   const settings = readSettings(process.env)
-  const log = openLog(settings.SAMVIRKE_LOG_LEVEL)
+  const usualLevel = settings.SAMVIRKE_ENVIRONMENT === 'production' ? 'info' : 'warn'
+  const log = openLog(settings.SAMVIRKE_LOG_LEVEL ?? usualLevel)
   const tell = (line: string) => void process.stdout.write(`${line}\n`)
   const dataFolder = path.resolve(settings.SAMVIRKE_DATA)
   // Others may pass through, so that the database's own account reaches its folder; each file guards itself.

@@ -20,7 +20,8 @@ export const settings = z.object({
   SAMVIRKE_ENVIRONMENT: z.enum(['test', 'production']).default('test'),
   /** JSON file with addresses, client ids and keys of the outside systems; required in production. */
   SAMVIRKE_OUTSIDE: z.string().optional(),
-  SAMVIRKE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Without it: `info` in production, `warn` in the test environment, so that a newcomer sees the one line that matters. */
+  SAMVIRKE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   SAMVIRKE_JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
   SAMVIRKE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
   /** Proxies in front whose X-Forwarded-For is believed. */

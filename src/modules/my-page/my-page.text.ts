@@ -9,6 +9,8 @@ export const myPageTexts = defineTexts('my-page', {
     'nothing-waiting': 'Ingenting venter på deg nå.',
     'draft-waiting':
       'Du har begynt på et skjema som ikke er sendt inn. Hvis du ikke fortsetter, sletter vi det {{date}}.',
+    'saved-title': 'Skjemaet er lagret',
+    'saved-text': 'Det er ikke sendt inn ennå. Du kan fortsette her når det passer deg.',
     continue: 'Fortsett',
     timeline: 'Sakene, svarene og brevene dine',
     filter: 'Vis fra kommune',
@@ -53,6 +55,8 @@ export const myPageTexts = defineTexts('my-page', {
     'nothing-waiting': 'Ingenting ventar på deg no.',
     'draft-waiting':
       'Du har byrja på eit skjema som ikkje er sendt inn. Om du ikkje held fram, slettar vi det {{date}}.',
+    'saved-title': 'Skjemaet er lagra',
+    'saved-text': 'Det er ikkje sendt inn enno. Du kan halde fram her når det passar deg.',
     continue: 'Hald fram',
     timeline: 'Sakene, svara og breva dine',
     filter: 'Vis frå kommune',
@@ -97,6 +101,8 @@ export const myPageTexts = defineTexts('my-page', {
     'nothing-waiting': 'Nothing is waiting for you now.',
     'draft-waiting':
       'You have started a form that is not sent in. If you do not continue, we delete it on {{date}}.',
+    'saved-title': 'The form is saved',
+    'saved-text': 'It is not sent yet. You can go on here when it suits you.',
     continue: 'Continue',
     timeline: 'Your cases, answers and letters',
     filter: 'Show from municipality',

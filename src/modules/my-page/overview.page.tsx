@@ -18,10 +18,13 @@ export interface OverviewPageProps {
   filters: { label: string; href: string; chosen: boolean; count: number }[]
   /** What could not be shown, one sentence each. */
   missing: string[]
+  /** The resident comes straight from saving a form. */
+  justSaved: boolean
 }
 
 /** The resident's page: what waits first, then everything in one timeline. */
-export function overviewPage({ frame, waiting, points, filters, missing }: OverviewPageProps): string {
+export function overviewPage(props: OverviewPageProps): string {
+  const { frame, waiting, points, filters, missing } = props
   const { language } = frame
   const t = myPageTexts(language)
   const isEmpty = points.length === 0 && filters.length === 0
@@ -31,6 +34,11 @@ export function overviewPage({ frame, waiting, points, filters, missing }: Overv
         {t('title')}
       </h1>
       <p class="ds-paragraph">{t('lead')}</p>
+      {props.justSaved && (
+        <Alert kind="success" title={t('saved-title')}>
+          <p class="ds-paragraph">{t('saved-text')}</p>
+        </Alert>
+      )}
       {missing.length > 0 && (
         <Alert kind="warning" title={t('missing-title')}>
           {missing.map((sentence) => (

@@ -35,6 +35,7 @@ export async function overview(world: MyPageWorld, visit: Visit): Promise<string
   const nameOf = (number: string) => ownName(world.municipalities.byNumber(number))
   return overviewPage({
     frame: await world.frames.page(visit),
+    justSaved: visit.query.has('lagret'),
     waiting: found.missing.includes('drafts')
       ? null
       : inWords(
