@@ -26,6 +26,9 @@ export function DecisionAccount({
 }: AccountProps) {
   const t = caseworkPageTexts(language)
   const unique = decision?.id ?? 'forslag'
+  // Two tables of one name cannot be told apart by ear.
+  const named = (caption: string) =>
+    decision?.supersededAt ? t('case.of-decision', { caption, number: decision.sequence }) : caption
   return (
     <div class="decision-account">
       <p class="ds-paragraph" data-size="lg">
@@ -38,11 +41,11 @@ export function DecisionAccount({
       )}
       {decision?.reason && <blockquote class="reason">{decision.reason}</blockquote>}
       {explanation ? (
-        <Why explanation={explanation} language={language} unique={unique} />
+        <Why {...{ explanation, language, unique, named }} />
       ) : (
         <Alert kind="danger">{t('case.not-in-words')}</Alert>
       )}
-      {grounds && <RatesAndTrace grounds={grounds} language={language} unique={unique} />}
+      {grounds && <RatesAndTrace {...{ grounds, language, unique, named }} />}
     </div>
   )
 }
@@ -52,10 +55,12 @@ function Why({
   explanation,
   language,
   unique,
+  named,
 }: {
   explanation: Explanation
   language: Language
   unique: string
+  named: (caption: string) => string
 }) {
   const t = caseworkPageTexts(language)
   return (
@@ -63,7 +68,7 @@ function Why({
       {explanation.calculation.length > 0 && (
         <Table
           id={`beregning-${unique}`}
-          caption={t('case.calculation-caption')}
+          caption={named(t('case.calculation-caption'))}
           rows={explanation.calculation}
           columns={[
             {
@@ -123,10 +128,12 @@ function RatesAndTrace({
   grounds,
   language,
   unique,
+  named,
 }: {
   grounds: Grounds
   language: Language
   unique: string
+  named: (caption: string) => string
 }) {
   const t = caseworkPageTexts(language)
   return (
@@ -134,7 +141,7 @@ function RatesAndTrace({
       <Details summary={t('case.rates')}>
         <Table
           id={`satser-${unique}`}
-          caption={t('case.rates-caption')}
+          caption={named(t('case.rates-caption'))}
           rows={grounds.rates}
           columns={[
             { heading: t('case.rate'), namesRow: true, cell: (rate) => `${rate.rateId} (${rate.variant})` },

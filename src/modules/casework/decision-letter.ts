@@ -86,12 +86,16 @@ export function decisionLetter(content: LetterContent): Letter {
             },
           ]
         : []),
-      {
-        kind: 'list',
-        items: explanation.rules.map((rule) =>
-          rule.citation ? `${rule.text.replace(/\.$/, '')} (${rule.citation}).` : rule.text,
-        ),
-      },
+      ...(explanation.rules.length > 0
+        ? [
+            {
+              kind: 'list' as const,
+              items: explanation.rules.map(({ text, citation }) =>
+                citation ? `${text} (${citation})` : text,
+              ),
+            },
+          ]
+        : []),
       ...(explanation.facts.length > 0
         ? [
             { kind: 'heading' as const, text: t('letter.facts') },

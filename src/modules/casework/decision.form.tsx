@@ -47,10 +47,7 @@ export function decisionFormPage({
         {title}
       </h1>
       {errors.length > 0 && (
-        <ErrorSummary
-          language={language}
-          errors={errors.map(({ key, text }) => ({ id: key === 'outcome' ? 'outcome-1' : key, text }))}
-        />
+        <ErrorSummary language={language} errors={errors.map(({ key, text }) => ({ id: key, text }))} />
       )}
       <p class="ds-paragraph">{t('form.lead')}</p>
       <form method="post" novalidate class="narrow">
