@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Route } from '#platform/http/route.ts'
 import { type GraneCase, makeGraneCase } from './grane-case.ts'
-import { openWholeSystem, type Seen, type Visitor, type WholeSystem } from './whole-system.ts'
+import { grane, openWholeSystem, type Seen, type Visitor, type WholeSystem } from './whole-system.ts'
 
 /**
  * Visits every route of the system with every sort of visitor and Grane's own ids. A new route is visited by itself; a
@@ -26,7 +26,9 @@ const outsiders: Record<string, string | null> = {
   'the operator of the cooperation': 'samarbeid-drift',
 }
 /** Parameters that name something of Grane's; the others name what is open. */
-const ownThings = ['utkast', 'innsending', 'sak', 'brev', 'dokument', 'jobb']
+const ownThings = ['utkast', 'innsending', 'sak', 'brev', 'dokument', 'id']
+/** The operator watches over all members, Grane too. */
+const watchesOver: Record<string, readonly string[]> = { 'samarbeid-drift': ['/drift/jobber/:id/prov-na'] }
 /** Sign-in goes out to the providers and has tests of its own. */
 const leadsOut = (route: Route) => route.path.startsWith('/logg-')
 
@@ -45,15 +47,23 @@ function address(route: Route, ids: Record<string, string>): string {
 
 /** The same address with ids that nothing has. */
 function unknownIds(): Record<string, string> {
-  return { ...made.ids, ...Object.fromEntries(ownThings.map((name) => [name, randomUUID()])) }
+  return {
+    ...made.ids,
+    ...Object.fromEntries(ownThings.map((name) => [name, randomUUID()])),
+    id: '999999999',
+  }
 }
 
 /** What an outsider may learn from: all but ids, which the outsider sent, and the reference number of the answer. */
 const learnt = ({ status, location, body }: Seen) => ({
   status,
-  location: location.replace(uuid, '…'),
-  body: body.replace(uuid, '…'),
+  location: withoutIds(location),
+  body: withoutIds(body),
 })
+const withoutIds = (text: string) =>
+  text.replace(uuid, '…').replaceAll(`/${made.ids.id}/`, '/…/').replaceAll(`/${unknownJob}/`, '/…/')
+const brief = (seen: Seen) => ({ ...learnt(seen), body: `${seen.body.length} bytes` })
+const unknownJob = '999999999'
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 const markersIn = (seen: Seen) => {
   const text = `${seen.location} ${Buffer.from(seen.body, 'latin1').toString('utf8')} ${[...seen.headers].join(' ')}`
@@ -107,12 +117,12 @@ describe.each(Object.entries(outsiders))('%s', (_name, key) => {
       if (markers.length > 0) leaks.push({ route: route.path, markers })
       if (seen.status >= 500)
         leaks.push({ route: route.path, status: seen.status, logged: open.logged.at(-1) })
-      if (!namesOwnThing(route)) continue
+      if (!namesOwnThing(route) || watchesOver[key ?? '']?.includes(route.path)) continue
       const turnedAway = seen.status === 404 || (seen.status === 303 && seen.location.startsWith('/logg-inn'))
       if (!turnedAway) leaks.push({ route: route.path, status: seen.status, location: seen.location })
       const unknown = await visitor.ask('GET', address(route, unknownIds()))
       if (JSON.stringify(learnt(unknown)) !== JSON.stringify(learnt(seen)))
-        leaks.push({ route: route.path, unknown: learnt(unknown), seen: learnt(seen) })
+        leaks.push({ route: route.path, unknown: brief(unknown), seen: brief(seen) })
     }
     expect(leaks).toEqual([])
   })
@@ -130,16 +140,22 @@ describe.each(Object.entries(outsiders))('%s', (_name, key) => {
     const before = await contents(visitor, leaveOut)
     const leaks: unknown[] = []
     for (const route of routes().filter((one) => one.method === 'POST')) {
-      const fields = { version: '1', outcome: 'refused', reason: 'En grunn som er lang nok.', nav: 'next' }
+      const fields = {
+        kommune: grane,
+        version: '1',
+        outcome: 'refused',
+        reason: 'En grunn som er lang nok.',
+        nav: 'next',
+      }
       const seen = await visitor.ask('POST', address(route, made.ids), { fields })
       if (markersIn(seen).length > 0 || seen.status >= 500)
-        leaks.push({ route: route.path, seen: learnt(seen), logged: open.logged.at(-1) })
-      if (!namesOwnThing(route)) continue
+        leaks.push({ route: route.path, seen: brief(seen), logged: open.logged.at(-1) })
+      if (!namesOwnThing(route) || watchesOver[key ?? '']?.includes(route.path)) continue
       const turnedAway = seen.status === 404 || (seen.status === 303 && seen.location.startsWith('/logg-inn'))
       if (!turnedAway) leaks.push({ route: route.path, status: seen.status, location: seen.location })
       const unknown = await visitor.ask('POST', address(route, unknownIds()), { fields })
       if (JSON.stringify(learnt(unknown)) !== JSON.stringify(learnt(seen)))
-        leaks.push({ route: route.path, unknown: learnt(unknown), seen: learnt(seen) })
+        leaks.push({ route: route.path, unknown: brief(unknown), seen: brief(seen) })
     }
     expect(leaks).toEqual([])
     expect(await contents(visitor, leaveOut)).toEqual(before)

@@ -40,6 +40,10 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       innsending: sent.split('/').at(-1) as string,
       sak,
       brev: await one('select id from correspondence.letter where municipality = $1'),
+      // A job that waits: deleting the draft when its day comes.
+      id: await one(
+        "select id::text from graphile_worker._private_jobs where payload ->> 'municipality' = $1 and locked_at is null",
+      ),
       dokument: await one(
         `select d.id from archive.document_description d join casework.case_file c on c.municipality = d.municipality
          and c.application_entry_id = d.registry_entry_id where d.municipality = $1 and c.decided_at is not null`,

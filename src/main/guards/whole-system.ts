@@ -204,7 +204,7 @@ function startSession(system: System, person: SigningIn): Promise<string> {
     identityNumber: person.identityNumber,
     issuer: 'https://login.test',
     sid: null,
-    acr: 'idporten-loa-substantial',
+    acr: 'idporten-loa-high',
     idToken: 'x',
   })
 }
