@@ -16,7 +16,7 @@ export interface SchemaFault {
 
 export type FormatChecks = Readonly<Record<string, (text: string) => boolean>>
 
-const known = new WeakMap<JsonObject, Map<FormatChecks, ValidateFunction>>()
+const known = new WeakMap<JsonObject, WeakMap<FormatChecks, ValidateFunction>>()
 const noFormats: FormatChecks = {}
 
 const plainDate = (text: string) =>
@@ -24,7 +24,7 @@ const plainDate = (text: string) =>
 
 /** Compiles once per schema and set of formats. An unknown format is not checked, as in Altinn. */
 function compile(schema: JsonObject, formats: FormatChecks): ValidateFunction {
-  const bySchema = known.get(schema) ?? new Map<FormatChecks, ValidateFunction>()
+  const bySchema = known.get(schema) ?? new WeakMap<FormatChecks, ValidateFunction>()
   known.set(schema, bySchema)
   let validate = bySchema.get(formats)
   if (!validate) {

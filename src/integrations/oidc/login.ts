@@ -214,9 +214,19 @@ async function redeem(
     if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return 'not-ours'
     const failure = failureIn(error, system, 'token')
     if (failure) throw failure
+    if (error instanceof oidc.ClientError && unreadableCodes.has(error.code ?? '')) {
+      throw new OutsideFailure(system, 'token', 'unreadable-answer', { outcomeUnknown: false })
+    }
     return 'not-ours'
   }
 }
+
+/** The provider's answer was no answer at all, as a web page about maintenance: its fault, and no sign of a forged login. */
+const unreadableCodes = new Set([
+  'OAUTH_RESPONSE_IS_NOT_JSON',
+  'OAUTH_RESPONSE_IS_NOT_CONFORM',
+  'OAUTH_PARSE_ERROR',
+])
 
 /** The provider sent the browser back with an error: the person gave up, or something is wrong with it or with us. */
 function answeredWith(error: string, system: string): LoginRefused {

@@ -29,9 +29,20 @@ export async function formSetting(
     provenance: content.provenance,
     newRowId: () => world.random.uuid(),
     settings,
-    formats: {
-      'norsk-fodselsnummer': (text) =>
-        judgeIdentityNumber(text, { environment: world.environment, on: on.today }).accepted,
-    },
+    formats: formatsOn(world.environment, on.today),
   }
+}
+
+type Formats = NonNullable<FormSetting['formats']>
+let latest: { environment: string; today: CalendarDate; formats: Formats } | null = null
+
+/** The same object all day: the form's schema is compiled once for each, and compiling costs more than a page. */
+function formatsOn(environment: ServicesWorld['environment'], today: CalendarDate): Formats {
+  if (latest?.environment !== environment || latest.today !== today) {
+    const formats: Formats = {
+      'norsk-fodselsnummer': (text) => judgeIdentityNumber(text, { environment, on: today }).accepted,
+    }
+    latest = { environment, today, formats }
+  }
+  return latest.formats
 }
