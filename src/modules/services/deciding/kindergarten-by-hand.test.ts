@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { manualForm, manualResult } from './kindergarten-by-hand.ts'
 import { explainKindergartenFee } from './kindergarten-explanation.ts'
+import { isWorseForHousehold, kindergartenResult } from './kindergarten-result.ts'
 import { evaluateBasis } from './rule-evaluation.ts'
 import { basisWith, child, income, service } from './testing/kindergarten-basis.ts'
 
@@ -109,4 +110,15 @@ test('a price set by hand is explained by the person, not by the limits of the r
     'Brage, andre barn',
     'Du betaler hver måned',
   ])
+})
+
+test('worse for a household is a higher sum or a lost core time, and nothing else', () => {
+  const { result } = evaluateBasis(service, basisWith())
+  const given = kindergartenResult.parse(result)
+  expect(isWorseForHousehold(given, given)).toBe(false)
+  expect(isWorseForHousehold(given, { ...given, monthlySum: '1390.92' })).toBe(true)
+  expect(isWorseForHousehold(given, { ...given, monthlySum: '1390.90' })).toBe(false)
+  const children = given.children.map((child) => ({ ...child, coreTime: false }))
+  expect(isWorseForHousehold(given, { ...given, monthlySum: '0.00', children })).toBe(true)
+  expect(isWorseForHousehold(null, given)).toBe(false)
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { kindergartenChildren } from './case-facts.ts'
 import { feeChangesOn, type KindergartenResult, kindergartenYearEnds } from './kindergarten-result.ts'
+import { reasonText } from './manual-reasons.ts'
 import { evaluateBasis, OtherModel, replay } from './rule-evaluation.ts'
 import { anyBasis } from './testing/any-basis.ts'
 import { basisWith, child, income, plainFacts, service } from './testing/kindergarten-basis.ts'
@@ -146,3 +147,24 @@ test('a decision can be made again from its own grounds, byte for byte', { timeo
 test('what is kept of a decision is small enough to keep for every case', () => {
   expect(JSON.stringify(decide().grounds).length).toBeLessThan(20_000)
 })
+
+test.each(['kindergarten-price-class', 'price-rounding'])(
+  'a municipality that has not chosen %s gives the case to a person, who is told which choice is missing',
+  (key) => {
+    const basis = basisWith()
+    const without = {
+      ...basis,
+      settings: basis.settings.filter((row) => row.key !== key),
+      // Without its price class the municipality has no price of its own either.
+      rates: basis.rates.filter((row) => key === 'price-rounding' || row.rateId !== 'kindergarten-max-price'),
+    }
+    const evaluation = evaluateBasis(service, without)
+    expect([evaluation.handling, evaluation.result]).toEqual(['manual', null])
+    const setting = key === 'price-rounding' ? 'kindergarten-fee-rounding' : key
+    expect(evaluation.reasons).toEqual([{ code: 'setting-missing', details: { setting } }])
+    const texts = (['nb', 'nn', 'en'] as const).map((language) =>
+      reasonText(evaluation.reasons[0]!, language),
+    )
+    for (const text of texts) expect(text).not.toMatch(/\{\{|undefined|kindergarten-/)
+  },
+)
