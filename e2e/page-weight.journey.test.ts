@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startApplication, fillUntil } from './browser/application.ts'
+import { fillUntil, startApplication } from './browser/application.ts'
 import { type RunningSystem, runSystem } from './browser/running-system.ts'
 import { openBrowser, Visitor } from './browser/visitor.ts'
 

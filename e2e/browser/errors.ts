@@ -1,5 +1,5 @@
-import { expect } from 'vitest'
 import type { Locator } from 'playwright-core'
+import { expect } from 'vitest'
 import { spaces } from './application.ts'
 import type { Visitor } from './visitor.ts'
 

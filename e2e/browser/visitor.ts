@@ -103,7 +103,8 @@ export class Visitor {
       const url = request.url()
       if (!request.isNavigationRequest() && own(page.url()) && !own(url) && !url.startsWith('data:'))
         this.faults.push(`asked another host: ${url}`)
-      if (own(url) && holdsIdentityNumber(url)) this.faults.push(`an identity number in the address of ${new URL(url).pathname}`)
+      if (own(url) && holdsIdentityNumber(url))
+        this.faults.push(`an identity number in the address of ${new URL(url).pathname}`)
     })
     page.on('response', (response) => {
       if (own(response.url()) && response.status() >= 500)
