@@ -20,6 +20,11 @@ export class OutsideFailure extends Error {
   readonly retryAfterMs: number | null
   /** The other side's error id or code, for support. Never personal data. */
   readonly reference: string | null
+  /**
+   * What the other side said, for the page of the case it is about. It may quote what we sent: never in a log, a job or
+   * the message.
+   */
+  words: string | null = null
 
   constructor(
     system: string,

@@ -40,7 +40,9 @@ export function fiksFailure(call: OutsideCall, answer: OutsideAnswer, clock: Clo
   if (answer.status === 401) return new FiksRefusal(call, faultOf(messageOf(body)), reference)
   if (answer.status === 403) return new FiksRefusal(call, 'missing-grant', reference)
   if (answer.status === 404) return new FiksNotFound(call, fregError.safeParse(body).success, reference)
-  return failureOfStatus(call, answer, clock, reference)
+  const failure = failureOfStatus(call, answer, clock, reference)
+  if (failure.problem === 'refused') failure.words = messageOf(body).slice(0, 500) || null
+  return failure
 }
 
 function faultOf(message: string): FiksFault {

@@ -7,6 +7,8 @@ export interface FailedCall {
   problemCode: string
   /** SvarUt's code, or the field and limit the letter breaks. Never personal data. */
   problem: string | null
+  /** SvarUt's own sentence, meant for whoever must mend it. May quote the letter: only for the case's own page. */
+  words?: string | null
 }
 
 /** What a failed call says about the letter. Anything we do not recognise leaves its fate unknown. */
@@ -26,5 +28,6 @@ export function failedCall(error: unknown): FailedCall {
     outcome: { kind: outcome },
     problemCode: outcome === 'refused' ? 'rejected' : error.problem,
     problem: error.reference,
+    words: error.words,
   }
 }

@@ -167,7 +167,13 @@ describe('SvarUt says no', () => {
     await run(letterId)
     await run(letterId)
     expect(await row(letterId)).toMatchObject({ state: 'stopped', problem_code: 'rejected' })
-    expect(worker.told.needsPerson).toEqual([expect.objectContaining({ letterId, problem: 'rejected' })])
+    expect(worker.told.needsPerson).toEqual([
+      expect.objectContaining({
+        letterId,
+        problem: 'rejected',
+        detail: expect.stringMatching(/\p{L}+ \p{L}+/u),
+      }),
+    ])
     expect((await archived()).entries[1]).toMatchObject({ status: 'Journalført' })
     world.clock.advance(16 * minute)
     const caseworker = {

@@ -10,6 +10,7 @@ import type { SeenDispatch } from './take-letter.ts'
 interface Problem {
   problemCode: string
   problem: string | null
+  words?: string | null
 }
 
 /** Half an hour after SvarUt took it, a late second call would show: the letter is looked at once more. */
@@ -70,7 +71,8 @@ export async function stop(job: Job, world: DispatchWorld, seen: SeenDispatch, p
       problem_code: problem.problemCode,
       problem: problem.problem,
     })
-    if (ours) await askPerson(ctx, world, job.id, problem.problemCode as LetterProblem, problem.problem)
+    const detail = problem.words ?? problem.problem
+    if (ours) await askPerson(ctx, world, job.id, problem.problemCode as LetterProblem, detail)
   })
 }
 
