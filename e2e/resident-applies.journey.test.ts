@@ -1,6 +1,14 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fillUntil, isForm, mainText, reloadUntil, send, serviceName } from './browser/application.ts'
+import {
+  fillUntil,
+  isForm,
+  mainText,
+  pressStart,
+  reloadUntil,
+  send,
+  serviceName,
+} from './browser/application.ts'
 import { activate, isFocusVisible, tabsThrough, tabTo } from './browser/keyboard.ts'
 import { type RunningSystem, runSystem } from './browser/running-system.ts'
 import { openBrowser, Visitor, type VisitorOptions } from './browser/visitor.ts'

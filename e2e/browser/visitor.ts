@@ -58,20 +58,23 @@ export class Visitor {
   }
 
   /** Picks the person with this key at the stand-in of ID-porten or Ansattporten, wherever the way in led there. */
-  async pickAtStandin(key: string): Promise<void> {
+  async pickAtStandin(key: string, level: 'BankID' | 'MinID' = 'BankID'): Promise<void> {
     const { page } = this
     const { name, identityNumber } = whoIs(key)
     await page.getByLabel('Søk på navn').fill(name)
     await page.getByLabel('Kommune').selectOption('alle')
     await page.getByRole('button', { name: 'Søk', exact: true }).click()
+    const levels = page.getByLabel('Innloggingsmåte')
+    const wanted = await levels.locator('option', { hasText: level }).getAttribute('value')
+    await levels.selectOption(wanted)
     // Names are not unique among the invented people; numbers are.
     await page.locator(`button[name="pid"][value="${identityNumber}"]`).click()
     await page.waitForURL((url) => url.origin === this.system.baseUrl)
   }
 
-  async signIn(key: string, to = '/min-side'): Promise<void> {
+  async signIn(key: string, to = '/min-side', level: 'BankID' | 'MinID' = 'BankID'): Promise<void> {
     await this.goto(`/logg-inn?til=${encodeURIComponent(to)}`)
-    await this.pickAtStandin(key)
+    await this.pickAtStandin(key, level)
   }
 
   async signInAsEmployee(key: string, to: string): Promise<void> {
