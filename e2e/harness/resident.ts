@@ -62,7 +62,7 @@ export class Resident {
     const to = away.headers.get('location')
     if (away.status !== 303 && away.status !== 302) throw failed('signing in', away)
     const back = await walkLogin(new URL(to ?? '', this.options.baseUrl), this.options, this.providerJar)
-    return this.get(`${back.pathname}${back.search}`)
+    return this.getSigningIn(`${back.pathname}${back.search}`)
   }
 
   /** One request without following redirects. `at` sends it to another process of the same site. */
@@ -93,6 +93,14 @@ export class Resident {
     return this.follow(await this.request(path))
   }
 
+  /** As `get`; when the page asks for a stronger login than this session has, that is walked through first. */
+  async getSigningIn(path: string): Promise<Page> {
+    const page = await this.get(path)
+    if (page.url.origin === new URL(this.options.baseUrl).origin) return page
+    const back = await walkLogin(page.url, this.options, this.providerJar)
+    return this.get(`${back.pathname}${back.search}`)
+  }
+
   async post(path: string, form: URLSearchParams): Promise<Page> {
     return this.follow(await this.request(path, form))
   }
@@ -114,7 +122,7 @@ export class Resident {
     const about = await this.get(`/${this.options.slug}/tjenester/${service}`)
     const link = /href="([^"]*\/start)"/.exec(about.html)?.[1]
     if (about.status !== 200 || !link) throw failed('opening the service', about)
-    const start = await this.get(link)
+    const start = await this.getSigningIn(link)
     const form = formsOf(start.html).find((one) => one.method === 'post' && one.action.endsWith('/start'))
     if (start.status !== 200 || !form) throw failed('starting the application', start)
     return this.pressEnter(start, form)
