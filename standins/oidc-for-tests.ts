@@ -4,8 +4,8 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import * as client from 'openid-client'
 import { startAnsattporten } from './ansattporten/server.ts'
 import { startIdporten } from './idporten/server.ts'
-import { personWithKey, population } from './population/index.ts'
 import { CookieJar, walkLogin } from './oidc/log-in.ts'
+import { personWithKey, population } from './population/index.ts'
 
 /** Both login services and one that is logged in to, which writes down what it hears. For the tests of this folder. */
 export async function startOidcForTest() {

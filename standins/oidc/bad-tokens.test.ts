@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
+import { startOidcForTest } from '../oidc-for-tests.ts'
 import { controlOf } from '../server/control.ts'
 import { badTokenKinds } from './bad-tokens.ts'
-import { startOidcForTest } from '../oidc-for-tests.ts'
 
 const world = await startOidcForTest()
 const { idporten, login, silje } = world

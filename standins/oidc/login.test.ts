@@ -1,10 +1,10 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import * as client from 'openid-client'
 import { afterAll, describe, expect, test } from 'vitest'
+import { startOidcForTest } from '../oidc-for-tests.ts'
 import { employeeWithKey } from '../population/index.ts'
 import { controlOf } from '../server/control.ts'
 import { CookieJar, walkLogin } from './log-in.ts'
-import { startOidcForTest } from '../oidc-for-tests.ts'
 
 const world = await startOidcForTest()
 const { idporten, ansattporten, serviceOrigin, discover, login, assertion, silje, rana } = world

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { CookieJar } from './log-in.ts'
 import { startOidcForTest } from '../oidc-for-tests.ts'
+import { CookieJar } from './log-in.ts'
 
 const world = await startOidcForTest()
 const { idporten, authorizationUrl } = world

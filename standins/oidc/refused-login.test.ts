@@ -1,8 +1,8 @@
 import * as client from 'openid-client'
 import { afterAll, describe, expect, test } from 'vitest'
+import { startOidcForTest } from '../oidc-for-tests.ts'
 import { employeeWithKey } from '../population/index.ts'
 import { walkLogin } from './log-in.ts'
-import { startOidcForTest } from '../oidc-for-tests.ts'
 
 const world = await startOidcForTest()
 const { idporten, ansattporten, serviceOrigin, login, assertion, authorizationUrl, silje } = world

@@ -53,7 +53,7 @@ export function worklistPage({ frame, base, cases, total, onlyMine, now }: Workl
               namesRow: true,
               cell: (row) => (
                 <a class="ds-link" href={`${base}/saker/${row.caseId}`}>
-                  {row.caseNumber} {row.title}
+                  {row.caseNumber} {titleWithoutName(row)}
                 </a>
               ),
             },
@@ -122,7 +122,7 @@ export function decidedPage({
                 namesRow: true,
                 cell: (row) => (
                   <a class="ds-link" href={`${base}/saker/${row.caseId}`}>
-                    {row.caseNumber} {row.title}
+                    {row.caseNumber} {titleWithoutName(row)}
                   </a>
                 ),
               },
@@ -147,4 +147,9 @@ export function decidedPage({
       )}
     </StaffPage>,
   )
+}
+
+/** The archive's title ends with the applicant's name, which has a column of its own here. */
+function titleWithoutName({ title, applicant }: { title: string; applicant: string }): string {
+  return title.replace(` – ${applicant}`, '')
 }

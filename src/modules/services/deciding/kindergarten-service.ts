@@ -52,7 +52,9 @@ function namedFacts(
     values: {
       'household-income': isNegative ? null : (income?.totalKroner ?? null),
       'tax-assessment-stage': income && (income.hidden ? 'skjermet' : stages[income.stage]),
-      'income-reported-changed': readCaseFact(facts, 'income-reported-changed')?.changed ?? null,
+      // Whether it has changed is not asked of those whose income is not known: that alone is the reason then.
+      'income-reported-changed':
+        readCaseFact(facts, 'income-reported-changed')?.changed ?? (income?.totalKroner ? null : false),
       'address-protection-in-household': household?.addressProtection ?? null,
       'applicant-resident-in-municipality': applicant?.municipalityNumber
         ? applicant.municipalityNumber === municipality

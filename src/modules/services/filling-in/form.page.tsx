@@ -98,7 +98,7 @@ function Notice({ notice, frame }: FormPageProps) {
 }
 
 /** Which system does not answer, what is safe, and a button to try again. */
-function Problems({ problems, blocked, base, frame, view }: FormPageProps) {
+function Problems({ problems, blocked, base, frame }: FormPageProps) {
   const t = servicesTexts(frame.language)
   const registers = Object.keys(problems) as Register[]
   if (registers.length === 0) return null
