@@ -6,8 +6,8 @@ import type { SystemProcess } from '../e2e/harness/processes.ts'
 import { bareSqlOfSubmission } from './measuring/bare-sql.ts'
 import {
   type Load,
-  megabytes,
   median,
+  megabytes,
   ms,
   percentile,
   perSecond,
