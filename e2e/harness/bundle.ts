@@ -13,6 +13,7 @@ export async function bundleProcess(): Promise<{ file: string; remove(): Promise
   const folder = path.join(root, '.cache', `e2e-${process.pid}`)
   await mkdir(folder, { recursive: true })
   const file = path.join(folder, 'process.mjs')
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 })
   await build({
     entryPoints: [fileURLToPath(new URL('process.ts', import.meta.url))],
     outfile: file,
@@ -41,6 +42,9 @@ export async function bundleProcess(): Promise<{ file: string; remove(): Promise
         },
       },
     ],
+  }).catch(async (error) => {
+    await remove()
+    throw error
   })
-  return { file, remove: () => rm(folder, { recursive: true, force: true }) }
+  return { file, remove }
 }
