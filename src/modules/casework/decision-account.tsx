@@ -34,6 +34,7 @@ export function DecisionAccount({
       <p class="ds-paragraph" data-size="lg">
         {explanation?.answer ?? (decision && t(`outcome.${decision.outcome}`))}
       </p>
+      {explanation && <p class="ds-paragraph">{t('case.to-resident')}</p>}
       {decision && (
         <p class="ds-paragraph">
           {t(`how.${decision.kind}`)}: {decision.decidedByName}.
