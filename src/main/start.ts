@@ -122,7 +122,11 @@ function stopOnSignal(
   })
 }
 
-start().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`)
+start().catch((error: NodeJS.ErrnoException & { port?: number }) => {
+  const inUse = error.code === 'EADDRINUSE'
+  const sentence = inUse
+    ? `Port ${error.port} er i bruk av et annet program. Stopp det, eller velg en annen port: SAMVIRKE_PORT=3001 npm start`
+    : error.message
+  process.stderr.write(`${sentence}\n`)
   process.exit(1)
 })

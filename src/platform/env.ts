@@ -39,6 +39,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const given = Object.fromEntries(
     Object.entries(env).filter(([key, value]) => key in settings.shape && value !== ''),
   )
+  // Who only moves the port means the whole address.
+  if (given.SAMVIRKE_PORT && !given.SAMVIRKE_BASE_URL)
+    given.SAMVIRKE_BASE_URL = `http://localhost:${given.SAMVIRKE_PORT}`
   const read = settings.safeParse(given)
   const faults = read.success
     ? []
