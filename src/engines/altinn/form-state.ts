@@ -1,6 +1,6 @@
 import type { Scope } from './expressions/scope.ts'
 import type { JsonObject } from './model-path.ts'
-import type { AppPackage, Language } from './package-model.ts'
+import type { AppPackage, Language, Option } from './package-model.ts'
 
 /** Where a value in the model came from, when a register gave it. */
 export interface Provenance {
@@ -12,9 +12,60 @@ export interface Provenance {
 
 /** What changes while a resident fills the form. Plain data: it is what a draft stores. */
 export interface FormState {
+  /** The model of the folder's default data type. */
   readonly data: JsonObject
-  /** Text that could not become a value of the field's type, by indexed path, as typed: shown again with its error. */
+  /** Text that could not become a value of the field's type, by name of the input, as typed: shown again with its error. */
   readonly typed: Readonly<Record<string, string>>
+  /** Other models that the pages write to, by data type. Inputs bound to them are named `dataType/path`. */
+  readonly models?: Readonly<Record<string, JsonObject>>
+  /** What stands open on the pages; nothing is decided on it. */
+  readonly view?: ViewState
+}
+
+/** Which rows are opened, and which part of a long list is shown. */
+export interface ViewState {
+  /** By element id of a repeating group: altinnRowId of the rows that are open for editing. */
+  readonly openRows?: Readonly<Record<string, readonly string[]>>
+  /** By element id of a list or group with pages: its page, from 0. */
+  readonly listPages?: Readonly<Record<string, number>>
+  /** By element id of a list: column and direction. */
+  readonly sorting?: Readonly<Record<string, { readonly column: string; readonly direction: 'asc' | 'desc' }>>
+  /** By element id: the words last searched for. */
+  readonly searches?: Readonly<Record<string, string>>
+}
+
+/** A file that has been received for the form; its bytes are with the caller. */
+export interface AttachedFile {
+  readonly id: string
+  /** Data type id, which in a form is the id of the upload component. */
+  readonly dataType: string
+  readonly fileName: string
+  readonly contentType: string
+  readonly sizeBytes: number
+  readonly tags: readonly string[]
+  readonly scan: 'clean' | 'pending' | 'infected' | 'not-scanned'
+  /** Where it can be fetched; null where nobody may. */
+  readonly href: string | null
+}
+
+/** One entry of a subform: a data element of the subform's data type. */
+export interface SubformEntry {
+  readonly id: string
+  readonly data: JsonObject
+  readonly typed: Readonly<Record<string, string>>
+}
+
+/** Who must sign, and who has. */
+export interface Signee {
+  readonly id: string
+  readonly name: string
+  readonly organisation?: string
+  /** ISO timestamp; null while not signed. */
+  readonly signedAt: string | null
+  readonly rejectedAt: string | null
+  readonly notified: 'sent' | 'failed' | 'not-sent'
+  /** The one who looks at the page now. */
+  readonly isMe: boolean
 }
 
 /** What stands still while one request is answered. */
@@ -31,8 +82,21 @@ export interface FormSetting {
   readonly permissions?: Readonly<Record<string, boolean>>
   /** Number of data elements by type, for `countDataElements`. */
   readonly dataElements?: Readonly<Record<string, number>>
-  /** Data models beside the one being filled, by data type; read only. */
+  /** Data models beside those the state holds, by data type; read only. */
   readonly otherModels?: Readonly<Record<string, JsonObject>>
+  readonly files?: readonly AttachedFile[]
+  /** Entries of subforms, by data type. */
+  readonly subforms?: Readonly<Record<string, readonly SubformEntry[]>>
+  readonly signees?: readonly Signee[]
+  /** Answers of declared option sources and data lists, by the key `optionRequests` gave. */
+  readonly fetchedOptions?: Readonly<Record<string, readonly Option[]>>
+  readonly fetchedLists?: Readonly<Record<string, FetchedList>>
+  /** Answers of declared external APIs, by id; what failed is missing. */
+  readonly externalApis?: Readonly<Record<string, unknown>>
+  /** Postal place by postal code; null for a code that does not exist. Without it, the place is typed. */
+  readonly postalPlace?: (code: string) => string | null
+  /** Address of a file of the package below `wwwroot`. */
+  readonly staticHref?: (path: string) => string
   readonly provenance?: Readonly<Record<string, Provenance>>
   /** Checks for JSON Schema formats the engine does not know itself: `fodselsnummer` and such. */
   readonly formats?: Readonly<Record<string, (text: string) => boolean>>
@@ -40,6 +104,15 @@ export interface FormSetting {
   readonly newRowId?: () => string
   /** Parts of the expression scope only the caller can give (external APIs, links). */
   readonly extraScope?: Partial<Scope>
+}
+
+/** One page of rows of a data list, as Altinn's API gives it. */
+export interface FetchedList {
+  readonly rows: readonly JsonObject[]
+  readonly page: number
+  readonly pageCount: number
+  readonly pageSize: number
+  readonly totalCount: number
 }
 
 export const emptyState: FormState = { data: {}, typed: {} }
