@@ -1,3 +1,4 @@
+import { behaviourOf } from './components/registry.ts'
 import type { Evaluation, Place } from './evaluation.ts'
 import { parseExpressionDate } from './expressions/dates.ts'
 import { formatExpressionDate } from './expressions/format-date.ts'
@@ -5,21 +6,8 @@ import { isObject } from './model-path.ts'
 import { numberFormatOf, plainDecimal, writeNumber } from './number-format.ts'
 import type { Component } from './package-model.ts'
 
-const single = new Set([
-  'Input',
-  'TextArea',
-  'Text',
-  'Number',
-  'Date',
-  'Option',
-  'Datepicker',
-  'RadioButtons',
-  'Dropdown',
-])
-const several = new Set(['Checkboxes', 'MultipleSelect'])
-
 export function hasDisplayValue(component: Component): boolean {
-  return single.has(component.type) || several.has(component.type) || component.type === 'Address'
+  return behaviourOf(component.type)?.displayValues !== undefined
 }
 
 /** What the resident sees as the value: label of the choice, number with unit, date in the usual form. Empty = `''`. */
@@ -29,19 +17,33 @@ export function displayValueOf(evaluation: Evaluation, place: Place): string {
 
 /** The same as a list, one text per chosen answer. */
 export function displayValuesOf(evaluation: Evaluation, place: Place): string[] {
-  const { component } = place
-  if (component.type === 'Address') return [addressText(evaluation, place)].filter(Boolean)
-  if (several.has(component.type)) return chosenLabels(evaluation, place)
+  return behaviourOf(place.component.type)?.displayValues?.(evaluation, place) ?? []
+}
+
+/** The one value of a place as plain text; null when empty. */
+function shownText(evaluation: Evaluation, place: Place): string | null {
   const value = shownValue(evaluation, place)
-  if (value === null || value === undefined || value === '') return []
-  const text = typeof value === 'number' ? plainDecimal(value) : String(value)
-  if (component.type === 'RadioButtons' || component.type === 'Dropdown' || component.type === 'Option') {
-    return [evaluation.options(place).find((option) => option.value === text)?.label ?? text]
-  }
-  if (component.type === 'Date' || component.type === 'Datepicker')
-    return [dateText(evaluation, component, text)]
-  const format = numberFormatOf(component.props, evaluation.setting.language)
+  if (value === null || value === undefined || value === '') return null
+  return typeof value === 'number' ? plainDecimal(value) : String(value)
+}
+
+export function displayValueOfText(evaluation: Evaluation, place: Place): string[] {
+  const value = shownValue(evaluation, place)
+  const text = shownText(evaluation, place)
+  if (text === null) return []
+  const format = numberFormatOf(place.component.props, evaluation.setting.language)
   return [format ? writeNumber(value, format) : text]
+}
+
+export function dateDisplay(evaluation: Evaluation, place: Place): string[] {
+  const text = shownText(evaluation, place)
+  return text === null ? [] : [dateText(evaluation, place.component, text)]
+}
+
+export function optionDisplay(evaluation: Evaluation, place: Place): string[] {
+  const text = shownText(evaluation, place)
+  if (text === null) return []
+  return [evaluation.options(place).find((option) => option.value === text)?.label ?? text]
 }
 
 /** The value of a field, or of the expression a fact is made of. */
@@ -83,7 +85,7 @@ export function fieldInRow(component: Component, binding: string): string | null
   return component.bindings[binding]?.field.split('.').at(-1) ?? null
 }
 
-function chosenLabels(evaluation: Evaluation, place: Place): string[] {
+export function chosenLabels(evaluation: Evaluation, place: Place): string[] {
   const options = evaluation.options(place)
   return chosenValues(evaluation, place).map(
     (value) => options.find((option) => option.value === value)?.label ?? value,
@@ -94,12 +96,4 @@ function dateText(evaluation: Evaluation, component: Component, text: string): s
   const date = parseExpressionDate(text)
   const format = typeof component.props.format === 'string' ? component.props.format : 'dd.MM.yyyy'
   return date ? formatExpressionDate(date, format, evaluation.setting.language) : text
-}
-
-function addressText(evaluation: Evaluation, place: Place): string {
-  const part = (name: string) => String(evaluation.value(place, name) ?? '')
-  return [part('address'), part('careOf'), part('houseNumber'), `${part('zipCode')} ${part('postPlace')}`]
-    .map((one) => one.trim())
-    .filter(Boolean)
-    .join(' ')
 }

@@ -1,14 +1,10 @@
-import { choiceTypes, factTypes } from './component-kinds.ts'
+import type { Drawing } from './components/behaviour.ts'
+import { behaviourOf } from './components/registry.ts'
 import { Evaluation, type Place } from './evaluation.ts'
-import { choiceView, factView, textFieldView } from './field-view.ts'
-import { actionName, actionValue, type FormAction } from './form-action.ts'
 import type { FormSetting, FormState } from './form-state.ts'
 import { type Issue, messageText } from './issue.ts'
-import { blocksOf, escapeMarkdown, inlineOf } from './markdown.ts'
-import { formatPath, isObject, type JsonObject } from './model-path.ts'
-import type { ButtonView, ItemView, PageView, RepeatingGroupView } from './page-view.ts'
-import { mayAddRow, mayDeleteRow } from './rows.ts'
-import { pageTitle, type SummaryChoice, summariseEvaluation } from './summary.ts'
+import type { ItemView, PageView } from './page-view.ts'
+import { pageTitle } from './summary.ts'
 
 /** The pages as steps: visible ones in order, with titles. */
 export interface FormStep {
@@ -52,7 +48,14 @@ export function viewPage(
   const pages = visiblePages(evaluation)
   const index = pages.indexOf(pageId)
   if (index < 0) return null
-  const drawing: Drawing = { evaluation, issues, hasNext: index < pages.length - 1, hasPrevious: index > 0 }
+  const drawing: Drawing = {
+    ...{ evaluation, issues, pageId, hasNext: index < pages.length - 1, hasPrevious: index > 0 },
+    viewAll: (ids, rows) =>
+      ids.flatMap((id) => {
+        const place = { component: evaluation.component(id)!, rows }
+        return evaluation.isHidden(place) ? [] : [viewOf(drawing, place)]
+      }),
+  }
   const roots = evaluation.folder.pages.get(pageId)?.roots ?? []
   return {
     id: pageId,
@@ -61,7 +64,7 @@ export function viewPage(
     total: pages.length,
     previousPageId: pages[index - 1] ?? null,
     nextPageId: pages[index + 1] ?? null,
-    items: viewAll(drawing, roots, []),
+    items: drawing.viewAll(roots, []),
   }
 }
 
@@ -76,177 +79,11 @@ export function formText(setting: FormSetting, state: FormState, key: string): s
   })
 }
 
-interface Drawing {
-  readonly evaluation: Evaluation
-  readonly issues: readonly Issue[]
-  readonly hasNext: boolean
-  readonly hasPrevious: boolean
-}
-
-function viewAll(drawing: Drawing, ids: readonly string[], rows: readonly number[]): ItemView[] {
-  return ids.flatMap((id) => {
-    const place = { component: drawing.evaluation.component(id)!, rows }
-    return drawing.evaluation.isHidden(place) ? [] : [viewOf(drawing, place)]
-  })
-}
-
-const alertColor: Record<string, 'info' | 'warning' | 'danger' | 'success'> = {
-  info: 'info',
-  warning: 'warning',
-  danger: 'danger',
-  error: 'danger',
-  success: 'success',
-}
-
 function viewOf(drawing: Drawing, place: Place): ItemView {
-  const { evaluation, issues } = drawing
-  const { type, id, props } = place.component
-  const base = { componentId: id, elementId: evaluation.elementId(place) }
-  const read = (name: string) => evaluation.textAt(place, name, escapeMarkdown) ?? ''
-  if (factTypes.has(type)) return factView(evaluation, place)
-  if (choiceTypes.has(type)) return choiceView(evaluation, place, issues)
-  switch (type) {
-    case 'Input':
-    case 'TextArea':
-    case 'Datepicker':
-      return textFieldView(evaluation, place, issues)
-    case 'Heading':
-      return { ...base, kind: 'heading', level: headingLevel(props.size), text: inlineOf(read('title')) }
-    case 'Paragraph':
-      return { ...base, kind: 'paragraph', content: blocksOf(read('title')) }
-    case 'Alert':
-    case 'Panel': {
-      const color = alertColor[String(props.severity ?? props.variant ?? 'info')] ?? 'info'
-      return { ...base, kind: 'alert', color, title: inlineOf(read('title')), body: blocksOf(read('body')) }
-    }
-    case 'Group':
-    case 'Accordion':
-    case 'AccordionGroup': {
-      const look = type === 'Accordion' ? 'details' : props.groupingIndicator === 'panel' ? 'panel' : 'plain'
-      const items = viewAll(drawing, place.component.children, place.rows)
-      return {
-        ...base,
-        kind: 'group',
-        title: inlineOf(read('title')),
-        description: blocksOf(read('description')),
-        look,
-        items,
-      }
-    }
-    case 'RepeatingGroup':
-      return repeatingGroupView(drawing, place)
-    case 'NavigationButtons':
-    case 'Button':
-    case 'ButtonGroup':
-      return { ...base, kind: 'buttons', buttons: buttonsOf(drawing, place) }
-    case 'Summary2':
-    case 'Summary':
-      return {
-        ...base,
-        kind: 'summary',
-        summary: summariseEvaluation(evaluation, summaryChoice(type, props)),
-      }
-    case 'Divider':
-      return { ...base, kind: 'divider' }
-    default:
-      return { ...base, kind: 'not-shown', type, message: messageText(evaluation, 'samvirke.not_shown', '') }
-  }
-}
-
-function headingLevel(size: unknown): 2 | 3 | 4 {
-  if (size === 'M' || size === 'h3') return 3
-  return size === 'S' || size === 'h4' ? 4 : 2
-}
-
-function summaryChoice(type: string, props: JsonObject): SummaryChoice {
-  if (type === 'Summary') return { target: { type: 'component', id: String(props.componentRef ?? '') } }
-  const target = isObject(props.target) ? props.target : {}
-  const narrowed = (target.type === 'page' || target.type === 'component') && typeof target.id === 'string'
-  return {
-    ...(narrowed ? { target: { type: target.type as 'page' | 'component', id: target.id as string } } : {}),
-    hideEmptyFields: props.hideEmptyFields === true,
-    overrides: Array.isArray(props.overrides) ? props.overrides.filter(isObject) : [],
-  }
-}
-
-function button(
-  evaluation: Evaluation,
-  action: FormAction,
-  text: string | null,
-  builtIn: string,
-): ButtonView {
-  return {
-    name: actionName,
-    value: actionValue(action),
-    label: text ?? messageText(evaluation, builtIn, ''),
-    action,
-  }
-}
-
-/** Forward first, so that Enter in a field goes on; the page may draw them in another order by CSS. */
-function buttonsOf(drawing: Drawing, place: Place): ButtonView[] {
-  const { evaluation, hasNext, hasPrevious } = drawing
-  const { type, props, children } = place.component
-  if (type === 'ButtonGroup') {
-    return children.flatMap((id) => {
-      const child = { component: evaluation.component(id)!, rows: place.rows }
-      return evaluation.isHidden(child) ? [] : buttonsOf(drawing, child)
-    })
-  }
-  if (type === 'Button') {
-    const kind = props.mode === 'save' ? 'save' : 'submit'
-    return [button(evaluation, { kind }, evaluation.textAt(place, 'title'), `general.${kind}`)]
-  }
-  if (type !== 'NavigationButtons') return []
-  const next = hasNext
-    ? [button(evaluation, { kind: 'next' }, evaluation.textAt(place, 'next'), 'general.next')]
-    : []
-  const back =
-    hasPrevious && props.showBackButton !== false
-      ? [button(evaluation, { kind: 'back' }, evaluation.textAt(place, 'back'), 'general.back')]
-      : []
-  return [...next, ...back]
-}
-
-function repeatingGroupView(drawing: Drawing, place: Place): RepeatingGroupView {
-  const { evaluation, issues } = drawing
-  const elementId = evaluation.elementId(place)
-  const path = evaluation.boundPath(place, 'group')
-  const field = path ? formatPath(path) : ''
-  const rows = evaluation.rowsOf(place).flatMap((row, index) => {
-    if (evaluation.isRowHidden(place, index)) return []
-    const rowId = isObject(row) && typeof row.altinnRowId === 'string' ? row.altinnRowId : null
-    const remove =
-      rowId && mayDeleteRow(evaluation, place, index)
-        ? button(evaluation, { kind: 'delete-row', elementId, rowId }, null, 'general.delete_row')
-        : null
-    const items = viewAll(drawing, place.component.children, [...place.rows, index])
-    return [
-      {
-        index,
-        rowIdField: rowId ? { name: `${field}[${index}].altinnRowId`, value: rowId } : null,
-        items,
-        remove,
-      },
-    ]
-  })
-  const addText = evaluation.textAt(place, 'add_button_full') ?? addLabel(evaluation, place)
-  const read = (name: string) => evaluation.textAt(place, name, escapeMarkdown) ?? ''
-  return {
-    kind: 'repeating-group',
-    componentId: place.component.id,
-    elementId,
-    title: inlineOf(read('title')),
-    description: blocksOf(read('description')),
-    issues: issues.filter((issue) => issue.elementId === elementId),
-    rows,
-    add: mayAddRow(evaluation, place)
-      ? button(evaluation, { kind: 'add-row', elementId }, addText, 'general.add_row')
-      : null,
-  }
-}
-
-function addLabel(evaluation: Evaluation, place: Place): string | null {
-  const what = evaluation.textAt(place, 'add_button')
-  return what ? `${messageText(evaluation, 'general.add_row', '')} ${what}` : null
+  const { evaluation } = drawing
+  const { type, id } = place.component
+  const behaviour = behaviourOf(type)
+  if (behaviour) return behaviour.view(drawing, place)
+  const message = messageText(evaluation, 'samvirke.not_shown', '')
+  return { kind: 'not-shown', componentId: id, elementId: evaluation.elementId(place), type, message }
 }

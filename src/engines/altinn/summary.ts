@@ -1,9 +1,9 @@
-import { factTypes, fieldTypes } from './component-kinds.ts'
+import { factTypes } from './component-kinds.ts'
+import { behaviourOf } from './components/registry.ts'
 import { displayValuesOf, shownValue } from './display-value.ts'
 import { Evaluation, type Place } from './evaluation.ts'
 import type { FormSetting, FormState, Provenance } from './form-state.ts'
 import { fieldLabel } from './issue.ts'
-import { isRepeating } from './layout-import.ts'
 import { inlineOf, plainText } from './markdown.ts'
 import type { JsonObject } from './model-path.ts'
 import { provenanceOf } from './provenance.ts'
@@ -109,8 +109,12 @@ function entriesOf(evaluation: Evaluation, place: Place, choice: SummaryChoice):
   if (evaluation.isHidden(place) || choice.excludedComponents?.includes(component.id)) return []
   const own = override(choice, place)
   if (own.hidden === true) return []
-  if (isRepeating(component.type)) return groupEntry(evaluation, place, choice)
-  if (fieldTypes.has(component.type) || factTypes.has(component.type)) {
+  const behaviour = behaviourOf(component.type)
+  if (behaviour?.summary) {
+    const within = (child: Place) => entriesOf(evaluation, child, choice)
+    return behaviour.summary({ evaluation, choice, own, entriesOf: within }, place)
+  }
+  if (behaviour?.displayValues) {
     const answer = answerOf(evaluation, place, own)
     const forced = evaluation.property(place, 'forceShowInSummary') === true
     return answer.values.length === 0 && choice.hideEmptyFields && !forced ? [] : [answer]
@@ -118,25 +122,6 @@ function entriesOf(evaluation: Evaluation, place: Place, choice: SummaryChoice):
   return component.children.flatMap((id) =>
     entriesOf(evaluation, { component: evaluation.component(id)!, rows: place.rows }, choice),
   )
-}
-
-function groupEntry(evaluation: Evaluation, place: Place, choice: SummaryChoice): SummaryEntry[] {
-  const rows = evaluation.rowsOf(place).flatMap((_, index) => {
-    if (evaluation.isRowHidden(place, index)) return []
-    const children = place.component.children.map((id) => ({
-      component: evaluation.component(id)!,
-      rows: [...place.rows, index],
-    }))
-    const heading = children.find(
-      (child) => child.component.type === 'Heading' && !evaluation.isHidden(child),
-    )
-    const title = heading ? plainText(inlineOf(evaluation.textAt(heading, 'title') ?? '')) : ''
-    return [{ title, entries: children.flatMap((child) => entriesOf(evaluation, child, choice)) }]
-  })
-  if (rows.length === 0 && choice.hideEmptyFields) return []
-  return [
-    { kind: 'group', componentId: place.component.id, label: evaluation.textAt(place, 'title') ?? '', rows },
-  ]
 }
 
 function answerOf(evaluation: Evaluation, place: Place, own: JsonObject): SummaryAnswer {

@@ -8,9 +8,10 @@ import { ErrorSummary } from '#design/error-summary.tsx'
 import { Page, type PageProps } from '#design/page.tsx'
 import { Steps } from '#design/steps.tsx'
 import type { ButtonView, FormStep, Issue, PageView } from '#engines/altinn/index.ts'
+import { FormItems } from '../form-drawing/items.tsx'
+import { sourceName } from '../form-drawing/source-name.ts'
 import type { FetchProblems, Register } from '../registers/register-answers.ts'
 import { servicesTexts } from '../services.text.ts'
-import { FormItems, sourceName } from './form-items.tsx'
 
 export type FormNotice =
   | { kind: 'stale'; before: readonly { field: string; value: string }[] }

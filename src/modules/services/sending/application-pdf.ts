@@ -10,7 +10,7 @@ import { formatDate } from '#norway/date-text.ts'
 import { outlineOf, outlineViewBox } from '#norway/municipalities.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
-import { sourceName } from '../filling-in/form-items.tsx'
+import { sourceName } from '../form-drawing/source-name.ts'
 import { servicesTexts } from '../services.text.ts'
 
 // The outlines are drawn in a box that begins at 0 0.

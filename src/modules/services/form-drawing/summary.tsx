@@ -3,13 +3,18 @@ import { SummaryList } from '#design/summary-list.tsx'
 import type { Summary, SummaryAnswer, SummaryEntry, SummaryPage } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import { servicesTexts } from '../services.text.ts'
-import { sourceName } from './form-items.tsx'
+import type { Drawn } from './drawn.ts'
+import { sourceName } from './source-name.ts'
 
 export interface SummaryPartProps {
   summary: Summary
   language: Language
   hrefOf(pageId: string): string
 }
+
+export const drawSummary = ({ item, language, hrefOf }: Drawn<'summary'>) => (
+  <SummaryPart summary={item.summary} language={language} hrefOf={hrefOf} />
+)
 
 /** The answers page by page, each with a way back; fetched ones with their source. */
 export function SummaryPart({ summary, language, hrefOf }: SummaryPartProps) {

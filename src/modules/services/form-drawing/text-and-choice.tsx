@@ -11,7 +11,13 @@ import type { Language } from '#platform/i18n.ts'
 import { Blocks } from './marked-text.tsx'
 
 /** One field of a form page, with its error, its warnings and its help. */
-export function FormField({ field, language }: { field: TextFieldView | ChoiceView; language: Language }) {
+export function drawField({
+  item: field,
+  language,
+}: {
+  item: TextFieldView | ChoiceView
+  language: Language
+}) {
   const notes = field.issues.filter((issue) => issue.severity !== 'error')
   return (
     <>

@@ -1,0 +1,57 @@
+import type { Evaluation, Place } from '../evaluation.ts'
+import type { Issue } from '../issue.ts'
+import type { JsonObject } from '../model-path.ts'
+import type { ItemView } from '../page-view.ts'
+import type { PostedFields } from '../post.ts'
+import type { PostedRows } from '../posted-rows.ts'
+import type { SummaryChoice, SummaryEntry } from '../summary.ts'
+
+/** A page being drawn. */
+export interface Drawing {
+  readonly evaluation: Evaluation
+  readonly issues: readonly Issue[]
+  readonly pageId: string
+  readonly hasNext: boolean
+  readonly hasPrevious: boolean
+  /** The visible ones among these components, in order, at these rows. */
+  viewAll(ids: readonly string[], rows: readonly number[]): ItemView[]
+}
+
+/** A posted page being taken in. `data`, `models` and `typed` are copies and may be written to. */
+export interface Taking {
+  readonly evaluation: Evaluation
+  readonly data: JsonObject
+  readonly models: Record<string, JsonObject>
+  readonly typed: Record<string, string>
+  readonly fields: PostedFields
+  readonly rows: PostedRows
+  /** False for components that came into view by an answer in this very post: their boxes were not on the page. */
+  readonly firstRound: boolean
+  /** What could not be taken in, by name of the input. */
+  readonly issues: Map<string, Issue>
+}
+
+/** A summary being made. */
+export interface Summarising {
+  readonly evaluation: Evaluation
+  readonly choice: SummaryChoice
+  /** What this Summary2 overrides for the component at hand. */
+  readonly own: JsonObject
+  entriesOf(place: Place): SummaryEntry[]
+}
+
+/** All that one component type does. What is left out, it does not do. */
+export interface ComponentBehaviour {
+  view(drawing: Drawing, place: Place): ItemView
+  /** Takes in what was posted for it. True when the post changed an answer. */
+  take?(taking: Taking, place: Place): boolean
+  /** Rules the type carries itself: length, dates, choices that exist, number of rows. */
+  issues?(evaluation: Evaluation, place: Place): Issue[]
+  /** What the resident would say is the value: one text per chosen answer, none when empty. */
+  displayValues?(evaluation: Evaluation, place: Place): string[]
+  /**
+   * What it says in a summary. Without it: an answer where there are display values, else what its children say; a
+   * type that only explains has neither.
+   */
+  summary?(summarising: Summarising, place: Place): SummaryEntry[]
+}

@@ -1,0 +1,49 @@
+import { address } from './address.ts'
+import type { ComponentBehaviour } from './behaviour.ts'
+import { buttons } from './buttons.ts'
+import { severalChoices, singleChoice } from './choice.ts'
+import { datepicker } from './datepicker.ts'
+import { dateFact, optionFact, plainFact } from './fact.ts'
+import { group } from './group.ts'
+import { repeatingGroup } from './repeating-group.ts'
+import { summary } from './summary.ts'
+import { textField } from './text-field.ts'
+import { alert, divider, heading, paragraph } from './words.ts'
+
+/** Every component type that can be shown, by the schema's spelling. */
+const behaviours = (): Record<string, ComponentBehaviour> => ({
+  Accordion: group,
+  AccordionGroup: group,
+  Address: address,
+  Alert: alert,
+  Button: buttons,
+  ButtonGroup: buttons,
+  Checkboxes: severalChoices,
+  Date: dateFact,
+  Datepicker: datepicker,
+  Divider: divider,
+  Dropdown: singleChoice,
+  Group: group,
+  Heading: heading,
+  Input: textField,
+  MultipleSelect: severalChoices,
+  NavigationButtons: buttons,
+  Number: plainFact,
+  Option: optionFact,
+  Panel: alert,
+  Paragraph: paragraph,
+  RadioButtons: singleChoice,
+  RepeatingGroup: repeatingGroup,
+  Summary: summary,
+  Summary2: summary,
+  Text: plainFact,
+  TextArea: textField,
+})
+
+let known: ReadonlyMap<string, ComponentBehaviour> | null = null
+
+/** What a component type does; undefined for a type that is not shown. Made at first use: the files know each other. */
+export function behaviourOf(type: string): ComponentBehaviour | undefined {
+  known ??= new Map(Object.entries(behaviours()))
+  return known.get(type)
+}

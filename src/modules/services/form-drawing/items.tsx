@@ -1,0 +1,58 @@
+import type { Child } from 'hono/jsx'
+import type { FactView, ItemView } from '#engines/altinn/index.ts'
+import type { Language } from '#platform/i18n.ts'
+import type { Drawn } from './drawn.ts'
+import { FactList } from './facts.tsx'
+import { drawGroup } from './group.tsx'
+import { drawRepeatingGroup } from './repeating-group.tsx'
+import { drawSummary } from './summary.tsx'
+import { drawField } from './text-and-choice.tsx'
+import { drawAlert, drawDivider, drawHeading, drawNotShown, drawParagraph } from './words.tsx'
+
+export interface ItemsProps {
+  items: readonly ItemView[]
+  language: Language
+  /** Address of a page of this form, for "Endre". */
+  hrefOf(pageId: string): string
+}
+
+/** How each kind of item is drawn. Buttons are drawn last on the page, apart; facts in one list. */
+const drawings: { [Kind in ItemView['kind']]: (drawn: Drawn<Kind>) => Child } = {
+  'text-field': drawField,
+  'text-area': drawField,
+  date: drawField,
+  radio: drawField,
+  checkboxes: drawField,
+  select: drawField,
+  fact: ({ item, language }) => <FactList facts={[item]} language={language} />,
+  heading: drawHeading,
+  paragraph: drawParagraph,
+  alert: drawAlert,
+  divider: drawDivider,
+  group: drawGroup,
+  'repeating-group': drawRepeatingGroup,
+  buttons: () => null,
+  summary: drawSummary,
+  'not-shown': drawNotShown,
+}
+
+/** The parts of a form page in order; facts that follow each other stand in one list. */
+export function FormItems({ items, language, hrefOf }: ItemsProps) {
+  const drawn: Child[] = []
+  let facts: FactView[] = []
+  const flush = () => {
+    if (facts.length > 0) drawn.push(<FactList facts={facts} language={language} />)
+    facts = []
+  }
+  for (const item of items) {
+    if (item.kind === 'fact') {
+      facts.push(item)
+      continue
+    }
+    flush()
+    const draw = drawings[item.kind] as (drawn: Drawn<typeof item.kind>) => Child
+    drawn.push(draw({ item, language, hrefOf }))
+  }
+  flush()
+  return <>{drawn}</>
+}
