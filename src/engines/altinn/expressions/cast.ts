@@ -17,22 +17,38 @@ export class ExpressionError extends Error {
 
 const numberText = /^(?:-?\d+|-?\d+\.\d+|[+-]?(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+)$/
 
-/** Casts as Altinn's front end does. Null stays null for every type but list and object. */
-export function cast(value: unknown, to: ValueType): unknown {
-  if (to === 'any') return value === undefined ? null : value
-  if (to === 'list') {
+type Caster = (value: unknown) => unknown
+
+/** Null for every type but list and object: nothing, and the word `null` in a text. */
+const orNull =
+  (to: Caster): Caster =>
+  (value) =>
+    value === null || value === undefined || value === 'null' ? null : to(value)
+
+const casters: Readonly<Record<ValueType, Caster>> = {
+  any: (value) => (value === undefined ? null : value),
+  list: (value) => {
     if (Array.isArray(value)) return value
     throw unexpected('list', value)
-  }
-  if (to === 'object') {
+  },
+  object: (value) => {
     if (isObject(value)) return value
     throw unexpected('object', value)
-  }
-  if (value === null || value === undefined || value === 'null') return null
-  if (to === 'boolean') return toBoolean(value)
-  if (to === 'number') return toNumber(value)
-  if (to === 'date') return toDate(value)
-  return toText(value)
+  },
+  boolean: orNull(toBoolean),
+  number: orNull(toNumber),
+  date: orNull(toDate),
+  string: orNull(toText),
+}
+
+/** The cast to one type, for whoever casts many values to it. */
+export function casterTo(type: ValueType): Caster {
+  return casters[type]
+}
+
+/** Casts as Altinn's front end does. Null stays null for every type but list and object. */
+export function cast(value: unknown, to: ValueType): unknown {
+  return casters[to](value)
 }
 
 function toBoolean(value: unknown): boolean {

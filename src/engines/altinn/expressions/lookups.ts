@@ -13,10 +13,12 @@ function need<Part extends keyof Scope>(scope: Scope, part: Part): NonNullable<S
   return found
 }
 
-const literal =
-  (index: number, what: string) =>
+const literalText =
+  (index: number, what: string, orNothing: boolean) =>
   (args: readonly unknown[]): void => {
-    if (Array.isArray(args[index])) fail(`${what} must be a literal, not an expression`)
+    const nothing = args[index] === undefined || args[index] === null
+    if (nothing ? !orNothing : typeof args[index] !== 'string')
+      fail(`${what} must be a text, not an expression`)
   }
 
 const instanceKeys = [
@@ -29,7 +31,7 @@ const instanceKeys = [
 
 function instanceContext(scope: Scope, key: Text): Text {
   if (key === null || !instanceKeys.includes(key)) return fail(`Unknown Instance context property ${key}`)
-  return scope.instance?.[key] ?? null
+  return scope.instance?.[key] || null
 }
 
 function setting(scope: Scope, key: Text): unknown {
@@ -57,12 +59,13 @@ function positional(scope: Scope, index: number | null): unknown {
 function namedValue(scope: Scope, key: Text): unknown {
   const values = need(scope, 'values')
   const wanted = key ?? values.defaultKey
-  if (wanted === undefined || !Object.hasOwn(values.data, wanted)) return fail(`Invalid key: ${key}`)
-  return values.data[wanted]
+  if (!wanted || !Object.hasOwn(values.data, wanted)) return fail(`Invalid key: ${key}`)
+  return values.data[wanted] ?? null
 }
 
-function scalar(value: unknown): unknown {
-  return value === undefined || typeof value === 'object' ? null : value
+function externalApi(scope: Scope, id: Text, path: Text): Text {
+  const found = path ? need(scope, 'externalApi')(named(id, 'externalApi'), path) : null
+  return !found || typeof found === 'object' ? null : String(found)
 }
 
 function selectAndMap(
@@ -92,7 +95,7 @@ export const lookupFunctions: Record<string, ExpressionFunction> = {
     'S,S?',
     'A',
     (scope, path: Text, dataType?: Text) => scope.readData(named(path, 'dataModel'), dataType ?? undefined),
-    { check: literal(1, 'The data type') },
+    { check: literalText(1, 'The data type', true) },
   ),
   component: define('S', 'A', (scope, id: Text) => need(scope, 'readComponent')(named(id, 'component'))),
   displayValue: define('S', 'S', (scope, id: Text) => need(scope, 'displayValue')(named(id, 'component'))),
@@ -100,7 +103,7 @@ export const lookupFunctions: Record<string, ExpressionFunction> = {
     'S,A',
     'S',
     (scope, id: Text, value: unknown) => need(scope, 'optionLabel')(named(id, 'options'), value),
-    { check: literal(0, 'The options id') },
+    { check: literalText(0, 'The options id', false) },
   ),
   countDataElements: define('S', 'N', (scope, dataType: Text) =>
     need(scope, 'countDataElements')(named(dataType, 'dataType')),
@@ -108,9 +111,7 @@ export const lookupFunctions: Record<string, ExpressionFunction> = {
   instanceContext: define('S', 'S', instanceContext),
   frontendSettings: define('S', 'A', setting),
   authContext: define('S', 'B', permission),
-  externalApi: define('S,S', 'S', (scope, id: Text, path: Text) =>
-    scalar(need(scope, 'externalApi')(named(id, 'externalApi'), named(path, 'externalApi path'))),
-  ),
+  externalApi: define('S,S', 'S', externalApi),
   language: define('', 'S', (scope) => scope.language),
   text: define('S', 'S', (scope, key: Text) => (key === null ? null : need(scope, 'text')(key))),
   formatDate: define('D,S?', 'S', (scope, date: ExpressionDate | null, format: Text = null) =>

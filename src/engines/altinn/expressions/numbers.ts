@@ -7,9 +7,31 @@ type Num = number | null
 /** Its own instance, so that nobody else's precision setting changes a resident's sum. */
 const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP })
 
+/** Whole numbers of ordinary size are exact as they are, and far quicker. */
+const quick = (value: number) => Number.isSafeInteger(value)
+
 const exact = (value: Num) => new Exact(value ?? 0)
 const total = (values: readonly unknown[]) =>
   values.reduce<Decimal>((sum, value) => sum.plus(exact(cast(value, 'number') as Num)), new Exact(0))
+
+function plus(...values: readonly Num[]): number {
+  let sum = 0
+  for (const value of values) {
+    sum += value ?? 0
+    if (!quick(value ?? 0) || !quick(sum)) return total(values).toNumber()
+  }
+  return sum
+}
+
+function multiply(...values: readonly Num[]): number {
+  let product = 1
+  for (const value of values) {
+    product *= value ?? 0
+    if (!quick(value ?? 0) || !quick(product))
+      return values.reduce<Decimal>((all, one) => all.times(exact(one)), new Exact(1)).toNumber()
+  }
+  return product + 0
+}
 
 function divide(_: unknown, a: Num, b: Num): number {
   if (!b) fail('The second argument is 0, cannot divide by 0')
@@ -27,11 +49,9 @@ function round(_: unknown, value: Num, decimals: Num): string {
 }
 
 export const numberFunctions: Record<string, ExpressionFunction> = {
-  plus: define('N…', 'N', (_, ...values: Num[]) => total(values).toNumber()),
-  multiply: define('N…', 'N', (_, ...values: Num[]) =>
-    values.reduce<Decimal>((product, value) => product.times(exact(value)), new Exact(1)).toNumber(),
-  ),
-  minus: define('N,N', 'N', (_, a: Num, b: Num) => exact(a).minus(exact(b)).toNumber()),
+  plus: define('N…', 'N', (_, ...values: Num[]) => plus(...values)),
+  multiply: define('N…', 'N', (_, ...values: Num[]) => multiply(...values)),
+  minus: define('N,N', 'N', (_, a: Num, b: Num) => plus(a, b === null ? null : -b)),
   divide: define('N,N', 'N', divide),
   round: define('N,N?', 'S', round),
   sum: define('L', 'N', (_, values: readonly unknown[]) => total(values).toNumber()),

@@ -1,0 +1,44 @@
+import { compile, type JSONValue, TreeInterpreter } from '@jmespath-community/jmespath'
+import { ExpressionError } from './cast.ts'
+import { define, type ExpressionFunction, fail } from './signature.ts'
+
+type Query = ReturnType<typeof compile>
+
+/** Queries stand in packages, so there are few; a query made by an expression from data must not fill the memory. */
+const most = 500
+const known = new Map<string, Query>()
+
+function compiledQuery(text: string): Query {
+  let query = known.get(text)
+  if (!query) {
+    query = compile(text)
+    if (known.size >= most) known.clear()
+    known.set(text, query)
+  }
+  return query
+}
+
+/** Finds a value by a JMESPath query. Throws ExpressionError on a query that cannot be read or run. */
+export function queryJson(data: unknown, query: string): unknown {
+  try {
+    return TreeInterpreter.search(compiledQuery(query), (data ?? null) as JSONValue) ?? null
+  } catch (error) {
+    throw new ExpressionError(`Jmespath error: ${(error as Error).message}`)
+  }
+}
+
+/** Why a query cannot be run; null when it can. */
+export function whyInvalidQuery(query: string): string | null {
+  try {
+    compiledQuery(query)
+    return null
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+export const jmespathFunctions: Record<string, ExpressionFunction> = {
+  jmespath: define('A,S', 'A', (_, data: unknown, query: string | null) =>
+    query === null ? fail('Expected argument to be string, got null') : queryJson(data, query),
+  ),
+}
