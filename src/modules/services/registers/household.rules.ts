@@ -48,8 +48,11 @@ export function partnerThatCounts(
   }
   if (said.livesWithSomeone !== true) return { partner: null, confirmed: said.livesWithSomeone === false }
   if (!said.cohabitantNumber) return { partner: null, confirmed: false }
+  // A service that says nothing of cohabitation counts nobody by how long they have lived together.
   const isLong =
-    isIsoDate(said.livedTogetherSince) && said.livedTogetherSince <= addMonths(on, -cohabitation.months)
+    cohabitation !== undefined &&
+    isIsoDate(said.livedTogetherSince) &&
+    said.livedTogetherSince <= addMonths(on, -cohabitation.months)
   if (said.haveChildTogether === null && said.livedTogetherSince === null)
     return { partner: null, confirmed: false }
   if (!said.haveChildTogether && !isLong) return { partner: null, confirmed: true }
