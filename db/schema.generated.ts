@@ -527,6 +527,24 @@ export interface ReferenceRate {
   variant: string;
 }
 
+export interface ServicesCatalogueEdition {
+  edition: Int8;
+  municipality: string;
+}
+
+export interface ServicesDifference {
+  bases: Json;
+  changed_at: Timestamp;
+  changed_by: string;
+  changed_by_name: string;
+  level: string;
+  municipality: string;
+  path: string;
+  reason: string;
+  service_id: string;
+  value: Json;
+}
+
 export interface ServicesDraft {
   changed_at: Timestamp;
   content_sealed: Buffer;
@@ -550,6 +568,54 @@ export interface ServicesOffer {
   open: boolean;
   overlay: Generated<Json>;
   service_id: string;
+}
+
+export interface ServicesOverlay {
+  changed_at: Timestamp;
+  level: string;
+  municipality: string;
+  service_id: string;
+  version: number;
+}
+
+export interface ServicesPackage {
+  files: Json;
+  hash: string;
+  kept_at: Timestamp;
+  municipality: string;
+  report: Json;
+  size_bytes: Int8;
+}
+
+export interface ServicesPackageFile {
+  content: Buffer;
+  municipality: string;
+  sha256: string;
+}
+
+export interface ServicesPackageVersion {
+  archive_codes: Generated<string>;
+  edition: Generated<number>;
+  id: string;
+  legal_basis: Generated<string>;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  municipality: string;
+  note: Generated<string>;
+  origin: string;
+  package_hash: string;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  published_by_name: string | null;
+  purpose: Generated<string>;
+  retention: Generated<string>;
+  service_id: string;
+  state: string;
+  version: number | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_by_name: string | null;
 }
 
 export interface ServicesSubmission {
@@ -615,8 +681,14 @@ export interface DB {
   "reference.legal_source": ReferenceLegalSource;
   "reference.loaded_file": ReferenceLoadedFile;
   "reference.rate": ReferenceRate;
+  "services.catalogue_edition": ServicesCatalogueEdition;
+  "services.difference": ServicesDifference;
   "services.draft": ServicesDraft;
   "services.offer": ServicesOffer;
+  "services.overlay": ServicesOverlay;
+  "services.package": ServicesPackage;
+  "services.package_file": ServicesPackageFile;
+  "services.package_version": ServicesPackageVersion;
   "services.submission": ServicesSubmission;
   "services.unsaved_page": ServicesUnsavedPage;
 }

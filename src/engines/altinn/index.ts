@@ -15,8 +15,36 @@ export type { BlockNode, InlineNode } from './markdown.ts'
 export { blocksOf, inlineOf, plainText } from './markdown.ts'
 export type { JsonObject } from './model-path.ts'
 export { isObject, parsePath, readPath, writePath } from './model-path.ts'
-export type { Overlay } from './overlay.ts'
-export { applyOverlay, readOverlay } from './overlay.ts'
+export { type WhyNotDifference, whyNotDifference } from './overlays/check-difference.ts'
+export { type ChangeKind, comparePackages, type PackageChange } from './overlays/compare.ts'
+export {
+  type Difference,
+  type DifferenceKind,
+  differenceKinds,
+  type Held,
+  type Level,
+  type OfficerPart,
+  type Opening,
+  officerParts,
+  type Place,
+  pathOf,
+  placeOf,
+  type RateChoice,
+  type RateInUse,
+  sameValue,
+} from './overlays/difference.ts'
+export {
+  type ExtraField,
+  type ExtraFieldType,
+  extraFieldPath,
+  extraFieldTypes,
+} from './overlays/extra-field.ts'
+export { type Ground, heldAt } from './overlays/ground.ts'
+export { layDifferences } from './overlays/lay.ts'
+export { type LocalTerms, localTerms } from './overlays/local-terms.ts'
+export { type Conflict, type Merged, mergeUpgrade, type Settlement, settle } from './overlays/merge.ts'
+export type { Overlay } from './overlays/overlay.ts'
+export { applyOverlay, readOverlay } from './overlays/overlay.ts'
 export { readPackage } from './package.ts'
 export type { PackageFiles } from './package-files.ts'
 export type { AppPackage, Language, Option } from './package-model.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formText, stepsOf, viewPage } from './form.ts'
-import { applyOverlay, readOverlay } from './overlay.ts'
+import { applyOverlay, readOverlay } from './overlays/overlay.ts'
 import { readPackage } from './package.ts'
 import { kindergarten, kindergartenFiles, prefilled, setting } from './testing/kindergarten-form.ts'
 

@@ -1,6 +1,6 @@
-import type { Finding } from './import-report.ts'
-import { isObject, type JsonObject } from './model-path.ts'
-import type { AppPackage, Option, TextResource } from './package-model.ts'
+import type { Finding } from '../import-report.ts'
+import { isObject, type JsonObject } from '../model-path.ts'
+import type { AppPackage, Option, TextResource } from '../package-model.ts'
 
 /**
  * What one municipality sets on top of a shared package: words, choices, names. Kept apart from the package, so that
