@@ -527,6 +527,23 @@ export interface ReferenceRate {
   variant: string;
 }
 
+export interface ServicesAttachment {
+  added_at: Timestamp;
+  content_type: string;
+  data_type: string;
+  draft_id: string;
+  id: string;
+  municipality: string;
+  name_sealed: Buffer;
+  place: string;
+  received_at: Timestamp | null;
+  resident_id: string;
+  scan: string;
+  sha256: string;
+  size_bytes: Int8;
+  tags: Generated<Json>;
+}
+
 export interface ServicesCatalogueEdition {
   edition: Int8;
   municipality: string;
@@ -618,6 +635,23 @@ export interface ServicesPackageVersion {
   withdrawn_by_name: string | null;
 }
 
+export interface ServicesSignee {
+  asked_at: Timestamp;
+  asked_sealed: Buffer;
+  draft_id: string;
+  id: string;
+  municipality: string;
+  owner_id: string;
+  rejected_at: Timestamp | null;
+  resident_id: string;
+  round: number;
+  service_id: string;
+  signature_sealed: Buffer | null;
+  signed_at: Timestamp | null;
+  task_id: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface ServicesSubmission {
   content_encrypted: Buffer;
   content_sha256: string;
@@ -681,6 +715,7 @@ export interface DB {
   "reference.legal_source": ReferenceLegalSource;
   "reference.loaded_file": ReferenceLoadedFile;
   "reference.rate": ReferenceRate;
+  "services.attachment": ServicesAttachment;
   "services.catalogue_edition": ServicesCatalogueEdition;
   "services.difference": ServicesDifference;
   "services.draft": ServicesDraft;
@@ -689,6 +724,7 @@ export interface DB {
   "services.package": ServicesPackage;
   "services.package_file": ServicesPackageFile;
   "services.package_version": ServicesPackageVersion;
+  "services.signee": ServicesSignee;
   "services.submission": ServicesSubmission;
   "services.unsaved_page": ServicesUnsavedPage;
 }

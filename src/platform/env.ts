@@ -26,6 +26,13 @@ export const settings = z.object({
   SAMVIRKE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
   /** Proxies in front whose X-Forwarded-For is believed. */
   SAMVIRKE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Host and port of ClamAV's daemon, which looks for viruses in what residents send. */
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(/^(\[[0-9a-fA-F:]+\]|[a-zA-Z0-9.-]+)(:[0-9]{1,5})?$/, 'must be host:port')
+    .optional(),
+  /** Without CLAMD_ADDRESS: are files taken all the same? The test environment takes them. */
+  SAMVIRKE_UNSCANNED_FILES: z.enum(['refuse', 'accept']).optional(),
   /** Only for tests: moves the clock, kills the process at the n-th step. Refused in production. */
   SAMVIRKE_CLOCK_OFFSET_MS: z.coerce.number().int().optional(),
   SAMVIRKE_KILL_AT_STEP: z.coerce.number().int().positive().optional(),

@@ -67,6 +67,33 @@ export class Files {
     return content
   }
 
+  /**
+   * Keeps bytes that are to pass away with something unfinished: under their own id, never shared with another document,
+   * so that they can be deleted without asking who else has the same. Writing again under the id replaces them.
+   */
+  async putPassing(
+    ctx: Pick<Ctx, 'tx' | 'municipality' | 'now'>,
+    id: string,
+    content: Uint8Array,
+  ): Promise<void> {
+    const sealed = await this.keys.seal(ctx, `passing|${id}`, content)
+    await this.write(this.passingPlace(ctx.municipality, id), sealed)
+  }
+
+  /** @throws Error when they have passed away. The caller has already asked whether this person may read them. */
+  async readPassing(ctx: Pick<Ctx, 'tx' | 'municipality'>, id: string): Promise<Buffer> {
+    return this.keys.open(ctx, `passing|${id}`, await readFile(this.passingPlace(ctx.municipality, id)))
+  }
+
+  async dropPassing(municipality: string, id: string): Promise<void> {
+    await rm(this.passingPlace(municipality, id), { force: true })
+  }
+
+  private passingPlace(municipality: string, id: string): string {
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('not an id')
+    return join(this.folder, municipality, 'passing', id.slice(0, 2), id)
+  }
+
   private placeOf(municipality: string, sha256: string): string {
     return join(this.folder, municipality, sha256.slice(0, 2), sha256)
   }

@@ -9,7 +9,7 @@ import type { Metrics } from '../metrics.ts'
 import { OutsideFailure } from '../outside-failure.ts'
 import type { Random } from '../random.ts'
 import { Refusal, statusOfRefusal } from '../refusal.ts'
-import { readForm } from './body.ts'
+import { readBody } from './body.ts'
 import { comesFromOwnPage, csrfToken, isOwnForm } from './csrf.ts'
 import { completedPolicy, securityHeaders } from './headers.ts'
 import { checkRoutes, type RolePermissions, type Route } from './route.ts'
@@ -102,20 +102,28 @@ export function createApp(options: AppOptions): Hono {
     session: OpenSession | null,
   ): Promise<Response> {
     const ownOrigin = new URL(options.baseUrl).origin
-    const form = async () =>
-      route.method === 'POST' ? readForm(request, route.maxBodyBytes ?? 65_536) : new Map<string, string[]>()
+    const body = async () =>
+      route.method === 'POST'
+        ? readBody(request, route.maxBodyBytes ?? 65_536, route.files ?? null)
+        : { form: new Map<string, string[]>(), files: [] }
+    // Of somebody who has not proved who they are, only text is kept: their files are read past.
+    const textOnly = async () =>
+      readBody(request, route.maxBodyBytes ?? 65_536, route.files ? { ...route.files, maxFileBytes: 0 } : null)
     const keep = async (posted: Visit) =>
       route.keepPost && comesFromOwnPage(request, ownOrigin) ? route.keepPost(posted) : null
     try {
       mayCome(route, visit, options.permissions)
     } catch (error) {
       if (!(error instanceof SignInNeeded) || !route.keepPost) throw error
-      const kept = await keep({ ...visit, form: await form() })
+      const { form } = await textOnly()
+      const kept = await keep({ ...visit, form })
       if (kept) return kept
       throw error
     }
-    const posted = { ...visit, form: await form() }
-    if (route.method === 'POST' && route.who !== 'machine') {
+    const posted = { ...visit, ...(await body()) }
+    const ownPageIsEnough =
+      route.who === 'anyone' && route.changesNothing === true && comesFromOwnPage(request, ownOrigin)
+    if (route.method === 'POST' && route.who !== 'machine' && !ownPageIsEnough) {
       const token = posted.form.get('_csrf')?.[0] ?? ''
       if (!isOwnForm(request, ownOrigin, token, session?.csrfSecret ?? null)) {
         const kept = await keep(posted)
@@ -180,6 +188,7 @@ export function createApp(options: AppOptions): Hono {
       params: route ? (c.req.param() as Record<string, string>) : {},
       query: url.searchParams,
       form: new Map(),
+      files: [],
       language: languageOf(c),
       municipality,
       signedIn: session,

@@ -8,6 +8,9 @@ export const platformRefusalTexts = defineTexts('platform', {
       'Skjemaet kom ikke fra siden vår, eller det er for gammelt. Gå tilbake, last siden på nytt og prøv igjen.',
     'platform.body-too-large': 'Du har sendt mer enn {{kilobytes}} kB. Kort ned teksten og prøv igjen.',
     'platform.body-not-form': 'Vi kan ikke lese det du sendte. Gå tilbake og send skjemaet på nytt.',
+    'platform.body-cut': 'Forbindelsen ble brutt før alt var kommet fram. Prøv igjen.',
+    'platform.upload-busy':
+      'Mange sender filer akkurat nå. Vent et minutt og prøv igjen. Det du har svart tidligere, er lagret.',
     'platform.too-many': 'Det kom for mange forespørsler på kort tid. Vent et minutt og prøv igjen.',
   },
   nn: {
@@ -16,6 +19,9 @@ export const platformRefusalTexts = defineTexts('platform', {
       'Skjemaet kom ikkje frå sida vår, eller det er for gammalt. Gå tilbake, last sida på nytt og prøv igjen.',
     'platform.body-too-large': 'Du har sendt meir enn {{kilobytes}} kB. Kort ned teksten og prøv igjen.',
     'platform.body-not-form': 'Vi kan ikkje lese det du sende. Gå tilbake og send skjemaet på nytt.',
+    'platform.body-cut': 'Sambandet vart brote før alt var kome fram. Prøv igjen.',
+    'platform.upload-busy':
+      'Mange sender filer akkurat no. Vent eit minutt og prøv igjen. Det du har svart tidlegare, er lagra.',
     'platform.too-many': 'Det kom for mange førespurnader på kort tid. Vent eit minutt og prøv igjen.',
   },
   en: {
@@ -24,6 +30,9 @@ export const platformRefusalTexts = defineTexts('platform', {
       'The form did not come from our page, or it is too old. Go back, reload the page and try again.',
     'platform.body-too-large': 'You sent more than {{kilobytes}} kB. Shorten the text and try again.',
     'platform.body-not-form': 'We cannot read what you sent. Go back and send the form again.',
+    'platform.body-cut': 'The connection broke before everything had arrived. Try again.',
+    'platform.upload-busy':
+      'Many are sending files right now. Wait a minute and try again. What you answered earlier is saved.',
     'platform.too-many': 'There were too many requests in a short time. Wait a minute and try again.',
   },
 })

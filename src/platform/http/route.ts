@@ -1,4 +1,5 @@
 import type { Role } from '../actor.ts'
+import type { FileLimits } from './parts.ts'
 import type { Visit } from './visit.ts'
 
 /** What an employee may be allowed to do in a municipality. Each route names one; roles hold sets of them. */
@@ -15,6 +16,8 @@ interface RouteBase {
   audit: { event: string } | { none: string }
   /** Largest accepted body. 64 kB unless a form says otherwise. */
   maxBodyBytes?: number
+  /** Takes files with the form. Each is cut off when it grows beyond the limit, and says so. */
+  files?: FileLimits
   handle(visit: Visit): Promise<Response> | Response
   /**
    * A long form that must not lose what was typed: called in place of `handle` when the login ended before the form was
@@ -26,7 +29,11 @@ interface RouteBase {
 
 /** Every URL with who may come and what is written down. A route that names neither does not compile. */
 export type Route =
-  | (RouteBase & { who: 'anyone' })
+  | (RouteBase & {
+      who: 'anyone'
+      /** A form that only reckons and stores nothing: it needs no session, only to come from our own page. */
+      changesNothing?: true
+    })
   | (RouteBase & { who: 'resident' })
   /** An employee with this permission in the municipality of `:kommune`. */
   | (RouteBase & { who: 'employee'; may: Permission })

@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../actor.ts'
 import type { Ctx, ResidentCtx } from '../context.ts'
 import type { Language } from '../i18n.ts'
+import type { PostedFile } from './parts.ts'
 
 export interface VisitedMunicipality {
   number: string
@@ -34,6 +35,8 @@ export interface Visit {
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly form: PostedForm
+  /** Files that came with the form; only where the route takes files. */
+  readonly files: readonly PostedFile[]
   readonly language: Language
   readonly municipality: VisitedMunicipality | null
   readonly signedIn: SignedIn | null
