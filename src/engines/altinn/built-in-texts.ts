@@ -1,3 +1,4 @@
+import { textsOfParts } from './built-in-texts-of-parts.ts'
 import type { Language } from './package-model.ts'
 
 /**
@@ -5,6 +6,7 @@ import type { Language } from './package-model.ts'
  * `{0}` is the field's own label, `{1}` the limit. Keys are Altinn's where Altinn has one (with Altinn's spelling).
  */
 const texts: Record<string, Record<Language, string>> = {
+  ...textsOfParts,
   'form_filler.error_required': { nb: 'Fyll ut «{0}»', nn: 'Fyll ut «{0}»', en: 'Fill in “{0}”' },
   'samvirke.required_choice': {
     nb: 'Velg et svar på «{0}»',

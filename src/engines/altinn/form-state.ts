@@ -26,10 +26,12 @@ export interface FormState {
 export interface ViewState {
   /** By element id of a repeating group: altinnRowId of the rows that are open for editing. */
   readonly openRows?: Readonly<Record<string, readonly string[]>>
-  /** By element id of a list or group with pages: its page, from 0. */
+  /** By element id of a list or group with pages: its page, from 0. An open row's inner page: `elementId/rowId`. */
   readonly listPages?: Readonly<Record<string, number>>
   /** By element id of a list: column and direction. */
   readonly sorting?: Readonly<Record<string, { readonly column: string; readonly direction: 'asc' | 'desc' }>>
+  /** By element id of a group or subform: the row or entry the resident is asked about before it is deleted. */
+  readonly deleting?: Readonly<Record<string, string>>
   /** By element id: the words last searched for. */
   readonly searches?: Readonly<Record<string, string>>
 }
@@ -88,6 +90,8 @@ export interface FormSetting {
   /** Entries of subforms, by data type. */
   readonly subforms?: Readonly<Record<string, readonly SubformEntry[]>>
   readonly signees?: readonly Signee[]
+  /** How the payment of this task stands; absent where no payment provider is set up. */
+  readonly payment?: { readonly status: 'not-started' | 'started' | 'paid' | 'failed' | 'cancelled' }
   /** Answers of declared option sources and data lists, by the key `optionRequests` gave. */
   readonly fetchedOptions?: Readonly<Record<string, readonly Option[]>>
   readonly fetchedLists?: Readonly<Record<string, FetchedList>>
@@ -102,9 +106,18 @@ export interface FormSetting {
   readonly formats?: Readonly<Record<string, (text: string) => boolean>>
   /** New altinnRowId; handed in because the engine takes no chance of its own. */
   readonly newRowId?: () => string
-  /** Parts of the expression scope only the caller can give (external APIs, links). */
+  /** How `linkToPage` and `linkToComponent` write a link (Markdown); without it the words stand alone. */
+  readonly linkWriter?: LinkWriter
+  /** Parts of the expression scope only the caller can give. */
   readonly extraScope?: Partial<Scope>
 }
+
+/** `elementId` is the component to bring into focus; null for the page itself. */
+export type LinkWriter = (
+  to: { readonly pageId: string; readonly elementId: string | null; readonly fromPageId: string },
+  text: string,
+  withBack: boolean,
+) => string
 
 /** One page of rows of a data list, as Altinn's API gives it. */
 export interface FetchedList {

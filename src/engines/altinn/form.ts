@@ -4,7 +4,7 @@ import { Evaluation, type Place } from './evaluation.ts'
 import type { FormSetting, FormState } from './form-state.ts'
 import { type Issue, messageText } from './issue.ts'
 import type { ItemView, PageView } from './page-view.ts'
-import { pageTitle } from './summary.ts'
+import { pageTitle, visiblePages } from './visible-pages.ts'
 
 /** The pages as steps: visible ones in order, with titles. */
 export interface FormStep {
@@ -31,10 +31,6 @@ export function pageBeside(
     if (!evaluation.isPageHidden(order[at]!)) return order[at]!
   }
   return null
-}
-
-function visiblePages(evaluation: Evaluation): string[] {
-  return evaluation.folder.order.filter((pageId) => !evaluation.isPageHidden(pageId))
 }
 
 /** A page ready to be drawn, with the issues given standing at their fields. Null when there is no such visible page. */

@@ -3,6 +3,14 @@
  * ids are handed in; states are plain data and are never changed in place.
  */
 
+export type { ActionButtonsView, CustomAction } from './components/action-buttons.ts'
+export type { AttachmentListView } from './components/attachment-list.ts'
+export type { ParticularsView } from './components/instance-information.ts'
+export type { FrameView, LinkView, MediaView } from './components/media.ts'
+export type { NavigationBarView } from './components/navigation-bar.ts'
+export type { OrderLine, PaymentView } from './components/payment.ts'
+export type { SigneeListView, SigningActionsView } from './components/signing.ts'
+export { confirmSigningName } from './components/signing.ts'
 export type { FormStep } from './form.ts'
 export { formText, pageBeside, stepsOf, viewPage } from './form.ts'
 export type { FormAction } from './form-action.ts'

@@ -92,7 +92,7 @@ const entities: Record<string, string> = {
 }
 
 /** Only these lead somewhere safe; anything else (javascript:, data:) becomes plain text. */
-function safeHref(href: string): { href: string; external: boolean } | null {
+export function safeHref(href: string): { href: string; external: boolean } | null {
   const trimmed = href.trim()
   if (/^(https?:\/\/)[^\s<>"]+$/i.test(trimmed)) return { href: trimmed, external: true }
   if (/^(mailto:|tel:)[^\s<>"]+$/i.test(trimmed)) return { href: trimmed, external: false }

@@ -1,3 +1,10 @@
+import type { ActionButtonsView } from './components/action-buttons.ts'
+import type { AttachmentListView } from './components/attachment-list.ts'
+import type { ParticularsView } from './components/instance-information.ts'
+import type { FrameView, LinkView, MediaView } from './components/media.ts'
+import type { NavigationBarView } from './components/navigation-bar.ts'
+import type { PaymentView } from './components/payment.ts'
+import type { SigneeListView, SigningActionsView } from './components/signing.ts'
 import type { FormAction } from './form-action.ts'
 import type { Provenance } from './form-state.ts'
 import type { Issue } from './issue.ts'
@@ -17,7 +24,7 @@ export interface PageView {
   readonly items: readonly ItemView[]
 }
 
-interface ItemBase {
+export interface ItemBase {
   readonly componentId: string
   /** Id of the element; unique on the page, with row indexes. */
   readonly elementId: string
@@ -39,7 +46,7 @@ export interface FieldBase extends ItemBase {
 }
 
 export interface TextFieldView extends FieldBase {
-  readonly kind: 'text-field' | 'text-area' | 'date'
+  readonly kind: 'text-field' | 'text-area' | 'date' | 'time'
   /** As typed, or the stored value as a person writes it. */
   readonly value: string
   readonly inputMode: 'text' | 'numeric' | 'decimal' | 'tel' | 'email'
@@ -49,12 +56,23 @@ export interface TextFieldView extends FieldBase {
   readonly maxLength: number | null
   /** How to write it ("Dag, måned og år …", "Høyst 500 tegn"); empty when nothing needs saying. */
   readonly hint: string
+  /** Drawn as a field one searches with. */
+  readonly search: boolean
+  readonly align: 'left' | 'center' | 'right'
 }
 
 export interface ChoiceView extends FieldBase {
   readonly kind: 'radio' | 'checkboxes' | 'select'
   readonly options: readonly (ShownOption & { readonly checked: boolean })[]
   readonly layout: 'row' | 'column'
+  /** Each option in a frame of its own. */
+  readonly asCards: boolean
+  /** A changed answer the package wants confirmed: what it was, and the two ways on. */
+  readonly pendingChange: {
+    readonly question: string
+    readonly confirm: ButtonView
+    readonly keep: ButtonView
+  } | null
 }
 
 /** A value that is known and shown, not asked for. */
@@ -116,6 +134,8 @@ export interface ButtonView {
   readonly value: string
   readonly label: string
   readonly action: FormAction
+  /** How much it asks to be pressed; the page's own buttons are looked after by the page. */
+  readonly look?: 'primary' | 'secondary' | 'tertiary'
 }
 
 export interface ButtonsView extends ItemBase {
@@ -153,3 +173,13 @@ export type ItemView =
   | SummaryView
   | DividerView
   | UnshownView
+  | ActionButtonsView
+  | AttachmentListView
+  | FrameView
+  | LinkView
+  | MediaView
+  | NavigationBarView
+  | ParticularsView
+  | PaymentView
+  | SigneeListView
+  | SigningActionsView

@@ -7,6 +7,7 @@ import { fieldLabel } from './issue.ts'
 import { inlineOf, plainText } from './markdown.ts'
 import type { JsonObject } from './model-path.ts'
 import { provenanceOf } from './provenance.ts'
+import { pageTitle } from './visible-pages.ts'
 
 /** The form as answers: the same for the summary page, the receipt and the PDF. */
 export interface Summary {
@@ -83,15 +84,6 @@ export function summariseEvaluation(evaluation: Evaluation, choice: SummaryChoic
       return { pageId, title: pageTitle(evaluation, pageId), entries }
     })
   return { pages: pages.filter((page) => page.entries.length > 0) }
-}
-
-export function pageTitle(evaluation: Evaluation, pageId: string): string {
-  const text = evaluation.text(pageId, {
-    readData: () => null,
-    instance: {},
-    settings: evaluation.setting.settings ?? {},
-  })
-  return plainText(inlineOf(text))
 }
 
 function override(choice: SummaryChoice, place: Place): JsonObject {

@@ -1,5 +1,12 @@
 import { address } from './address.ts'
 import type { ComponentBehaviour } from './behaviour.ts'
+import { signeeList, signingActions } from './signing.ts'
+import { payment, paymentDetails } from './payment.ts'
+import { navigationBar } from './navigation-bar.ts'
+import { audio, customComponent, frame, image, link, video } from './media.ts'
+import { instanceInformation } from './instance-information.ts'
+import { attachmentList, signingDocumentList } from './attachment-list.ts'
+import { actionButton } from './action-buttons.ts'
 import { buttons } from './buttons.ts'
 import { severalChoices, singleChoice } from './choice.ts'
 import { datepicker } from './datepicker.ts'
@@ -38,6 +45,25 @@ const behaviours = (): Record<string, ComponentBehaviour> => ({
   Summary2: summary,
   Text: plainFact,
   TextArea: textField,
+  Video: video,
+  SigningDocumentList: signingDocumentList,
+  SigningActions: signingActions,
+  SigneeList: signeeList,
+  PrintButton: actionButton,
+  PaymentDetails: paymentDetails,
+  Payment: payment,
+  PDFPreviewButton: actionButton,
+  NavigationBar: navigationBar,
+  Link: link,
+  InstantiationButton: actionButton,
+  InstanceInformation: instanceInformation,
+  Image: image,
+  IFrame: frame,
+  CustomButton: actionButton,
+  Custom: customComponent,
+  Audio: audio,
+  AttachmentList: attachmentList,
+  ActionButton: actionButton,
 })
 
 let known: ReadonlyMap<string, ComponentBehaviour> | null = null

@@ -1,10 +1,17 @@
 import type { Child } from 'hono/jsx'
 import type { FactView, ItemView } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
+import { drawAttachmentList } from './attachments.tsx'
+import { drawActionButtons } from './buttons.tsx'
 import type { Drawn } from './drawn.ts'
 import { FactList } from './facts.tsx'
 import { drawGroup } from './group.tsx'
+import { drawParticulars } from './instance-information.tsx'
+import { drawFrame, drawImage, drawLink, drawPlayer } from './media.tsx'
+import { drawNavigationBar } from './navigation.tsx'
+import { drawPayment } from './payment.tsx'
 import { drawRepeatingGroup } from './repeating-group.tsx'
+import { drawSigneeList, drawSigningActions } from './signing.tsx'
 import { drawSummary } from './summary.tsx'
 import { drawField } from './text-and-choice.tsx'
 import { drawAlert, drawDivider, drawHeading, drawNotShown, drawParagraph } from './words.tsx'
@@ -32,6 +39,18 @@ const drawings: { [Kind in ItemView['kind']]: (drawn: Drawn<Kind>) => Child } = 
   group: drawGroup,
   'repeating-group': drawRepeatingGroup,
   buttons: () => null,
+  'action-buttons': drawActionButtons,
+  'navigation-bar': drawNavigationBar,
+  link: drawLink,
+  image: drawImage,
+  audio: drawPlayer,
+  video: drawPlayer,
+  frame: drawFrame,
+  'attachment-list': drawAttachmentList,
+  particulars: drawParticulars,
+  'signee-list': drawSigneeList,
+  'signing-actions': drawSigningActions,
+  payment: drawPayment,
   summary: drawSummary,
   'not-shown': drawNotShown,
 }
