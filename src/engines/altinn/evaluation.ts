@@ -1,21 +1,16 @@
 import { choiceTypes, expressionProperties } from './component-kinds.ts'
-import { displayValueOf, hasDisplayValue } from './display-value.ts'
+import { scopeFrom } from './evaluation-scope.ts'
 import { cast, ExpressionError, type ValueType } from './expressions/cast.ts'
 import { evaluateAs } from './expressions/evaluate.ts'
 import type { Scope } from './expressions/scope.ts'
+import { inputName, readModel, shownModel } from './form-models.ts'
 import type { FormSetting, FormState } from './form-state.ts'
+import { pathOf } from './known-paths.ts'
 import { isRepeating } from './layout-import.ts'
-import {
-  formatPath,
-  isObject,
-  type Path,
-  parsePath,
-  readPath,
-  type Segment,
-  transpose,
-} from './model-path.ts'
-import { optionsOf, type ShownOption, staticOptionLabel } from './options.ts'
-import type { Component, UiFolder } from './package-model.ts'
+import { formatPath, isObject, type Path, readPath, type Segment, transpose } from './model-path.ts'
+import { optionsOf, type ShownOption } from './options.ts'
+import type { Binding, Component, UiFolder } from './package-model.ts'
+import { groupParts, rowChain } from './row-chain.ts'
 import { resolveText, type TextSources } from './texts.ts'
 
 /** A component at one place: rows are the row indexes of the repeating groups around it, outermost first. */
@@ -24,11 +19,14 @@ export interface Place {
   readonly rows: readonly number[]
 }
 
-interface Context {
+/** Where an expression stands: the groups whose rows it is in, outermost first, and which rows. */
+export interface Context {
   readonly chain: readonly string[]
   readonly rows: readonly number[]
   readonly pageId: string
 }
+
+const nowhere: Path = []
 
 /**
  * The layout seen with one state of the data: what is hidden, required, read-only, what texts and options say. Made
@@ -38,10 +36,16 @@ export class Evaluation {
   readonly setting: FormSetting
   readonly state: FormState
   readonly folder: UiFolder
+  /** The package's settings with the municipality's laid over them. */
+  readonly settings: Readonly<Record<string, unknown>>
   /** Faults in expressions while running, for the service developer. */
   readonly problems: { readonly place: string; readonly message: string }[] = []
-  private readonly hiddenAnswers = new Map<string, boolean | 'asking'>()
-  private readonly optionAnswers = new Map<string, ShownOption[]>()
+  private readonly hiddenAnswers = new Map<Component | string, boolean | 'asking'>()
+  private readonly optionAnswers = new Map<Component | string, ShownOption[]>()
+  private readonly scopes = new Map<string, Scope>()
+  private readonly positions = new Map<string, Path>()
+  /** Before v9, `dataModel` gave single values only: a list or an object was null. */
+  private readonly onlySingleValues: boolean
 
   constructor(setting: FormSetting, state: FormState) {
     this.setting = setting
@@ -49,61 +53,83 @@ export class Evaluation {
     const folder = setting.package.folders.get(setting.folderId)
     if (!folder) throw new Error(`The package has no UI folder ${setting.folderId}`)
     this.folder = folder
+    this.settings = { ...setting.package.settings, ...setting.settings }
+    this.onlySingleValues = setting.package.generation !== 'v9'
   }
 
   component(id: string): Component | undefined {
     return this.folder.components.get(id)
   }
 
-  /** The indexed path of the row the place stands in; empty outside every group. */
-  position(chain: readonly string[], rows: readonly number[]): Path {
-    let position: Path = []
-    for (const [level, groupId] of chain.entries()) {
-      const index = rows[level]
-      const field = this.groupField(groupId)
-      if (index === undefined || !field) break
-      const path: Segment[] = [...transpose(field, position)]
-      path.push({ name: path.pop()!.name, index })
-      position = path
+  /** The indexed path, in one model, of the row the place stands in; empty outside every group of that model. */
+  position(
+    chain: readonly string[],
+    rows: readonly number[],
+    dataType: string = this.folder.defaultDataType,
+  ): Path {
+    if (rows.length === 0 || chain.length === 0) return nowhere
+    const key = `${dataType}|${chain.join()}|${rows.join()}`
+    let position = this.positions.get(key)
+    if (!position) {
+      position = nowhere
+      for (const [level, groupId] of chain.entries()) {
+        const index = rows[level]
+        const binding = this.groupBinding(groupId)
+        const field = binding && pathOf(binding.field)
+        if (index === undefined || !field) break
+        if (binding.dataType !== dataType) continue
+        const path: Segment[] = [...transpose(field, position)]
+        path.push({ name: path.pop()!.name, index })
+        position = path
+      }
+      this.positions.set(key, position)
     }
     return position
   }
 
-  private listOf(groupId: string): string {
-    const path = this.groupField(groupId)
-    return path ? formatPath(path) : ''
+  /** The list a repeating group shows, as text; empty when it is bound to none. */
+  listOf(groupId: string): string {
+    const binding = this.groupBinding(groupId)
+    return binding ? inputName(this.folder, binding.dataType, binding.field) : ''
   }
 
-  private groupField(groupId: string): Path | null {
+  private groupBinding(groupId: string): Binding | undefined {
     const bindings = this.component(groupId)?.bindings
-    const field = (bindings?.group ?? bindings?.questions)?.field
-    return field ? parsePath(field) : null
+    return bindings?.group ?? bindings?.questions
   }
 
   /** Where a binding points from a place, with row indexes; null when the component has no such binding. */
   boundPath({ component, rows }: Place, name = 'simpleBinding'): Path | null {
-    const path = parsePath(component.bindings[name]?.field ?? '')
-    return path && transpose(path, this.position(component.groupChain, rows))
+    const binding = component.bindings[name]
+    const path = binding ? pathOf(binding.field) : null
+    if (!path || rows.length === 0) return path
+    return transpose(path, this.position(rowChain(this.folder, component), rows, binding!.dataType))
   }
 
+  /** The model of a data type; the folder's own without one, or by the name `default`. Throws on an unknown type. */
   modelOf(dataType: string | undefined): unknown {
-    if (!dataType || dataType === this.folder.defaultDataType || dataType === 'default')
-      return this.state.data
-    const other = this.setting.otherModels?.[dataType]
-    if (!other) throw new ExpressionError(`Data model with type ${dataType} not found`)
-    return other
+    const model = dataType ? shownModel(this.folder, this.setting, this.state, dataType) : this.state.data
+    if (model) return model
+    if (dataType === 'default') return this.state.data
+    throw new ExpressionError(`Data model with type ${dataType} not found`)
   }
 
   value(place: Place, name = 'simpleBinding'): unknown {
     const path = this.boundPath(place, name)
     if (!path) return undefined
-    if (this.isBoundHere(place, name)) return readPath(this.state.data, path)
-    return readPath(this.setting.otherModels?.[place.component.bindings[name]!.dataType], path)
+    const { dataType } = place.component.bindings[name]!
+    return readPath(shownModel(this.folder, this.setting, this.state, dataType), path)
   }
 
-  /** Bound to the model being filled. Other models are shown, and never written. */
+  /** Bound to the folder's own model. */
   isBoundHere({ component }: Place, name = 'simpleBinding'): boolean {
     return component.bindings[name]?.dataType === this.folder.defaultDataType
+  }
+
+  /** Bound to a model the state holds. Other models are shown, and never written. */
+  isWritable({ component }: Place, name = 'simpleBinding'): boolean {
+    const binding = component.bindings[name]
+    return binding !== undefined && readModel(this.folder, this.state, binding.dataType) !== undefined
   }
 
   /** The rows of a repeating group as they stand in the data, hidden ones included. */
@@ -114,53 +140,43 @@ export class Evaluation {
 
   isPageHidden(pageId: string): boolean {
     return this.remember(`page:${pageId}`, () => {
-      const page = this.folder.pages.get(pageId)
-      return (
-        this.run(page?.hidden, 'boolean', this.scope({ chain: [], rows: [], pageId }), `${pageId}.hidden`) ===
-        true
-      )
+      const hidden = this.folder.pages.get(pageId)?.hidden
+      if (hidden === undefined || hidden === null || hidden === false) return false
+      const scope = this.scope({ chain: [], rows: [], pageId })
+      return this.run(hidden, 'boolean', scope, pageId, 'hidden') === true
     })
   }
 
   /** Hidden by itself, a container, its row, its page, or a table column that can never be opened. */
-  isHidden({ component, rows }: Place): boolean {
-    return this.remember(`${component.id}|${rows.join()}`, () => {
+  isHidden(place: Place): boolean {
+    const { component, rows } = place
+    return this.remember(rows.length === 0 ? component : `${component.id}|${rows.join()}`, () => {
       if (this.isPageHidden(component.pageId)) return true
       const parent = component.parentId ? this.component(component.parentId) : undefined
       if (parent) {
-        const outer = rows.slice(0, parent.groupChain.length)
-        if (this.isHidden({ component: parent, rows: outer })) return true
-        if (
-          isRepeating(parent.type) &&
-          this.isRowHidden({ component: parent, rows: outer }, rows[outer.length] ?? 0)
-        )
-          return true
+        const group = { component: parent, rows: rows.slice(0, rowChain(this.folder, parent).length) }
+        if (this.isHidden(group)) return true
+        const row = rows[group.rows.length]
+        if (row !== undefined && isRepeating(parent.type) && this.isRowHidden(group, row)) return true
         if (isUnreachableColumn(parent, component.id)) return true
       }
-      return this.property({ component, rows }, 'hidden') === true
+      return this.property(place, 'hidden') === true
     })
   }
 
   isRowHidden(group: Place, index: number): boolean {
+    const { component } = group
+    const { hiddenRow } = component.props
+    if (hiddenRow === undefined || hiddenRow === false) return false
     const rows = [...group.rows, index]
-    return this.remember(`row:${group.component.id}|${rows.join()}`, () => {
-      const context = {
-        chain: [...group.component.groupChain, group.component.id],
-        rows,
-        pageId: group.component.pageId,
-      }
-      return (
-        this.run(
-          group.component.props.hiddenRow,
-          'boolean',
-          this.scope(context),
-          `${group.component.id}.hiddenRow`,
-        ) === true
-      )
+    return this.remember(`row:${component.id}|${rows.join()}`, () => {
+      const chain = [...rowChain(this.folder, component), component.id]
+      const scope = this.scope({ chain, rows, pageId: component.pageId })
+      return this.run(hiddenRow, 'boolean', scope, component.id, 'hiddenRow') === true
     })
   }
 
-  private remember(key: string, ask: () => boolean): boolean {
+  private remember(key: Component | string, ask: () => boolean): boolean {
     const known = this.hiddenAnswers.get(key)
     // Two that ask about each other: neither can hide the other.
     if (known === 'asking') return false
@@ -174,26 +190,31 @@ export class Evaluation {
   /** A property of the component, run when it is an expression. Null when absent or when it fails (then reported). */
   property(place: Place, name: string): unknown {
     const written = place.component.props[name]
-    return this.run(
-      written,
-      expressionProperties[name] ?? 'any',
-      this.scopeAt(place),
-      `${place.component.id}.${name}`,
-    )
+    if (written === undefined || written === null) return null
+    const type = expressionProperties[name] ?? 'any'
+    return this.run(written, type, this.scopeAt(place), place.component.id, name)
   }
 
-  /** Any expression at a place, cast to a type; null when it fails. */
-  runAt(place: Place, written: unknown, to: ValueType, what: string, extra: Partial<Scope> = {}): unknown {
-    return this.run(written, to, { ...this.scopeAt(place), ...extra }, `${place.component.id}.${what}`)
+  /** Any expression at a place, cast to a type; null when it fails. `extra` is laid over what the place sees. */
+  runAt(place: Place, written: unknown, to: ValueType, what: string, extra?: Partial<Scope>): unknown {
+    const scope = this.scopeAt(place)
+    return this.run(written, to, extra ? { ...scope, ...extra } : scope, place.component.id, what)
   }
 
-  private run(written: unknown, to: ValueType, scope: Scope, place: string): unknown {
+  /** An expression that stands nowhere on the pages, over the whole form; null when it fails. */
+  runOverForm(written: unknown, to: ValueType, what: string): unknown {
+    return this.run(written, to, this.scope({ chain: [], rows: [], pageId: '' }), 'form', what)
+  }
+
+  private run(written: unknown, to: ValueType, scope: Scope, owner: string, what: string): unknown {
     if (written === undefined || written === null) return null
     try {
       return Array.isArray(written) ? evaluateAs(written, to, scope) : cast(written, to)
     } catch (error) {
-      if (!(error instanceof ExpressionError)) throw error
-      this.problems.push({ place: `${place}${error.place}`, message: error.message })
+      // A chain of components that ask each other can be longer than the stack.
+      if (!(error instanceof ExpressionError) && !(error instanceof RangeError)) throw error
+      const at = error instanceof ExpressionError ? error.place : ''
+      this.problems.push({ place: `${owner}.${what}${at}`, message: error.message })
       return null
     }
   }
@@ -201,12 +222,13 @@ export class Evaluation {
   /** A text binding with variables filled; null when the component has no such text. `quote` is for Markdown. */
   textAt(place: Place, name: string, quote?: (value: string) => string): string | null {
     const written = place.component.texts[name]
+    if (written === undefined) return null
     const key = Array.isArray(written) ? this.runAt(place, written, 'string', name) : written
     return typeof key === 'string' && key !== '' ? this.text(key, this.sourcesAt(place), quote) : null
   }
 
   /** A label that may be text, key or expression, at a place. */
-  labelAt(place: Place, written: unknown, extra: Partial<Scope> = {}): string {
+  labelAt(place: Place, written: unknown, extra?: Partial<Scope>): string {
     const key = Array.isArray(written) ? this.runAt(place, written, 'string', 'label', extra) : written
     return typeof key === 'string' || typeof key === 'number'
       ? this.text(String(key), this.sourcesAt(place))
@@ -221,28 +243,32 @@ export class Evaluation {
     return this.sources(this.contextAt(place))
   }
 
-  private sources(context: Context): TextSources {
+  sources(context: Context): TextSources {
     return {
       readData: (path, dataType) => this.readData(context, path, dataType),
       instance: this.setting.instance ?? {},
-      settings: { ...this.setting.package.settings, ...this.setting.settings },
+      settings: this.settings,
     }
   }
 
   options(place: Place): ShownOption[] {
-    const key = `${place.component.id}|${place.rows.join()}`
+    const { component, rows } = place
+    const key = rows.length === 0 ? component : `${component.id}|${rows.join()}`
     let found = this.optionAnswers.get(key)
     if (!found) {
-      found = choiceTypes.has(place.component.type) ? optionsOf(this, place) : []
+      // A filter that asks for what these very options show gets none, instead of asking for ever.
+      this.optionAnswers.set(key, [])
+      found = choiceTypes.has(component.type) ? optionsOf(this, place) : []
       this.optionAnswers.set(key, found)
     }
     return found
   }
 
-  private contextAt({ component, rows }: Place): Context {
+  contextAt({ component, rows }: Place): Context {
+    const chain = rowChain(this.folder, component)
     return {
-      chain: component.groupChain,
-      rows: rows.slice(0, component.groupChain.length),
+      chain,
+      rows: rows.length > chain.length ? rows.slice(0, chain.length) : rows,
       pageId: component.pageId,
     }
   }
@@ -251,68 +277,39 @@ export class Evaluation {
     return this.scope(this.contextAt(place))
   }
 
-  private readData(context: Context, field: string, dataType?: string): unknown {
-    const model = this.modelOf(dataType)
-    const path = parsePath(field)
-    if (!path) return null
-    const own = model === this.state.data
-    return readPath(model, own ? transpose(path, this.position(context.chain, context.rows)) : path) ?? null
-  }
-
   /** What an expression sees from a place that need not be a component (a page, a row). */
   scope(context: Context): Scope {
-    const find = (id: string): Place => {
-      const component = this.component(id)
-      if (!component) throw new ExpressionError(`Unable to find component with identifier ${id}`)
-      // Two groups over the same list share their rows: what counts is the list, not the group.
-      const sameList = (a: string, b: string | undefined) =>
-        a === b || (b !== undefined && this.listOf(a) !== '' && this.listOf(a) === this.listOf(b))
-      const reachable = component.groupChain.every(
-        (group, level) => sameList(group, context.chain[level]) && context.rows[level] !== undefined,
-      )
-      if (!reachable)
-        throw new ExpressionError(`The component ${id} is in rows that cannot be reached from here`)
-      return { component, rows: context.rows.slice(0, component.groupChain.length) }
+    const { chain, rows, pageId } = context
+    const key = rows.length === 0 ? pageId : `${pageId}|${chain.join()}|${rows.join()}`
+    let scope = this.scopes.get(key)
+    if (!scope) {
+      scope = scopeFrom(this, context)
+      this.scopes.set(key, scope)
     }
-    return {
-      language: this.setting.language,
-      readData: (path, dataType) => this.readData(context, path, dataType),
-      readComponent: (id) => {
-        const place = find(id)
-        if (!place.component.bindings.simpleBinding)
-          throw new ExpressionError(`The component ${id} has no simpleBinding`)
-        this.modelOf(place.component.bindings.simpleBinding.dataType)
-        const value = this.value(place)
-        return this.isHidden(place) ? null : (value ?? null)
-      },
-      displayValue: (id) => {
-        const place = find(id)
-        if (!hasDisplayValue(place.component))
-          throw new ExpressionError(`The component ${id} does not have a displayValue`)
-        return this.isHidden(place) ? null : displayValueOf(this, place)
-      },
-      text: (key) => this.text(key, this.sources(context)),
-      optionLabel: (id, value) => {
-        const label = staticOptionLabel(this.setting.package, id, value)
-        return label === null ? null : this.text(label, this.sources(context))
-      },
-      instance: this.setting.instance ?? {},
-      settings: { ...this.setting.package.settings, ...this.setting.settings },
-      permissions: this.setting.permissions ?? {},
-      countDataElements: (dataType) => this.setting.dataElements?.[dataType] ?? 0,
-      ...this.setting.extraScope,
-    }
+    return scope
+  }
+
+  /** A value as expressions see it: the current row's indexes are added to the path; nothing there is null. */
+  readData(context: Context, field: string, dataType?: string): unknown {
+    const model = this.modelOf(dataType)
+    const path = pathOf(field)
+    if (!path) return null
+    const own = model === this.state.data ? this.folder.defaultDataType : dataType
+    const at = context.rows.length === 0 ? path : transpose(path, this.position(context.chain, context.rows, own))
+    const value = readPath(model, at) ?? null
+    return this.onlySingleValues && typeof value === 'object' ? null : value
   }
 
   /** `navn-1-0`: component id and row indexes, as Altinn names elements. */
   elementId({ component, rows }: Place): string {
-    return [component.id, ...rows.slice(0, component.groupChain.length)].join('-')
+    if (rows.length === 0) return component.id
+    return [component.id, ...rows.slice(0, rowChain(this.folder, component).length)].join('-')
   }
 
-  /** The bound path as text: the name of the input and of the field in issues. */
+  /** Name of the input and of the field in issues: the bound path, after `dataType/` for another model. */
   fieldName(place: Place, name = 'simpleBinding'): string | null {
     const path = this.boundPath(place, name)
-    return path ? formatPath(path) : null
+    return path ? inputName(this.folder, place.component.bindings[name]!.dataType, formatPath(path)) : null
   }
 
   /** Every place on a page in reading order, containers before what they hold; hidden ones only when asked for. */
@@ -324,16 +321,18 @@ export class Evaluation {
   private *placesIn(place: Place, includeHidden: boolean): Generator<Place> {
     if (!includeHidden && this.isHidden(place)) return
     yield place
-    const children = place.component.children.map((id) => this.component(id)!)
-    if (isRepeating(place.component.type)) {
-      for (const [index] of this.rowsOf(place).entries()) {
-        if (!includeHidden && this.isRowHidden(place, index)) continue
-        for (const component of children)
-          yield* this.placesIn({ component, rows: [...place.rows, index] }, includeHidden)
-      }
-    } else {
-      for (const component of children) yield* this.placesIn({ component, rows: place.rows }, includeHidden)
+    if (!isRepeating(place.component.type)) return yield* this.placesOf(place.component.children, place.rows, includeHidden)
+    const { before, inRows, after } = groupParts(place.component)
+    yield* this.placesOf(before, place.rows, includeHidden)
+    for (const [index] of this.rowsOf(place).entries()) {
+      if (!includeHidden && this.isRowHidden(place, index)) continue
+      yield* this.placesOf(inRows, [...place.rows, index], includeHidden)
     }
+    yield* this.placesOf(after, place.rows, includeHidden)
+  }
+
+  private *placesOf(ids: readonly string[], rows: readonly number[], includeHidden: boolean): Generator<Place> {
+    for (const id of ids) yield* this.placesIn({ component: this.component(id)!, rows }, includeHidden)
   }
 }
 
@@ -341,7 +340,7 @@ export class Evaluation {
 function isUnreachableColumn(parent: Component, childId: string): boolean {
   const columns = parent.props.tableColumns
   const column = isObject(columns) ? columns[childId] : undefined
-  const edit = isObject(parent.props.edit) ? parent.props.edit : {}
   if (!isObject(column) || column.showInExpandedEdit !== false) return false
+  const edit = isObject(parent.props.edit) ? parent.props.edit : {}
   return column.editInTable !== true && edit.mode !== 'onlyTable'
 }

@@ -1,16 +1,17 @@
-import { visiblePlace } from './bound-places.ts'
+import { contextOfField, visiblePlace } from './bound-places.ts'
 import type { Evaluation, Place } from './evaluation.ts'
 import { ExpressionError } from './expressions/cast.ts'
 import { evaluateAs } from './expressions/evaluate.ts'
 import type { Scope } from './expressions/scope.ts'
+import { inputName } from './form-models.ts'
 import { type Issue, type IssueSeverity, issueAt } from './issue.ts'
+import { pathOf } from './known-paths.ts'
 import {
   expandRows,
   formatPath,
   isObject,
   type JsonObject,
   type Path,
-  parsePath,
   readPath,
   transpose,
 } from './model-path.ts'
@@ -22,30 +23,63 @@ interface Rule {
   readonly severity: IssueSeverity
 }
 
+/** One model with its rules. */
+export interface RuledModel {
+  readonly dataType: string
+  readonly data: JsonObject
+  readonly config: JsonObject | null
+}
+
 /** Runs `<dataType>.validation.json`: condition true gives the message. Empty and hidden fields are left alone. */
 export function expressionIssues(
   evaluation: Evaluation,
-  config: JsonObject | null,
-  bound: ReadonlyMap<string, Place[]>,
+  model: RuledModel,
+  bound: ReadonlyMap<string, readonly Place[]>,
 ): Issue[] {
+  const { config, data, dataType } = model
   const validations = isObject(config?.validations) ? config.validations : {}
   const definitions = isObject(config?.definitions) ? config.definitions : {}
   const issues: Issue[] = []
   for (const [field, written] of Object.entries(validations)) {
-    const path = parsePath(field)
+    const path = pathOf(field)
     if (!path || !Array.isArray(written)) continue
     const rules = written.map((one) => readRule(one, definitions)).filter((rule) => rule !== null)
-    for (const at of expandRows(evaluation.state.data, path)) {
-      if (isEmpty(readPath(evaluation.state.data, at))) continue
-      const place = visiblePlace(evaluation, bound.get(formatPath(at)))
+    for (const at of expandRows(data, path)) {
+      if (isEmpty(readPath(data, at))) continue
+      const name = inputName(evaluation.folder, dataType, formatPath(at))
+      const places = bound.get(name)
+      const place = visiblePlace(evaluation, places)
       if (place === null) continue
+      const scope = scopeOfField(evaluation, dataType, at, place ? [place] : undefined)
       for (const rule of rules) {
-        const issue = apply(evaluation, rule, at, place)
+        const issue = apply(evaluation, rule, name, scope, place)
         if (issue) issues.push(issue)
       }
     }
   }
   return issues
+}
+
+/** What an expression about a field sees: the field's own row, and the field's path as its argument. */
+export function scopeOfField(
+  evaluation: Evaluation,
+  dataType: string,
+  at: Path,
+  places: readonly Place[] | undefined,
+): Scope {
+  const field = formatPath(at)
+  const context = contextOfField(evaluation, dataType, at, places)
+  return {
+    ...evaluation.scope(context),
+    // `dataModel` without a data type is the model the rule belongs to, seen from the row of the field.
+    readData: (path, other) => {
+      if (other !== undefined && other !== dataType) return evaluation.readData(context, path, other)
+      const steps = pathOf(path)
+      return steps ? (readPath(evaluation.modelOf(dataType), transpose(steps, at)) ?? null) : null
+    },
+    positional: [field],
+    values: { data: { field }, defaultKey: 'field' },
+  }
 }
 
 /** A rule by name, by its own words, or a definition with some words changed. A broken chain of `ref` is no rule. */
@@ -68,23 +102,13 @@ function readRule(written: unknown, definitions: JsonObject, depth = 0): Rule | 
 const isSeverity = (value: unknown): value is IssueSeverity =>
   ['error', 'warning', 'info', 'success'].includes(value as string)
 
-function apply(evaluation: Evaluation, rule: Rule, at: Path, place: Place | undefined): Issue | null {
-  const field = formatPath(at)
-  const base = place
-    ? evaluation.scopeAt(place)
-    : evaluation.scope({ chain: [], rows: [], pageId: evaluation.folder.order[0] ?? '' })
-  const scope: Scope = {
-    ...base,
-    readData: (path, dataType) => {
-      const model = evaluation.modelOf(dataType)
-      const steps = parsePath(path)
-      return steps
-        ? (readPath(model, model === evaluation.state.data ? transpose(steps, at) : steps) ?? null)
-        : null
-    },
-    positional: [field],
-    values: { data: { field }, defaultKey: 'field' },
-  }
+function apply(
+  evaluation: Evaluation,
+  rule: Rule,
+  field: string,
+  scope: Scope,
+  place: Place | undefined,
+): Issue | null {
   try {
     if (evaluateAs(rule.condition, 'boolean', scope) !== true) return null
     const key = evaluateAs(rule.message, 'string', scope)

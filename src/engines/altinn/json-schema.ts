@@ -67,8 +67,8 @@ export function modelPointer(root: JsonObject): string | null {
   return isObject(first) && typeof first.$ref === 'string' ? first.$ref : null
 }
 
-/** What the schema says of the field at a path (indexes do not matter), or null when it knows no such field. */
-export function fieldSchema(root: JsonObject, path: Path): FieldSchema | null {
+/** Everything the schema says of the field at a path (indexes do not matter), as the nodes it is made of; none when unknown. */
+export function fieldNodes(root: JsonObject, path: Path): JsonObject[] {
   const pointer = modelPointer(root)
   let nodes = facets(root, pointer ? { $ref: pointer } : root)
   for (const [at, segment] of path.entries()) {
@@ -78,6 +78,26 @@ export function fieldSchema(root: JsonObject, path: Path): FieldSchema | null {
       if (rows.length > 0) nodes = rows
     }
   }
+  return nodes
+}
+
+const known = new WeakMap<JsonObject, Map<string, FieldSchema | null>>()
+
+/** What the schema says of the field at a path (indexes do not matter), or null when it knows no such field. */
+export function fieldSchema(root: JsonObject, path: Path): FieldSchema | null {
+  const byPath = known.get(root) ?? new Map<string, FieldSchema | null>()
+  known.set(root, byPath)
+  const key = path.map((step) => step.name).join('.')
+  let found = byPath.get(key)
+  if (found === undefined) {
+    found = readField(root, path)
+    byPath.set(key, found)
+  }
+  return found
+}
+
+function readField(root: JsonObject, path: Path): FieldSchema | null {
+  const nodes = fieldNodes(root, path)
   if (nodes.length === 0) return null
   const first = (key: string) => nodes.find((node) => node[key] !== undefined)?.[key]
   const maxLength = first('maxLength')

@@ -1,7 +1,8 @@
 import { boundPlaces, visiblePlace } from './bound-places.ts'
 import { Evaluation } from './evaluation.ts'
+import { fieldNamed, readModel } from './form-models.ts'
 import type { FormSetting, FormState } from './form-state.ts'
-import { parsePath, writePath } from './model-path.ts'
+import { writePath } from './model-path.ts'
 
 /**
  * The state as it is sent in: answers the resident can no longer see are taken away, so that nobody decides on, or
@@ -13,16 +14,21 @@ export function removeHiddenData(setting: FormSetting, state: FormState): FormSt
   // Taking an answer away may hide the question it led to; a few rounds reach the end of such chains.
   for (let round = 0; round < 10; round++) {
     const evaluation = new Evaluation(setting, current)
-    const data = structuredClone(current.data)
     const typed = { ...current.typed }
+    let next: FormState = {
+      ...current,
+      data: structuredClone(current.data),
+      ...(current.models ? { models: structuredClone(current.models) } : {}),
+    }
     for (const [field, places] of boundPlaces(evaluation)) {
       if (visiblePlace(evaluation, places) !== null) continue
       if (places.some((place) => evaluation.property(place, 'removeWhenHidden') === false)) continue
-      const path = parsePath(field)
-      if (path) writePath(data, path, undefined)
+      const named = fieldNamed(evaluation.folder, current, field)
+      const model = named && readModel(evaluation.folder, next, named.dataType)
+      if (model) writePath(model, named.path, undefined)
       delete typed[field]
     }
-    const next = { data, typed }
+    next = { ...next, typed }
     if (JSON.stringify(next) === JSON.stringify(current)) return current
     current = next
   }

@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormatsModule from 'ajv-formats'
 import { modelPointer } from './json-schema.ts'
 import { isObject, type JsonObject } from './model-path.ts'
 
@@ -19,6 +20,16 @@ export type FormatChecks = Readonly<Record<string, (text: string) => boolean>>
 const known = new WeakMap<JsonObject, WeakMap<FormatChecks, ValidateFunction>>()
 const noFormats: FormatChecks = {}
 
+// CommonJS: what Node calls the default export is the module, which holds the function.
+const addFormats = (
+  typeof addFormatsModule === 'function' ? addFormatsModule : (addFormatsModule as { default: unknown }).default
+) as (ajv: Ajv, options: { keywords: boolean }) => void
+
+/** Date and time as forms store them: Altinn leaves the zone out, and a time is often hours and minutes only. */
+const dateTime =
+  /^\d{4}-\d{2}-\d{2}[Tt ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)?$/
+const time = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)?$/
+
 const plainDate = (text: string) =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
 
@@ -35,14 +46,18 @@ function compile(schema: JsonObject, formats: FormatChecks): ValidateFunction {
       validateSchema: false,
       logger: false as const,
       addUsedSchema: false,
+      coerceTypes: true,
     }
     const ajv = newer ? new Ajv2020(options) : new Ajv(options)
     const checks: Record<string, (text: string) => boolean> = {
       date: plainDate,
+      'date-time': (text) => dateTime.test(text) && plainDate(text.slice(0, 10)),
+      time: (text) => time.test(text),
       year: (text) => /^\d{4}$/.test(text),
       'year-month': (text) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text),
       ...formats,
     }
+    addFormats(ajv, { keywords: true })
     for (const [name, check] of Object.entries(checks)) ajv.addFormat(name, check)
     const pointer = modelPointer(schema)
     const { $schema: _, $id: __, ...body } = schema
@@ -60,7 +75,16 @@ export function schemaFaults(
 ): SchemaFault[] {
   const validate = compile(schema, formats)
   if (validate(withoutRowIds(data))) return []
-  return (validate.errors ?? []).map(faultOf)
+  return onePerAlternative(validate.errors ?? []).map(faultOf)
+}
+
+/** Of alternatives that all failed, only that none fits is worth saying; what each of them wanted contradicts the others. */
+function onePerAlternative(errors: readonly ErrorObject[]): ErrorObject[] {
+  const failed = errors
+    .filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf')
+    .map(({ schemaPath }) => `${schemaPath}/`)
+  const isBranch = (path: string) => failed.some((start) => path.startsWith(start))
+  return errors.filter(({ schemaPath }) => !isBranch(schemaPath))
 }
 
 function withoutRowIds(value: unknown): unknown {
@@ -82,7 +106,9 @@ const keyFor: Record<string, string> = {
   type: 'pattern',
   const: 'enum',
   formatMinimum: 'min',
+  formatExclusiveMinimum: 'min',
   formatMaximum: 'max',
+  formatExclusiveMaximum: 'max',
 }
 const plain = new Set([
   'minLength',
@@ -93,13 +119,18 @@ const plain = new Set([
   'multipleOf',
   'minItems',
   'maxItems',
+  'oneOf',
+  'anyOf',
+  'allOf',
+  'not',
 ])
 
 function faultOf(error: ErrorObject): SchemaFault {
   const params = error.params as Record<string, unknown>
   const missing = error.keyword === 'required' ? `/${String(params.missingProperty)}` : ''
   const key = keyFor[error.keyword] ?? (plain.has(error.keyword) ? error.keyword : 'pattern')
-  const limit = params.limit ?? params.multipleOf ?? ''
+  const allowed = params.allowedValues ?? params.allowedValue
+  const limit = params.limit ?? params.multipleOf ?? (Array.isArray(allowed) ? allowed.join(', ') : allowed) ?? ''
   return {
     field: fieldOf(error.instancePath + missing),
     keyword: error.keyword,
