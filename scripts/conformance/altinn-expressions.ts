@@ -1,153 +1,157 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, relative } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { Evaluation } from '#engines/altinn/evaluation.ts'
 import { ExpressionError } from '#engines/altinn/expressions/cast.ts'
 import { evaluate, whyInvalid } from '#engines/altinn/expressions/evaluate.ts'
 import type { Scope } from '#engines/altinn/expressions/scope.ts'
-import { ImportReport } from '#engines/altinn/import-report.ts'
-import { importLayouts } from '#engines/altinn/layout-import.ts'
-import { isObject, type JsonObject, parsePath, readPath } from '#engines/altinn/model-path.ts'
-import type { AppPackage, Language, Option, TextResource } from '#engines/altinn/package-model.ts'
-import { parseTolerantJson } from '#engines/altinn/tolerant-json.ts'
-
-export interface CaseResult {
-  name: string
-  ok: boolean
-  message?: string
-}
+import type { AttachedFile, LinkWriter } from '#engines/altinn/form-state.ts'
+import { isObject, type JsonObject } from '#engines/altinn/model-path.ts'
+import { contextTree } from './read/altinn-contexts.ts'
+import { exceptionFor } from './read/altinn-exceptions.ts'
+import { formOf, type SharedForm, sharedTests } from './read/altinn-form.ts'
+import type { ConformanceResult } from './read/cases.ts'
 
 interface TestCase {
-  name?: string
-  expression: unknown
+  expression?: unknown
   expects?: unknown
   expectsFailure?: string
 }
 
-/** Altinn's own expression tests (front end, v9). Files for the back end only, and trees of contexts, are left out. */
-export function* run(path: string): Generator<CaseResult> {
-  for (const file of filesIn(path)) {
-    const test = parseTolerantJson(readFileSync(file, 'utf8')) as JsonObject
-    if (test.disabledFrontend === true || test.expectedContexts) continue
-    const cases = [test as unknown as TestCase, ...((test.testCases as TestCase[] | undefined) ?? [])].filter(
-      (one) => 'expression' in one,
-    )
-    for (const [index, one] of cases.entries()) {
-      yield { name: `${relative(path, file)}${index ? ` #${index}` : ''}`, ...judge(test, one) }
+/**
+ * Altinn's shared expression tests: functions, invalid expressions and layouts, and trees of contexts, from the front
+ * end and the back end. Where the two disagree, what we follow is written down with the reason; those are counted.
+ */
+export function* run(path: string): Generator<ConformanceResult & { excepted?: string }> {
+  for (const file of sharedTests(path)) {
+    let test: JsonObject
+    try {
+      test = file.read()
+    } catch (error) {
+      yield { name: file.name, ok: false, message: `cannot be read: ${(error as Error).message}` }
+      continue
+    }
+    for (const [index, one] of casesOf(test).entries()) {
+      const name = index === 0 ? file.name : `${file.name} #${index}`
+      const found = judge(test, one)
+      const excepted = found.ok ? null : exceptionFor('altinn-expressions', file.name)
+      yield excepted ? { name, ...found, excepted } : { name, ...found }
     }
   }
 }
 
-function judge(test: JsonObject, one: TestCase): Omit<CaseResult, 'name'> {
+/** The file itself, then its further cases. A file with neither is a case that fails, so that it is seen. */
+function casesOf(test: JsonObject): TestCase[] {
+  const further = Array.isArray(test.testCases) ? (test.testCases.filter(isObject) as TestCase[]) : []
+  const own = 'expression' in test || 'expectedContexts' in test || further.length === 0
+  return [...(own ? [test as TestCase] : []), ...further]
+}
+
+function judge(test: JsonObject, one: TestCase): Omit<ConformanceResult, 'name'> {
   try {
-    const wrong = whyInvalid(one.expression)
-    if (wrong) throw wrong
-    const found = evaluate(one.expression, scopeOf(test))
+    const form = sharedForm(test)
+    if (one === test && 'expectedContexts' in test) {
+      const found = contextTree(new Evaluation(form.setting, form.state))
+      const ok = isDeepStrictEqual(found, test.expectedContexts)
+      return { ok, message: `gave ${JSON.stringify(found)}` }
+    }
+    if (!('expression' in one)) return { ok: false, message: 'the file holds nothing to test' }
+    const found = answer(test, one, form)
     if (one.expectsFailure !== undefined)
       return { ok: false, message: `should fail, gave ${JSON.stringify(found)}` }
     const ok = isDeepStrictEqual(JSON.parse(JSON.stringify(found ?? null)), one.expects)
     return { ok, message: `gave ${JSON.stringify(found)}, expected ${JSON.stringify(one.expects)}` }
   } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error
-    return { ok: one.expectsFailure !== undefined, message: `failed: ${error.message}` }
+    const expected = one.expectsFailure !== undefined && error instanceof ExpressionError
+    return { ok: expected, message: `failed: ${(error as Error).message}` }
   }
 }
 
-function scopeOf(test: JsonObject): Scope {
+function answer(test: JsonObject, { expression }: TestCase, form: SharedForm): unknown {
+  if (form.layoutErrors.length > 0) throw new ExpressionError(form.layoutErrors.join('; '))
+  const wrong = whyInvalid(expression)
+  if (wrong) throw wrong
+  return evaluate(expression, scopeOf(test, form))
+}
+
+function sharedForm(test: JsonObject): SharedForm {
   const models: Record<string, JsonObject> = {}
-  for (const model of Array.isArray(test.dataModels) ? test.dataModels : [])
-    models[model.dataElement.dataType] = model.data
+  for (const model of Array.isArray(test.dataModels) ? test.dataModels.filter(isObject) : [])
+    models[String((model.dataElement as JsonObject | undefined)?.dataType)] = model.data as JsonObject
   if (isObject(test.dataModel)) models.default = test.dataModel
-  const profile = test.profileSettings as { language?: Language } | undefined
-  const language = profile?.language ?? 'nb'
-  const report = new ImportReport()
-  const layouts = isObject(test.layouts) ? test.layouts : {}
-  const files = Object.entries(layouts).map(([pageId, content]) => ({ pageId, file: pageId, content }))
-  const { pages, components } = importLayouts(files, 'default', false, report)
-  const folder = {
-    id: 'form',
-    defaultDataType: 'default',
-    pages,
-    components,
-    order: [...pages.keys()],
-    pdf: { excludedPages: [], excludedComponents: [] },
-    settings: {},
+  const { default: data = {}, ...others } = models
+  const elements = elementsOf(test)
+  return formOf(test, {
+    state: { data, typed: {}, models: others },
+    setting: {
+      instance: instanceOf(test),
+      permissions: permissionsOf(test),
+      dataElements: Object.fromEntries(
+        elements.map(({ dataType }) => [
+          dataType,
+          elements.filter((one) => one.dataType === dataType).length,
+        ]),
+      ),
+      files: elements.filter((one) => typeof one.filename === 'string').map(fileOf),
+      externalApis: isObject(test.externalApis) ? (test.externalApis.data as JsonObject) : {},
+      linkWriter: linkOf(test),
+    },
+  })
+}
+
+type Element = { dataType: string } & JsonObject
+
+function elementsOf(test: JsonObject): Element[] {
+  const listed = Array.isArray(test.instanceDataElements) ? test.instanceDataElements : []
+  const given = (Array.isArray(test.dataModels) ? test.dataModels : []).map((model) => model.dataElement)
+  return [...listed, ...given].filter(isObject) as Element[]
+}
+
+function fileOf(element: Element): AttachedFile {
+  return {
+    id: String(element.id),
+    dataType: element.dataType,
+    fileName: String(element.filename),
+    contentType: String(element.contentType ?? ''),
+    sizeBytes: Number(element.size ?? 0),
+    tags: [],
+    scan: 'clean',
+    href: null,
   }
-  const instance = instanceOf(test)
-  const app: AppPackage = {
-    hash: '',
-    generation: 'v9',
-    metadata: { id: '', org: '', title: {}, dataTypes: [], raw: {} },
-    tasks: [],
-    folders: new Map([['form', folder]]),
-    texts: new Map([[language, textsOf(test)]]),
-    models: new Map(),
-    options: new Map(Object.entries((test.codeLists ?? {}) as Record<string, Option[]>)),
-    settings: isObject(test.frontendSettings) ? test.frontendSettings : {},
-    extensions: new Map(),
+}
+
+/** A link in the very form of Altinn's front end. */
+function linkOf(test: JsonObject): LinkWriter {
+  const instance = test.stateless === true ? undefined : (test.instance as { id?: string } | undefined)
+  const task = (test.process as { currentTask?: { elementId?: string } } | undefined)?.currentTask?.elementId
+  const base = instance?.id ? `/instance/${instance.id}/${task ?? 'Task_1'}` : ''
+  return ({ pageId, elementId, fromPageId }, text, withBack) => {
+    const query = new URLSearchParams()
+    if (elementId) query.set('focusComponentId', elementId)
+    const from = fromPageId || 'FormLayout'
+    if (withBack && from !== pageId) query.set('backToPage', from)
+    const kind = elementId ? 'LinkToPotentialNode' : 'LinkToPotentialPage'
+    return `<a href="${base}/${pageId}${query.size > 0 ? `?${query}` : ''}" data-link-type="${kind}">${text}</a>`
   }
-  const listed = Array.isArray(test.instanceDataElements)
-    ? (test.instanceDataElements as { dataType: string }[])
-    : []
-  const given = Array.isArray(test.dataModels)
-    ? test.dataModels.map((model) => model.dataElement as { dataType: string })
-    : []
-  const elements = [...listed, ...given]
-  const dataElements = Object.fromEntries(
-    elements.map(({ dataType }) => [dataType, elements.filter((one) => one.dataType === dataType).length]),
-  )
-  const { default: data = {}, ...otherModels } = models
-  const setting = {
-    package: app,
-    folderId: 'form',
-    language,
-    today: '2024-01-01',
-    instance,
-    permissions: permissionsOf(test),
-    dataElements,
-    otherModels,
-  }
+}
+
+function scopeOf(test: JsonObject, { setting, state, folder }: SharedForm): Scope {
+  const evaluation = new Evaluation(setting, state)
   const context = (test.context ?? {}) as {
     component?: string
     rowIndices?: number[]
     currentLayout?: string
   }
-  const component = context.component ? components.get(context.component) : undefined
+  const component = context.component ? folder.components.get(context.component) : undefined
   const chain = component?.groupChain ?? []
-  const evaluation = new Evaluation(setting, { data, typed: {} })
   const rows = context.rowIndices ?? []
   const inGroup = component && rows.length > chain.length ? [...chain, component.id] : chain
+  const pageId = context.currentLayout ?? component?.pageId ?? ''
   return {
-    ...evaluation.scope({ chain: inGroup, rows, pageId: component?.pageId ?? context.currentLayout ?? '' }),
-    ...extrasOf(test, context.currentLayout, components),
-  }
-}
-
-function extrasOf(
-  test: JsonObject,
-  currentLayout: string | undefined,
-  components: ReadonlyMap<string, { pageId: string }>,
-): Partial<Scope> {
-  const apis = isObject(test.externalApis) ? (test.externalApis.data as JsonObject) : {}
-  const instance = test.stateless === true ? undefined : (test.instance as { id?: string } | undefined)
-  const task = (test.process as { currentTask?: { elementId?: string } } | undefined)?.currentTask?.elementId
-  const base = instance?.id ? `/instance/${instance.id}/${task ?? 'Task_1'}` : ''
-  return {
+    ...evaluation.scope({ chain: inGroup, rows, pageId }),
     ...(Array.isArray(test.positionalArguments) ? { positional: test.positionalArguments } : {}),
     ...(isObject(test.valueArguments)
       ? { values: test.valueArguments as unknown as NonNullable<Scope['values']> }
       : {}),
-    externalApi: (id, path) => readPath(apis[id], parsePath(path) ?? []) ?? null,
-    link: (to, text, withBack) => {
-      const page = to.page ?? components.get(to.component ?? '')?.pageId ?? ''
-      const query = [
-        to.component ? `focusComponentId=${to.component}` : '',
-        withBack && currentLayout !== page ? `backToPage=${currentLayout ?? 'FormLayout'}` : '',
-      ]
-        .filter(Boolean)
-        .join('&')
-      return `<a href="${base}/${page}${query ? `?${query}` : ''}" data-link-type="${to.component ? 'LinkToPotentialNode' : 'LinkToPotentialPage'}">${text}</a>`
-    },
+    gatewayAction: typeof test.gatewayAction === 'string' ? test.gatewayAction : null,
   }
 }
 
@@ -161,7 +165,7 @@ function instanceOf(test: JsonObject): Record<string, string | null> {
     ? 'org'
     : owner.personNumber
       ? 'person'
-      : owner.username
+      : owner.username || owner.externalIdentifier
         ? 'selfIdentified'
         : 'unknown'
   const party = owner.party as { name?: string } | undefined
@@ -182,25 +186,4 @@ function permissionsOf(test: JsonObject): Record<string, boolean> {
     ...Object.fromEntries(Object.entries(own).filter(([, value]) => typeof value === 'boolean')),
     ...actions,
   } as Record<string, boolean>
-}
-
-function textsOf(test: JsonObject): Map<string, TextResource> {
-  const resources = Array.isArray(test.textResources) ? test.textResources.filter(isObject) : []
-  return new Map(
-    resources.map((one) => [
-      String(one.id),
-      {
-        value: String(one.value),
-        variables: (one.variables as TextResource['variables'] | undefined) ?? [],
-      },
-    ]),
-  )
-}
-
-function filesIn(path: string): string[] {
-  if (statSync(path).isFile()) return [path]
-  return readdirSync(path)
-    .flatMap((name) => filesIn(join(path, name)))
-    .filter((file) => file.endsWith('.json'))
-    .sort()
 }

@@ -7,7 +7,15 @@ import { heldDataTypes, inputName, readModel } from './form-models.ts'
 import type { FormSetting, FormState } from './form-state.ts'
 import { type FieldType, fieldSchema } from './json-schema.ts'
 import { pathOf } from './known-paths.ts'
-import { expandRows, formatPath, isObject, type JsonObject, type Path, readPath, writePath } from './model-path.ts'
+import {
+  expandRows,
+  formatPath,
+  isObject,
+  type JsonObject,
+  type Path,
+  readPath,
+  writePath,
+} from './model-path.ts'
 
 export interface CalculationProblem {
   /** Name of the field: path, after `dataType/` for another model than the folder's own. */
@@ -56,7 +64,11 @@ export function applyCalculations(setting: FormSetting, state: FormState): Calcu
   }
   for (const name of changed) {
     restore(setting, state, working, calculations, name)
-    problems.push({ field: name, code: 'never-settles', message: 'The calculations feed each other in a circle' })
+    problems.push({
+      field: name,
+      code: 'never-settles',
+      message: 'The calculations feed each other in a circle',
+    })
   }
   // What was typed where a result stands now was never an answer.
   const typed = Object.fromEntries(Object.entries(state.typed).filter(([name]) => !calculated.has(name)))
@@ -110,7 +122,11 @@ function runOnce(
       } catch (error) {
         if (!(error instanceof ExpressionError)) throw error
         const code = error instanceof WrongType ? 'wrong-type' : 'failed'
-        problems.push({ field: name, code, message: `${error.message}${error.place && ` at ${error.place}`}` })
+        problems.push({
+          field: name,
+          code,
+          message: `${error.message}${error.place && ` at ${error.place}`}`,
+        })
       }
     }
   }

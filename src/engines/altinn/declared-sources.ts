@@ -61,7 +61,10 @@ export const sourcesFile = 'samvirke/sources.json'
 const known = new WeakMap<AppPackage, { sources: DeclaredSources; faults: readonly SourceFault[] }>()
 
 /** What the package declares. What is not understood is left out, and named in `faults` for the import report. */
-export function declaredSources(app: AppPackage): { sources: DeclaredSources; faults: readonly SourceFault[] } {
+export function declaredSources(app: AppPackage): {
+  sources: DeclaredSources
+  faults: readonly SourceFault[]
+} {
   let found = known.get(app)
   if (!found) {
     found = readSources(app.extensions.get('sources'))
@@ -152,7 +155,11 @@ function readAction(written: JsonObject): DeclaredAction | string {
     }
     case 'create':
       return typeof written.dataType === 'string'
-        ? { kind: 'create', dataType: written.dataType, values: isObject(written.values) ? written.values : {} }
+        ? {
+            kind: 'create',
+            dataType: written.dataType,
+            values: isObject(written.values) ? written.values : {},
+          }
         : 'Creating needs "dataType"'
     case 'notify':
       return typeof written.title === 'string' && typeof written.body === 'string'

@@ -37,7 +37,8 @@ function find(evaluation: Evaluation, context: Context, id: string): Place {
   const chain = rowChain(evaluation.folder, component)
   // Two groups over the same list share their rows: what counts is the list, not the group.
   const sameList = (a: string, b: string | undefined) =>
-    a === b || (b !== undefined && evaluation.listOf(a) !== '' && evaluation.listOf(a) === evaluation.listOf(b))
+    a === b ||
+    (b !== undefined && evaluation.listOf(a) !== '' && evaluation.listOf(a) === evaluation.listOf(b))
   const reachable = chain.every(
     (group, level) => context.rows[level] !== undefined && sameList(group, context.chain[level]),
   )

@@ -295,7 +295,8 @@ export class Evaluation {
     const path = pathOf(field)
     if (!path) return null
     const own = model === this.state.data ? this.folder.defaultDataType : dataType
-    const at = context.rows.length === 0 ? path : transpose(path, this.position(context.chain, context.rows, own))
+    const at =
+      context.rows.length === 0 ? path : transpose(path, this.position(context.chain, context.rows, own))
     const value = readPath(model, at) ?? null
     return this.onlySingleValues && typeof value === 'object' ? null : value
   }
@@ -321,7 +322,8 @@ export class Evaluation {
   private *placesIn(place: Place, includeHidden: boolean): Generator<Place> {
     if (!includeHidden && this.isHidden(place)) return
     yield place
-    if (!isRepeating(place.component.type)) return yield* this.placesOf(place.component.children, place.rows, includeHidden)
+    if (!isRepeating(place.component.type))
+      return yield* this.placesOf(place.component.children, place.rows, includeHidden)
     const { before, inRows, after } = groupParts(place.component)
     yield* this.placesOf(before, place.rows, includeHidden)
     for (const [index] of this.rowsOf(place).entries()) {
@@ -331,7 +333,11 @@ export class Evaluation {
     yield* this.placesOf(after, place.rows, includeHidden)
   }
 
-  private *placesOf(ids: readonly string[], rows: readonly number[], includeHidden: boolean): Generator<Place> {
+  private *placesOf(
+    ids: readonly string[],
+    rows: readonly number[],
+    includeHidden: boolean,
+  ): Generator<Place> {
     for (const id of ids) yield* this.placesIn({ component: this.component(id)!, rows }, includeHidden)
   }
 }

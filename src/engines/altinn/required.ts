@@ -1,3 +1,5 @@
+import type { ComponentBehaviour } from './components/behaviour.ts'
+import { behaviourOf } from './components/registry.ts'
 import { chosenValues } from './display-value.ts'
 import type { Evaluation, Place } from './evaluation.ts'
 import { fieldLabel, type Issue, issueAt, messageText } from './issue.ts'
@@ -18,28 +20,34 @@ export function isEmpty(value: unknown): boolean {
 export function missingAnswers(evaluation: Evaluation, place: Place): Issue[] {
   const { component } = place
   if (evaluation.property(place, 'required') !== true) return []
-  return requiredBindings(component.type)
+  const behaviour = behaviourOf(component.type)
+  return (behaviour?.requiredBindings ?? ['simpleBinding'])
     .filter((binding) => component.bindings[binding])
-    .flatMap((binding) => {
-      const several = component.type === 'Checkboxes' || component.type === 'MultipleSelect'
-      const empty = several
-        ? chosenValues(evaluation, place).length === 0
-        : isEmpty(evaluation.value(place, binding))
-      if (!empty) return []
-      const field = evaluation.fieldName(place, several && component.bindings.group ? 'group' : binding) ?? ''
-      return [
-        issueAt(evaluation, place, {
-          code: 'required',
-          message: requiredMessage(evaluation, place),
-          mask: 'Required',
-          field,
-        }),
-      ]
+    .filter((binding) => !isAnswered(evaluation, place, binding, behaviour))
+    .map((binding) => {
+      // What is chosen as rows is asked for as a whole: the group is what can be put right.
+      const asked = several.has(component.type) && component.bindings.group ? 'group' : binding
+      return issueAt(evaluation, place, {
+        code: 'required',
+        message: requiredMessage(evaluation, place),
+        mask: 'Required',
+        field: evaluation.fieldName(place, asked) ?? '',
+      })
     })
 }
 
-function requiredBindings(type: string): string[] {
-  return type === 'Address' ? ['address', 'zipCode', 'postPlace'] : ['simpleBinding']
+const several = new Set(['Checkboxes', 'MultipleSelect'])
+
+function isAnswered(
+  evaluation: Evaluation,
+  place: Place,
+  binding: string,
+  behaviour: ComponentBehaviour | undefined,
+): boolean {
+  if (behaviour?.isAnswered) return behaviour.isAnswered(evaluation, place, binding)
+  return several.has(place.component.type)
+    ? chosenValues(evaluation, place).length > 0
+    : !isEmpty(evaluation.value(place, binding))
 }
 
 /** The component's own words first; then the package's `form_filler.error_required`; then ours for this sort of field. */

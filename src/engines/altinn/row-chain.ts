@@ -50,6 +50,7 @@ function idsIn(rows: unknown): ReadonlySet<string> {
   const ids = new Set<string>()
   for (const row of Array.isArray(rows) ? rows.filter(isObject) : [])
     for (const cell of Array.isArray(row.cells) ? (row.cells as unknown[]).filter(isObject) : [])
-      if (typeof (cell as JsonObject).component === 'string') ids.add((cell as JsonObject).component as string)
+      if (typeof (cell as JsonObject).component === 'string')
+        ids.add((cell as JsonObject).component as string)
   return ids
 }

@@ -22,7 +22,9 @@ const noFormats: FormatChecks = {}
 
 // CommonJS: what Node calls the default export is the module, which holds the function.
 const addFormats = (
-  typeof addFormatsModule === 'function' ? addFormatsModule : (addFormatsModule as { default: unknown }).default
+  typeof addFormatsModule === 'function'
+    ? addFormatsModule
+    : (addFormatsModule as { default: unknown }).default
 ) as (ajv: Ajv, options: { keywords: boolean }) => void
 
 /** Date and time as forms store them: Altinn leaves the zone out, and a time is often hours and minutes only. */
@@ -130,7 +132,8 @@ function faultOf(error: ErrorObject): SchemaFault {
   const missing = error.keyword === 'required' ? `/${String(params.missingProperty)}` : ''
   const key = keyFor[error.keyword] ?? (plain.has(error.keyword) ? error.keyword : 'pattern')
   const allowed = params.allowedValues ?? params.allowedValue
-  const limit = params.limit ?? params.multipleOf ?? (Array.isArray(allowed) ? allowed.join(', ') : allowed) ?? ''
+  const limit =
+    params.limit ?? params.multipleOf ?? (Array.isArray(allowed) ? allowed.join(', ') : allowed) ?? ''
   return {
     field: fieldOf(error.instancePath + missing),
     keyword: error.keyword,

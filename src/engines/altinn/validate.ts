@@ -1,12 +1,14 @@
 import { boundPlaces, visiblePlace } from './bound-places.ts'
 import { componentIssues } from './component-validation.ts'
+import { behaviourOf } from './components/registry.ts'
 import { Evaluation, type Place } from './evaluation.ts'
 import { expressionIssues } from './expression-validation.ts'
-import { convertDate, convertText } from './field-conversion.ts'
+import { convertDate, convertText, type Fault } from './field-conversion.ts'
+import { fieldNamed, heldDataTypes, inputName, readModel } from './form-models.ts'
 import type { FormSetting, FormState } from './form-state.ts'
 import { fieldLabel, type Issue, issueAt, messageText } from './issue.ts'
 import { fieldSchema } from './json-schema.ts'
-import { parsePath, readPath, withoutIndexes } from './model-path.ts'
+import { readPath, withoutIndexes } from './model-path.ts'
 import { numberFormatOf } from './number-format.ts'
 import { faultIssue, ownMessage } from './post-faults.ts'
 import { isEmpty, missingAnswers, requiredMessage } from './required.ts'
@@ -14,78 +16,88 @@ import { type SchemaFault, schemaFaults } from './schema-validation.ts'
 
 /** Everything wrong on one page, in reading order. Errors stop the resident; the other severities are for knowing. */
 export function validatePage(setting: FormSetting, state: FormState, pageId: string): Issue[] {
-  return validate(setting, state).filter((issue) => issue.pageId === pageId)
-}
-
-/** Everything wrong in the whole form, hidden pages and fields left out, in reading order; unplaced issues last. */
-export function validateForm(setting: FormSetting, state: FormState): Issue[] {
-  return validate(setting, state)
+  return validateForm(setting, state).filter((issue) => issue.pageId === pageId)
 }
 
 export function hasErrors(issues: readonly Issue[]): boolean {
   return issues.some((issue) => issue.severity === 'error')
 }
 
-function validate(setting: FormSetting, state: FormState): Issue[] {
+type Bound = ReadonlyMap<string, readonly Place[]>
+
+/**
+ * Everything wrong in the whole form, in every model the state holds, hidden pages and fields left out, in reading
+ * order; issues no visible component stands for last.
+ */
+export function validateForm(setting: FormSetting, state: FormState): Issue[] {
   const evaluation = new Evaluation(setting, state)
   const bound = boundPlaces(evaluation)
-  const issues: Issue[] = []
   const notConverted = typedIssues(evaluation, bound)
   const failed = new Set(notConverted.map((issue) => issue.field))
-  issues.push(...notConverted)
-  const model = setting.package.models.get(evaluation.folder.defaultDataType)
-  const faults = model ? schemaFaults(model.schema, state.data, setting.formats) : []
-  for (const fault of faults)
-    if (!failed.has(fault.field)) issues.push(...schemaIssue(evaluation, fault, bound))
+  const issues = [...notConverted, ...bySchema(evaluation, bound)]
   const order: string[] = []
   for (const pageId of evaluation.folder.order) {
     for (const place of evaluation.placesOn(pageId)) {
       order.push(evaluation.elementId(place))
-      issues.push(
-        ...[...componentIssues(evaluation, place), ...missingAnswers(evaluation, place)].filter(
-          (issue) => !failed.has(issue.field),
-        ),
-      )
+      issues.push(...componentIssues(evaluation, place), ...missingAnswers(evaluation, place))
     }
   }
-  issues.push(
-    ...expressionIssues(evaluation, model?.validation ?? null, bound).filter(
-      (issue) => !failed.has(issue.field),
-    ),
-  )
-  return inReadingOrder(onePerFault(issues), order)
+  issues.push(...byExpressions(evaluation, bound))
+  // Of a text that could not become a value, only that is said.
+  const told = issues.filter((issue, index) => index < notConverted.length || !failed.has(issue.field))
+  return inReadingOrder(onePerFault(told), order)
 }
 
 /** Text kept as typed is judged again in the language of today's request; a field that is hidden by now is let go. */
-function typedIssues(evaluation: Evaluation, bound: ReadonlyMap<string, Place[]>): Issue[] {
+function typedIssues(evaluation: Evaluation, bound: Bound): Issue[] {
   return Object.entries(evaluation.state.typed).flatMap(([field, text]) => {
     const place = visiblePlace(evaluation, bound.get(field))
     if (!place) return []
-    const { type, props } = place.component
-    const path = parsePath(field)
-    const model = evaluation.setting.package.models.get(evaluation.folder.defaultDataType)
-    const schema = model && path ? fieldSchema(model.schema, path) : null
-    const converted =
-      type === 'Datepicker'
-        ? convertDate(text, false)
-        : convertText(text, schema?.type ?? null, numberFormatOf(props, evaluation.setting.language))
-    const choice = type === 'RadioButtons' || type === 'Dropdown'
-    return [
-      faultIssue(
-        evaluation,
-        place,
-        field,
-        'fault' in converted ? converted.fault : choice ? 'not_option' : 'too_long',
-      ),
-    ]
+    const binding = Object.keys(place.component.bindings).find(
+      (name) => evaluation.fieldName(place, name) === field,
+    )
+    const fault = binding ? judge(evaluation, place, binding, text) : null
+    return fault ? [faultIssue(evaluation, place, field, fault)] : []
   })
 }
 
-function schemaIssue(
-  evaluation: Evaluation,
-  fault: SchemaFault,
-  bound: ReadonlyMap<string, Place[]>,
-): Issue[] {
+function judge(evaluation: Evaluation, place: Place, binding: string, text: string): Fault | null {
+  const behaviour = behaviourOf(place.component.type)
+  if (behaviour?.judgeTyped) return behaviour.judgeTyped(evaluation, place, binding, text)
+  const { type } = place.component
+  if (type === 'RadioButtons' || type === 'Dropdown') return 'not_option'
+  const path = evaluation.boundPath(place, binding) ?? []
+  const model = evaluation.setting.package.models.get(place.component.bindings[binding]!.dataType)
+  const fieldType = (model && fieldSchema(model.schema, path)?.type) ?? null
+  const converted =
+    type === 'Datepicker'
+      ? convertDate(text, false)
+      : convertText(text, fieldType, numberFormatOf(place.component.props, evaluation.setting.language))
+  return 'fault' in converted ? converted.fault : null
+}
+
+function bySchema(evaluation: Evaluation, bound: Bound): Issue[] {
+  const { folder, setting, state } = evaluation
+  return heldDataTypes(folder, state).flatMap((dataType) => {
+    const schema = setting.package.models.get(dataType)?.schema
+    const data = readModel(folder, state, dataType)
+    if (!schema || !data) return []
+    return schemaFaults(schema, data, setting.formats).flatMap((fault) =>
+      schemaIssue(evaluation, { ...fault, field: inputName(folder, dataType, fault.field) }, bound),
+    )
+  })
+}
+
+function byExpressions(evaluation: Evaluation, bound: Bound): Issue[] {
+  const { folder, setting, state } = evaluation
+  return heldDataTypes(folder, state).flatMap((dataType) => {
+    const config = setting.package.models.get(dataType)?.validation ?? null
+    const data = readModel(folder, state, dataType)
+    return data && config ? expressionIssues(evaluation, { dataType, data, config }, bound) : []
+  })
+}
+
+function schemaIssue(evaluation: Evaluation, fault: SchemaFault, bound: Bound): Issue[] {
   const required = fault.keyword === 'required' || fault.keyword === 'minItems'
   // An object is there when its fields are: each missing field speaks for itself.
   const place = visiblePlace(evaluation, bound.get(fault.field))
@@ -93,7 +105,9 @@ function schemaIssue(
   const own = ownMessage(evaluation, fault.field)
   const mask = required ? ('Required' as const) : ('Schema' as const)
   if (place) {
-    const value = evaluation.state.data && readPath(evaluation.state.data, parsePath(fault.field) ?? [])
+    const { folder, state } = evaluation
+    const named = fieldNamed(folder, state, fault.field)
+    const value = named && readPath(readModel(folder, state, named.dataType), named.path)
     const message =
       required && isEmpty(value)
         ? requiredMessage(evaluation, place)

@@ -48,7 +48,9 @@ function closureOf(expression: unknown, place: string): Run {
     try {
       return castResult(run(scope))
     } catch (error) {
-      throw error instanceof ExpressionError && !error.place ? new ExpressionError(error.message, place) : error
+      throw error instanceof ExpressionError && !error.place
+        ? new ExpressionError(error.message, place)
+        : error
     }
   }
 }
