@@ -1,0 +1,92 @@
+import { isObject } from '../model-path.ts'
+import type { AppPackage, Component, UiFolder } from '../package-model.ts'
+
+export type ConditionKind =
+  | 'hidden'
+  | 'page-hidden'
+  | 'hidden-row'
+  | 'required'
+  | 'read-only'
+  | 'option-filter'
+  | 'validation'
+  | 'button'
+
+/** One place in the package where an expression decides something. */
+export interface Condition {
+  readonly id: string
+  readonly kind: ConditionKind
+  readonly folderId: string
+  readonly file: string
+  /** Component id, page id or field of the model; then the property. */
+  readonly place: string
+  readonly expression: readonly unknown[]
+  readonly component?: Component
+  readonly pageId?: string
+  /** For a validation rule: the field it is about, without indexes, and its data type. */
+  readonly field?: { readonly dataType: string; readonly path: string }
+}
+
+const componentProperties: readonly (readonly [string, ConditionKind])[] = [
+  ['hidden', 'hidden'],
+  ['hiddenRow', 'hidden-row'],
+  ['required', 'required'],
+  ['readOnly', 'read-only'],
+  ['optionFilter', 'option-filter'],
+]
+
+/** Every condition that decides something in one UI folder, in reading order. */
+export function conditionsOf(app: AppPackage, folder: UiFolder): Condition[] {
+  const found: Condition[] = []
+  for (const page of folder.pages.values()) {
+    const file = layoutFile(folder.id, page.id)
+    if (Array.isArray(page.hidden))
+      found.push({
+        ...{ id: `${folder.id}/${page.id}.hidden`, kind: 'page-hidden', folderId: folder.id, file },
+        ...{ place: `${page.id}.hidden`, expression: page.hidden, pageId: page.id },
+      })
+  }
+  for (const component of folder.components.values()) {
+    const file = layoutFile(folder.id, component.pageId)
+    for (const [name, kind] of componentProperties) {
+      const expression = component.props[name]
+      if (Array.isArray(expression))
+        found.push({
+          ...{ id: `${folder.id}/${component.id}.${name}`, kind, folderId: folder.id, file },
+          ...{ place: `${component.id}.${name}`, expression, component },
+        })
+    }
+  }
+  return [...found, ...validationConditions(app, folder)]
+}
+
+export const layoutFile = (folderId: string, pageId: string): string =>
+  `App/ui/${folderId}/layouts/${pageId}.json`
+
+/** The rules of validation.json, with definitions laid in. */
+function validationConditions(app: AppPackage, folder: UiFolder): Condition[] {
+  const dataType = folder.defaultDataType
+  const validation = app.models.get(dataType)?.validation
+  const rules = isObject(validation?.validations) ? validation.validations : {}
+  const definitions = isObject(validation?.definitions) ? validation.definitions : {}
+  return Object.entries(rules).flatMap(([path, list]) =>
+    (Array.isArray(list) ? list : []).flatMap((rule, index): Condition[] => {
+      const expression = conditionOfRule(rule, definitions)
+      if (!expression) return []
+      const place = `${path}[${index}].condition`
+      return [
+        {
+          ...{ id: `${folder.id}/${dataType}.${place}`, kind: 'validation', folderId: folder.id },
+          ...{ file: `App/models/${dataType}.validation.json`, place, expression, field: { dataType, path } },
+        },
+      ]
+    }),
+  )
+}
+
+function conditionOfRule(rule: unknown, definitions: Record<string, unknown>): unknown[] | null {
+  const own = isObject(rule) ? rule : {}
+  const name = typeof rule === 'string' ? rule : own.ref
+  const definition = typeof name === 'string' ? definitions[name] : undefined
+  const condition = own.condition ?? (isObject(definition) ? definition.condition : undefined)
+  return Array.isArray(condition) ? condition : null
+}

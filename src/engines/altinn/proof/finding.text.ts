@@ -1,0 +1,122 @@
+import type { Language } from '../package-model.ts'
+
+export type ProofCode = keyof typeof proofTexts
+
+/** What the proof says of a package. `{…}` is filled from the finding. */
+export const proofTexts = {
+  'never-shown': {
+    nb: 'Dette kan aldri vises, uansett hva som blir svart.',
+    nn: 'Dette kan aldri visast, same kva som blir svart.',
+    en: 'This can never be shown, whatever is answered.',
+  },
+  'never-true': {
+    nb: 'Betingelsen blir aldri sann. Se om verdien den sammenlikner med, finnes.',
+    nn: 'Vilkåret blir aldri sant. Sjå om verdien det samanliknar med, finst.',
+    en: 'The condition never becomes true. See whether the value it compares with exists.',
+  },
+  'always-true': {
+    nb: 'Betingelsen er alltid sann, så den avgjør ingenting.',
+    nn: 'Vilkåret er alltid sant, så det avgjer ingenting.',
+    en: 'The condition is always true, so it decides nothing.',
+  },
+  'expression-fails': {
+    nb: 'Uttrykket feiler med disse svarene: {message}',
+    nn: 'Uttrykket feilar med desse svara: {message}',
+    en: 'The expression fails with these answers: {message}',
+  },
+  'no-choices': {
+    nb: 'Ingen valg er igjen med disse svarene, men feltet må fylles ut.',
+    nn: 'Ingen val er igjen med desse svara, men feltet må fyllast ut.',
+    en: 'No choices are left with these answers, and the field must be filled in.',
+  },
+  'cannot-go-on': {
+    nb: 'Søkeren kommer ikke videre: {message}',
+    nn: 'Søkjaren kjem ikkje vidare: {message}',
+    en: 'The applicant cannot go on: {message}',
+  },
+  'no-way-on': {
+    nb: 'Siden har ingen knapp som fører videre.',
+    nn: 'Sida har ingen knapp som fører vidare.',
+    en: 'The page has no button that leads on.',
+  },
+  'no-pages': {
+    nb: 'Alle sidene er skjult med disse svarene.',
+    nn: 'Alle sidene er skjulte med desse svara.',
+    en: 'Every page is hidden with these answers.',
+  },
+  'gateway-stuck': {
+    nb: 'Saken blir stående i prosessen med disse svarene: {message}',
+    nn: 'Saka blir ståande i prosessen med desse svara: {message}',
+    en: 'The case stops in the process with these answers: {message}',
+  },
+  'task-never-reached': {
+    nb: 'Ingen vei i prosessen fører hit.',
+    nn: 'Ingen veg i prosessen fører hit.',
+    en: 'No way through the process leads here.',
+  },
+  'type-clash': {
+    nb: 'Komponenten {component} kan ikke lagre i et felt av typen {type}.',
+    nn: 'Komponenten {component} kan ikkje lagre i eit felt av typen {type}.',
+    en: 'The component {component} cannot store in a field of type {type}.',
+  },
+  'unknown-choice': {
+    nb: 'Det blir sammenliknet med «{value}», som feltet {field} aldri kan være.',
+    nn: 'Det blir samanlikna med «{value}», som feltet {field} aldri kan vere.',
+    en: 'It is compared with "{value}", which the field {field} can never be.',
+  },
+  'unknown-field': {
+    nb: 'Datamodellen {dataType} har ikke feltet {field}.',
+    nn: 'Datamodellen {dataType} har ikkje feltet {field}.',
+    en: 'The data model {dataType} has no field {field}.',
+  },
+  'missing-text': {
+    nb: 'Teksten «{key}» mangler på {language}.',
+    nn: 'Teksten «{key}» manglar på {language}.',
+    en: 'The text "{key}" is missing in {language}.',
+  },
+  unlabelled: {
+    nb: 'Feltet har ingen ledetekst. Gi det en tittel.',
+    nn: 'Feltet har ingen leietekst. Gi det ein tittel.',
+    en: 'The field has no label. Give it a title.',
+  },
+  'hard-to-read': {
+    nb: 'Teksten «{key}» er tung å lese på {language} (liks {lix}, grensen er {limit}). Del setningene opp.',
+    nn: 'Teksten «{key}» er tung å lese på {language} (liks {lix}, grensa er {limit}). Del opp setningane.',
+    en: 'The text "{key}" is hard to read in {language} (LIX {lix}, the limit is {limit}). Shorten the sentences.',
+  },
+  'table-gap': {
+    nb: 'Tabellen «{table}» har ingen rad for disse verdiene.',
+    nn: 'Tabellen «{table}» har inga rad for desse verdiane.',
+    en: 'The table "{table}" has no row for these values.',
+  },
+  'table-overlap': {
+    nb: 'Flere rader i tabellen «{table}» gjelder for de samme verdiene, og bare én skal gjelde: {rows}.',
+    nn: 'Fleire rader i tabellen «{table}» gjeld for dei same verdiane, og berre éi skal gjelde: {rows}.',
+    en: 'Several rows of the table "{table}" apply to the same values, and only one may: {rows}.',
+  },
+  'row-never-hit': {
+    nb: 'Rad {row} i tabellen «{table}» blir aldri brukt.',
+    nn: 'Rad {row} i tabellen «{table}» blir aldri brukt.',
+    en: 'Row {row} of the table "{table}" is never used.',
+  },
+  'table-looks-elsewhere': {
+    nb: 'Tabellen «{table}» sammenlikner med verdier utenfor seg selv, så hull og overlapp er ikke sett etter.',
+    nn: 'Tabellen «{table}» samanliknar med verdiar utanfor seg sjølv, så hol og overlapp er ikkje sett etter.',
+    en: 'The table "{table}" compares with values outside itself, so gaps and overlaps were not looked for.',
+  },
+  'not-all-looked-at': {
+    nb: 'Det er for mange veier til å se på alle. {count} situasjoner er prøvd.',
+    nn: 'Det er for mange vegar til å sjå på alle. {count} situasjonar er prøvde.',
+    en: 'There are too many paths to look at them all. {count} situations were tried.',
+  },
+  'reads-unknown': {
+    nb: 'Uttrykket leser et felt som først blir kjent når det kjører. Det kan ikke prøves helt ut på forhånd.',
+    nn: 'Uttrykket les eit felt som først blir kjent når det køyrer. Det kan ikkje prøvast heilt ut på førehand.',
+    en: 'The expression reads a field that is known only when it runs. It cannot be fully tried beforehand.',
+  },
+  'path-changed': {
+    nb: 'Veien «{name}» går ikke lenger som før: {message}',
+    nn: 'Vegen «{name}» går ikkje lenger som før: {message}',
+    en: 'The path "{name}" no longer goes as before: {message}',
+  },
+} satisfies Record<string, Record<Language, string>>

@@ -1,0 +1,25 @@
+import type { Language } from '../package-model.ts'
+import type { ProofCode } from './finding.text.ts'
+import { proofTexts } from './finding.text.ts'
+
+/** One thing the proof found, with a place in the package and answers that lead there. */
+export interface ProofFinding {
+  readonly severity: 'error' | 'warning' | 'info'
+  readonly code: ProofCode
+  /** File in the package. */
+  readonly file: string
+  readonly place: string
+  /** What fills the sentence. */
+  readonly values: Readonly<Record<string, string>>
+  /** Answers that show it: the data model, or the inputs of a table. */
+  readonly example?: unknown
+}
+
+/** The finding as a sentence for the one who made the package. */
+export function proofSentence(finding: ProofFinding, language: Language): string {
+  const sentence = proofTexts[finding.code][language].replace(
+    /\{(\w+)\}/g,
+    (whole, name: string) => finding.values[name] ?? whole,
+  )
+  return finding.place ? `${finding.file}, ${finding.place}: ${sentence}` : `${finding.file}: ${sentence}`
+}

@@ -1,0 +1,6 @@
+/** The path prover: tries every way through a service before it is published. */
+export type { ProofFinding } from './finding.ts'
+export { proofSentence } from './finding.ts'
+export type { ProvenPath } from './paths.ts'
+export { type Proof, type ProofInput, proveService } from './prove.ts'
+export { readSuite, writeSuite } from './regression-suite.ts'
