@@ -1,5 +1,5 @@
 /** Roles an employee may hold in a municipality. */
-export const roles = ['caseworker', 'archivist', 'leader', 'operator'] as const
+export const roles = ['caseworker', 'archivist', 'leader', 'operator', 'service-developer'] as const
 export type Role = (typeof roles)[number]
 
 /** On whose behalf something is done. An employee's roles are those in the municipality at hand. */

@@ -50,7 +50,7 @@ const womenFirst = new Set([
   'Solfrid',
 ])
 
-/** Three employees in each municipality, and two operators in the cooperation. */
+/** Three employees in each municipality, and an operator and a service developer in the cooperation. */
 export function makeEmployees(
   register: PopulationRegister,
   cooperationOrganisationNumber: string,
@@ -116,7 +116,7 @@ export function makeEmployees(
       'samarbeid-utvikler',
       'Aslak Kvam',
       '1992-09-30',
-      'operator',
+      'service-developer',
       'Tjenesteutvikler, samarbeidet',
       null,
       cooperationOrganisationNumber,

@@ -68,10 +68,10 @@ export interface Employee {
   identityNumber: string
   firstName: string
   lastName: string
-  /** Municipality number, or null for the cooperation's own operators. */
+  /** Municipality number, or null for the cooperation's own operators and developers. */
   municipality: string | null
   organisationNumber: string
-  role: 'caseworker' | 'archivist' | 'leader' | 'operator'
+  role: 'caseworker' | 'archivist' | 'leader' | 'operator' | 'service-developer'
   /** Norwegian title shown where a tester picks. */
   title: string
 }

@@ -62,7 +62,13 @@ describe('every table with data of a municipality', () => {
       'members.role_assignment guard_signs_in',
       'platform.audit_event guard_chains',
       'platform.audit_head guard_chains',
+      'services.catalogue_edition everyone_reads',
+      'services.difference everyone_reads',
       'services.offer everyone_reads',
+      'services.overlay everyone_reads',
+      'services.package everyone_reads',
+      'services.package_file everyone_reads',
+      'services.package_version everyone_reads',
     ])
     const across =
       await names(`select n.nspname || '.' || c.relname as name from pg_policy p join pg_class c on c.oid = p.polrelid

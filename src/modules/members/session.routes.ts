@@ -46,7 +46,8 @@ export function sessionRoutes(world: { municipalities: Municipalities }): Route[
       handle(visit) {
         const roles = [...employeeOf(visit).roles.values()].flat()
         const onlyWatchesOver = roles.length > 0 && roles.every((role) => role === 'operator')
-        return visit.redirect(onlyWatchesOver ? '/drift' : '/saksbehandling')
+        const onlyDevelops = roles.length > 0 && roles.every((role) => role === 'service-developer')
+        return visit.redirect(onlyWatchesOver ? '/drift' : onlyDevelops ? '/verksted' : '/saksbehandling')
       },
     },
   ]

@@ -75,6 +75,7 @@ function whoInWords(look: Look, me: string, language: Language): string {
   return roles ? `${name} (${roles})` : name
 }
 
-function isRole(role: string): role is 'caseworker' | 'leader' | 'archivist' | 'operator' {
-  return ['caseworker', 'leader', 'archivist', 'operator'].includes(role)
+type KnownRole = 'caseworker' | 'leader' | 'archivist' | 'operator' | 'service-developer'
+function isRole(role: string): role is KnownRole {
+  return ['caseworker', 'leader', 'archivist', 'operator', 'service-developer'].includes(role)
 }

@@ -50,8 +50,7 @@ function foldersCompared(before: UiFolder | undefined, after: UiFolder | undefin
   for (const id of pages) {
     const [was, is] = [before?.pages.get(id), after?.pages.get(id)]
     const change = { kind: 'page' as const, page: id, thing: id }
-    if (!was || !is)
-      changes.push({ ...change, part: null, before: was ? id : null, after: is ? id : null })
+    if (!was || !is) changes.push({ ...change, part: null, before: was ? id : null, after: is ? id : null })
     else if (!sameValue(was.hidden ?? null, is.hidden ?? null))
       changes.push({ ...change, part: 'hidden', before: was.hidden ?? null, after: is.hidden ?? null })
   }

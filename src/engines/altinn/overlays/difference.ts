@@ -123,7 +123,9 @@ export function placeOf(path: string): Place | null {
     case 'rate':
       return { kind, rateId: first }
     case 'field':
-      return /^[a-z][a-zA-Z0-9]{0,39}$/.test(third) ? { kind, folder: first, page: second, name: third } : null
+      return /^[a-z][a-zA-Z0-9]{0,39}$/.test(third)
+        ? { kind, folder: first, page: second, name: third }
+        : null
     case 'hide':
       return first === 'page' || first === 'component'
         ? { kind, what: first, folder: second, id: third }

@@ -1,4 +1,3 @@
-import type { Finding } from '../import-report.ts'
 import type { AppPackage, Option, UiFolder } from '../package-model.ts'
 import { type Difference, type Place, placeOf, type RateChoice } from './difference.ts'
 import { type ExtraField, type Holder, withExtraField } from './extra-field.ts'
@@ -7,30 +6,24 @@ import { type Ground, heldAt, serviceFile } from './ground.ts'
 /**
  * The package with these differences in it: texts, code lists, settings, rates, extra and hidden fields, and what
  * `service.json` says of officer, deadlines, letters, automation and sign-in. The package given is not changed, and
- * its hash stays: it is still the same package. Findings name differences whose place is gone; those are passed over.
+ * its hash stays: it is still the same package. `gone` are the paths of differences whose place is gone; those are passed
+ * over.
  */
 export function layDifferences(
   ground: Ground,
   differences: readonly Difference[],
   holder: Holder,
-): { ground: Ground; findings: Finding[] } {
-  const findings: Finding[] = []
+): { ground: Ground; gone: string[] } {
+  const gone: string[] = []
   let laid = ground
   // By path, so that the same differences give the same package however they were stored.
   for (const difference of [...differences].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const place = placeOf(difference.path)
     const next = place && heldAt(laid, difference.path).length > 0 && layOne(laid, place, difference, holder)
     if (next) laid = next
-    else
-      findings.push({
-        severity: 'warning',
-        code: 'place-is-gone',
-        file: `overlay ${holder.level === 'municipality' ? holder.municipality : holder.level}`,
-        place: difference.path,
-        message: 'The package has no such place',
-      })
+    else gone.push(difference.path)
   }
-  return { ground: laid, findings }
+  return { ground: laid, gone }
 }
 
 function layOne(ground: Ground, place: Place, { value }: Difference, holder: Holder): Ground | null {
@@ -50,7 +43,9 @@ function layOne(ground: Ground, place: Place, { value }: Difference, holder: Hol
     case 'rate':
       return {
         ...ground,
-        rates: ground.rates.map((rate) => (rate.asked === place.rateId ? { ...rate, ...(value as RateChoice) } : rate)),
+        rates: ground.rates.map((rate) =>
+          rate.asked === place.rateId ? { ...rate, ...(value as RateChoice) } : rate,
+        ),
       }
     case 'field': {
       const changed = withExtraField(app, holder, place, value as ExtraField)

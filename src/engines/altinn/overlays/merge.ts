@@ -57,7 +57,11 @@ export type Settlement =
  * The difference after somebody has chosen; null when the package's own words are taken. The new base is remembered
  * with the earlier ones, so that going back to an earlier version is no conflict either.
  */
-export function settle(difference: Difference, conflict: Conflict, settlement: Settlement): Difference | null {
+export function settle(
+  difference: Difference,
+  conflict: Conflict,
+  settlement: Settlement,
+): Difference | null {
   if (settlement.choice === 'take-new') return null
   const value = settlement.choice === 'write-own' ? settlement.value : difference.value
   if (conflict.new.length === 1 && sameValue(conflict.new[0], value)) return null

@@ -76,18 +76,30 @@ describe('a difference', () => {
     expect(heldAt(ground, path)).toHaveLength(1)
   })
 
-  test.each(['text/nb', 'text/sv/x', 'tekst/nb/x', 'hide/x/y/z', 'opening/x', 'text/nb/%E0%A4%A', 'field/T/P/../x'])(
-    'that names no place is refused: %s',
-    (path) => {
-      expect(placeOf(path)).toBeNull()
-      expect(whyNotDifference(ground, path, 'x')).toBe('no-such-place')
-    },
-  )
+  test.each([
+    'text/nb',
+    'text/sv/x',
+    'tekst/nb/x',
+    'hide/x/y/z',
+    'opening/x',
+    'text/nb/%E0%A4%A',
+    'field/T/P/../x',
+  ])('that names no place is refused: %s', (path) => {
+    expect(placeOf(path)).toBeNull()
+    expect(whyNotDifference(ground, path, 'x')).toBe('no-such-place')
+  })
 
   test.each([
     ['text/nb/nyInntekt.anslag', '  ', 'empty-text'],
     ['text/nb/finnes.ikke', 'Ord', 'no-such-place'],
-    ['options/ja-nei', [{ value: 'a', label: 'A' }, { value: 'a', label: 'B' }], 'not-options'],
+    [
+      'options/ja-nei',
+      [
+        { value: 'a', label: 'A' },
+        { value: 'a', label: 'B' },
+      ],
+      'not-options',
+    ],
     ['rate/kindergarten-max-price', { rateId: 'x; drop', variant: 'y' }, 'not-a-rate'],
     ['rate/finnes-ikke', { rateId: 'x', variant: 'y' }, 'no-such-place'],
     ['automation', 'full', 'only-stricter'],
@@ -112,7 +124,7 @@ test('a deadline may be made shorter, never longer', () => {
 })
 
 describe('laid on a package', () => {
-  const { ground: laid, findings } = layDifferences(
+  const { ground: laid, gone } = layDifferences(
     ground,
     [
       noted('text/nn/nyInntekt.anslag', 'Kva trur du de tener?'),
@@ -156,7 +168,7 @@ describe('laid on a package', () => {
   test('they leave the package itself alone, and say which places are gone', () => {
     expect(comparePackages(original, readPackage(files).package)).toEqual([])
     expect(laid.app.hash).toBe(original.hash)
-    expect(findings.map((finding) => finding.place)).toEqual(['text/nb/borte'])
+    expect(gone).toEqual(['text/nb/borte'])
   })
 })
 
@@ -189,7 +201,8 @@ describe('an upgrade', () => {
     const kept = settle(ours, conflict, { choice: 'keep-ours' }) as Difference
     const own = settle(ours, conflict, { choice: 'write-own', value: 'Tredje' }) as Difference
     for (const one of [kept, own])
-      for (const version of [later, ground]) expect(mergeUpgrade(ground, version, [one]).conflicts).toEqual([])
+      for (const version of [later, ground])
+        expect(mergeUpgrade(ground, version, [one]).conflicts).toEqual([])
     expect(own.value).toBe('Tredje')
     expect(settle(ours, conflict, { choice: 'take-new' })).toBeNull()
     expect(settle(ours, conflict, { choice: 'write-own', value: 'Nye ord' })).toBeNull()

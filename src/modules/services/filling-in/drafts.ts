@@ -11,6 +11,8 @@ export interface Draft {
   id: string
   municipality: string
   serviceId: string
+  /** The package it was begun with, and goes on with. */
+  packageHash: string
   language: Language
   content: DraftContent
   problems: FetchProblems
@@ -130,6 +132,7 @@ export async function draftOf(
     id: row.id,
     municipality: row.municipality,
     serviceId: row.service_id,
+    packageHash: row.package_hash,
     language: row.language as Language,
     content: openContent(keys, row.id, row.content_sealed),
     problems: row.fetch_problems as FetchProblems,

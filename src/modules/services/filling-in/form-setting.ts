@@ -1,4 +1,10 @@
-import { applyOverlay, type FormSetting, readOverlay } from '#engines/altinn/index.ts'
+import {
+  type AppPackage,
+  applyOverlay,
+  type FormSetting,
+  isObject,
+  readOverlay,
+} from '#engines/altinn/index.ts'
 import { judgeIdentityNumber } from '#norway/identity-number.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -15,14 +21,14 @@ export async function formSetting(
 ): Promise<FormSetting> {
   const { name } = world.municipalities.byNumber(on.municipality)
   const contact = await world.frames.contactOf(on.municipality)
-  const overlay = readOverlay(on.municipality, offered.overlay)
+  const { officer } = offered.terms
   const settings: Record<string, string> = {
     'municipality.name': on.language === 'en' ? `${name} municipality` : `${name} kommune`,
     ...(contact ? { 'officer.phone': contact.phone, 'officer.email': contact.email } : {}),
+    ...Object.fromEntries(Object.entries(officer).map(([part, value]) => [`officer.${part}`, value])),
   }
   return {
-    package: applyOverlay(offered.service.app, { ...overlay, settings: { ...settings, ...overlay.settings } })
-      .package,
+    package: packageWith(offered, on.municipality),
     folderId: offered.service.description.package.task,
     language: on.language,
     today: on.today,
@@ -31,6 +37,12 @@ export async function formSetting(
     settings,
     formats: formatsOn(world.environment, on.today),
   }
+}
+
+/** Differences are in the package already, laid once for all who fill it in. */
+function packageWith({ service, overlay }: OfferedService, municipality: string): AppPackage {
+  if (!isObject(overlay) || Object.keys(overlay).length === 0) return service.app
+  return applyOverlay(service.app, readOverlay(municipality, overlay)).package
 }
 
 type Formats = NonNullable<FormSetting['formats']>

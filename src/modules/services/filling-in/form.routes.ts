@@ -52,7 +52,8 @@ export function formRoutes(world: ServicesWorld): Route[] {
     try {
       return await visit.asResident(async (ctx) => {
         const draft = await draftOf(ctx, keys, visit.params.utkast ?? '', options)
-        const offered = await offeredService(ctx, world.services, draft.municipality, draft.serviceId)
+        const { municipality, serviceId, packageHash } = draft
+        const offered = await offeredService(ctx, world.services, municipality, serviceId, packageHash)
         mustBeSignedInFor(visit, offered.service)
         return work(ctx, draft, offered)
       })

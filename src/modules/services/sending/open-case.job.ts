@@ -7,6 +7,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Job } from '#platform/jobs.ts'
 import { formSetting } from '../filling-in/form-setting.ts'
+import { serviceOfSubmission } from '../offers.ts'
 import { servicesTexts } from '../services.text.ts'
 import type { ServicesWorld } from '../world.ts'
 import { applicationFacts } from './application-facts.rules.ts'
@@ -141,8 +142,11 @@ async function readSubmission(ctx: Ctx, world: ServicesWorld, id: string) {
     .where('municipality', '=', ctx.municipality)
     .where('service_id', '=', submission.service_id)
     .executeTakeFirst()
-  const service = world.services.get(submission.service_id)
-  if (!service) throw new Error(`service ${submission.service_id} is unknown`)
+  const { service, terms } = await serviceOfSubmission(ctx, world.services, {
+    municipality: ctx.municipality,
+    serviceId: submission.service_id,
+    hash: submission.package_hash,
+  })
   const contact = (await settingOn(ctx, 'contact', ctx.today)).value
-  return { submission, content, offered: { service, overlay: offer?.overlay ?? {} }, contact }
+  return { submission, content, offered: { service, terms, overlay: offer?.overlay ?? {} }, contact }
 }

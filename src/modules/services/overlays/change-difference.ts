@@ -1,0 +1,184 @@
+import { sql } from 'kysely'
+import {
+  type Conflict,
+  type Difference,
+  type Ground,
+  type Held,
+  heldAt,
+  type Level,
+  type Settlement,
+  sameValue,
+  settle,
+  type WhyNotDifference,
+  whyNotDifference,
+} from '#engines/altinn/index.ts'
+import type { Ctx } from '#platform/context.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Catalogue, LocalService } from '../catalogue/catalogue.ts'
+import { bumpEdition } from '../catalogue/edition.ts'
+import { must } from '../catalogue/may.ts'
+import { localService } from '../offers.ts'
+import { differencesOf, type KnownDifference } from './differences.queries.ts'
+
+/** Why a change was not made; nothing is changed then. */
+export type NotChanged =
+  | { why: WhyNotDifference | 'no-reason' }
+  /** Somebody else has changed the same place since the page was drawn. */
+  | { why: 'changed-meanwhile'; now: KnownDifference | null }
+
+export interface WantedChange {
+  level: Level
+  serviceId: string
+  path: string
+  /** Undefined takes the difference away: what the package says holds again. */
+  value: unknown
+  reason: string
+  /** What stood here when the page was drawn: the difference's value, or undefined where there was none. */
+  seen: unknown
+}
+
+/**
+ * Sets, changes or takes away one difference of the municipality at hand (or, at the level of the cooperation, of the
+ * workshop's owner). What it replaces is remembered with it.
+ * @throws Refusal forbidden services.not-allowed, not-found services.no-such-service
+ */
+export async function changeDifference(
+  ctx: Ctx,
+  catalogue: Catalogue,
+  wanted: WantedChange,
+): Promise<NotChanged | null> {
+  const by = must(ctx, permissionFor(wanted.level))
+  const { ground, existing } = await placeForUpdate(ctx, catalogue, wanted)
+  if (!sameValue(existing?.value, wanted.seen)) return { why: 'changed-meanwhile', now: existing }
+  if (wanted.reason.trim() === '') return { why: 'no-reason' }
+  const held = heldAt(ground, wanted.path)
+  if (wanted.value === undefined || (held.length === 1 && sameValue(held[0], wanted.value))) {
+    await removeDifference(ctx, wanted)
+    return null
+  }
+  const why = whyNotDifference(ground, wanted.path, wanted.value)
+  if (why) return { why }
+  await writeDifference(ctx, by, wanted, {
+    path: wanted.path,
+    value: wanted.value,
+    bases: withBase(existing?.bases ?? [], held),
+  })
+  return null
+}
+
+/**
+ * Settles what the municipality (or the cooperation) and a new version both changed. With the last one settled, the
+ * municipality runs the new version from its next request.
+ */
+export async function settleConflict(
+  ctx: Ctx,
+  catalogue: Catalogue,
+  wanted: {
+    level: Level
+    serviceId: string
+    conflict: Conflict
+    settlement: Settlement
+    reason: string
+    /** The version in which the conflict is: the value someone writes must fit there. */
+    ground: Ground
+  },
+): Promise<NotChanged | null> {
+  const by = must(ctx, permissionFor(wanted.level))
+  const { path } = wanted.conflict
+  const { existing } = await placeForUpdate(ctx, catalogue, { ...wanted, path })
+  if (!existing || !sameValue(existing.value, wanted.conflict.ours))
+    return { why: 'changed-meanwhile', now: existing }
+  const { settlement } = wanted
+  if (settlement.choice === 'write-own') {
+    const why = whyNotDifference(wanted.ground, path, settlement.value)
+    if (why) return { why }
+  }
+  const settled = settle(existing, wanted.conflict, settlement)
+  const reason = wanted.reason.trim() || existing.reason
+  if (settled) await writeDifference(ctx, by, { ...wanted, reason }, settled)
+  else await removeDifference(ctx, { ...wanted, path })
+  return null
+}
+
+const permissionFor = (level: Level) => (level === 'cooperation' ? 'services.develop' : 'services.overlay')
+
+/** Locks the owner's overlay, so that two who change it at once come one after the other. */
+async function placeForUpdate(
+  ctx: Ctx,
+  catalogue: Catalogue,
+  wanted: { level: Level; serviceId: string; path: string },
+): Promise<{ here: LocalService; ground: Ground; existing: KnownDifference | null }> {
+  const here = await localService(ctx, catalogue, ctx.municipality, wanted.serviceId)
+  if (!here) throw new Refusal('not-found', 'services.no-such-service')
+  await ctx.tx
+    .insertInto('services.overlay')
+    .values({
+      municipality: ctx.municipality,
+      level: wanted.level,
+      service_id: wanted.serviceId,
+      version: 1,
+      changed_at: ctx.now,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['municipality', 'level', 'service_id'])
+        .doUpdateSet({ version: sql`overlay.version + 1`, changed_at: ctx.now }),
+    )
+    .execute()
+  const all = await differencesOf(ctx, wanted.level, ctx.municipality, wanted.serviceId)
+  return {
+    here,
+    ground: wanted.level === 'cooperation' ? here.original : here.common,
+    existing: all.find((one) => one.path === wanted.path) ?? null,
+  }
+}
+
+function withBase(bases: Difference['bases'], held: Held): Difference['bases'] {
+  return bases.some((base) => sameValue(base, held)) ? bases : [...bases, held]
+}
+
+async function writeDifference(
+  ctx: Ctx,
+  by: { id: string; name: string },
+  { level, serviceId, reason }: { level: Level; serviceId: string; reason: string },
+  { path, value, bases }: Difference,
+): Promise<void> {
+  const row = {
+    value: JSON.stringify(value),
+    bases: JSON.stringify(bases),
+    reason: reason.trim(),
+    changed_at: ctx.now,
+    changed_by: by.id,
+    changed_by_name: by.name,
+  }
+  await ctx.tx
+    .insertInto('services.difference')
+    .values({ municipality: ctx.municipality, level, service_id: serviceId, path, ...row })
+    .onConflict((conflict) =>
+      conflict.columns(['municipality', 'level', 'service_id', 'path']).doUpdateSet(row),
+    )
+    .execute()
+  await bumpEdition(ctx)
+  ctx.audit({
+    ...{ event: 'service.difference-set', subjectKind: 'service', subjectId: serviceId },
+    details: { path, level },
+  })
+}
+
+async function removeDifference(
+  ctx: Ctx,
+  { level, serviceId, path }: { level: Level; serviceId: string; path: string },
+): Promise<void> {
+  await ctx.tx
+    .deleteFrom('services.difference')
+    .where('municipality', '=', ctx.municipality)
+    .where('level', '=', level)
+    .where('service_id', '=', serviceId)
+    .where('path', '=', path)
+    .execute()
+  await bumpEdition(ctx)
+  ctx.audit({
+    ...{ event: 'service.difference-removed', subjectKind: 'service', subjectId: serviceId },
+    details: { path, level },
+  })
+}
