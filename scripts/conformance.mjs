@@ -16,6 +16,7 @@ const givenPaths = {
   'altinn-calculation': 'cases/altinn/calculation',
   'altinn-expressions': 'cases/altinn/expressions',
   'altinn-validation': 'cases/altinn/expression-validation',
+  'altinn-apps': 'cases/altinn/apps',
   deadlines: 'cases/calendar',
   'dmn-tck': 'cases/dmn-tck',
   'identity-numbers': 'cases/fnr',

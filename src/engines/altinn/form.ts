@@ -33,19 +33,30 @@ export function pageBeside(
   return null
 }
 
-/** A page ready to be drawn, with the issues given standing at their fields. Null when there is no such visible page. */
+/**
+ * A page ready to be drawn, with the issues given standing at their fields. Null when there is no such visible page. A
+ * page outside the order (a target of buttons, the layout of the PDF) is given when asked for; its number is 0.
+ */
 export function viewPage(
   setting: FormSetting,
   state: FormState,
   pageId: string,
   issues: readonly Issue[] = [],
+  options: { readonly evenOutsideOrder?: boolean } = {},
 ): PageView | null {
   const evaluation = new Evaluation(setting, state)
   const pages = visiblePages(evaluation)
   const index = pages.indexOf(pageId)
-  if (index < 0) return null
+  const isTarget = options.evenOutsideOrder === true && isOutsideOrder(evaluation, pageId)
+  if (index < 0 && !isTarget) return null
   const drawing: Drawing = {
-    ...{ evaluation, issues, pageId, hasNext: index < pages.length - 1, hasPrevious: index > 0 },
+    ...{
+      evaluation,
+      issues,
+      pageId,
+      hasNext: index >= 0 && index < pages.length - 1,
+      hasPrevious: index > 0,
+    },
     viewAll: (ids, rows) =>
       ids.flatMap((id) => {
         const place = { component: evaluation.component(id)!, rows }
@@ -59,9 +70,14 @@ export function viewPage(
     number: index + 1,
     total: pages.length,
     previousPageId: pages[index - 1] ?? null,
-    nextPageId: pages[index + 1] ?? null,
+    nextPageId: index < 0 ? null : (pages[index + 1] ?? null),
     items: drawing.viewAll(roots, []),
   }
+}
+
+function isOutsideOrder(evaluation: Evaluation, pageId: string): boolean {
+  const { pages, order } = evaluation.folder
+  return pages.has(pageId) && !order.includes(pageId) && !evaluation.isPageHidden(pageId)
 }
 
 /** A package's text by key (receipt, service name), with the form's data for its variables. */
