@@ -164,6 +164,8 @@ interface Window {
 async function openWindow(browser: Browser, width: number): Promise<Window> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' })
   context.setDefaultTimeout(20_000)
+  // tsx names the functions it compiles by calling this; in the browser there is no such function.
+  await context.addInitScript('globalThis.__name = (named) => named')
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
