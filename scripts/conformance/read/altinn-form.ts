@@ -4,13 +4,14 @@ import type { FormSetting, FormState } from '#engines/altinn/form-state.ts'
 import { ImportReport } from '#engines/altinn/import-report.ts'
 import { importLayouts } from '#engines/altinn/layout-import.ts'
 import { isObject, type JsonObject } from '#engines/altinn/model-path.ts'
-import type {
-  AppPackage,
-  DataModel,
-  Language,
-  Option,
-  TextResource,
-  UiFolder,
+import {
+  type AppPackage,
+  type DataModel,
+  emptyPackage,
+  type Language,
+  type Option,
+  type TextResource,
+  type UiFolder,
 } from '#engines/altinn/package-model.ts'
 import { parseTolerantJson } from '#engines/altinn/tolerant-json.ts'
 
@@ -70,17 +71,13 @@ export function formOf(
   }
   const language = languageOf(test)
   const app: AppPackage = {
-    hash: '',
-    generation: 'v9',
-    metadata: { id: '', org: '', title: {}, dataTypes: [], raw: {} },
-    tasks: [],
+    ...emptyPackage,
     folders: new Map([['form', folder]]),
     texts: new Map([[language, textsOf(test)]]),
     models: parts.models ?? new Map(),
     options: new Map(Object.entries((test.codeLists ?? {}) as Record<string, Option[]>)),
     settings: isObject(test.frontendSettings) ? test.frontendSettings : {},
-    extensions: new Map(),
-  } as AppPackage
+  }
   const broken = new Set(['duplicate-id', 'missing-child', 'two-parents', 'own-ancestor'])
   return {
     setting: { package: app, folderId: 'form', language, today: '2024-01-01', ...parts.setting },

@@ -2,7 +2,6 @@ import { fieldTypes } from './component-kinds.ts'
 import type { Context, Evaluation, Place } from './evaluation.ts'
 import { inputName } from './form-models.ts'
 import { formatPath, type Path } from './model-path.ts'
-import { rowChain } from './row-chain.ts'
 
 /** Which places show which field, on pages one can walk to: from name of the input to places, hidden ones included. */
 export function boundPlaces(evaluation: Evaluation): Map<string, Place[]> {
@@ -62,7 +61,7 @@ function groupOver(evaluation: Evaluation, list: string, depth: number): string 
   for (const component of evaluation.folder.components.values()) {
     if (!component.bindings.group && !component.bindings.questions) continue
     if (evaluation.listOf(component.id) !== list || fieldTypes.has(component.type)) continue
-    if (rowChain(evaluation.folder, component).length === depth) return component.id
+    if (component.groupChain.length === depth) return component.id
   }
   return undefined
 }

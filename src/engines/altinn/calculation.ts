@@ -157,13 +157,15 @@ export function asFieldValue(result: unknown, type: FieldType | null): unknown {
     case 'integer':
     case 'number': {
       if (typeof result === 'string' && result.trim() === '') return undefined
-      const number = typeof result === 'number' ? result : readNumber(text)
+      const number =
+        typeof result === 'number' ? result : typeof result === 'boolean' ? Number(result) : readNumber(text)
       if (number === null || !Number.isFinite(number)) throw wrong()
       if (type === 'integer' && !Number.isInteger(number)) throw wrong()
       return number
     }
     case 'boolean':
       if (typeof result === 'boolean') return result
+      if (typeof result === 'number') return result !== 0
       if (text === 'true' || text === 'false') return text === 'true'
       throw wrong()
     case 'array':

@@ -5,7 +5,7 @@ import type { Scope } from './expressions/scope.ts'
 import { pathOf } from './known-paths.ts'
 import { readPath } from './model-path.ts'
 import { optionLabelOf } from './options.ts'
-import { rowChain } from './row-chain.ts'
+import type { Binding } from './package-model.ts'
 
 /** What an expression sees from a place that need not be a component (a page, a row). */
 export function scopeFrom(evaluation: Evaluation, context: Context): Scope {
@@ -34,7 +34,7 @@ export function scopeFrom(evaluation: Evaluation, context: Context): Scope {
 function find(evaluation: Evaluation, context: Context, id: string): Place {
   const component = evaluation.component(id)
   if (!component) throw new ExpressionError(`Unable to find component with identifier ${id}`)
-  const chain = rowChain(evaluation.folder, component)
+  const chain = component.groupChain
   // Two groups over the same list share their rows: what counts is the list, not the group.
   const sameList = (a: string, b: string | undefined) =>
     a === b ||
@@ -48,11 +48,20 @@ function find(evaluation: Evaluation, context: Context, id: string): Place {
 
 function readComponent(evaluation: Evaluation, context: Context, id: string): unknown {
   const place = find(evaluation, context, id)
-  const binding = place.component.bindings.simpleBinding
-  if (!binding) throw new ExpressionError(`The component ${id} has no simpleBinding`)
-  evaluation.modelOf(binding.dataType)
+  const { bindings } = place.component
+  const { simpleBinding, group } = bindings
   // Seen from the row the expression stands in: what a group shows beside its rows may be bound to a row's field.
-  return evaluation.isHidden(place) ? null : evaluation.readData(context, binding.field, binding.dataType)
+  const read = ({ dataType, field }: Binding) => evaluation.readData(context, field, dataType)
+  const only = simpleBinding ?? group
+  if (only) {
+    const value = read(only)
+    return evaluation.isHidden(place) ? null : value
+  }
+  const several = Object.entries(bindings)
+  if (several.length === 0 || evaluation.setting.package.generation !== 'v9')
+    throw new ExpressionError(`The component ${id} has no simpleBinding`)
+  const value = Object.fromEntries(several.map(([name, binding]) => [name, read(binding)]))
+  return evaluation.isHidden(place) ? null : value
 }
 
 const beingShown = new WeakMap<Evaluation, Set<string>>()

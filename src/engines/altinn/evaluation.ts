@@ -10,7 +10,8 @@ import { isRepeating } from './layout-import.ts'
 import { formatPath, isObject, type Path, readPath, type Segment, transpose } from './model-path.ts'
 import { optionsOf, type ShownOption } from './options.ts'
 import type { Binding, Component, UiFolder } from './package-model.ts'
-import { groupParts, rowChain } from './row-chain.ts'
+import { groupParts } from './row-chain.ts'
+
 import { resolveText, type TextSources } from './texts.ts'
 
 /** A component at one place: rows are the row indexes of the repeating groups around it, outermost first. */
@@ -103,7 +104,7 @@ export class Evaluation {
     const binding = component.bindings[name]
     const path = binding ? pathOf(binding.field) : null
     if (!path || rows.length === 0) return path
-    return transpose(path, this.position(rowChain(this.folder, component), rows, binding!.dataType))
+    return transpose(path, this.position(component.groupChain, rows, binding!.dataType))
   }
 
   /** The model of a data type; the folder's own without one, or by the name `default`. Throws on an unknown type. */
@@ -154,7 +155,7 @@ export class Evaluation {
       if (this.isPageHidden(component.pageId)) return true
       const parent = component.parentId ? this.component(component.parentId) : undefined
       if (parent) {
-        const group = { component: parent, rows: rows.slice(0, rowChain(this.folder, parent).length) }
+        const group = { component: parent, rows: rows.slice(0, parent.groupChain.length) }
         if (this.isHidden(group)) return true
         const row = rows[group.rows.length]
         if (row !== undefined && isRepeating(parent.type) && this.isRowHidden(group, row)) return true
@@ -170,7 +171,7 @@ export class Evaluation {
     if (hiddenRow === undefined || hiddenRow === false) return false
     const rows = [...group.rows, index]
     return this.remember(`row:${component.id}|${rows.join()}`, () => {
-      const chain = [...rowChain(this.folder, component), component.id]
+      const chain = [...component.groupChain, component.id]
       const scope = this.scope({ chain, rows, pageId: component.pageId })
       return this.run(hiddenRow, 'boolean', scope, component.id, 'hiddenRow') === true
     })
@@ -265,7 +266,7 @@ export class Evaluation {
   }
 
   contextAt({ component, rows }: Place): Context {
-    const chain = rowChain(this.folder, component)
+    const chain = component.groupChain
     return {
       chain,
       rows: rows.length > chain.length ? rows.slice(0, chain.length) : rows,
@@ -304,7 +305,7 @@ export class Evaluation {
   /** `navn-1-0`: component id and row indexes, as Altinn names elements. */
   elementId({ component, rows }: Place): string {
     if (rows.length === 0) return component.id
-    return [component.id, ...rows.slice(0, rowChain(this.folder, component).length)].join('-')
+    return [component.id, ...rows.slice(0, component.groupChain.length)].join('-')
   }
 
   /** Name of the input and of the field in issues: the bound path, after `dataType/` for another model. */
@@ -338,7 +339,10 @@ export class Evaluation {
     rows: readonly number[],
     includeHidden: boolean,
   ): Generator<Place> {
-    for (const id of ids) yield* this.placesIn({ component: this.component(id)!, rows }, includeHidden)
+    for (const id of ids) {
+      const component = this.component(id)
+      if (component) yield* this.placesIn({ component, rows }, includeHidden)
+    }
   }
 }
 

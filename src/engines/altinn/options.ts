@@ -6,7 +6,6 @@ import { pathOf } from './known-paths.ts'
 import { isObject, readPath, transpose } from './model-path.ts'
 import { optionKey, optionParameters } from './option-requests.ts'
 import type { Option } from './package-model.ts'
-import { rowChain } from './row-chain.ts'
 
 /** One choice as the resident meets it. `value` is the text that is posted. */
 export interface ShownOption {
@@ -72,7 +71,7 @@ function fromRows(evaluation: Evaluation, place: Place, source: Record<string, u
   if (!group || !valuePath) return []
   const dataType = typeof source.dataType === 'string' ? source.dataType : evaluation.folder.defaultDataType
   const model = modelOr(evaluation, place, dataType)
-  const chain = rowChain(evaluation.folder, place.component)
+  const chain = place.component.groupChain
   const groupPath = transpose(group, evaluation.position(chain, place.rows, dataType))
   const rows = readPath(model, groupPath)
   if (!Array.isArray(rows)) return []

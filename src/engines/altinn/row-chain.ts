@@ -1,29 +1,9 @@
-import { isRepeating } from './layout-import.ts'
-import { isObject, type JsonObject } from './model-path.ts'
+import { isObject } from './model-path.ts'
 import type { Component, UiFolder } from './package-model.ts'
 
-const known = new WeakMap<Component, readonly string[]>()
-
-/**
- * Ids of the repeating groups whose rows a component is repeated in, outermost first. A component in a group's
- * `rowsBefore` or `rowsAfter` is in the group, and stands there once.
- */
-export function rowChain(folder: UiFolder, component: Component): readonly string[] {
-  if (component.groupChain.length === 0) return component.groupChain
-  let chain = known.get(component)
-  if (!chain) {
-    const found: string[] = []
-    let child = component
-    while (child.parentId) {
-      const parent = folder.components.get(child.parentId)
-      if (!parent) break
-      if (isRepeating(parent.type) && !isExtra(parent, child.id)) found.unshift(parent.id)
-      child = parent
-    }
-    chain = found
-    known.set(component, chain)
-  }
-  return chain
+/** Ids of the repeating groups whose rows a component is repeated in, outermost first. */
+export function rowChain(_folder: UiFolder, component: Component): readonly string[] {
+  return component.groupChain
 }
 
 interface GroupParts {
@@ -32,25 +12,29 @@ interface GroupParts {
   readonly after: readonly string[]
 }
 
-/** Children of a repeating group: those of each row, and those that stand once before and after the rows. */
+const known = new WeakMap<Component, GroupParts>()
+
+/**
+ * What a repeating group holds: components of each row, and those that stand once before and after the rows. The last
+ * two may name components that do not exist.
+ */
 export function groupParts(group: Component): GroupParts {
-  const before = idsIn(group.props.rowsBefore)
-  const after = idsIn(group.props.rowsAfter)
-  return {
-    before: group.children.filter((id) => before.has(id)),
-    inRows: group.children.filter((id) => !before.has(id) && !after.has(id)),
-    after: group.children.filter((id) => after.has(id)),
+  let parts = known.get(group)
+  if (!parts) {
+    const before = cellsOf(group.props.rowsBefore)
+    const after = cellsOf(group.props.rowsAfter)
+    const outside = new Set([...before, ...after])
+    parts = { before, inRows: group.children.filter((id) => !outside.has(id)), after }
+    known.set(group, parts)
   }
+  return parts
 }
 
-const isExtra = (group: Component, id: string) =>
-  idsIn(group.props.rowsBefore).has(id) || idsIn(group.props.rowsAfter).has(id)
-
-function idsIn(rows: unknown): ReadonlySet<string> {
-  const ids = new Set<string>()
-  for (const row of Array.isArray(rows) ? rows.filter(isObject) : [])
-    for (const cell of Array.isArray(row.cells) ? (row.cells as unknown[]).filter(isObject) : [])
-      if (typeof (cell as JsonObject).component === 'string')
-        ids.add((cell as JsonObject).component as string)
-  return ids
+function cellsOf(rows: unknown): string[] {
+  const cells = (Array.isArray(rows) ? rows.filter(isObject) : []).flatMap((row) =>
+    Array.isArray(row.cells) ? (row.cells as unknown[]) : [],
+  )
+  return cells
+    .filter(isObject)
+    .flatMap((cell) => (typeof cell.component === 'string' ? [cell.component] : []))
 }
