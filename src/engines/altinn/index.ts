@@ -3,6 +3,12 @@
  * ids are handed in; states are plain data and are never changed in place.
  */
 
+export { type AltinnIssue, dataTypeOfIssue, toAltinnIssue } from './altinn-issue.ts'
+export {
+  applyCalculations,
+  type CalculationProblem,
+  type CalculationResult,
+} from './calculation.ts'
 export type { ActionButtonsView, CustomAction } from './components/action-buttons.ts'
 export type { AttachmentListView } from './components/attachment-list.ts'
 export type { ParticularsView } from './components/instance-information.ts'
@@ -11,10 +17,37 @@ export type { NavigationBarView } from './components/navigation-bar.ts'
 export type { OrderLine, PaymentView } from './components/payment.ts'
 export type { SigneeListView, SigningActionsView } from './components/signing.ts'
 export { confirmSigningName } from './components/signing.ts'
+export {
+  addressOf,
+  type DataSource,
+  type DeclaredAction,
+  type DeclaredSources,
+  declaredSources,
+  type HttpSource,
+} from './declared-sources.ts'
+export { type ExpressionCycle, expressionCycles } from './expression-cycles.ts'
+export { evaluateAs } from './expressions/evaluate.ts'
+export {
+  mapExternalAnswer,
+  mapListAnswer,
+  mapOptionAnswer,
+} from './fetched-answers.ts'
+export { attachFile, detachFile, fileFieldName, looseFiles, postedTags, tagFieldName } from './attached-files.ts'
+export type { AddressView } from './components/address.ts'
+export type { FileUploadView, ShownFile } from './components/file-upload.ts'
+export type { LikertView } from './components/likert.ts'
+export type { ListView } from './components/list.ts'
+export type { LookupView } from './components/lookup.ts'
+export type { LookupAnswer, LookupQuery } from './components/lookup-answer.ts'
+export { applyLookup, lookupQuery } from './components/lookup-answer.ts'
+export type { MapView } from './components/map.ts'
+export type { FileRules } from './file-rules.ts'
+export { fileFaults, fileRulesOf } from './file-rules.ts'
 export type { FormStep } from './form.ts'
 export { formText, pageBeside, stepsOf, viewPage } from './form.ts'
 export type { FormAction } from './form-action.ts'
 export { actionName, actionValue } from './form-action.ts'
+export { fieldNamed, heldDataTypes, inputName, readModel, writeModel } from './form-models.ts'
 export type { FormSetting, FormState, Provenance } from './form-state.ts'
 export { emptyState } from './form-state.ts'
 export type { Finding, ImportReport, Severity } from './import-report.ts'
@@ -23,6 +56,15 @@ export type { BlockNode, InlineNode } from './markdown.ts'
 export { blocksOf, inlineOf, plainText } from './markdown.ts'
 export type { JsonObject } from './model-path.ts'
 export { isObject, parsePath, readPath, writePath } from './model-path.ts'
+export {
+  type ExternalApiRequest,
+  externalApiRequests,
+  type ListRequest,
+  listRequest,
+  listRequests,
+  type OptionRequest,
+  optionRequests,
+} from './option-requests.ts'
 export { type WhyNotDifference, whyNotDifference } from './overlays/check-difference.ts'
 export { type ChangeKind, comparePackages, type PackageChange } from './overlays/compare.ts'
 export {
@@ -77,6 +119,13 @@ export { applyPost } from './post.ts'
 export type { PrefillField, RegisterRequest } from './prefill.ts'
 export { applyFacts, applyPrefill, isRequestDue, prefillFields, registerRequests } from './prefill.ts'
 export { removeHiddenData } from './remove-hidden.ts'
+export {
+  issuesToShow,
+  navigationRule,
+  type Occasion,
+  readShowRule,
+  type ShowRule,
+} from './shown-issues.ts'
 export type {
   Summary,
   SummaryAnswer,

@@ -6,7 +6,7 @@ import { hasText } from './texts.ts'
 export type IssueSeverity = 'error' | 'warning' | 'info' | 'success'
 
 /** Which layer spoke; navigation and `showValidations` choose by it. */
-export type Mask = 'Schema' | 'Component' | 'Expression' | 'Required'
+export type Mask = 'Schema' | 'Component' | 'Expression' | 'CustomBackend' | 'Required'
 
 /** One thing to put right, in the user's language, with the place to link to. */
 export interface Issue {
