@@ -14,6 +14,7 @@ export function securityHeaders(options: {
       "script-src 'self'",
       "style-src 'self'",
       "img-src 'self' data:",
+      "media-src 'self'",
       "font-src 'self'",
       "connect-src 'self'",
       `form-action ${formAction}`,

@@ -5,6 +5,7 @@ import { CsrfField } from '#design/csrf-field.tsx'
 import { DateText } from '#design/date-text.tsx'
 import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
+import { headingsInOrder } from '#design/heading-order.ts'
 import { Page, type PageProps } from '#design/page.tsx'
 import { Steps } from '#design/steps.tsx'
 import type { ButtonView, FormStep, Issue, PageView } from '#engines/altinn/index.ts'
@@ -40,7 +41,7 @@ export function formPage(props: FormPageProps): string {
   const { language } = frame
   const hrefOf = (pageId: string) => `${base}/${encodeURIComponent(pageId)}`
   const faults = errors.map((issue) => ({ id: issue.elementId ?? 'skjema', text: issue.message }))
-  return renderDocument(
+  const document = renderDocument(
     <Page
       {...frame}
       title={view.title}
@@ -72,6 +73,7 @@ export function formPage(props: FormPageProps): string {
       </form>
     </Page>,
   )
+  return headingsInOrder(document)
 }
 
 function Notice({ notice, frame }: FormPageProps) {
