@@ -21,8 +21,7 @@ import {
 import { myPageRoutes } from '#modules/my-page/index.ts'
 import { operationsRoutes } from '#modules/operations/index.ts'
 import {
-  kindergartenFeeDecider,
-  readRulePackage,
+  declaredDeciders,
   readServices,
   servicesInWords,
   servicesJobs,
@@ -32,7 +31,7 @@ import type { Clock } from '#platform/clock.ts'
 import { type Ctx, Transactions } from '#platform/context.ts'
 import { openPool, type Pools } from '#platform/database.ts'
 import { Files } from '#platform/files.ts'
-import { type FolderFiles, readFolders } from '#platform/folders.ts'
+import { readFolders } from '#platform/folders.ts'
 import { createApp } from '#platform/http/app.ts'
 import { platformRoutes } from '#platform/http/platform-routes.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -103,11 +102,8 @@ export async function openSystem(options: SystemOptions): Promise<System> {
 
   const folders = await readFolders(fileURLToPath(new URL('../../services', import.meta.url)))
   const services = readServices(folders)
-  const fee = kindergartenFeeDecider({
-    ...{ transactions: jobTransactions, keys, clock, municipalities, clients },
-    rulePackage: await readRulePackage(rulesOf(folders, 'redusert-barnehage', 'foreldrebetaling.dmn')),
-  })
-  const deciders: Deciders = new Map([[fee.serviceId, fee]])
+  const deciding = { transactions: jobTransactions, keys, clock, municipalities, clients }
+  const deciders: Deciders = await declaredDeciders(deciding, services, folders)
   const { environment } = options
   const world = {
     ...{ transactions, keys, files, clock, random, log, municipalities, frames, clients, deciders, services },
@@ -234,17 +230,4 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       await Promise.all([pools.close(), jobPools.close()])
     },
   }
-}
-
-function rulesOf(
-  folders: ReadonlyMap<string, FolderFiles>,
-  service: string,
-  model: string,
-): { rules: string; model: string } {
-  const text = (name: string) => {
-    const file = folders.get(service)?.get(`rules/${name}`)
-    if (!file) throw new Error(`services/${service}/rules/${name} is missing`)
-    return new TextDecoder().decode(file)
-  }
-  return { rules: text('rules.json'), model: text(model) }
 }

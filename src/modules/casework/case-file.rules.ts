@@ -47,8 +47,19 @@ export function isReason(text: string): boolean {
 
 /** True when the new decision is worse for the party than the standing one: a leader must then say so. */
 export function isWorse(standing: Outcome, next: Outcome): boolean {
-  const rank: Record<Outcome, number> = { granted: 2, 'partly-granted': 1, refused: 0 }
+  const rank: Record<Outcome, number> = {
+    granted: 2,
+    'partly-granted': 1,
+    answered: 1,
+    forwarded: 1,
+    refused: 0,
+  }
   return rank[next] < rank[standing]
+}
+
+/** What was only answered or sent on is no individual decision: there is nothing to appeal (forvaltningsloven § 28). */
+export function isMereAnswer(outcome: Outcome): boolean {
+  return outcome === 'answered' || outcome === 'forwarded'
 }
 
 /** Problems of a letter that has not left the house. The others are about one that has, once or twice. */

@@ -17,7 +17,8 @@ export interface ManualReason {
   details?: Record<string, string>
 }
 
-export type Outcome = 'granted' | 'partly-granted' | 'refused'
+/** `answered` and `forwarded` are no individual decisions: what was received has been answered, or sent to who decides. */
+export type Outcome = 'granted' | 'partly-granted' | 'refused' | 'answered' | 'forwarded'
 
 /** Everything needed to explain a decision and to make it again, bit by bit the same. */
 export interface Grounds {
@@ -87,6 +88,12 @@ export interface Decider {
   decisionType: string
   /** How long the municipality has, as a rule in the deadline facts. */
   deadlineRuleId: string
+  /** Where the facts of a case say which limit it has; else `deadlineRuleId`. */
+  deadlineRuleFor?(toDecide: CaseToDecide): string
+  /** How long the party has to appeal, as a rule in the deadline facts: `appeal` unless said. Null: no appeal. */
+  appealRuleId?: string | null
+  /** What a person can answer; granted, partly granted and refused unless said. */
+  outcomes?: readonly Outcome[]
   /** True when every fact that the rule needs from a register is there. */
   hasAllFacts(toDecide: CaseToDecide): boolean
   /** Fetches what is missing. Outside any transaction; throws OutsideFailure, and the job tries again. */
@@ -112,12 +119,14 @@ export interface Decider {
   letterTitle(outcome: Outcome, language: Language): string
 }
 
-/** One thing to fill in by hand. An amount is kroner per month; a flag is a yes. */
+/** One thing to fill in by hand. An amount is kroner; a flag is a yes ("ja"); a date is yyyy-MM-dd. */
 export interface ManualField {
   key: string
-  kind: 'amount' | 'flag'
+  kind: 'amount' | 'number' | 'date' | 'text' | 'long-text' | 'flag' | 'choice'
   label: string
   description?: string
+  /** Of a choice. */
+  options?: { value: string; label: string }[]
   proposed: string
 }
 

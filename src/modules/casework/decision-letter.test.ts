@@ -13,7 +13,13 @@ const explanationOf = (outcome: 'granted' | 'refused', language: 'nb' | 'nn') =>
 function content(over: Partial<LetterContent> = {}): LetterContent {
   return {
     ...{ language: 'nb', title: 'Svar på søknad', reference: '2026/12', date: '2026-11-22' },
-    decision: { kind: 'automatic', reason: null, decidedByName: 'x', appealDeadlineOn: '2026-12-14' },
+    decision: {
+      kind: 'automatic',
+      outcome: 'granted',
+      reason: null,
+      decidedByName: 'x',
+      appealDeadlineOn: '2026-12-14',
+    },
     replacesDecisionOf: null,
     appealRule: { amount: 3, unit: 'weeks' },
     explanation: explanationOf('granted', 'nb'),
@@ -30,7 +36,12 @@ function content(over: Partial<LetterContent> = {}): LetterContent {
   }
 }
 
-const byHand = { kind: 'manual', reason: 'Inntekten din har gått ned.', decidedByName: 'Siv' } as const
+const byHand = {
+  kind: 'manual',
+  outcome: 'granted',
+  reason: 'Inntekten din har gått ned.',
+  decidedByName: 'Siv',
+} as const
 
 /** All sentences of a letter as they are read. Tables are not sentences. */
 function sentences(letter: Letter): string {

@@ -4,6 +4,7 @@ import { formatDate } from '#norway/date-text.ts'
 import type { DeadlineRule } from '#norway/deadline-rules.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
+import { isMereAnswer } from './case-file.rules.ts'
 import { caseworkTexts } from './casework.text.ts'
 import type { Explanation } from './decider.ts'
 import type { Decision } from './decision.queries.ts'
@@ -13,10 +14,11 @@ export interface LetterContent {
   title: string
   reference: string
   date: CalendarDate
-  decision: Pick<Decision, 'kind' | 'reason' | 'decidedByName' | 'appealDeadlineOn'>
+  decision: Pick<Decision, 'kind' | 'outcome' | 'reason' | 'decidedByName' | 'appealDeadlineOn'>
   /** The day of the decision that this one replaces, yyyy-MM-dd. */
   replacesDecisionOf: CalendarDate | null
-  appealRule: Pick<DeadlineRule, 'amount' | 'unit'>
+  /** Null where there is nothing to appeal. */
+  appealRule: Pick<DeadlineRule, 'amount' | 'unit'> | null
   explanation: Explanation
   receiver: { name: string; addressLines: string[] | null }
   municipality: Pick<Municipality, 'name' | 'organizationNumber' | 'website'>
@@ -67,7 +69,10 @@ export function decisionLetter(content: LetterContent): Letter {
         : []),
       ...(decision.reason
         ? [
-            { kind: 'heading' as const, text: t('letter.officers-reason') },
+            {
+              kind: 'heading' as const,
+              text: t(isMereAnswer(decision.outcome) ? 'letter.answer' : 'letter.officers-reason'),
+            },
             { kind: 'paragraph' as const, text: decision.reason },
           ]
         : []),
@@ -111,11 +116,15 @@ export function decisionLetter(content: LetterContent): Letter {
             { kind: 'list' as const, items: explanation.couldChange },
           ]
         : []),
-      {
-        kind: 'appeal',
-        heading: t('letter.appeal-heading'),
-        text: appealText(content),
-      },
+      ...(content.appealRule
+        ? [
+            {
+              kind: 'appeal' as const,
+              heading: t('letter.appeal-heading'),
+              text: appealText(content, content.appealRule),
+            },
+          ]
+        : []),
       automatic
         ? { kind: 'automatic', text: t('letter.automatic', { municipality: content.municipality.name }) }
         : { kind: 'signature', lines: [decision.decidedByName, officer.unit] },
@@ -130,8 +139,8 @@ export function decisionLetter(content: LetterContent): Letter {
  * How to appeal. The limit runs from when the party learnt of the decision (forvaltningsloven § 29), so the date holds
  * for who reads the letter on its own day; who got it later has the whole time from then.
  */
-function appealText(content: LetterContent): string {
-  const { language, contact, decision, appealRule } = content
+function appealText(content: LetterContent, appealRule: Pick<DeadlineRule, 'amount' | 'unit'>): string {
+  const { language, contact, decision } = content
   const t = caseworkTexts(language)
   const until = decision.appealDeadlineOn as CalendarDate | null
   return [

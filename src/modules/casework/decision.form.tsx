@@ -1,6 +1,7 @@
 import { Alert } from '#design/alert.tsx'
 import { Checkbox } from '#design/checkbox.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
+import { DateField } from '#design/date-field.tsx'
 import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
 import { RadioGroup } from '#design/radio-group.tsx'
@@ -8,6 +9,7 @@ import { StaffPage, type StaffPageProps } from '#design/staff-page.tsx'
 import { SubmitButtons } from '#design/submit-buttons.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
+import type { Language } from '#platform/i18n.ts'
 import type { CaseFile } from './case-file.queries.ts'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import type { ManualField, Outcome } from './decider.ts'
@@ -18,12 +20,14 @@ export interface DecisionFormProps {
   found: CaseFile
   kind: 'manual' | 'override'
   fields: ManualField[]
+  /** What can be answered; granted, partly granted and refused unless said. */
+  outcomes?: readonly Outcome[] | undefined
   /** As typed, or as proposed the first time. */
   values: { outcome: string; reason: string; fields: Record<string, string> }
   errors: { key: string; text: string }[]
 }
 
-const outcomes: readonly Outcome[] = ['granted', 'partly-granted', 'refused']
+const usualOutcomes: readonly Outcome[] = ['granted', 'partly-granted', 'refused']
 
 /** Where a person decides: what the rule proposes, what may be changed, and the reason that the resident will read. */
 export function decisionFormPage({
@@ -32,6 +36,7 @@ export function decisionFormPage({
   found,
   kind,
   fields,
+  outcomes = usualOutcomes,
   values,
   errors,
 }: DecisionFormProps): string {
@@ -61,29 +66,14 @@ export function decisionFormPage({
           error={errorOf('outcome')}
           choices={outcomes.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))}
         />
-        {fields.map((field) =>
-          field.kind === 'amount' ? (
-            <TextField
-              id={field.key}
-              label={field.label}
-              description={field.description}
-              language={language}
-              inputmode="decimal"
-              suffix="kr"
-              size={10}
-              value={values.fields[field.key] ?? ''}
-              error={errorOf(field.key)}
-            />
-          ) : (
-            <Checkbox
-              id={field.key}
-              label={field.label}
-              language={language}
-              checked={values.fields[field.key] === 'ja'}
-              error={errorOf(field.key)}
-            />
-          ),
-        )}
+        {fields.map((field) => (
+          <FieldByHand
+            field={field}
+            language={language}
+            value={values.fields[field.key] ?? ''}
+            error={errorOf(field.key)}
+          />
+        ))}
         <TextArea
           id="reason"
           label={t('form.reason')}
@@ -105,4 +95,43 @@ export function decisionFormPage({
       </form>
     </StaffPage>,
   )
+}
+
+function FieldByHand({
+  field,
+  language,
+  value,
+  error,
+}: {
+  field: ManualField
+  language: Language
+  value: string
+  error: string | undefined
+}) {
+  const { key: id, label, description, kind } = field
+  const shared = { id, label, description, language, error }
+  switch (kind) {
+    case 'flag':
+      return <Checkbox id={id} label={label} language={language} checked={value === 'ja'} error={error} />
+    case 'choice':
+      return <RadioGroup {...shared} value={value} choices={field.options ?? []} />
+    case 'date': {
+      const [year = '', month = '', day = ''] = value.split('-')
+      return <DateField {...shared} value={{ year, month, day }} />
+    }
+    case 'long-text':
+      return <TextArea {...shared} rows={4} value={value} />
+    case 'text':
+      return <TextField {...shared} value={value} />
+    default:
+      return (
+        <TextField
+          {...shared}
+          inputmode="decimal"
+          {...(kind === 'amount' ? { suffix: 'kr' } : {})}
+          size={10}
+          value={value}
+        />
+      )
+  }
 }

@@ -36,8 +36,10 @@ export function decisionRoutes(world: CaseworkWorld): Route[] {
         found,
         kind,
         fields,
+        outcomes: decider.outcomes,
         values: typed ?? {
-          outcome: evaluation.outcome,
+          // Where there is no proposal, none is made: a person chooses.
+          outcome: evaluation.result === null ? '' : evaluation.outcome,
           reason: '',
           fields: Object.fromEntries(fields.map((field) => [field.key, field.proposed])),
         },
@@ -96,7 +98,17 @@ function faultsIn(error: unknown, visit: Visit): Faults | null {
 function typedIn(visit: Visit): Typed {
   const fields: Record<string, string> = {}
   for (const [name] of visit.form) {
-    if (!['_csrf', 'version', 'outcome', 'reason'].includes(name)) fields[name] = posted(visit.form, name)
+    const date = name.endsWith('-dag') ? name.slice(0, -'-dag'.length) : null
+    if (date) fields[date] = typedDate(visit, date)
+    else if (!['_csrf', 'version', 'outcome', 'reason'].includes(name))
+      fields[name] = posted(visit.form, name)
   }
   return { outcome: posted(visit.form, 'outcome'), reason: posted(visit.form, 'reason'), fields }
+}
+
+/** The three parts of a date field as yyyy-MM-dd, or as typed where they cannot be a date; empty when nothing is. */
+function typedDate(visit: Visit, name: string): string {
+  const parts = ['ar', 'maned', 'dag'].map((part) => posted(visit.form, `${name}-${part}`).trim())
+  if (parts.every((part) => part === '')) return ''
+  return parts.map((part, i) => part.padStart(i === 0 ? 4 : 2, '0')).join('-')
 }

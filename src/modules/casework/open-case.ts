@@ -7,7 +7,7 @@ import type { Fact } from './decider.ts'
 import { must } from './must.ts'
 
 export interface NewParty {
-  role: 'applicant' | 'partner' | 'child'
+  role: 'applicant' | 'partner' | 'child' | 'representative' | 'organisation' | 'other'
   name: string
   identityNumber: string
   birthDate: string | null

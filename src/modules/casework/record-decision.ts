@@ -4,7 +4,7 @@ import { deadline } from '#norway/deadlines.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { CaseFile } from './case-file.queries.ts'
-import { isAnsweredByDecision } from './case-file.rules.ts'
+import { isAnsweredByDecision, isMereAnswer } from './case-file.rules.ts'
 import type { Decider, Grounds, Outcome } from './decider.ts'
 import { addEvent } from './open-case.ts'
 import { endTasks } from './tasks.ts'
@@ -47,7 +47,9 @@ export async function recordDecision(
     .executeTakeFirst()
   const id = ctx.random.uuid()
   // Counted from today: the letter is digital and reaches the party the same day. A later delivery moves it later.
-  const appeal = deadline(deadlineRuleOn('appeal', ctx.today), ctx.today)
+  const { appealRuleId = 'appeal' } = decider
+  const canAppeal = appealRuleId !== null && !isMereAnswer(wanted.outcome)
+  const appeal = canAppeal ? deadline(deadlineRuleOn(appealRuleId, ctx.today), ctx.today) : null
   await ctx.tx
     .insertInto('casework.decision')
     .values({
@@ -66,7 +68,7 @@ export async function recordDecision(
       decided_by: wanted.by.id,
       decided_by_name: wanted.by.name,
       delegation_id: delegation.id,
-      appeal_deadline_on: appeal.movedEnd,
+      appeal_deadline_on: appeal?.movedEnd ?? null,
     })
     .execute()
   await ctx.tx

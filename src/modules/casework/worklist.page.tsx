@@ -97,7 +97,13 @@ export function decidedPage({
   total: number
 }): string {
   const t = caseworkPageTexts(frame.language)
-  const colour = { granted: 'success', 'partly-granted': 'info', refused: 'neutral' } as const
+  const colour = {
+    granted: 'success',
+    'partly-granted': 'info',
+    refused: 'neutral',
+    answered: 'info',
+    forwarded: 'neutral',
+  } as const
   return renderDocument(
     <StaffPage {...frame} title={t('decided.title')}>
       <h1 class="ds-heading" data-size="md">

@@ -9,6 +9,7 @@ import type { Files } from '#platform/files.ts'
 import { type Job, TryLater } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
 import { type CaseFile, caseFile, factsOfCase } from './case-file.queries.ts'
+import { isMereAnswer } from './case-file.rules.ts'
 import { automation, automationName } from './decide-case.job.ts'
 import type { Deciders } from './decider.ts'
 import { type Decision, decisionsOfCase } from './decision.queries.ts'
@@ -72,6 +73,8 @@ async function fileLetter(
   const receiver = await receiverOf(ctx, keys, found.id)
   const date = dateInNorway(decision.decidedAt)
   const title = decider.letterTitle(decision.outcome, language)
+  const { appealRuleId = 'appeal' } = decider
+  const canAppeal = appealRuleId !== null && !isMereAnswer(decision.outcome)
   const outline = outlineOf(ctx.municipality)
   const pdf = makeLetter(
     decisionLetter({
@@ -81,7 +84,7 @@ async function fileLetter(
       date,
       decision,
       replacesDecisionOf: of.replaced && dateInNorway(of.replaced.decidedAt),
-      appealRule: deadlineRuleOn('appeal', date),
+      appealRule: canAppeal ? deadlineRuleOn(appealRuleId, date) : null,
       explanation: decider.explain(decision, language),
       receiver,
       municipality: municipalities.byNumber(ctx.municipality),

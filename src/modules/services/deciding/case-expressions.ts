@@ -39,17 +39,17 @@ export function figuresFromJson(json: unknown): FeelValue {
 }
 
 /** A value of an expression; null where it cannot be worked out. */
-export function valueOf(expression: string, names: Names): FeelValue {
+export function workedOut(expression: string, names: Names): FeelValue {
   return evaluateFeel(expression, names).value
 }
 
 export function jsonOf(expression: string, names: Names): Json {
-  return toJson(valueOf(expression, names))
+  return toJson(workedOut(expression, names))
 }
 
 /** True only for true: what cannot be worked out is not so. No condition is always. */
 export function holds(expression: string | undefined, names: Names): boolean {
-  return expression === undefined || valueOf(expression, names) === true
+  return expression === undefined || workedOut(expression, names) === true
 }
 
 /** Why an expression cannot be read, in one line; null when it can. */

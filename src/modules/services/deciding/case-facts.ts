@@ -3,9 +3,10 @@ import type { Fact } from '#modules/casework/index.ts'
 import { isIsoDate } from '#norway/iso-date.ts'
 
 /**
- * The facts a kindergarten fee case carries, by name. No identity numbers: those stand encrypted with the case's
- * parties. Whoever fills in the form and whoever asks the registers make the same shapes; the rule reads only these.
- * Null says that the source was asked and does not know, which the rule takes as a reason for a person.
+ * The facts that many services share, by name: who applies, the household, the children, the income. No identity
+ * numbers: those stand encrypted with the case's parties. Whoever fills in the form and whoever asks the registers
+ * make the same shapes. Null says that the source was asked and does not know, which a rule takes as a reason for a
+ * person. A service's own facts are declared in its package.
  */
 export const caseFacts = {
   applicant: z.object({
@@ -27,16 +28,16 @@ export const caseFacts = {
     addressProtection: z.boolean(),
   }),
   children: z.array(
-    z.object({
+    // What the package asks about each child stands beside these, under its own names.
+    z.looseObject({
       /** Opaque and the same through the whole case: "barn-1", or the id of the party. */
       reference: z.string().min(1),
       name: z.string(),
       firstName: z.string().optional(),
       birthDate: z.string().refine(isIsoDate).nullable(),
       atApplicantsAddress: z.boolean().nullable(),
-      deferredSchoolStart: z.boolean().nullable(),
-      /** Only children with a place count: siblings at home pay nothing and give no discount. */
-      inKindergarten: z.boolean(),
+      /** False for a child of the family that the application is not about. */
+      counts: z.boolean().optional(),
     }),
   ),
   income: z.object({
@@ -91,15 +92,25 @@ export function readCaseFact<Name extends CaseFactName>(
   return read?.success ? (read.data as CaseFact<Name>) : null
 }
 
-/**
- * The children the rule counts, in its order: oldest first. The regulation does not say who is the first child; that
- * the oldest pays as first is this project's interpretation (rules.json says so too).
- */
-export function kindergartenChildren(
-  facts: readonly { name: string; value: unknown }[],
-): CaseFact<'children'> {
+/** The children the case is about: oldest first. Which child is the first is said by no law; this is the platform's order. */
+export function childrenOfCase(facts: readonly { name: string; value: unknown }[]): CaseFact<'children'> {
   const order = (child: CaseFact<'children'>[number]) => `${child.birthDate ?? '9999'} ${child.reference}`
   return (readCaseFact(facts, 'children') ?? [])
-    .filter((child) => child.inKindergarten)
+    .filter((child) => child.counts !== false)
     .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+}
+
+/**
+ * What each child is called in a letter, by reference: the first name, or the whole name where two have the same
+ * first name.
+ */
+export function calledNames(children: CaseFact<'children'>): ReadonlyMap<string, string> {
+  const first = (child: CaseFact<'children'>[number]) =>
+    (child.firstName ?? child.name.split(' ')[0] ?? '').trim()
+  return new Map(
+    children.map((child) => {
+      const isShared = children.filter((other) => first(other) === first(child)).length > 1
+      return [child.reference, isShared ? child.name : first(child)]
+    }),
+  )
 }

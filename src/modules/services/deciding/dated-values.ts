@@ -14,13 +14,14 @@ interface SettingBinding {
   values: Readonly<Record<string, string>>
 }
 
-/** How the choices of rules.json are called among the municipality's settings. */
+/** The choices a rule can ask for, with the values a rule knows them by. */
 const settingBindings: Readonly<Record<string, SettingBinding>> = {
-  'kindergarten-fee-rounding': { key: 'price-rounding', values: { ore: 'øre', krone: 'krone' } },
+  'price-rounding': { key: 'price-rounding', values: { ore: 'øre', krone: 'krone' } },
 }
+export const settingNames: readonly string[] = Object.keys(settingBindings)
 
-/** The setting that says which variant applies where rules.json says "by-municipality". */
-export const variantSetting = 'kindergarten-price-class'
+/** The settings that can say which variant of a rate a municipality has, where rules.json says "by-municipality". */
+export const variantSettings = ['kindergarten-price-class'] as const
 
 /**
  * Every rate row and local choice that applies on the date, the municipality's own rows before the nation's. Read once
@@ -28,20 +29,18 @@ export const variantSetting = 'kindergarten-price-class'
  */
 export async function datedValues(
   ctx: Pick<Ctx, 'tx' | 'municipality'>,
-  { rules }: RulePackage,
-  also: readonly string[],
+  rules: Pick<RulePackage['rules'], 'rates' | 'settings'>,
   on: IsoDate,
 ): Promise<{ rates: RateRow[]; settings: SettingRow[] }> {
   const settings: SettingRow[] = []
-  for (const key of [variantSetting, 'price-rounding'] as const) {
+  const variants = variantSettings.filter((key) => rules.rates.some((rate) => rate.variantSetting === key))
+  const choices = rules.settings.flatMap(({ setting }) => settingBindings[setting]?.key ?? [])
+  for (const key of [...variants, ...new Set(choices)]) {
     const chosen = await findSetting(ctx, key, on)
     // What the municipality has not chosen is left out: the rule then says that it is missing, and a person decides.
     if (chosen) settings.push({ ...chosen, key })
   }
-  const wanted = [
-    ...wantedRates(rules, settings),
-    ...also.map((rateId) => ({ input: '', rateId, variant: 'ordinary' })),
-  ]
+  const wanted = wantedRates(rules, settings)
   const rows = await ratesOn(ctx, [...new Set(wanted.map((rate) => rate.rateId))], on)
   const used = rows.filter((row) =>
     wanted.some((rate) => rate.rateId === row.rateId && rate.variant === row.variant),
@@ -56,16 +55,26 @@ export async function datedValues(
   }
 }
 
+export interface WantedRate {
+  input: string | undefined
+  rateId: string
+  /** Empty where the municipality has not made the choice that `variantSetting` names. */
+  variant: string
+  variantSetting: string | undefined
+  optional: boolean
+}
+
 /** Which rate goes into which input, with the variant of this municipality. */
 export function wantedRates(
-  rules: RulePackage['rules'],
+  rules: Pick<RulePackage['rules'], 'rates'>,
   settings: readonly SettingRow[],
-): { input: string; rateId: string; variant: string }[] {
-  const local = String(settings.find((row) => row.key === variantSetting)?.value ?? '')
-  return rules.rates.map(({ input, rateId, variant }) => ({
-    input,
-    rateId,
-    variant: variant === 'by-municipality' ? local : variant,
+): WantedRate[] {
+  return rules.rates.map(({ input, rateId, variant, variantSetting, optional = false }) => ({
+    ...{ input, rateId, variantSetting, optional },
+    variant:
+      variant === 'by-municipality'
+        ? String(settings.find((row) => row.key === variantSetting)?.value ?? '')
+        : variant,
   }))
 }
 

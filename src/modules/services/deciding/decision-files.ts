@@ -5,8 +5,14 @@ import { z } from 'zod'
  * how an answer is put in words and made by hand. docs/services.md is the guide for those who write them.
  */
 
+/** FEEL, in one text or a list of lines. */
+export const feel = z
+  .union([z.string(), z.array(z.string())])
+  .transform((written) => (Array.isArray(written) ? written.join('\n') : written))
 const words = z.object({ nb: z.string().min(1), nn: z.string().min(1), en: z.string().min(1) })
-const name = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'a name is letters and digits and begins with a small letter')
+const name = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]*$/, 'a name is letters and digits and begins with a small letter')
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'a key is small letters, digits and hyphens')
 const factTypes = [
   'text',
@@ -53,7 +59,10 @@ const fact = z
     (one) => one.type === 'attachments' || (one.path === undefined) !== (one.expression === undefined),
     'a fact has either a path or an expression',
   )
-  .refine((one) => (one.type === 'list') === (one.columns !== undefined), 'a list, and only a list, has columns')
+  .refine(
+    (one) => (one.type === 'list') === (one.columns !== undefined),
+    'a list, and only a list, has columns',
+  )
 
 export const registerFactNames = ['applicant', 'postal-address', 'household', 'children', 'income'] as const
 export type RegisterFactName = (typeof registerFactNames)[number]
@@ -83,6 +92,8 @@ export const factsForm = z.strictObject({
     )
     .default([]),
   facts: z.array(fact).default([]),
+  /** Values worked out of the facts and rates, in order, for rule, words and form alike. */
+  derived: z.array(z.strictObject({ name, value: feel })).default([]),
 })
 export type FactsFile = z.infer<typeof factsForm>
 export type DeclaredFact = FactsFile['facts'][number]
@@ -138,7 +149,11 @@ export const decisionForm = z.strictObject({
   rules: z
     .record(
       z.string(),
-      z.strictObject({ rate: z.string().optional(), when: z.string().optional(), text: z.string().optional() }),
+      z.strictObject({
+        rate: z.string().optional(),
+        when: z.string().optional(),
+        text: z.string().optional(),
+      }),
     )
     .default({}),
   couldChange: z
@@ -155,7 +170,7 @@ export const decisionForm = z.strictObject({
   /** What the resident should do or know now. Without it `vedtak.videre.<outcome>.1`, `.2` … */
   whatNow: z.array(line).optional(),
   /** True when the party gets less by `next` than by `standing`, both results. */
-  worse: z.string().optional(),
+  worse: feel.optional(),
   byHand: z
     .strictObject({
       outcomes: z.array(z.enum(outcomeNames)).min(1).default(['granted', 'partly-granted', 'refused']),
@@ -170,7 +185,7 @@ export const decisionForm = z.strictObject({
         .array(z.strictObject({ at: z.string().default('outcome'), when: z.string(), text: z.string() }))
         .default([]),
       /** The result, in the rule's own form where there is a rule. */
-      result: z.string().optional(),
+      result: feel.optional(),
     })
     .prefault({}),
 })

@@ -7,6 +7,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
 import { caseFact, readCaseFact } from './case-facts.ts'
+import type { RegisterFactName } from './decision-files.ts'
 import { householdIncome } from './household-income.ts'
 import { type CaseParty, registerFacts } from './register-facts.ts'
 
@@ -25,8 +26,8 @@ export interface FetchWorld {
 /** Facts that come from registers. What the applicant answered is there from the start, or a person must ask. */
 const fromRegisters = ['applicant', 'postal-address', 'household', 'children'] as const
 
-export function hasAllRegisterFacts({ facts }: CaseToDecide): boolean {
-  return [...fromRegisters, 'income' as const].every((name) => readCaseFact(facts, name) !== null)
+export function hasAllRegisterFacts(wanted: readonly RegisterFactName[], { facts }: CaseToDecide): boolean {
+  return wanted.every((name) => readCaseFact(facts, name) !== null)
 }
 
 /**
@@ -35,7 +36,11 @@ export function hasAllRegisterFacts({ facts }: CaseToDecide): boolean {
  *
  * @throws OutsideFailure when a register does not answer: the job tries again.
  */
-export async function fetchFacts(world: FetchWorld, toDecide: CaseToDecide): Promise<Fact[]> {
+export async function fetchFacts(
+  world: FetchWorld,
+  wanted: readonly RegisterFactName[],
+  toDecide: CaseToDecide,
+): Promise<Fact[]> {
   const { transactions, keys, clients, clock } = world
   const { parties, access } = await transactions.inTenant(
     toDecide.municipality,
@@ -47,20 +52,21 @@ export async function fetchFacts(world: FetchWorld, toDecide: CaseToDecide): Pro
   )
   const applicant = parties.find((party) => party.role === 'applicant')
   if (!applicant) throw new Error(`case ${toDecide.caseId} has no applicant`)
-  const has = (name: (typeof fromRegisters)[number] | 'income') => readCaseFact(toDecide.facts, name) !== null
+  const has = (name: RegisterFactName) => readCaseFact(toDecide.facts, name) !== null
   const fetched: Fact[] = []
 
   let registered: ReadonlyMap<string, RegisteredPerson> = new Map()
-  if (!fromRegisters.every(has)) {
+  const lacks = (name: RegisterFactName) => wanted.includes(name) && !has(name)
+  if (fromRegisters.some(lacks)) {
     registered = await clients.folkeregisteret.people(
       { integration: access.integration, roleId: access.registerRoleId },
-      parties.map((party) => party.identityNumber),
+      parties.filter(isPerson).map((party) => party.identityNumber),
       ['name', 'birthDate', 'address', 'protection', 'maritalStatus'],
     )
     const made = registerFacts(parties, registered, clock.now())
-    fetched.push(...made.filter((fact) => !has(fact.name as (typeof fromRegisters)[number])))
+    fetched.push(...made.filter((fact) => lacks(fact.name as RegisterFactName)))
   }
-  if (has('income')) return fetched
+  if (!lacks('income')) return fetched
 
   const household = readCaseFact([...toDecide.facts, ...fetched], 'household')
   const partner = await partnerToAskFor(world, access, parties, household?.partner.relation ?? 'none')
@@ -86,6 +92,8 @@ export async function fetchFacts(world: FetchWorld, toDecide: CaseToDecide): Pro
   )
   return fetched
 }
+
+const isPerson = (party: CaseParty) => party.role !== 'organisation'
 
 type Access = Awaited<ReturnType<typeof fiksAccessOf>>
 type Partner = { identityNumber: string; relation: 'spouse' | 'cohabitant' }

@@ -1,20 +1,16 @@
-/** Facts of a kindergarten fee case: the form and the registers make the same shapes. */
+/** How a service's cases are decided: by what its package says. */
 export {
   type CaseFact,
   type CaseFactName,
   caseFact,
   caseFacts,
+  childrenOfCase,
   type FactSource,
-  kindergartenChildren,
   readCaseFact,
 } from './case-facts.ts'
+export { type DecidingPackage, readDecidingPackage } from './deciding-package.ts'
+export { type DecidingWorld, type DeclaredDecider, declaredDecider } from './declared-decider.ts'
+export { declaredDeciders } from './declared-deciders.ts'
 export { householdIncome, incomeOf } from './household-income.ts'
-export {
-  type DecidingWorld,
-  type KindergartenFeeDecider,
-  kindergartenFeeDecider,
-} from './kindergarten-fee-decider.ts'
-export { type KindergartenResult, kindergartenResult } from './kindergarten-result.ts'
 export { addressLines } from './register-facts.ts'
 export { OtherModel } from './rule-evaluation.ts'
-export { type RulePackage, readRulePackage } from './rule-package.ts'

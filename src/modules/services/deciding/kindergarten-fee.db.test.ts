@@ -6,13 +6,12 @@ import { OutsideFailure } from '#platform/outside-failure.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { type Person, personWithKey } from '#standins/population/index.ts'
 import { type CaseFact, caseFacts } from './case-facts.ts'
-import { type KindergartenFeeDecider, kindergartenFeeDecider } from './kindergarten-fee-decider.ts'
-import type { KindergartenResult } from './kindergarten-result.ts'
-import { plainFacts, publishedRules } from './testing/kindergarten-basis.ts'
+import { type DeclaredDecider, declaredDecider } from './declared-decider.ts'
+import { type KindergartenResult, plainFacts, service } from './testing/kindergarten-basis.ts'
 
 let world: TestWorld
 let systems: NationalSystems
-let decider: KindergartenFeeDecider
+let decider: DeclaredDecider
 
 const grane = '1825'
 const vefsn = '1824'
@@ -20,12 +19,12 @@ const chosen = { source: 'test', trust: 'bekreftet' }
 
 beforeAll(async () => {
   ;[world, systems] = await Promise.all([testWorld(), startNationalSystems()])
-  decider = kindergartenFeeDecider({
+  const deciding = {
     ...world,
     municipalities: await Municipalities.read(world.transactions),
-    rulePackage: await publishedRules(),
     clients: { folkeregisteret: systems.folkeregisteret, taxBasis: systems.tax },
-  })
+  }
+  decider = declaredDecider(deciding, service)
   for (const [municipality, rounding] of [
     [grane, 'ore'],
     [vefsn, 'krone'],

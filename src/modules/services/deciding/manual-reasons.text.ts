@@ -1,8 +1,10 @@
 import { defineTexts } from '#platform/i18n.ts'
 
 /** Why a person must decide: written to the caseworker, what to check and where. */
-export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
+export const manualReasonTexts = defineTexts('manual-reasons', {
   nb: {
+    'needs-assessment': 'Saken krever en vurdering. Gå gjennom søknaden og vedleggene, og avgjør den.',
+    'needs-answer': 'Henvendelsen venter på svar. Les den, og svar eller send den videre.',
     'income-missing':
       'Vi kjenner ikke inntekten til hele husholdningen. Sjekk om skattemeldingen er levert, eller be om annen dokumentasjon.',
     'income-negative':
@@ -21,10 +23,7 @@ export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
       'Søkeren er ikke registrert bosatt i kommunen, eller bostedet er ikke kjent. Sjekk Folkeregisteret og om barnet har plass her.',
     'cohabitant-status-unknown':
       'Det er ikke avklart hvem søkeren bor sammen med. Spør om samboer, hvor lenge de har bodd sammen, og om de har felles barn.',
-    'child-outside-age':
-      'Minst ett barn har ikke barnehagealder, eller fødselsdatoen er ikke kjent. Sjekk fødselsdato og om skolestarten er utsatt.',
-    'no-child':
-      'Søknaden gjelder ingen barn i barnehage. Spør søkeren hvilke barn det gjelder, og sjekk plassen i barnehagen.',
+    'no-child': 'Søknaden gjelder ingen barn. Spør søkeren hvilke barn det gjelder, og sjekk plassen.',
     'fact-missing':
       'Opplysningen «{{fact}}» mangler i saken. Finn den i søknaden eller registeret, og legg den inn i begrunnelsen.',
     'rate-missing':
@@ -32,28 +31,22 @@ export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
     'rate-unverified':
       'Satsen for {{rate}} fra {{on}} er ikke bekreftet. Sjekk den mot en sikker kilde før du gjør vedtak.',
     'setting-missing':
-      'Kommunen mangler et valg som regelen trenger: {{setting}}. Sett prisen selv, og meld fra til den som har ansvar for oppsettet.',
-    'rule-failed': 'Regelen ga ikke noe svar på disse opplysningene. Gå gjennom alt, og sett prisen selv.',
+      'Kommunen mangler et valg som regelen trenger: {{setting}}. Avgjør saken selv, og meld fra til den som har ansvar for oppsettet.',
+    'rule-failed': 'Regelen ga ikke noe svar på disse opplysningene. Gå gjennom alt, og avgjør saken selv.',
     'no-delegation':
       'Kommunen har ikke delegert slike vedtak til systemet. Avgjør saken selv, eller be lederen legge inn delegasjonen.',
     unknown: 'Saken kan ikke avgjøres av systemet ({{code}}). Gå gjennom opplysningene, og avgjør den selv.',
     'setting.kindergarten-price-class': 'hvilken makspris som gjelder',
-    'setting.kindergarten-fee-rounding': 'hvordan prisen skal avrundes',
+    'setting.price-rounding': 'hvordan prisen skal avrundes',
     'fact.applicant': 'søkeren',
     'fact.household': 'husholdningen',
     'fact.children': 'barna',
     'fact.income': 'inntekten',
     'fact.income-reported-changed': 'endring i inntekten',
-    'rate.kindergarten-max-price': 'pris for en plass i barnehage',
-    'rate.kindergarten-payment-months': 'antall måneder med betaling',
-    'rate.kindergarten-income-share': 'høyeste andel av inntekten',
-    'rate.kindergarten-sibling-share-second-child': 'andelen for andre barn',
-    'rate.kindergarten-sibling-share-later-children': 'andelen fra tredje barn',
-    'rate.kindergarten-core-time-income-limit': 'inntektsgrensen for gratis kjernetid',
-    'rate.kindergarten-core-time-youngest-age': 'laveste alder for gratis kjernetid',
-    'rate.kindergarten-core-time-oldest-age': 'høyeste alder for gratis kjernetid',
   },
   nn: {
+    'needs-assessment': 'Saka krev ei vurdering. Gå gjennom søknaden og vedlegga, og avgjer henne.',
+    'needs-answer': 'Førespurnaden ventar på svar. Les han, og svar eller send han vidare.',
     'income-missing':
       'Vi kjenner ikkje inntekta til heile hushaldet. Sjekk om skattemeldinga er levert, eller be om annan dokumentasjon.',
     'income-negative':
@@ -72,10 +65,7 @@ export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
       'Søkjaren er ikkje registrert busett i kommunen, eller bustaden er ikkje kjend. Sjekk Folkeregisteret og om barnet har plass her.',
     'cohabitant-status-unknown':
       'Det er ikkje avklart kven søkjaren bur saman med. Spør om sambuar, kor lenge dei har budd saman, og om dei har felles barn.',
-    'child-outside-age':
-      'Minst eitt barn har ikkje barnehagealder, eller fødselsdatoen er ikkje kjend. Sjekk fødselsdato og om skulestarten er utsett.',
-    'no-child':
-      'Søknaden gjeld ingen barn i barnehage. Spør søkjaren kva barn det gjeld, og sjekk plassen i barnehagen.',
+    'no-child': 'Søknaden gjeld ingen barn. Spør søkjaren kva barn det gjeld, og sjekk plassen.',
     'fact-missing':
       'Opplysninga «{{fact}}» manglar i saka. Finn henne i søknaden eller registeret, og legg henne inn i grunngjevinga.',
     'rate-missing':
@@ -83,29 +73,25 @@ export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
     'rate-unverified':
       'Satsen for {{rate}} frå {{on}} er ikkje stadfesta. Sjekk han mot ei sikker kjelde før du gjer vedtak.',
     'setting-missing':
-      'Kommunen manglar eit val som regelen treng: {{setting}}. Set prisen sjølv, og meld frå til den som har ansvar for oppsettet.',
-    'rule-failed': 'Regelen gav ikkje noko svar på desse opplysningane. Gå gjennom alt, og set prisen sjølv.',
+      'Kommunen manglar eit val som regelen treng: {{setting}}. Avgjer saka sjølv, og meld frå til den som har ansvar for oppsettet.',
+    'rule-failed':
+      'Regelen gav ikkje noko svar på desse opplysningane. Gå gjennom alt, og avgjer saka sjølv.',
     'no-delegation':
       'Kommunen har ikkje delegert slike vedtak til systemet. Avgjer saka sjølv, eller be leiaren leggje inn delegasjonen.',
     unknown:
       'Saka kan ikkje avgjerast av systemet ({{code}}). Gå gjennom opplysningane, og avgjer henne sjølv.',
     'setting.kindergarten-price-class': 'kva makspris som gjeld',
-    'setting.kindergarten-fee-rounding': 'korleis prisen skal rundast av',
+    'setting.price-rounding': 'korleis prisen skal rundast av',
     'fact.applicant': 'søkjaren',
     'fact.household': 'hushaldet',
     'fact.children': 'barna',
     'fact.income': 'inntekta',
     'fact.income-reported-changed': 'endring i inntekta',
-    'rate.kindergarten-max-price': 'pris for ein plass i barnehage',
-    'rate.kindergarten-payment-months': 'talet på månader med betaling',
-    'rate.kindergarten-income-share': 'høgaste del av inntekta',
-    'rate.kindergarten-sibling-share-second-child': 'delen for andre barn',
-    'rate.kindergarten-sibling-share-later-children': 'delen frå tredje barn',
-    'rate.kindergarten-core-time-income-limit': 'inntektsgrensa for gratis kjernetid',
-    'rate.kindergarten-core-time-youngest-age': 'lågaste alder for gratis kjernetid',
-    'rate.kindergarten-core-time-oldest-age': 'høgaste alder for gratis kjernetid',
   },
   en: {
+    'needs-assessment':
+      'The case needs an assessment. Go through the application and attachments, and decide it.',
+    'needs-answer': 'The inquiry waits for an answer. Read it, and answer it or send it on.',
     'income-missing':
       'The income of the whole household is not known. Check whether the tax return is delivered, or ask for other documents.',
     'income-negative':
@@ -124,10 +110,8 @@ export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
       'The applicant is not registered as resident in the municipality, or the residence is not known. Check the population register and whether the child has a place here.',
     'cohabitant-status-unknown':
       'It is not settled whom the applicant lives with. Ask about a cohabitant, for how long, and whether they have children together.',
-    'child-outside-age':
-      'At least one child is not of kindergarten age, or the birth date is not known. Check the birth date and whether school start is deferred.',
     'no-child':
-      'The application is for no child in kindergarten. Ask the applicant which children it is for, and check the place.',
+      'The application is for no child. Ask the applicant which children it is for, and check the place.',
     'fact-missing':
       'The fact “{{fact}}” is missing in the case. Find it in the application or the register, and put it in your reasons.',
     'rate-missing':
@@ -135,25 +119,18 @@ export const manualReasonTexts = defineTexts('kindergarten-fee-reasons', {
     'rate-unverified':
       'The rate for {{rate}} from {{on}} is not confirmed. Check it against a safe source before you decide.',
     'setting-missing':
-      'The municipality lacks a choice that the rule needs: {{setting}}. Set the price yourself, and tell the person in charge of the set-up.',
-    'rule-failed': 'The rule gave no answer on these facts. Go through them all, and set the price yourself.',
+      'The municipality lacks a choice that the rule needs: {{setting}}. Decide the case yourself, and tell the person in charge of the set-up.',
+    'rule-failed':
+      'The rule gave no answer on these facts. Go through them all, and decide the case yourself.',
     'no-delegation':
       'The municipality has not delegated such decisions to the system. Decide the case yourself, or ask the leader to register the delegation.',
     unknown: 'The system cannot decide the case ({{code}}). Go through the facts, and decide it yourself.',
     'setting.kindergarten-price-class': 'which maximum price applies',
-    'setting.kindergarten-fee-rounding': 'how the price is rounded',
+    'setting.price-rounding': 'how the price is rounded',
     'fact.applicant': 'the applicant',
     'fact.household': 'the household',
     'fact.children': 'the children',
     'fact.income': 'the income',
     'fact.income-reported-changed': 'change in income',
-    'rate.kindergarten-max-price': 'the price of a kindergarten place',
-    'rate.kindergarten-payment-months': 'the number of months with payment',
-    'rate.kindergarten-income-share': 'the highest share of the income',
-    'rate.kindergarten-sibling-share-second-child': 'the share for the second child',
-    'rate.kindergarten-sibling-share-later-children': 'the share from the third child on',
-    'rate.kindergarten-core-time-income-limit': 'the income limit for free core time',
-    'rate.kindergarten-core-time-youngest-age': 'the lowest age for free core time',
-    'rate.kindergarten-core-time-oldest-age': 'the highest age for free core time',
   },
 })

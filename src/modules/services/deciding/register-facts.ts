@@ -1,12 +1,12 @@
 import type { RegisteredPerson } from '#integrations/folkeregisteret/client.ts'
-import type { Fact } from '#modules/casework/index.ts'
+import type { Fact, NewParty } from '#modules/casework/index.ts'
 import { isIsoDate } from '#norway/iso-date.ts'
 import { type CaseFact, caseFact } from './case-facts.ts'
 
 /** A party of the case, with the number opened. It leaves this folder only as a question to a register. */
 export interface CaseParty {
   id: string
-  role: 'applicant' | 'partner' | 'child'
+  role: NewParty['role']
   name: string
   identityNumber: string
   birthDate: string | null
@@ -81,8 +81,6 @@ function childOf(
     ...(child?.name ? { firstName: child.name.first } : {}),
     birthDate: isIsoDate(birthDate) ? birthDate : null,
     atApplicantsAddress: home && childsHome ? home === childsHome : null,
-    deferredSchoolStart: null,
-    inKindergarten: true,
   }
 }
 

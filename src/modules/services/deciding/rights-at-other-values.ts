@@ -7,7 +7,8 @@ import {
   evaluate,
 } from '#engines/dmn/index.ts'
 import type { Grounds } from '#modules/casework/index.ts'
-import type { RuleService } from './rule-service.ts'
+import { figuresFromJson, holds } from './case-expressions.ts'
+import type { RulePackage } from './rule-package.ts'
 
 type Row = Grounds['counterfactuals'][number]
 
@@ -19,8 +20,8 @@ const mostSteps = 4
  * every value at which a right comes or goes: a low income loses the reduced price at one limit and the free core time
  * at another. Every value named has been decided again.
  */
-export function rightsAtOtherValues<Result>(service: RuleService<Result>, inputs: DmnInputs): Row[] {
-  return service.package.rules.changeable.flatMap(({ decision, ...changeable }) =>
+export function rightsAtOtherValues(service: RulePackage, inputs: DmnInputs): Row[] {
+  return service.rules.changeable.flatMap(({ decision, ...changeable }) =>
     decimalFromJson(inputs[changeable.input])
       ? [
           ...walk(service, decision, inputs, changeable, 'up'),
@@ -31,14 +32,14 @@ export function rightsAtOtherValues<Result>(service: RuleService<Result>, inputs
 }
 
 /** From value to value in one direction, each change told against the step before it. */
-function walk<Result>(
-  service: RuleService<Result>,
+function walk(
+  service: RulePackage,
   decision: string,
   inputs: DmnInputs,
   changeable: Changeable,
   direction: 'up' | 'down',
 ): Row[] {
-  const { model } = service.package
+  const { model } = service
   const { input } = changeable
   const from = String(inputs[input])
   const rows: Row[] = []
@@ -53,7 +54,7 @@ function walk<Result>(
     const [next] = counterfactuals(model, decision, at, [{ ...changeable, ...bound }])
     if (!next) break
     const to = String(next.to)
-    for (const change of service.changesBetween(rights, next.newOutput))
+    for (const change of changesBetween(service, rights, next.newOutput))
       rows.push({ input, from, to, change })
     rights = next.newOutput
     at = { ...inputs, [input]: to }
@@ -62,19 +63,17 @@ function walk<Result>(
 }
 
 /** Inputs inside a list, and those that are yes or no: the nearest other value of each by itself. */
-function oneByOne<Result>(
-  service: RuleService<Result>,
-  decision: string,
-  inputs: DmnInputs,
-  changeable: Changeable,
-): Row[] {
-  const { model } = service.package
+function oneByOne(service: RulePackage, decision: string, inputs: DmnInputs, changeable: Changeable): Row[] {
+  const { model } = service
   const wanted = eachOf(changeable.input, inputs).map((input) => ({ ...changeable, input }))
   const rights = evaluate(model, decision, inputs).json
   return counterfactuals(model, decision, inputs, wanted).flatMap(({ input, from, to, newOutput }) =>
-    service
-      .changesBetween(rights, newOutput)
-      .map((change) => ({ input, from: String(from), to: String(to), change })),
+    changesBetween(service, rights, newOutput).map((change) => ({
+      input,
+      from: String(from),
+      to: String(to),
+      change,
+    })),
   )
 }
 
@@ -84,4 +83,10 @@ function eachOf(path: string, inputs: DmnInputs): string[] {
   if (list === undefined || rest === undefined) return [path]
   const rows = inputs[list]
   return Array.isArray(rows) ? rows.map((_, i) => `${list}[${i + 1}]${rest}`) : []
+}
+
+/** What came or went between two answers of the decision `rights`. */
+function changesBetween({ rules }: RulePackage, now: unknown, then: unknown): string[] {
+  const names = { before: figuresFromJson(now), after: figuresFromJson(then) }
+  return rules.changes.filter(({ when }) => holds(when, names)).map(({ change }) => change)
 }

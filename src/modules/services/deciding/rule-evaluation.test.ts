@@ -1,11 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { kindergartenChildren } from './case-facts.ts'
-import { feeChangesOn, type KindergartenResult, kindergartenYearEnds } from './kindergarten-result.ts'
-import { reasonText } from './manual-reasons.ts'
+import type { IsoDate } from '#norway/iso-date.ts'
+import { childrenOfCase } from './case-facts.ts'
+import { effectiveDay } from './declared-decider.ts'
 import { evaluateBasis, OtherModel, replay } from './rule-evaluation.ts'
 import { anyBasis } from './testing/any-basis.ts'
-import { basisWith, child, income, plainFacts, service } from './testing/kindergarten-basis.ts'
+import { inWords } from './testing/in-words.ts'
+import {
+  basisWith,
+  child,
+  income,
+  type KindergartenResult,
+  plainFacts,
+  service,
+} from './testing/kindergarten-basis.ts'
 
 const decide = (...given: Parameters<typeof basisWith>) => evaluateBasis(service, basisWith(...given))
 const resultOf = (...given: Parameters<typeof basisWith>) => decide(...given).result as KindergartenResult
@@ -18,7 +26,7 @@ test('three children and 150 000 kroner pay 818,18, 572,73 and nothing, and two 
   expect(result).toMatchObject({
     outcome: 'reduced-and-core-time',
     monthlySum: '1390.91',
-    fullSum: '2040.00',
+    fullSum: '2040',
     yearlyPrice: '13200',
     yearlyCap: '9000',
     reducedIncomeLimit: '220000',
@@ -29,7 +37,7 @@ test('three children and 150 000 kroner pay 818,18, 572,73 and nothing, and two 
   expect((result as KindergartenResult).children.map((each) => [each.monthlyPrice, each.coreTime])).toEqual([
     ['818.18', true],
     ['572.73', true],
-    ['0.00', false],
+    ['0', false],
   ])
   expect((result as KindergartenResult).children[0]!.monthlyPriceExact).toMatch(/^818\.18181818181818/)
 })
@@ -64,8 +72,8 @@ test('what would have changed the answer is exact, upwards and downwards', () =>
 
 test('the oldest child pays as first whatever the order of the application, and siblings at home are left out', () => {
   const { children } = plainFacts
-  const turned = [children[2]!, child(4, '2019-01-01', { inKindergarten: false }), children[1]!, children[0]!]
-  expect(kindergartenChildren([{ name: 'children', value: turned }]).map((each) => each.reference)).toEqual([
+  const turned = [children[2]!, child(4, '2019-01-01', { counts: false }), children[1]!, children[0]!]
+  expect(childrenOfCase([{ name: 'children', value: turned }]).map((each) => each.reference)).toEqual([
     'barn-1',
     'barn-2',
     'barn-3',
@@ -124,11 +132,15 @@ test('a rate that is missing is named and nothing is guessed; an unconfirmed one
 })
 
 test('prices change the month after the application and hold to the end of the kindergarten year', () => {
-  expect(feeChangesOn('2026-11-22')).toBe('2026-12-01')
-  expect(feeChangesOn('2026-12-31')).toBe('2027-01-01')
-  expect(feeChangesOn('2026-07-01')).toBe('2026-08-01')
-  expect(kindergartenYearEnds('2026-07-01')).toBe('2026-07-31')
-  expect(kindergartenYearEnds('2026-08-01')).toBe('2027-07-31')
+  const from = (day: IsoDate) => effectiveDay(service, day, [])
+  expect([from('2026-11-22'), from('2026-12-31'), from('2026-07-01')]).toEqual([
+    '2026-12-01',
+    '2027-01-01',
+    '2026-08-01',
+  ])
+  const ends = (on: IsoDate) => decide({}, { on }).result as { validTo: string }
+  expect(ends('2026-07-01').validTo).toBe('2026-07-31')
+  expect(ends('2026-08-01').validTo).toBe('2027-07-31')
 })
 
 test('a decision can be made again from its own grounds, byte for byte', { timeout: 60_000 }, () => {
@@ -160,10 +172,9 @@ test.each(['kindergarten-price-class', 'price-rounding'])(
     }
     const evaluation = evaluateBasis(service, without)
     expect([evaluation.handling, evaluation.result]).toEqual(['manual', null])
-    const setting = key === 'price-rounding' ? 'kindergarten-fee-rounding' : key
-    expect(evaluation.reasons).toEqual([{ code: 'setting-missing', details: { setting } }])
+    expect(evaluation.reasons).toEqual([{ code: 'setting-missing', details: { setting: key } }])
     const texts = (['nb', 'nn', 'en'] as const).map((language) =>
-      reasonText(evaluation.reasons[0]!, language),
+      inWords(service).reason(evaluation.reasons[0]!, language),
     )
     for (const text of texts) expect(text).not.toMatch(/\{\{|undefined|kindergarten-/)
   },

@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { checkModel, type DmnModel, DmnReadError, readModel } from '#engines/dmn/index.ts'
+import { settingNames, variantSettings } from './dated-values.ts'
+import { feel } from './decision-files.ts'
 
 const rulesForm = z.object({
   service: z.string(),
   decisions: z.object({ result: z.string(), rights: z.string().optional() }),
-  /** Inputs of the model: a named fact as it stands, or an expression over the facts of the case. */
-  facts: z.array(
-    z.object({
-      input: z.string(),
-      fact: z.string().optional(),
-      value: z.string().optional(),
-      parts: z.array(z.object({ name: z.string(), fact: z.string() })).optional(),
-    }),
-  ),
+  /** Inputs of the model, as expressions over the facts of the case. */
+  facts: z.array(z.object({ input: z.string(), value: feel })),
   rates: z
     .array(
       z.object({
@@ -21,13 +16,21 @@ const rulesForm = z.object({
         rateId: z.string(),
         variant: z.string().default('ordinary'),
         variants: z.array(z.string()).optional(),
+        /** The municipality's choice that says the variant, where it is `by-municipality`. */
+        variantSetting: z.enum(variantSettings).optional(),
         /** Only named in words: the case can be decided without it. */
         optional: z.boolean().optional(),
       }),
     )
     .default([]),
   settings: z
-    .array(z.object({ input: z.string().optional(), setting: z.string(), values: z.array(z.string()).default([]) }))
+    .array(
+      z.object({
+        input: z.string().optional(),
+        setting: z.enum(settingNames as [string, ...string[]]),
+        values: z.array(z.string()).default([]),
+      }),
+    )
     .default([]),
   changeable: z
     .array(
@@ -47,9 +50,9 @@ const rulesForm = z.object({
   /** The model's own reasons for a person. */
   manualReasons: z.array(z.string()).default([]),
   /** What is kept as the result, out of `answer`. Without it the answer as it is. */
-  result: z.string().optional(),
+  result: feel.optional(),
   /** granted, partly-granted, refused, answered or forwarded, out of `result`. Without it `result.outcome`. */
-  outcome: z.string().optional(),
+  outcome: feel.optional(),
   outcomes: z.array(z.string()).default([]),
 })
 export type RulesFile = z.infer<typeof rulesForm>
@@ -88,7 +91,9 @@ export async function readRulePackage(files: { rules: string; model: string }): 
   }
   const [wrong] = checkModel(model)
   if (wrong) throw new RuleFault('model', `${wrong.where}: ${wrong.message}`)
-  const hash = createHash('sha256').update(`${model.hash}\n${JSON.stringify(read.data)}`).digest('hex')
+  const hash = createHash('sha256')
+    .update(`${model.hash}\n${JSON.stringify(read.data)}`)
+    .digest('hex')
   return { rules: read.data, model, hash }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { factsForm } from '../deciding/decision-files.ts'
 import type { RegisterAnswers } from '../registers/register-answers.ts'
 import { applicationFacts } from './application-facts.rules.ts'
 import type { SubmissionContent } from './submission-content.ts'
@@ -41,6 +42,16 @@ const data = {
   inntekt: { status: 'oppgjør', endret: false },
 }
 
+const asked = factsForm.parse({
+  registers: ['applicant', 'postal-address', 'household', 'children', 'income'],
+  children: {
+    rows: 'barn',
+    chosen: 'valgteBarn',
+    identityNumber: 'foedselsnummer',
+    columns: [{ name: 'deferredSchoolStart', type: 'boolean', path: 'utsattSkolestart', default: false }],
+  },
+})
+
 function made(changes: { data?: object; answers?: Partial<RegisterAnswers> } = {}) {
   const content = {
     applicant: { identityNumber: '01818512345', name: 'Kari Hansen' },
@@ -49,7 +60,8 @@ function made(changes: { data?: object; answers?: Partial<RegisterAnswers> } = {
     answers: { people, income, cohabitant: null, ...changes.answers },
   } as SubmissionContent
   const on = { at: new Date(fetchedAt), on: '2026-11-22' as const }
-  const { parties, facts } = applicationFacts(content, { months: 12, withinMonths: 18 }, on, {
+  const service = { facts: asked, cohabitation: { months: 12, withinMonths: 18 } }
+  const { parties, facts } = applicationFacts(content, service, on, {
     unnamedCohabitant: 'Oppgitt i søknaden',
   })
   return { parties, fact: (name: string) => facts.find((fact) => fact.name === name)?.value, facts }

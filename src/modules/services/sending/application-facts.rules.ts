@@ -2,9 +2,11 @@ import { isObject, type JsonObject } from '#engines/altinn/index.ts'
 import type { Fact, NewParty } from '#modules/casework/index.ts'
 import { type IsoDate, isIsoDate } from '#norway/iso-date.ts'
 import { caseFact } from '../deciding/case-facts.ts'
+import type { FactsFile } from '../deciding/decision-files.ts'
 import { householdAnswers, partnerThatCounts } from '../registers/household.rules.ts'
 import type { HouseholdAnswer } from '../registers/register-answers.ts'
-import type { ServiceDescription } from '../service-description.ts'
+import type { Cohabitation } from '../service-description.ts'
+import { answerOf, declaredFacts, type FormContent } from './declared-facts.rules.ts'
 import type { SubmissionContent } from './submission-content.ts'
 
 export interface ApplicationFacts {
@@ -12,26 +14,36 @@ export interface ApplicationFacts {
   facts: Fact[]
 }
 
+export interface ApplicationKind {
+  /** `samvirke/facts.json` of the service. */
+  facts: FactsFile
+  cohabitation: Cohabitation | undefined
+}
+
 /**
- * An application for a reduced kindergarten fee as parties and facts of a case. Only the children applied for, and only
- * the household's income: whatever a register did not answer is left out, and fetched when the case is decided.
+ * What was sent in as parties and facts of a case: the platform's own facts that the service asks for, and those its
+ * package declares. Whatever a register did not answer is left out, and fetched when the case is decided.
  */
 export function applicationFacts(
-  content: SubmissionContent,
-  cohabitation: ServiceDescription['cohabitation'],
+  content: SubmissionContent & FormContent,
+  service: ApplicationKind,
   received: { at: Date; on: IsoDate },
   words: { unnamedCohabitant: string },
 ): ApplicationFacts {
   const { answers, data, applicant } = content
+  const wanted = new Set<string>(service.facts.registers)
   const { people, income } = answers
-  const said = householdAnswers(data)
-  const { partner, confirmed } = partnerThatCounts(answers, said, cohabitation, received.on)
-  const children = people ? childrenAppliedFor(data, people) : []
-  const registeredPartner = people?.partner
+  const counted = wanted.has('household')
+    ? partnerThatCounts(answers, householdAnswers(data), service.cohabitation, received.on)
+    : { partner: null, confirmed: false }
+  const { partner, confirmed } = counted
+  const children =
+    people && service.facts.children ? childrenAppliedFor(data, people, service.facts.children) : []
+  const registeredPartner = partner ? people?.partner : null
   const named = answers.cohabitant?.identityNumber === partner?.identityNumber ? answers.cohabitant : null
   const isProtected =
     (people?.applicant.protected ?? false) ||
-    (registeredPartner?.protected ?? false) ||
+    (people?.partner?.protected ?? false) ||
     (partner !== null && (named?.protected ?? false)) ||
     children.some(({ child }) => child.protected)
 
@@ -61,71 +73,105 @@ export function applicationFacts(
       birthDate: child.birthDate,
       protected: child.protected,
     })),
+    ...namedParties(data, service.facts),
   ]
 
   const facts: Fact[] = []
   if (people) {
     const fetchedAt = new Date(people.fetchedAt)
     const lines = people.applicant.protected ? null : people.applicant.addressLines
+    const registered = { municipalityNumber: people.applicant.municipality, registeredAddress: lines }
     facts.push(
-      caseFact(
-        'applicant',
-        {
-          name: applicant.name,
-          municipalityNumber: people.applicant.municipality,
-          registeredAddress: lines,
-        },
-        'folkeregisteret',
-        fetchedAt,
-      ),
+      caseFact('applicant', { name: applicant.name, ...registered }, 'folkeregisteret', fetchedAt),
       caseFact('postal-address', { lines }, 'folkeregisteret', fetchedAt),
-      caseFact(
-        'children',
-        children.map(({ child, row }, index) => ({
-          reference: `barn-${index + 1}`,
-          name: child.name,
-          firstName: child.firstName,
-          birthDate: isIsoDate(child.birthDate) ? child.birthDate : null,
-          atApplicantsAddress: child.protected ? null : child.atApplicantsAddress,
-          deferredSchoolStart: typeof row.utsattSkolestart === 'boolean' ? row.utsattSkolestart : false,
-          inKindergarten: true,
-        })),
-        'folkeregisteret',
-        fetchedAt,
-      ),
-      caseFact(
-        'household',
-        {
-          partner: {
-            relation: partner?.relation ?? 'none',
-            source: registeredPartner ? 'folkeregisteret' : 'søknaden',
-          },
-          cohabitantKnown: confirmed,
-          addressProtection: isProtected,
-        },
-        registeredPartner ? 'folkeregisteret' : 'søknaden',
-        registeredPartner ? fetchedAt : received.at,
-      ),
     )
+    if (wanted.has('children')) {
+      facts.push(
+        caseFact(
+          'children',
+          children.map(({ child, row }, index) => ({
+            reference: `barn-${index + 1}`,
+            name: child.name,
+            firstName: child.firstName,
+            birthDate: isIsoDate(child.birthDate) ? child.birthDate : null,
+            atApplicantsAddress: child.protected ? null : child.atApplicantsAddress,
+            ...ownColumns(row, service.facts),
+          })),
+          'folkeregisteret',
+          fetchedAt,
+        ),
+      )
+    }
+    if (wanted.has('household')) {
+      const source = registeredPartner ? ('folkeregisteret' as const) : ('søknaden' as const)
+      facts.push(
+        caseFact(
+          'household',
+          {
+            partner: { relation: partner?.relation ?? 'none', source },
+            cohabitantKnown: confirmed,
+            addressProtection: isProtected,
+          },
+          source,
+          registeredPartner ? fetchedAt : received.at,
+        ),
+      )
+    }
   }
-  if (income && income.partner === (partner?.identityNumber ?? null)) {
-    facts.push(caseFact('income', income.value, 'skatteetaten', new Date(income.fetchedAt)))
+  if (wanted.has('income')) {
+    if (income && income.partner === (partner?.identityNumber ?? null)) {
+      facts.push(caseFact('income', income.value, 'skatteetaten', new Date(income.fetchedAt)))
+    }
+    facts.push(reportedChange(data, received.at))
   }
-  facts.push(reportedChange(data, received.at))
-  return { parties, facts }
+  return { parties, facts: [...facts, ...declaredFacts(service.facts, content, received.at)] }
 }
 
-/** The rows ticked on the form's first page, oldest first, each with what the register says of the child. */
-function childrenAppliedFor(data: JsonObject, people: HouseholdAnswer) {
-  const chosen = new Set(typeof data.valgteBarn === 'string' ? data.valgteBarn.split(',') : [])
-  const rows = Array.isArray(data.barn) ? data.barn.filter(isObject) : []
+/** The rows chosen, oldest child first, each with what the register says of the child. */
+function childrenAppliedFor(
+  data: JsonObject,
+  people: HouseholdAnswer,
+  asked: NonNullable<FactsFile['children']>,
+) {
+  const chosen = asked.chosen === undefined ? null : new Set(listOf(answerOf(data, asked.chosen)))
+  const found = answerOf(data, asked.rows)
+  const rows = Array.isArray(found) ? found.filter(isObject) : []
   return rows
-    .filter((row) => typeof row.id === 'string' && chosen.has(row.id))
+    .filter((row) => chosen === null || chosen.has(String(row[asked.rowId])))
     .flatMap((row) => {
-      const child = people.children.find((one) => one.identityNumber === row.foedselsnummer)
+      const child = people.children.find((one) => one.identityNumber === row[asked.identityNumber])
       return child ? [{ row, child }] : []
     })
     .sort((a, b) => ((a.child.birthDate ?? '9999') < (b.child.birthDate ?? '9999') ? -1 : 1))
+}
+
+/** Checkboxes give their values with commas between, or as a list. */
+function listOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(String)
+  return typeof value === 'string' ? value.split(',') : []
+}
+
+function ownColumns(row: JsonObject, { children }: FactsFile): Record<string, unknown> {
+  return Object.fromEntries(
+    (children?.columns ?? []).map(({ name, path, default: usual = null }) => [
+      name,
+      answerOf(row, path ?? name) ?? usual,
+    ]),
+  )
+}
+
+function namedParties(data: JsonObject, { parties }: FactsFile): NewParty[] {
+  return parties.flatMap(({ role, name, identityNumber }) => {
+    const number = answerOf(data, identityNumber)
+    const called = answerOf(data, name)
+    if (typeof number !== 'string' || number === '') return []
+    return [
+      {
+        ...{ role, identityNumber: number, birthDate: null, protected: false },
+        name: typeof called === 'string' ? called : '',
+      },
+    ]
+  })
 }
 
 /** Asked only when an income was found; an estimate written because none was found is a reported change too. */

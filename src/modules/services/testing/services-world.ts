@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { loadAssets } from '#design/assets.ts'
 import { type NationalSystems, startNationalSystems } from '#integrations/testing/national-systems.ts'
-import { caseworkJobs } from '#modules/casework/index.ts'
+import { caseworkJobs, type Decider } from '#modules/casework/index.ts'
 import { Frames, Municipalities, rolePermissions } from '#modules/members/index.ts'
 import { Transactions } from '#platform/context.ts'
 import { readFolders } from '#platform/folders.ts'
@@ -14,7 +14,7 @@ import { systemRandom } from '#platform/random.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { seedTestEnvironment } from '#seed/test-environment.ts'
 import { personWithKey } from '#standins/population/index.ts'
-import { kindergartenFeeDecider, readRulePackage } from '../deciding/index.ts'
+import { declaredDeciders } from '../deciding/index.ts'
 import { servicesJobs } from '../jobs.ts'
 import { readServices } from '../packages.ts'
 import { servicesRoutes } from '../routes.ts'
@@ -42,8 +42,6 @@ export async function openServicesWorld() {
     transactions: ground.transactions,
     clock,
   })
-  const text = (path: string) =>
-    Buffer.from(folders.get('redusert-barnehage')?.get(`rules/${path}`) ?? []).toString('utf8')
   const log = pino({ level: 'silent' })
   const world: ServicesWorld = {
     transactions: ground.transactions,
@@ -61,12 +59,8 @@ export async function openServicesWorld() {
   }
   const jobTransactions = new Transactions(ground.jobPools, clock, systemRandom)
   const jobWorld = { ...world, transactions: jobTransactions }
-  const rulePackage = await readRulePackage({
-    rules: text('rules.json'),
-    model: text('foreldrebetaling.dmn'),
-  })
-  const decider = kindergartenFeeDecider({ ...jobWorld, rulePackage })
-  ;(world.deciders as Map<string, typeof decider>).set(decider.serviceId, decider)
+  const deciders = await declaredDeciders(jobWorld, world.services, folders)
+  for (const [id, decider] of deciders) (world.deciders as Map<string, Decider>).set(id, decider)
   const jobs: JobHandlers = { ...servicesJobs(jobWorld), ...caseworkJobs(jobWorld) }
   const sessions = new Sessions(ground.pools, keys, clock, systemRandom)
   const bugs: unknown[] = []

@@ -1,20 +1,15 @@
-import { readFile } from 'node:fs/promises'
 import type { IsoDate } from '#norway/iso-date.ts'
 import { rateOn, referenceRates } from '#norway/rates.ts'
 import type { CaseFact, CaseFactName } from '../case-facts.ts'
-import { kindergartenService } from '../kindergarten-service.ts'
+import type { DecidingPackage } from '../deciding-package.ts'
 import type { Basis } from '../rule-evaluation.ts'
-import { readRulePackage } from '../rule-package.ts'
+import type { RulePackage } from '../rule-package.ts'
+import { decidingPackage } from './published.ts'
 
-const folder = new URL('../../../../../services/redusert-barnehage/rules/', import.meta.url)
-
-/** The published rule as it stands. */
-export async function publishedRules() {
-  const read = (name: string) => readFile(new URL(name, folder), 'utf8')
-  return readRulePackage({ rules: await read('rules.json'), model: await read('foreldrebetaling.dmn') })
+/** The published service as it stands. */
+export const service = (await decidingPackage('redusert-barnehage')) as DecidingPackage & {
+  rules: RulePackage
 }
-
-export const service = kindergartenService(await publishedRules())
 
 type Facts = { [Name in CaseFactName]: CaseFact<Name> }
 
@@ -26,7 +21,6 @@ export const child = (n: number, birthDate: IsoDate, more: Partial<CaseFact<'chi
   birthDate,
   atApplicantsAddress: true,
   deferredSchoolStart: false,
-  inKindergarten: true,
   ...more,
 })
 
@@ -68,7 +62,7 @@ const sources: Record<CaseFactName, string> = {
   'income-reported-changed': 'søknaden',
 }
 
-const rateIds = [...new Set(service.package.rules.rates.map((rate) => rate.rateId)), ...service.alsoRates]
+const rateIds = [...new Set(service.rules.rules.rates.map((rate) => rate.rateId))]
 
 /** A basis with the nation's rates, on 1 December 2026 and to the øre unless said. */
 export function basisWith(
@@ -114,4 +108,21 @@ interface BasisOptions {
   priceClass?: string
   /** Other values for some rates; an empty value takes the rate away. */
   rates?: Record<string, { value?: string; trust?: string }>
+}
+
+/** The result of the kindergarten fee as its package makes it; figures as decimal text. */
+export interface KindergartenResult {
+  outcome: 'reduced-and-core-time' | 'reduced' | 'core-time' | 'refused'
+  byHand: boolean
+  reduced: boolean
+  children: {
+    reference: string
+    childNumber: string
+    share: string | null
+    monthlyPriceExact: string | null
+    monthlyPrice: string
+    fullPrice: string | null
+    coreTime: boolean
+  }[]
+  monthlySum: string
 }

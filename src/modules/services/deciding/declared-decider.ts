@@ -1,0 +1,97 @@
+import type { Decider, Evaluation, Grounds, ManualReason } from '#modules/casework/index.ts'
+import type { Municipalities } from '#modules/members/index.ts'
+import { addMonths, dateFrom, type IsoDate, isIsoDate, isoDate, partsOf } from '#norway/iso-date.ts'
+import type { Language } from '#platform/i18n.ts'
+import { manualForm, manualResult } from './by-hand.ts'
+import { figuresFromJson, holds } from './case-expressions.ts'
+import { caseNames } from './case-names.ts'
+import { datedValues } from './dated-values.ts'
+import { type DecidingPackage, textOf } from './deciding-package.ts'
+import type { Speaker } from './decision-texts.ts'
+import { explain } from './explanation.ts'
+import { type FetchWorld, fetchFacts, hasAllRegisterFacts } from './fetch-facts.ts'
+import { reasonText } from './manual-reasons.ts'
+import { evaluateBasis, type KeptTrace, replay } from './rule-evaluation.ts'
+
+export interface DecidingWorld extends FetchWorld {
+  municipalities: Pick<Municipalities, 'byNumber'>
+}
+
+export interface DeclaredDecider extends Decider {
+  /**
+   * Makes a decision's answer again from its own grounds: the same result and grounds, byte for byte.
+   * @throws OtherModel when another version of the rule made it
+   */
+  replay(grounds: Grounds): Evaluation
+}
+
+/** Decides the cases of a service by what its package says, the same in every municipality. */
+export function declaredDecider(world: DecidingWorld, service: DecidingPackage): DeclaredDecider {
+  const { description, facts, decision } = service
+  const speakerOf = (language: Language): Speaker => ({ language, text: textOf(service, language) })
+  const decidedBy = ({ trace }: Grounds) =>
+    world.municipalities.byNumber((trace as KeptTrace).municipality).name
+  return {
+    serviceId: service.id,
+    decisionType: service.id,
+    deadlineRuleId: description.deadline.answerWithin.ruleId,
+    appealRuleId: description.appeal?.ruleId ?? null,
+    outcomes: decision.byHand.outcomes,
+
+    deadlineRuleFor(toDecide) {
+      const basis = { ...basisOf(toDecide), effectiveOn: toDecide.receivedOn, rates: [], settings: [] }
+      const names = caseNames(service, basis)
+      const { choose, ruleId } = description.deadline.answerWithin
+      return choose.find(({ when }) => holds(when, names))?.ruleId ?? ruleId
+    },
+    hasAllFacts: (toDecide) => hasAllRegisterFacts(facts.registers, toDecide),
+    gather: (toDecide) => fetchFacts(world, facts.registers, toDecide),
+
+    async evaluate(ctx, toDecide) {
+      const effectiveOn = effectiveDay(service, isoDate(toDecide.receivedOn), toDecide.facts)
+      const dated = await datedValues(ctx, service.rules?.rules ?? { rates: [], settings: [] }, effectiveOn)
+      return evaluateBasis(service, { ...basisOf(toDecide), effectiveOn, ...dated })
+    },
+
+    explain(evaluation, language) {
+      return explain(service, evaluation, decidedBy(evaluation.grounds), speakerOf(language))
+    },
+    reasonText: (reason: ManualReason, language) => reasonText(service, reason, speakerOf(language)),
+    manualForm: (evaluation, language) =>
+      manualForm(service, evaluation, decidedBy(evaluation.grounds), speakerOf(language)),
+    manualResult: (evaluation, input, language) =>
+      manualResult(service, evaluation, input, decidedBy(evaluation.grounds), speakerOf(language)),
+    isWorse(standing, next) {
+      const names = { standing: figuresFromJson(standing), next: figuresFromJson(next) }
+      return decision.worse !== undefined && holds(decision.worse, names)
+    },
+    // The same whatever the answer is: the title stands in the public journal.
+    letterTitle: (_outcome, language) =>
+      textOf(service, language)('vedtak.tittel') ?? description.title[language],
+    replay: (grounds) => replay(service, grounds),
+  }
+}
+
+function basisOf({ municipality, facts }: Parameters<Decider['evaluate']>[1]) {
+  return {
+    municipality,
+    facts: facts.map(({ name, value, source, fetchedAt }) => ({
+      ...{ name, value, source, fetchedAt: fetchedAt.toISOString() },
+    })),
+  }
+}
+
+/** The day a decision counts from. A date that the application does not give is the day it came. */
+export function effectiveDay(
+  { description }: Pick<DecidingPackage, 'description'>,
+  receivedOn: IsoDate,
+  facts: readonly { name: string; value: unknown }[],
+): IsoDate {
+  const { rule, fact } = description.deadline.effectFrom
+  if (rule === 'month-after-application') {
+    const { year, month } = partsOf(receivedOn)
+    return addMonths(dateFrom({ year, month, day: 1 }), 1)
+  }
+  const day = String(facts.find((each) => each.name === fact)?.value ?? '').slice(0, 10)
+  return rule === 'date-in-application' && isIsoDate(day) ? day : receivedOn
+}

@@ -1,0 +1,23 @@
+import type { FolderFiles } from '#platform/folders.ts'
+import type { Services } from '../packages.ts'
+import { readDecidingPackage } from './deciding-package.ts'
+import { type DecidingWorld, type DeclaredDecider, declaredDecider } from './declared-decider.ts'
+
+/**
+ * A decider for every service, from the same folders the services were read from.
+ * @throws Error with every fault of every package, one sentence each, the file first
+ */
+export async function declaredDeciders(
+  world: DecidingWorld,
+  services: Services,
+  folders: ReadonlyMap<string, FolderFiles>,
+): Promise<ReadonlyMap<string, DeclaredDecider>> {
+  const deciders = new Map<string, DeclaredDecider>()
+  for (const service of services.values()) {
+    const files = folders.get(service.id)
+    if (!files)
+      throw new Error(`services/${service.id} is missing: a service's folder has the name of its id`)
+    deciders.set(service.id, declaredDecider(world, await readDecidingPackage(service, files)))
+  }
+  return deciders
+}
