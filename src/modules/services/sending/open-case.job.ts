@@ -6,6 +6,7 @@ import { type CalendarDate, dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Job } from '#platform/jobs.ts'
+import { factsOf } from '../deciding/deciding-package.ts'
 import { formSetting } from '../filling-in/form-setting.ts'
 import { serviceOfSubmission } from '../offers.ts'
 import { servicesTexts } from '../services.text.ts'
@@ -55,10 +56,12 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
   if (!decider) throw new Error(`no decider for service ${submission.service_id}`)
   const { parties, facts } = applicationFacts(
     content,
-    description.cohabitation,
+    { facts: factsOf(offered.service), cohabitation: description.cohabitation },
     { at: submission.received_at, on: receivedOn },
     { unnamedCohabitant: servicesTexts(written)('case.cohabitant-unnamed') },
   )
+  const screening = description.screening ? personalMatters : null
+  const toDecide = { municipality: job.municipality, caseId: job.id, receivedOn, facts }
 
   await world.transactions.inTenant(job.municipality, intake, async (ctx) => {
     const officer = (await settingOn(ctx, 'responsible-officer', ctx.today)).value
@@ -72,7 +75,7 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
       classId: description.classification.code,
       administrativeUnit: officer.unit,
       caseResponsible: officer.name,
-      screening: personalMatters,
+      screening,
       parties: [
         {
           name: content.applicant.name,
@@ -102,7 +105,7 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
       ],
       receivedAt: submission.received_at,
       documentDate: receivedOn,
-      screening: personalMatters,
+      screening,
       residentId: submission.resident_id,
     })
     await openCase(ctx, world.keys, {
@@ -116,7 +119,7 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
       receivedAt: submission.received_at,
       receivedOn,
       language,
-      deadlineRuleId: decider.deadlineRuleId,
+      deadlineRuleId: decider.deadlineRuleFor?.(toDecide) ?? decider.deadlineRuleId,
       parties,
       facts,
     })
