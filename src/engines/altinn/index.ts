@@ -5,13 +5,29 @@
 
 export { type AltinnIssue, dataTypeOfIssue, toAltinnIssue } from './altinn-issue.ts'
 export {
+  attachFile,
+  detachFile,
+  fileFieldName,
+  looseFiles,
+  postedTags,
+  tagFieldName,
+} from './attached-files.ts'
+export {
   applyCalculations,
   type CalculationProblem,
   type CalculationResult,
 } from './calculation.ts'
 export type { ActionButtonsView, CustomAction } from './components/action-buttons.ts'
+export type { AddressView } from './components/address.ts'
 export type { AttachmentListView } from './components/attachment-list.ts'
+export type { FileUploadView, ShownFile } from './components/file-upload.ts'
 export type { ParticularsView } from './components/instance-information.ts'
+export type { LikertView } from './components/likert.ts'
+export type { ListView } from './components/list.ts'
+export type { LookupView } from './components/lookup.ts'
+export type { LookupAnswer, LookupQuery } from './components/lookup-answer.ts'
+export { applyLookup, lookupQuery } from './components/lookup-answer.ts'
+export type { MapView } from './components/map.ts'
 export type { FrameView, LinkView, MediaView } from './components/media.ts'
 export type { NavigationBarView } from './components/navigation-bar.ts'
 export type { OrderLine, PaymentView } from './components/payment.ts'
@@ -32,15 +48,6 @@ export {
   mapListAnswer,
   mapOptionAnswer,
 } from './fetched-answers.ts'
-export { attachFile, detachFile, fileFieldName, looseFiles, postedTags, tagFieldName } from './attached-files.ts'
-export type { AddressView } from './components/address.ts'
-export type { FileUploadView, ShownFile } from './components/file-upload.ts'
-export type { LikertView } from './components/likert.ts'
-export type { ListView } from './components/list.ts'
-export type { LookupView } from './components/lookup.ts'
-export type { LookupAnswer, LookupQuery } from './components/lookup-answer.ts'
-export { applyLookup, lookupQuery } from './components/lookup-answer.ts'
-export type { MapView } from './components/map.ts'
 export type { FileRules } from './file-rules.ts'
 export { fileFaults, fileRulesOf } from './file-rules.ts'
 export type { FormStep } from './form.ts'
@@ -50,7 +57,12 @@ export { actionName, actionValue } from './form-action.ts'
 export { fieldNamed, heldDataTypes, inputName, readModel, writeModel } from './form-models.ts'
 export type { FormSetting, FormState, Provenance } from './form-state.ts'
 export { emptyState } from './form-state.ts'
-export type { Finding, ImportReport, Severity } from './import-report.ts'
+export { exportPackage, type PackageChanges } from './import/export-package.ts'
+export { type FolderSettings, folderSettings, type PageGroup } from './import/folder-settings.ts'
+export type { ApplicationMetadata, DataType, OnEntry } from './import/metadata.ts'
+export { actionsInPolicy, isPermitted, type PackagePolicy, type PolicyRule } from './import/policy.ts'
+export type { Finding, FindingValues, ImportReport, Severity } from './import-report.ts'
+export { explanationOf, sentenceOf } from './import-report.ts'
 export type { Issue, IssueSeverity, Mask } from './issue.ts'
 export type { BlockNode, InlineNode } from './markdown.ts'
 export { blocksOf, inlineOf, plainText } from './markdown.ts'
@@ -118,6 +130,7 @@ export type { PostedFields, PostResult } from './post.ts'
 export { applyPost } from './post.ts'
 export type { PrefillField, RegisterRequest } from './prefill.ts'
 export { applyFacts, applyPrefill, isRequestDue, prefillFields, registerRequests } from './prefill.ts'
+export * from './process/index.ts'
 export { removeHiddenData } from './remove-hidden.ts'
 export {
   issuesToShow,

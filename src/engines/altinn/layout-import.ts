@@ -1,16 +1,25 @@
 import { expressionProperties, knownType, shownTypes } from './component-kinds.ts'
-import { whyInvalid } from './expressions/evaluate.ts'
+import { checkExpressions } from './import/check-expressions.ts'
+import { type Child, childrenOf } from './import/child-components.ts'
+import { unknownProperties } from './import/component-properties.ts'
+import { asNewerComponent, reportDeprecated } from './import/newer-component.ts'
+import { joinOldLikert } from './import/newer-likert.ts'
 import type { ImportReport } from './import-report.ts'
 import { isObject, type JsonObject } from './model-path.ts'
 import type { Binding, Component, Page } from './package-model.ts'
 
-interface Draft {
-  id: string
+/** A component on its way in. */
+export interface Draft {
+  readonly id: string
   type: string
-  pageId: string
-  file: string
-  children: string[]
+  readonly pageId: string
+  readonly file: string
+  /** Its number in the page's layout. */
+  readonly index: number
+  children: readonly Child[]
   parentId?: string
+  /** Whether it is drawn once for each row of the parent, when the parent has rows. */
+  inRows: boolean
   props: JsonObject
 }
 
@@ -18,6 +27,9 @@ export interface ImportedLayout {
   readonly pages: Map<string, Page>
   readonly components: Map<string, Component>
 }
+
+/** More components in one folder than any form has; keeps a made-up package from taking the machine's time. */
+const maxComponents = 10_000
 
 /**
  * Reads the pages of one UI folder: names types as v9 does, joins children to their parents and says what does not
@@ -30,129 +42,96 @@ export function importLayouts(
   report: ImportReport,
 ): ImportedLayout {
   const drafts = new Map<string, Draft>()
-  const pages: { id: string; hidden: unknown; ids: string[] }[] = []
+  const pages: { id: string; file: string; hidden: unknown; ids: string[] }[] = []
   for (const { pageId, file, content } of files) {
     const data = isObject(content) && isObject(content.data) ? content.data : {}
-    if (!isObject(content) || !isObject(content.data))
-      report.error('not-a-page', file, '', 'The file has no "data" with a layout')
-    checkExpression(data.hidden, file, 'hidden', report)
+    if (!isObject(content) || !isObject(content.data) || !Array.isArray(data.layout))
+      report.error('not-a-page', file, '', {}, { line: 1 })
+    checkExpressions(data, ['hidden'], { file, id: '', at: ['data'] }, report)
     const ids: string[] = []
-    const layout = Array.isArray(data.layout) ? data.layout : []
-    for (const props of layout) {
-      const draft = readComponent(props, pageId, file, v8, report)
+    for (const [index, props] of (Array.isArray(data.layout) ? data.layout : []).entries()) {
+      if (drafts.size >= maxComponents) {
+        report.error('too-much', file, '', { limit: maxComponents }, { at: ['data', 'layout', index] })
+        break
+      }
+      const draft = readComponent(props, { pageId, file, index }, v8, report)
       if (!draft) continue
       if (drafts.has(draft.id)) {
-        report.error('duplicate-id', file, draft.id, 'Two components have this id')
+        report.error('duplicate-id', file, draft.id, { name: draft.id }, { at: ['data', 'layout', index] })
         continue
       }
       drafts.set(draft.id, draft)
       ids.push(draft.id)
     }
-    pages.push({ id: pageId, hidden: data.hidden, ids })
+    pages.push({ id: pageId, file, hidden: data.hidden, ids })
   }
+  joinOldLikert(drafts, report)
   joinChildren(drafts, report)
   const components = new Map<string, Component>()
   for (const draft of drafts.values()) components.set(draft.id, finish(draft, drafts, defaultDataType))
   const result = new Map<string, Page>()
-  for (const page of pages) {
-    const roots = page.ids.filter((id) => !drafts.get(id)!.parentId)
-    result.set(page.id, { id: page.id, hidden: page.hidden, roots })
+  for (const { id, file, hidden, ids } of pages) {
+    const roots = ids.filter((each) => drafts.has(each) && !drafts.get(each)!.parentId)
+    result.set(id, { id, file, hidden, roots })
   }
   return { pages: result, components }
 }
 
 function readComponent(
   written: unknown,
-  pageId: string,
-  file: string,
+  where: { pageId: string; file: string; index: number },
   v8: boolean,
   report: ImportReport,
 ): Draft | null {
-  if (!isObject(written) || typeof written.id !== 'string' || typeof written.type !== 'string') {
-    report.error('not-a-component', file, '', 'A component has no id or no type')
+  const { file, index } = where
+  const at = ['data', 'layout', index]
+  if (
+    !isObject(written) ||
+    typeof written.id !== 'string' ||
+    !written.id ||
+    typeof written.type !== 'string'
+  ) {
+    report.error('not-a-component', file, `layout[${index}]`, {}, { at })
     return null
   }
   const { id, type: writtenType } = written as { id: string; type: string }
-  const props: JsonObject = { ...written }
-  let type = knownType(writtenType) ?? writtenType
-  if (!knownType(writtenType))
-    report.error('unknown-component', file, id, `There is no component type "${writtenType}"`)
-  else if (!shownTypes.has(type))
-    report.warn('not-yet-shown', file, id, `Components of type ${type} are not shown yet`)
-  else if (type !== writtenType) report.note('renamed', file, id, `${writtenType} is read as ${type}`)
-  if (type === 'Group' && typeof props.maxCount === 'number' && props.maxCount > 1) {
-    type = 'RepeatingGroup'
-    report.note('renamed', file, id, 'A group with maxCount is read as RepeatingGroup')
-  }
-  if (v8 && type === 'Datepicker') props.timeStamp ??= true
-  if (type === 'Datepicker' && typeof props.format === 'string')
-    props.format = props.format.replaceAll('D', 'd').replaceAll('Y', 'y')
-  for (const property of Object.keys(expressionProperties))
-    checkExpression(props[property], file, `${id}.${property}`, report)
-  if (isObject(props.textResourceBindings)) {
-    for (const [key, value] of Object.entries(props.textResourceBindings))
-      checkExpression(value, file, `${id}.textResourceBindings.${key}`, report)
-  }
-  return { id, type, pageId, file, children: childrenOf(type, props, file, id, report), props }
-}
-
-function childrenOf(
-  type: string,
-  props: JsonObject,
-  file: string,
-  id: string,
-  report: ImportReport,
-): string[] {
-  const ids: string[] = []
-  const listed = Array.isArray(props.children) ? props.children : []
-  const multiPage = isObject(props.edit) && props.edit.multiPage === true
-  for (const child of listed) {
-    if (typeof child !== 'string') report.error('bad-child', file, id, 'A child is not a component id')
-    else ids.push(multiPage ? child.replace(/^\d+:/, '') : child)
-  }
-  for (const key of ['tabs', 'cards']) {
-    const parts = props[key]
-    if (!Array.isArray(parts)) continue
-    for (const part of parts) {
-      if (!isObject(part)) continue
-      if (Array.isArray(part.children)) ids.push(...part.children.filter((one) => typeof one === 'string'))
-      if (typeof part.media === 'string') ids.push(part.media)
-    }
-  }
-  const rows = type === 'Grid' ? ['rows'] : ['rowsBefore', 'rowsAfter']
-  for (const key of rows) ids.push(...gridChildren(props[key]))
-  return ids
-}
-
-function gridChildren(rows: unknown): string[] {
-  if (!Array.isArray(rows)) return []
-  return rows.flatMap((row) =>
-    isObject(row) && Array.isArray(row.cells)
-      ? row.cells.flatMap((cell) =>
-          isObject(cell) && typeof cell.component === 'string' ? [cell.component] : [],
-        )
-      : [],
-  )
+  const known = knownType(writtenType)
+  if (known && known !== writtenType)
+    report.note('renamed', file, id, { from: writtenType, to: known }, { at: [...at, 'type'] })
+  const place = { id, file, index }
+  const { type, props } = asNewerComponent(known ?? writtenType, written, v8, place, report)
+  if (!known) report.error('unknown-component', file, id, { type: writtenType }, { at: [...at, 'type'] })
+  else if (!shownTypes.has(type)) report.warn('not-yet-shown', file, id, { type }, { at: [...at, 'type'] })
+  if (type === 'Custom') report.warn('web-component', file, id, { tag: String(props.tagName ?? '') }, { at })
+  for (const property of unknownProperties(type, Object.keys(props)))
+    report.note('unknown-property', file, `${id}.${property}`, { property, type }, { at: [...at, property] })
+  reportDeprecated(type, props, place, report)
+  checkExpressions(props, Object.keys(expressionProperties), { file, id, at }, report)
+  return { id, type, ...where, children: childrenOf(type, props, place, report), inRows: true, props }
 }
 
 function joinChildren(drafts: Map<string, Draft>, report: ImportReport): void {
   for (const draft of drafts.values()) {
-    const kept: string[] = []
-    for (const id of new Set(draft.children)) {
-      const child = drafts.get(id)
-      if (!child) report.error('missing-child', draft.file, draft.id, `The child "${id}" does not exist`)
-      else if (child.parentId)
-        report.error(
-          'two-parents',
-          draft.file,
-          id,
-          `The component is in both "${child.parentId}" and "${draft.id}"`,
-        )
-      else if (isWithin(draft.id, id, drafts))
-        report.error('own-ancestor', draft.file, id, 'The component is inside itself')
+    const kept: Child[] = []
+    const met = new Set<string>()
+    for (const listed of draft.children) {
+      if (met.has(listed.id)) continue
+      met.add(listed.id)
+      const child = drafts.get(listed.id)
+      const { file, index } = draft
+      const at = ['data', 'layout', index, ...listed.at]
+      if (!child) report.error('missing-child', file, draft.id, { name: draft.id, child: listed.id }, { at })
+      else if (child.parentId) {
+        const values = { name: child.id, first: child.parentId, second: draft.id }
+        report.error('two-parents', file, child.id, values, { at })
+      } else if (isWithin(draft.id, child.id, drafts))
+        report.error('own-ancestor', file, child.id, { name: child.id }, { at })
       else {
+        if (child.pageId !== draft.pageId)
+          report.warn('child-on-other-page', file, child.id, { name: draft.id, child: child.id }, { at })
         child.parentId = draft.id
-        kept.push(id)
+        child.inRows = listed.inRows
+        kept.push(listed)
       }
     }
     draft.children = kept
@@ -166,9 +145,8 @@ function isWithin(id: string, ancestor: string, drafts: Map<string, Draft>): boo
 
 function finish(draft: Draft, drafts: Map<string, Draft>, defaultDataType: string): Component {
   const chain: string[] = []
-  for (let at = draft.parentId; at; at = drafts.get(at)!.parentId) {
-    if (isRepeating(drafts.get(at)!.type)) chain.unshift(at)
-  }
+  for (let at = draft; at.parentId; at = drafts.get(at.parentId)!)
+    if (isRepeating(drafts.get(at.parentId)!.type) && at.inRows) chain.unshift(at.parentId)
   const written = draft.props.dataModelBindings
   const bindings: Record<string, Binding> = {}
   for (const [key, value] of Object.entries(isObject(written) ? written : {})) {
@@ -180,16 +158,13 @@ function finish(draft: Draft, drafts: Map<string, Draft>, defaultDataType: strin
       }
   }
   const texts = isObject(draft.props.textResourceBindings) ? draft.props.textResourceBindings : {}
-  const { id, type, pageId, children, props } = draft
+  const { id, type, pageId, props } = draft
+  // Rows before and after a table are drawn once, from `rowsBefore` and `rowsAfter`, and not in each row.
+  const children = draft.children.filter((child) => child.inRows).map((child) => child.id)
   const base = { id, type, pageId, children, groupChain: chain, bindings, texts, props }
   return draft.parentId ? { ...base, parentId: draft.parentId } : base
 }
 
 export function isRepeating(type: string): boolean {
   return type === 'RepeatingGroup' || type === 'Likert'
-}
-
-function checkExpression(value: unknown, file: string, place: string, report: ImportReport): void {
-  const wrong = Array.isArray(value) ? whyInvalid(value) : null
-  if (wrong) report.error('bad-expression', file, `${place}${wrong.place}`, wrong.message)
 }

@@ -1,4 +1,9 @@
+import type { ApplicationMetadata } from './import/metadata.ts'
+import type { PackagePolicy } from './import/policy.ts'
 import type { JsonObject } from './model-path.ts'
+import { emptyProcess, type ProcessModel } from './process/process-model.ts'
+
+export type { ApplicationMetadata, DataType } from './import/metadata.ts'
 
 /** Languages a service speaks. The package may hold more; these three are asked for. */
 export type Language = 'nb' | 'nn' | 'en'
@@ -10,7 +15,11 @@ export interface AppPackage {
   readonly hash: string
   readonly generation: 'v9' | 'v8' | 'flat'
   readonly metadata: ApplicationMetadata
+  /** The tasks of the process in the order they stand, service tasks among them. */
   readonly tasks: readonly ProcessTask[]
+  readonly process: ProcessModel
+  /** Who may do what at which task; null when the package has no policy that can be read. */
+  readonly policy: PackagePolicy | null
   /** By folder id (= task id in v9). */
   readonly folders: ReadonlyMap<string, UiFolder>
   readonly texts: ReadonlyMap<string, ReadonlyMap<string, TextResource>>
@@ -21,26 +30,57 @@ export interface AppPackage {
   readonly settings: Readonly<Record<string, unknown>>
   /** Our own files beside the app, `samvirke/<name>.json`, by name without ending. */
   readonly extensions: ReadonlyMap<string, unknown>
+  /** `AppSettings`: `RemoveHiddenData`, `RequiredValidation`, … as written. */
+  readonly appSettings: JsonObject
+  /** Settings of pages that hold for every folder; laid under each folder's own already. */
+  readonly uiSettings: JsonObject
+  readonly footer: readonly FooterItem[]
+  /** Files below `wwwroot`, by path from there. */
+  readonly staticFiles: ReadonlyMap<string, Uint8Array>
 }
 
-export interface ApplicationMetadata {
-  readonly id: string
-  readonly org: string
-  readonly title: Readonly<Record<string, string>>
-  readonly dataTypes: readonly DataType[]
-  /** The whole file, for the parts the engine does not read itself. */
-  readonly raw: JsonObject
+export interface FooterItem {
+  readonly type: 'Link' | 'Email' | 'Phone' | 'Text'
+  /** Text key or text. */
+  readonly title: string
+  /** Text key or address. */
+  readonly target?: string
+  readonly icon?: string
 }
 
-export interface DataType {
-  readonly id: string
-  readonly taskId?: string
-  readonly minCount: number
-  readonly maxCount: number
-  readonly allowedContentTypes: readonly string[]
-  /** Form data (a data model) rather than an attachment. */
-  readonly isForm: boolean
-  readonly autoCreate: boolean
+/** A package with nothing in it: ground for previews and tests. */
+export const emptyPackage: AppPackage = {
+  hash: '',
+  generation: 'v9',
+  metadata: {
+    id: '',
+    org: '',
+    title: {},
+    description: {},
+    dataTypes: [],
+    partyTypesAllowed: { person: true, organisation: true, subUnit: true, bankruptcyEstate: true },
+    onEntry: { show: 'new-instance', statelessFolder: null },
+    presentationFields: [],
+    dataFields: [],
+    copyInstance: null,
+    autoDeleteOnProcessEnd: false,
+    disallowUserInstantiation: false,
+    externalApiIds: [],
+    raw: {},
+  },
+  tasks: [],
+  process: emptyProcess,
+  policy: null,
+  folders: new Map(),
+  texts: new Map(),
+  models: new Map(),
+  options: new Map(),
+  settings: {},
+  extensions: new Map(),
+  appSettings: {},
+  uiSettings: {},
+  footer: [],
+  staticFiles: new Map(),
 }
 
 export interface ProcessTask {
@@ -61,11 +101,16 @@ export interface UiFolder {
     readonly excludedComponents: readonly string[]
   }
   readonly components: ReadonlyMap<string, Component>
+  /** Settings.json over the package's own UI settings; `folderSettings` reads them. */
   readonly settings: JsonObject
+  /** A form inside a form, opened by a Subform component. */
+  readonly isSubform?: boolean
 }
 
 export interface Page {
   readonly id: string
+  /** The file it was read from, which in older packages is not in a folder named by the task. */
+  readonly file?: string
   readonly hidden: unknown
   /** Ids of the components that stand on the page itself, in order; children are reached through their parent. */
   readonly roots: readonly string[]

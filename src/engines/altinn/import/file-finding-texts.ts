@@ -1,0 +1,165 @@
+import type { FindingText } from './finding-texts.ts'
+
+/** Sentences about files: what cannot be read, what is missing, what is not used. */
+export const fileFindings = {
+  'missing-file': {
+    nb: 'Filen mangler, og pakken kan ikke brukes uten den.',
+    nn: 'Fila manglar, og pakken kan ikkje brukast utan henne.',
+    en: 'The file is missing, and the package cannot be used without it.',
+  },
+  'several-packages': {
+    nb: 'Det ligger flere app-pakker her. Velg mappen til én av dem: {folders}.',
+    nn: 'Det ligg fleire app-pakkar her. Vel mappa til ein av dei: {folders}.',
+    en: 'There are several app packages here. Choose the folder of one of them: {folders}.',
+  },
+  'too-large': {
+    nb: 'Filen er på {size} MB. Grensen er {limit} MB.',
+    nn: 'Fila er på {size} MB. Grensa er {limit} MB.',
+    en: 'The file is {size} MB. The limit is {limit} MB.',
+  },
+  'too-many-files': {
+    nb: 'Pakken har {count} filer. Grensen er {limit}.',
+    nn: 'Pakken har {count} filer. Grensa er {limit}.',
+    en: 'The package has {count} files. The limit is {limit}.',
+  },
+  'bad-path': {
+    nb: 'Filnavnet peker ut av pakken.',
+    nn: 'Filnamnet peikar ut av pakken.',
+    en: 'The file name points out of the package.',
+  },
+  'not-json': {
+    nb: 'Filen er ikke gyldig JSON: noe er galt ved tegn {column}.',
+    nn: 'Fila er ikkje gyldig JSON: noko er gale ved teikn {column}.',
+    en: 'The file is not valid JSON: something is wrong at column {column}.',
+  },
+  'open-comment': {
+    nb: 'En kommentar er ikke avsluttet.',
+    nn: 'Ein kommentar er ikkje avslutta.',
+    en: 'A comment is not closed.',
+  },
+  'too-deep': {
+    nb: 'Innholdet ligger i for mange nivåer. Grensen er {limit}.',
+    nn: 'Innhaldet ligg i for mange nivå. Grensa er {limit}.',
+    en: 'The content is nested too deep. The limit is {limit} levels.',
+  },
+  'too-much': {
+    nb: 'Filen har for mange elementer. Grensen er {limit}.',
+    nn: 'Fila har for mange element. Grensa er {limit}.',
+    en: 'The file has too many elements. The limit is {limit}.',
+  },
+  'not-text': {
+    nb: 'Filen er ikke tekst i UTF-8.',
+    nn: 'Fila er ikkje tekst i UTF-8.',
+    en: 'The file is not text in UTF-8.',
+  },
+  'not-xml': {
+    nb: 'Filen er ikke gyldig XML.',
+    nn: 'Fila er ikkje gyldig XML.',
+    en: 'The file is not well-formed XML.',
+  },
+  'xml-doctype': {
+    nb: 'Filen har en DOCTYPE. Det tas ikke imot, for den kan hente inn andre filer.',
+    nn: 'Fila har ein DOCTYPE. Det blir ikkje teke imot, for han kan hente inn andre filer.',
+    en: 'The file has a DOCTYPE. That is not accepted, since it can pull in other files.',
+  },
+  'bad-metadata': {
+    nb: '«{name}» mangler eller har feil form.',
+    nn: '«{name}» manglar eller har feil form.',
+    en: '"{name}" is missing or has the wrong form.',
+  },
+  'duplicate-data-type': {
+    nb: 'Datatypen «{name}» står to ganger.',
+    nn: 'Datatypen «{name}» står to gonger.',
+    en: 'The data type "{name}" is given twice.',
+  },
+  'unknown-task': {
+    nb: 'Prosessen har ingen oppgave «{task}».',
+    nn: 'Prosessen har inga oppgåve «{task}».',
+    en: 'The process has no task "{task}".',
+  },
+  'missing-schema': {
+    nb: 'Datatypen «{name}» har ikke noe JSON Schema. Felt som hører til den, kan ikke kontrolleres.',
+    nn: 'Datatypen «{name}» har ikkje noko JSON Schema. Felt som høyrer til han, kan ikkje kontrollerast.',
+    en: 'The data type "{name}" has no JSON Schema. Fields that belong to it cannot be checked.',
+  },
+  'bad-schema': {
+    nb: 'Skjemaet for datamodellen kan ikke brukes: {reason}.',
+    nn: 'Skjemaet for datamodellen kan ikkje brukast: {reason}.',
+    en: 'The schema of the data model cannot be used: {reason}.',
+  },
+  'bad-text': {
+    nb: 'En tekst mangler id eller innhold.',
+    nn: 'Ein tekst manglar id eller innhald.',
+    en: 'A text has no id or no value.',
+  },
+  'duplicate-text': {
+    nb: 'Teksten «{key}» står to ganger. Den siste gjelder.',
+    nn: 'Teksten «{key}» står to gonger. Den siste gjeld.',
+    en: 'The text "{key}" is given twice. The last one holds.',
+  },
+  'missing-language': {
+    nb: 'Pakken har ingen tekster på dette språket.',
+    nn: 'Pakken har ingen tekstar på dette språket.',
+    en: 'The package has no texts in this language.',
+  },
+  'bad-options': {
+    nb: 'En kodeliste må være en liste av valg med «value» og «label».',
+    nn: 'Ei kodeliste må vere ei liste av val med «value» og «label».',
+    en: 'A code list must be a list of choices with "value" and "label".',
+  },
+  'unknown-field': {
+    nb: 'Datamodellen har ikke feltet «{field}».',
+    nn: 'Datamodellen har ikkje feltet «{field}».',
+    en: 'The data model has no field "{field}".',
+  },
+  'missing-definition': {
+    nb: 'Regelen «{name}» er ikke definert i filen.',
+    nn: 'Regelen «{name}» er ikkje definert i fila.',
+    en: 'The rule "{name}" is not defined in the file.',
+  },
+  'bad-calculation': {
+    nb: 'Beregningen av «{field}» har ikke noe uttrykk.',
+    nn: 'Utrekninga av «{field}» har ikkje noko uttrykk.',
+    en: 'The calculation of "{field}" has no expression.',
+  },
+  'bad-footer': {
+    nb: 'Bunnteksten må ha en liste «footer».',
+    nn: 'Botnteksten må ha ei liste «footer».',
+    en: 'The footer must have a list "footer".',
+  },
+  'external-asset': {
+    nb: 'Skript og stilark utenfra blir ikke lastet: {address}.',
+    nn: 'Skript og stilark utanfrå blir ikkje lasta: {address}.',
+    en: 'Scripts and styles from elsewhere are not loaded: {address}.',
+  },
+  'environment-settings': {
+    nb: 'Innstillinger for ett av Altinns miljøer blir ikke lest.',
+    nn: 'Innstillingar for eitt av miljøa til Altinn blir ikkje lesne.',
+    en: 'Settings for one of Altinn’s environments are not read.',
+  },
+  'unused-file': {
+    nb: 'Filen tas vare på, men brukes ikke.',
+    nn: 'Fila blir teken vare på, men ikkje brukt.',
+    en: 'The file is kept but not used.',
+  },
+  'not-a-policy': {
+    nb: 'Filen er ikke en XACML-policy, så ingen får rettigheter av den.',
+    nn: 'Fila er ikkje ein XACML-policy, så ingen får rettar av henne.',
+    en: 'The file is not an XACML policy, so it gives nobody any rights.',
+  },
+  'missing-policy': {
+    nb: 'Pakken sier ikke hvem som kan gjøre hva. Bare eieren av en innsending kan arbeide med den.',
+    nn: 'Pakken seier ikkje kven som kan gjere kva. Berre eigaren av ei innsending kan arbeide med henne.',
+    en: 'The package does not say who may do what. Only the owner of a submission can work with it.',
+  },
+  'bad-source': {
+    nb: '«{place}» kan ikke brukes: {reason}.',
+    nn: '«{place}» kan ikkje brukast: {reason}.',
+    en: '"{place}" cannot be used: {reason}.',
+  },
+  'unknown-text': {
+    nb: 'Pakken har ikke teksten «{name}».',
+    nn: 'Pakken har ikkje teksten «{name}».',
+    en: 'The package has no text "{name}".',
+  },
+} as const satisfies Record<string, FindingText>
