@@ -54,6 +54,13 @@ export function judgePlainLanguage(
   return { measured, findings, passes: findings.every((finding) => finding.severity !== 'fail') }
 }
 
+/** LIX above which a text of this purpose is too hard. */
+export function lixLimitOf(purpose: TextPurpose): number {
+  const limits = file.limits.find((row) => row.purpose === purpose)
+  if (!limits) throw new RangeError(`no limits for ${purpose}`)
+  return limits.lixFailAbove
+}
+
 function stopWordsIn(text: string, language: 'nb' | 'nn'): PlainLanguageFinding[] {
   return file.stopWords
     .filter(({ word }) => wholeWord(word).test(text))

@@ -1,6 +1,7 @@
 /** The front door of services: what a municipality offers, forms being filled in, what is sent in, and how it is decided. */
 
 export * from './deciding/index.ts'
+export { publishProgramPackages } from './catalogue/program-packages.ts'
 export { type DraftLine, draftsOfResident } from './filling-in/drafts.ts'
 export { servicesInWords } from './in-words.ts'
 export { servicesJobs } from './jobs.ts'

@@ -1,5 +1,6 @@
 import type { Route } from '#platform/http/route.ts'
 import { formRoutes } from './filling-in/form.routes.ts'
+import { overlaysRoutes } from './overlays/overlays.routes.ts'
 import { receiptRoutes } from './sending/receipt.routes.tsx'
 import { serviceRoutes } from './service.routes.ts'
 import { websiteRoutes } from './website/website.routes.ts'
@@ -7,5 +8,5 @@ import type { ServicesWorld } from './world.ts'
 
 /** Put last in the table of routes: `/:kommune` would take every address of one word. */
 export function servicesRoutes(world: ServicesWorld): Route[] {
-  return [...serviceRoutes(world), ...formRoutes(world), ...receiptRoutes(world), ...websiteRoutes(world)]
+  return [...overlaysRoutes(world), ...serviceRoutes(world), ...formRoutes(world), ...receiptRoutes(world), ...websiteRoutes(world)]
 }

@@ -6,12 +6,15 @@ import {
   type Held,
   heldAt,
   type Level,
+  placeOf,
+  type RateChoice,
   type Settlement,
   sameValue,
   settle,
   type WhyNotDifference,
   whyNotDifference,
 } from '#engines/altinn/index.ts'
+import { ratesOn } from '#modules/members/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Catalogue, LocalService } from '../catalogue/catalogue.ts'
@@ -22,7 +25,7 @@ import { differencesOf, type KnownDifference } from './differences.queries.ts'
 
 /** Why a change was not made; nothing is changed then. */
 export type NotChanged =
-  | { why: WhyNotDifference | 'no-reason' }
+  | { why: WhyNotDifference | 'no-reason' | 'no-such-rate' }
   /** Somebody else has changed the same place since the page was drawn. */
   | { why: 'changed-meanwhile'; now: KnownDifference | null }
 
@@ -58,6 +61,7 @@ export async function changeDifference(
   }
   const why = whyNotDifference(ground, wanted.path, wanted.value)
   if (why) return { why }
+  if (!(await isRateThere(ctx, wanted.path, wanted.value))) return { why: 'no-such-rate' }
   await writeDifference(ctx, by, wanted, {
     path: wanted.path,
     value: wanted.value,
@@ -131,6 +135,14 @@ async function placeForUpdate(
     ground: wanted.level === 'cooperation' ? here.original : here.common,
     existing: all.find((one) => one.path === wanted.path) ?? null,
   }
+}
+
+/** A rule that is given a rate without a figure would stop every case of the municipality. */
+async function isRateThere(ctx: Ctx, path: string, value: unknown): Promise<boolean> {
+  if (placeOf(path)?.kind !== 'rate') return true
+  const { rateId, variant } = value as RateChoice
+  const rows = await ratesOn(ctx, [rateId], ctx.today)
+  return rows.some((row) => row.variant === variant)
 }
 
 function withBase(bases: Difference['bases'], held: Held): Difference['bases'] {

@@ -11,7 +11,7 @@ export interface KnownDifference extends Difference {
   changedByName: string
 }
 
-/** What one owner has otherwise than a service's package, by place. */
+/** What the cooperation, or one municipality, has otherwise than a service's package, by place. */
 export async function differencesOf(
   ctx: Pick<Ctx, 'tx'>,
   level: Level,
@@ -19,7 +19,8 @@ export async function differencesOf(
   serviceId: string,
 ): Promise<KnownDifference[]> {
   return (await differencesOfAll(ctx, serviceId)).filter(
-    (one) => one.level === level && one.municipality === municipality,
+    (one) =>
+      one.level === level && (level === 'cooperation' || one.municipality === municipality),
   )
 }
 

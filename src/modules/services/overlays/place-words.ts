@@ -6,6 +6,7 @@ import {
   type Level,
   type Place,
   placeOf,
+  inlineOf,
   plainText,
 } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -62,7 +63,7 @@ export function labelOf(
 
 function textOf(app: AppPackage | null, key: string, language: Language): string | null {
   const found = app?.texts.get(language)?.get(key) ?? app?.texts.get('nb')?.get(key)
-  return found ? plainText(found.value) : null
+  return found ? plainText(inlineOf(found.value)) : null
 }
 
 /** A value at a place, as a person would say it. */

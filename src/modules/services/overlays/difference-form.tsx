@@ -1,0 +1,239 @@
+import {
+  type ExtraField,
+  extraFieldTypes,
+  type Ground,
+  isObject,
+  placeOf,
+  type RateChoice,
+} from '#engines/altinn/index.ts'
+import type { RateOnDate } from '#modules/members/index.ts'
+import { Checkbox } from '#design/checkbox.tsx'
+import { CsrfField } from '#design/csrf-field.tsx'
+import { Select } from '#design/select.tsx'
+import { SubmitButtons } from '#design/submit-buttons.tsx'
+import { TextArea } from '#design/text-area.tsx'
+import { TextField } from '#design/text-field.tsx'
+import { type Language, languages } from '#platform/i18n.ts'
+import { languageName, overlaysTexts } from './overlays.text.ts'
+import { heldInWords, labelOf } from './place-words.ts'
+import { heldAt } from '#engines/altinn/index.ts'
+
+export interface DifferenceFormProps {
+  language: Language
+  csrfToken: string | undefined
+  action: string
+  /** What the municipality's own value replaces. */
+  ground: Ground
+  /** Empty for a new extra field. */
+  path: string
+  /** As typed, or as it stands. */
+  value: unknown
+  reason: string
+  /** The value of the difference when the page was drawn; undefined when there was none. */
+  seen: unknown
+  rates: readonly RateOnDate[]
+  fault: { field: string; text: string } | null
+}
+
+/** One difference: the value, and why. The field with the value is `verdi`, or what the kind needs. */
+export function DifferenceForm(props: DifferenceFormProps) {
+  const { language, path, ground, fault } = props
+  const t = overlaysTexts(language)
+  const errorOf = (field: string) => (fault?.field === field ? fault.text : undefined)
+  return (
+    <form method="post" action={props.action} novalidate class="narrow">
+      <CsrfField token={props.csrfToken} />
+      <input type="hidden" name="sti" value={path} />
+      {path === '' && <input type="hidden" name="slag" value="field" />}
+      <input
+        type="hidden"
+        name="sett"
+        value={props.seen === undefined ? '' : JSON.stringify(props.seen)}
+      />
+      {path !== '' && (
+        <p class="ds-paragraph">{t('edit.common', { value: heldInWords(path, heldAt(ground, path), language) })}</p>
+      )}
+      <ValueFields {...props} error={errorOf('verdi')} />
+      <TextArea
+        id="grunn"
+        label={t('edit.reason')}
+        description={t('edit.reason-help')}
+        language={language}
+        rows={3}
+        value={props.reason}
+        error={errorOf('grunn')}
+      />
+      <SubmitButtons language={language} primary={t('edit.save')} backHref={props.action} back={t('edit.cancel')} />
+    </form>
+  )
+}
+
+/** The first control is called `verdi`, so that the summary of faults finds it whatever the kind. */
+function ValueFields({
+  language,
+  path,
+  value,
+  ground,
+  rates,
+  error,
+}: DifferenceFormProps & { error: string | undefined }) {
+  const t = overlaysTexts(language)
+  const object = isObject(value) ? value : {}
+  const text = (name: string) => String(object[name] ?? '')
+  const kind = path === '' ? 'field' : placeOf(path)?.kind
+  switch (kind) {
+    case 'field':
+      return <FieldFields {...{ language, ground, path, field: object as Partial<ExtraField>, error }} />
+    case 'rate': {
+      const choice = object as Partial<RateChoice>
+      return (
+        <>
+          <Select
+            id="verdi"
+            name="sats"
+            label={t('edit.rate-id')}
+            language={language}
+            value={choice.rateId}
+            choices={[...new Set(rates.map(({ rateId }) => rateId))].map((id) => ({ value: id, label: id }))}
+            error={error}
+          />
+          <Select
+            id="variant"
+            label={t('edit.rate-variant')}
+            language={language}
+            value={choice.variant}
+            choices={[...new Set(rates.map((rate) => rate.variant))].map((id) => ({ value: id, label: id }))}
+          />
+        </>
+      )
+    }
+    case 'deadline':
+      return (
+        <TextField
+          {...{ id: 'verdi', name: 'dager', label: t('edit.days'), language, error }}
+          {...{ value: text('days'), inputmode: 'numeric', size: 5 }}
+        />
+      )
+    case 'opening':
+      return (
+        <>
+          <Checkbox
+            {...{ id: 'verdi', name: 'apen', label: t('edit.open'), language, error }}
+            checked={object.open === true}
+          />
+          <TextField id="fra" label={t('edit.from')} language={language} value={text('from')} size={12} />
+          <TextField id="til" label={t('edit.to')} language={language} value={text('to')} size={12} />
+        </>
+      )
+    case 'hide':
+      return <Checkbox {...{ id: 'verdi', label: t('edit.hide'), language, error }} checked={value === true} />
+    case 'automation':
+      return <Checkbox {...{ id: 'verdi', label: t('edit.by-hand'), language, error }} checked={value === 'manual'} />
+    case 'security':
+      return (
+        <Checkbox
+          {...{ id: 'verdi', label: t('edit.high'), language, error }}
+          checked={value === 'idporten-loa-high'}
+        />
+      )
+    case 'options':
+      return (
+        <TextArea
+          {...{ id: 'verdi', label: t('edit.value'), description: t('edit.options-help'), language, error }}
+          rows={8}
+          value={choicesAsTyped(value)}
+        />
+      )
+    case 'officer':
+      return <TextField {...{ id: 'verdi', label: t('edit.value'), language, error }} value={String(value ?? '')} />
+    default:
+      return <TextArea {...{ id: 'verdi', label: t('edit.value'), language, error }} rows={6} value={String(value ?? '')} />
+  }
+}
+
+function FieldFields({
+  language,
+  ground,
+  path,
+  field,
+  error,
+}: {
+  language: Language
+  ground: Ground
+  path: string
+  field: Partial<ExtraField>
+  error: string | undefined
+}) {
+  const t = overlaysTexts(language)
+  const place = placeOf(path)
+  const pages = [...ground.app.folders.values()].flatMap((folder) =>
+    folder.order.map((id) => ({ folder: folder.id, id, roots: folder.pages.get(id)?.roots ?? [] })),
+  )
+  const shown = place?.kind === 'field' ? pages.filter(({ id }) => id === place.page) : pages
+  return (
+    <>
+      {place?.kind !== 'field' && (
+        <>
+          <Select
+            id="side"
+            label={t('edit.field-page')}
+            language={language}
+            choices={pages.map(({ folder, id }) => ({ value: `${folder}/${id}`, label: id }))}
+          />
+          <TextField id="navn" label={t('edit.field-name')} language={language} size={20} />
+        </>
+      )}
+      <Select
+        id="verdi"
+        name="felttype"
+        label={t('edit.field-type')}
+        language={language}
+        value={field.type}
+        choices={extraFieldTypes.map((type) => ({ value: type, label: t(`type.${type}`) }))}
+        error={error}
+      />
+      <Select
+        id="etter"
+        label={t('edit.field-after')}
+        language={language}
+        value={field.after ?? ''}
+        choices={shown.flatMap(({ folder, roots }) =>
+          roots.map((root) => ({ value: root, label: labelOf(ground.app, folder, root, language) ?? root })),
+        )}
+      />
+      {languages.map((of) => (
+        <TextField
+          id={`tittel-${of}`}
+          label={t('edit.field-title', { language: languageName(of, language) })}
+          language={language}
+          value={field.title?.[of] ?? ''}
+          optional={of !== 'nb'}
+        />
+      ))}
+      {languages.map((of) => (
+        <TextField
+          id={`hjelp-${of}`}
+          label={t('edit.field-help', { language: languageName(of, language) })}
+          language={language}
+          value={field.description?.[of] ?? ''}
+          optional
+        />
+      ))}
+      <TextArea
+        id="alternativer"
+        label={t('edit.field-options')}
+        language={language}
+        rows={4}
+        value={(field.options ?? []).map((option) => `${option.value} = ${option.label.nb ?? ''}`).join('\n')}
+        optional
+      />
+      <Checkbox id="tall" label={t('edit.field-number')} language={language} checked={field.valueType === 'integer'} />
+      <Checkbox id="pakrevd" label={t('edit.field-required')} language={language} checked={field.required === true} />
+    </>
+  )
+}
+
+const choicesAsTyped = (value: unknown): string =>
+  Array.isArray(value)
+    ? value.map((one) => (isObject(one) ? `${one.value} = ${String(one.label)}` : '')).join('\n')
+    : String(value ?? '')

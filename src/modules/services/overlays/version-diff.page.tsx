@@ -1,0 +1,78 @@
+import { renderDocument } from '#design/document.ts'
+import { Page, type PageProps } from '#design/page.tsx'
+import { Table } from '#design/table.tsx'
+import type { AppPackage, PackageChange } from '#engines/altinn/index.ts'
+import { isLanguage, type Language } from '#platform/i18n.ts'
+import { languageName, overlaysTexts } from './overlays.text.ts'
+import { labelOf } from './place-words.ts'
+
+export interface VersionDiffPageProps {
+  frame: Omit<PageProps, 'title' | 'children'>
+  from: string
+  to: string
+  after: AppPackage
+  changes: readonly PackageChange[]
+}
+
+/** What is otherwise in one version than in another: page, field, before and after, in words. */
+export function versionDiffPage({ frame, from, to, after, changes }: VersionDiffPageProps): string {
+  const { language } = frame
+  const t = overlaysTexts(language)
+  const title = t('diff.title', { from, to })
+  return renderDocument(
+    <Page {...frame} title={title} wide>
+      <h1 class="ds-heading" data-size="lg">
+        {title}
+      </h1>
+      <p class="ds-paragraph">
+        {changes.length === 0 ? t('diff.none') : t('diff.count', { count: changes.length })}
+      </p>
+      {changes.length > 0 && (
+        <Table
+          id="endringer"
+          caption={title}
+          hiddenCaption
+          rows={[...changes]}
+          columns={[
+            { heading: t('column.page'), cell: (change) => change.page ?? '' },
+            { heading: t('column.thing'), namesRow: true, cell: (change) => thingOf(change, after, language) },
+            { heading: t('column.before'), cell: (change) => shown(change.before, 'diff.new', language) },
+            { heading: t('column.after'), cell: (change) => shown(change.after, 'diff.gone', language) },
+          ]}
+        />
+      )}
+    </Page>,
+  )
+}
+
+function thingOf({ kind, thing, part, page }: PackageChange, app: AppPackage, language: Language): string {
+  const t = overlaysTexts(language)
+  const folder = [...app.folders.values()].find((one) => one.components.has(thing))
+  const named = (folder && labelOf(app, folder.id, thing, language)) ?? thing
+  if (part === 'order' && kind === 'page') return t('diff.order')
+  switch (kind) {
+    case 'page':
+      return `${t('diff.page')} ${page ?? thing}`
+    case 'field':
+      return `${t('diff.field')} ${named}`
+    case 'property':
+      return t('diff.property', { thing: named, part: part ?? '' })
+    case 'text':
+      return `${t('diff.text', { language: isLanguage(part) ? languageName(part, language) : (part ?? '') })}: ${thing}`
+    case 'options':
+      return `${t('diff.options')} ${thing}`
+    case 'model':
+      return t('diff.model', { part: part ?? thing })
+    case 'setting':
+      return t('diff.setting', { part: part ?? thing })
+    case 'file':
+      return t('diff.file', { part: part ?? thing })
+  }
+}
+
+/** Long values are parts of files: their beginning shows what they are. */
+function shown(value: unknown, whenNothing: 'diff.new' | 'diff.gone', language: Language): string {
+  if (value === null || value === undefined) return overlaysTexts(language)(whenNothing)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > 300 ? `${text.slice(0, 297)}…` : text
+}

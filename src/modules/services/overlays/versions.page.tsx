@@ -1,0 +1,196 @@
+import { Alert } from '#design/alert.tsx'
+import { CsrfField } from '#design/csrf-field.tsx'
+import { DateText } from '#design/date-text.tsx'
+import { renderDocument } from '#design/document.ts'
+import { ErrorSummary } from '#design/error-summary.tsx'
+import { Page, type PageProps } from '#design/page.tsx'
+import { Select } from '#design/select.tsx'
+import { Table } from '#design/table.tsx'
+import { Tag } from '#design/tag.tsx'
+import { TextArea } from '#design/text-area.tsx'
+import {
+  type PublicationFact,
+  type PublicationFacts,
+  publicationFactNames,
+} from '../catalogue/publish.rules.ts'
+import type { VersionLine } from '../catalogue/versions.queries.ts'
+import { overlaysTexts } from './overlays.text.ts'
+
+export interface VersionsPageProps {
+  frame: Omit<PageProps, 'title' | 'children'>
+  base: string
+  title: string
+  lines: readonly VersionLine[]
+  /** Names of members by version. */
+  running: ReadonlyMap<number, readonly string[]>
+  mayPublish: boolean
+  /** What was posted for a draft that could not be published, and why. */
+  refused: { draftId: string; facts: PublicationFacts; missing: readonly PublicationFact[]; said: readonly string[] } | null
+  backFault: string | null
+  published: string | null
+}
+
+const colours = { draft: 'neutral', published: 'success', withdrawn: 'warning' } as const
+
+/** Every version of a service with who and when, publishing a draft, and going back. */
+export function versionsPage(props: VersionsPageProps): string {
+  const { frame, lines, base, refused, running } = props
+  const { language } = frame
+  const t = overlaysTexts(language)
+  const title = t('versions.title', { service: props.title })
+  const faults = [
+    ...(refused?.missing ?? []).map((fact) => ({
+      id: `${fact}-${refused?.draftId}`,
+      text: t('fact.missing', { fact: t(`fact.${fact}`).toLowerCase() }),
+    })),
+    ...(props.backFault ? [{ id: 'grunn', text: props.backFault }] : []),
+  ]
+  const drafts = lines.filter((line) => line.state === 'draft')
+  const published = lines.filter((line) => line.version !== null)
+  return renderDocument(
+    <Page {...frame} title={title} hasErrors={faults.length > 0} wide>
+      <h1 class="ds-heading" data-size="lg">
+        {title}
+      </h1>
+      {faults.length > 0 && <ErrorSummary language={language} errors={faults} />}
+      {refused && refused.said.length > 0 && (
+        <Alert kind="danger" title={t('refused.title')}>
+          <ul class="ds-list">
+            {refused.said.slice(0, 50).map((said) => (
+              <li>{said}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      {props.published && <Alert kind="success">{t('versions.published', { version: props.published })}</Alert>}
+      <Table
+        id="versjoner"
+        caption={title}
+        hiddenCaption
+        rows={[...lines]}
+        columns={[
+          {
+            heading: t('column.version'),
+            namesRow: true,
+            cell: (line) =>
+              line.version === null ? t('versions.draft') : t('versions.number', { version: line.version }),
+          },
+          {
+            heading: t('column.state'),
+            cell: (line) => (
+              <>
+                <Tag color={colours[line.state]}>{t(`state.${line.state}`)}</Tag> {t(`origin.${line.origin}`)}
+              </>
+            ),
+          },
+          { heading: t('column.note'), cell: (line) => line.note },
+          {
+            heading: t('column.when'),
+            cell: (line) => (
+              <>
+                <DateText at={line.publishedAt ?? line.madeAt} language={language} short />{' '}
+                {line.publishedByName ?? line.madeByName}
+              </>
+            ),
+          },
+          {
+            heading: t('column.who'),
+            cell: (line) => {
+              const names = running.get(line.version ?? 0) ?? []
+              return names.length > 0 ? t('versions.running', { names: names.join(', ') }) : t('versions.nobody')
+            },
+          },
+          {
+            heading: t('column.do'),
+            cell: (line) => {
+              const before = published.find((one) => (one.version ?? 0) < (line.version ?? Number.MAX_SAFE_INTEGER))
+              return (
+                before && (
+                  <a class="ds-link" href={`${base}/sammenlign?fra=${before.id}&til=${line.id}`}>
+                    {t('versions.compare')}
+                    <span class="ds-sr-only"> {line.version ?? t('versions.draft')}</span>
+                  </a>
+                )
+              )
+            },
+          },
+        ]}
+      />
+      {props.mayPublish && drafts.map((draft) => <PublishForm {...props} draft={draft} />)}
+      {props.mayPublish && published.length > 1 && <BackForm {...props} publishedLines={published} />}
+    </Page>,
+  )
+}
+
+function PublishForm({ frame, base, draft, refused }: VersionsPageProps & { draft: VersionLine }) {
+  const { language } = frame
+  const t = overlaysTexts(language)
+  const isRefused = refused?.draftId === draft.id
+  const facts = isRefused ? refused.facts : draft.facts
+  return (
+    <section aria-labelledby={`publiser-${draft.id}`}>
+      <h2 class="ds-heading" data-size="sm" id={`publiser-${draft.id}`}>
+        {t('versions.publish-title')} (<DateText at={draft.madeAt} language={language} short />, {draft.madeByName})
+      </h2>
+      <p class="ds-paragraph">{t('versions.publish-lead')}</p>
+      <form method="post" action={`${base}/publiser`} novalidate class="narrow">
+        <CsrfField token={frame.csrfToken} />
+        <input type="hidden" name="utkast" value={draft.id} />
+        <input type="hidden" name="utgave" value={String(draft.edition)} />
+        {publicationFactNames.map((name) => (
+          <TextArea
+            id={`${name}-${draft.id}`}
+            name={name}
+            label={t(`fact.${name}`)}
+            language={language}
+            rows={2}
+            value={facts[name]}
+            error={
+              isRefused && refused.missing.includes(name)
+                ? t('fact.missing', { fact: t(`fact.${name}`).toLowerCase() })
+                : undefined
+            }
+          />
+        ))}
+        <button class="ds-button" type="submit">
+          {t('versions.publish')}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+function BackForm({ frame, base, publishedLines, backFault }: VersionsPageProps & { publishedLines: VersionLine[] }) {
+  const { language } = frame
+  const t = overlaysTexts(language)
+  return (
+    <section aria-labelledby="tilbake">
+      <h2 class="ds-heading" data-size="sm" id="tilbake">
+        {t('versions.back-title')}
+      </h2>
+      <p class="ds-paragraph">{t('versions.back-lead')}</p>
+      <form method="post" action={`${base}/tilbake`} novalidate class="narrow">
+        <CsrfField token={frame.csrfToken} />
+        <Select
+          id="versjon"
+          label={t('versions.back-to')}
+          language={language}
+          choices={publishedLines.slice(1).map((line) => ({
+            value: String(line.version),
+            label: t('versions.number', { version: line.version ?? '' }),
+          }))}
+        />
+        <TextArea
+          id="grunn"
+          label={t('versions.back-reason')}
+          language={language}
+          rows={2}
+          error={backFault ?? undefined}
+        />
+        <button class="ds-button" data-color="danger" type="submit">
+          {t('versions.back')}
+        </button>
+      </form>
+    </section>
+  )
+}
