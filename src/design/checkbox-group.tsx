@@ -1,8 +1,11 @@
-import { type Choice, ChoiceInput, choiceId } from './choice.tsx'
+import { type Choice, ChoiceInput, Choices, choiceId } from './choice.tsx'
 import { FieldGroup, type FieldProps } from './field.tsx'
 
 export interface CheckboxGroupProps extends FieldProps {
   choices: Choice[]
+  /** Beside each other while there is room; below each other unless said. */
+  inRow?: boolean
+  asCards?: boolean
   values?: string[]
 }
 
@@ -11,16 +14,19 @@ export function CheckboxGroup(props: CheckboxGroupProps) {
   const { id, name = id, choices, values = [], error } = props
   return (
     <FieldGroup {...props}>
-      {choices.map((choice, i) => (
-        <ChoiceInput
-          {...choice}
-          type="checkbox"
-          id={choiceId(id, i)}
-          name={name}
-          checked={values.includes(choice.value)}
-          errorId={error ? `${id}-feil` : undefined}
-        />
-      ))}
+      <Choices inRow={props.inRow}>
+        {choices.map((choice, i) => (
+          <ChoiceInput
+            {...choice}
+            type="checkbox"
+            id={choiceId(id, i)}
+            name={name}
+            checked={values.includes(choice.value)}
+            errorId={error ? `${id}-feil` : undefined}
+            asCard={props.asCards}
+          />
+        ))}
+      </Choices>
     </FieldGroup>
   )
 }

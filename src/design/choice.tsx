@@ -1,8 +1,13 @@
+import type { Child } from 'hono/jsx'
+import { Details } from './details.tsx'
+
 /** One answer among several. */
 export interface Choice {
   value: string
   label: string
   description?: string
+  /** More about this answer, opened by those who want it; `summary` names it. */
+  help?: { summary: string; content: Child }
 }
 
 export interface ChoiceInputProps extends Choice {
@@ -12,6 +17,9 @@ export interface ChoiceInputProps extends Choice {
   checked: boolean
   /** Id of the group's error. */
   errorId?: string
+  required?: boolean
+  /** In a frame of its own, where all of it can be pressed. */
+  asCard?: boolean
 }
 
 /** A radio or a checkbox with its label and, if any, a line that explains it. */
@@ -24,10 +32,13 @@ export function ChoiceInput({
   description,
   checked,
   errorId,
+  required,
+  asCard,
+  help,
 }: ChoiceInputProps) {
   const described = [errorId, description && `${id}-valg-besk`].filter(Boolean).join(' ')
   return (
-    <div class="ds-field">
+    <div class={asCard ? 'ds-field choice-card' : 'ds-field'}>
       <input
         class="ds-input"
         type={type}
@@ -35,6 +46,7 @@ export function ChoiceInput({
         name={name}
         value={value}
         checked={checked}
+        required={required}
         aria-describedby={described || undefined}
         aria-invalid={errorId ? 'true' : undefined}
       />
@@ -46,6 +58,7 @@ export function ChoiceInput({
           {description}
         </div>
       )}
+      {help && <Details summary={help.summary}>{help.content}</Details>}
     </div>
   )
 }
@@ -53,4 +66,9 @@ export function ChoiceInput({
 /** The first control has the group's own id, so that the error summary's link lands on it. */
 export function choiceId(groupId: string, index: number): string {
   return index === 0 ? groupId : `${groupId}-valg-${index + 1}`
+}
+
+/** Answers of one question: below each other, or beside each other while there is room. */
+export function Choices({ inRow, children }: { inRow?: boolean | undefined; children: Child }) {
+  return inRow ? <div class="choices-row">{children}</div> : <>{children}</>
 }

@@ -10,11 +10,13 @@ export interface FieldProps {
   name?: string
   label: string
   language: Language
-  description?: string
+  description?: Child
   /** What is wrong and how to fix it, with the label's own word. */
   error?: string
   /** Adds "(valgfritt)" to the label; required is the silent normal. */
   optional?: boolean
+  /** Tells assistive technology; the server checks, and says what is missing in its own words. */
+  required?: boolean
   /** The page asks this one question: the label becomes its `h1`. */
   labelIsHeading?: boolean
 }

@@ -1,26 +1,27 @@
+import type { Child } from 'hono/jsx'
 import { describedBy, FieldDescription, FieldError, type FieldProps, labelText } from './field.tsx'
 
 export interface FileFieldProps extends Omit<FieldProps, 'labelIsHeading'> {
-  /** What the area says; the browser's own "Choose file" lies invisible over it: "Velg fil". */
-  button: string
   /** Endings or media types: ".pdf,.jpg,.png". The server checks the content. */
   accept?: string
   multiple?: boolean
+  /** A button that sends the chosen file now. */
+  after?: Child
 }
 
-/** A file to send along. The form must have `enctype="multipart/form-data"`. Size and kinds go in the description. */
+/**
+ * A file to send along. The browser's own field is seen: without scripts it alone can say which file was chosen. The form must have `enctype="multipart/form-data"`. Size and kinds go in the
+ * description.
+ */
 export function FileField(props: FileFieldProps) {
-  const { id, name = id, button, accept, multiple, error } = props
+  const { id, name = id, accept, multiple, error, after } = props
   return (
     <div class="ds-field">
       <label class="ds-label" for={id}>
         {labelText(props)}
       </label>
-      <div class="ds-file-upload">
-        <FieldDescription {...props} />
-        <span class="ds-button" data-variant="secondary" aria-hidden="true">
-          {button}
-        </span>
+      <FieldDescription {...props} />
+      <div class="file-choose">
         <input
           type="file"
           id={id}
@@ -30,6 +31,7 @@ export function FileField(props: FileFieldProps) {
           aria-describedby={describedBy(props)}
           aria-invalid={error ? 'true' : undefined}
         />
+        {after}
       </div>
       <FieldError {...props} />
     </div>

@@ -202,7 +202,6 @@ export function galleryFields(language: Language): Example[] {
           label="Dokumentasjon på lavere inntekt"
           language={language}
           description="PDF, JPG eller PNG. Høyst 10 MB."
-          button="Velg fil"
           accept=".pdf,.jpg,.png"
         />
       ),

@@ -18,6 +18,7 @@ export function Select(props: SelectProps) {
         class="ds-input"
         id={id}
         name={name}
+        required={props.required}
         aria-describedby={describedBy(props)}
         aria-invalid={error ? 'true' : undefined}
       >

@@ -67,7 +67,15 @@ const components = () =>
 
 const own = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
 
-const parts = ['ground.css', 'frame.css', 'answers.css', 'lists.css', 'surroundings.css']
+const parts = [
+  'ground.css',
+  'frame.css',
+  'answers.css',
+  'fields.css',
+  'lists.css',
+  'rows.css',
+  'surroundings.css',
+]
 
 export type Audience = 'resident' | 'staff'
 

@@ -4,6 +4,7 @@ export interface TextAreaProps extends FieldProps {
   value?: string
   rows?: number
   maxlength?: number
+  autocomplete?: string
 }
 
 /** Several lines of text. A limit is said in the description; the server counts. */
@@ -17,6 +18,8 @@ export function TextArea(props: TextAreaProps) {
         name={name}
         rows={rows}
         maxlength={maxlength}
+        autocomplete={props.autocomplete}
+        required={props.required}
         aria-describedby={describedBy(props)}
         aria-invalid={error ? 'true' : undefined}
       >

@@ -2,7 +2,7 @@ import { describedBy, Field, type FieldProps } from './field.tsx'
 
 export interface TextFieldProps extends FieldProps {
   value?: string
-  type?: 'text' | 'tel' | 'email' | 'password'
+  type?: 'text' | 'tel' | 'email' | 'password' | 'search'
   inputmode?: 'numeric' | 'decimal' | 'tel' | 'email' | 'text'
   /** A token of the HTML standard for the resident's own data (WCAG 1.3.5): "tel", "email", "name". */
   autocomplete?: string
@@ -12,6 +12,8 @@ export interface TextFieldProps extends FieldProps {
   /** Expected number of characters; the field becomes that wide. */
   size?: number
   maxlength?: number
+  /** Figures that are compared stand to the right. */
+  align?: 'left' | 'center' | 'right'
   spellcheck?: boolean
 }
 
@@ -20,7 +22,7 @@ export function TextField(props: TextFieldProps) {
   const { id, name = id, value, type = 'text', prefix, suffix, error, spellcheck } = props
   const input = (
     <input
-      class="ds-input"
+      class={props.align && props.align !== 'left' ? `ds-input align-${props.align}` : 'ds-input'}
       id={id}
       name={name}
       type={type}
@@ -29,6 +31,7 @@ export function TextField(props: TextFieldProps) {
       autocomplete={props.autocomplete}
       size={props.size}
       maxlength={props.maxlength}
+      required={props.required}
       // The attribute is a word, not a switch: left out means yes.
       spellcheck={(spellcheck === undefined ? undefined : String(spellcheck)) as boolean | undefined}
       aria-describedby={describedBy(props)}

@@ -1,4 +1,6 @@
+import { textsOfFields } from './built-in-texts-of-fields.ts'
 import { textsOfParts } from './built-in-texts-of-parts.ts'
+import { textsOfRows } from './built-in-texts-of-rows.ts'
 import type { Language } from './package-model.ts'
 
 /**
@@ -7,6 +9,8 @@ import type { Language } from './package-model.ts'
  */
 const texts: Record<string, Record<Language, string>> = {
   ...textsOfParts,
+  ...textsOfRows,
+  ...textsOfFields,
   'form_filler.error_required': { nb: 'Fyll ut «{0}»', nn: 'Fyll ut «{0}»', en: 'Fill in “{0}”' },
   'samvirke.required_choice': {
     nb: 'Velg et svar på «{0}»',
@@ -54,9 +58,9 @@ const texts: Record<string, Record<Language, string>> = {
     en: 'Add at least {1} to “{0}”',
   },
   'samvirke.date_form': {
-    nb: 'Dag, måned og år, for eksempel 24.08.2025',
-    nn: 'Dag, månad og år, til dømes 24.08.2025',
-    en: 'Day, month and year, for example 24.08.2025',
+    nb: 'Dag, måned og år, for eksempel {1}',
+    nn: 'Dag, månad og år, til dømes {1}',
+    en: 'Day, month and year, for example {1}',
   },
   'samvirke.max_characters': { nb: 'Høyst {1} tegn', nn: 'Høgst {1} teikn', en: 'At most {1} characters' },
   'samvirke.other_field': {
@@ -70,9 +74,9 @@ const texts: Record<string, Record<Language, string>> = {
     en: 'This part of the form cannot be shown yet.',
   },
   'date_picker.invalid_date_message': {
-    nb: 'Skriv en dato som finnes for «{0}», for eksempel 24.08.2025',
-    nn: 'Skriv ein dato som finst for «{0}», til dømes 24.08.2025',
-    en: 'Write a real date for “{0}”, for example 24.08.2025',
+    nb: 'Skriv en dato som finnes for «{0}», for eksempel {1}',
+    nn: 'Skriv ein dato som finst for «{0}», til dømes {1}',
+    en: 'Write a real date for “{0}”, for example {1}',
   },
   'date_picker.min_date_exeeded': {
     nb: '«{0}» kan ikke være før {1}',

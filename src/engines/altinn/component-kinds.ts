@@ -125,6 +125,17 @@ export const shownTypes: ReadonlySet<string> = new Set([
   'SigneeList',
   'SigningActions',
   'SigningDocumentList',
+  'Address',
+  'FileUpload',
+  'FileUploadWithTag',
+  'ImageUpload',
+  'Likert',
+  'LikertItem',
+  'List',
+  'Map',
+  'OrganizationLookup',
+  'PersonLookup',
+  'TimePicker',
   'Video',
 ])
 
@@ -137,7 +148,16 @@ export const fieldTypes: ReadonlySet<string> = new Set([
   'MultipleSelect',
   'Dropdown',
   'Datepicker',
+  'TimePicker',
   'Address',
+  'FileUpload',
+  'FileUploadWithTag',
+  'ImageUpload',
+  'PersonLookup',
+  'OrganizationLookup',
+  'LikertItem',
+  'List',
+  'Map',
 ])
 
 /** Types that show one read-only value. */
@@ -149,6 +169,9 @@ export const choiceTypes: ReadonlySet<string> = new Set([
   'MultipleSelect',
   'Dropdown',
   'Option',
+  'Likert',
+  'LikertItem',
+  'FileUploadWithTag',
 ])
 
 /** Properties of a component that may hold an expression, and what they must become. */

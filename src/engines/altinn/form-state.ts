@@ -99,6 +99,8 @@ export interface FormSetting {
   readonly externalApis?: Readonly<Record<string, unknown>>
   /** Postal place by postal code; null for a code that does not exist. Without it, the place is typed. */
   readonly postalPlace?: (code: string) => string | null
+  /** Registers the caller can look up in, for PersonLookup and OrganizationLookup; without one, the name is written. */
+  readonly lookups?: readonly ('person' | 'organization')[]
   /** Address of a file of the package below `wwwroot`. */
   readonly staticHref?: (path: string) => string
   readonly provenance?: Readonly<Record<string, Provenance>>

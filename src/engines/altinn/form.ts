@@ -1,9 +1,11 @@
+import { takesFiles } from './attached-files.ts'
 import type { Drawing } from './components/behaviour.ts'
 import { behaviourOf } from './components/registry.ts'
 import { Evaluation, type Place } from './evaluation.ts'
 import type { FormSetting, FormState } from './form-state.ts'
 import { type Issue, messageText } from './issue.ts'
 import type { ItemView, PageView } from './page-view.ts'
+import { withDefaultRows } from './row-look.ts'
 import { pageTitle, visiblePages } from './visible-pages.ts'
 
 /** The pages as steps: visible ones in order, with titles. */
@@ -44,7 +46,7 @@ export function viewPage(
   issues: readonly Issue[] = [],
   options: { readonly evenOutsideOrder?: boolean } = {},
 ): PageView | null {
-  const evaluation = new Evaluation(setting, state)
+  const evaluation = new Evaluation(setting, withDefaultRows(setting, state, pageId))
   const pages = visiblePages(evaluation)
   const index = pages.indexOf(pageId)
   const isTarget = options.evenOutsideOrder === true && isOutsideOrder(evaluation, pageId)
@@ -63,7 +65,7 @@ export function viewPage(
         return evaluation.isHidden(place) ? [] : [viewOf(drawing, place)]
       }),
   }
-  const roots = evaluation.folder.pages.get(pageId)?.roots ?? []
+  const items = drawing.viewAll(evaluation.folder.pages.get(pageId)?.roots ?? [], [])
   return {
     id: pageId,
     title: pageTitle(evaluation, pageId),
@@ -71,7 +73,8 @@ export function viewPage(
     total: pages.length,
     previousPageId: pages[index - 1] ?? null,
     nextPageId: index < 0 ? null : (pages[index + 1] ?? null),
-    items: drawing.viewAll(roots, []),
+    items,
+    needsMultipart: takesFiles(items),
   }
 }
 

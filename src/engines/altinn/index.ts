@@ -33,6 +33,7 @@ export type { NavigationBarView } from './components/navigation-bar.ts'
 export type { OrderLine, PaymentView } from './components/payment.ts'
 export type { SigneeListView, SigningActionsView } from './components/signing.ts'
 export { confirmSigningName } from './components/signing.ts'
+export type { SummaryView } from './components/summary.ts'
 export {
   addressOf,
   type DataSource,
@@ -123,7 +124,6 @@ export type {
   PageView,
   ParagraphView,
   RepeatingGroupView,
-  SummaryView,
   TextFieldView,
 } from './page-view.ts'
 export type { PostedFields, PostResult } from './post.ts'
@@ -140,6 +140,7 @@ export {
   type ShowRule,
 } from './shown-issues.ts'
 export type {
+  ChangePlace,
   Summary,
   SummaryAnswer,
   SummaryChoice,

@@ -5,12 +5,25 @@ import type { FrameView, LinkView, MediaView } from './components/media.ts'
 import type { NavigationBarView } from './components/navigation-bar.ts'
 import type { PaymentView } from './components/payment.ts'
 import type { SigneeListView, SigningActionsView } from './components/signing.ts'
+import type { SummaryView } from './components/summary.ts'
+import type { AddressView } from './components/address.ts'
+import type { CardsView } from './components/cards.ts'
+import type { GridView } from './components/grid.ts'
+import type { GroupView } from './components/group.ts'
+import type { RepeatingGroupView } from './components/repeating-group.ts'
+import type { TabsView } from './components/tabs.ts'
+import type { FileUploadView } from './components/file-upload.ts'
+import type { LikertView } from './components/likert.ts'
+import type { ListView } from './components/list.ts'
+import type { LookupView } from './components/lookup.ts'
+import type { MapView } from './components/map.ts'
 import type { FormAction } from './form-action.ts'
 import type { Provenance } from './form-state.ts'
 import type { Issue } from './issue.ts'
 import type { BlockNode, InlineNode } from './markdown.ts'
 import type { ShownOption } from './options.ts'
-import type { Summary } from './summary.ts'
+
+export type { CardsView, GridView, GroupView, RepeatingGroupView, TabsView }
 
 /** One page, ready to be drawn: every text in the resident's language, every expression already answered. */
 export interface PageView {
@@ -22,6 +35,8 @@ export interface PageView {
   readonly previousPageId: string | null
   readonly nextPageId: string | null
   readonly items: readonly ItemView[]
+  /** The page takes files: its form is sent as multipart. */
+  readonly needsMultipart: boolean
 }
 
 export interface ItemBase {
@@ -104,30 +119,6 @@ export interface AlertView extends ItemBase {
   readonly body: readonly BlockNode[]
 }
 
-export interface GroupView extends ItemBase {
-  readonly kind: 'group'
-  readonly title: readonly InlineNode[]
-  readonly description: readonly BlockNode[]
-  /** `details`: closed until opened (accordions). */
-  readonly look: 'plain' | 'panel' | 'details'
-  readonly items: readonly ItemView[]
-}
-
-export interface RepeatingGroupView extends ItemBase {
-  readonly kind: 'repeating-group'
-  readonly title: readonly InlineNode[]
-  readonly description: readonly BlockNode[]
-  readonly issues: readonly Issue[]
-  readonly rows: readonly {
-    readonly index: number
-    /** Post this hidden field with every row: rows are known by id, not by index. Null when the row has none. */
-    readonly rowIdField: { readonly name: string; readonly value: string } | null
-    readonly items: readonly ItemView[]
-    readonly remove: ButtonView | null
-  }[]
-  readonly add: ButtonView | null
-}
-
 /** A submit button: `name` and `value` say what it does (`readAction`). */
 export interface ButtonView {
   readonly name: string
@@ -144,11 +135,6 @@ export interface ButtonsView extends ItemBase {
   readonly buttons: readonly ButtonView[]
 }
 
-export interface SummaryView extends ItemBase {
-  readonly kind: 'summary'
-  readonly summary: Summary
-}
-
 export interface DividerView extends ItemBase {
   readonly kind: 'divider'
 }
@@ -163,12 +149,21 @@ export interface UnshownView extends ItemBase {
 export type ItemView =
   | TextFieldView
   | ChoiceView
+  | AddressView
+  | ListView
+  | MapView
+  | LookupView
+  | LikertView
+  | FileUploadView
   | FactView
   | HeadingView
   | ParagraphView
   | AlertView
   | GroupView
   | RepeatingGroupView
+  | CardsView
+  | GridView
+  | TabsView
   | ButtonsView
   | SummaryView
   | DividerView

@@ -16,6 +16,11 @@ const format = {
   prefix: '',
   suffix: ' kr',
   decimals: null,
+  allowedDecimalSeparators: [],
+  mostDecimals: null,
+  allowNegative: true,
+  allowLeadingZeros: false,
+  pattern: null,
 }
 
 describe('posted text becomes values', () => {

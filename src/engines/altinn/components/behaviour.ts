@@ -1,4 +1,7 @@
 import type { Evaluation, Place } from '../evaluation.ts'
+import type { Fault } from '../field-conversion.ts'
+import type { FormAction } from '../form-action.ts'
+import type { FormState } from '../form-state.ts'
 import type { Issue } from '../issue.ts'
 import type { JsonObject } from '../model-path.ts'
 import type { ItemView } from '../page-view.ts'
@@ -31,6 +34,18 @@ export interface Taking {
   readonly issues: Map<string, Issue>
 }
 
+/** A press of a button, seen with the page as it was just taken in. */
+export interface Acting {
+  readonly evaluation: Evaluation
+  readonly action: FormAction
+}
+
+export interface Acted {
+  readonly state: FormState
+  /** Why it was not done: they stand at their fields. */
+  readonly issues?: readonly Issue[]
+}
+
 /** A summary being made. */
 export interface Summarising {
   readonly evaluation: Evaluation
@@ -45,6 +60,22 @@ export interface ComponentBehaviour {
   view(drawing: Drawing, place: Place): ItemView
   /** Takes in what was posted for it. True when the post changed an answer. */
   take?(taking: Taking, place: Place): boolean
+  /**
+   * After the whole page has been taken in: what the new answers leave without ground (a choice that is no longer
+   * offered) is taken away, and said. True when it changed something.
+   */
+  settle?(taking: Taking, place: Place): boolean
+  /** Bindings that need an answer when the component is required; `simpleBinding` when left out. */
+  readonly requiredBindings?: readonly string[]
+  /** Whether such a binding is answered, when that is more than a look at its value. */
+  isAnswered?(evaluation: Evaluation, place: Place, binding: string): boolean
+  /** What is still wrong with a text kept as typed; null when nothing is. Without it: read as a plain field. */
+  judgeTyped?(evaluation: Evaluation, place: Place, binding: string, text: string): Fault | null
+  /**
+   * Does what a button with this component's `elementId` asks for, after the page has been taken in; null for what only
+   * the caller can do.
+   */
+  act?(acting: Acting, place: Place): Acted | null
   /** Rules the type carries itself: length, dates, choices that exist, number of rows. */
   issues?(evaluation: Evaluation, place: Place): Issue[]
   /** What the resident would say is the value: one text per chosen answer, none when empty. */

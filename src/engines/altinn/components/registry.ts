@@ -11,10 +11,19 @@ import { buttons } from './buttons.ts'
 import { severalChoices, singleChoice } from './choice.ts'
 import { datepicker } from './datepicker.ts'
 import { dateFact, optionFact, plainFact } from './fact.ts'
+import { cards } from './cards.ts'
+import { grid } from './grid.ts'
 import { group } from './group.ts'
+import { tabs } from './tabs.ts'
 import { repeatingGroup } from './repeating-group.ts'
 import { summary } from './summary.ts'
 import { textField } from './text-field.ts'
+import { fileUpload } from './file-upload.ts'
+import { likert } from './likert.ts'
+import { list } from './list.ts'
+import { lookup } from './lookup.ts'
+import { map } from './map.ts'
+import { timePicker } from './time-picker.ts'
 import { alert, divider, heading, paragraph } from './words.ts'
 
 /** Every component type that can be shown, by the schema's spelling. */
@@ -30,6 +39,8 @@ const behaviours = (): Record<string, ComponentBehaviour> => ({
   Datepicker: datepicker,
   Divider: divider,
   Dropdown: singleChoice,
+  Cards: cards,
+  Grid: grid,
   Group: group,
   Heading: heading,
   Input: textField,
@@ -43,8 +54,19 @@ const behaviours = (): Record<string, ComponentBehaviour> => ({
   RepeatingGroup: repeatingGroup,
   Summary: summary,
   Summary2: summary,
+  Tabs: tabs,
   Text: plainFact,
   TextArea: textField,
+  TimePicker: timePicker,
+  FileUpload: fileUpload,
+  FileUploadWithTag: fileUpload,
+  ImageUpload: fileUpload,
+  Likert: likert,
+  LikertItem: singleChoice,
+  List: list,
+  Map: map,
+  OrganizationLookup: lookup,
+  PersonLookup: lookup,
   Video: video,
   SigningDocumentList: signingDocumentList,
   SigningActions: signingActions,

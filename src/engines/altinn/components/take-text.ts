@@ -1,7 +1,7 @@
 import type { Evaluation, Place } from '../evaluation.ts'
-import { type Converted, convertDate, convertText } from '../field-conversion.ts'
+import { type Converted, cleanText, convertText } from '../field-conversion.ts'
 import { type FieldSchema, fieldSchema } from '../json-schema.ts'
-import { formatPath, type JsonObject, type Path, readPath, writePath } from '../model-path.ts'
+import { type JsonObject, type Path, readPath, writePath } from '../model-path.ts'
 import { numberFormatOf } from '../number-format.ts'
 import { faultIssue } from '../post-faults.ts'
 import type { Taking } from './behaviour.ts'
@@ -9,76 +9,96 @@ import type { Taking } from './behaviour.ts'
 /** What is kept of a text that is far too long, in characters: all that a person may have pasted, to shorten it. */
 const longestEcho = 4_000_000
 
-/** What was posted for a path, wherever the row stood when the page was drawn; null when nothing was. */
-export function postedValues({ fields, rows, data }: Taking, path: Path): readonly string[] | null {
-  const name = rows.postedName(data, path)
-  return name !== null && Object.hasOwn(fields, name) ? (fields[name] ?? null) : null
+/** Where a binding's answer is written: its model (a copy), its path there, and the name of its input. */
+export interface Target {
+  readonly model: JsonObject
+  readonly path: Path
+  readonly name: string
 }
 
-/** Takes one posted text into the field a binding points at: converted, or kept as typed with the fault said. */
-export function takeText(taking: Taking, place: Place, binding: string): boolean {
-  const { evaluation, data, typed, issues } = taking
+/** Null when the component has no such binding, or it points at a model that is only shown. */
+export function targetOf(taking: Taking, place: Place, binding: string): Target | null {
+  const { evaluation } = taking
   const path = evaluation.boundPath(place, binding)
-  const posted = path && postedValues(taking, path)
-  if (!path || !posted || !evaluation.isBoundHere(place, binding)) return false
-  const field = formatPath(path)
+  const name = evaluation.fieldName(place, binding)
+  const dataType = place.component.bindings[binding]?.dataType
+  if (!path || !name || !dataType || !evaluation.isWritable(place, binding)) return null
+  const model = dataType === evaluation.folder.defaultDataType ? taking.data : taking.models[dataType]
+  return model ? { model, path, name } : null
+}
+
+/** What was posted for a target, wherever its row stood when the page was drawn; null when nothing was. */
+export function postedValues(
+  { fields, rows }: Taking,
+  { model, path, name }: Target,
+): readonly string[] | null {
+  const slash = name.indexOf('/')
+  const posted = rows.postedName(model, path, slash < 0 ? '' : name.slice(0, slash + 1))
+  return posted !== null && Object.hasOwn(fields, posted) ? (fields[posted] ?? null) : null
+}
+
+export type Convert = (text: string, schema: FieldSchema | null) => Converted
+
+/** Takes one posted text into the field a binding points at: converted, or kept as typed with the fault said. */
+export function takeText(
+  taking: Taking,
+  place: Place,
+  binding: string,
+  convert: Convert = (text, schema) => convertPlain(taking.evaluation, place, text, schema),
+): boolean {
+  const { evaluation, typed, issues } = taking
+  const target = targetOf(taking, place, binding)
+  const posted = target && postedValues(taking, target)
+  if (!target || !posted) return false
+  const { model, path, name } = target
   const text = String(posted.at(-1) ?? '')
-  const converted = convert(evaluation, place, text, schemaOf(evaluation, path))
-  delete typed[field]
+  const converted = convert(text, schemaOf(evaluation, place, binding))
+  delete typed[name]
   if ('fault' in converted) {
-    typed[field] = text.slice(0, longestEcho)
-    writePath(data, path, undefined)
-    issues.set(field, faultIssue(evaluation, place, field, converted.fault))
+    typed[name] = text.slice(0, longestEcho)
+    writePath(model, path, undefined)
+    issues.set(name, faultIssue(evaluation, place, name, converted.fault))
     return true
   }
-  const changed = readPath(data, path) !== converted.value
-  writePath(data, path, converted.value)
-  if (changed)
-    writeLabel(
-      evaluation,
-      place,
-      data,
-      typeof converted.value === 'undefined' ? [] : [String(converted.value)],
-    )
+  const changed = readPath(model, path) !== converted.value
+  writePath(model, path, converted.value)
   return changed
 }
 
-export function schemaOf(evaluation: Evaluation, path: Path): FieldSchema | null {
-  const model = evaluation.setting.package.models.get(evaluation.folder.defaultDataType)
-  return model ? fieldSchema(model.schema, path) : null
+/** Writes what the engine itself knows, where the binding can be written. */
+export function writeBinding(taking: Taking, place: Place, binding: string, value: unknown): boolean {
+  const target = targetOf(taking, place, binding)
+  if (!target || readPath(target.model, target.path) === value) return false
+  delete taking.typed[target.name]
+  return writePath(target.model, target.path, value)
 }
 
-function convert(evaluation: Evaluation, place: Place, text: string, schema: FieldSchema | null): Converted {
-  const { type, props } = place.component
-  if (type === 'Datepicker') return convertDate(text, props.timeStamp === true)
-  if ((type === 'RadioButtons' || type === 'Dropdown') && text !== '') {
-    const offered = evaluation.options(place).some((option) => option.value === text)
-    if (!offered) return { fault: 'not_option' }
-  }
-  const format = numberFormatOf(props, evaluation.setting.language)
+/** What the schema of the binding's own model says of its field. */
+export function schemaOf(
+  evaluation: Evaluation,
+  place: Place,
+  binding = 'simpleBinding',
+): FieldSchema | null {
+  const bound = place.component.bindings[binding]
+  const model = bound && evaluation.setting.package.models.get(bound.dataType)
+  const path = evaluation.boundPath(place, binding)
+  return model && path ? fieldSchema(model.schema, path) : null
+}
+
+/** A text, a number, or a number of the country, by the schema and the component's format. */
+export function convertPlain(
+  evaluation: Evaluation,
+  { component }: Place,
+  text: string,
+  schema: FieldSchema | null,
+): Converted {
+  const format = numberFormatOf(component.props, evaluation.setting.language)
   // Numbers of the country (identity numbers and such) are typed in groups: 010203 12345. What is not a number is given
   // back as it was typed, so that one sees what to mend.
   if (schema?.format?.startsWith('norsk-')) {
     const together = text.replace(/[\s\u00a0\u202f-]/g, '')
     return convertText(/^\d*$/.test(together) ? together : text.trim(), schema.type, null)
   }
-  return convertText(
-    type === 'Input' ? text.replace(/[\r\n]+/g, ' ').trim() : text,
-    schema?.type ?? null,
-    format,
-  )
-}
-
-/** The `label` binding keeps the words of the answer beside its value. */
-export function writeLabel(
-  evaluation: Evaluation,
-  place: Place,
-  data: JsonObject,
-  values: readonly string[],
-): void {
-  const path = evaluation.boundPath(place, 'label')
-  if (!path) return
-  const options = evaluation.options(place)
-  const labels = values.map((value) => options.find((option) => option.value === value)?.label ?? value)
-  writePath(data, path, labels.length > 0 ? labels.join(', ') : undefined)
+  const whole = component.type === 'TextArea' ? text : cleanText(text).replace(/\n+/g, ' ').trim()
+  return convertText(whole, schema?.type ?? null, format)
 }

@@ -5,6 +5,14 @@ import { drawAttachmentList } from './attachments.tsx'
 import { drawActionButtons } from './buttons.tsx'
 import type { Drawn } from './drawn.ts'
 import { FactList } from './facts.tsx'
+import { drawCards, drawTabs } from './containers.tsx'
+import { drawGrid } from './grid.tsx'
+import { drawAddress } from './address.tsx'
+import { drawFiles } from './files.tsx'
+import { drawLikert } from './likert.tsx'
+import { drawList } from './list.tsx'
+import { drawLookup } from './lookup.tsx'
+import { drawMap } from './map.tsx'
 import { drawGroup } from './group.tsx'
 import { drawParticulars } from './instance-information.tsx'
 import { drawFrame, drawImage, drawLink, drawPlayer } from './media.tsx'
@@ -28,6 +36,13 @@ const drawings: { [Kind in ItemView['kind']]: (drawn: Drawn<Kind>) => Child } = 
   'text-field': drawField,
   'text-area': drawField,
   date: drawField,
+  time: drawField,
+  address: drawAddress,
+  'file-upload': drawFiles,
+  likert: drawLikert,
+  list: drawList,
+  lookup: drawLookup,
+  map: drawMap,
   radio: drawField,
   checkboxes: drawField,
   select: drawField,
@@ -38,6 +53,9 @@ const drawings: { [Kind in ItemView['kind']]: (drawn: Drawn<Kind>) => Child } = 
   divider: drawDivider,
   group: drawGroup,
   'repeating-group': drawRepeatingGroup,
+  cards: drawCards,
+  grid: drawGrid,
+  tabs: drawTabs,
   buttons: () => null,
   'action-buttons': drawActionButtons,
   'navigation-bar': drawNavigationBar,
