@@ -4,6 +4,11 @@ import type { ValueType } from './expressions/cast.ts'
 const v9Types = [
   'Accordion',
   'AccordionGroup',
+  'Cards',
+  'Grid',
+  'SimpleTable',
+  'Subform',
+  'Tabs',
   'ActionButton',
   'Address',
   'AddToList',

@@ -115,9 +115,11 @@ export type {
   AlertView,
   ButtonsView,
   ButtonView,
+  CardsView,
   ChoiceView,
   FactView,
   FieldBase,
+  GridView,
   GroupView,
   HeadingView,
   ItemView,
@@ -131,6 +133,13 @@ export { applyPost } from './post.ts'
 export type { PrefillField, RegisterRequest } from './prefill.ts'
 export { applyFacts, applyPrefill, isRequestDue, prefillFields, registerRequests } from './prefill.ts'
 export * from './process/index.ts'
+export type { CellView } from './components/cell.ts'
+export type { GridRowView } from './components/grid-rows.ts'
+export type { TableColumn } from './components/row-table.ts'
+export type { DeletionView, RowView } from './components/row-view.ts'
+export { itemsOn, itemsWithin } from './items-within.ts'
+export { withRowIds } from './rows.ts'
+export { type SubformTask, subformSetting, subformState, subformTask, validateSubforms } from './subforms.ts'
 export { removeHiddenData } from './remove-hidden.ts'
 export {
   issuesToShow,

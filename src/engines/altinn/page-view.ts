@@ -11,6 +11,8 @@ import type { CardsView } from './components/cards.ts'
 import type { GridView } from './components/grid.ts'
 import type { GroupView } from './components/group.ts'
 import type { RepeatingGroupView } from './components/repeating-group.ts'
+import type { SimpleTableView } from './components/simple-table.ts'
+import type { SubformView } from './components/subform.ts'
 import type { TabsView } from './components/tabs.ts'
 import type { FileUploadView } from './components/file-upload.ts'
 import type { LikertView } from './components/likert.ts'
@@ -23,7 +25,7 @@ import type { Issue } from './issue.ts'
 import type { BlockNode, InlineNode } from './markdown.ts'
 import type { ShownOption } from './options.ts'
 
-export type { CardsView, GridView, GroupView, RepeatingGroupView, TabsView }
+export type { CardsView, GridView, GroupView, RepeatingGroupView, SimpleTableView, SubformView, TabsView }
 
 /** One page, ready to be drawn: every text in the resident's language, every expression already answered. */
 export interface PageView {
@@ -163,6 +165,8 @@ export type ItemView =
   | RepeatingGroupView
   | CardsView
   | GridView
+  | SimpleTableView
+  | SubformView
   | TabsView
   | ButtonsView
   | SummaryView

@@ -14,6 +14,8 @@ import { dateFact, optionFact, plainFact } from './fact.ts'
 import { cards } from './cards.ts'
 import { grid } from './grid.ts'
 import { group } from './group.ts'
+import { simpleTable } from './simple-table.ts'
+import { subform } from './subform.ts'
 import { tabs } from './tabs.ts'
 import { repeatingGroup } from './repeating-group.ts'
 import { summary } from './summary.ts'
@@ -54,6 +56,8 @@ const behaviours = (): Record<string, ComponentBehaviour> => ({
   RepeatingGroup: repeatingGroup,
   Summary: summary,
   Summary2: summary,
+  SimpleTable: simpleTable,
+  Subform: subform,
   Tabs: tabs,
   Text: plainFact,
   TextArea: textField,

@@ -1,79 +1,98 @@
 import type { Evaluation, Place } from '../evaluation.ts'
 import { type Issue, messageText } from '../issue.ts'
-import { blocksOf, escapeMarkdown, inlineOf, plainText } from '../markdown.ts'
-import { formatPath, isObject } from '../model-path.ts'
-import type { RepeatingGroupView } from '../page-view.ts'
-import { mayAddRow, mayDeleteRow } from '../rows.ts'
+import { type BlockNode, blocksOf, type InlineNode, inlineOf, plainText } from '../markdown.ts'
+import type { ButtonView, ItemBase } from '../page-view.ts'
+import { groupParts } from '../row-chain.ts'
+import { rowLook } from '../row-look.ts'
+import { mayAddRow, visibleRows } from '../rows.ts'
 import type { SummaryEntry } from '../summary.ts'
 import type { ComponentBehaviour, Drawing, Summarising } from './behaviour.ts'
 import { button } from './buttons.ts'
+import { containerLevel, type HeadingLevel } from './container-heading.ts'
+import { type GridRowView, gridRows } from './grid-rows.ts'
+import { actOnRows } from './row-actions.ts'
+import { pagesView, type RowPagesView } from './row-pages.ts'
+import { type TableColumn, tableColumns } from './row-table.ts'
+import { type RowView, rowView } from './row-view.ts'
 import { sayer } from './say.ts'
+import { markdownAt } from './words.ts'
 
-/** RepeatingGroup: its rows, each with its own components. */
-export const repeatingGroup: ComponentBehaviour = { view, issues: tooFewRows, summary }
+export interface RepeatingGroupView extends ItemBase {
+  readonly kind: 'repeating-group'
+  readonly title: readonly InlineNode[]
+  readonly level: HeadingLevel
+  readonly description: readonly BlockNode[]
+  readonly issues: readonly Issue[]
+  /** Null when the rows stand open under each other without a table. */
+  readonly table: { readonly columns: readonly TableColumn[]; readonly stickyHeader: boolean } | null
+  readonly rowsBefore: readonly GridRowView[]
+  /** The rows of this page of the group; hidden ones are not among them. */
+  readonly rows: readonly RowView[]
+  readonly rowsAfter: readonly GridRowView[]
+  readonly pages: RowPagesView | null
+  readonly add: ButtonView | null
+}
+
+/** RepeatingGroup: its rows in a table, with the opened one under its line, or all of them open. */
+export const repeatingGroup: ComponentBehaviour = {
+  view,
+  issues: tooFewRows,
+  summary,
+  act: (acting, place) => actOnRows(acting, place),
+}
 
 function view(drawing: Drawing, place: Place): RepeatingGroupView {
   const { evaluation, issues } = drawing
+  const { props } = place.component
   const elementId = evaluation.elementId(place)
-  const path = evaluation.boundPath(place, 'group')
-  const field = path ? formatPath(path) : ''
-  const rows = evaluation.rowsOf(place).flatMap((row, index) => {
-    if (evaluation.isRowHidden(place, index)) return []
-    const rowId = isObject(row) && typeof row.altinnRowId === 'string' ? row.altinnRowId : null
-    const remove =
-      rowId && mayDeleteRow(evaluation, place, index)
-        ? button(evaluation, { kind: 'delete-row', elementId, rowId }, null, 'general.delete_row')
-        : null
-    const items = drawing.viewAll(place.component.children, [...place.rows, index])
-    return [
-      {
-        index,
-        rowIdField: rowId ? { name: `${field}[${index}].altinnRowId`, value: rowId } : null,
-        items,
-        remove,
-      },
-    ]
-  })
-  const addText = evaluation.textAt(place, 'add_button_full') ?? addLabel(evaluation, place)
-  const read = (name: string) => evaluation.textAt(place, name, escapeMarkdown) ?? ''
+  const look = rowLook(evaluation, place, issues)
+  const { mode, open, shown } = look
+  const hasTable = mode === 'showTable' || mode === 'onlyTable' || (mode === 'hideTable' && open.size === 0)
+  const columns = hasTable ? tableColumns(drawing, place, look) : []
+  const listed = mode === 'hideTable' && open.size > 0 ? shown.filter((index) => open.has(index)) : shown
+  const numbers = new Map(look.visible.map((index, at) => [index, at + 1]))
+  const read = markdownAt(drawing, place)
   return {
     kind: 'repeating-group',
     componentId: place.component.id,
     elementId,
     title: inlineOf(read('title')),
+    level: containerLevel(evaluation, place.component),
     description: blocksOf(read('description')),
     issues: issues.filter((issue) => issue.elementId === elementId),
-    rows,
-    add: mayAddRow(evaluation, place)
-      ? button(evaluation, { kind: 'add-row', elementId }, addText, 'general.add_row')
-      : null,
+    table: hasTable && look.visible.length > 0 ? { columns, stickyHeader: props.stickyHeader === true } : null,
+    rowsBefore: gridRows(drawing, place, props.rowsBefore),
+    rows: listed.map((index) => rowView(drawing, place, { index, number: numbers.get(index)!, look, columns })),
+    rowsAfter: gridRows(drawing, place, props.rowsAfter),
+    pages: pagesView(evaluation, place, look),
+    add: addButton(evaluation, place, mode === 'showAll' || mode === 'onlyTable' ? 0 : open.size),
   }
 }
 
-function addLabel(evaluation: Evaluation, place: Place): string | null {
+/** While a row is open there is one thing to do, unless the package says otherwise. */
+function addButton(evaluation: Evaluation, place: Place, openRows: number): ButtonView | null {
+  const { edit } = place.component.props as { edit?: { alwaysShowAddButton?: unknown } }
+  if (!mayAddRow(evaluation, place) || (openRows > 0 && edit?.alwaysShowAddButton !== true)) return null
   const what = evaluation.textAt(place, 'add_button')
-  return what ? `${messageText(evaluation, 'general.add_row', '')} ${what}` : null
+  const text =
+    evaluation.textAt(place, 'add_button_full') ??
+    (what ? `${messageText(evaluation, 'general.add_row', '')} ${what}` : null)
+  return button(evaluation, { kind: 'add-row', elementId: evaluation.elementId(place) }, text, 'general.add_row')
 }
 
 function tooFewRows(evaluation: Evaluation, place: Place): Issue[] {
   const { minCount } = place.component.props
-  const visible = evaluation.rowsOf(place).filter((_, index) => !evaluation.isRowHidden(place, index)).length
-  return typeof minCount === 'number' && visible < minCount
-    ? [
-        sayer(evaluation, place)(
-          'minCount',
-          'samvirke.min_rows',
-          String(minCount),
-          evaluation.fieldName(place, 'group') ?? '',
-        ),
-      ]
-    : []
+  if (typeof minCount !== 'number' || visibleRows(evaluation, place).length >= minCount) return []
+  const field = evaluation.fieldName(place, 'group') ?? ''
+  return [sayer(evaluation, place)('minCount', 'samvirke.min_rows', String(minCount), field)]
 }
 
 function summary({ evaluation, choice, entriesOf }: Summarising, place: Place): SummaryEntry[] {
-  const rows = evaluation.rowsOf(place).flatMap((_, index) => {
-    if (evaluation.isRowHidden(place, index)) return []
-    const children = place.component.children.map((id) => ({
+  const { before, inRows, after } = groupParts(place.component)
+  const beside = (ids: readonly string[]) =>
+    ids.flatMap((id) => entriesOf({ component: evaluation.component(id)!, rows: place.rows }))
+  const rows = visibleRows(evaluation, place).map((index) => {
+    const children = inRows.map((id) => ({
       component: evaluation.component(id)!,
       rows: [...place.rows, index],
     }))
@@ -81,10 +100,12 @@ function summary({ evaluation, choice, entriesOf }: Summarising, place: Place): 
       (child) => child.component.type === 'Heading' && !evaluation.isHidden(child),
     )
     const title = heading ? plainText(inlineOf(evaluation.textAt(heading, 'title') ?? '')) : ''
-    return [{ title, entries: children.flatMap((child) => entriesOf(child)) }]
+    return { title, entries: children.flatMap((child) => entriesOf(child)) }
   })
-  if (rows.length === 0 && choice.hideEmptyFields) return []
-  return [
-    { kind: 'group', componentId: place.component.id, label: evaluation.textAt(place, 'title') ?? '', rows },
-  ]
+  const label = evaluation.textAt(place, 'summaryTitle') ?? evaluation.textAt(place, 'title') ?? ''
+  const own: SummaryEntry[] =
+    rows.length === 0 && choice.hideEmptyFields
+      ? []
+      : [{ kind: 'group', componentId: place.component.id, label: plainText(inlineOf(label)), rows }]
+  return [...beside(before), ...own, ...beside(after)]
 }

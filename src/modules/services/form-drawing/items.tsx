@@ -20,6 +20,8 @@ import { drawNavigationBar } from './navigation.tsx'
 import { drawPayment } from './payment.tsx'
 import { drawRepeatingGroup } from './repeating-group.tsx'
 import { drawSigneeList, drawSigningActions } from './signing.tsx'
+import { drawSimpleTable } from './simple-table.tsx'
+import { drawSubform } from './subform.tsx'
 import { drawSummary } from './summary.tsx'
 import { drawField } from './text-and-choice.tsx'
 import { drawAlert, drawDivider, drawHeading, drawNotShown, drawParagraph } from './words.tsx'
@@ -55,6 +57,8 @@ const drawings: { [Kind in ItemView['kind']]: (drawn: Drawn<Kind>) => Child } = 
   'repeating-group': drawRepeatingGroup,
   cards: drawCards,
   grid: drawGrid,
+  'simple-table': drawSimpleTable,
+  subform: drawSubform,
   tabs: drawTabs,
   buttons: () => null,
   'action-buttons': drawActionButtons,

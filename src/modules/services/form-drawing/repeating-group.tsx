@@ -1,58 +1,47 @@
-import { servicesTexts } from '../services.text.ts'
+import { ContainerHeading } from './container-heading.tsx'
 import type { Drawn } from './drawn.ts'
-import { FormItems } from './items.tsx'
 import { Blocks, Inline } from './marked-text.tsx'
+import { OpenRow } from './open-row.tsx'
+import { RowButton } from './row-button.tsx'
+import { RowTable } from './row-table.tsx'
+import { rowsTexts } from './rows.text.ts'
 
-/** Each row is a group of fields with the row's own heading as its question: whose kindergarten is asked for. */
+/** A repeating group: its rows in a table or open under each other, the way through a long list, and "add". */
 export function drawRepeatingGroup({ item: group, language, hrefOf }: Drawn<'repeating-group'>) {
-  const t = servicesTexts(language)
-  const fault = group.issues.find((issue) => issue.severity === 'error')
+  const errors = group.issues.filter((issue) => issue.severity === 'error')
+  const notes = group.issues.filter((issue) => issue.severity !== 'error')
+  const titleId = `${group.elementId}-tittel`
+  const openOnly = group.rows.filter((row) => row.isOpen)
   return (
-    <>
+    <div class="stack" id={group.elementId}>
+      {group.title.length > 0 && (
+        <ContainerHeading level={group.level} id={titleId}>
+          <Inline nodes={group.title} />
+        </ContainerHeading>
+      )}
       <Blocks nodes={group.description} />
-      {fault && (
-        <p class="ds-validation-message" id={group.elementId}>
-          {fault.message}
-        </p>
+      {errors.map((issue) => (
+        <p class="ds-validation-message">{issue.message}</p>
+      ))}
+      {notes.map((issue) => (
+        <p class="ds-paragraph">{issue.message}</p>
+      ))}
+      {group.table || group.rowsBefore.length > 0 || group.rowsAfter.length > 0 ? (
+        <RowTable group={group} language={language} hrefOf={hrefOf} />
+      ) : null}
+      {!group.table && openOnly.map((row) => <OpenRow row={row} language={language} hrefOf={hrefOf} withRemove />)}
+      {group.pages && (
+        <nav class="buttons" aria-label={rowsTexts(language)('pages')}>
+          <span>{group.pages.shows}</span>
+          {group.pages.back && <RowButton button={group.pages.back} look="secondary" />}
+          {group.pages.next && <RowButton button={group.pages.next} look="secondary" />}
+        </nav>
       )}
-      {group.rows.map((row) => {
-        const heading = row.items.find((item) => item.kind === 'heading')
-        return (
-          <fieldset class="ds-fieldset">
-            <legend class="ds-label">
-              {heading ? <Inline nodes={heading.text} /> : t('form.row', { number: row.index + 1 })}
-            </legend>
-            {row.rowIdField && <input type="hidden" {...row.rowIdField} />}
-            <FormItems
-              items={row.items.filter((item) => item !== heading)}
-              language={language}
-              hrefOf={hrefOf}
-            />
-            {row.remove && (
-              <button
-                class="ds-button"
-                data-variant="tertiary"
-                type="submit"
-                name={row.remove.name}
-                value={row.remove.value}
-              >
-                {row.remove.label}
-              </button>
-            )}
-          </fieldset>
-        )
-      })}
       {group.add && (
-        <button
-          class="ds-button"
-          data-variant="secondary"
-          type="submit"
-          name={group.add.name}
-          value={group.add.value}
-        >
-          {group.add.label}
-        </button>
+        <div>
+          <RowButton button={group.add} look="secondary" />
+        </div>
       )}
-    </>
+    </div>
   )
 }

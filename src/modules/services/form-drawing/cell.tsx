@@ -1,0 +1,65 @@
+import type { Child } from 'hono/jsx'
+import { Details } from '#design/details.tsx'
+import type { CellView } from '#engines/altinn/index.ts'
+import { plainText } from '#engines/altinn/index.ts'
+import type { Language } from '#platform/i18n.ts'
+import { helpLabel } from './help-label.ts'
+import { FormItems } from './items.tsx'
+import { Blocks, Inline } from './marked-text.tsx'
+
+export interface CellProps {
+  cell: CellView
+  language: Language
+  hrefOf(pageId: string): string
+  /** The column's heading, written before the value where the table is drawn as cards. */
+  heading?: string
+  /** The cell that names its row. */
+  namesRow?: boolean
+  /** Hidden fields of the row. */
+  lead?: Child
+}
+
+/** One cell of a table in a form. On a phone it says itself which column it belongs to. */
+export function Cell({ cell, language, hrefOf, heading, namesRow, lead }: CellProps) {
+  const { content, columns } = cell
+  const Box = namesRow && content.kind !== 'items' && content.kind !== 'empty' ? 'th' : 'td'
+  const saysHeading = heading && content.kind !== 'items'
+  return (
+    <Box
+      scope={Box === 'th' ? 'row' : undefined}
+      colspan={columns > 1 ? columns : undefined}
+      class={content.kind === 'empty' ? 'empty-cell' : undefined}
+      data-align={cell.align === 'left' ? undefined : cell.align}
+    >
+      {lead}
+      {saysHeading && <span class="cell-heading">{heading}</span>}
+      <CellContentDrawing content={content} language={language} hrefOf={hrefOf} />
+    </Box>
+  )
+}
+
+export function CellContentDrawing({
+  content,
+  language,
+  hrefOf,
+}: { content: CellView['content'] } & Pick<CellProps, 'language' | 'hrefOf'>) {
+  if (content.kind === 'items') return <FormItems items={content.items} language={language} hrefOf={hrefOf} />
+  if (content.kind === 'values') return <span>{content.values.join(', ')}</span>
+  if (content.kind === 'empty') return null
+  return (
+    <>
+      <span>
+        <Inline nodes={content.words} />
+      </span>
+      {content.help.length > 0 && (
+        <Details summary={helpLabel(language, plainText(content.words))}>
+          <Blocks nodes={content.help} />
+        </Details>
+      )}
+    </>
+  )
+}
+
+/** Widths in steps of five per cent: the content policy lets no page write a style of its own. */
+export const widthStep = (widthPercent: number | null): number | undefined =>
+  widthPercent === null ? undefined : Math.max(5, Math.round(widthPercent / 5) * 5)
