@@ -1,12 +1,7 @@
-import { factTypes } from './component-kinds.ts'
-import { behaviourOf } from './components/registry.ts'
-import { displayValuesOf, shownValue } from './display-value.ts'
-import { Evaluation, type Place } from './evaluation.ts'
+import { Evaluation } from './evaluation.ts'
 import type { FormSetting, FormState, Provenance } from './form-state.ts'
-import { fieldLabel } from './issue.ts'
-import { inlineOf, plainText } from './markdown.ts'
 import type { JsonObject } from './model-path.ts'
-import { provenanceOf } from './provenance.ts'
+import { summaryEntries } from './summary-entries.ts'
 import { pageTitle } from './visible-pages.ts'
 
 /** The form as answers: the same for the summary page, the receipt and the PDF. */
@@ -22,14 +17,26 @@ export interface SummaryPage {
 
 export type SummaryEntry = SummaryAnswer | SummaryGroup
 
+/** Where an answer is changed. */
+export interface ChangePlace {
+  readonly pageId: string
+  readonly elementId: string
+}
+
 export interface SummaryAnswer {
   readonly kind: 'answer'
   readonly componentId: string
-  /** Where "Endre" leads: page and element; null for facts, which are changed at their register. */
-  readonly change: { readonly pageId: string; readonly elementId: string } | null
+  /** Where "Endre" leads; null for facts, which are changed at their register, and for what belongs to another task. */
+  readonly change: ChangePlace | null
   readonly label: string
+  /** The label for those who hear the page, where it must say more than the one seen. */
+  readonly accessibleLabel?: string
   /** What the resident would say: labels, formatted numbers and dates. Several for boxes. Empty = not answered. */
   readonly values: readonly string[]
+  /** Several values one below the other, or after each other in one line. */
+  readonly display?: 'list' | 'string'
+  /** Where each value can be fetched, in the order of `values`: for files. */
+  readonly hrefs?: readonly (string | null)[]
   /** What to write when there is no value. */
   readonly emptyText: string
   readonly source: Provenance | null
@@ -40,16 +47,32 @@ export interface SummaryGroup {
   readonly componentId: string
   readonly label: string
   readonly rows: readonly { readonly title: string; readonly entries: readonly SummaryEntry[] }[]
+  /** `table`: one line per row, its answers as columns. Without it: each row with its own heading. */
+  readonly display?: 'table' | 'full'
+  /** Where rows are added and changed; null or left out where they cannot be. */
+  readonly change?: ChangePlace | null
+  /** What to write when there are no rows. */
+  readonly emptyText?: string
 }
 
 export interface SummaryChoice {
-  /** Only this page or component; everything when left out. */
-  readonly target?: { readonly type: 'page' | 'component'; readonly id: string }
+  /** Only this page or component; everything when left out. `taskId`: of an earlier task, from its own pages and data. */
+  readonly target?: {
+    readonly type: 'page' | 'component' | 'layoutSet'
+    readonly id?: string
+    readonly taskId?: string
+  }
   readonly hideEmptyFields?: boolean
   readonly excludedPages?: readonly string[]
   readonly excludedComponents?: readonly string[]
-  /** `emptyFieldText` and `hidden` by component id, as Summary2's overrides. */
+  /** Summary2's overrides by `pageId`, `componentId` or `componentType`; a later one wins. */
   readonly overrides?: readonly JsonObject[]
+  /** No ways back to change anything. */
+  readonly withoutChange?: boolean
+  /** How rows of groups are shown where nothing else is said. */
+  readonly groupDisplay?: 'table' | 'full'
+  /** Rows the summary itself stands in, when it sums up something in the same row. */
+  readonly rows?: readonly number[]
 }
 
 /** Summary of the visible pages in order. Hidden fields and texts that only explain are left out. */
@@ -64,79 +87,80 @@ export function summariseForPdf(setting: FormSetting, state: FormState): Summary
   return summariseEvaluation(evaluation, { excludedPages, excludedComponents })
 }
 
-export function summariseEvaluation(evaluation: Evaluation, choice: SummaryChoice): Summary {
+export function summariseEvaluation(seen: Evaluation, asked: SummaryChoice): Summary {
+  const { target } = asked
+  const evaluation = target?.taskId ? inTask(seen, target.taskId) : seen
+  if (!evaluation) return { pages: [] }
+  // The pages of another task are not open any more: what stands there is only read.
+  const choice = evaluation === seen ? asked : { ...asked, withoutChange: true }
+  const pages =
+    target?.type === 'component'
+      ? [componentPage(evaluation, target.id ?? '', choice)]
+      : wholePages(evaluation, choice)
+  return { pages: pages.filter((page) => page.entries.length > 0) }
+}
+
+/** The folder of another task with the data it was filled in with; null when there is no such folder. */
+function inTask(seen: Evaluation, taskId: string): Evaluation | null {
+  const { setting, state } = seen
+  if (taskId === setting.folderId) return seen
+  const folder = setting.package.folders.get(taskId)
+  if (!folder) return null
+  const own = seen.folder.defaultDataType
+  const models = { ...state.models, [own]: state.data }
+  const data = models[folder.defaultDataType] ?? setting.otherModels?.[folder.defaultDataType] ?? {}
+  const typed = folder.defaultDataType === own ? state.typed : {}
+  return new Evaluation({ ...setting, folderId: taskId }, { data, typed, models })
+}
+
+function componentPage(evaluation: Evaluation, id: string, choice: SummaryChoice): SummaryPage {
+  const component = evaluation.component(id)
+  if (!component) return { pageId: '', title: '', entries: [] }
+  const { pageId, groupChain } = component
+  const entries = rowsTo(evaluation, groupChain, choice.rows ?? []).flatMap((rows) =>
+    summaryEntries(evaluation, { component, rows }, choice),
+  )
+  return { pageId, title: pageTitle(evaluation, pageId), entries }
+}
+
+/** Every row the component is repeated in, or the one the summary itself stands in. */
+function rowsTo(evaluation: Evaluation, chain: readonly string[], own: readonly number[]): number[][] {
+  let found: number[][] = [[]]
+  for (const [level, groupId] of chain.entries()) {
+    const group = evaluation.component(groupId)
+    if (!group) return []
+    const at = own[level]
+    found = found.flatMap((rows) => {
+      const place = { component: group, rows }
+      const all = evaluation.rowsOf(place).map((_, index) => index)
+      const wanted = at !== undefined && all.includes(at) ? [at] : all
+      return wanted.filter((index) => !evaluation.isRowHidden(place, index)).map((index) => [...rows, index])
+    })
+  }
+  return found
+}
+
+function wholePages(evaluation: Evaluation, choice: SummaryChoice): SummaryPage[] {
   const { target } = choice
-  const targetPage = target?.type === 'component' ? evaluation.component(target.id)?.pageId : target?.id
-  const pages = evaluation.folder.order
+  const named = target?.type === 'page' ? target.id : undefined
+  // A page that is named is meant, also one that stands outside the order.
+  const pageIds = named === undefined ? evaluation.folder.order : [named]
+  return pageIds
     .filter(
       (pageId) =>
+        evaluation.folder.pages.has(pageId) &&
         !evaluation.isPageHidden(pageId) &&
         !choice.excludedPages?.includes(pageId) &&
         !isHiddenPage(choice, pageId),
     )
-    .filter((pageId) => !target || pageId === targetPage)
     .map((pageId) => {
-      const roots =
-        target?.type === 'component' ? [target.id] : (evaluation.folder.pages.get(pageId)?.roots ?? [])
+      const roots = evaluation.folder.pages.get(pageId)?.roots ?? []
       const entries = roots.flatMap((id) =>
-        entriesOf(evaluation, { component: evaluation.component(id)!, rows: [] }, choice),
+        summaryEntries(evaluation, { component: evaluation.component(id)!, rows: [] }, choice),
       )
       return { pageId, title: pageTitle(evaluation, pageId), entries }
     })
-  return { pages: pages.filter((page) => page.entries.length > 0) }
-}
-
-function override(choice: SummaryChoice, place: Place): JsonObject {
-  const mine = (choice.overrides ?? []).filter(
-    (one) => one.componentId === place.component.id || one.componentType === place.component.type,
-  )
-  return Object.assign({}, ...mine)
 }
 
 const isHiddenPage = (choice: SummaryChoice, pageId: string) =>
   (choice.overrides ?? []).some((one) => one.pageId === pageId && one.hidden === true)
-
-function entriesOf(evaluation: Evaluation, place: Place, choice: SummaryChoice): SummaryEntry[] {
-  const { component } = place
-  if (evaluation.isHidden(place) || choice.excludedComponents?.includes(component.id)) return []
-  const own = override(choice, place)
-  if (own.hidden === true) return []
-  const behaviour = behaviourOf(component.type)
-  if (behaviour?.summary) {
-    const within = (child: Place) => entriesOf(evaluation, child, choice)
-    return behaviour.summary({ evaluation, choice, own, entriesOf: within }, place)
-  }
-  if (behaviour?.displayValues) {
-    const answer = answerOf(evaluation, place, own)
-    const forced = evaluation.property(place, 'forceShowInSummary') === true
-    return answer.values.length === 0 && choice.hideEmptyFields && !forced ? [] : [answer]
-  }
-  return component.children.flatMap((id) =>
-    entriesOf(evaluation, { component: evaluation.component(id)!, rows: place.rows }, choice),
-  )
-}
-
-function answerOf(evaluation: Evaluation, place: Place, own: JsonObject): SummaryAnswer {
-  const { component } = place
-  const isFact = factTypes.has(component.type)
-  const readOnly = isFact || evaluation.property(place, 'readOnly') === true
-  const typed = evaluation.state.typed[evaluation.fieldName(place) ?? '']
-  const written = own.emptyFieldText
-  const title = evaluation.textAt(place, 'summaryTitle') ?? evaluation.textAt(place, 'title')
-  const sources = evaluation.sourcesAt(place)
-  return {
-    kind: 'answer',
-    componentId: component.id,
-    change: readOnly ? null : { pageId: component.pageId, elementId: evaluation.elementId(place) },
-    label: title ? plainText(inlineOf(title)) : fieldLabel(evaluation, place),
-    values:
-      typed !== undefined && isTypedShown(evaluation, place) ? [typed] : displayValuesOf(evaluation, place),
-    emptyText: evaluation.text(typeof written === 'string' ? written : 'general.empty_value', sources),
-    source: provenanceOf(evaluation, place),
-  }
-}
-
-/** Text that could not be used is still what the resident wrote; it is shown until it is put right. */
-function isTypedShown(evaluation: Evaluation, place: Place): boolean {
-  return (shownValue(evaluation, place) ?? null) === null
-}

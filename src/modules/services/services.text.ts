@@ -39,6 +39,8 @@ export const servicesTexts = defineTexts('services', {
     'form.no-children': 'Vi fant ingen barn du kan søke for. Ring kommunen, så hjelper vi deg.',
     'form.row': 'Nummer {{number}}',
     'summary.from': 'Hentet fra {{source}} {{date}}',
+    'summary.rows': 'Det du har lagt inn',
+    'summary.row-name': 'Navn',
     'start.title': 'Start søknaden',
     'start.fetch': 'Dette henter vi når du starter',
     'start.fetch-why':
@@ -106,6 +108,8 @@ export const servicesTexts = defineTexts('services', {
     'form.no-children': 'Vi fann ingen barn du kan søkje for. Ring kommunen, så hjelper vi deg.',
     'form.row': 'Nummer {{number}}',
     'summary.from': 'Henta frå {{source}} {{date}}',
+    'summary.rows': 'Det du har lagt inn',
+    'summary.row-name': 'Namn',
     'start.title': 'Start søknaden',
     'start.fetch': 'Dette hentar vi når du startar',
     'start.fetch-why':
@@ -172,6 +176,8 @@ export const servicesTexts = defineTexts('services', {
     'form.no-children': 'We found no children you can apply for. Call the municipality and we will help you.',
     'form.row': 'Number {{number}}',
     'summary.from': 'Fetched from {{source}} {{date}}',
+    'summary.rows': 'What you have added',
+    'summary.row-name': 'Name',
     'start.title': 'Start the application',
     'start.fetch': 'This is what we fetch when you start',
     'start.fetch-why':
