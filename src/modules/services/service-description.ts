@@ -24,7 +24,10 @@ export const serviceDescription = z.object({
   /** The weakest sign-in that shows what the form shows. Another is asked to sign in again, and comes back. */
   securityLevel: z.enum(['idporten-loa-substantial', 'idporten-loa-high']),
   applicants: z
-    .object({ who: z.array(z.enum(['person', 'organisation'])).min(1), anonymous: z.boolean().default(false) })
+    .object({
+      who: z.array(z.enum(['person', 'organisation'])).min(1),
+      anonymous: z.boolean().default(false),
+    })
     .prefault({ who: ['person'] }),
   package: z.object({ app: z.string(), task: z.string(), dataType: z.string() }),
   los: z.array(z.string()).default([]),
@@ -59,20 +62,31 @@ export const serviceDescription = z.object({
     .loose(),
   /** Null when what is sent is no individual decision. */
   appeal: z
-    .object({ ruleId: z.string().default('appeal'), decidedBy: z.string(), sources: z.array(z.string()).default([]) })
+    .object({
+      ruleId: z.string().default('appeal'),
+      decidedBy: z.string(),
+      sources: z.array(z.string()).default([]),
+    })
     .loose()
     .nullable(),
-  fee: z.object({ rateId: z.string(), variant: z.string().default('ordinary'), legalBasis: z.string().optional() }).nullable().default(null),
+  fee: z
+    .object({
+      rateId: z.string(),
+      variant: z.string().default('ordinary'),
+      legalBasis: z.string().optional(),
+    })
+    .nullable()
+    .default(null),
   attachments: z
     .array(z.object({ dataType: z.string(), title: words, required: z.boolean().default(false) }))
     .default([]),
   /** `{applicant}` stands for the applicant's name. */
   caseTitle: z.object({ nb: titles, nn: titles }),
   documentTitle: z.object({ nb: documents, nn: documents }),
-  classification: z.object({ code: z.string(), title: z.string().optional(), trust: trust.optional() }).loose(),
-  screening: z
-    .object({ legalBasis: z.array(z.string()), of: z.array(z.string()).default([]) })
-    .nullable(),
+  classification: z
+    .object({ code: z.string(), title: z.string().optional(), trust: trust.optional() })
+    .loose(),
+  screening: z.object({ legalBasis: z.array(z.string()), of: z.array(z.string()).default([]) }).nullable(),
   /** How long the case is kept after it is closed, by the archive's rules; null years is for ever. */
   retention: z.object({
     years: z.int().positive().nullable(),

@@ -29,7 +29,7 @@ export function servicePage({
 }: ServicePageProps & { startHref: string }): string {
   const { language } = frame
   const t = serviceTexts(language)
-  const { title, summary } = service.description
+  const { title, summary, page } = service.description
   return renderDocument(
     <Page {...frame} title={title[language]}>
       <Breadcrumbs
@@ -48,15 +48,21 @@ export function servicePage({
         </a>
       </p>
       {!frame.user && <p class="ds-paragraph">{t('start.login')}</p>}
-      <Part title={t('who')} text={t('who.text')} />
-      <h2 class="ds-heading" data-size="sm">
-        {t('fetch')}
-      </h2>
-      <p class="ds-paragraph">{t('fetch.text')}</p>
-      <Fetched service={service} language={language} />
-      <Part title={t('need')} text={t('need.text')} />
-      <Part title={t('time')} text={t('time.text')} />
-      <Part title={t('cost')} text={t('cost.text')} />
+      <Part title={t('who')} text={page.who[language]} />
+      {page.get && <Part title={t('get')} text={page.get[language]} />}
+      {asksRegisters(service) && (
+        <>
+          <h2 class="ds-heading" data-size="sm">
+            {t('fetch')}
+          </h2>
+          <p class="ds-paragraph">{t('fetch.text')}</p>
+          <Fetched service={service} language={language} />
+        </>
+      )}
+      <Part title={t('need')} text={page.need[language]} />
+      <Part title={t('time')} text={page.time[language]} />
+      <Part title={t('cost')} text={page.cost[language]} />
+      {page.appeal && <Part title={t('appeal')} text={page.appeal[language]} />}
       <h2 class="ds-heading" data-size="sm">
         {t('help')}
       </h2>
@@ -82,17 +88,22 @@ function Part({ title, text }: { title: string; text: string }) {
   )
 }
 
+const asksRegisters = (service: Service) => told.some((about) => asked(service, about))
+const asked = (service: Service, about: (typeof told)[number]) =>
+  service.requests.some((request) => request.about === about)
+
 const told = ['applicant', 'children', 'partner', 'cohabitant', 'household'] as const
 
 /** One line for each thing the package asks a register for: the declaration itself, in words. */
 function Fetched({ service, language }: { service: Service; language: Language }) {
   const t = serviceTexts(language)
-  const asked = told.filter((about) => service.requests.some((request) => request.about === about))
   return (
     <ul class="ds-list">
-      {asked.map((about) => (
-        <li>{t(`fetch.${about}`)}</li>
-      ))}
+      {told
+        .filter((about) => asked(service, about))
+        .map((about) => (
+          <li>{t(`fetch.${about}`)}</li>
+        ))}
     </ul>
   )
 }
@@ -154,11 +165,15 @@ export function startPage({
           </ul>
         </section>
       )}
-      <h2 class="ds-heading" data-size="sm">
-        {t('start.fetch')}
-      </h2>
-      <Fetched service={service} language={language} />
-      <p class="ds-paragraph">{t('start.fetch-why')}</p>
+      {asksRegisters(service) && (
+        <>
+          <h2 class="ds-heading" data-size="sm">
+            {t('start.fetch')}
+          </h2>
+          <Fetched service={service} language={language} />
+          <p class="ds-paragraph">{t('start.fetch-why')}</p>
+        </>
+      )}
       <form method="post" action={`${home}/tjenester/${id}/start`}>
         <CsrfField token={frame.csrfToken} />
         <input type="hidden" name="utkast" value={draftId} />

@@ -78,9 +78,9 @@ test('two municipalities give two prices by their own choices, and the grounds n
   expect([here.handling, there.handling]).toEqual(['automatic', 'automatic'])
   expect((here.result as KindergartenResult).monthlySum).toBe('1390.91')
   expect(there.result).toMatchObject({
-    monthlySum: '1360.00',
+    monthlySum: '1360',
     reduced: false,
-    children: [{ monthlyPrice: '800.00' }, { monthlyPrice: '560.00' }, { monthlyPrice: '0.00' }],
+    children: [{ monthlyPrice: '800' }, { monthlyPrice: '560' }, { monthlyPrice: '0' }],
   })
   const priceRow = (of: typeof here) =>
     of.grounds.rates.find((rate) => rate.rateId === 'kindergarten-max-price')

@@ -157,7 +157,12 @@ function unknownIds({ description, rules, decision }: DecidingPackage): string[]
       ...(description.appeal ? [description.appeal.ruleId] : []),
     ]),
     ...unknown(service, 'rate', rates, description.fee ? [description.fee.rateId] : []),
-    ...unknown('rules/rules.json', 'rate', rates, rules?.rules.rates.map(({ rateId }) => rateId) ?? []),
+    ...unknown(
+      'rules/rules.json',
+      'rate',
+      rates,
+      (rules?.rules.rates ?? []).filter(({ local }) => !local).map(({ rateId }) => rateId),
+    ),
     ...unknown(
       'samvirke/decision.json',
       'legal source',

@@ -18,6 +18,8 @@ const rulesForm = z.object({
         variants: z.array(z.string()).optional(),
         /** The municipality's choice that says the variant, where it is `by-municipality`. */
         variantSetting: z.enum(variantSettings).optional(),
+        /** Has no national row: every municipality sets its own. */
+        local: z.boolean().optional(),
         /** Only named in words: the case can be decided without it. */
         optional: z.boolean().optional(),
       }),
