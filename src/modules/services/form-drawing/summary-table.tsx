@@ -14,14 +14,15 @@ export interface SummaryTableProps {
 
 /** The rows of a group as lines, and what was asked as columns; a column stands where any row was asked it. */
 export function SummaryTable({ id, group, language, hrefOf }: SummaryTableProps) {
-  const rows = group.rows.map(({ title, entries }) => ({
-    title,
+  const t = servicesTexts(language)
+  const named = group.rows.some(({ title }) => title)
+  const rows = group.rows.map(({ title, entries }, at) => ({
+    title: title || t('form.row', { number: at + 1 }),
     answers: entries.filter((entry) => entry.kind === 'answer'),
   }))
   const columns = new Map<string, string>()
   for (const { answers } of rows)
     for (const { componentId, label } of answers) columns.set(componentId, label)
-  const named = rows.some(({ title }) => title)
   const cell = (column: string) => (row: { answers: SummaryAnswer[] }) => {
     const answer = row.answers.find((one) => columnOf(one) === column)
     return answer ? <AnswerValues answer={answer} /> : ''
@@ -30,12 +31,12 @@ export function SummaryTable({ id, group, language, hrefOf }: SummaryTableProps)
     <>
       <Table
         id={id}
-        caption={group.label || servicesTexts(language)('summary.rows')}
+        caption={group.label || t('summary.rows')}
         columns={[
           ...(named
             ? [
                 {
-                  heading: servicesTexts(language)('summary.row-name'),
+                  heading: t('summary.row-name'),
                   namesRow: true,
                   cell: ({ title }: (typeof rows)[number]) => title,
                 },
