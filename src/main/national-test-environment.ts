@@ -105,6 +105,8 @@ export async function startTestEnvironment(options: {
       fiks: at('fiks'),
       krr: at('krr'),
       svarut: at('svarut'),
+      klass: 'https://data.ssb.no/api/klass/v1',
+      declaredSources: [],
       patienceMs: options.patienceMs ?? 8000,
     },
     origins: { idporten: origins.idporten as string, ansattporten: origins.ansattporten as string },

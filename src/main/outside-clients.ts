@@ -1,6 +1,7 @@
 import { ansattporten } from '#integrations/ansattporten/client.ts'
 import type { Outside } from '#integrations/ask.ts'
 import { fiks } from '#integrations/fiks/client.ts'
+import { type Enhetsregisteret, enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
 import { type Folkeregisteret, folkeregisteret } from '#integrations/folkeregisteret/client.ts'
 import { idporten, type LoginProvider } from '#integrations/idporten/client.ts'
 import { type Krr, krr } from '#integrations/krr/client.ts'
@@ -17,6 +18,7 @@ import type { OutsideConfig } from './outside-config.ts'
 export interface OutsideClients {
   idporten: LoginProvider
   ansattporten: LoginProvider
+  enhetsregisteret?: Enhetsregisteret
   folkeregisteret: Folkeregisteret
   taxBasis: SummertSkattegrunnlag
   krr: Krr
@@ -47,6 +49,9 @@ export function openOutsideClients(
   return {
     idporten: idporten(door('idporten'), outside),
     ansattporten: ansattporten(door('ansattporten'), outside),
+    ...(config.enhetsregisteret
+      ? { enhetsregisteret: enhetsregisteret({ baseUrl: config.enhetsregisteret, timeoutMs }, outside) }
+      : {}),
     folkeregisteret: folkeregisteret({ baseUrl: config.fiks, timeoutMs }, fiksClient),
     taxBasis: summertSkattegrunnlag({ baseUrl: config.fiks, timeoutMs }, fiksClient, outside.clock),
     krr: krr({ baseUrl: config.krr, timeoutMs }, tokens, outside),

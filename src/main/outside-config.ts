@@ -11,6 +11,12 @@ export const outsideConfig = z.object({
   fiks: z.url(),
   krr: z.url(),
   svarut: z.url(),
+  /** Open API of Brønnøysundregistrene; without it nobody looks up organisations. */
+  enhetsregisteret: z.url().optional(),
+  /** Statistisk sentralbyrå's code lists. */
+  klass: z.url().default('https://data.ssb.no/api/klass/v1'),
+  /** Origins that service packages may ask for options, lists and the like: `https://api.example.no`. */
+  declaredSources: z.array(z.url()).default([]),
   /** Longest wait for a question to a register, in milliseconds. */
   patienceMs: z.number().int().positive().default(8000),
 })

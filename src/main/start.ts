@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { readClamdAddress } from '#integrations/clamd/client.ts'
 import { loadReferenceData } from '#modules/members/index.ts'
 import { shiftedClock, systemClock } from '#platform/clock.ts'
 import { openPool } from '#platform/database.ts'
@@ -62,6 +63,8 @@ async function start(): Promise<void> {
     log,
     jobConcurrency: settings.SAMVIRKE_JOB_CONCURRENCY,
     trustedProxies: settings.SAMVIRKE_TRUSTED_PROXIES,
+    clamd: settings.CLAMD_ADDRESS ? readClamdAddress(settings.CLAMD_ADDRESS) : null,
+    ...(settings.SAMVIRKE_UNSCANNED_FILES ? { unscannedFiles: settings.SAMVIRKE_UNSCANNED_FILES } : {}),
   })
   if (settings.SAMVIRKE_KILL_AT_STEP) killAtStep(settings.SAMVIRKE_KILL_AT_STEP)
   if (settings.SAMVIRKE_ROLE !== 'web') await system.startWorker()

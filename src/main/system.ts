@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { loadAssets } from '#design/assets.ts'
+import { clamd } from '#integrations/clamd/client.ts'
 import {
   caseworkJobs,
   caseworkRoutes,
@@ -21,6 +22,8 @@ import {
 import { myPageRoutes } from '#modules/my-page/index.ts'
 import { operationsRoutes } from '#modules/operations/index.ts'
 import {
+  fetchedSources,
+  fileScan,
   declaredDeciders,
   readServices,
   servicesInWords,
@@ -42,6 +45,7 @@ import type { Log } from '#platform/log.ts'
 import { openMetrics } from '#platform/metrics.ts'
 import type { Net } from '#platform/net.ts'
 import { systemRandom } from '#platform/random.ts'
+import { realTcp } from '#platform/tcp.ts'
 import { errorPage } from './error-page.tsx'
 import { openOutsideClients } from './outside-clients.ts'
 import type { OutsideConfig } from './outside-config.ts'
@@ -62,6 +66,9 @@ export interface SystemOptions {
   jobConcurrency: number
   trustedProxies: number
   requestsPerMinute?: number
+  /** Where files are looked at for viruses; without it, whether they are taken all the same. */
+  clamd?: { host: string; port: number } | null
+  unscannedFiles?: 'refuse' | 'accept'
 }
 
 export interface System {
@@ -108,6 +115,19 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const world = {
     ...{ transactions, keys, files, clock, random, log, municipalities, frames, clients, deciders, services },
     environment,
+    fileScan: fileScan(
+      options.clamd ? clamd({ ...options.clamd, timeoutMs: 20_000 }, realTcp) : null,
+      options.unscannedFiles ?? (testEnvironment ? 'accept' : 'refuse'),
+      log,
+    ),
+    sources: fetchedSources(
+      {
+        allowedOrigins: options.outside.declaredSources,
+        klassUrl: options.outside.klass,
+        timeoutMs: options.outside.patienceMs,
+      },
+      { net, clock, log },
+    ),
   }
   const jobWorld = { ...world, transactions: jobTransactions }
   const dispatchWorld = {

@@ -41,7 +41,7 @@ function exchange(call: TcpCall): Promise<Buffer> {
       reject(new OutsideFailure(call.system, call.operation, problem, { cause }))
     }
     const timer = setTimeout(() => fail('timeout'), call.timeoutMs)
-    socket.on('data', (part) => {
+    socket.on('data', (part: Buffer) => {
       size += part.length
       if (size > call.maxAnswerBytes) fail('unreadable-answer')
       else answer.push(part)

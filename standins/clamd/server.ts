@@ -39,7 +39,7 @@ export async function startClamd(options: { port?: number; maxBytes?: number } =
     let size = 0
     let started = false
     const say = (text: string) => socket.end(`${text}\0`)
-    socket.on('data', (part) => {
+    socket.on('data', (part: Buffer) => {
       waiting = Buffer.concat([waiting, part])
       if (!started) {
         const end = waiting.indexOf(0)

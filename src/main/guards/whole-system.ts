@@ -91,6 +91,8 @@ export async function openWholeSystem(): Promise<WholeSystem> {
       fiks: urls.fiks,
       krr: urls.krr,
       svarut: urls.svarut,
+      klass: 'https://data.ssb.no/api/klass/v1',
+      declaredSources: [],
       patienceMs: 8000,
     },
     formTargets: [standins.origins.idporten, standins.origins.ansattporten],

@@ -1,5 +1,6 @@
 /** The front door of services: what a municipality offers, forms being filled in, what is sent in, and how it is decided. */
 
+export { fileScan } from './attachments/file-scan.ts'
 export * from './deciding/index.ts'
 export { publishProgramPackages } from './catalogue/program-packages.ts'
 export { type DraftLine, draftsOfResident } from './filling-in/drafts.ts'
@@ -10,5 +11,7 @@ export { readServices, type Service, type Services } from './packages.ts'
 export { servicesRoutes } from './routes.ts'
 export type { Submission } from './sending/submissions.queries.ts'
 export { submissionsOfResident } from './sending/submissions.queries.ts'
+export { type SigningTask, signingTasksOfResident } from './signing/signees.queries.ts'
+export { fetchedSources } from './sources/fetched-sources.ts'
 export { servicesTexts } from './services.text.ts'
 export type { ServicesWorld } from './world.ts'

@@ -3,10 +3,11 @@ import { formRoutes } from './filling-in/form.routes.ts'
 import { overlaysRoutes } from './overlays/overlays.routes.ts'
 import { receiptRoutes } from './sending/receipt.routes.tsx'
 import { serviceRoutes } from './service.routes.ts'
+import { signingRoutes } from './signing/signing.routes.ts'
 import { websiteRoutes } from './website/website.routes.ts'
 import type { ServicesWorld } from './world.ts'
 
 /** Put last in the table of routes: `/:kommune` would take every address of one word. */
 export function servicesRoutes(world: ServicesWorld): Route[] {
-  return [...overlaysRoutes(world), ...serviceRoutes(world), ...formRoutes(world), ...receiptRoutes(world), ...websiteRoutes(world)]
+  return [...overlaysRoutes(world), ...serviceRoutes(world), ...formRoutes(world), ...receiptRoutes(world), ...signingRoutes(world), ...websiteRoutes(world)]
 }

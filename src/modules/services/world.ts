@@ -1,3 +1,4 @@
+import type { Enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
 import type { Folkeregisteret } from '#integrations/folkeregisteret/client.ts'
 import type { SummertSkattegrunnlag } from '#integrations/summert-skattegrunnlag/client.ts'
 import type { Deciders } from '#modules/casework/index.ts'
@@ -8,7 +9,9 @@ import type { Files } from '#platform/files.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { Log } from '#platform/log.ts'
 import type { Random } from '#platform/random.ts'
+import type { FileScan } from './attachments/file-scan.ts'
 import type { Services } from './packages.ts'
+import type { FetchedSources } from './sources/fetched-sources.ts'
 
 /** What the services need from the process they run in. */
 export interface ServicesWorld {
@@ -22,7 +25,16 @@ export interface ServicesWorld {
   frames: Frames
   services: Services
   deciders: Deciders
-  clients: { folkeregisteret: Folkeregisteret; taxBasis: SummertSkattegrunnlag }
+  clients: {
+    folkeregisteret: Folkeregisteret
+    taxBasis: SummertSkattegrunnlag
+    /** Absent where it is not set up: then nobody looks up organisations. */
+    enhetsregisteret?: Enhetsregisteret
+  }
+  /** How files are looked at for viruses, and whether they are taken at all. */
+  fileScan: FileScan
+  /** What packages ask outside themselves for options, lists and such. */
+  sources: FetchedSources
   /** Which identity numbers a form accepts: synthetic ones only in the test environment. */
   environment: 'test' | 'production'
 }

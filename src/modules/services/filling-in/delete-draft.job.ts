@@ -1,3 +1,4 @@
+import { caseOfSubmission } from '#modules/casework/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { Transactions } from '#platform/context.ts'
 import { type Job, TryLater } from '#platform/jobs.ts'
@@ -17,6 +18,17 @@ export async function deleteDraft(job: Job, world: { transactions: Transactions 
     if (!draft) return
     if (draft.delete_on >= ctx.today)
       throw new TryLater(new Date(`${draft.delete_on}T23:30:00Z`), 'the draft has been worked on')
+    // What was sent in lives on in the archive: its files are not deleted before they are there.
+    const hasCase = draft.sent_at && (await caseOfSubmission(ctx, job.municipality, job.id))
+    if (draft.sent_at && !hasCase)
+      throw new TryLater(new Date(ctx.now.getTime() + 86_400_000), 'the case is not opened yet')
+    const files = await ctx.tx
+      .selectFrom('services.attachment')
+      .select('id')
+      .where('municipality', '=', job.municipality)
+      .where('draft_id', '=', job.id)
+      .execute()
+    for (const { id } of files) await ctx.later('services.tidy-attachment', id)
     await ctx.tx
       .deleteFrom('services.draft')
       .where('municipality', '=', job.municipality)

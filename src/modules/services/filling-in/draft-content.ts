@@ -5,6 +5,8 @@ import {
   type JsonObject,
   type Provenance,
 } from '#engines/altinn/index.ts'
+import type { SubformEntry, ViewState } from '#engines/altinn/form-state.ts'
+import type { ProcessState } from '#engines/altinn/process/index.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { Random } from '#platform/random.ts'
@@ -19,6 +21,18 @@ export interface DraftContent {
   typed: Record<string, string>
   provenance: Record<string, Provenance>
   answers: RegisterAnswers
+  /** Other data models of the instance, by data type; `data` is the one the service names as its own. */
+  models?: Record<string, JsonObject>
+  /** Entries of subforms, by data type. */
+  subforms?: Record<string, SubformEntry[]>
+  /** What stands open on the pages. */
+  view?: ViewState
+  /** Where the instance stands; absent in a package whose process has no start. */
+  process?: ProcessState
+  /** Who sends it in: kept when others sign it, because then it is sent while the applicant is not there. */
+  applicant?: { identityNumber: string; name: string }
+  /** How many times signing has been asked for: after a change it is asked anew. */
+  signingRound?: number
 }
 
 export const emptyContent: DraftContent = { data: {}, typed: {}, provenance: {}, answers: noAnswers }
@@ -26,8 +40,41 @@ export const emptyContent: DraftContent = { data: {}, typed: {}, provenance: {},
 /** A page takes at most 5 MB; a draft never grows beyond what one can read back in one look. */
 const mostBytes = 12_000_000
 
-export function stateOf({ data, typed }: DraftContent): FormState {
-  return { data, typed }
+/** Which pages are at hand, and which data models they and the service call their own. */
+export interface FormPlace {
+  readonly folderId: string
+  /** Data type of the folder's own model: what bindings without a type mean. */
+  readonly dataType: string
+  /** Data type of `content.data`. */
+  readonly mainDataType: string
+}
+
+/** The form as the pages at this place see it. Without a place: as the service's own data type sees it. */
+export function stateOf(content: DraftContent, place?: FormPlace): FormState {
+  const { data, typed, models = {}, view } = content
+  const looks = view ? { view } : {}
+  if (!place || place.dataType === place.mainDataType)
+    return { data, typed, ...looks, ...(Object.keys(models).length > 0 ? { models } : {}) }
+  const { [place.dataType]: own, ...others } = models
+  return { data: own ?? {}, typed, ...looks, models: { ...others, [place.mainDataType]: data } }
+}
+
+/** The content with what the pages at this place have made of it. */
+export function withState(content: DraftContent, state: FormState, place?: FormPlace): DraftContent {
+  const { view: _view, ...rest } = content
+  const typed = { ...state.typed }
+  const looks = state.view ? { view: state.view } : {}
+  const models = { ...state.models } as Record<string, JsonObject>
+  if (!place || place.dataType === place.mainDataType)
+    return { ...rest, ...looks, typed, data: state.data, ...(state.models ? { models } : {}) }
+  const { [place.mainDataType]: main, ...others } = models
+  return {
+    ...rest,
+    ...looks,
+    typed,
+    data: main ?? content.data,
+    models: { ...others, [place.dataType]: state.data },
+  }
 }
 
 /** @throws Refusal invalid services.draft-too-large */
@@ -68,7 +115,7 @@ export function withAnswers(
     provenance = { ...provenance, ...applied.provenance }
     for (const path of own) if (!applied.provenance[path]) delete provenance[path]
   }
-  return { data: state.data as JsonObject, typed: { ...state.typed }, provenance, answers }
+  return { ...content, data: state.data as JsonObject, typed: { ...state.typed }, provenance, answers }
 }
 
 function belongsTo(request: Service['requests'][number], path: string): boolean {

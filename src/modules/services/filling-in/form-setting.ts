@@ -18,6 +18,8 @@ export async function formSetting(
   offered: OfferedService,
   on: { municipality: string; language: Language; today: CalendarDate },
   content: Pick<DraftContent, 'provenance'>,
+  /** What is known of the instance besides: the task's pages, files, entries, signees, fetched answers. */
+  instance: Partial<FormSetting> = {},
 ): Promise<FormSetting> {
   const { name } = world.municipalities.byNumber(on.municipality)
   const contact = await world.frames.contactOf(on.municipality)
@@ -36,6 +38,7 @@ export async function formSetting(
     newRowId: () => world.random.uuid(),
     settings,
     formats: formatsOn(world.environment, on.today),
+    ...instance,
   }
 }
 

@@ -8,6 +8,7 @@ import { ErrorSummary } from '#design/error-summary.tsx'
 import { headingsInOrder } from '#design/heading-order.ts'
 import { Page, type PageProps } from '#design/page.tsx'
 import { Steps } from '#design/steps.tsx'
+import { takesFiles } from '#engines/altinn/attached-files.ts'
 import type { ButtonView, FormStep, Issue, PageView } from '#engines/altinn/index.ts'
 import { FormItems } from '../form-drawing/items.tsx'
 import { sourceName } from '../form-drawing/source-name.ts'
@@ -16,7 +17,8 @@ import { servicesTexts } from '../services.text.ts'
 
 export type FormNotice =
   | { kind: 'stale'; before: readonly { field: string; value: string }[] }
-  | { kind: 'restored' | 'refetched' | 'not-sent' | 'cut' }
+  | { kind: 'restored' | 'refetched' | 'not-sent' | 'cut' | 'stuck' }
+  | { kind: 'said'; message: string }
 
 export interface FormPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
@@ -28,11 +30,15 @@ export interface FormPageProps {
   /** What is wrong, already at its fields in the view; here for the summary on top. */
   errors: readonly Issue[]
   notice: FormNotice | null
+  /** Declared sources that did not answer, by id. */
+  missingSources?: readonly string[]
   problems: FetchProblems
   /** True when the form cannot go on without the register that did not answer. */
   blocked: boolean
   version: number
   deleteOn: string
+  /** An entry inside a form: it has a way back to the page that lists it. */
+  closes?: boolean
 }
 
 /** One page of a form. Works without scripts: every button is a submit button, and every press saves. */
@@ -59,7 +65,18 @@ export function formPage(props: FormPageProps): string {
         {view.title}
       </h1>
       <Notice {...props} />
-      <form method="post" action={hrefOf(view.id)} id="skjema" novalidate>
+      {(props.missingSources?.length ?? 0) > 0 && (
+        <Alert kind="info" title={servicesTexts(language)('form.source-missing-title')}>
+          {servicesTexts(language)('form.source-missing')}
+        </Alert>
+      )}
+      <form
+        method="post"
+        action={hrefOf(view.id)}
+        id="skjema"
+        enctype={takesFiles(view.items) ? 'multipart/form-data' : undefined}
+        novalidate
+      >
         {needsEnterButton(props) && <EnterButton buttons={buttonsOf(view)} base={base} />}
         <Problems {...props} />
         {!blocked && <FormItems items={view.items} language={language} hrefOf={hrefOf} />}
@@ -79,7 +96,8 @@ export function formPage(props: FormPageProps): string {
 function Notice({ notice, frame }: FormPageProps) {
   const t = servicesTexts(frame.language)
   if (!notice) return null
-  if (notice.kind === 'not-sent' || notice.kind === 'cut')
+  if (notice.kind === 'said') return <Alert kind="warning">{notice.message}</Alert>
+  if (notice.kind === 'not-sent' || notice.kind === 'cut' || notice.kind === 'stuck')
     return <Alert kind="warning">{t(`form.${notice.kind}`)}</Alert>
   if (notice.kind !== 'stale') {
     return (

@@ -1,11 +1,24 @@
 import { createHash } from 'node:crypto'
-import type { ResidentCtx } from '#platform/context.ts'
+import type { ProcessState } from '#engines/altinn/process/index.ts'
+import type { Ctx, ResidentCtx } from '#platform/context.ts'
+import type { Language } from '#platform/i18n.ts'
 import type { Visit } from '#platform/http/visit.ts'
+import type { Attachment } from '../attachments/attachments.ts'
+import type { DraftContent } from '../filling-in/draft-content.ts'
 import { AlreadySent, type Draft, draftOf } from '../filling-in/drafts.ts'
 import type { OfferedService } from '../offers.ts'
 import { asker } from '../registers/ask-registers.ts'
+import type { Signature } from '../signing/signature.ts'
 import type { ServicesWorld } from '../world.ts'
 import { type SubmissionContent, submissionPurpose } from './submission-content.ts'
+
+/** What the draft came to at the end of its process. */
+export interface Ending {
+  /** As it is sent: answers that can no longer be seen may have been taken away. */
+  content: DraftContent
+  process: ProcessState | undefined
+  files: readonly Attachment[]
+}
 
 /**
  * Sends a checked draft in. Submission, emptied draft, audit and the job that opens the case are one transaction: after
@@ -17,18 +30,14 @@ export async function sendIn(
   visit: Visit,
   draft: Draft,
   { service }: OfferedService,
+  ending: Ending = { content: draft.content, process: draft.content.process, files: [] },
 ): Promise<'sent' | 'changed'> {
-  const signedIn = visit.signedIn
+  const { signedIn } = visit
   if (!signedIn) throw new Error('sending in needs a resident')
-  const content: SubmissionContent = {
-    applicant: {
-      identityNumber: signedIn.identityNumber,
-      name: draft.content.answers.people?.applicant.name ?? signedIn.displayName,
-    },
-    data: draft.content.data,
-    provenance: draft.content.provenance,
-    answers: draft.content.answers,
-  }
+  const content = submissionOf(ending, {
+    identityNumber: signedIn.identityNumber,
+    name: draft.content.answers.people?.applicant.name ?? signedIn.displayName,
+  })
   const bytes = Buffer.from(JSON.stringify(content))
   // Sealed beforehand: the resident's own transaction does not reach the municipality's keys.
   const sealed = await world.transactions.inTenant(draft.municipality, asker, (ctx) =>
@@ -38,31 +47,12 @@ export async function sendIn(
     return await visit.asResident(async (ctx) => {
       const current = await draftOf(ctx, world.keys, draft.id, { lock: true })
       // A second click saves the same answers anew: only other answers are a change.
-      if (JSON.stringify(current.content) !== JSON.stringify(draft.content)) return 'changed'
-      await ctx.tx
-        .insertInto('services.submission')
-        .values({
-          municipality: draft.municipality,
-          id: draft.id,
-          resident_id: ctx.residentId,
-          service_id: service.id,
-          package_hash: service.hash,
-          language: visit.language,
-          reference: newReference(world.random.bytes(8)),
-          content_encrypted: sealed,
-          content_sha256: createHash('sha256').update(bytes).digest('hex'),
-          received_at: ctx.now,
-        })
-        .execute()
-      await markSent(ctx, draft)
-      ctx.audit({
-        event: 'submission.received',
-        subjectKind: 'submission',
-        subjectId: draft.id,
-        residentId: ctx.residentId,
-        details: { service: service.id },
+      if (answersIn(current.content) !== answersIn(draft.content)) return 'changed'
+      if (!(await filesAreStill(ctx, draft.id, ending.files))) return 'changed'
+      await writeSubmission(ctx, world, {
+        ...{ draft, residentId: ctx.residentId, packageHash: service.hash },
+        ...{ language: visit.language, bytes, sealed },
       })
-      await ctx.later('services.open-case', draft.id)
       return 'sent'
     })
   } catch (error) {
@@ -71,8 +61,55 @@ export async function sendIn(
   }
 }
 
-/** The answers stand in the submission from now on, and only there. */
-async function markSent(ctx: ResidentCtx, draft: Draft): Promise<void> {
+export function submissionOf(
+  { content, process, files }: Ending,
+  applicant: SubmissionContent['applicant'],
+  signatures: Signature[] = [],
+): SubmissionContent {
+  const { data, provenance, answers, models, subforms } = content
+  const submitted = files.map(({ id, dataType, fileName, contentType, sizeBytes, sha256, tags }) => ({
+    ...{ id, dataType, fileName, contentType, sizeBytes, sha256, tags },
+  }))
+  return {
+    ...{ applicant, data, provenance, answers },
+    ...(models && Object.keys(models).length > 0 ? { models } : {}),
+    ...(subforms && Object.keys(subforms).length > 0 ? { subforms } : {}),
+    ...(submitted.length > 0 ? { files: submitted } : {}),
+    ...(process ? { process } : {}),
+    ...(signatures.length > 0 ? { signatures } : {}),
+  }
+}
+
+/** The submission, the emptied draft, the audit line and the job, in the caller's transaction. Once per draft. */
+export async function writeSubmission(
+  ctx: Pick<Ctx | ResidentCtx, 'tx' | 'now' | 'audit' | 'later'>,
+  world: Pick<ServicesWorld, 'random'>,
+  sent: {
+    draft: Pick<Draft, 'id' | 'municipality' | 'serviceId' | 'version'>
+    residentId: string
+    packageHash: string
+    language: Language
+    bytes: Uint8Array
+    sealed: Buffer
+  },
+): Promise<void> {
+  const { draft } = sent
+  await ctx.tx
+    .insertInto('services.submission')
+    .values({
+      municipality: draft.municipality,
+      id: draft.id,
+      resident_id: sent.residentId,
+      service_id: draft.serviceId,
+      package_hash: sent.packageHash,
+      language: sent.language,
+      reference: newReference(world.random.bytes(8)),
+      content_encrypted: sent.sealed,
+      content_sha256: createHash('sha256').update(sent.bytes).digest('hex'),
+      received_at: ctx.now,
+    })
+    .execute()
+  // The answers stand in the submission from now on, and only there.
   await ctx.tx
     .updateTable('services.draft')
     .set({
@@ -84,6 +121,35 @@ async function markSent(ctx: ResidentCtx, draft: Draft): Promise<void> {
     .where('municipality', '=', draft.municipality)
     .where('id', '=', draft.id)
     .execute()
+  ctx.audit({
+    event: 'submission.received',
+    subjectKind: 'submission',
+    subjectId: draft.id,
+    residentId: sent.residentId,
+    details: { service: draft.serviceId },
+  })
+  await ctx.later('services.open-case', draft.id)
+}
+
+/** Where the process stands is left out: a draft from before a process was begun is begun anew at each look. */
+function answersIn({ process: _process, view: _view, ...answers }: DraftContent): string {
+  return JSON.stringify(answers)
+}
+
+async function filesAreStill(
+  ctx: ResidentCtx,
+  draftId: string,
+  files: readonly { id: string }[],
+): Promise<boolean> {
+  const rows = await ctx.tx
+    .selectFrom('services.attachment')
+    .select('id')
+    .where('municipality', '=', ctx.municipality ?? '')
+    .where('draft_id', '=', draftId)
+    .where('received_at', 'is not', null)
+    .execute()
+  const ids = new Set(rows.map((row) => row.id))
+  return ids.size === files.length && files.every((file) => ids.has(file.id))
 }
 
 // Without letters and figures that are taken for each other on the phone.

@@ -1,12 +1,33 @@
+import type { SubformEntry } from '#engines/altinn/form-state.ts'
 import type { JsonObject, Provenance } from '#engines/altinn/index.ts'
+import type { ProcessState } from '#engines/altinn/process/index.ts'
 import type { RegisterAnswers } from '../registers/register-answers.ts'
+import type { Signature } from '../signing/signature.ts'
 
 /** What was acknowledged, whole: kept encrypted with the municipality's key and never changed. */
 export interface SubmissionContent {
   applicant: { identityNumber: string; name: string }
+  /** The model of the service's own data type. */
   data: JsonObject
   provenance: Record<string, Provenance>
   answers: RegisterAnswers
+  /** Other data models, by data type. */
+  models?: Record<string, JsonObject>
+  subforms?: Record<string, SubformEntry[]>
+  /** Files that came with it; the bytes follow into the archive when the case is opened. */
+  files?: SubmittedFile[]
+  process?: ProcessState
+  signatures?: Signature[]
+}
+
+export interface SubmittedFile {
+  id: string
+  dataType: string
+  fileName: string
+  contentType: string
+  sizeBytes: number
+  sha256: string
+  tags: string[]
 }
 
 export const submissionPurpose = (id: string): string => `submission|${id}`

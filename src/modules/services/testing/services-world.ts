@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { loadAssets } from '#design/assets.ts'
+import { clamd } from '#integrations/clamd/client.ts'
 import { type NationalSystems, startNationalSystems } from '#integrations/testing/national-systems.ts'
 import { caseworkJobs, type Decider } from '#modules/casework/index.ts'
 import { Frames, Municipalities, rolePermissions } from '#modules/members/index.ts'
@@ -10,14 +11,19 @@ import { createApp } from '#platform/http/app.ts'
 import { Sessions } from '#platform/http/session.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
 import { openMetrics } from '#platform/metrics.ts'
+import { realNet } from '#platform/net.ts'
 import { systemRandom } from '#platform/random.ts'
+import { realTcp } from '#platform/tcp.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { seedTestEnvironment } from '#seed/test-environment.ts'
+import { startClamd } from '#standins/clamd/server.ts'
 import { personWithKey } from '#standins/population/index.ts'
+import { fileScan } from '../attachments/file-scan.ts'
 import { declaredDeciders } from '../deciding/index.ts'
 import { servicesJobs } from '../jobs.ts'
 import { readServices } from '../packages.ts'
 import { servicesRoutes } from '../routes.ts'
+import { fetchedSources } from '../sources/fetched-sources.ts'
 import type { ServicesWorld } from '../world.ts'
 import { Browser } from './browser.ts'
 
@@ -30,6 +36,7 @@ export async function openServicesWorld() {
     testWorld(),
     startNationalSystems(),
   ])
+  const clamdStandin = await startClamd()
   const masterKey = Buffer.alloc(32, 7)
   const { clock, keys, files } = ground
   await seedTestEnvironment({ adminUrl: ground.adminUrl, masterKey, fiksSecret: 'hemmelig', clock })
@@ -55,6 +62,11 @@ export async function openServicesWorld() {
     services: readServices(folders),
     deciders: new Map(),
     clients: { folkeregisteret: systems.folkeregisteret, taxBasis: systems.tax },
+    fileScan: fileScan(clamd({ host: clamdStandin.host, port: clamdStandin.port, timeoutMs: 1000 }, realTcp), 'refuse', log),
+    sources: fetchedSources(
+      { allowedOrigins: [], klassUrl: 'http://127.0.0.1:1', timeoutMs: 1000 },
+      { net: realNet, clock, log },
+    ),
     environment: 'test',
   }
   const jobTransactions = new Transactions(ground.jobPools, clock, systemRandom)
@@ -128,6 +140,7 @@ export async function openServicesWorld() {
   return {
     ...ground,
     systems,
+    clamd: clamdStandin,
     world,
     jobs,
     app,
@@ -140,7 +153,7 @@ export async function openServicesWorld() {
     breakPopulationRegister: () =>
       systems.servers.fiks.faults.add({ kind: 'rubbish', body: 'html', operation: 'person' }),
     async close() {
-      await Promise.all([ground.close(), systems.stop()])
+      await Promise.all([ground.close(), systems.stop(), clamdStandin.stop()])
     },
   }
 }

@@ -1,0 +1,141 @@
+import { type Issue, removeHiddenData, stepsOf, validateForm } from '#engines/altinn/index.ts'
+import type { Task } from '#engines/altinn/process/index.ts'
+import { dateInNorway } from '#platform/clock.ts'
+import type { Visit } from '#platform/http/visit.ts'
+import { sendIn } from '../sending/send-in.ts'
+import { servicesTexts } from '../services.text.ts'
+import { askToSign, type KnownSignee, signeesFor, takeBackSigning } from '../signing/ask-to-sign.ts'
+import { type DraftContent, stateOf, withState } from './draft-content.ts'
+import { saveDraft } from './drafts.ts'
+import { type FormRoom, isBlocked, type OpenForm } from './form-room.ts'
+import { countElements, needsValidAnswers, stepOn, taskOf } from './instance.rules.ts'
+
+/**
+ * On from the task at hand: to the next task, or to the end, which is sending in. The answers must hold first, unless the
+ * action leaves the task as it is. Pressed twice, it is done once.
+ */
+export async function moveOn(
+  room: FormRoom,
+  visit: Visit,
+  form: OpenForm,
+  action: string | null,
+): Promise<Response> {
+  const { draft, offered } = form
+  const { world } = room
+  const { service } = offered
+  const setting = await room.settingOf(visit, form)
+  const place = room.placeOf(form, draft.content)
+  const state = stateOf(draft.content, place)
+  const steps = stepsOf(setting, state)
+  const hasPages = service.app.folders.has(taskOf(service, draft.content)?.id ?? place.folderId)
+  if (needsValidAnswers(action)) {
+    const errors = hasPages ? validateForm(setting, state).filter((issue) => issue.severity === 'error') : []
+    if (errors.length > 0 || isBlocked(offered, draft.content, draft.problems))
+      return showErrors(room, visit, form, errors, steps[0]?.pageId ?? '')
+  }
+  const content =
+    hasPages && service.app.appSettings?.RemoveHiddenData === true
+      ? withState(draft.content, removeHiddenData(setting, state), place)
+      : draft.content
+  const next = stepOn(service, content, {
+    at: world.clock.now(),
+    action,
+    language: visit.language,
+    counts: countElements(service, content, form.files),
+    ...(setting.settings ? { settings: setting.settings } : {}),
+  })
+  if (next.kind === 'stuck') {
+    world.log.error({ service: service.id, reason: next.reason, element: next.element }, 'a process is stuck')
+    return atTask(room, visit, form, steps.at(-1)?.pageId, { kind: 'stuck' })
+  }
+  if (next.kind === 'ended') {
+    const sent = await sendIn(world, visit, draft, offered, {
+      content,
+      process: next.process,
+      files: form.files,
+    })
+    if (sent === 'changed') return visit.redirect(room.pageHref(visit, steps.at(-1)?.pageId ?? ''))
+    return visit.redirect(`/${visit.params.kommune}/kvittering/${draft.id}`)
+  }
+  return enter(room, visit, form, next, steps.at(-1)?.pageId)
+}
+
+/** Writes that the instance stands in its next task, and asks those who are to sign there. */
+async function enter(
+  room: FormRoom,
+  visit: Visit,
+  form: OpenForm,
+  next: { content: DraftContent; task: Task },
+  pageId: string | undefined,
+): Promise<Response> {
+  const { world } = room
+  let signees: KnownSignee[] = []
+  let { content } = next
+  const leavesSigning = taskOf(form.offered.service, form.draft.content)?.type === 'signing'
+  if (next.task.type === 'signing') {
+    const { signedIn } = visit
+    if (!signedIn) throw new Error('asking for signatures needs a resident')
+    const name = content.answers.people?.applicant.name ?? signedIn.displayName
+    const applicant = { identityNumber: signedIn.identityNumber, name }
+    content = { ...content, applicant, signingRound: (content.signingRound ?? 0) + 1 }
+    const today = dateInNorway(world.clock.now())
+    const found = await signeesFor(world, visit, form, content, next.task, today)
+    const [fault] = found.faults
+    if (fault) {
+      const who = 'name' in fault ? fault.name : ''
+      const message = servicesTexts(visit.language)(`signing.${fault.why}`, { name: who })
+      return atTask(room, visit, form, pageId, { kind: 'said', message })
+    }
+    signees = found.signees
+  }
+  const moved = await room.open(
+    visit,
+    async (ctx, current) => {
+      // Pressed twice, or changed in another window meanwhile: what stands there now is shown.
+      if (current.draft.version !== form.draft.version) return false
+      if (leavesSigning) await takeBackSigning(ctx, current.draft.id)
+      await saveDraft(ctx, world.keys, current.draft, current.offered.service, {
+        content,
+        language: visit.language,
+      })
+      const owner = content.answers.people?.applicant.name ?? visit.signedIn?.displayName ?? ''
+      if (next.task.type === 'signing')
+        await askToSign(ctx, world, current, content, {
+          ...{ task: next.task, signees, owner, language: visit.language },
+        })
+      ctx.audit({
+        event: 'draft.moved-on',
+        subjectKind: 'draft',
+        subjectId: current.draft.id,
+        residentId: ctx.residentId,
+        details: { task: next.task.id },
+      })
+      return true
+    },
+    { lock: true },
+  )
+  return moved instanceof Response ? moved : visit.redirect(room.base(visit))
+}
+
+function showErrors(
+  room: FormRoom,
+  visit: Visit,
+  form: OpenForm,
+  errors: readonly Issue[],
+  first: string,
+): Promise<Response> {
+  const at = errors.find((issue) => issue.pageId !== null)?.pageId ?? first
+  const here = errors.filter((issue) => issue.pageId === at || issue.pageId === null)
+  return room.draw(visit, form, at, { issues: here, notice: { kind: 'not-sent' }, status: 422 })
+}
+
+function atTask(
+  room: FormRoom,
+  visit: Visit,
+  form: OpenForm,
+  pageId: string | undefined,
+  notice: { kind: 'stuck' } | { kind: 'said'; message: string },
+): Promise<Response> | Response {
+  if (!pageId) return visit.redirect(`${room.base(visit)}/oppgave?fast=1`)
+  return room.draw(visit, form, pageId, { notice, status: notice.kind === 'stuck' ? 409 : 422 })
+}
