@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import { Details } from './details.tsx'
 
 /** One answer among several. */
 export interface Choice {
@@ -58,7 +57,12 @@ export function ChoiceInput({
           {description}
         </div>
       )}
-      {help && <Details summary={help.summary}>{help.content}</Details>}
+      {help && (
+        <details class="plain-details">
+          <summary>{help.summary}</summary>
+          <div>{help.content}</div>
+        </details>
+      )}
     </div>
   )
 }

@@ -7,6 +7,8 @@ import { fieldLabel, type Issue, issueAt, messageText } from './issue.ts'
 const builtIn: Record<string, string> = {
   RadioButtons: 'samvirke.required_choice',
   Dropdown: 'samvirke.required_choice',
+  LikertItem: 'samvirke.required_choice',
+  List: 'samvirke.required_choice',
   Checkboxes: 'samvirke.required_choices',
   MultipleSelect: 'samvirke.required_choices',
   Datepicker: 'samvirke.required_date',

@@ -1,4 +1,3 @@
-import { Details } from '#design/details.tsx'
 import { Select } from '#design/select.tsx'
 import { FileField } from '#design/file-field.tsx'
 import { FieldDescription, FieldError, labelText } from '#design/field.tsx'
@@ -43,17 +42,23 @@ const received: Record<Language, string> = { nb: 'Lastet opp', nn: 'Lasta opp', 
 
 function Files({ field, language }: { field: FileUploadView; language: Language }) {
   return (
-    <ul class="files" aria-label={`${received[language]}: ${field.labelText}`}>
-      {field.files.map((file) => (
-        <li>
-          <File file={file} language={language} elementId={field.elementId} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <p class="ds-sr-only">
+        {received[language]}: {field.labelText}
+      </p>
+      <ul class="files">
+        {field.files.map((file) => (
+          <li>
+            <File file={file} field={field} language={language} />
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
-function File({ file, language, elementId }: { file: ShownFile; language: Language; elementId: string }) {
+function File({ file, field, language }: { file: ShownFile; field: FileUploadView; language: Language }) {
+  const { elementId, issues } = field
   const { tag, remove, removeQuestion, href } = file
   return (
     <>
@@ -68,9 +73,11 @@ function File({ file, language, elementId }: { file: ShownFile; language: Langua
         <span class="file-size">({file.sizeText})</span>
       </p>
       {file.isImage && href && <img src={href} alt="" loading="lazy" />}
-      {file.notes.map((note) => (
-        <p class="ds-validation-message">{note}</p>
-      ))}
+      {file.notes
+        .filter((note) => !issues.some(({ message }) => message === note))
+        .map((note) => (
+          <p class="ds-paragraph">{note}</p>
+        ))}
       {tag && (
         <>
           <Select
@@ -86,10 +93,13 @@ function File({ file, language, elementId }: { file: ShownFile; language: Langua
       )}
       {remove &&
         (removeQuestion ? (
-          <Details summary={remove.label}>
-            <p class="ds-paragraph">{removeQuestion.question}</p>
-            <PressButton button={{ ...remove, label: removeQuestion.yes }} variant="secondary" />
-          </Details>
+          <details class="plain-details">
+            <summary>{remove.label}</summary>
+            <div>
+              <p class="ds-paragraph">{removeQuestion.question}</p>
+              <PressButton button={{ ...remove, label: removeQuestion.yes }} variant="secondary" />
+            </div>
+          </details>
         ) : (
           <PressButton button={remove} variant="tertiary" />
         ))}

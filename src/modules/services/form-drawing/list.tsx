@@ -45,7 +45,7 @@ function Rows({ list, id, invalid }: { list: ListView; id: string; invalid: bool
               {list.readOnly ? <span class="ds-sr-only">{list.chooseHeading}</span> : list.chooseHeading}
             </th>
             {list.columns.map(({ heading, sorted, sort }) => (
-              <th scope="col" aria-sort={sorted ?? undefined}>
+              <th scope="col" aria-sort={sorted ?? (sort ? 'none' : undefined)}>
                 {sort ? (
                   <button type="submit" name={sort.name} value={sort.value}>
                     {heading}
