@@ -31,26 +31,56 @@ export function situationOf(
     if (variable.kind === 'element-count') dataElements[variable.dataType] = Number(value ?? 0)
     if (variable.kind !== 'field') continue
     models[variable.dataType] ??= {}
-    const path = parsePath(variable.path)
-    if (path) place(models[variable.dataType]!, path, value, app.models.get(variable.dataType)?.schema)
+    const { path, lists } = wayTo(variable, app)
+    if (path) place(models[variable.dataType]!, path, lists, value)
   }
   const { [folder.defaultDataType]: data = {}, ...others } = models
   // A model the package has but no condition reads is empty, not unknown.
   const otherModels = Object.fromEntries([...app.models.keys()].map((id) => [id, others[id] ?? {}]))
+  const action = assignment.get('#action')
+  const extraScope = variables.has('#action')
+    ? { gatewayAction: typeof action === 'string' ? action : null }
+    : null
   return {
-    setting: { ...base, package: app, folderId: folder.id, dataElements, otherModels, newRowId },
+    setting: {
+      ...base,
+      ...(extraScope ? { extraScope } : {}),
+      package: app,
+      folderId: folder.id,
+      dataElements,
+      otherModels,
+      newRowId,
+    },
     state: { data, typed: {} },
   }
 }
 
 const newRowId = () => 'rad'
 
-function place(data: JsonObject, path: Path, value: Value, schema: JsonObject | undefined): void {
+interface Way {
+  readonly path: Path | null
+  /** How many steps each list above the field is down. */
+  readonly lists: readonly number[]
+}
+
+/** The same way is asked for in every situation; schemas are slow to walk. */
+const ways = new WeakMap<Variable, Way>()
+
+function wayTo(variable: Variable, app: AppPackage): Way {
+  const known = ways.get(variable)
+  if (known) return known
+  const path = parsePath(variable.path)
+  const lists = path ? listsAbove(app.models.get(variable.dataType)?.schema, path) : []
+  const way = { path, lists: lists.map((list) => list.length) }
+  ways.set(variable, way)
+  return way
+}
+
+function place(data: JsonObject, path: Path, lists: readonly number[], value: Value): void {
   const steps = path.map((step) => ({ ...step }))
-  for (const list of listsAbove(schema, path)) {
-    const at = list.length - 1
-    ensureRow(data, steps.slice(0, at + 1))
-    steps[at] = { name: steps[at]!.name, index: 0 }
+  for (const length of lists) {
+    ensureRow(data, steps.slice(0, length))
+    steps[length - 1] = { name: steps[length - 1]!.name, index: 0 }
   }
   if (value !== null) writePath(data, steps, value)
 }

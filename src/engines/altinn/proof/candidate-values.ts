@@ -10,6 +10,8 @@ export interface FieldFacts {
   readonly enumeration: readonly Value[]
   /** Values of the choices offered for it, where they are known. */
   readonly choices: readonly Value[]
+  /** A text the schema accepts, where it does not accept every text. */
+  readonly sample: string | null
   readonly minimum: number | null
   readonly maximum: number | null
 }
@@ -33,7 +35,7 @@ export function candidateValues(
   if (facts.type === 'number' || facts.type === 'integer')
     return numbers(facts, isWorkedOut ? [...constants, 10, 1000, 100_000, 1_000_000] : constants)
   if (facts.isDate) return dates(isWorkedOut ? [...constants, ...yearsBack(today)] : constants, today)
-  return texts(constants)
+  return texts(constants, facts.sample)
 }
 
 function numbers({ minimum, maximum }: FieldFacts, constants: readonly unknown[]): Value[] {
@@ -57,14 +59,14 @@ function dates(constants: readonly unknown[], today: string): Value[] {
   return distinct([null, ...days.flatMap((day) => [-1, 0, 1].map((step) => addDays(day, step)))])
 }
 
-function texts(constants: readonly unknown[]): Value[] {
+function texts(constants: readonly unknown[], sample: string | null): Value[] {
   const words = constants.filter((constant) => typeof constant === 'string' && constant !== '') as string[]
   const numeric = constants.filter((constant) => typeof constant === 'number')
   // A text may hold a number that is compared as one, or its length may be asked for.
   const lengths = numeric.filter((length) => length >= 0 && length <= 200)
   return distinct([
     null,
-    'tekst',
+    sample ?? 'tekst',
     ...words,
     ...numeric.flatMap((value) => [value - 1, value, value + 1].map(String)),
     ...lengths.flatMap((length) => [length, length + 1].map((size) => 'a'.repeat(size))),

@@ -1,5 +1,3 @@
-import { isoDate } from '#norway/iso-date.ts'
-import { syntheticIdentityNumber } from '#norway/synthetic-identity-number.ts'
 import { behaviourOf } from '../components/registry.ts'
 import { Evaluation } from '../evaluation.ts'
 import type { AttachedFile, FormSetting, FormState } from '../form-state.ts'
@@ -9,6 +7,7 @@ import { isObject, type JsonObject, parsePath, readPath, writePath } from '../mo
 import { removeHiddenData } from '../remove-hidden.ts'
 import { validateForm } from '../validate.ts'
 import { candidateValues, type FieldFacts, type Value } from './candidate-values.ts'
+import { commonTexts } from './common-texts.ts'
 import { factsOf } from './field-facts.ts'
 import { fieldVariable } from './reads.ts'
 
@@ -31,22 +30,40 @@ export function hintsOf(extension: unknown): Hints {
 
 const mostRounds = 60
 
+/** What helped, and what never did, in the examples made before: most of them ask for the same. */
+export class Experience {
+  readonly helped = new Map<string, unknown>()
+  private readonly failures = new Map<string, number>()
+
+  isHopeless(issue: string): boolean {
+    return (this.failures.get(issue) ?? 0) >= 2
+  }
+
+  failed(issue: string): void {
+    this.failures.set(issue, (this.failures.get(issue) ?? 0) + 1)
+  }
+}
+
 /** Fills in what the form still asks for, with the first value that satisfies it, until it could be sent in. */
 export function completeExample(
   setting: FormSetting,
   state: FormState,
   hints: Hints,
   fixed: ReadonlySet<string>,
+  experience: Experience,
 ): Completed {
   let current: Completed = { state: removeHiddenData(setting, state), setting, stuck: [] }
   const givenUp = new Set<string>()
   for (let round = 0; round < mostRounds; round++) {
     const errors = errorsOf(current)
-    const next = errors.find((issue) => !givenUp.has(keyOf(issue)))
+    const next = errors.find((issue) => !givenUp.has(keyOf(issue)) && !experience.isHopeless(keyOf(issue)))
     if (!next) return { ...current, stuck: errors }
-    const mended = mend(current, next, hints, fixed)
+    const mended = mend(current, errors.length, next, hints, fixed, experience)
     if (mended) current = mended
-    else givenUp.add(keyOf(next))
+    else {
+      givenUp.add(keyOf(next))
+      experience.failed(keyOf(next))
+    }
   }
   return { ...current, stuck: errorsOf(current) }
 }
@@ -55,14 +72,26 @@ const keyOf = (issue: Issue) => `${issue.elementId}|${issue.field}|${issue.code}
 const errorsOf = ({ setting, state }: Completed) =>
   validateForm(setting, state).filter((issue) => issue.severity === 'error')
 
-function mend(current: Completed, issue: Issue, hints: Hints, fixed: ReadonlySet<string>): Completed | null {
-  for (const attempt of attemptsAt(current, issue, hints, fixed)) {
+function mend(
+  current: Completed,
+  before: number,
+  issue: Issue,
+  hints: Hints,
+  fixed: ReadonlySet<string>,
+  experience: Experience,
+): Completed | null {
+  for (const attempt of attemptsAt(current, issue, hints, fixed, experience)) {
     const settled = { ...attempt, state: removeHiddenData(attempt.setting, attempt.state) }
-    const before = errorsOf(current).length
     const after = errorsOf(settled)
-    if (!after.some((one) => keyOf(one) === keyOf(issue)) || after.length < before) return settled
+    if (after.some((one) => keyOf(one) === keyOf(issue)) && after.length >= before) continue
+    if (attempt.value !== undefined) experience.helped.set(keyOf(issue), attempt.value)
+    return { state: settled.state, setting: settled.setting, stuck: [] }
   }
   return null
+}
+
+interface Attempt extends Completed {
+  readonly value?: unknown
 }
 
 function* attemptsAt(
@@ -70,7 +99,8 @@ function* attemptsAt(
   issue: Issue,
   hints: Hints,
   fixed: ReadonlySet<string>,
-): Generator<Completed> {
+  experience: Experience,
+): Generator<Attempt> {
   const evaluation = new Evaluation(current.setting, current.state)
   const component = issue.componentId ? evaluation.component(issue.componentId) : undefined
   if (component && ['FileUpload', 'FileUploadWithTag', 'ImageUpload'].includes(component.type)) {
@@ -107,12 +137,16 @@ function* attemptsAt(
           .options({ component, rows: path.flatMap((step) => step.index ?? []) })
           .map(({ raw }) => raw)
       : []
-  const known = hints[variable.path] ?? []
+  const helped = experience.helped.get(keyOf(issue))
+  const known = [...(helped === undefined ? [] : [helped]), ...(hints[variable.path] ?? [])]
   for (const value of [...known, ...offered, ...valuesFor(facts, nodes, current.setting.today)])
     if (value !== null)
-      yield written(current, dataType, evaluation.folder.defaultDataType, (data) =>
-        writePath(data, path, value),
-      )
+      yield {
+        ...written(current, dataType, evaluation.folder.defaultDataType, (data) =>
+          writePath(data, path, value),
+        ),
+        value,
+      }
 }
 
 function written(
@@ -146,30 +180,6 @@ function valuesFor(facts: FieldFacts, nodes: readonly JsonObject[], today: strin
   if (facts.type !== 'string' && facts.type !== null) return [...examples, ...plain, 10, 100, 1000]
   return [...examples, ...plain, ...commonTexts, 'a'.repeat(least), '1'.repeat(least || 1)]
 }
-
-const adult = [0, 1, 2, 3, 4, 5]
-  .map((serial) => syntheticIdentityNumber(isoDate('1980-05-20'), 300 + serial))
-  .filter((number) => number !== null)
-
-/** Synthetic: the numbers are outside those given to anybody. */
-const commonTexts = [
-  ...adult,
-  ...['tekst', 'Tekst', 'TEKST', 'En setning om saken.', 'kari@eksempel.example', 'https://eksempel.example'],
-  ...['1', '12', '123', '1820', '12345', '99999999', '+4799999999', '999999999', '310862918'],
-  ...[
-    '2026-01-15',
-    '12:00',
-    '2026-01-15T12:00:00Z',
-    '2026',
-    '2026-01',
-    'AB12345',
-    'true',
-    'ja',
-    '0',
-    'A1',
-    'H0101',
-  ],
-]
 
 function exampleFile(dataType: string, number: number): AttachedFile {
   return {

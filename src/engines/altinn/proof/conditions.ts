@@ -1,5 +1,6 @@
 import { isObject } from '../model-path.ts'
 import type { AppPackage, Component, UiFolder } from '../package-model.ts'
+import { outgoing } from '../process/index.ts'
 
 export type ConditionKind =
   | 'hidden'
@@ -9,7 +10,7 @@ export type ConditionKind =
   | 'read-only'
   | 'option-filter'
   | 'validation'
-  | 'button'
+  | 'gateway'
 
 /** One place in the package where an expression decides something. */
 export interface Condition {
@@ -56,11 +57,38 @@ export function conditionsOf(app: AppPackage, folder: UiFolder): Condition[] {
         })
     }
   }
-  return [...found, ...validationConditions(app, folder)]
+  return [...found, ...validationConditions(app, folder), ...gatewayConditions(app, folder)]
 }
 
 export const layoutFile = (folderId: string, pageId: string): string =>
   `App/ui/${folderId}/layouts/${pageId}.json`
+
+/** Conditions of the process that read what this folder's pages fill in. */
+function gatewayConditions(app: AppPackage, folder: UiFolder): Condition[] {
+  const file = 'App/config/process/process.bpmn'
+  return [...app.process.flows.values()].flatMap((flow): Condition[] => {
+    const gateway = app.process.elements.get(flow.source)
+    if (gateway?.kind !== 'gateway' || !Array.isArray(flow.condition)) return []
+    const isOurs = gateway.connectedDataTypeId
+      ? gateway.connectedDataTypeId === folder.defaultDataType
+      : leadsTo(app, folder.id, gateway.id)
+    if (!isOurs || flow.id === gateway.defaultFlow) return []
+    const id = `${folder.id}/process.${flow.id}`
+    return [{ id, kind: 'gateway', folderId: folder.id, file, place: flow.id, expression: flow.condition }]
+  })
+}
+
+/** Does the way from a task reach a gateway before any other task a person works in? */
+function leadsTo(app: AppPackage, from: string, gateway: string, seen = new Set<string>()): boolean {
+  if (seen.has(from)) return false
+  seen.add(from)
+  return outgoing(app.process, from).some(({ target }) => {
+    if (target === gateway) return true
+    const next = app.process.elements.get(target)
+    const passes = next?.kind === 'gateway' || (next?.kind === 'task' && next.isService)
+    return passes && leadsTo(app, target, gateway, seen)
+  })
+}
 
 /** The rules of validation.json, with definitions laid in. */
 function validationConditions(app: AppPackage, folder: UiFolder): Condition[] {

@@ -84,7 +84,9 @@ export function explore(app: AppPackage, folder: UiFolder, base: ProofGround, cl
     for (const [component, conditions] of concerned)
       if (conditions.every((condition) => truths.get(condition) !== true)) shown.add(component.id)
     const signature = cluster.conditions.map((condition) => truths.get(condition) ?? '-').join()
-    if (!branches.has(signature)) branches.set(signature, assignment)
+    // The one with most questions answered: what is left open may be filled in otherwise later.
+    const best = branches.get(signature)
+    if (!best || answered(assignment) > answered(best)) branches.set(signature, assignment)
     return inside.filter((variable) => isVisible(evaluation, variable))
   }
 
@@ -113,6 +115,8 @@ export function explore(app: AppPackage, folder: UiFolder, base: ProofGround, cl
 
 const keyOf = (assignment: Assignment) =>
   JSON.stringify([...assignment].filter(([, value]) => value !== null).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+const answered = (assignment: Assignment) => [...assignment.values()].filter((value) => value !== null).length
 
 function withValue(assignment: Assignment, key: string, value: Value): Assignment {
   const next = new Map(assignment)

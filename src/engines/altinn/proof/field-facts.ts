@@ -2,6 +2,7 @@ import { type FieldType, fieldNodes } from '../json-schema.ts'
 import { isObject, type JsonObject, type Path, parsePath } from '../model-path.ts'
 import type { AppPackage, Component, Option, UiFolder } from '../package-model.ts'
 import type { FieldFacts, Value } from './candidate-values.ts'
+import { acceptedText } from './common-texts.ts'
 import { fieldVariable, type Variable } from './reads.ts'
 
 /** What schema and layout say about the values of a field. */
@@ -16,6 +17,7 @@ export function factsOf(app: AppPackage, folder: UiFolder, variable: Variable): 
     isDate: format === 'date' || format === 'date-time' || bound.some(({ type }) => type === 'Datepicker'),
     enumeration: enumerationOf(nodes),
     choices: bound.flatMap((component) => choicesOf(app, component)),
+    sample: acceptedText(nodes),
     minimum: limit(nodes, 'minimum', 'exclusiveMinimum', 1),
     maximum: limit(nodes, 'maximum', 'exclusiveMaximum', -1),
   }

@@ -30,9 +30,9 @@ export const proofTexts = {
     en: 'No choices are left with these answers, and the field must be filled in.',
   },
   'cannot-go-on': {
-    nb: 'Søkeren kommer ikke videre: {message}',
-    nn: 'Søkjaren kjem ikkje vidare: {message}',
-    en: 'The applicant cannot go on: {message}',
+    nb: 'Ingen av svarene som ble prøvd, fører videre herfra. Meldingen er: {message} Finnes det et svar som går, skriv det i samvirke/proof.json.',
+    nn: 'Ingen av svara som vart prøvde, fører vidare herifrå. Meldinga er: {message} Finst det eit svar som går, skriv det i samvirke/proof.json.',
+    en: 'None of the answers tried leads on from here. The message is: {message} If there is an answer that passes, write it in samvirke/proof.json.',
   },
   'no-way-on': {
     nb: 'Siden har ingen knapp som fører videre.',

@@ -5,7 +5,7 @@ import type { Issue } from '../issue.ts'
 import type { JsonObject } from '../model-path.ts'
 import type { AppPackage, UiFolder } from '../package-model.ts'
 import { type Assignment, situationOf } from './assignment.ts'
-import { completeExample, type Hints } from './complete-example.ts'
+import { completeExample, Experience, type Hints } from './complete-example.ts'
 import type { Explored, ProofGround } from './explore.ts'
 import type { Variable } from './reads.ts'
 
@@ -64,9 +64,15 @@ export function pathsThrough(
   }
   if (longest > mostPaths) complete = false
   const tried = new Map<string, TriedPath>()
+  const [experience, freely] = [new Experience(), new Experience()]
   for (const { assignment, fixed } of wanted) {
     const situation = situationOf(app, folder, base, variables, assignment)
-    const completed = completeExample(situation.setting, situation.state, hints, fixed)
+    const wished = completeExample(situation.setting, situation.state, hints, fixed, experience)
+    // An answer the form refuses is no dead end when another answer passes.
+    const completed =
+      wished.stuck.length === 0
+        ? wished
+        : completeExample(wished.setting, wished.state, hints, new Set(), freely)
     const path = described(folder, completed.setting, completed.state, tried.size + 1)
     const key = JSON.stringify([path.data, path.models, path.pages, path.shown])
     if (!tried.has(key)) tried.set(key, { path, stuck: completed.stuck })

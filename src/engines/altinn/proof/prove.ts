@@ -10,6 +10,7 @@ import { type Condition, conditionsOf, layoutFile } from './conditions.ts'
 import { type Explored, explore, type ProofGround } from './explore.ts'
 import type { ProofFinding } from './finding.ts'
 import { type ProvenPath, pathsThrough, type TriedPath } from './paths.ts'
+import { proveProcess } from './process-proof.ts'
 import { comparisonsIn } from './reads.ts'
 import { changedPaths, readSuite } from './regression-suite.ts'
 import { type ReadabilityLimits, staticFindings } from './static-checks.ts'
@@ -70,6 +71,7 @@ export function proveService(app: AppPackage, input: ProofInput): Proof {
     paths.push(...tried.filter(({ stuck }) => stuck.length === 0).map(({ path }) => path))
   }
   for (const [file, model] of input.models ?? []) findings.push(...proveTables(model, file))
+  findings.push(...proveProcess(app, base, paths))
   findings.push(...changedPaths(app, base, readSuite(app.extensions.get('paths'))))
   return { findings: inOrder(findings), paths, branches }
 }
@@ -165,12 +167,14 @@ function stuckFindings(folder: UiFolder, tried: readonly TriedPath[]): ProofFind
     const file = first.pageId ? layoutFile(folder.id, first.pageId) : `App/ui/${folder.id}`
     return [
       {
-        ...{ severity: 'warning', code: 'cannot-go-on', file, place: first.componentId ?? first.field },
-        ...{ values: { message: first.message }, example: path.data },
+        ...{ severity: 'error', code: 'cannot-go-on', file, place: first.componentId ?? first.field },
+        ...{ values: { message: sentence(first.message) }, example: path.data },
       },
     ]
   })
 }
+
+const sentence = (message: string) => (/[.!?]$/.test(message) ? message : `${message}.`)
 
 function pagesWithoutWayOn(
   app: AppPackage,
