@@ -1,0 +1,494 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { applyLookup, lookupQuery } from './components/lookup-answer.ts'
+import { readTime } from './components/time-picker.ts'
+import { attachFile, detachFile, looseFiles, postedTags } from './attached-files.ts'
+import { convertDate } from './field-conversion.ts'
+import { fileFaults, fileRulesOf } from './file-rules.ts'
+import { viewPage } from './form.ts'
+import type { FormSetting, FormState } from './form-state.ts'
+import { numberFormatOf, readDecimal, writeNumber } from './number-format.ts'
+import type { ItemView } from './page-view.ts'
+import { applyPost, type PostedFields } from './post.ts'
+import { summarise } from './summary.ts'
+import { everyAnswer, everyField, everySetting, file, settingOf, stateOf } from './testing/field-package.ts'
+import { validateForm } from './validate.ts'
+
+const setting = everySetting()
+const post = (fields: PostedFields, state: FormState = stateOf(), given: FormSetting = setting) =>
+  applyPost(given, state, 'Side', fields)
+const item = <Kind extends ItemView['kind']>(
+  kind: Kind,
+  id: string,
+  state: FormState = stateOf(),
+  given: FormSetting = setting,
+) => {
+  const found = viewPage(given, state, 'Side')?.items.find((one) => one.componentId === id)
+  expect(found?.kind).toBe(kind)
+  return found as Extract<ItemView, { kind: Kind }>
+}
+const codes = (state: FormState, id: string, given: FormSetting = setting) =>
+  validateForm(given, state)
+    .filter((issue) => issue.componentId === id)
+    .map((issue) => issue.code)
+const only = (id: string) => everyField.filter((one) => (one as { id: string }).id === id)
+
+describe('numbers in a format', () => {
+  const format = (formatting: object, language = 'nb') => numberFormatOf({ formatting }, language)!
+
+  it('are read with currency, unit and separators taken away', () => {
+    const kroner = format({ currency: 'NOK', number: { decimalScale: 2, allowNegative: false } })
+    expect(readDecimal('kr 1 234,50', kroner)).toEqual({ text: '1234.50' })
+    expect(readDecimal('1 234,505', kroner)).toEqual({ fault: 'too_many_decimals' })
+    expect(readDecimal('-5', kroner)).toEqual({ fault: 'negative' })
+    expect(readDecimal('fem', kroner)).toEqual({ fault: 'not_number' })
+    expect(readDecimal('12 kg', format({ unit: 'kilogram' }))).toEqual({ text: '12' })
+    expect(readDecimal('007', format({ number: {} }))).toEqual({ text: '7' })
+    expect(readDecimal('007', format({ number: { allowLeadingZeros: true } }))).toEqual({ text: '007' })
+  })
+
+  it('are written as the language writes the currency', () => {
+    expect(writeNumber(1234567.5, format({ currency: 'NOK' }))).toBe('1\u00a0234\u00a0567,5\u00a0kr')
+    expect(writeNumber(1234, format({ currency: 'EUR' }, 'en'))).toBe('€1,234')
+    expect(writeNumber(12.5, format({ unit: 'percent' }))).toMatch(/^12,5\s?%$/)
+  })
+
+  it('stand in a pattern, and are stored as digits alone', () => {
+    const phone = format({ number: { format: '+47 ### ## ###' } })
+    for (const typed of ['91234567', '912 34 567', '+47 912 34 567'])
+      expect(readDecimal(typed, phone)).toEqual({ text: '91234567' })
+    expect(readDecimal('+47 912 34 5678', phone)).toEqual({ fault: 'wrong_pattern' })
+    expect(readDecimal('912 ab 567', phone)).toEqual({ fault: 'wrong_pattern' })
+    expect(writeNumber('91234567', phone)).toBe('+47 912 34 567')
+    expect(writeNumber('912', phone)).toBe('+47 912')
+    expect(writeNumber('1234', format({ number: { format: '**/**', patternChar: '*' } }))).toBe('12/34')
+  })
+
+  it('are read back as they were written', () => {
+    const formats = [
+      format({ currency: 'NOK' }),
+      format({ currency: 'EUR' }, 'en'),
+      format({ number: { thousandSeparator: ' ', decimalSeparator: ',', suffix: ' stk' } }),
+      format({ number: { thousandSeparator: '.', decimalSeparator: ',' } }),
+    ]
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -99_999_999, max: 99_999_999 }),
+        fc.constantFrom(...formats),
+        (number, one) => {
+          expect(readDecimal(writeNumber(number, one), one)).toEqual({ text: String(number) })
+        },
+      ),
+    )
+  })
+
+  it('are kept as typed with a sentence when they cannot be read', () => {
+    const { state, issues } = post({ belop: ['-3'] })
+    expect(state.typed.belop).toBe('-3')
+    expect(issues[0]?.message).toBe('«Beløp» kan ikke være mindre enn 0')
+    expect(item('text-field', 'belop', state).value).toBe('-3')
+    expect(codes(state, 'belop')).toContain('negative')
+  })
+})
+
+describe('text', () => {
+  it('says how much is used, and how much is too much', () => {
+    expect(item('text-field', 'navn').hint).toBe('Høyst 20 tegn')
+    expect(item('text-field', 'navn', stateOf({ navn: 'Kari' })).hint).toBe('Du har brukt 4 av 20 tegn')
+    const long = stateOf({ navn: 'x'.repeat(23) })
+    expect(item('text-field', 'navn', long).hint).toBe('Du har skrevet 3 tegn for mye. Høyst 20 tegn.')
+    expect(codes(long, 'navn')).toContain('maxLength')
+  })
+})
+
+describe('dates and times', () => {
+  it('are accepted as people write them, day first unless the format says otherwise', () => {
+    for (const typed of ['1.8.2026', '01.08.2026', '2026-08-01', '01082026', '1/8/2026'])
+      expect(convertDate(typed, false)).toEqual({ value: '2026-08-01' })
+    expect(convertDate('08/01/2026', false, 'MM/dd/yyyy')).toEqual({ value: '2026-08-01' })
+    expect(convertDate('31.02.2026', false)).toEqual({ fault: 'invalid_date' })
+  })
+
+  it('respect the limits, counted from today', () => {
+    expect(codes(stateOf({ dato: '2026-11-21' }), 'dato')).toEqual(['minDate'])
+    expect(codes(stateOf({ dato: '2026-11-22' }), 'dato')).toEqual([])
+    expect(codes(post({ dato: ['i morgen'] }).state, 'dato')).toEqual(['invalid_date'])
+    const leap = settingOf(
+      [
+        {
+          id: 'dato',
+          type: 'Datepicker',
+          maxDate: 'oneYearFromNow',
+          dataModelBindings: { simpleBinding: 'dato' },
+        },
+      ],
+      { today: '2028-02-29' },
+    )
+    expect(codes(stateOf({ dato: '2029-03-01' }), 'dato', leap)).toEqual(['maxDate'])
+    expect(codes(stateOf({ dato: '2029-02-28' }), 'dato', leap)).toEqual([])
+  })
+
+  it('read a time of day in every way it is written', () => {
+    for (const typed of ['14:30', '14.30', '1430', 'kl. 14.30', '2:30 pm', '02:30 PM'])
+      expect(readTime(typed)).toEqual({ seconds: 52_200 })
+    for (const typed of ['24:00', '14:60', '13:00 pm', 'nå', '']) expect(readTime(typed)).toBeNull()
+    expect(post({ tid: ['8'] }).state.data.tid).toBe('08:00')
+    expect(codes(stateOf({ tid: '07:59' }), 'tid')).toEqual(['minTime'])
+    expect(codes(stateOf({ tid: '16:01' }), 'tid')).toEqual(['maxTime'])
+  })
+})
+
+describe('choices', () => {
+  it('keep the words beside the value, and confirm a change before it is made', () => {
+    const first = post({ svar: ['r'] })
+    expect(first.state.data).toMatchObject({ svar: 'r', svartekst: 'Rød' })
+    const changed = post({ svar: ['b'] }, first.state)
+    expect(changed.state.data.svar).toBe('r')
+    expect(changed.issues.map((issue) => issue.code)).toEqual(['unconfirmed'])
+    expect(codes(changed.state, 'farge')).toEqual(['unconfirmed'])
+    const { pendingChange } = item('radio', 'farge', changed.state)
+    expect([pendingChange?.confirm.label, pendingChange?.keep.label]).toEqual([
+      'Ja, endre til «Blå»',
+      'Nei, behold «Rød»',
+    ])
+    const confirmed = post({ svar: ['b'], nav: ['confirm-change:farge'] }, changed.state)
+    expect(confirmed.state.data).toMatchObject({ svar: 'b', svartekst: 'Blå' })
+    expect(confirmed.state.typed).toEqual({})
+    const kept = post({ svar: ['b'], nav: ['keep-answer:farge'] }, changed.state)
+    expect([kept.state.data.svar, kept.state.typed]).toEqual(['r', {}])
+  })
+
+  it('lose what another answer leaves without ground, and say so', () => {
+    const layout = [
+      { id: 'kode', type: 'Input', dataModelBindings: { simpleBinding: 'kode' } },
+      {
+        id: 'svar',
+        type: 'RadioButtons',
+        optionsId: 'farger',
+        textResourceBindings: { title: 'Farge' },
+        optionFilter: ['notEquals', ['value'], ['dataModel', 'kode']],
+        dataModelBindings: { simpleBinding: 'svar', label: 'svartekst' },
+      },
+    ]
+    const given = settingOf(layout)
+    const before = stateOf({ svar: 'r', svartekst: 'Rød' })
+    const { state, issues } = post({ kode: ['r'], svar: ['r'] }, before, given)
+    expect(state.data).toEqual({ kode: 'r' })
+    expect(issues.map(({ code, severity }) => [code, severity])).toEqual([['no_longer_offered', 'warning']])
+  })
+
+  it('take nothing away while a list from outside has not answered', () => {
+    const layout = [
+      { id: 'svar', type: 'Dropdown', optionsId: 'utenfra', dataModelBindings: { simpleBinding: 'svar' } },
+      {
+        id: 'flere',
+        type: 'Checkboxes',
+        optionsId: 'utenfra',
+        dataModelBindings: { simpleBinding: 'flere' },
+      },
+    ]
+    const given = settingOf(layout)
+    const state = stateOf({ svar: 'x', flere: 'x,y' })
+    expect(post({ svar: [''] }, state, given).state.data).toEqual(state.data)
+    expect(codes(state, 'svar', given)).toEqual([])
+  })
+
+  it('are rows of their own: unchecked when taken away softly, gone when taken away hard', () => {
+    const chosen = post({ valgte: ['g', 'r'] }).state
+    expect(chosen.data.valgte).toMatchObject([
+      { verdi: 'r', valgt: true, navn: 'Rød' },
+      { verdi: 'g', valgt: true },
+    ])
+    expect(post({ valgte: ['g'] }, chosen).state.data.valgte).toMatchObject([
+      { verdi: 'r', valgt: false },
+      { verdi: 'g', valgt: true },
+    ])
+    const hard = settingOf([{ ...only('valgte')[0], deletionStrategy: 'hard' }])
+    expect(post({ valgte: ['g'] }, chosen, hard).state.data.valgte).toMatchObject([{ verdi: 'g' }])
+  })
+
+  it('are preselected only until the resident has answered', () => {
+    const layout = [{ ...only('flere')[0], preselectedOptionIndex: 1 }]
+    const given = settingOf(layout)
+    const ticked = (state: FormState) =>
+      item('checkboxes', 'flere', state, given)
+        .options.filter((one) => one.checked)
+        .map((one) => one.value)
+    expect(ticked(stateOf())).toEqual(['b'])
+    const saved = post({ flere: ['b'] }, stateOf(), given).state
+    const cleared = post({}, saved, given).state
+    expect([cleared.data, ticked(cleared), codes(cleared, 'flere', given)]).toEqual([{}, [], []])
+  })
+
+  it('shown as a summary take nothing in', () => {
+    const given = settingOf([{ ...only('flere')[0], renderAsSummary: true }])
+    expect(item('fact', 'flere', stateOf({ flere: 'r,b' }), given).value).toBe('Rød, Blå')
+    expect(post({}, stateOf({ flere: 'r,b' }), given).state.data).toEqual({ flere: 'r,b' })
+  })
+})
+
+describe('an address', () => {
+  it('finds the place by the code, and takes it away with a wrong one', () => {
+    const found = post({ gate: ['Veien 1'], postnr: ['8656'] })
+    expect(found.state.data).toMatchObject({ postnr: '8656', sted: 'Mosjøen' })
+    const wrong = post({ postnr: ['9999'] }, found.state)
+    expect(wrong.state.data.sted).toBeUndefined()
+    expect(validateForm(setting, wrong.state).find((issue) => issue.componentId === 'adresse')?.message).toBe(
+      'Postnummeret 9999 finnes ikke. Sjekk tallene.',
+    )
+    expect(codes(stateOf({ gate: 'x', postnr: '0000' }), 'adresse')).toContain('zipCode')
+    expect(codes(stateOf({ gate: 'x', postnr: '8656', sted: 'M', bolig: '101' }), 'adresse')).toEqual([
+      'houseNumber',
+    ])
+  })
+
+  it('has the place typed where nobody knows the codes', () => {
+    const alone = everySetting({ postalPlace: undefined } as never)
+    expect(post({ postnr: ['8656'], sted: ['Mosjøen'] }, stateOf(), alone).state.data.sted).toBe('Mosjøen')
+    expect(item('address', 'adresse', stateOf(), alone).parts.map((part) => part.name)).toEqual([
+      'gate',
+      'co',
+      'postnr',
+      'sted',
+      'bolig',
+    ])
+  })
+})
+
+describe('files', () => {
+  it('are ruled by component and data type, the stricter of each', () => {
+    expect(fileRulesOf(setting, stateOf(), 'vedlegg')).toEqual({
+      dataType: 'vedlegg',
+      maxSizeBytes: 5 * 1024 * 1024,
+      endings: ['.pdf', '.png'],
+      contentTypes: ['application/pdf', 'image/png'],
+      minCount: 1,
+      maxCount: 3,
+      needsTag: false,
+    })
+    expect(fileRulesOf(setting, stateOf(), 'navn')).toBeNull()
+  })
+
+  it('are refused in words when too big, of the wrong sort or empty', () => {
+    const faults = (changes: object) =>
+      fileFaults(setting, stateOf(), 'vedlegg', {
+        fileName: 'a.PDF',
+        sizeBytes: 1,
+        contentType: 'application/pdf',
+        ...changes,
+      }).map((issue) => issue.message)
+    expect(faults({})).toEqual([])
+    expect(faults({ sizeBytes: 6_000_000 })).toEqual([
+      'Filen «a.PDF» er for stor. Den kan være høyst 5\u00a0MB.',
+    ])
+    expect(faults({ fileName: 'a.exe' })).toEqual(['Filen «a.exe» er av feil type. Last opp PDF eller PNG.'])
+    expect(faults({ contentType: 'text/html' })).toHaveLength(1)
+    expect(faults({ sizeBytes: 0 })).toEqual(['Filen «a.PDF» er tom.'])
+  })
+
+  it('are too few, untagged, infected or still being checked', () => {
+    const without = everySetting({ files: [] })
+    expect(codes(stateOf(), 'vedlegg', without)).toEqual(['TooFewDataElementsOfType'])
+    expect(validateForm(without, stateOf()).find((issue) => issue.componentId === 'vedlegg')).toMatchObject({
+      mask: 'Required',
+      message: 'Last opp minst én fil under «Legeerklæring»',
+    })
+    expect(codes(stateOf(), 'merket')).toEqual(['DataElementFileScanPending', 'MissingTag'])
+    expect(codes(stateOf(), 'vedlegg', everySetting({ files: [file({ scan: 'infected' })] }))).toEqual([
+      'DataElementFileInfected',
+    ])
+  })
+
+  it('belong to the row that keeps their id, and are loose when the row is gone', () => {
+    const state = everyAnswer
+    const more = attachFile(setting, state, 'radvedlegg-0', 'fil-9')
+    expect(more.data.rader).toMatchObject([{ vedlegg: ['fil-4', 'fil-9'] }])
+    expect(attachFile(setting, more, 'radvedlegg-0', 'fil-9')).toBe(more)
+    expect(detachFile(setting, more, 'radvedlegg-0', 'fil-4').data.rader).toMatchObject([
+      { vedlegg: ['fil-9'] },
+    ])
+    expect(state.data.rader).toMatchObject([{ vedlegg: ['fil-4'] }])
+    expect(looseFiles(setting, state)).toEqual([])
+    expect(looseFiles(setting, stateOf({ rader: [] }))).toEqual(['fil-4'])
+  })
+
+  it('have a tag that is among those offered', () => {
+    const tags = (value: string) => postedTags(setting, stateOf(), 'Side', { 'merke:fil-3': [value] })
+    expect(tags('g')).toEqual([{ fileId: 'fil-3', tags: ['g'] }])
+    expect(tags('x')).toEqual([])
+    expect(postedTags(setting, stateOf(), 'Side', { 'merke:fil-2': ['b'] })).toEqual([])
+  })
+
+  it('make the page multipart, and are named in the summary with their tag', () => {
+    expect(viewPage(setting, stateOf(), 'Side')?.needsMultipart).toBe(true)
+    expect(viewPage(settingOf(only('navn')), stateOf(), 'Side')?.needsMultipart).toBe(false)
+    const entries = summarise(setting, stateOf()).pages[0]!.entries
+    const tagged = entries.find((entry) => entry.componentId === 'merket')
+    expect(tagged).toMatchObject({ values: ['kart.png (Blå)', 'notat.docx'] })
+  })
+})
+
+describe('looking up a person or an organisation', () => {
+  it('waits for the register, then writes what it answered', () => {
+    const asked = post({ fnr: ['123456 78901'], 'etternavn:person': ['Hansen'], nav: ['lookup:person'] })
+    expect(asked.state.data.fnr).toBeUndefined()
+    expect(codes(asked.state, 'person')).toEqual(['not_looked_up'])
+    expect(lookupQuery(setting, asked.state, 'person').query).toEqual({
+      kind: 'person',
+      identityNumber: '12345678901',
+      lastName: 'Hansen',
+    })
+    const { state } = applyLookup(setting, asked.state, 'person', {
+      kind: 'person',
+      identityNumber: '12345678901',
+      name: 'Kari Hansen',
+      firstName: 'Kari',
+      middleName: '',
+      lastName: 'Hansen',
+    })
+    expect(state).toMatchObject({
+      data: { fnr: '12345678901', personnavn: 'Kari Hansen', fornavn: 'Kari' },
+      typed: {},
+    })
+    expect(codes(state, 'person')).toEqual([])
+    expect(item('lookup', 'person', state).fields).toEqual([])
+    expect(post({ nav: ['clear-lookup:person'] }, state).state.data).toEqual({})
+  })
+
+  it('says what to mend before the register is asked, and when it knows nobody', () => {
+    const query = (number: string) => lookupQuery(setting, stateOf({}, { orgnr: number }), 'firma')
+    expect(query('999888772').issues.map((issue) => issue.code)).toEqual([
+      'organization_lookup.validation_error_orgnr',
+    ])
+    expect(query('940 643 112').query).toEqual({ kind: 'organization', organizationNumber: '940643112' })
+    const { state, issues } = applyLookup(setting, stateOf({}, { orgnr: '940643112' }), 'firma', {
+      kind: 'not-found',
+    })
+    expect(issues).toHaveLength(1)
+    expect(state.typed.orgnr).toBe('940643112')
+  })
+
+  it('lets the name be written where there is no register to ask', () => {
+    const alone = everySetting({ lookups: [] })
+    const { state } = post({ orgnr: ['940 643 112'], orgnavn: ['Vefsn kommune'] }, stateOf(), alone)
+    expect(state.data).toEqual({ orgnr: '940643112', orgnavn: 'Vefsn kommune' })
+    expect(codes(stateOf({ orgnr: '940643113' }), 'firma', alone)).toHaveLength(1)
+  })
+})
+
+describe('questions in rows', () => {
+  const rows = {
+    sporsmal: [
+      { altinnRowId: 'a', tekst: 'Maten?' },
+      { altinnRowId: 'b', tekst: 'Lyden?', svar: '1' },
+    ],
+  }
+
+  it('are asked each by itself, answered by row and missed by row', () => {
+    const view = item('likert', 'trivsel', stateOf(rows))
+    expect(view.rows.map((row) => [row.question.elementId, row.question.labelText])).toEqual([
+      ['trivsel-0', 'Maten?'],
+      ['trivsel-1', 'Lyden?'],
+    ])
+    expect(validateForm(setting, stateOf(rows)).filter((one) => one.componentId === 'trivsel')).toMatchObject(
+      [{ elementId: 'trivsel-0', message: 'Velg et svar på «Maten?»', field: 'sporsmal[0].svar' }],
+    )
+    const { state } = post(
+      {
+        'sporsmal[0].altinnRowId': ['a'],
+        'sporsmal[0].svar': ['3'],
+        'sporsmal[1].svar': ['2'],
+        'sporsmal[1].altinnRowId': ['b'],
+      },
+      stateOf(rows),
+    )
+    expect(state.data.sporsmal).toMatchObject([{ svar: '3' }, { svar: '2' }])
+    const entries = summarise(setting, state).pages[0]!.entries.filter((one) => one.componentId === 'trivsel')
+    expect(entries).toMatchObject([{ label: 'Maten?', values: ['Bra'] }, { label: 'Lyden?' }])
+  })
+
+  it('can be part of the rows', () => {
+    const given = settingOf([
+      {
+        ...only('trivsel')[0],
+        filter: [
+          { key: 'start', value: '1' },
+          { key: 'stop', value: '2' },
+        ],
+      },
+    ])
+    expect(item('likert', 'trivsel', stateOf(rows), given).rows).toHaveLength(1)
+  })
+})
+
+describe('a list', () => {
+  const value = (name: string, work: string) => JSON.stringify([name, work])
+
+  it('gives the chosen row to the fields, and only a row it showed', () => {
+    const { state } = post({ 'rad:ansatt': [value('Kari', 'Lærer')] })
+    expect(state.data).toEqual({ person: 'Kari', yrke: 'Lærer' })
+    expect(post({ 'rad:ansatt': [value('Sjef', 'Hacker')] }, state).state.data).toEqual(state.data)
+    expect(codes(stateOf(), 'ansatt')).toEqual(['required'])
+    expect(codes(state, 'ansatt')).toEqual([])
+  })
+
+  it('keeps rows that stand on another page', () => {
+    const away = { altinnRowId: 'x', navn: 'Per', yrke: 'Snekker', valgt: true }
+    const { state } = post({ 'rad:flereansatte': [value('Ola', 'Lege')] }, stateOf({ personer: [away] }))
+    expect(state.data.personer).toMatchObject([away, { navn: 'Ola', yrke: 'Lege', valgt: true }])
+    expect(post({}, state).state.data.personer).toMatchObject([away])
+  })
+
+  it('is turned and sorted by buttons', () => {
+    const turned = post({ nav: ['list-page:ansatt:1'] }).state
+    expect(turned.view?.listPages).toEqual({ ansatt: 1 })
+    const sorted = post({ nav: ['sort-list:ansatt:person'] }, turned).state
+    expect(sorted.view).toEqual({
+      listPages: { ansatt: 0 },
+      sorting: { ansatt: { column: 'person', direction: 'asc' } },
+    })
+    expect(post({ nav: ['sort-list:ansatt:yrke'] }, turned).state.view).toEqual(turned.view)
+  })
+})
+
+describe('a place on a map', () => {
+  it('is coordinates in one form, or an address as it was written', () => {
+    const stored = (typed: string) => post({ punkt: [typed] }).state.data.punkt
+    for (const typed of ['65.837, 13.1919', '65,837 13,1919', '65.837 13.1919'])
+      expect(stored(typed)).toBe('65.837,13.1919')
+    expect(stored('Sentrumsvegen 1, Trofors')).toBe('Sentrumsvegen 1, Trofors')
+    expect(codes(stateOf({ punkt: '91,13' }), 'kart')).toEqual(['out_of_range'])
+    expect(item('map', 'kart', everyAnswer).areas).toEqual(['Neset'])
+  })
+})
+
+it('takes whatever a browser sends to any field, without throwing', () => {
+  const names = [
+    'navn',
+    'belop',
+    'svar',
+    'flere',
+    'valgte',
+    'dato',
+    'tid',
+    'postnr',
+    'fnr',
+    'rad:ansatt',
+    'rad:flereansatte',
+    'merke:fil-2',
+    'sporsmal[0].svar',
+    'punkt',
+    'orgnr',
+    'nav',
+  ]
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.constantFrom(...names), fc.array(fc.string(), { maxLength: 3 })),
+      (fields) => {
+        const { state } = post(fields, everyAnswer)
+        validateForm(setting, state)
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
