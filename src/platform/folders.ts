@@ -12,17 +12,30 @@ export async function readFolders(root: string): Promise<Map<string, FolderFiles
   )
 }
 
-async function filesIn(folder: string): Promise<FolderFiles> {
+/** One folder with all its files, read whole; folders named as `leaveOut` says are not entered into. */
+export async function readFolder(folder: string, leaveOut: RegExp): Promise<FolderFiles> {
+  return filesIn(folder, (path) =>
+    path
+      .split('/')
+      .slice(0, -1)
+      .some((name) => leaveOut.test(name)),
+  )
+}
+
+async function filesIn(
+  folder: string,
+  isLeftOut: (path: string) => boolean = () => false,
+): Promise<FolderFiles> {
+  const below = (path: string) => path.slice(folder.length + 1).replaceAll('\\', '/')
   const entries = await readdir(folder, { withFileTypes: true, recursive: true })
-  const files = entries.filter((entry) => entry.isFile())
+  const files = entries.filter(
+    (entry) => entry.isFile() && !isLeftOut(below(join(entry.parentPath, entry.name))),
+  )
   return new Map(
     await Promise.all(
       files.map(async (entry) => {
         const path = join(entry.parentPath, entry.name)
-        return [
-          path.slice(folder.length + 1).replaceAll('\\', '/'),
-          new Uint8Array(await readFile(path)),
-        ] as const
+        return [below(path), new Uint8Array(await readFile(path))] as const
       }),
     ),
   )

@@ -113,10 +113,10 @@ export class ImportReport {
   }
 }
 
-/** What is wrong and where, as one sentence: `Side1.json, linje 14: …`. */
-export function sentenceOf(finding: Finding, language: Language): string {
+/** What is wrong and where, as one sentence: `Side1.json, linje 14: …`, or with the whole path where pages share names. */
+export function sentenceOf(finding: Finding, language: Language, naming: 'name' | 'path' = 'name'): string {
   const line = { nb: 'linje', nn: 'linje', en: 'line' }[language]
-  const name = finding.file.split('/').at(-1) ?? finding.file
+  const name = naming === 'path' ? finding.file : (finding.file.split('/').at(-1) ?? finding.file)
   const where = finding.line === undefined ? name : `${name}, ${line} ${finding.line}`
   return where ? `${where}: ${explanationOf(finding, language)}` : explanationOf(finding, language)
 }

@@ -96,8 +96,9 @@ function checkTexts({ app, component, file, report }: Look): void {
   }
 }
 
-/** A text may be written right in the layout; then it has spaces or ends as a sentence does. */
-const looksLikeKey = (key: string) => /^[\p{L}\d_.[\]{}-]+$/u.test(key) && !key.endsWith('.')
+/** A text may be written right in the layout; then it has spaces, ends as a sentence does, or is a word: "E-post". */
+const looksLikeKey = (key: string) =>
+  /^[\p{L}\d_.[\]{}-]+$/u.test(key) && !key.endsWith('.') && !/^\p{Lu}[\p{Ll}-]*$/u.test(key)
 
 function checkTargets({ app, folder, component, file, report }: Look): void {
   const { target, componentRef, layoutSet } = component.props

@@ -49,13 +49,17 @@ export function checkProcess(
     process,
     ends.map((end) => end.id),
   )
+  // A flow that breaks off is named where it does; everything before it need not be.
+  const isBroken =
+    flowsInto(process).some((target) => !process.elements.has(target)) ||
+    [...process.elements.values()].some((one) => one.kind !== 'end' && outgoing(process, one.id).length === 0)
   for (const element of process.elements.values()) {
     const name = element.name || element.id
     const flows = outgoing(process, element.id)
     if (element.kind !== 'end' && flows.length === 0) error('dead-end', element.id, element.line, { name })
     else if (process.start && !reachable.has(element.id))
       warn('unreachable-element', element.id, element.line, { name })
-    else if (ends.length > 0 && !leadingToEnd.has(element.id))
+    else if (ends.length > 0 && !isBroken && !leadingToEnd.has(element.id))
       error('end-out-of-reach', element.id, element.line, { name })
     if (element.kind === 'gateway') {
       const open = flows.filter((flow) => !flow.hasCondition && flow.id !== element.defaultFlow)
@@ -117,6 +121,8 @@ function dataTypesOf(task: Task): string[] {
 export function reachableFrom(process: ProcessModel, start: string): Set<string> {
   return walk([start], (id) => outgoing(process, id).map((flow) => flow.target))
 }
+
+const flowsInto = (process: ProcessModel) => [...process.flows.values()].map((flow) => flow.target)
 
 function elementsLeadingTo(process: ProcessModel, ends: string[]): Set<string> {
   const flows = [...process.flows.values()]

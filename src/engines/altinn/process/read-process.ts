@@ -16,6 +16,9 @@ import type {
 /** Parts of a diagram that say nothing about how the process runs. */
 const silent = new Set(['extensionElements', 'documentation', 'laneSet', 'textAnnotation', 'association'])
 
+/** A process people can follow has a few dozen; the limit keeps what walks through it quick. */
+const maxElements = 1_000
+
 /**
  * Reads `process.bpmn`. Null when the file is missing, is not XML or holds no process; then the report has one line
  * for it. What else does not hold together is found by `checkProcess`.
@@ -34,6 +37,10 @@ export function readProcess(reader: FileReader, file: string, report: ImportRepo
     return null
   }
   if (processes.length > 1) report.warn('several-processes', file, '', {}, { line: processes[1]!.line })
+  if (process.children.length > maxElements) {
+    report.error('too-much', file, '', { limit: maxElements }, { line: process.line })
+    return null
+  }
   const elements = new Map<string, ProcessElement>()
   const flows = new Map<string, ProcessFlow>()
   for (const child of process.children) {

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { sentenceOf } from '../import-report.ts'
+import { errorsWith, importWith } from '../testing/small-package.ts'
+
+const page = 'App/ui/Task_1/layouts/Side1.json'
+const layout = (...components: object[]) => ({ data: { layout: components } })
+
+/** The one sentence that a bad package is answered with, and how long it took. */
+function answerTo(parts: Record<string, unknown>, language: 'nb' | 'nn' | 'en' = 'nb'): string {
+  const started = performance.now()
+  const { report } = importWith(parts)
+  expect(performance.now() - started).toBeLessThan(2_000)
+  expect(report.errors.map((finding) => finding.message)).toHaveLength(1)
+  return sentenceOf(report.errors[0]!, language)
+}
+
+describe('a bad package is answered with one sentence, file and line:', () => {
+  it('JSON that is not JSON', () => {
+    expect(answerTo({ [page]: '{\n  "data": {\n    "layout": oops\n  }\n}' })).toBe(
+      'Side1.json, linje 3: Filen er ikke gyldig JSON: noe er galt ved tegn 15.',
+    )
+    expect(answerTo({ 'App/models/m.schema.json': '{' }, 'nn')).toMatch(
+      /^m\.schema\.json, linje 1: Fila er ikkje/,
+    )
+    expect(answerTo({ [page]: '[]' })).toMatch(/^Side1\.json, linje 1: Filen mangler «data»/)
+  })
+
+  it('XML that is not XML, or names a DOCTYPE', () => {
+    const file = 'App/config/process/process.bpmn'
+    expect(answerTo({ [file]: '<a>\n<b>\n</a>' })).toBe('process.bpmn, linje 3: Filen er ikke gyldig XML.')
+    const entity = '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<a>&x;</a>'
+    expect(answerTo({ [file]: entity })).toMatch(/^process\.bpmn, linje 2: Filen har en DOCTYPE/)
+    const laughs = `<!DOCTYPE a [<!ENTITY a "ha">${'<!ENTITY b "&a;&a;&a;">'.repeat(1000)}]><a>&b;</a>`
+    expect(answerTo({ 'App/config/authorization/policy.xml': laughs })).toMatch(/^policy\.xml, linje 1: /)
+    expect(answerTo({ [file]: '<a>'.repeat(50_000) })).toMatch(/^process\.bpmn, linje 1: .*for mange nivåer/)
+  })
+
+  it('a data model of 50 MB', () => {
+    const huge = new Uint8Array(50_000_000).fill(32)
+    expect(answerTo({ 'App/models/m.schema.json': huge })).toBe(
+      'm.schema.json: Filen er på 50 MB. Grensen er 10 MB.',
+    )
+  })
+
+  it('bottomless nesting, too many components and too many files', () => {
+    expect(answerTo({ [page]: '['.repeat(1_000_000) })).toMatch(/for mange nivåer. Grensen er 200/)
+    const many = [...Array(10_001).keys()].map((index) => ({ id: `c${index}`, type: 'Divider' }))
+    expect(answerTo({ [page]: layout(...many) })).toMatch(
+      /^Side1\.json, linje \d+: Filen har for mange elementer/,
+    )
+    const files = Object.fromEntries([...Array(5_001).keys()].map((index) => [`App/x/${index}.txt`, 'x']))
+    expect(importWith(files).report.errors[0]?.code).toBe('too-many-files')
+  })
+
+  it('expressions that go in a circle', () => {
+    const field = (id: string, other: string, path: string) => ({
+      id,
+      type: 'Input',
+      hidden: ['equals', ['component', other], 'x'],
+      dataModelBindings: { simpleBinding: path },
+    })
+    expect(answerTo({ [page]: layout(field('en', 'to', 'a'), field('to', 'en', 'b')) })).toMatch(
+      /^Side1\.json, linje \d+: Uttrykkene viser til hverandre i ring: en/,
+    )
+  })
+
+  it('a missing page, a child that is missing or in two places, two components of one id', () => {
+    expect(answerTo({ 'App/ui/Task_1/Settings.json': { pages: { order: ['Side1', 'Side2'] } } })).toBe(
+      'Settings.json, linje 5: Siden «Side2» finnes ikke.',
+    )
+    expect(answerTo({ [page]: layout({ id: 'g', type: 'Group', children: ['borte'] }) })).toBe(
+      'Side1.json, linje 8: «g» skal inneholde «borte», men den finnes ikke.',
+    )
+    const child = { id: 'b', type: 'Divider' }
+    const [one, two] = ['g', 'h'].map((id) => ({ id, type: 'Group', children: ['b'] }))
+    expect(answerTo({ [page]: layout(one!, two!, child) })).toMatch(/ligger både i «g» og i «h»/)
+    expect(answerTo({ [page]: layout(child, child) })).toBe(
+      'Side1.json, linje 8: To komponenter har id-en «b». Den andre er ikke tatt med.',
+    )
+  })
+
+  it('a folder with no package, with several, or with names that lead out of it', () => {
+    expect(errorsWith({ 'App/../../x': '' })).toEqual(['bad-path'])
+    const { report } = importWith(
+      {},
+      { 'b/App/config/applicationmetadata.json': {}, 'a/App/config/applicationmetadata.json': {} },
+    )
+    expect(report.errors[0]).toMatchObject({ code: 'several-packages' })
+    expect(importWith({}, {}).report.errors.map((finding) => finding.code)).toEqual([
+      'missing-file',
+      'missing-file',
+    ])
+  })
+})
+
+describe('a finding', () => {
+  it('has its line where comments and trailing commas stand before it', () => {
+    const { report } = importWith({
+      [page]:
+        '{ // her\n "data": { "layout": [\n  {"id": "a",\n   /* så\n */ "type": "Hologram",},\n ],},\n}',
+    })
+    expect(report.errors).toMatchObject([{ code: 'unknown-component', line: 5, place: 'a' }])
+  })
+
+  it('points into an expression', () => {
+    const hidden = ['and', true, ['finnesIkke', 1]]
+    const { report } = importWith({ [page]: layout({ id: 'a', type: 'Divider', hidden }) })
+    expect(report.errors).toMatchObject([{ code: 'bad-expression', place: 'a.hidden[2][0]', line: 11 }])
+  })
+
+  it('has a sentence in every language, with every value filled in', () => {
+    const { report } = importWith({
+      [page]: layout(
+        { id: 'a', type: 'Dropdown', optionsId: 'mangler', hidden: ['nei'] },
+        { id: 'b', type: 'X' },
+      ),
+      'App/logic/A.cs': 'class A : IDataProcessor {}',
+    })
+    expect(report.findings.length).toBeGreaterThan(5)
+    for (const finding of report.findings)
+      for (const language of ['nb', 'nn', 'en'] as const) {
+        const sentence = sentenceOf(finding, language)
+        expect(sentence).toMatch(/[.:] .*\.$/s)
+        expect(sentence).not.toMatch(/\{\w+\}/)
+      }
+  })
+})

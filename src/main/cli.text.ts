@@ -1,0 +1,34 @@
+import { defineTexts } from '#platform/i18n.ts'
+
+export const cliTexts = defineTexts('cli', {
+  nb: {
+    usage: 'Bruk en av disse. Legg til --language=nn eller --language=en for et annet språk.',
+    'not-found': 'Finner ikke {{path}}.',
+    error: 'Feil',
+    warning: 'Advarsel',
+    info: 'Merk',
+    'service.errors':
+      'Pakken kan ikke publiseres: {{errors}} feil, {{warnings}} advarsler, {{notes}} merknader.',
+    'service.fine': 'Pakken kan publiseres: ingen feil, {{warnings}} advarsler, {{notes}} merknader.',
+  },
+  nn: {
+    usage: 'Bruk ein av desse. Legg til --language=nb eller --language=en for eit anna språk.',
+    'not-found': 'Finn ikkje {{path}}.',
+    error: 'Feil',
+    warning: 'Åtvaring',
+    info: 'Merk',
+    'service.errors':
+      'Pakken kan ikkje publiserast: {{errors}} feil, {{warnings}} åtvaringar, {{notes}} merknader.',
+    'service.fine': 'Pakken kan publiserast: ingen feil, {{warnings}} åtvaringar, {{notes}} merknader.',
+  },
+  en: {
+    usage: 'Use one of these. Add --language=nb or --language=nn for another language.',
+    'not-found': 'Cannot find {{path}}.',
+    error: 'Error',
+    warning: 'Warning',
+    info: 'Note',
+    'service.errors':
+      'The package cannot be published: {{errors}} errors, {{warnings}} warnings, {{notes}} notes.',
+    'service.fine': 'The package can be published: no errors, {{warnings}} warnings, {{notes}} notes.',
+  },
+})
