@@ -222,7 +222,7 @@ describe('the path prover', () => {
     const pages = { Side: [field('RadioButtons', 'hund', { required: true, options: yesNo }), send] }
     const half = service(pages, { process: gateway('["equals", ["dataModel", "hund"], true]') })
     expect(codesAt(half, 'gateway-stuck', 'task-never-reached')).toEqual(['gateway-stuck g'])
-    const never = service(pages, { process: gateway('["equals", ["dataModel", "rase"], "x"]') })
+    const never = service(pages, { process: gateway('["equals", ["dataModel", "slag"], "middels"]') })
     expect(codesAt(never, 'task-never-reached')).toEqual(['task-never-reached Task_2'])
   })
 
