@@ -1,8 +1,8 @@
 import { Evaluation, type Place } from './evaluation.ts'
-import { readModel } from './form-models.ts'
 import type { FormAction } from './form-action.ts'
+import { readModel } from './form-models.ts'
 import { emptyState, type FormSetting, type FormState, type SubformEntry } from './form-state.ts'
-import { type Issue, issueAt, messageText, fieldLabel } from './issue.ts'
+import { fieldLabel, type Issue, issueAt, messageText } from './issue.ts'
 import { hasErrors, validateForm } from './validate.ts'
 
 /** What a Subform component lists: the folder its entries are filled in with, and their data type. */

@@ -10,8 +10,8 @@ import {
 } from '../markdown.ts'
 import { isObject, type JsonObject } from '../model-path.ts'
 import type { ItemView } from '../page-view.ts'
-import { behaviourOf } from './registry.ts'
 import type { Drawing } from './behaviour.ts'
+import { behaviourOf } from './registry.ts'
 
 /** How a column or a cell stands: width in whole per cent (null = as wide as it needs) and where its text is set. */
 export interface CellLook {
@@ -62,7 +62,9 @@ export function contentAt(drawing: Drawing, place: Place, asField: boolean): Cel
   const { evaluation } = drawing
   if (evaluation.isHidden(place)) return { kind: 'empty' }
   const { id, type } = place.component
-  if (asField || (!behaviourOf(type)?.take && !hasDisplayValue(place.component))) {
+  const isRead =
+    hasDisplayValue(place.component) && (!asField || evaluation.property(place, 'readOnly') === true)
+  if (!isRead && (asField || !behaviourOf(type)?.take)) {
     const items = drawing.viewAll([id], place.rows)
     return items.length > 0 ? { kind: 'items', items } : { kind: 'empty' }
   }

@@ -2,8 +2,8 @@ import type { Evaluation, Place } from '../evaluation.ts'
 import { escapeMarkdown } from '../markdown.ts'
 import { isObject, type JsonObject } from '../model-path.ts'
 import type { ItemView } from '../page-view.ts'
-import { type CellContent, type CellView, contentAt, emptyCell, lookOf, wordsAt } from './cell.ts'
 import type { Drawing } from './behaviour.ts'
+import { type CellContent, type CellView, contentAt, emptyCell, isNumeric, lookOf, wordsAt } from './cell.ts'
 
 /** One row of a Grid, or of the rows before and after those of a repeating group. */
 export interface GridRowView {
@@ -64,14 +64,19 @@ function cellAt(drawing: Drawing, place: Place, cell: unknown, row: WrittenRow):
     cell.cellStyle,
   )
   if (hidden) return []
-  return [{ ...look, content: contentOf(drawing, place, cell, row) }]
+  const inside = componentIn(evaluation, place, cell)
+  const content = contentOf(drawing, place, cell, row)
+  // A sum stands under its numbers.
+  const toTheRight = inside !== null && content.kind === 'values' && isNumeric(evaluation, inside)
+  return [{ ...look, align: toTheRight && look.align === 'left' ? 'right' : look.align, content }]
 }
 
 function contentOf(drawing: Drawing, place: Place, cell: JsonObject, row: WrittenRow): CellContent {
   const { evaluation } = drawing
   const inside = componentIn(evaluation, place, cell)
   if (inside) {
-    const content = contentAt(drawing, inside, true)
+    // What may only be read is words, not a field one cannot write in.
+    const content = contentAt(drawing, inside, !row.readOnly)
     return row.readOnly && content.kind === 'items'
       ? { kind: 'items', items: content.items.map(asReadOnly) }
       : content

@@ -1,4 +1,4 @@
-import { blocksOf, type BlockNode, inlineOf, type InlineNode } from '../markdown.ts'
+import { type BlockNode, blocksOf, type InlineNode, inlineOf } from '../markdown.ts'
 import type { ItemBase } from '../page-view.ts'
 import type { ComponentBehaviour } from './behaviour.ts'
 import { containerLevel, type HeadingLevel } from './container-heading.ts'

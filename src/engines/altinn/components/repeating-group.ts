@@ -60,9 +60,12 @@ function view(drawing: Drawing, place: Place): RepeatingGroupView {
     level: containerLevel(evaluation, place.component),
     description: blocksOf(read('description')),
     issues: issues.filter((issue) => issue.elementId === elementId),
-    table: hasTable && look.visible.length > 0 ? { columns, stickyHeader: props.stickyHeader === true } : null,
+    table:
+      hasTable && look.visible.length > 0 ? { columns, stickyHeader: props.stickyHeader === true } : null,
     rowsBefore: gridRows(drawing, place, props.rowsBefore),
-    rows: listed.map((index) => rowView(drawing, place, { index, number: numbers.get(index)!, look, columns })),
+    rows: listed.map((index) =>
+      rowView(drawing, place, { index, number: numbers.get(index)!, look, columns }),
+    ),
     rowsAfter: gridRows(drawing, place, props.rowsAfter),
     pages: pagesView(evaluation, place, look),
     add: addButton(evaluation, place, mode === 'showAll' || mode === 'onlyTable' ? 0 : open.size),
@@ -77,7 +80,12 @@ function addButton(evaluation: Evaluation, place: Place, openRows: number): Butt
   const text =
     evaluation.textAt(place, 'add_button_full') ??
     (what ? `${messageText(evaluation, 'general.add_row', '')} ${what}` : null)
-  return button(evaluation, { kind: 'add-row', elementId: evaluation.elementId(place) }, text, 'general.add_row')
+  return button(
+    evaluation,
+    { kind: 'add-row', elementId: evaluation.elementId(place) },
+    text,
+    'general.add_row',
+  )
 }
 
 function tooFewRows(evaluation: Evaluation, place: Place): Issue[] {

@@ -1,7 +1,7 @@
 import type { Evaluation, Place } from '../evaluation.ts'
 import { messageText } from '../issue.ts'
 import type { ButtonView } from '../page-view.ts'
-import { rowsPerPage, type RowLook } from '../row-look.ts'
+import { type RowLook, rowsPerPage } from '../row-look.ts'
 import { button } from './buttons.ts'
 
 /** Where in a long list the page is; its buttons save like every other. */

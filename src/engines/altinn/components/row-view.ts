@@ -13,7 +13,7 @@ export interface RowView {
   readonly index: number
   /** Among the rows that are not hidden, from 1. */
   readonly number: number
-  /** What the row is called in its buttons: its first cell with words; empty when there is none. */
+  /** What the row is called in its buttons: what its first cell says; empty when that is nothing or a field. */
   readonly name: string
   /** Post this hidden field with every row that has fields: rows are known by id, not by index. */
   readonly rowIdField: HiddenField | null
@@ -76,7 +76,7 @@ export function rowView(
   return {
     index,
     number,
-    name: cells.map(cellText).find((text) => text !== '') ?? '',
+    name: cells[0] ? cellText(cells[0]) : '',
     rowIdField: rowId && name && drawn.length > 0 ? { name: `${name}.altinnRowId`, value: rowId } : null,
     drawnField:
       rowId && name && drawn.length > 0 && !all ? { name: `${name}._drawn`, value: drawn.join(' ') } : null,

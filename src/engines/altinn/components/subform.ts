@@ -5,7 +5,6 @@ import { type BlockNode, blocksOf, type InlineNode, inlineOf, plainText } from '
 import { isObject, type JsonObject, parsePath, readPath } from '../model-path.ts'
 import type { ButtonView, ItemBase } from '../page-view.ts'
 import { withView } from '../row-look.ts'
-import type { SummaryEntry } from '../summary.ts'
 import {
   entriesOf,
   entryElementId,
@@ -16,6 +15,7 @@ import {
   subformSetting,
   subformState,
 } from '../subforms.ts'
+import type { SummaryEntry } from '../summary.ts'
 import type { ComponentBehaviour, Drawing } from './behaviour.ts'
 import { button } from './buttons.ts'
 import { containerLevel, type HeadingLevel } from './container-heading.ts'

@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import { Details } from '#design/details.tsx'
 import type { CellView } from '#engines/altinn/index.ts'
 import { plainText } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -22,7 +21,7 @@ export interface CellProps {
 /** One cell of a table in a form. On a phone it says itself which column it belongs to. */
 export function Cell({ cell, language, hrefOf, heading, namesRow, lead }: CellProps) {
   const { content, columns } = cell
-  const Box = namesRow && content.kind !== 'items' && content.kind !== 'empty' ? 'th' : 'td'
+  const Box = namesRow && mayNameRow(content) ? 'th' : 'td'
   const saysHeading = heading && content.kind !== 'items'
   return (
     <Box
@@ -52,9 +51,12 @@ export function CellContentDrawing({
         <Inline nodes={content.words} />
       </span>
       {content.help.length > 0 && (
-        <Details summary={helpLabel(language, plainText(content.words))}>
-          <Blocks nodes={content.help} />
-        </Details>
+        <details class="plain-details">
+          <summary>{helpLabel(language, plainText(content.words))}</summary>
+          <div>
+            <Blocks nodes={content.help} />
+          </div>
+        </details>
       )}
     </>
   )
@@ -63,3 +65,7 @@ export function CellContentDrawing({
 /** Widths in steps of five per cent: the content policy lets no page write a style of its own. */
 export const widthStep = (widthPercent: number | null): number | undefined =>
   widthPercent === null ? undefined : Math.max(5, Math.round(widthPercent / 5) * 5)
+
+/** A heading holds words only: a cell with a field in it, or with help to open, is an ordinary cell. */
+const mayNameRow = (content: CellView['content']) =>
+  content.kind === 'values' || (content.kind === 'words' && content.help.length === 0)

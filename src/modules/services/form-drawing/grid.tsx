@@ -49,7 +49,7 @@ export function GridRows({
         if (row.header) headings = row.cells.flatMap(headingOf)
         const named = headings
         return (
-          <tr class={row.header ? 'header-row' : undefined}>
+          <tr class={row.header ? 'grid-heading' : undefined}>
             {row.cells.map((cell, at) =>
               row.header ? (
                 <HeadingCell cell={cell} {...part} />

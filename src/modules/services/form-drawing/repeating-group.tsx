@@ -29,7 +29,8 @@ export function drawRepeatingGroup({ item: group, language, hrefOf }: Drawn<'rep
       {group.table || group.rowsBefore.length > 0 || group.rowsAfter.length > 0 ? (
         <RowTable group={group} language={language} hrefOf={hrefOf} />
       ) : null}
-      {!group.table && openOnly.map((row) => <OpenRow row={row} language={language} hrefOf={hrefOf} withRemove />)}
+      {!group.table &&
+        openOnly.map((row) => <OpenRow row={row} language={language} hrefOf={hrefOf} withRemove />)}
       {group.pages && (
         <nav class="buttons" aria-label={rowsTexts(language)('pages')}>
           <span>{group.pages.shows}</span>
