@@ -1,4 +1,5 @@
-import { displayValueOf, hasDisplayValue } from './display-value.ts'
+import { altinnDisplayValue } from './altinn-display-value.ts'
+import { hasDisplayValue } from './display-value.ts'
 import type { Context, Evaluation, Place } from './evaluation.ts'
 import { ExpressionError } from './expressions/cast.ts'
 import type { Scope } from './expressions/scope.ts'
@@ -77,7 +78,7 @@ function displayValue(evaluation: Evaluation, context: Context, id: string): str
   if (asking.has(key)) throw new ExpressionError(`The value of ${id} is made from itself`)
   asking.add(key)
   try {
-    return displayValueOf(evaluation, place)
+    return altinnDisplayValue(evaluation, place)
   } finally {
     asking.delete(key)
   }

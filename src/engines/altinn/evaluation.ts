@@ -244,6 +244,7 @@ export class Evaluation {
     return this.sources(this.contextAt(place))
   }
 
+  /** What the variables of a text see from a place. */
   sources(context: Context): TextSources {
     return {
       readData: (path, dataType) => this.readData(context, path, dataType),

@@ -9,9 +9,26 @@ export interface TextSources {
   readonly custom?: Readonly<Record<string, unknown>>
 }
 
+type Texts = ReadonlyMap<string, TextResource>
+
+const orders = new WeakMap<AppPackage['texts'], Map<string, readonly Texts[]>>()
+
+/** The user's language, then bokmål, then any. */
+function inOrder(texts: AppPackage['texts'], language: string): readonly Texts[] {
+  const known = orders.get(texts) ?? new Map<string, readonly Texts[]>()
+  orders.set(texts, known)
+  let order = known.get(language)
+  if (!order) {
+    const languages = new Set([language, 'nb', ...texts.keys()])
+    order = [...languages].flatMap((one) => texts.get(one) ?? [])
+    known.set(language, order)
+  }
+  return order
+}
+
 function resourceFor(app: AppPackage, language: string, key: string): TextResource | null {
-  for (const one of [language, 'nb', ...app.texts.keys()]) {
-    const found = app.texts.get(one)?.get(key)
+  for (const texts of inOrder(app.texts, language)) {
+    const found = texts.get(key)
     if (found) return found
   }
   return null
@@ -34,40 +51,85 @@ export function resolveText(
   sources: TextSources,
   quote: (value: string) => string = (value) => value,
 ): string {
-  const seen = new Set<string>()
+  let seen: Set<string> | null = null
   let current = key
   // A value in the data may itself be a text key; each key is followed once.
   for (;;) {
     const resource = resourceFor(app, language, current)
     if (!resource) return builtInText(current, language) ?? current
-    seen.add(current)
     const filled = fill(resource, sources, quote)
-    if (seen.has(filled) || !resourceFor(app, language, filled)) return filled
+    if (!resourceFor(app, language, filled)) return filled
+    seen ??= new Set()
+    seen.add(current)
+    if (seen.has(filled)) return filled
     current = filled
   }
 }
 
-function fill(resource: TextResource, sources: TextSources, quote: (value: string) => string): string {
-  if (resource.variables.length === 0) return resource.value
-  const values = resource.variables.map((variable) => {
-    const found = lookUp(variable.dataSource, variable.key, sources)
-    return found === null ? (variable.defaultValue ?? variable.key) : quote(found)
-  })
-  return resource.value.replace(/\{(\d{1,3})\}/g, (whole, index) => values[Number(index)] ?? whole)
+interface Variable {
+  readonly kind: string
+  readonly key: string
+  readonly dataType: string | undefined
+  readonly otherwise: string
 }
 
-function lookUp(dataSource: string, key: string, sources: TextSources): string | null {
+interface Prepared {
+  /** Text between the variables; numbers are variables by position. */
+  readonly parts: readonly (string | number)[]
+  readonly variables: readonly Variable[]
+}
+
+const prepared = new WeakMap<TextResource, Prepared>()
+
+function prepare(resource: TextResource): Prepared {
+  let known = prepared.get(resource)
+  if (!known) {
+    const parts = resource.value
+      .split(/(\{\d{1,3}\})/)
+      .map((part, at) =>
+        at % 2 === 1 && Number(part.slice(1, -1)) < resource.variables.length
+          ? Number(part.slice(1, -1))
+          : part,
+      )
+    const variables = resource.variables.map(({ key, dataSource, defaultValue }): Variable => {
+      const model = dataSource.startsWith('dataModel.') ? dataSource.slice('dataModel.'.length) : null
+      return {
+        kind: model === null ? dataSource : 'dataModel',
+        // `[{0}]` marks where the row's index goes; the place itself knows it.
+        key: model === null ? key : key.replace(/\[\{\d+\}\]/g, ''),
+        dataType: model === null || model === 'default' ? undefined : model,
+        otherwise: defaultValue ?? key,
+      }
+    })
+    known = { parts, variables }
+    prepared.set(resource, known)
+  }
+  return known
+}
+
+function fill(resource: TextResource, sources: TextSources, quote: (value: string) => string): string {
+  if (resource.variables.length === 0) return resource.value
+  const { parts, variables } = prepare(resource)
+  const values = variables.map((variable) => {
+    const found = lookUp(variable, sources)
+    return found === null ? variable.otherwise : quote(found)
+  })
+  let text = ''
+  for (const part of parts) text += typeof part === 'number' ? values[part]! : part
+  return text
+}
+
+function lookUp({ kind, key, dataType }: Variable, sources: TextSources): string | null {
   let found: unknown
-  if (dataSource.startsWith('dataModel.')) {
-    const dataType = dataSource.slice('dataModel.'.length)
+  if (kind === 'dataModel') {
     try {
-      found = sources.readData(key.replace(/\[\{\d+\}\]/g, ''), dataType === 'default' ? undefined : dataType)
+      found = sources.readData(key, dataType)
     } catch {
       return null
     }
-  } else if (dataSource === 'instanceContext') found = own(sources.instance, key)
-  else if (dataSource === 'applicationSettings') found = own(sources.settings, key)
-  else if (dataSource === 'customTextParameters') found = own(sources.custom ?? {}, key)
+  } else if (kind === 'instanceContext') found = own(sources.instance, key)
+  else if (kind === 'applicationSettings') found = own(sources.settings, key)
+  else if (kind === 'customTextParameters') found = own(sources.custom ?? {}, key)
   return typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean'
     ? String(found)
     : null

@@ -17,38 +17,24 @@ export class ExpressionError extends Error {
 
 const numberText = /^(?:-?\d+|-?\d+\.\d+|[+-]?(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+)$/
 
-type Caster = (value: unknown) => unknown
-
-/** Null for every type but list and object: nothing, and the word `null` in a text. */
-const orNull =
-  (to: Caster): Caster =>
-  (value) =>
-    value === null || value === undefined || value === 'null' ? null : to(value)
-
-const casters: Readonly<Record<ValueType, Caster>> = {
-  any: (value) => (value === undefined ? null : value),
-  list: (value) => {
+/**
+ * Casts as Altinn's front end does. Null stays null for every type but list and object, and so does the word `null` in
+ * a text.
+ */
+export function cast(value: unknown, to: ValueType): unknown {
+  if (to === 'any') return value === undefined ? null : value
+  if (to === 'list') {
     if (Array.isArray(value)) return value
     throw unexpected('list', value)
-  },
-  object: (value) => {
+  }
+  if (to === 'object') {
     if (isObject(value)) return value
     throw unexpected('object', value)
-  },
-  boolean: orNull(toBoolean),
-  number: orNull(toNumber),
-  date: orNull(toDate),
-  string: orNull(toText),
-}
-
-/** The cast to one type, for whoever casts many values to it. */
-export function casterTo(type: ValueType): Caster {
-  return casters[type]
-}
-
-/** Casts as Altinn's front end does. Null stays null for every type but list and object. */
-export function cast(value: unknown, to: ValueType): unknown {
-  return casters[to](value)
+  }
+  if (value === null || value === undefined || value === 'null') return null
+  if (to === 'string') return toText(value)
+  if (to === 'boolean') return toBoolean(value)
+  return to === 'number' ? toNumber(value) : toDate(value)
 }
 
 function toBoolean(value: unknown): boolean {
@@ -68,9 +54,11 @@ function toNumber(value: unknown): number {
 }
 
 function toText(value: unknown): string | null {
-  if (typeof value === 'number' || typeof value === 'boolean') return JSON.stringify(value)
+  if (typeof value === 'boolean') return value ? 'true' : 'false'
+  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value)
   if (typeof value !== 'string') throw unexpected('string', value)
-  const lower = value.length <= 5 ? value.toLowerCase() : ''
+  if (value.length > 5 || value.length < 4) return value
+  const lower = value.toLowerCase()
   if (lower === 'null') return null
   return lower === 'true' || lower === 'false' ? lower : value
 }

@@ -1,84 +1,112 @@
-import { casterTo, ExpressionError, type ValueType } from './cast.ts'
+import { cast, ExpressionError, type ValueType } from './cast.ts'
 import { functions } from './function-table.ts'
 import type { Scope } from './scope.ts'
-import { type ExpressionFunction, typeOfArgument } from './signature.ts'
+import { typeOfArgument } from './signature.ts'
 import { whyInvalid } from './why-invalid.ts'
 
-type Run = (scope: Scope) => unknown
-
-interface Compiled {
-  /** Why it can never be run; null when it can. */
+/** One call, with everything that can be known before it is run. A literal has no deed, only its value. */
+interface Node {
+  readonly deed: ((scope: Scope, ...args: unknown[]) => unknown) | null
+  readonly args: readonly Node[]
+  readonly types: readonly ValueType[]
+  readonly returns: ValueType
+  readonly place: string
+  readonly value: unknown
+  /** Why it can never be run: raised when it is. */
   readonly wrong: ExpressionError | null
-  readonly run: Run
 }
 
 /**
- * Packages are read once and run for every resident: an expression is checked and turned into closures the first time
- * it is met, and kept for as long as the package that holds it.
+ * Packages are read once and run for every resident: an expression is checked and made ready the first time it is met,
+ * and kept for as long as the package that holds it. One function then runs them all: closures of their own would each
+ * have to become quick by themselves.
  */
-const known = new WeakMap<readonly unknown[], Compiled>()
+const known = new WeakMap<readonly unknown[], Node>()
 
-export function compiled(expression: readonly unknown[]): Compiled {
-  let found = known.get(expression)
-  if (!found) {
+/** Runs an expression; what cannot be run at all throws the same as one that fails: ExpressionError. */
+export function runExpression(expression: readonly unknown[], scope: Scope): unknown {
+  let node = known.get(expression)
+  if (!node) {
     const wrong = whyInvalid(expression)
-    found = { wrong, run: wrong ? refuse(wrong) : closureOf(expression, '') }
-    known.set(expression, found)
+    node = wrong ? { ...literal(null), wrong } : made(expression, '')
+    known.set(expression, node)
   }
-  return found
+  return run(node, scope)
 }
 
-const refuse = (error: ExpressionError) => () => {
-  throw error
+const literal = (value: unknown): Node => ({
+  deed: null,
+  args: [],
+  types: [],
+  returns: 'any',
+  place: '',
+  value,
+  wrong: null,
+})
+
+function made(expression: readonly unknown[], place: string): Node {
+  const [name, ...args] = expression as [string, ...unknown[]]
+  const fn = functions.get(name)!
+  const fixed = fn.typesFor?.(args)
+  const types = args.map((_, index) => fixed?.[index] ?? typeOfArgument(fn, index))
+  return {
+    deed: fn.run as Node['deed'],
+    args: args.map((arg, index) =>
+      Array.isArray(arg) ? made(arg, `${place}[${index + 1}]`) : castLiteral(arg, types[index]!),
+    ),
+    // A literal has been cast already.
+    types: types.map((type, index) => (Array.isArray(args[index]) ? type : 'any')),
+    returns: fn.returns,
+    place,
+    value: null,
+    wrong: null,
+  }
+}
+
+/** A literal of the wrong sort is an error when the expression is run, and not before. */
+function castLiteral(value: unknown, type: ValueType): Node {
+  try {
+    return literal(cast(value, type))
+  } catch (error) {
+    return { ...literal(null), wrong: error as ExpressionError }
+  }
 }
 
 /** Every argument is run, also the branch of `if` that is not taken: an error anywhere is an error, as in Altinn. */
-function closureOf(expression: unknown, place: string): Run {
-  if (!Array.isArray(expression)) return () => expression
-  const [name, ...args] = expression as [string, ...unknown[]]
-  const fn = functions.get(name)
-  if (!fn) return refuse(new ExpressionError(`Function "${name}" not implemented`, place))
-  const types = fn.typesFor?.(args)
-  const casted = args.map((arg, index) =>
-    castingArgument(arg, types?.[index] ?? typeOfArgument(fn, index), place, index),
-  )
-  const run = call(fn, casted)
-  const castResult = casterTo(fn.returns)
-  return (scope) => {
-    try {
-      return castResult(run(scope))
-    } catch (error) {
-      throw error instanceof ExpressionError && !error.place
-        ? new ExpressionError(error.message, place)
-        : error
-    }
-  }
-}
-
-function castingArgument(arg: unknown, type: ValueType, place: string, index: number): Run {
-  const castTo = casterTo(type)
-  if (Array.isArray(arg)) {
-    const run = closureOf(arg, `${place}[${index + 1}]`)
-    return type === 'any' ? run : (scope) => castTo(run(scope))
+function run(node: Node, scope: Scope): unknown {
+  const { deed, args } = node
+  if (deed === null) {
+    if (node.wrong) throw node.wrong
+    return node.value
   }
   try {
-    const value = castTo(arg)
-    return () => value
+    // Spreading arguments costs more than most functions do; nearly all have three or fewer.
+    switch (args.length) {
+      case 0:
+        return cast(deed(scope), node.returns)
+      case 1:
+        return cast(deed(scope, argument(node, 0, scope)), node.returns)
+      case 2:
+        return cast(deed(scope, argument(node, 0, scope), argument(node, 1, scope)), node.returns)
+      case 3:
+        return cast(
+          deed(scope, argument(node, 0, scope), argument(node, 1, scope), argument(node, 2, scope)),
+          node.returns,
+        )
+      default:
+        return cast(deed(scope, ...args.map((_, index) => argument(node, index, scope))), node.returns)
+    }
   } catch (error) {
-    // A literal of the wrong sort is an error when the expression is run, and not before.
-    return refuse(error as ExpressionError)
+    if (error instanceof ExpressionError && !error.place && node.place)
+      throw new ExpressionError(error.message, node.place)
+    throw error
   }
 }
 
-type Call = (scope: Scope, ...args: unknown[]) => unknown
-
-/** Spreading arguments costs more than most functions do; one, two and three arguments are nearly all there are. */
-function call(fn: ExpressionFunction, args: readonly Run[]): Run {
-  const deed = fn.run as Call
-  const [first, second, third] = args
-  if (!first) return (scope) => deed(scope)
-  if (!second) return (scope) => deed(scope, first(scope))
-  if (!third) return (scope) => deed(scope, first(scope), second(scope))
-  if (args.length === 3) return (scope) => deed(scope, first(scope), second(scope), third(scope))
-  return (scope) => deed(scope, ...args.map((run) => run(scope)))
+function argument(node: Node, index: number, scope: Scope): unknown {
+  const arg = node.args[index]!
+  if (arg.deed === null && arg.wrong === null) return arg.value
+  const value = run(arg, scope)
+  const type = node.types[index]!
+  return type === 'any' ? value : cast(value, type)
 }

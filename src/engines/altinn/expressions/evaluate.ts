@@ -1,5 +1,5 @@
 import { cast, type ValueType } from './cast.ts'
-import { compiled } from './compile.ts'
+import { runExpression } from './compile.ts'
 import type { Scope } from './scope.ts'
 
 export { functionNames } from './function-table.ts'
@@ -12,7 +12,7 @@ export function isExpression(value: unknown): value is unknown[] {
 
 /** Checks and runs an expression; a literal is its own value. Throws ExpressionError only. */
 export function evaluate(expression: unknown, scope: Scope): unknown {
-  return Array.isArray(expression) ? compiled(expression).run(scope) : expression
+  return Array.isArray(expression) ? runExpression(expression, scope) : expression
 }
 
 /** The value of a property that may be an expression: checked, run, cast; the error is thrown. */

@@ -1,0 +1,88 @@
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { Evaluation } from '../src/engines/altinn/evaluation.ts'
+import { viewPage } from '../src/engines/altinn/form.ts'
+import type { FormSetting, FormState } from '../src/engines/altinn/form-state.ts'
+import { bigForm, byHand } from './measuring/big-form.ts'
+import { ms, percentile, table } from './measuring/figures.ts'
+
+/**
+ * What the expression language costs: all dynamics (hidden, required, readOnly, two texts) of one page with many
+ * components, against the same conditions written by hand in TypeScript in the same run; and the view of a page with
+ * 100 such fields. One thread, after warm-up; a new state each time, so that nothing is remembered from before.
+ */
+const { values: given } = parseArgs({
+  options: {
+    components: { type: 'string', default: '500' },
+    fields: { type: 'string', default: '100' },
+    runs: { type: 'string', default: '1000' },
+  },
+})
+const components = Number(given.components)
+const fields = Number(given.fields)
+const runs = Number(given.runs)
+
+const big = bigForm(components)
+const small = bigForm(fields)
+let number = 0
+const fresh = (state: FormState): FormState => ({
+  ...state,
+  data: { skjema: { ...(state.data.skjema as object), felt0: ++number } },
+})
+
+const marks = dynamics(big.setting, big.state)
+if (marks !== byHand(big.state, components))
+  throw new Error(`the yardstick answers otherwise: ${marks}, ${byHand(big.state, components)}`)
+
+const yardstick = timesOf((state) => byHand(state, components), big.state)
+const page = timesOf((state) => dynamics(big.setting, state), big.state)
+const view = timesOf((state) => viewPage(small.setting, state, 'side')?.items.length ?? 0, small.state)
+const ratio = page.p50 / yardstick.p50
+
+const shown = ({ p50, p95, p99 }: typeof page) => `p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}`
+console.log(
+  table([
+    ['machine', `${cpus().length} x ${cpus()[0]?.model ?? '?'}, Node ${process.versions.node}`],
+    ['runs', `${runs} after ${Math.ceil(runs / 4)} of warm-up`],
+    [`dynamics of ${components} components`, shown(page)],
+    ['the same by hand', shown(yardstick)],
+    ['ratio', ratio.toFixed(1)],
+    [`view of a page with ${fields} fields`, shown(view)],
+  ]),
+)
+console.log(
+  JSON.stringify({ at: new Date().toISOString(), components, fields, runs, page, yardstick, ratio, view }),
+)
+if (page.p50 >= 5 || view.p50 >= 10) {
+  console.error('Slower than promised: 5 ms for the dynamics, 10 ms for the view.')
+  process.exit(1)
+}
+
+function dynamics(setting: FormSetting, state: FormState): number {
+  const evaluation = new Evaluation(setting, state)
+  let marks = 0
+  for (const place of evaluation.placesOn('side', true)) {
+    marks += Number(evaluation.isHidden(place))
+    marks += Number(evaluation.property(place, 'required') === true)
+    marks += Number(evaluation.property(place, 'readOnly') === true)
+    marks += evaluation.textAt(place, 'title')?.length ?? 0
+    marks += evaluation.textAt(place, 'description')?.length ?? 0
+  }
+  return marks
+}
+
+function timesOf(
+  work: (state: FormState) => number,
+  state: FormState,
+): { p50: number; p95: number; p99: number } {
+  const times: number[] = []
+  let kept = 0
+  for (let run = -Math.ceil(runs / 4); run < runs; run++) {
+    const next = fresh(state)
+    const begun = performance.now()
+    kept += work(next)
+    if (run >= 0) times.push(performance.now() - begun)
+  }
+  if (kept === 0) throw new Error('nothing was worked out')
+  return { p50: percentile(times, 50), p95: percentile(times, 95), p99: percentile(times, 99) }
+}
