@@ -74,5 +74,5 @@ export function choiceId(groupId: string, index: number): string {
 
 /** Answers of one question: below each other, or beside each other while there is room. */
 export function Choices({ inRow, children }: { inRow?: boolean | undefined; children: Child }) {
-  return inRow ? <div class="choices-row">{children}</div> : <>{children}</>
+  return inRow ? <div class="choices-row">{children}</div> : children
 }

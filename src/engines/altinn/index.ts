@@ -20,7 +20,9 @@ export {
 export type { ActionButtonsView, CustomAction } from './components/action-buttons.ts'
 export type { AddressView } from './components/address.ts'
 export type { AttachmentListView } from './components/attachment-list.ts'
+export type { CellView } from './components/cell.ts'
 export type { FileUploadView, ShownFile } from './components/file-upload.ts'
+export type { GridRowView } from './components/grid-rows.ts'
 export type { ParticularsView } from './components/instance-information.ts'
 export type { LikertView } from './components/likert.ts'
 export type { ListView } from './components/list.ts'
@@ -31,6 +33,8 @@ export type { MapView } from './components/map.ts'
 export type { FrameView, LinkView, MediaView } from './components/media.ts'
 export type { NavigationBarView } from './components/navigation-bar.ts'
 export type { OrderLine, PaymentView } from './components/payment.ts'
+export type { TableColumn } from './components/row-table.ts'
+export type { DeletionView, RowView } from './components/row-view.ts'
 export type { SigneeListView, SigningActionsView } from './components/signing.ts'
 export { confirmSigningName } from './components/signing.ts'
 export type { SummaryView } from './components/summary.ts'
@@ -65,6 +69,7 @@ export { actionsInPolicy, isPermitted, type PackagePolicy, type PolicyRule } fro
 export type { Finding, FindingValues, ImportReport, Severity } from './import-report.ts'
 export { explanationOf, sentenceOf } from './import-report.ts'
 export type { Issue, IssueSeverity, Mask } from './issue.ts'
+export { itemsOn, itemsWithin } from './items-within.ts'
 export type { BlockNode, InlineNode } from './markdown.ts'
 export { blocksOf, inlineOf, plainText } from './markdown.ts'
 export type { JsonObject } from './model-path.ts'
@@ -133,14 +138,8 @@ export { applyPost } from './post.ts'
 export type { PrefillField, RegisterRequest } from './prefill.ts'
 export { applyFacts, applyPrefill, isRequestDue, prefillFields, registerRequests } from './prefill.ts'
 export * from './process/index.ts'
-export type { CellView } from './components/cell.ts'
-export type { GridRowView } from './components/grid-rows.ts'
-export type { TableColumn } from './components/row-table.ts'
-export type { DeletionView, RowView } from './components/row-view.ts'
-export { itemsOn, itemsWithin } from './items-within.ts'
-export { withRowIds } from './rows.ts'
-export { type SubformTask, subformSetting, subformState, subformTask, validateSubforms } from './subforms.ts'
 export { removeHiddenData } from './remove-hidden.ts'
+export { withRowIds } from './rows.ts'
 export {
   issuesToShow,
   navigationRule,
@@ -148,6 +147,7 @@ export {
   readShowRule,
   type ShowRule,
 } from './shown-issues.ts'
+export { type SubformTask, subformSetting, subformState, subformTask, validateSubforms } from './subforms.ts'
 export type {
   ChangePlace,
   Summary,

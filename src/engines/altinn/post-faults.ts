@@ -1,6 +1,6 @@
 import type { Evaluation, Place } from './evaluation.ts'
-import { formatExpressionDate } from './expressions/format-date.ts'
 import { parseExpressionDate } from './expressions/dates.ts'
+import { formatExpressionDate } from './expressions/format-date.ts'
 import type { Fault } from './field-conversion.ts'
 import { fieldNamed } from './form-models.ts'
 import { fieldLabel, type Issue, issueAt, messageText } from './issue.ts'

@@ -1,18 +1,18 @@
 import { fileFieldName, tagFieldName } from '../attached-files.ts'
-import { isObject } from '../model-path.ts'
 import type { Evaluation, Place } from '../evaluation.ts'
 import { answerable, fieldBase } from '../field-view.ts'
 import {
   countText,
   endingsText,
+  type FileRules,
   fileIssues,
   filesAt,
-  type FileRules,
   rulesAt,
   sizeText,
 } from '../file-rules.ts'
 import type { AttachedFile } from '../form-state.ts'
 import { messageText } from '../issue.ts'
+import { isObject } from '../model-path.ts'
 import type { ShownOption } from '../options.ts'
 import type { ButtonView, FieldBase } from '../page-view.ts'
 import type { ComponentBehaviour } from './behaviour.ts'

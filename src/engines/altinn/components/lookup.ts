@@ -10,10 +10,10 @@ import {
   isNumberRight,
   type LookupSort,
   lookupSort,
-  surnameField,
   sortOf,
+  surnameField,
 } from './lookup-answer.ts'
-import { postedValues, targetOf, takeText } from './take-text.ts'
+import { postedValues, takeText, targetOf } from './take-text.ts'
 import { textFieldView } from './text-field.ts'
 
 /** A person or an organisation, found by number in a register. */

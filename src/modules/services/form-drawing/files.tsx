@@ -1,6 +1,6 @@
-import { Select } from '#design/select.tsx'
-import { FileField } from '#design/file-field.tsx'
 import { FieldDescription, FieldError, labelText } from '#design/field.tsx'
+import { FileField } from '#design/file-field.tsx'
+import { Select } from '#design/select.tsx'
 import type { FileUploadView, ShownFile } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Drawn } from './drawn.ts'

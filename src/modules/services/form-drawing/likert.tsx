@@ -1,5 +1,5 @@
-import { RadioGroup } from '#design/radio-group.tsx'
 import { Facts } from '#design/facts.tsx'
+import { RadioGroup } from '#design/radio-group.tsx'
 import type { LikertView } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Drawn } from './drawn.ts'

@@ -1,4 +1,4 @@
-import { FieldDescription, FieldError, describedBy, labelText } from '#design/field.tsx'
+import { describedBy, FieldDescription, FieldError, labelText } from '#design/field.tsx'
 import type { ListView } from '#engines/altinn/index.ts'
 import type { Drawn } from './drawn.ts'
 import { AfterField, fieldProps } from './field-parts.tsx'
