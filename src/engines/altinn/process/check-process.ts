@@ -56,7 +56,9 @@ export function checkProcess(
   for (const element of process.elements.values()) {
     const name = element.name || element.id
     const flows = outgoing(process, element.id)
-    if (element.kind !== 'end' && flows.length === 0) error('dead-end', element.id, element.line, { name })
+    // Without any end, that is the fault, and not each place where one is missed.
+    if (element.kind !== 'end' && flows.length === 0 && ends.length > 0)
+      error('dead-end', element.id, element.line, { name })
     else if (process.start && !reachable.has(element.id))
       warn('unreachable-element', element.id, element.line, { name })
     else if (ends.length > 0 && !isBroken && !leadingToEnd.has(element.id))

@@ -98,7 +98,8 @@ function readElement(xml: XmlElement, id: string): ProcessElement | null {
 function readTask(xml: XmlElement, extensions: XmlElement | undefined): Omit<Task, 'id' | 'name' | 'line'> {
   // `properties` is what older packages call the same thing.
   const extension = childNamed(extensions, 'taskExtension') ?? childNamed(extensions, 'properties')
-  const type = textOf(extension, 'taskType') || (xml.attributes.tasktype ?? '')
+  const oldest = childNamed(extension, 'tasktype')?.attributes.id
+  const type = textOf(extension, 'taskType') || oldest || (xml.attributes.tasktype ?? '')
   const signature = childNamed(extension, 'signatureConfig')
   const payment = childNamed(extension, 'paymentConfig')
   const pdf = childNamed(extension, 'pdfConfig')
@@ -140,7 +141,10 @@ function readTask(xml: XmlElement, extensions: XmlElement | undefined): Omit<Tas
 }
 
 function readAction(xml: XmlElement): TaskAction {
-  return { id: xml.text, type: xml.attributes.type === 'serverAction' ? 'serverAction' : 'processAction' }
+  return {
+    id: xml.text || (xml.attributes.id ?? ''),
+    type: xml.attributes.type === 'serverAction' ? 'serverAction' : 'processAction',
+  }
 }
 
 function readSignature(xml: XmlElement): SignatureConfig {

@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readFolder } from '#platform/folders.ts'
+import { writeZip } from '#platform/zip.ts'
+import { runCommand } from './cli.ts'
+import { checkService } from './service-check.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'samvirke-check-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function said(...words: string[]): Promise<{ code: number; lines: string[] }> {
+  const lines: string[] = []
+  return { code: await runCommand(words, (line) => lines.push(line)), lines }
+}
+
+describe('service check', () => {
+  it('finds nothing against a package that may be published, as a folder and as a zip', async () => {
+    const ours = await said('service', 'check', 'services/redusert-barnehage')
+    expect(ours).toMatchObject({ code: 0, lines: [expect.stringMatching(/^Pakken kan publiseres/)] })
+    const zip = join(folder, 'pakke.zip')
+    await writeFile(zip, writeZip(await readFolder('services/redusert-barnehage', /^\.git$/)))
+    expect(await said('service', 'check', zip, '--language=nn')).toMatchObject({
+      code: 0,
+      lines: [expect.stringMatching(/^Pakken kan publiserast/)],
+    })
+  })
+
+  it('names each fault with file and line, and asks no further of a package with errors', async () => {
+    const zip = join(folder, 'feil.zip')
+    const files = new Map<string, Uint8Array | string>(
+      await readFolder('services/redusert-barnehage', /^\.git$/),
+    )
+    await writeFile(zip, writeZip(files.set('App/ui/Task_1/layouts/Barn.json', '{\n  oops')))
+    const { code, lines } = await said('service', 'check', zip)
+    expect(code).toBe(1)
+    expect(lines[0]).toBe(
+      'Feil: App/ui/Task_1/layouts/Barn.json, linje 2: Filen er ikke gyldig JSON: noe er galt ved tegn 3.',
+    )
+    const asked = await checkService([zip], 'nb', () => {}, [() => expect.unreachable()])
+    expect(asked).toBe(1)
+  })
+
+  it('adds what further checks say of a package without errors', async () => {
+    const lines: string[] = []
+    const check = async () => [{ severity: 'error' as const, sentence: 'Ingen vei fører til kvitteringen.' }]
+    const code = await checkService(['services/redusert-barnehage'], 'nb', (line) => lines.push(line), [
+      check,
+    ])
+    expect(code).toBe(1)
+    expect(lines[0]).toBe('Feil: Ingen vei fører til kvitteringen.')
+  })
+
+  it('says in one sentence what is wrong with a file that is no zip, or is not there', async () => {
+    const file = join(folder, 'tekst.zip')
+    await writeFile(file, 'hei')
+    expect(await said('service', 'check', file)).toEqual({
+      code: 1,
+      lines: ['Feil: Filen er ikke en zip-fil.'],
+    })
+    expect(await said('service', 'check', 'finnes-ikke')).toMatchObject({ code: 2 })
+    expect(await said('hva')).toMatchObject({
+      code: 2,
+      lines: [expect.any(String), expect.stringContaining('service check')],
+    })
+  })
+})
