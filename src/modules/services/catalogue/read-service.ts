@@ -8,6 +8,7 @@ import {
   readPackage,
   registerRequests,
 } from '#engines/altinn/index.ts'
+import { askedRate } from '../deciding/own-choices.ts'
 import { type ServiceDescription, serviceDescription } from '../service-description.ts'
 
 /** A service: an Altinn 3 app package and what the platform needs to know besides. */
@@ -67,11 +68,21 @@ function ratesIn(files: PackageFiles, app: AppPackage): RateInUse[] {
     // Said by whoever reads the rules to decide with them.
   }
   const listed = isObject(rules) && Array.isArray(rules.rates) ? rules.rates.filter(isObject) : []
+  const rows = (all: Record<string, unknown>[]) =>
+    all.flatMap(({ rateId, variant }) =>
+      typeof rateId === 'string'
+        ? [{ rateId, variant: typeof variant === 'string' ? variant : 'ordinary' }]
+        : [],
+    )
+  const named = rows(listed)
   const rates = new Map<string, RateInUse>()
-  for (const { rateId, variant } of [...listed, ...fee]) {
-    if (typeof rateId !== 'string') continue
-    rates.set(rateId, { asked: rateId, rateId, variant: typeof variant === 'string' ? variant : 'ordinary' })
+  for (const rate of named) {
+    const asked = askedRate(named, rate)
+    rates.set(asked, { asked, ...rate })
   }
+  for (const rate of rows(fee))
+    if (!named.some(({ rateId }) => rateId === rate.rateId))
+      rates.set(rate.rateId, { asked: rate.rateId, ...rate })
   return [...rates.values()]
 }
 

@@ -76,10 +76,11 @@ function typed({ type }: Pick<DeclaredFact | DeclaredColumn, 'type'>, value: unk
 function ratesNamed(service: DecidingPackage, { rates, settings }: Basis): FeelContext {
   const wanted = service.rules ? wantedRates(service.rules.rules, settings) : []
   return new FeelContext(
-    wanted.flatMap(({ rateId, variant, variantSetting }) => {
+    wanted.flatMap(({ asked, rateId, variant, variantSetting }) => {
       const row = rates.find((rate) => rate.rateId === rateId && rate.variant === variant)
-      const isPlain = variant === 'ordinary' || variantSetting !== undefined
-      return row ? [[camelCase(isPlain ? rateId : `${rateId}-${variant}`), numberFromText(row.value)]] : []
+      const isPlain = asked.variant === 'ordinary' || variantSetting !== undefined
+      const name = isPlain ? asked.rateId : `${asked.rateId}-${asked.variant}`
+      return row ? [[camelCase(name), numberFromText(row.value)]] : []
     }),
   )
 }

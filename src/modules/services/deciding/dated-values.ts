@@ -2,6 +2,7 @@ import type { Grounds } from '#modules/casework/index.ts'
 import { findSetting, ratesOn } from '#modules/members/index.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import type { Ctx } from '#platform/context.ts'
+import { askedRate, ownRate } from './own-choices.ts'
 import type { RulePackage } from './rule-package.ts'
 
 type RateRow = Grounds['rates'][number]
@@ -31,8 +32,10 @@ export async function datedValues(
   ctx: Pick<Ctx, 'tx' | 'municipality'>,
   rules: Pick<RulePackage['rules'], 'rates' | 'settings'>,
   on: IsoDate,
+  /** What the municipality has otherwise than the package, `ownChoices`. */
+  own: readonly SettingRow[] = [],
 ): Promise<{ rates: RateRow[]; settings: SettingRow[] }> {
-  const settings: SettingRow[] = []
+  const settings: SettingRow[] = [...own]
   const variants = variantSettings.filter((key) => rules.rates.some((rate) => rate.variantSetting === key))
   const choices = rules.settings.flatMap(({ setting }) => settingBindings[setting]?.key ?? [])
   for (const key of [...variants, ...new Set(choices)]) {
@@ -41,7 +44,8 @@ export async function datedValues(
     if (chosen) settings.push({ ...chosen, key })
   }
   const wanted = wantedRates(rules, settings)
-  const rows = await ratesOn(ctx, [...new Set(wanted.map((rate) => rate.rateId))], on)
+  const rateIds = [...new Set(wanted.map((rate) => rate.rateId))]
+  const rows = rateIds.length > 0 ? await ratesOn(ctx, rateIds, on) : []
   const used = rows.filter((row) =>
     wanted.some((rate) => rate.rateId === row.rateId && rate.variant === row.variant),
   )
@@ -57,6 +61,8 @@ export async function datedValues(
 
 export interface WantedRate {
   input: string | undefined
+  /** As the rule names it; what is used instead of it stands in `rateId` and `variant`. */
+  asked: { rateId: string; variant: string }
   rateId: string
   /** Empty where the municipality has not made the choice that `variantSetting` names. */
   variant: string
@@ -70,11 +76,14 @@ export function wantedRates(
   settings: readonly SettingRow[],
 ): WantedRate[] {
   return rules.rates.map(({ input, rateId, variant, variantSetting, optional = false }) => ({
-    ...{ input, rateId, variantSetting, optional },
-    variant:
-      variant === 'by-municipality'
-        ? String(settings.find((row) => row.key === variantSetting)?.value ?? '')
-        : variant,
+    ...{ input, variantSetting, optional, asked: { rateId, variant } },
+    ...(ownRate(settings, askedRate(rules.rates, { rateId, variant })) ?? {
+      rateId,
+      variant:
+        variant === 'by-municipality'
+          ? String(settings.find((row) => row.key === variantSetting)?.value ?? '')
+          : variant,
+    }),
   }))
 }
 

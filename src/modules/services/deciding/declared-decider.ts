@@ -11,6 +11,7 @@ import type { Speaker } from './decision-texts.ts'
 import { explain } from './explanation.ts'
 import { type FetchWorld, fetchFacts, hasAllRegisterFacts } from './fetch-facts.ts'
 import { reasonText } from './manual-reasons.ts'
+import { ownChoices } from './own-choices.ts'
 import { evaluateBasis, type KeptTrace, replay } from './rule-evaluation.ts'
 
 export interface DecidingWorld extends FetchWorld {
@@ -49,7 +50,9 @@ export function declaredDecider(world: DecidingWorld, service: DecidingPackage):
 
     async evaluate(ctx, toDecide) {
       const effectiveOn = effectiveDay(service, isoDate(toDecide.receivedOn), toDecide.facts)
-      const dated = await datedValues(ctx, service.rules?.rules ?? { rates: [], settings: [] }, effectiveOn)
+      const own = await ownChoices(ctx, service.id)
+      const asked = service.rules?.rules ?? { rates: [], settings: [] }
+      const dated = await datedValues(ctx, asked, effectiveOn, own)
       return evaluateBasis(service, { ...basisOf(toDecide), effectiveOn, ...dated })
     },
 

@@ -7,6 +7,7 @@ import { decidingTexts } from './deciding.text.ts'
 import type { DecidingPackage } from './deciding-package.ts'
 import { amount, date, type Speaker, say } from './decision-texts.ts'
 import { factRows } from './fact-rows.ts'
+import { ownRateRows } from './own-choices.ts'
 import type { KeptTrace } from './rule-evaluation.ts'
 import { ruleSentences } from './rule-sentences.ts'
 
@@ -28,7 +29,10 @@ export function explain(
   speaker: Speaker,
 ): Explanation {
   const t = decidingTexts(speaker.language)
-  const facts = factRows(service, grounds, municipalityName, speaker)
+  const facts = [
+    ...factRows(service, grounds, municipalityName, speaker),
+    ...ownRateRows(grounds, municipalityName, speaker),
+  ]
   const names = wordsOf(service, { outcome, result, grounds }, municipalityName)
   if (result === null || typeof result !== 'object') {
     const answer = say('vedtak.svar.undecided', speaker, names) ?? t('answer.undecided')

@@ -33,6 +33,8 @@ export const manualReasonTexts = defineTexts('manual-reasons', {
     'setting-missing':
       'Kommunen mangler et valg som regelen trenger: {{setting}}. Avgjør saken selv, og meld fra til den som har ansvar for oppsettet.',
     'rule-failed': 'Regelen ga ikke noe svar på disse opplysningene. Gå gjennom alt, og avgjør saken selv.',
+    'decided-by-hand-here':
+      'Kommunen har valgt at en saksbehandler avgjør alle slike saker. Gå gjennom forslaget, og avgjør saken.',
     'no-delegation':
       'Kommunen har ikke delegert slike vedtak til systemet. Avgjør saken selv, eller be lederen legge inn delegasjonen.',
     unknown: 'Saken kan ikke avgjøres av systemet ({{code}}). Gå gjennom opplysningene, og avgjør den selv.',
@@ -76,6 +78,8 @@ export const manualReasonTexts = defineTexts('manual-reasons', {
       'Kommunen manglar eit val som regelen treng: {{setting}}. Avgjer saka sjølv, og meld frå til den som har ansvar for oppsettet.',
     'rule-failed':
       'Regelen gav ikkje noko svar på desse opplysningane. Gå gjennom alt, og avgjer saka sjølv.',
+    'decided-by-hand-here':
+      'Kommunen har valt at ein saksbehandlar avgjer alle slike saker. Gå gjennom forslaget, og avgjer saka.',
     'no-delegation':
       'Kommunen har ikkje delegert slike vedtak til systemet. Avgjer saka sjølv, eller be leiaren leggje inn delegasjonen.',
     unknown:
@@ -122,6 +126,8 @@ export const manualReasonTexts = defineTexts('manual-reasons', {
       'The municipality lacks a choice that the rule needs: {{setting}}. Decide the case yourself, and tell the person in charge of the set-up.',
     'rule-failed':
       'The rule gave no answer on these facts. Go through them all, and decide the case yourself.',
+    'decided-by-hand-here':
+      'The municipality has chosen that a caseworker decides every such case. Go through the proposal, and decide.',
     'no-delegation':
       'The municipality has not delegated such decisions to the system. Decide the case yourself, or ask the leader to register the delegation.',
     unknown: 'The system cannot decide the case ({{code}}). Go through the facts, and decide it yourself.',

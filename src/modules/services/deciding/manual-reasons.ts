@@ -25,6 +25,7 @@ const generalReasons = [
   'needs-assessment',
   'needs-answer',
   'no-delegation',
+  'decided-by-hand-here',
 ] as const
 
 export const hasGeneralReason = (code: string) => generalReasons.some((each) => each === code)

@@ -8,6 +8,7 @@ import { caseNames } from './case-names.ts'
 import { settingInput, wantedRates } from './dated-values.ts'
 import type { DecidingPackage } from './deciding-package.ts'
 import { outcomeNames } from './decision-files.ts'
+import { byHandKey } from './own-choices.ts'
 import { rightsAtOtherValues } from './rights-at-other-values.ts'
 import type { RulePackage } from './rule-package.ts'
 
@@ -46,6 +47,7 @@ export function evaluateBasis(service: DecidingPackage, basis: Basis): Evaluatio
     ...rules.reasons.filter(({ when }) => holds(when, names)).map(({ code }) => ({ code })),
     ...rateReasons,
     ...modelsReasons(answer.json).map((code) => ({ code })),
+    ...(basis.settings.some(({ key }) => key === byHandKey) ? [{ code: 'decided-by-hand-here' }] : []),
   ]
   // A rule that could not be worked out and gave no reason is itself a reason: nobody is refused by a mistake of ours.
   if (outcome === null && reasons.length === 0) reasons.push({ code: 'rule-failed' })

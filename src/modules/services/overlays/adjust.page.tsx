@@ -1,6 +1,6 @@
 import { Alert } from '#design/alert.tsx'
-import { TimeText } from '#design/date-text.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
+import { TimeText } from '#design/date-text.tsx'
 import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
 import { FilterChips } from '#design/filter-chips.tsx'
@@ -52,7 +52,9 @@ export function adjustPage(props: AdjustPageProps): string {
         {t('adjust.title', { service })}
       </h1>
       {fault && <ErrorSummary language={language} errors={[{ id: fault.field, text: fault.text }]} />}
-      {refusal?.why === 'changed-meanwhile' && edit && <Meanwhile {...{ language, edit, now: refusal.now }} />}
+      {refusal?.why === 'changed-meanwhile' && edit && (
+        <Meanwhile {...{ language, edit, now: refusal.now }} />
+      )}
       {props.saved && <Alert kind="success">{t('saved')}</Alert>}
       <p class="ds-paragraph">{t('adjust.lead', { municipality: municipalityName })}</p>
       <p class="ds-paragraph">
@@ -76,7 +78,8 @@ export function adjustPage(props: AdjustPageProps): string {
       {edit && (
         <section aria-labelledby="tilpass">
           <h2 class="ds-heading" data-size="sm" id="tilpass">
-            {t('edit.title')}: {edit.path === '' ? t('kind.field') : placeInWords(here.common.app, edit.path, language)}
+            {t('edit.title')}:{' '}
+            {edit.path === '' ? t('kind.field') : placeInWords(here.common.app, edit.path, language)}
           </h2>
           <DifferenceForm
             {...{ language, csrfToken: frame.csrfToken, action: props.base, ground: here.common }}
@@ -128,7 +131,10 @@ function OwnDifferences({ frame, base, here, own, mayChange, municipalityName }:
             cell: (one) => placeInWords(here.common.app, one.path, language),
           },
           { heading: t('column.value'), cell: (one) => valueInWords(one.path, one.value, language) },
-          { heading: t('column.common'), cell: (one) => heldInWords(one.path, heldAt(here.common, one.path), language) },
+          {
+            heading: t('column.common'),
+            cell: (one) => heldInWords(one.path, heldAt(here.common, one.path), language),
+          },
           { heading: t('column.reason'), cell: (one) => one.reason },
           {
             heading: t('column.when'),
@@ -153,7 +159,14 @@ function OwnDifferences({ frame, base, here, own, mayChange, municipalityName }:
                         <input type="hidden" name="sti" value={one.path} />
                         <input type="hidden" name="sett" value={JSON.stringify(one.value)} />
                         <input type="hidden" name="grunn" value={one.reason} />
-                        <button class="ds-button" data-variant="tertiary" data-size="sm" name="fjern" value="ja" type="submit">
+                        <button
+                          class="ds-button"
+                          data-variant="tertiary"
+                          data-size="sm"
+                          name="fjern"
+                          value="ja"
+                          type="submit"
+                        >
                           {t('adjust.remove')}
                           <span class="ds-sr-only"> {placeInWords(here.common.app, one.path, language)}</span>
                         </button>
@@ -195,7 +208,10 @@ function Places({ frame, base, here, kind }: AdjustPageProps & { kind: Differenc
             </a>
           ),
         },
-        { heading: t('column.common'), cell: (path) => shortly(heldInWords(path, heldAt(here.common, path), language)) },
+        {
+          heading: t('column.common'),
+          cell: (path) => shortly(heldInWords(path, heldAt(here.common, path), language)),
+        },
         {
           heading: t('column.value'),
           cell: (path) => {
@@ -232,7 +248,9 @@ function Meanwhile({
             })
           : t('meanwhile.nothing')}
       </p>
-      <p class="ds-paragraph">{t('meanwhile.yours', { value: valueInWords(edit.path, edit.value, language) })}</p>
+      <p class="ds-paragraph">
+        {t('meanwhile.yours', { value: valueInWords(edit.path, edit.value, language) })}
+      </p>
       <p class="ds-paragraph">{t('meanwhile.again')}</p>
     </Alert>
   )

@@ -125,11 +125,7 @@ async function ownRateIds(ctx: Ctx): Promise<string[]> {
   return rows.map((row) => row.rate_id)
 }
 
-function toEdit(
-  visit: Visit,
-  here: LocalService,
-  own: AdjustPageProps['own'],
-): AdjustPageProps['edit'] {
+function toEdit(visit: Visit, here: LocalService, own: AdjustPageProps['own']): AdjustPageProps['edit'] {
   if (!holds(visit.actor, 'services.overlay')) return null
   if (visit.query.get('nytt') === 'felt')
     return { path: '', value: {}, reason: '', seen: undefined, refused: null }

@@ -38,8 +38,7 @@ export function compareRoutes(world: ServicesWorld): Route[] {
               ...{ number, name, version: read.versions[at] ?? null },
             })),
             kind: differenceKinds.find((one) => one === visit.query.get('felt')) ?? null,
-            municipality:
-              members.find(({ slug }) => slug === visit.query.get('kommune'))?.number ?? null,
+            municipality: members.find(({ slug }) => slug === visit.query.get('kommune'))?.number ?? null,
           }),
         )
       },

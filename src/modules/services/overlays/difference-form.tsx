@@ -1,22 +1,22 @@
-import {
-  type ExtraField,
-  extraFieldTypes,
-  type Ground,
-  isObject,
-  placeOf,
-  type RateChoice,
-} from '#engines/altinn/index.ts'
-import type { RateOnDate } from '#modules/members/index.ts'
 import { Checkbox } from '#design/checkbox.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { Select } from '#design/select.tsx'
 import { SubmitButtons } from '#design/submit-buttons.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
+import {
+  type ExtraField,
+  extraFieldTypes,
+  type Ground,
+  heldAt,
+  isObject,
+  placeOf,
+  type RateChoice,
+} from '#engines/altinn/index.ts'
+import type { RateOnDate } from '#modules/members/index.ts'
 import { type Language, languages } from '#platform/i18n.ts'
 import { languageName, overlaysTexts } from './overlays.text.ts'
 import { heldInWords, labelOf } from './place-words.ts'
-import { heldAt } from '#engines/altinn/index.ts'
 
 export interface DifferenceFormProps {
   language: Language
@@ -45,13 +45,11 @@ export function DifferenceForm(props: DifferenceFormProps) {
       <CsrfField token={props.csrfToken} />
       <input type="hidden" name="sti" value={path} />
       {path === '' && <input type="hidden" name="slag" value="field" />}
-      <input
-        type="hidden"
-        name="sett"
-        value={props.seen === undefined ? '' : JSON.stringify(props.seen)}
-      />
+      <input type="hidden" name="sett" value={props.seen === undefined ? '' : JSON.stringify(props.seen)} />
       {path !== '' && (
-        <p class="ds-paragraph">{t('edit.common', { value: heldInWords(path, heldAt(ground, path), language) })}</p>
+        <p class="ds-paragraph">
+          {t('edit.common', { value: heldInWords(path, heldAt(ground, path), language) })}
+        </p>
       )}
       <ValueFields {...props} error={errorOf('verdi')} />
       <TextArea
@@ -63,7 +61,12 @@ export function DifferenceForm(props: DifferenceFormProps) {
         value={props.reason}
         error={errorOf('grunn')}
       />
-      <SubmitButtons language={language} primary={t('edit.save')} backHref={props.action} back={t('edit.cancel')} />
+      <SubmitButtons
+        language={language}
+        primary={t('edit.save')}
+        backHref={props.action}
+        back={t('edit.cancel')}
+      />
     </form>
   )
 }
@@ -126,9 +129,16 @@ function ValueFields({
         </>
       )
     case 'hide':
-      return <Checkbox {...{ id: 'verdi', label: t('edit.hide'), language, error }} checked={value === true} />
+      return (
+        <Checkbox {...{ id: 'verdi', label: t('edit.hide'), language, error }} checked={value === true} />
+      )
     case 'automation':
-      return <Checkbox {...{ id: 'verdi', label: t('edit.by-hand'), language, error }} checked={value === 'manual'} />
+      return (
+        <Checkbox
+          {...{ id: 'verdi', label: t('edit.by-hand'), language, error }}
+          checked={value === 'manual'}
+        />
+      )
     case 'security':
       return (
         <Checkbox
@@ -145,9 +155,20 @@ function ValueFields({
         />
       )
     case 'officer':
-      return <TextField {...{ id: 'verdi', label: t('edit.value'), language, error }} value={String(value ?? '')} />
+      return (
+        <TextField
+          {...{ id: 'verdi', label: t('edit.value'), language, error }}
+          value={String(value ?? '')}
+        />
+      )
     default:
-      return <TextArea {...{ id: 'verdi', label: t('edit.value'), language, error }} rows={6} value={String(value ?? '')} />
+      return (
+        <TextArea
+          {...{ id: 'verdi', label: t('edit.value'), language, error }}
+          rows={6}
+          value={String(value ?? '')}
+        />
+      )
   }
 }
 
@@ -227,8 +248,18 @@ function FieldFields({
         value={(field.options ?? []).map((option) => `${option.value} = ${option.label.nb ?? ''}`).join('\n')}
         optional
       />
-      <Checkbox id="tall" label={t('edit.field-number')} language={language} checked={field.valueType === 'integer'} />
-      <Checkbox id="pakrevd" label={t('edit.field-required')} language={language} checked={field.required === true} />
+      <Checkbox
+        id="tall"
+        label={t('edit.field-number')}
+        language={language}
+        checked={field.valueType === 'integer'}
+      />
+      <Checkbox
+        id="pakrevd"
+        label={t('edit.field-required')}
+        language={language}
+        checked={field.required === true}
+      />
     </>
   )
 }

@@ -19,8 +19,7 @@ export async function differencesOf(
   serviceId: string,
 ): Promise<KnownDifference[]> {
   return (await differencesOfAll(ctx, serviceId)).filter(
-    (one) =>
-      one.level === level && (level === 'cooperation' || one.municipality === municipality),
+    (one) => one.level === level && (level === 'cooperation' || one.municipality === municipality),
   )
 }
 

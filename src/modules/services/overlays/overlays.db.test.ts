@@ -7,6 +7,7 @@ import { makeDraft } from '../catalogue/draft-version.ts'
 import { workshopOwner } from '../catalogue/owner.ts'
 import { publishProgramPackages } from '../catalogue/program-packages.ts'
 import { publishDraft, rollBack } from '../catalogue/publish-version.ts'
+import type { DeclaredDecider } from '../deciding/declared-decider.ts'
 import { localService } from '../offers.ts'
 import { Browser, hiddenFields as hiddenAsWritten } from '../testing/browser.ts'
 import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
@@ -68,8 +69,7 @@ async function later(texts: Record<string, string>, also: Record<string, string>
   const files = new Map<string, Uint8Array | string>(catalogue.fromProgram.get(service)?.files)
   const path = 'App/config/texts/resource.nb.json'
   const resources = JSON.parse(Buffer.from(files.get(path) as Uint8Array).toString('utf8'))
-  for (const resource of resources.resources)
-    if (texts[resource.id]) resource.value = texts[resource.id]
+  for (const resource of resources.resources) if (texts[resource.id]) resource.value = texts[resource.id]
   files.set(path, JSON.stringify(resources))
   for (const [name, content] of Object.entries(also)) files.set(name, content)
   return files
@@ -89,8 +89,7 @@ async function publish(files: Map<string, Uint8Array | string>) {
   })
 }
 
-const here = (number: string) =>
-  open.tenant(number, (ctx) => localService(ctx, catalogue, number, service))
+const here = (number: string) => open.tenant(number, (ctx) => localService(ctx, catalogue, number, service))
 const textIn = async (number: string, id = 'nyInntekt.anslag') =>
   (await here(number))?.service.app.texts.get('nb')?.get(id)?.value
 const versionIn = async (number: string) => (await here(number))?.version
@@ -132,10 +131,44 @@ describe('a caseworker in Hattfjelldal and one in Rana', () => {
     expect(await textIn(rana)).toBe('Hva tjener dere nå i Rana?')
   })
 
+  test('get their own rate in the decision, and the explanation says whose it is and why', async () => {
+    const decider = open.world.deciders.get(service)
+    const decide = (municipality: string) =>
+      open.tenant(municipality, async (ctx) => {
+        const toDecide = { municipality, caseId: ctx.random.uuid(), receivedOn: ctx.today, facts: [] }
+        return decider?.evaluate(ctx, toDecide)
+      })
+    const [theirs, ours] = [await decide(hattfjelldal), await decide(rana)]
+    const price = (of: typeof theirs) =>
+      of?.grounds.rates.find(({ rateId }) => rateId === 'kindergarten-max-price')?.variant
+    expect([price(theirs), price(ours)]).toEqual(['sparsely-populated', 'ordinary'])
+    const said = (of: typeof theirs) => of && decider?.explain(of, 'nb').facts.map((row) => row.source)
+    expect(said(theirs)).toContain('Hattfjelldal kommune: Vedtatt her.')
+    expect(said(ours)).not.toContain('Rana kommune: Vedtatt her.')
+    if (!theirs || !decider || !('replay' in decider)) throw new Error('not decided')
+    expect((decider as DeclaredDecider).replay(theirs.grounds).grounds).toEqual(theirs.grounds)
+  })
+
+  test('a municipality that decides by hand is given every case', async () => {
+    expect((await adjust('hattfjelldal', 'automation', { verdi: 'ja' })).status).toBe(303)
+    const decided = await open.tenant(hattfjelldal, async (ctx) =>
+      open.world.deciders
+        .get(service)
+        ?.evaluate(ctx, {
+          municipality: hattfjelldal,
+          caseId: ctx.random.uuid(),
+          receivedOn: ctx.today,
+          facts: [],
+        }),
+    )
+    expect(decided?.reasons.map(({ code }) => code)).toContain('decided-by-hand-here')
+  })
+
   test('anybody among the members sees who differs, and why', async () => {
     const caseworker = await employee('grane-saksbehandler')
     const { html } = await caseworker.get(`/verksted/tjenester/${service}/forskjeller`)
-    for (const words of ['Hattfjelldal', 'Anna Prøve', 'Vedtatt her.', 'Astrid Vold']) expect(html).toContain(words)
+    for (const words of ['Hattfjelldal', 'Anna Prøve', 'Vedtatt her.', 'Astrid Vold'])
+      expect(html).toContain(words)
     const only = await caseworker.get(`/verksted/tjenester/${service}/forskjeller?felt=rate&sprak=nn`)
     expect(only.html).toContain('Kven avvik')
     expect(only.html).toContain('Sats: kindergarten-max-price')
@@ -220,7 +253,9 @@ describe('a new version', () => {
     expect([await versionIn(rana), await versionIn(hattfjelldal)]).toEqual([3, 2])
     expect(await textIn(rana)).toBe(ours)
     const second = await employee('hattfjelldal-leder')
-    const theirs = (await second.get(at)).html.split('<form').find((form) => form.includes(`value="${hattfjelldal}"`))
+    const theirs = (await second.get(at)).html
+      .split('<form')
+      .find((form) => form.includes(`value="${hattfjelldal}"`))
     expect((await second.post(at, { ...hiddenFields(theirs ?? ''), valg: 'ny' })).status).toBe(303)
     expect(await versionIn(hattfjelldal)).toBe(3)
     expect(await textIn(hattfjelldal)).toBe('Helt nye felles ord')
@@ -230,8 +265,7 @@ describe('a new version', () => {
     const other = (await import('../packages.ts')).readServices(
       new Map([[service, catalogue.fromProgram.get(service)?.files as never]]),
     )
-    const inOther = () =>
-      open.tenant('1825', (ctx) => localService(ctx, other, '1825', service))
+    const inOther = () => open.tenant('1825', (ctx) => localService(ctx, other, '1825', service))
     expect((await inOther())?.version).toBe(3)
     const resident = await open.signIn('grane-tre-barn-mor')
     const start = await resident.get(`/grane/tjenester/${service}/start`)
@@ -242,8 +276,15 @@ describe('a new version', () => {
     const layout = JSON.parse(
       Buffer.from(catalogue.fromProgram.get(service)?.files.get(path) as Uint8Array).toString('utf8'),
     )
-    layout.data.layout.unshift({ id: 'nytt', type: 'Paragraph', textResourceBindings: { title: 'Bare i fire.' } })
-    const files = await later({ 'nyInntekt.anslag': 'Helt nye felles ord' }, { [path]: JSON.stringify(layout) })
+    layout.data.layout.unshift({
+      id: 'nytt',
+      type: 'Paragraph',
+      textResourceBindings: { title: 'Bare i fire.' },
+    })
+    const files = await later(
+      { 'nyInntekt.anslag': 'Helt nye felles ord' },
+      { [path]: JSON.stringify(layout) },
+    )
     expect(await publish(files)).toEqual({ version: 4 })
     expect((await inOther())?.version).toBe(4)
     const after = await resident.open(begun.location as string)
@@ -266,7 +307,9 @@ describe('a new version', () => {
     expect(html).toContain('Trukket tilbake')
     expect(html).toContain('Feil i spørsmålene')
     const [link] = /\/sammenlign\?fra=[^"]+/.exec(html) ?? ['']
-    const compared = await developer.get(`/verksted/tjenester/${service}/versjoner${link.replaceAll('&amp;', '&')}`)
+    const compared = await developer.get(
+      `/verksted/tjenester/${service}/versjoner${link.replaceAll('&amp;', '&')}`,
+    )
     expect(compared.status).toBe(200)
     expect(compared.html).toContain('Fra versjon')
   })
@@ -327,7 +370,10 @@ describe('publishing', () => {
   })
 
   test('two at once get a number each', async () => {
-    const ids = [await draftOf(await later({ 'nyInntekt.anslag': 'A' })), await draftOf(await later({ 'nyInntekt.anslag': 'B' }))]
+    const ids = [
+      await draftOf(await later({ 'nyInntekt.anslag': 'A' })),
+      await draftOf(await later({ 'nyInntekt.anslag': 'B' })),
+    ]
     const done = await Promise.all(
       ids.map((id) =>
         open.tenant(owner(), (ctx) => publishDraft(ctx, { id, edition: 1, facts, problems: [] })),

@@ -2,11 +2,11 @@ import {
   type AppPackage,
   type Conflict,
   extraFieldPath,
+  inlineOf,
   isObject,
   type Level,
   type Place,
   placeOf,
-  inlineOf,
   plainText,
 } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -74,9 +74,11 @@ export function valueInWords(path: string, value: unknown, language: Language): 
   const kind = placeOf(path)?.kind
   if (kind === 'hide') return value === true ? t('value.hidden') : t('value.shown')
   if (kind === 'automation') return value === 'manual' ? t('value.by-hand') : t('value.by-rule')
-  if (kind === 'security') return value === 'idporten-loa-high' ? t('value.level-high') : t('value.level-substantial')
+  if (kind === 'security')
+    return value === 'idporten-loa-high' ? t('value.level-high') : t('value.level-substantial')
   if (isObject(value)) {
-    if (kind === 'rate') return t('value.rate', { rate: String(value.rateId), variant: String(value.variant) })
+    if (kind === 'rate')
+      return t('value.rate', { rate: String(value.rateId), variant: String(value.variant) })
     if (kind === 'deadline')
       return typeof value.days === 'number'
         ? t('value.days', { count: value.days })

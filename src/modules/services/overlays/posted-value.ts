@@ -1,6 +1,6 @@
 import { type ExtraField, pathOf, placeOf } from '#engines/altinn/index.ts'
-import { languages } from '#platform/i18n.ts'
 import { type PostedForm, posted } from '#platform/http/visit.ts'
+import { languages } from '#platform/i18n.ts'
 
 /** The place and the value that were posted, as typed; whether the value may stand there is asked afterwards. */
 export function postedDifference(form: PostedForm): { path: string; value: unknown } {

@@ -1,4 +1,4 @@
-import { type Conflict, type Ground, sameValue, type Settlement } from '#engines/altinn/index.ts'
+import { type Conflict, type Ground, type Settlement, sameValue } from '#engines/altinn/index.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -77,7 +77,8 @@ export function upgradeRoutes(world: ServicesWorld): Route[] {
     )
     if (!refused) return visit.redirect(`${address(visit)}?lagret=1`)
     const isMeanwhile = refused.why === 'changed-meanwhile'
-    const text = refused.why === 'changed-meanwhile' ? t('meanwhile.title') : faultOf(refused.why, visit.language).text
+    const text =
+      refused.why === 'changed-meanwhile' ? t('meanwhile.title') : faultOf(refused.why, visit.language).text
     const field = isMeanwhile ? ('valg' as const) : ('verdi' as const)
     return show(visit, { municipality, path, field, text, typed }, isMeanwhile ? 409 : 422)
   }

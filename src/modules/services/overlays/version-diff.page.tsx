@@ -35,7 +35,11 @@ export function versionDiffPage({ frame, from, to, after, changes }: VersionDiff
           rows={[...changes]}
           columns={[
             { heading: t('column.page'), cell: (change) => change.page ?? '' },
-            { heading: t('column.thing'), namesRow: true, cell: (change) => thingOf(change, after, language) },
+            {
+              heading: t('column.thing'),
+              namesRow: true,
+              cell: (change) => thingOf(change, after, language),
+            },
             { heading: t('column.before'), cell: (change) => shown(change.before, 'diff.new', language) },
             { heading: t('column.after'), cell: (change) => shown(change.after, 'diff.gone', language) },
           ]}

@@ -25,7 +25,12 @@ export interface VersionsPageProps {
   running: ReadonlyMap<number, readonly string[]>
   mayPublish: boolean
   /** What was posted for a draft that could not be published, and why. */
-  refused: { draftId: string; facts: PublicationFacts; missing: readonly PublicationFact[]; said: readonly string[] } | null
+  refused: {
+    draftId: string
+    facts: PublicationFacts
+    missing: readonly PublicationFact[]
+    said: readonly string[]
+  } | null
   backFault: string | null
   published: string | null
 }
@@ -62,7 +67,9 @@ export function versionsPage(props: VersionsPageProps): string {
           </ul>
         </Alert>
       )}
-      {props.published && <Alert kind="success">{t('versions.published', { version: props.published })}</Alert>}
+      {props.published && (
+        <Alert kind="success">{t('versions.published', { version: props.published })}</Alert>
+      )}
       <Table
         id="versjoner"
         caption={title}
@@ -97,13 +104,17 @@ export function versionsPage(props: VersionsPageProps): string {
             heading: t('column.who'),
             cell: (line) => {
               const names = running.get(line.version ?? 0) ?? []
-              return names.length > 0 ? t('versions.running', { names: names.join(', ') }) : t('versions.nobody')
+              return names.length > 0
+                ? t('versions.running', { names: names.join(', ') })
+                : t('versions.nobody')
             },
           },
           {
             heading: t('column.do'),
             cell: (line) => {
-              const before = published.find((one) => (one.version ?? 0) < (line.version ?? Number.MAX_SAFE_INTEGER))
+              const before = published.find(
+                (one) => (one.version ?? 0) < (line.version ?? Number.MAX_SAFE_INTEGER),
+              )
               return (
                 before && (
                   <a class="ds-link" href={`${base}/sammenlign?fra=${before.id}&til=${line.id}`}>
@@ -130,7 +141,8 @@ function PublishForm({ frame, base, draft, refused }: VersionsPageProps & { draf
   return (
     <section aria-labelledby={`publiser-${draft.id}`}>
       <h2 class="ds-heading" data-size="sm" id={`publiser-${draft.id}`}>
-        {t('versions.publish-title')} (<DateText at={draft.madeAt} language={language} short />, {draft.madeByName})
+        {t('versions.publish-title')} (<DateText at={draft.madeAt} language={language} short />,{' '}
+        {draft.madeByName})
       </h2>
       <p class="ds-paragraph">{t('versions.publish-lead')}</p>
       <form method="post" action={`${base}/publiser`} novalidate class="narrow">
@@ -160,7 +172,12 @@ function PublishForm({ frame, base, draft, refused }: VersionsPageProps & { draf
   )
 }
 
-function BackForm({ frame, base, publishedLines, backFault }: VersionsPageProps & { publishedLines: VersionLine[] }) {
+function BackForm({
+  frame,
+  base,
+  publishedLines,
+  backFault,
+}: VersionsPageProps & { publishedLines: VersionLine[] }) {
   const { language } = frame
   const t = overlaysTexts(language)
   return (

@@ -9,7 +9,11 @@ import { actorIn, holds } from '../catalogue/may.ts'
 import { membersOfWorkshop, workshopOwner } from '../catalogue/owner.ts'
 import { filesOfPackage } from '../catalogue/package-store.ts'
 import { problemsOfPaths } from '../catalogue/path-problems.ts'
-import { type PublicationFacts, publicationFactNames, type WhyNotPublish } from '../catalogue/publish.rules.ts'
+import {
+  type PublicationFacts,
+  publicationFactNames,
+  type WhyNotPublish,
+} from '../catalogue/publish.rules.ts'
 import { publishDraft, rollBack } from '../catalogue/publish-version.ts'
 import { readService } from '../catalogue/read-service.ts'
 import { type VersionLine, versionLines } from '../catalogue/versions.queries.ts'
@@ -45,7 +49,13 @@ export function versionRoutes(world: ServicesWorld): Route[] {
     if (lines.length === 0 && !title) throw new Refusal('not-found', 'services.no-such-service')
     return visit.html(
       versionsPage({
-        ...{ frame: await world.frames.page(visit), base: base(visit), title: title ?? serviceId, lines, running },
+        ...{
+          frame: await world.frames.page(visit),
+          base: base(visit),
+          title: title ?? serviceId,
+          lines,
+          running,
+        },
         mayPublish: holds(actorIn(visit, owner()), 'services.publish'),
         refused: faults.refused ?? null,
         backFault: faults.backFault ?? null,

@@ -1,0 +1,86 @@
+import { isObject, placeOf } from '#engines/altinn/index.ts'
+import type { Explanation, Grounds } from '#modules/casework/index.ts'
+import { dateInNorway } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import { decidingTexts } from './deciding.text.ts'
+import { amount, type Speaker } from './decision-texts.ts'
+
+type SettingRow = Grounds['settings'][number]
+
+/** A rate under the name a municipality's choice has for it: with its variant only where the rule uses several. */
+export function askedRate(
+  all: readonly { rateId: string; variant: string }[],
+  { rateId, variant }: { rateId: string; variant: string },
+): string {
+  const variants = new Set(all.filter((one) => one.rateId === rateId).map((one) => one.variant))
+  return variants.size > 1 ? `${rateId} ${variant}` : rateId
+}
+
+const rateKey = (asked: string) => `own-rate/${asked}`
+export const byHandKey = 'own-automation'
+
+/**
+ * What the municipality (or the cooperation, under it) has chosen otherwise than the package that a decision rests on:
+ * other rates, and deciding by hand. Kept in the grounds with reason and date, like every other local choice.
+ */
+export async function ownChoices(
+  ctx: Pick<Ctx, 'tx' | 'municipality'>,
+  serviceId: string,
+): Promise<SettingRow[]> {
+  const rows = await ctx.tx
+    .selectFrom('services.difference')
+    .select(['municipality', 'level', 'path', 'value', 'reason', 'changed_at'])
+    .where('service_id', '=', serviceId)
+    .where((where) => where.or([where('path', 'like', 'rate/%'), where('path', '=', 'automation')]))
+    .where((where) =>
+      where.or([where('level', '=', 'cooperation'), where('municipality', '=', ctx.municipality)]),
+    )
+    // The municipality's own comes last, and the last one holds.
+    .orderBy('level')
+    .orderBy('path')
+    .execute()
+  const chosen = new Map<string, SettingRow>()
+  for (const { level, path, value, reason, changed_at } of rows) {
+    const place = placeOf(path)
+    const key = place?.kind === 'rate' ? rateKey(place.rateId) : byHandKey
+    chosen.set(key, {
+      ...{ id: `${level} ${path}`, key, value, source: reason, trust: 'bekreftet' },
+      validFrom: dateInNorway(changed_at),
+    })
+  }
+  return [...chosen.values()]
+}
+
+/** The figure to use for a rate; null where the municipality uses the one the rule names. */
+export function ownRate(
+  settings: readonly SettingRow[],
+  asked: string,
+): { rateId: string; variant: string } | null {
+  const value = settings.find((row) => row.key === rateKey(asked))?.value
+  return isObject(value) && typeof value.rateId === 'string' && typeof value.variant === 'string'
+    ? { rateId: value.rateId, variant: value.variant }
+    : null
+}
+
+/** Each rate that is the municipality's own, with its name, figure and reason. */
+export function ownRateRows(
+  { rates, settings }: Grounds,
+  municipalityName: string,
+  speaker: Speaker,
+): Explanation['facts'] {
+  const t = decidingTexts(speaker.language)
+  return settings.flatMap(({ key, value, source }) => {
+    if (!key.startsWith(rateKey('')) || !isObject(value)) return []
+    const row = rates.find((rate) => rate.rateId === value.rateId && rate.variant === value.variant)
+    const asked = key.slice(rateKey('').length).split(' ')[0] ?? ''
+    const figure = row?.unit.startsWith('kroner') ? amount(row.value, speaker.language) : row?.value
+    return [
+      {
+        label: t('own-rate', { rate: speaker.text(`sats.${asked}`) ?? asked }),
+        value: figure ?? t('own-rate-missing'),
+        source: t('own-rate-source', { municipality: municipalityName, reason: source }),
+        fetchedAt: null,
+      },
+    ]
+  })
+}
