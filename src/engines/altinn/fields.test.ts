@@ -76,6 +76,39 @@ describe('text', () => {
   })
 })
 
+describe('an answer that two fields show', () => {
+  it('is what was changed, whichever of them it was changed in', () => {
+    const field = { type: 'Input', dataModelBindings: { simpleBinding: 'navn' } }
+    const given = settingOf([
+      { id: 'a', ...field },
+      { id: 'b', ...field },
+    ])
+    const after = (first: string, second: string) =>
+      post({ navn: [first, second] }, stateOf({ navn: 'Kari' }), given).state.data.navn
+    expect([after('Ola', 'Kari'), after('Kari', 'Ola'), after('Kari', 'Kari'), after('', 'Kari')]).toEqual([
+      'Ola',
+      'Ola',
+      'Kari',
+      undefined,
+    ])
+  })
+})
+
+describe('a field of another model', () => {
+  it('is named with its data type, and written there', () => {
+    const address = { dataType: 'annen', field: 'sted' }
+    const given = settingOf([{ id: 'a', type: 'Input', dataModelBindings: { simpleBinding: address } }])
+    const state = { ...stateOf(), models: { annen: {} } }
+    expect(item('text-field', 'a', state, given)).toMatchObject({ name: 'annen/sted', readOnly: false })
+    expect(post({ 'annen/sted': ['Grane'] }, state, given).state).toMatchObject({
+      data: {},
+      models: { annen: { sted: 'Grane' } },
+    })
+    expect(item('text-field', 'a', stateOf(), given).readOnly).toBe(true)
+    expect(post({ sted: ['Grane'], 'annen/sted': ['Grane'] }, stateOf(), given).state.data).toEqual({})
+  })
+})
+
 describe('dates and times', () => {
   it('are accepted as people write them, day first unless the format says otherwise', () => {
     for (const typed of ['1.8.2026', '01.08.2026', '2026-08-01', '01082026', '1/8/2026'])

@@ -10,7 +10,7 @@ import type { ComponentBehaviour, Taking } from './behaviour.ts'
 import { actedOn, choiceView } from './choice-view.ts'
 import { writeChosenRows } from './chosen-rows.ts'
 import { sayer } from './say.ts'
-import { postedValues, schemaOf, type Target, targetOf, writeBinding } from './take-text.ts'
+import { newestOf, postedValues, schemaOf, type Target, targetOf, writeBinding } from './take-text.ts'
 
 /** RadioButtons, Dropdown and LikertItem. */
 export const singleChoice: ComponentBehaviour = answerable({
@@ -53,7 +53,11 @@ function takeOne(taking: Taking, place: Place): boolean {
   const target = targetOf(taking, place, 'simpleBinding')
   const posted = target && postedValues(taking, target)
   if (!target || !posted || !areOptionsKnown(evaluation, place)) return false
-  const text = String(posted.at(-1) ?? '')
+  const type = schemaOf(evaluation, place)?.type ?? null
+  const text = newestOf(taking, place, 'simpleBinding', posted, (one) => {
+    const read = convertText(one, type, null)
+    return 'value' in read ? read.value : one
+  })
   if (text !== '' && !evaluation.options(place).some((option) => option.value === text)) {
     typed[target.name] = text.slice(0, 1000)
     issues.set(target.name, faultIssue(evaluation, place, target.name, 'not_option'))

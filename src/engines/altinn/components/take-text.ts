@@ -51,8 +51,12 @@ export function takeText(
   const posted = target && postedValues(taking, target)
   if (!target || !posted) return false
   const { model, path, name } = target
-  const text = String(posted.at(-1) ?? '')
-  const converted = convert(text, schemaOf(evaluation, place, binding))
+  const schema = schemaOf(evaluation, place, binding)
+  const text = newestOf(taking, place, binding, posted, (one) => {
+    const read = convert(one, schema)
+    return 'value' in read ? read.value : undefined
+  })
+  const converted = convert(text, schema)
   delete typed[name]
   if ('fault' in converted) {
     typed[name] = text.slice(0, longestEcho)
@@ -63,6 +67,26 @@ export function takeText(
   const changed = readPath(model, path) !== converted.value
   writePath(model, path, converted.value)
   return changed
+}
+
+/**
+ * Two fields of a page may show the same answer, and then both are posted: the one that was changed counts. `read`
+ * gives the value a text stands for.
+ */
+export function newestOf(
+  { evaluation }: Taking,
+  place: Place,
+  binding: string,
+  posted: readonly string[],
+  read: (text: string) => unknown,
+): string {
+  const last = String(posted.at(-1) ?? '')
+  if (posted.length < 2) return last
+  const before = evaluation.value(place, binding)
+  const kept = evaluation.state.typed[evaluation.fieldName(place, binding) ?? '']
+  const isOld = (text: string) =>
+    text === kept || (kept === undefined && read(text) === (before ?? undefined))
+  return posted.map(String).find((text) => !isOld(text)) ?? last
 }
 
 /** Writes what the engine itself knows, where the binding can be written. */

@@ -6,6 +6,7 @@ import {
   readOverlay,
 } from '#engines/altinn/index.ts'
 import { judgeIdentityNumber } from '#norway/identity-number.ts'
+import { postalPlaceOf } from '#norway/postal-codes.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { OfferedService } from '../offers.ts'
@@ -38,6 +39,8 @@ export async function formSetting(
     newRowId: () => world.random.uuid(),
     settings,
     formats: formatsOn(world.environment, on.today),
+    postalPlace: postalPlaceOf,
+    lookups: world.clients.enhetsregisteret ? ['person', 'organization'] : ['person'],
     ...instance,
   }
 }

@@ -1,7 +1,7 @@
 import { Facts } from '#design/facts.tsx'
 import { FieldGroup } from '#design/field.tsx'
 import type { Drawn } from './drawn.ts'
-import { AfterField, describe } from './field-parts.tsx'
+import { AfterField, describe, errorOf } from './field-parts.tsx'
 import { PressButton } from './press-button.tsx'
 import { TextControl } from './text-and-choice.tsx'
 
@@ -15,6 +15,7 @@ export function drawLookup({ item: lookup, language }: Drawn<'lookup'>) {
         label={lookup.labelText}
         language={language}
         description={describe(lookup.description)}
+        error={found.length > 0 ? errorOf(lookup) : undefined}
       >
         {found.length > 0 && <Facts language={language} facts={[...found]} />}
         {fields.map((field) => (
