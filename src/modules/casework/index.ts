@@ -1,6 +1,7 @@
 /** The front door of casework: cases, tasks, decisions. */
 export { askForPerson } from './assign.ts'
 export { caseworkTexts } from './casework.text.ts'
+export { type DecisionByHand, decideByHand } from './decide-by-hand.ts'
 export type {
   CaseToDecide,
   Decider,
