@@ -60,7 +60,10 @@ const choices: Demand = ({ evaluation, place, words }) => [
 const says =
   (...names: string[]): Demand =>
   ({ words }) =>
-    names.flatMap((name) => words(name).slice(0, 1)).map((text) => ({ role: 'text', named: [text] }))
+    names
+      .map((name) => words(name))
+      .filter((any) => any.length > 0)
+      .map((named) => ({ role: 'text', named }))
 const button: Demand = ({ words }) => [{ role: 'button', named: words('title') }]
 const several =
   (role: Role, bindings: readonly string[]): Demand =>
@@ -76,7 +79,7 @@ const demands: Record<string, Demand> = {
   AddToList: says('title'),
   Alert: ({ words }) => [{ role: 'notice', named: words('title') }, ...says('body')({ words } as At)],
   AttachmentList: ({ words }) => [{ role: 'heading', named: words('title') }],
-  Audio: labelledBy('player', 'altText'),
+  Audio: media('player', 'audio', 'altText'),
   Button: button,
   ButtonGroup: () => [],
   Cards: () => [],
@@ -91,10 +94,10 @@ const demands: Record<string, Demand> = {
   FileUploadWithTag: labelled('file'),
   Grid: () => [{ role: 'table' }],
   Group: says('title'),
-  Heading: labelled('heading'),
+  Heading: (at) => (at.words('title').length > 0 ? labelled('heading')(at) : []),
   IFrame: ({ words }) =>
     /<iframe/i.test(words('title').join()) ? [{ role: 'link' }] : says('title')({ words } as At),
-  Image: labelledBy('image', 'altTextImg'),
+  Image: media('image', 'image', 'altTextImg'),
   ImageUpload: labelled('file'),
   Input: labelled('textbox'),
   InstanceInformation: ({ place }) => {
@@ -151,11 +154,18 @@ const demands: Record<string, Demand> = {
   Text: labelled('answers'),
   TextArea: labelled('textbox'),
   TimePicker: labelled('textbox'),
-  Video: labelledBy('player', 'altText'),
+  Video: media('player', 'video', 'altText'),
 }
 
-function labelledBy(role: Role, name: string): Demand {
-  return ({ words }) => [{ role, named: words(name) }]
+/** A file that is not in the package, or is with another host, is not embedded: its words stand instead. */
+function media(role: Role, property: string, name: string): Demand {
+  return ({ evaluation, place, words }) => {
+    const settings = place.component.props[property]
+    const src = isObject(settings) && isObject(settings.src) ? settings.src : {}
+    const path = String(src.nb ?? Object.values(src)[0] ?? '').replace(/^(wwwroot\/|\/[^/]+\/[^/]+\/)/, '')
+    const isHere = evaluation.setting.package.staticFiles.has(path)
+    return [{ role: isHere ? role : 'text', named: words(name) }]
+  }
 }
 
 /** A summary of one component says its label; one of more says something at all, if only that nothing is there. */

@@ -38,7 +38,7 @@ function findMissing(expected: readonly Expected[]): Missing[] {
     navigation: 'nav',
     answers: 'dt',
     table: 'table',
-    listing: 'table,dl,details,section,.ds-alert,h2,h3,h4,h5,h6,[data-empty]',
+    listing: 'table,dl,details,section,.ds-alert,h2,h3,h4,h5,h6,.summary-nothing',
     text: 'main',
   }
   const plain = (text: string | null | undefined) =>
@@ -63,8 +63,9 @@ function findMissing(expected: readonly Expected[]): Missing[] {
     return plain(element.textContent)
   }
   const main = document.querySelector('main')!
-  const all = plain(main.innerText)
-  const unfolded = plain(main.textContent)
+  // Blocks of text stand apart on the page and not in the words asked for: spaces are left out of both.
+  const squeeze = (text: string) => plain(text).replace(/\s+/g, '').toLowerCase()
+  const unspaced = squeeze(main.textContent ?? '')
   const used = new Set<Element>()
   const holds = (name: string, wanted: readonly string[] | undefined) =>
     wanted === undefined || wanted.length === 0
@@ -74,8 +75,9 @@ function findMissing(expected: readonly Expected[]): Missing[] {
     if (element instanceof HTMLSelectElement) return [...element.options].map((one) => plain(one.textContent))
     return [...element.querySelectorAll('input[type=radio],input[type=checkbox]')].map(nameOf)
   }
-  const found = (need: Expected['needs'][number]): boolean => {
-    if (need.role === 'text') return holds(`${all} ${unfolded}`, need.named)
+  const found = (need: Expected['needs'][number], elementId: string): boolean => {
+    if (need.role === 'text')
+      return !need.named?.length || need.named.some((words) => unspaced.includes(squeeze(words)))
     const candidates = [...main.querySelectorAll(selectors[need.role]!)].filter(
       (element) => !used.has(element) && !(element as HTMLElement).hidden,
     )
@@ -93,14 +95,23 @@ function findMissing(expected: readonly Expected[]): Missing[] {
       if (need.role === 'choices' && names.length === 0 && need.holds?.length) return false
       return (need.holds ?? []).every((wanted) => names.some((one) => holds(one, [wanted])))
     }
-    // The closest one: the shortest name that fits, so that a group is not taken for the field within it.
-    const fitting = candidates.filter(fits).sort((a, b) => nameOf(a).length - nameOf(b).length)
+    // The one that carries the component's id, else the closest: the shortest name that fits, so that a group is not
+    // taken for the field within it.
+    const own = (element: Element) =>
+      element.id === elementId ||
+      element.id.startsWith(`${elementId}-`) ||
+      element.querySelector(`[id="${elementId}"]`)
+        ? 0
+        : 1
+    const fitting = candidates
+      .filter(fits)
+      .sort((a, b) => own(a) - own(b) || nameOf(a).length - nameOf(b).length)
     if (fitting[0] && need.role !== 'listing') used.add(fitting[0])
     return fitting.length > 0
   }
   return expected.flatMap(({ elementId, type, needs, otherwise }) => {
-    const lacking = needs.filter((need) => !found(need))
-    if (lacking.length === 0 || (otherwise && otherwise.every(found))) return []
+    const lacking = needs.filter((need) => !found(need, elementId))
+    if (lacking.length === 0 || (otherwise && otherwise.every((need) => found(need, elementId)))) return []
     const what = lacking
       .map(({ role, named, holds: choices }) =>
         [role, named?.[0]?.slice(0, 60), choices?.length ? `{${choices.slice(0, 4).join('|')}}` : '']

@@ -21,8 +21,7 @@ export function SummaryTable({ id, group, language, hrefOf }: SummaryTableProps)
     answers: entries.filter((entry) => entry.kind === 'answer'),
   }))
   const columns = new Map<string, string>()
-  for (const { answers } of rows)
-    for (const { componentId, label } of answers) columns.set(componentId, label)
+  for (const { answers } of rows) for (const answer of answers) columns.set(columnOf(answer), answer.label)
   const cell = (column: string) => (row: { answers: SummaryAnswer[] }) => {
     const answer = row.answers.find((one) => columnOf(one) === column)
     return answer ? <AnswerValues answer={answer} /> : ''

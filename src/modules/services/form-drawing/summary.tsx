@@ -50,7 +50,7 @@ function TitledPage(props: SummaryPartProps & { page: SummaryPage; idStart: stri
   const { page, idStart, isCompact } = props
   const id = `${idStart}-${page.pageId}`
   return (
-    <section aria-labelledby={id} class={isCompact ? 'compact-summary' : undefined}>
+    <section class={isCompact ? 'compact-summary' : undefined}>
       <h2 class="ds-heading" data-size="sm" id={id}>
         {page.title}
       </h2>

@@ -4,6 +4,8 @@ import type { Drawn } from './drawn.ts'
 import { Blocks, Inline } from './marked-text.tsx'
 
 export function drawHeading({ item }: Drawn<'heading'>) {
+  // A text may come to nothing with the data at hand; an empty heading would still be read out.
+  if (!plainText(item.text)) return null
   const Heading = `h${item.level}` as 'h2'
   return (
     <Heading class="ds-heading" data-size={item.level === 2 ? 'sm' : 'xs'}>
