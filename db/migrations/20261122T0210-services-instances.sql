@@ -60,7 +60,7 @@ create table services.signee (
 );
 create index on services.signee (resident_id, asked_at);
 create index on services.signee (owner_id);
-call platform.make_own('services.signee', 'read', 'select, insert, update, delete');
+call platform.make_own('services.signee', 'read', 'select, insert, update');
 drop policy own on services.signee;
 create policy own on services.signee to samvirke_jobs
   using (municipality = platform.current_municipality()) with check (municipality = platform.current_municipality());

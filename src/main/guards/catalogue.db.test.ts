@@ -105,6 +105,7 @@ describe('every table with data of a municipality', () => {
     expect(wrong).toEqual([
       'members.role_assignment -> members.employee',
       'services.draft -> members.resident',
+      'services.signee -> members.resident',
       'services.submission -> members.resident',
     ])
   })
@@ -193,7 +194,9 @@ const reviewedDeletes = [
   'samvirke_app platform.used_token',
   'samvirke_jobs platform.session',
   'samvirke_jobs platform.used_token',
+  'samvirke_jobs services.attachment',
   'samvirke_jobs services.draft',
+  'samvirke_resident services.attachment',
   'samvirke_resident services.draft',
   'samvirke_resident services.unsaved_page',
 ]

@@ -8,6 +8,8 @@ import type { Ctx, ResidentCtx } from '#platform/context.ts'
  */
 export const tablesAboutResidents = {
   drafts: 'services.draft',
+  attachments: 'services.attachment',
+  signings: 'services.signee',
   submissions: 'services.submission',
   cases: 'casework.case_file',
   facts: 'casework.fact',

@@ -3,6 +3,9 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words round the services: drafts, form pages, receipts. The services' own words stand in their packages. */
 export const servicesTexts = defineTexts('services', {
   nb: {
+    'pdf.file': 'Vedlegg {{number}}',
+    'pdf.signatures': 'Signaturer',
+    'receipt.download': 'Last ned det du sendte (PDF)',
     'services.no-such-file': 'Vi finner ikke filen. Den kan være slettet, eller du har ikke tilgang til den.',
     'services.no-such-entry': 'Vi finner ikke oppføringen. Den kan være slettet.',
     'services.no-such-signing': 'Vi finner ikke det du skulle signere. Det kan være trukket tilbake, eller du har ikke tilgang til det.',
@@ -108,6 +111,9 @@ export const servicesTexts = defineTexts('services', {
     'pdf.group': '{{row}}: {{label}}',
   },
   nn: {
+    'pdf.file': 'Vedlegg {{number}}',
+    'pdf.signatures': 'Signaturar',
+    'receipt.download': 'Last ned det du sende (PDF)',
     'services.no-such-file': 'Vi finn ikkje fila. Ho kan vere sletta, eller du har ikkje tilgang til henne.',
     'services.no-such-entry': 'Vi finn ikkje oppføringa. Ho kan vere sletta.',
     'services.no-such-signing': 'Vi finn ikkje det du skulle signere. Det kan vere trekt tilbake, eller du har ikkje tilgang til det.',
@@ -213,6 +219,9 @@ export const servicesTexts = defineTexts('services', {
     'pdf.group': '{{row}}: {{label}}',
   },
   en: {
+    'pdf.file': 'Attachment {{number}}',
+    'pdf.signatures': 'Signatures',
+    'receipt.download': 'Download what you sent (PDF)',
     'services.no-such-file': 'We cannot find the file. It may have been deleted, or you do not have access to it.',
     'services.no-such-entry': 'We cannot find the entry. It may have been deleted.',
     'services.no-such-signing': 'We cannot find what you were to sign. It may have been withdrawn, or you do not have access to it.',

@@ -56,8 +56,9 @@ export class FormRoom {
         mustBeSignedInFor(visit, offered.service)
         const content = started(offered.service, draft.content, ctx.now)
         const files = await attachmentsOf(ctx, world.keys, draft.id)
-        const isSigning = taskOf(offered.service, content)?.type === 'signing'
-        const signees = isSigning ? await askedSignees(ctx, world.keys, draft.id) : []
+        const task = taskOf(offered.service, content)
+        const asked = task?.type === 'signing' ? await askedSignees(ctx, world.keys, draft.id) : []
+        const signees = asked.filter((one) => one.taskId === task?.id)
         return work(ctx, { draft: { ...draft, content }, offered, files, signees })
       })
     } catch (error) {

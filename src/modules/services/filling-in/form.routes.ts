@@ -14,6 +14,7 @@ import { taskOf } from './instance.rules.ts'
 import { moveOn } from './move-on.ts'
 import { press } from './press.ts'
 import { savePage } from './save-page.ts'
+import { signOwn } from './sign-own.ts'
 import { taskRoutes } from './task.routes.ts'
 import { takePage } from './take-page.rules.ts'
 import { fieldsOf, keepUnsavedPage, unsavedPage } from './unsaved-page.ts'
@@ -125,7 +126,12 @@ export function formRoutes(world: ServicesWorld): Route[] {
       return room.draw(visit, form, pageId, { ...show, issues, notice, status: 422 })
     }
     if (taken.action.kind === 'submit') return moveOn(room, visit, form, null)
-    if (taken.action.kind === 'process') return moveOn(room, visit, form, taken.action.action)
+    if (taken.action.kind === 'process') {
+      const { action } = taken.action
+      if (action !== 'sign') return moveOn(room, visit, form, action)
+      await signOwn(world, visit, form)
+      return visit.redirect(room.base(visit))
+    }
     const pressed = await press(room, visit, form, pageId, taken)
     if (pressed) return pressed
     const { content, problems } = form.draft

@@ -1,5 +1,5 @@
 import { type Issue, removeHiddenData, stepsOf, validateForm } from '#engines/altinn/index.ts'
-import type { Task } from '#engines/altinn/process/index.ts'
+import { isAbandoning, type Task } from '#engines/altinn/process/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { sendIn } from '../sending/send-in.ts'
@@ -23,6 +23,9 @@ export async function moveOn(
   const { draft, offered } = form
   const { world } = room
   const { service } = offered
+  // Signing is done when those who were asked have signed, not when the owner says so; the owner may only break it off.
+  if (taskOf(service, draft.content)?.type === 'signing' && !isAbandoning(action))
+    return visit.redirect(room.base(visit))
   const setting = await room.settingOf(visit, form)
   const place = room.placeOf(form, draft.content)
   const state = stateOf(draft.content, place)
@@ -57,7 +60,7 @@ export async function moveOn(
     if (sent === 'changed') return visit.redirect(room.pageHref(visit, steps.at(-1)?.pageId ?? ''))
     return visit.redirect(`/${visit.params.kommune}/kvittering/${draft.id}`)
   }
-  return enter(room, visit, form, next, steps.at(-1)?.pageId)
+  return enter(room, visit, form, next, steps.at(-1)?.pageId, action)
 }
 
 /** Writes that the instance stands in its next task, and asks those who are to sign there. */
@@ -67,6 +70,7 @@ async function enter(
   form: OpenForm,
   next: { content: DraftContent; task: Task },
   pageId: string | undefined,
+  action: string | null,
 ): Promise<Response> {
   const { world } = room
   let signees: KnownSignee[] = []
@@ -93,7 +97,7 @@ async function enter(
     async (ctx, current) => {
       // Pressed twice, or changed in another window meanwhile: what stands there now is shown.
       if (current.draft.version !== form.draft.version) return false
-      if (leavesSigning) await takeBackSigning(ctx, current.draft.id)
+      if (leavesSigning && isAbandoning(action)) await takeBackSigning(ctx, current.draft.id)
       await saveDraft(ctx, world.keys, current.draft, current.offered.service, {
         content,
         language: visit.language,

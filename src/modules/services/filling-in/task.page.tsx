@@ -73,7 +73,7 @@ export function taskPage(props: TaskPageProps): string {
         </section>
       )}
       {!waits && offered.length > 0 && (
-        <form method="post" action={href}>
+        <form method="post" action={href} id="skjema">
           <div class="buttons">
             {offered.map((action) => (
               <button

@@ -4,12 +4,12 @@ import { systemActor } from '#platform/actor.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { answerQuestion } from '../signing/sign.ts'
 import { fileResponse } from '../signing/signing.routes.ts'
 import { stateOf } from './draft-content.ts'
-import type { FormRoom, OpenForm } from './form-room.ts'
+import type { FormRoom } from './form-room.ts'
 import { taskOf } from './instance.rules.ts'
 import { moveOn } from './move-on.ts'
+import { signOwn } from './sign-own.ts'
 import { subformRoutes } from './subform.routes.ts'
 import { taskPage } from './task.page.tsx'
 
@@ -70,20 +70,10 @@ export function taskRoutes(room: FormRoom): Route[] {
     if (!task || posted(visit.form, 'oppgave') !== task.id) return visit.redirect(room.base(visit))
     if (task.type === 'feedback') return visit.redirect(room.base(visit))
     if (task.type === 'signing' && action === 'sign') {
-      await signOwn(visit, form)
+      await signOwn(world, visit, form)
       return visit.redirect(room.base(visit))
     }
     return moveOn(room, visit, form, action || null)
-  }
-
-  async function signOwn(visit: Visit, form: OpenForm): Promise<void> {
-    const mine = form.signees.find((one) => one.residentId === visit.signedIn?.id)
-    if (!mine) throw new Refusal('not-found', 'services.no-such-signing')
-    const task = taskOf(form.offered.service, form.draft.content)
-    await answerQuestion(world, visit, mine.id, 'sign', () => ({
-      dataType: task?.signature?.signatureDataType ?? null,
-      uniqueFrom: task?.signature?.uniqueFromSignaturesInDataTypes ?? [],
-    }))
   }
 
   return [

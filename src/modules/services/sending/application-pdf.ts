@@ -1,9 +1,4 @@
-import {
-  type FormSetting,
-  type FormState,
-  type SummaryEntry,
-  summariseForPdf,
-} from '#engines/altinn/index.ts'
+import type { Summary, SummaryEntry } from '#engines/altinn/index.ts'
 import { type LetterSender, makeApplicationPdf } from '#engines/letter-pdf/index.ts'
 import type { Municipality, SettingValue } from '#modules/members/index.ts'
 import { formatDate } from '#norway/date-text.ts'
@@ -16,10 +11,14 @@ import { servicesTexts } from '../services.text.ts'
 // The outlines are drawn in a box that begins at 0 0.
 const [, , outlineWidth = 100, outlineHeight = 100] = outlineViewBox.split(' ').map(Number)
 
+export interface PdfSection {
+  heading: string
+  rows: { label: string; value: string[]; source?: string }[]
+}
+
 /** What the resident sent, as a document for the archive: the same answers as they read before sending. */
 export function applicationPdf(
-  setting: FormSetting,
-  state: FormState,
+  sections: readonly PdfSection[],
   application: {
     language: Language
     title: string
@@ -29,21 +28,22 @@ export function applicationPdf(
     receiver: LetterSender
   },
 ): Uint8Array {
-  const summary = summariseForPdf(setting, state)
-  return makeApplicationPdf({
-    ...application,
-    sections: summary.pages.map((page) => ({
-      heading: page.title,
-      rows: page.entries.flatMap((entry) => rowsOf(entry, application.language, null)),
-    })),
-  })
+  return makeApplicationPdf({ ...application, sections: [...sections] })
+}
+
+/** Each page as a section, rows of groups under the row's own name. */
+export function sectionsOf(summary: Summary, language: Language): PdfSection[] {
+  return summary.pages.map((page) => ({
+    heading: page.title,
+    rows: page.entries.flatMap((entry) => rowsOf(entry, language, null)),
+  }))
 }
 
 function rowsOf(
   entry: SummaryEntry,
   language: Language,
   row: string | null,
-): { label: string; value: string[]; source?: string }[] {
+): PdfSection['rows'] {
   const t = servicesTexts(language)
   if (entry.kind === 'group') {
     return entry.rows.flatMap((one) =>

@@ -1,5 +1,5 @@
 import { openCaseFile, personalMatters, registerEntry } from '#modules/archive/index.ts'
-import { openCase } from '#modules/casework/index.ts'
+import { caseOfSubmission, openCase } from '#modules/casework/index.ts'
 import { settingOn } from '#modules/members/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { type CalendarDate, dateInNorway } from '#platform/clock.ts'
@@ -12,8 +12,10 @@ import { serviceOfSubmission } from '../offers.ts'
 import { servicesTexts } from '../services.text.ts'
 import type { ServicesWorld } from '../world.ts'
 import { applicationFacts } from './application-facts.rules.ts'
+import { sectionsOfSubmission } from './application-document.ts'
 import { applicationPdf, receiverOf } from './application-pdf.ts'
-import { type SubmissionContent, submissionPurpose } from './submission-content.ts'
+import { instanceOf, type SubmissionContent, submissionPurpose } from './submission-content.ts'
+import { documentsOfFiles } from './submitted-files.ts'
 
 const intake = systemActor('Mottak av søknader')
 /** PRONOM's word for PDF/A-2a. */
@@ -24,9 +26,10 @@ const pdfA2a = 'fmt/476'
  * its parties and facts, all in one transaction. Run twice, it finds what the first run made.
  */
 export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Promise<void> {
-  const read = await world.transactions.inTenant(job.municipality, intake, (ctx) =>
-    readSubmission(ctx, world, job.id),
+  const read = await world.transactions.inTenant(job.municipality, intake, async (ctx) =>
+    (await caseOfSubmission(ctx, job.municipality, job.id)) ? null : readSubmission(ctx, world, job.id),
   )
+  if (!read) return
   const { submission, content, offered, contact } = read
   const { description } = offered.service
   const language = submission.language as Language
@@ -39,10 +42,10 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
     offered,
     { municipality: job.municipality, language, today: receivedOn },
     content,
+    instanceOf(content),
   )
   const pdf = applicationPdf(
-    setting,
-    { data: content.data, typed: {} },
+    sectionsOfSubmission(offered.service, setting, content, language),
     {
       language,
       title: language === 'en' ? description.title.en : title,
@@ -66,6 +69,7 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
   await world.transactions.inTenant(job.municipality, intake, async (ctx) => {
     const officer = (await settingOn(ctx, 'responsible-officer', ctx.today)).value
     const file = await world.files.put(ctx, pdf)
+    const attached = await documentsOfFiles(ctx, world, content)
     const { title: caseTitle, publicTitle } = description.caseTitle[written]
     const named = caseTitle.replace('{applicant}', content.applicant.name)
     const caseFile = await openCaseFile(ctx, world.keys, {
@@ -92,7 +96,10 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
       type: 'Inngående dokument',
       title,
       publicTitle: title,
-      documents: [{ title, documentType: 'Søknad', linkedAs: 'Hoveddokument', file, format: pdfA2a }],
+      documents: [
+        { title, documentType: 'Søknad', linkedAs: 'Hoveddokument', file, format: pdfA2a },
+        ...attached,
+      ],
       correspondenceParts: [
         {
           type: 'Avsender',
@@ -120,6 +127,9 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
       receivedOn,
       language,
       deadlineRuleId: decider.deadlineRuleFor?.(toDecide) ?? decider.deadlineRuleId,
+      ...(offered.terms.deadlineDays.answerWithin === undefined
+        ? {}
+        : { withinDays: offered.terms.deadlineDays.answerWithin }),
       parties,
       facts,
     })

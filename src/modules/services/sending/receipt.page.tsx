@@ -56,6 +56,11 @@ export function receiptPage({ frame, serviceTitle, submission, progress, href }:
           },
         ]}
       />
+      <p class="ds-paragraph">
+        <a class="ds-link" href={`${href}/pdf`} download>
+          {t('receipt.download')}
+        </a>
+      </p>
       <h2 class="ds-heading" data-size="sm">
         {t('receipt.next')}
       </h2>

@@ -3,6 +3,8 @@ import type { ResidentCtx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import type { ServicesWorld } from '../world.ts'
+import { fileResponse } from '../signing/signing.routes.ts'
+import { copyOfSubmission } from './copy-of-submission.ts'
 import { type Progress, ProgressPart, receiptPage } from './receipt.page.tsx'
 import { type Submission, submissionOfResident } from './submissions.queries.ts'
 
@@ -51,6 +53,17 @@ export function receiptRoutes(world: ServicesWorld): Route[] {
             href: `/${visit.params.kommune}/kvittering/${submission.id}`,
           }),
         )
+      },
+    },
+    {
+      method: 'GET',
+      path: '/:kommune/kvittering/:innsending/pdf',
+      who: 'resident',
+      audit: viewed,
+      async handle(visit) {
+        const { submission } = await read(visit, true)
+        const pdf = await copyOfSubmission(world, submission, visit.language)
+        return fileResponse(Buffer.from(pdf), `${submission.reference}.pdf`, 'application/pdf')
       },
     },
     {

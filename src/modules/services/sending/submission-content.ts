@@ -1,5 +1,5 @@
 import type { SubformEntry } from '#engines/altinn/form-state.ts'
-import type { JsonObject, Provenance } from '#engines/altinn/index.ts'
+import type { FormSetting, JsonObject, Provenance } from '#engines/altinn/index.ts'
 import type { ProcessState } from '#engines/altinn/process/index.ts'
 import type { RegisterAnswers } from '../registers/register-answers.ts'
 import type { Signature } from '../signing/signature.ts'
@@ -31,3 +31,14 @@ export interface SubmittedFile {
 }
 
 export const submissionPurpose = (id: string): string => `submission|${id}`
+
+/** Files and entries as the engine knows them, for a summary of what was sent. */
+export function instanceOf({ files = [], subforms = {} }: SubmissionContent): Partial<FormSetting> {
+  return {
+    subforms,
+    files: files.map(({ id, dataType, fileName, contentType, sizeBytes, tags }) => ({
+      ...{ id, dataType, fileName, contentType, sizeBytes, tags },
+      ...{ scan: 'clean' as const, href: null },
+    })),
+  }
+}

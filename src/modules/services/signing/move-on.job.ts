@@ -55,20 +55,36 @@ export async function moveOnAfterSigning(job: Job, world: ServicesWorld): Promis
     }
     // Declined with no way back in the process: the owner sees it, and changes or lets it be.
     if (next.kind === 'ended' && stand === 'rejected') return
-    if (next.kind === 'task') return writeTask(ctx, world, row, next.content)
+    if (next.kind === 'task') 
+      return writeTask(ctx, world, row, next.content, stand === 'rejected' ? task.id : null)
     await end(ctx, world, row, content, next.process, files)
   })
 }
 
 type Row = { id: string; municipality: string; version: number; service_id: string; resident_id: string; package_hash: string; language: string }
 
-async function writeTask(ctx: Ctx, world: ServicesWorld, row: Row, content: DraftContent): Promise<void> {
+async function writeTask(
+  ctx: Ctx,
+  world: ServicesWorld,
+  row: Row,
+  content: DraftContent,
+  declinedTask: string | null,
+): Promise<void> {
   await ctx.tx
     .updateTable('services.draft')
     .set({ content_sealed: sealContent(world.keys, row.id, content), version: row.version + 1, changed_at: ctx.now })
     .where('municipality', '=', row.municipality)
     .where('id', '=', row.id)
     .execute()
+  // Asked anew, it is a new question: what was answered here counts no more.
+  if (declinedTask !== null)
+    await ctx.tx
+      .updateTable('services.signee')
+      .set({ withdrawn_at: ctx.now })
+      .where('municipality', '=', row.municipality)
+      .where('draft_id', '=', row.id)
+      .where('withdrawn_at', 'is', null)
+      .execute()
   ctx.audit({
     event: 'draft.moved-on',
     subjectKind: 'draft',
@@ -109,6 +125,7 @@ export async function signaturesOf(
     .where('withdrawn_at', 'is', null)
     .where('signed_at', 'is not', null)
     .orderBy('signed_at')
+    .orderBy('id')
     .execute()
   return rows.flatMap((row) =>
     row.signature_sealed

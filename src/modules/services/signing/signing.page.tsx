@@ -60,7 +60,7 @@ export function signingPage({ frame, href, title, question, summaries, notice }:
         </section>
       )}
       {isOpen && (
-        <form method="post" action={`${href}/svar`} novalidate>
+        <form method="post" action={`${href}/svar`} id="skjema" novalidate>
           <div class="ds-field">
             <input class="ds-input" type="checkbox" id="bekreft" name="bekreft" value="ja" />
             <label class="ds-label" for="bekreft" data-weight="regular">

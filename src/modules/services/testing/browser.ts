@@ -43,20 +43,35 @@ export class Browser {
     return this.ask(path, body, headers)
   }
 
+  /** Posts the page with files, as a browser does. */
+  upload(
+    path: string,
+    fields: Record<string, string>,
+    files: { field: string; name: string; type: string; bytes: Uint8Array }[],
+  ): Promise<Answer> {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.append(name, value)
+    for (const { field, name, type, bytes } of files)
+      body.append(field, new Blob([new Uint8Array(bytes)], { type }), name)
+    return this.ask(path, body)
+  }
+
   private async ask(
     path: string,
-    body?: URLSearchParams,
+    body?: URLSearchParams | FormData,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
+    const isForm = body instanceof URLSearchParams
     const answer = await this.app.request(`${origin}${path}`, {
       method: body ? 'POST' : 'GET',
       headers: {
         cookie: `${sessionCookie}=${this.session}`,
         'accept-language': 'nb',
-        ...(body ? { origin, 'content-type': 'application/x-www-form-urlencoded' } : {}),
+        ...(body ? { origin } : {}),
+        ...(isForm ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
         ...headers,
       },
-      ...(body ? { body: body.toString() } : {}),
+      ...(body ? { body: isForm ? body.toString() : body } : {}),
       redirect: 'manual',
     })
     return { status: answer.status, location: answer.headers.get('location'), html: await answer.text() }

@@ -26,12 +26,13 @@ import { servicesRoutes } from '../routes.ts'
 import { fetchedSources } from '../sources/fetched-sources.ts'
 import type { ServicesWorld } from '../world.ts'
 import { Browser } from './browser.ts'
+import { fileService } from './file-service.ts'
 
 export const baseUrl = 'http://localhost:7000'
 const root = fileURLToPath(new URL('../../../../services', import.meta.url))
 
 /** Services over HTTP as in the real system, with the national systems as stand-ins and jobs run on request. */
-export async function openServicesWorld() {
+export async function openServicesWorld(options: { withFiles?: boolean } = {}) {
   const [ground, systems]: [TestWorld, NationalSystems] = await Promise.all([
     testWorld(),
     startNationalSystems(),
@@ -41,6 +42,13 @@ export async function openServicesWorld() {
   const { clock, keys, files } = ground
   await seedTestEnvironment({ adminUrl: ground.adminUrl, masterKey, fiksSecret: 'hemmelig', clock })
   const folders = await readFolders(root)
+  const like = folders.get('redusert-barnehage')
+  if (options.withFiles && like) {
+    folders.set('prove-vedlegg', fileService(like))
+    await ground.admin(
+      `insert into services.offer (municipality, service_id, open, changed_at) values ('1825', 'prove-vedlegg', true, now())`,
+    )
+  }
   const municipalities = await Municipalities.read(ground.transactions)
   const frames = new Frames({
     assets: await loadAssets(),
