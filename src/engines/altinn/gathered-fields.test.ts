@@ -160,17 +160,20 @@ describe('questions in rows', () => {
     expect(entries).toMatchObject([{ label: 'Maten?', values: ['Bra'] }, { label: 'Lyden?' }])
   })
 
-  it('can be part of the rows', () => {
-    const given = settingOf([
-      {
-        ...only('trivsel')[0],
-        filter: [
-          { key: 'start', value: '1' },
-          { key: 'stop', value: '2' },
-        ],
-      },
+  it('can be part of the rows, from start up to stop', () => {
+    const asked = (start: string, stop: number) => {
+      const filter = [
+        { key: 'start', value: start },
+        { key: 'stop', value: stop },
+      ]
+      const given = settingOf([{ ...only('trivsel')[0], filter }])
+      return item('likert', 'trivsel', stateOf(rows), given).rows.map((row) => row.question.elementId)
+    }
+    expect([asked('0', 1), asked('1', 2), asked('0', 9)]).toEqual([
+      ['trivsel-0'],
+      ['trivsel-1'],
+      ['trivsel-0', 'trivsel-1'],
     ])
-    expect(item('likert', 'trivsel', stateOf(rows), given).rows).toHaveLength(1)
   })
 })
 
