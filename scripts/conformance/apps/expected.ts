@@ -1,6 +1,7 @@
 import type { Evaluation, Place } from '#engines/altinn/evaluation.ts'
 import { blocksOf, escapeMarkdown, inlineOf, plainText } from '#engines/altinn/markdown.ts'
 import { isObject } from '#engines/altinn/model-path.ts'
+import { innerPageKey, innerPages } from '#engines/altinn/row-look.ts'
 
 /** One thing that must stand on the page: an element of a role with a name, or words. */
 export interface Need {
@@ -191,6 +192,24 @@ function wordsAt(evaluation: Evaluation, place: Place, names: readonly string[])
     .filter(Boolean)
 }
 
+/** An open row with inner pages shows one of them at a time; the others are looked at in a situation of their own. */
+function isOnShownInnerPage(evaluation: Evaluation, { component, rows }: Place): boolean {
+  for (let child = component; child.parentId; ) {
+    const parent = evaluation.component(child.parentId)!
+    const pages = parent.type === 'RepeatingGroup' ? innerPages(parent) : null
+    if (pages) {
+      const group = { component: parent, rows: rows.slice(0, parent.groupChain.length) }
+      const row = evaluation.rowsOf(group)[rows[parent.groupChain.length] ?? 0]
+      const id = isObject(row) ? String(row.altinnRowId) : ''
+      const at = evaluation.state.view?.listPages?.[innerPageKey(evaluation.elementId(group), id)] ?? 0
+      const shown = pages[Math.min(at, pages.length - 1)] ?? []
+      if (pages.flat().includes(child.id) && !shown.includes(child.id)) return false
+    }
+    child = parent
+  }
+  return true
+}
+
 /** What must stand on the page for each visible component at each place, and which elements must not. */
 export function expectedOn(
   evaluation: Evaluation,
@@ -202,6 +221,7 @@ export function expectedOn(
     const { component } = place
     const elementId = evaluation.elementId(place)
     visible.add(elementId)
+    if (!isOnShownInnerPage(evaluation, place)) continue
     const words = (name: string) =>
       wordsAt(evaluation, place, name === 'title' ? ['title', 'tableTitle', 'shortName'] : [name])
     const demand = demands[component.type]

@@ -7,11 +7,12 @@ import type {
 } from '#engines/altinn/form-state.ts'
 import { isObject, type JsonObject } from '#engines/altinn/model-path.ts'
 import type { AppPackage } from '#engines/altinn/package-model.ts'
+import { innerPageKey, innerPages } from '#engines/altinn/row-look.ts'
 import type { LoadedApp } from './load-app.ts'
 import { fileId, plausibleModels, rowId } from './plausible-data.ts'
 
 export interface Situation {
-  readonly name: 'empty' | 'filled' | 'all shown'
+  readonly name: 'empty' | 'filled' | 'all shown' | 'second inner page'
   readonly setting: FormSetting
   readonly state: FormState
 }
@@ -27,8 +28,22 @@ export function situationsOf({ app, unhidden }: LoadedApp, folderId: string): Si
       setting: settingFor(unhidden, folderId, models),
       state: stateFor(unhidden, folderId, models),
     },
+    ...(hasInnerPages(app, folderId)
+      ? [
+          {
+            name: 'second inner page' as const,
+            setting: settingFor(unhidden, folderId, models),
+            state: stateFor(unhidden, folderId, models, 1),
+          },
+        ]
+      : []),
   ]
 }
+
+const hasInnerPages = (app: AppPackage, folderId: string) =>
+  [...app.folders.get(folderId)!.components.values()].some(
+    (component) => component.type === 'RepeatingGroup' && innerPages(component) !== null,
+  )
 
 type Models = Readonly<Record<string, JsonObject>>
 
@@ -60,20 +75,24 @@ function settingFor(app: AppPackage, folderId: string, models: Models): FormSett
   }
 }
 
-function stateFor(app: AppPackage, folderId: string, models: Models): FormState {
+function stateFor(app: AppPackage, folderId: string, models: Models, innerPage = 0): FormState {
   const folder = app.folders.get(folderId)!
   const { [folder.defaultDataType]: data = {}, ...others } = structuredClone(models) as Record<
     string,
     JsonObject
   >
   const openRows: Record<string, string[]> = {}
-  const open = (id: string, rows: string) => {
-    openRows[`${id}${rows}`] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16].map(rowId)
+  const listPages: Record<string, number> = {}
+  for (const component of folder.components.values()) {
+    if (component.type !== 'RepeatingGroup') continue
+    const elementId = [component.id, ...component.groupChain.map(() => '0')].join('-')
+    openRows[elementId] = rowIds
+    for (const id of rowIds) listPages[innerPageKey(elementId, id)] = innerPage
   }
-  for (const component of folder.components.values())
-    if (component.type === 'RepeatingGroup') open(component.id, component.groupChain.map(() => '-0').join(''))
-  return { data, typed: {}, models: others, view: { openRows } }
+  return { data, typed: {}, models: others, view: { openRows, listPages } }
 }
+
+const rowIds = Array.from({ length: 30 }, (_, n) => rowId(n + 1))
 
 function filesFor(app: AppPackage): AttachedFile[] {
   const uploads = [...app.folders.values()]
