@@ -7,6 +7,9 @@ export const cliTexts = defineTexts('cli', {
     error: 'Feil',
     warning: 'Advarsel',
     info: 'Merk',
+    'service.paths':
+      '{{paths}} veier gjennom skjemaene er prøvd, med {{branches}} forgreininger. Skriv dem til pakken med --write.',
+    'service.example': 'Eksempel: {{example}}',
     'service.errors':
       'Pakken kan ikke publiseres: {{errors}} feil, {{warnings}} advarsler, {{notes}} merknader.',
     'service.fine': 'Pakken kan publiseres: ingen feil, {{warnings}} advarsler, {{notes}} merknader.',
@@ -17,6 +20,9 @@ export const cliTexts = defineTexts('cli', {
     error: 'Feil',
     warning: 'Åtvaring',
     info: 'Merk',
+    'service.paths':
+      '{{paths}} vegar gjennom skjemaa er prøvde, med {{branches}} forgreiningar. Skriv dei til pakken med --write.',
+    'service.example': 'Døme: {{example}}',
     'service.errors':
       'Pakken kan ikkje publiserast: {{errors}} feil, {{warnings}} åtvaringar, {{notes}} merknader.',
     'service.fine': 'Pakken kan publiserast: ingen feil, {{warnings}} åtvaringar, {{notes}} merknader.',
@@ -27,6 +33,9 @@ export const cliTexts = defineTexts('cli', {
     error: 'Error',
     warning: 'Warning',
     info: 'Note',
+    'service.paths':
+      '{{paths}} ways through the forms were tried, with {{branches}} branches. Write them to the package with --write.',
+    'service.example': 'Example: {{example}}',
     'service.errors':
       'The package cannot be published: {{errors}} errors, {{warnings}} warnings, {{notes}} notes.',
     'service.fine': 'The package can be published: no errors, {{warnings}} warnings, {{notes}} notes.',

@@ -18,17 +18,18 @@ interface Command {
 }
 
 const commands: readonly Command[] = [
-  { words: ['service', 'check'], parameters: '<folder|zip>', run: checkService },
+  { words: ['service', 'check'], parameters: '<folder|zip> [--write]', run: checkService },
 ]
 
 /** Runs the command that the words name. Gives the exit code. */
 export async function runCommand(words: readonly string[], say: (line: string) => void): Promise<number> {
   const given = words.find((word) => word.startsWith('--language='))?.slice('--language='.length)
   const language = isLanguage(given) ? given : 'nb'
+  const options = words.filter((word) => word.startsWith('--') && !word.startsWith('--language='))
   const rest = words.filter((word) => !word.startsWith('--'))
   const command = commands.find((one) => one.words.every((word, index) => rest[index] === word))
   const parameters = rest.slice(command?.words.length ?? 0)
-  if (command && parameters.length > 0) return command.run(parameters, language, say)
+  if (command && parameters.length > 0) return command.run([...parameters, ...options], language, say)
   say(cliTexts(language)('usage'))
   for (const one of commands) say(`  npm run samvirke -- ${one.words.join(' ')} ${one.parameters}`)
   return 2

@@ -21,12 +21,15 @@ async function said(...words: string[]): Promise<{ code: number; lines: string[]
 describe('service check', () => {
   it('finds nothing against a package that may be published, as a folder and as a zip', async () => {
     const ours = await said('service', 'check', 'services/redusert-barnehage')
-    expect(ours).toMatchObject({ code: 0, lines: [expect.stringMatching(/^Pakken kan publiseres/)] })
+    expect(ours).toMatchObject({
+      code: 0,
+      lines: expect.arrayContaining([expect.stringMatching(/^Pakken kan publiseres/)]),
+    })
     const zip = join(folder, 'pakke.zip')
     await writeFile(zip, writeZip(await readFolder('services/redusert-barnehage', /^\.git$/)))
     expect(await said('service', 'check', zip, '--language=nn')).toMatchObject({
       code: 0,
-      lines: [expect.stringMatching(/^Pakken kan publiserast/)],
+      lines: expect.arrayContaining([expect.stringMatching(/^Pakken kan publiserast/)]),
     })
   })
 

@@ -8,9 +8,10 @@ import type { ProofGround } from './explore.ts'
 import type { ProofFinding } from './finding.ts'
 import { type ProvenPath, shownByCondition } from './paths.ts'
 
-const file = 'samvirke/paths.json'
+/** Where a package keeps its suite. */
+export const suiteFile = 'samvirke/paths.json'
 
-/** The suite as the file to keep in the package, `samvirke/paths.json`. */
+/** The suite as the file to keep in the package. */
 export function writeSuite(paths: readonly ProvenPath[]): string {
   const about =
     'Answers for every way through the form, and what each shows. Made by the service check; not edited by hand.'
@@ -37,7 +38,13 @@ export function changedPaths(
       : `the folder ${path.folderId} is gone`
     if (!message) return []
     return [
-      { severity: 'warning', code: 'path-changed', file, place: '', values: { name: path.name, message } },
+      {
+        severity: 'warning',
+        code: 'path-changed',
+        file: suiteFile,
+        place: '',
+        values: { name: path.name, message },
+      },
     ]
   })
 }
