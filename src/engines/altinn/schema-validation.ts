@@ -35,6 +35,9 @@ const time = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([Zz]|[+-]([01]\d|2[0-3
 const plainDate = (text: string) =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
 
+/** For limits such as `formatMinimum`: dates and times as forms store them stand in order as texts. */
+const inTextOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
 /** Compiles once per schema and set of formats. An unknown format is not checked, as in Altinn. */
 function compile(schema: JsonObject, formats: FormatChecks): ValidateFunction {
   const bySchema = known.get(schema) ?? new WeakMap<FormatChecks, ValidateFunction>()
@@ -60,7 +63,7 @@ function compile(schema: JsonObject, formats: FormatChecks): ValidateFunction {
       ...formats,
     }
     addFormats(ajv, { keywords: true })
-    for (const [name, check] of Object.entries(checks)) ajv.addFormat(name, check)
+    for (const [name, check] of Object.entries(checks)) ajv.addFormat(name, { validate: check, compare: inTextOrder })
     const pointer = modelPointer(schema)
     const { $schema: _, $id: __, ...body } = schema
     validate = pointer ? ajv.addSchema(body, 'model').compile({ $ref: `model${pointer}` }) : ajv.compile(body)
