@@ -18,7 +18,8 @@ async function said(...words: string[]): Promise<{ code: number; lines: string[]
   return { code: await runCommand(words, (line) => lines.push(line)), lines }
 }
 
-describe('service check', () => {
+// Proving every way takes seconds on a busy machine.
+describe('service check', { timeout: 60_000 }, () => {
   it('finds nothing against a package that may be published, as a folder and as a zip', async () => {
     const ours = await said('service', 'check', 'services/redusert-barnehage')
     expect(ours).toMatchObject({
