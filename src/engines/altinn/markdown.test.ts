@@ -6,9 +6,11 @@ const hrefs = (nodes: readonly (InlineNode | BlockNode)[]): string[] =>
   nodes.flatMap((node) =>
     node.kind === 'list'
       ? node.items.flatMap((item) => hrefs(item))
-      : 'children' in node
-        ? [...('href' in node ? [node.href] : []), ...hrefs(node.children)]
-        : [],
+      : node.kind === 'table'
+        ? [...node.header, ...node.rows.flat()].flatMap((cell) => hrefs(cell))
+        : 'children' in node
+          ? [...('href' in node ? [node.href] : []), ...hrefs(node.children)]
+          : [],
   )
 
 describe('Markdown in texts', () => {

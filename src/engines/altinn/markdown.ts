@@ -1,3 +1,5 @@
+import { htmlAsMarkdown } from './html-in-texts.ts'
+
 /** Markdown as a small tree. Nothing in it is HTML: whoever renders it writes the elements and escapes the texts. */
 export type InlineNode =
   | { readonly kind: 'text'; readonly text: string }
@@ -14,6 +16,12 @@ export type BlockNode =
   | { readonly kind: 'paragraph'; readonly children: readonly InlineNode[] }
   | { readonly kind: 'heading'; readonly level: 2 | 3 | 4 | 5 | 6; readonly children: readonly InlineNode[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly InlineNode[])[] }
+  | {
+      readonly kind: 'table'
+      readonly header: readonly (readonly InlineNode[])[]
+      readonly rows: readonly (readonly (readonly InlineNode[])[])[]
+    }
+  | { readonly kind: 'rule' }
 
 /** Longer texts than this are shown as they stand, so that no text can cost more than one pass. */
 const longestMarkdown = 50_000
@@ -22,28 +30,34 @@ export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&')
 }
 
-/** Headings, lists and paragraphs. A line break inside a paragraph is a space, two spaces before it a break. */
+/** Headings, lists, tables and paragraphs, in Markdown or the HTML texts use. A line break inside a paragraph is a space, two spaces before it a break. */
 export function blocksOf(markdown: string): BlockNode[] {
   if (markdown.length > longestMarkdown)
     return [{ kind: 'paragraph', children: [{ kind: 'text', text: markdown }] }]
   const blocks: BlockNode[] = []
   let paragraph: string[] = []
   let list: { ordered: boolean; items: string[] } | null = null
+  let table: string[] = []
   const flush = () => {
     if (paragraph.length > 0) blocks.push({ kind: 'paragraph', children: inlineOf(paragraph.join('\n')) })
     if (list)
       blocks.push({ kind: 'list', ordered: list.ordered, items: list.items.map((item) => inlineOf(item)) })
+    if (table.length > 0) blocks.push(...tableOf(table))
     paragraph = []
     list = null
+    table = []
   }
-  for (const line of markdown
-    .replaceAll('\r\n', '\n')
-    .replace(/<\/p>\s*<p>/gi, '\n\n')
-    .split('\n')) {
+  for (const line of htmlAsMarkdown(markdown.replaceAll('\r\n', '\n')).split('\n')) {
     const heading = /^(#{1,6}) +(.*)$/.exec(line)
     const item = /^ {0,3}(?:([-*+])|(\d{1,9})[.)]) +(.*)$/.exec(line)
     if (line.trim() === '') flush()
-    else if (heading) {
+    else if (/^\s*\|/.test(line)) {
+      if (table.length === 0) flush()
+      table.push(line.trim())
+    } else if (/^ {0,3}([-*_])(?: *\1){2,} *$/.test(line)) {
+      flush()
+      blocks.push({ kind: 'rule' })
+    } else if (heading) {
       flush()
       const level = Math.max(2, heading[1]!.length) as 2 | 3 | 4 | 5 | 6
       blocks.push({ kind: 'heading', level, children: inlineOf(heading[2]!) })
@@ -63,6 +77,25 @@ export function blocksOf(markdown: string): BlockNode[] {
   return blocks
 }
 
+/** Lines of cells between bars; without a line of dashes under the first they are only lines. */
+function tableOf(lines: readonly string[]): BlockNode[] {
+  const cells = (line: string) =>
+    line
+      .replace(/^\|/, '')
+      .replace(/\|\s*$/, '')
+      .split(/(?<!\\)\|/)
+      .map((cell) => inlineOf(cell.trim()))
+  const isRuled = /^\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?$/.test(lines[1] ?? '')
+  if (!isRuled) return lines.map((line) => ({ kind: 'paragraph', children: inlineOf(line) }))
+  const header = cells(lines[0]!)
+  const rows = lines.slice(2).map((line) => {
+    const row = cells(line).slice(0, header.length)
+    while (row.length < header.length) row.push([])
+    return row
+  })
+  return [{ kind: 'table', header, rows }]
+}
+
 /** Bold, emphasis, links and line breaks, from Markdown or the few HTML tags texts use; every other tag is left out. */
 export function inlineOf(markdown: string): InlineNode[] {
   if (markdown.length > longestMarkdown) return [{ kind: 'text', text: markdown }]
@@ -75,12 +108,26 @@ export function plainText(nodes: readonly (InlineNode | BlockNode)[]): string {
     .map((node) => {
       if (node.kind === 'text') return node.text
       if (node.kind === 'break') return ' '
-      if (node.kind === 'list') return node.items.map((item) => plainText(item)).join(' ')
-      return plainText(node.children)
+      if (node.kind === 'rule') return ' '
+      if (node.kind === 'list') return `${node.items.map((item) => plainText(item)).join(' ')} `
+      if (node.kind === 'table')
+        return `${[...node.header, ...node.rows.flat()].map((cell) => plainText(cell)).join(' ')} `
+      // Blocks stand apart; what is within a line does not.
+      return node.kind === 'paragraph' || node.kind === 'heading'
+        ? `${plainText(node.children)} `
+        : innerText(node.children)
     })
     .join('')
     .trim()
 }
+
+/** Words within a line keep the spaces at their ends. */
+const innerText = (nodes: readonly InlineNode[]): string =>
+  nodes
+    .map((node) =>
+      node.kind === 'text' ? node.text : node.kind === 'break' ? ' ' : innerText(node.children),
+    )
+    .join('')
 
 const entities: Record<string, string> = {
   amp: '&',

@@ -22,7 +22,11 @@ function inlineNode(node: InlineNode): Child {
       </em>
     )
   return (
-    <a class="ds-link" href={node.href} rel={node.external ? 'noreferrer' : undefined}>
+    <a
+      class={node.external ? 'ds-link external' : 'ds-link'}
+      href={node.href}
+      rel={node.external ? 'external noreferrer' : undefined}
+    >
       <Inline nodes={node.children} />
     </a>
   )
@@ -47,6 +51,8 @@ function blockNode(node: BlockNode): Child {
       </Heading>
     )
   }
+  if (node.kind === 'rule') return <hr class="ds-divider" />
+  if (node.kind === 'table') return <MarkedTable table={node} />
   const List = node.ordered ? 'ol' : 'ul'
   return (
     <List class="ds-list">
@@ -56,5 +62,39 @@ function blockNode(node: BlockNode): Child {
         </li>
       ))}
     </List>
+  )
+}
+
+/** A table in a text scrolls by itself on a narrow screen; an empty corner is no heading. */
+function MarkedTable({ table }: { table: Extract<BlockNode, { kind: 'table' }> }) {
+  return (
+    <div class="scroll" tabindex={0}>
+      <table class="ds-table">
+        <thead>
+          <tr>
+            {table.header.map((cell) =>
+              cell.length > 0 ? (
+                <th scope="col">
+                  <Inline nodes={cell} />
+                </th>
+              ) : (
+                <td></td>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr>
+              {row.map((cell) => (
+                <td>
+                  <Inline nodes={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
