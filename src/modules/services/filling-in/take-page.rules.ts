@@ -5,7 +5,7 @@ import {
   type FormState,
   hasErrors,
   type Issue,
-  type ItemView,
+  itemsOn,
   type PostedFields,
   pageBeside,
   stepsOf,
@@ -53,7 +53,9 @@ export function takePage(
     const isThere = stepsOf(setting, state).some((step) => step.pageId === action.pageId)
     return { state, action, errors: [], goTo: isThere ? action.pageId : null }
   }
-  return { state, action, errors: [], goTo: null }
+  // A row that had to be right before it was left says why it is still open.
+  const errors = 'elementId' in action ? issues.filter((issue) => issue.severity === 'error') : []
+  return { state, action, errors, goTo: null }
 }
 
 /**
@@ -67,9 +69,11 @@ export function overwritten(
   pageId: string,
 ): { field: string; value: string }[] {
   const now = answersOn(setting, after, pageId)
-  return [...answersOn(setting, before, pageId)].flatMap(([name, { label, value }]) =>
-    value !== '' && now.get(name)?.value !== value ? [{ field: label, value }] : [],
-  )
+  // What is not on the page now stands in a row that has been closed, or is hidden: it is still in the draft.
+  return [...answersOn(setting, before, pageId)].flatMap(([name, { label, value }]) => {
+    const shown = now.get(name)
+    return value !== '' && shown && shown.value !== value ? [{ field: label, value }] : []
+  })
 }
 
 function answersOn(
@@ -78,17 +82,13 @@ function answersOn(
   pageId: string,
 ): Map<string, { label: string; value: string }> {
   const answers = new Map<string, { label: string; value: string }>()
-  const walk = (items: readonly ItemView[]) => {
-    for (const item of items) {
-      if (item.kind === 'group') walk(item.items)
-      else if (item.kind === 'repeating-group') for (const row of item.rows) walk(row.items)
-      else if (item.kind === 'radio' || item.kind === 'checkboxes' || item.kind === 'select') {
-        const value = item.options.filter((option) => option.checked).map((option) => option.label)
-        answers.set(item.name, { label: item.labelText, value: value.join(', ') })
-      } else if (item.kind === 'text-field' || item.kind === 'text-area' || item.kind === 'date')
-        answers.set(item.name, { label: item.labelText, value: item.value })
-    }
+  const view = viewPage(setting, state, pageId)
+  for (const item of view ? itemsOn(view) : []) {
+    if (item.kind === 'radio' || item.kind === 'checkboxes' || item.kind === 'select') {
+      const value = item.options.filter((option) => option.checked).map((option) => option.label)
+      answers.set(item.name, { label: item.labelText, value: value.join(', ') })
+    } else if (item.kind === 'text-field' || item.kind === 'text-area' || item.kind === 'date')
+      answers.set(item.name, { label: item.labelText, value: item.value })
   }
-  walk(viewPage(setting, state, pageId)?.items ?? [])
   return answers
 }
