@@ -101,3 +101,6 @@ create function services.catalogue_edition() returns bigint language sql stable
 alter table members.role_assignment drop constraint role_assignment_role_check;
 alter table members.role_assignment add constraint role_assignment_role_check
   check (role in ('caseworker', 'archivist', 'leader', 'operator', 'service-developer'));
+
+-- Taking a difference away, or dropping a draft, is a person's act, never a job's.
+revoke delete on services.difference, services.package_version from samvirke_jobs;

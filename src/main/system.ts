@@ -25,6 +25,7 @@ import {
   fetchedSources,
   fileScan,
   declaredDeciders,
+  publishProgramPackages,
   readServices,
   servicesInWords,
   servicesJobs,
@@ -109,6 +110,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
 
   const folders = await readFolders(fileURLToPath(new URL('../../services', import.meta.url)))
   const services = readServices(folders)
+  await publishProgramPackages({ transactions, municipalities, log }, services)
   const deciding = { transactions: jobTransactions, keys, clock, municipalities, clients }
   const deciders: Deciders = await declaredDeciders(deciding, services, folders)
   const { environment } = options

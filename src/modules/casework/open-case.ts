@@ -27,6 +27,8 @@ export interface NewCase {
   receivedOn: CalendarDate
   language: string
   deadlineRuleId: string
+  /** Days that the municipality gives itself; counts only where it is sooner than the law's limit. */
+  withinDays?: number
   parties: readonly NewParty[]
   facts: readonly Fact[]
 }
@@ -43,7 +45,7 @@ export async function openCase(
   wanted: NewCase,
 ): Promise<{ id: string; isNew: boolean }> {
   must(ctx, 'casework.decide')
-  const limit = deadline(deadlineRuleOn(wanted.deadlineRuleId, wanted.receivedOn), wanted.receivedOn)
+  const limit = limitOf(wanted)
   const id = ctx.random.uuid()
   const made = await ctx.tx
     .insertInto('casework.case_file')
@@ -150,4 +152,13 @@ export async function addEvent(
       for_resident: forResident,
     })
     .execute()
+}
+
+/** When the answer must have come: by law, or sooner where the municipality has promised it. */
+function limitOf({ deadlineRuleId, receivedOn, withinDays }: NewCase) {
+  const rule = deadlineRuleOn(deadlineRuleId, receivedOn)
+  const byLaw = deadline(rule, receivedOn)
+  if (withinDays === undefined) return byLaw
+  const promised = deadline({ ...rule, amount: withinDays, unit: 'days' }, receivedOn)
+  return promised.movedEnd < byLaw.movedEnd ? promised : byLaw
 }

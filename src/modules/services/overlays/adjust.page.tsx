@@ -10,6 +10,7 @@ import { type DifferenceKind, type Held, heldAt } from '#engines/altinn/index.ts
 import type { RateOnDate } from '#modules/members/index.ts'
 import type { LocalService } from '../catalogue/catalogue.ts'
 import type { NotChanged } from './change-difference.ts'
+import { differenceFormTexts } from './difference-form.text.ts'
 import { DifferenceForm } from './difference-form.tsx'
 import type { KnownDifference } from './differences.queries.ts'
 import { overlaysTexts } from './overlays.text.ts'
@@ -78,7 +79,7 @@ export function adjustPage(props: AdjustPageProps): string {
       {edit && (
         <section aria-labelledby="tilpass">
           <h2 class="ds-heading" data-size="sm" id="tilpass">
-            {t('edit.title')}:{' '}
+            {differenceFormTexts(language)('edit.title')}:{' '}
             {edit.path === '' ? t('kind.field') : placeInWords(here.common.app, edit.path, language)}
           </h2>
           <DifferenceForm

@@ -15,7 +15,8 @@ import {
 } from '#engines/altinn/index.ts'
 import type { RateOnDate } from '#modules/members/index.ts'
 import { type Language, languages } from '#platform/i18n.ts'
-import { languageName, overlaysTexts } from './overlays.text.ts'
+import { differenceFormTexts } from './difference-form.text.ts'
+import { languageName } from './overlays.text.ts'
 import { heldInWords, labelOf } from './place-words.ts'
 
 export interface DifferenceFormProps {
@@ -38,7 +39,7 @@ export interface DifferenceFormProps {
 /** One difference: the value, and why. The field with the value is `verdi`, or what the kind needs. */
 export function DifferenceForm(props: DifferenceFormProps) {
   const { language, path, ground, fault } = props
-  const t = overlaysTexts(language)
+  const t = differenceFormTexts(language)
   const errorOf = (field: string) => (fault?.field === field ? fault.text : undefined)
   return (
     <form method="post" action={props.action} novalidate class="narrow">
@@ -80,7 +81,7 @@ function ValueFields({
   rates,
   error,
 }: DifferenceFormProps & { error: string | undefined }) {
-  const t = overlaysTexts(language)
+  const t = differenceFormTexts(language)
   const object = isObject(value) ? value : {}
   const text = (name: string) => String(object[name] ?? '')
   const kind = path === '' ? 'field' : placeOf(path)?.kind
@@ -185,7 +186,7 @@ function FieldFields({
   field: Partial<ExtraField>
   error: string | undefined
 }) {
-  const t = overlaysTexts(language)
+  const t = differenceFormTexts(language)
   const place = placeOf(path)
   const pages = [...ground.app.folders.values()].flatMap((folder) =>
     folder.order.map((id) => ({ folder: folder.id, id, roots: folder.pages.get(id)?.roots ?? [] })),

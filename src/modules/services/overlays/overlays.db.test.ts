@@ -152,14 +152,12 @@ describe('a caseworker in Hattfjelldal and one in Rana', () => {
   test('a municipality that decides by hand is given every case', async () => {
     expect((await adjust('hattfjelldal', 'automation', { verdi: 'ja' })).status).toBe(303)
     const decided = await open.tenant(hattfjelldal, async (ctx) =>
-      open.world.deciders
-        .get(service)
-        ?.evaluate(ctx, {
-          municipality: hattfjelldal,
-          caseId: ctx.random.uuid(),
-          receivedOn: ctx.today,
-          facts: [],
-        }),
+      open.world.deciders.get(service)?.evaluate(ctx, {
+        municipality: hattfjelldal,
+        caseId: ctx.random.uuid(),
+        receivedOn: ctx.today,
+        facts: [],
+      }),
     )
     expect(decided?.reasons.map(({ code }) => code)).toContain('decided-by-hand-here')
   })

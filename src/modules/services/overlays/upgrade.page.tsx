@@ -9,6 +9,7 @@ import { TextArea } from '#design/text-area.tsx'
 import type { Conflict, Ground } from '#engines/altinn/index.ts'
 import { overlaysTexts } from './overlays.text.ts'
 import { heldInWords, placeInWords, valueInWords } from './place-words.ts'
+import { versionsTexts } from './versions.text.ts'
 
 export interface WaitingMember {
   number: string
@@ -35,7 +36,8 @@ export function upgradePage(props: UpgradePageProps): string {
   const { frame, members, fault, newest } = props
   const { language } = frame
   const t = overlaysTexts(language)
-  const title = t('upgrade.title', { service: props.title })
+  const v = versionsTexts(language)
+  const title = v('upgrade.title', { service: props.title })
   return renderDocument(
     <Page {...frame} title={title} hasErrors={fault !== null} wide>
       <h1 class="ds-heading" data-size="lg">
@@ -49,16 +51,16 @@ export function upgradePage(props: UpgradePageProps): string {
       )}
       {props.saved && <Alert kind="success">{t('saved')}</Alert>}
       <p class="ds-paragraph">
-        {members.length === 0 ? t('upgrade.none', { newest: newest ?? '' }) : t('upgrade.lead')}
+        {members.length === 0 ? v('upgrade.none', { newest: newest ?? '' }) : v('upgrade.lead')}
       </p>
       {members.map((member) => (
         <section aria-labelledby={`kommune-${member.number}`}>
           <h2 class="ds-heading" data-size="sm" id={`kommune-${member.number}`}>
             {member.isHeldBack
-              ? t('upgrade.waits', { name: member.name, version: member.version ?? '', newest: newest ?? '' })
-              : t('upgrade.differs', { name: member.name })}
+              ? v('upgrade.waits', { name: member.name, version: member.version ?? '', newest: newest ?? '' })
+              : v('upgrade.differs', { name: member.name })}
           </h2>
-          {!member.maySettle && <p class="ds-paragraph">{t('upgrade.not-yours')}</p>}
+          {!member.maySettle && <p class="ds-paragraph">{v('upgrade.not-yours')}</p>}
           {member.conflicts.map((conflict) => (
             <ConflictPart {...props} member={member} conflict={conflict} />
           ))}
@@ -71,7 +73,7 @@ export function upgradePage(props: UpgradePageProps): string {
 function ConflictPart(props: UpgradePageProps & { member: WaitingMember; conflict: Conflict }) {
   const { frame, member, conflict, ground, fault, action } = props
   const { language } = frame
-  const t = overlaysTexts(language)
+  const v = versionsTexts(language)
   const { path } = conflict
   const isWrong = fault?.municipality === member.number && fault.path === path
   const id = (field: string) => idOf(field, member.number, path)
@@ -83,9 +85,9 @@ function ConflictPart(props: UpgradePageProps & { member: WaitingMember; conflic
       <SummaryList
         language={language}
         rows={[
-          { label: t('upgrade.was'), value: heldInWords(path, conflict.was, language) },
-          { label: t('upgrade.new'), value: heldInWords(path, conflict.new, language) },
-          { label: t('upgrade.ours'), value: valueInWords(path, conflict.ours, language) },
+          { label: v('upgrade.was'), value: heldInWords(path, conflict.was, language) },
+          { label: v('upgrade.new'), value: heldInWords(path, conflict.new, language) },
+          { label: v('upgrade.ours'), value: valueInWords(path, conflict.ours, language) },
         ]}
       />
       {member.maySettle && (
@@ -98,21 +100,21 @@ function ConflictPart(props: UpgradePageProps & { member: WaitingMember; conflic
           <RadioGroup
             id={id('valg')}
             name="valg"
-            label={t('upgrade.choose')}
+            label={v('upgrade.choose')}
             language={language}
             error={isWrong && fault?.field === 'valg' ? fault.text : undefined}
             value={isWrong && fault?.field === 'verdi' ? 'skriv' : ''}
             choices={[
-              { value: 'behold', label: t('upgrade.keep') },
-              { value: 'ny', label: t('upgrade.take') },
-              ...(typeof conflict.ours === 'string' ? [{ value: 'skriv', label: t('upgrade.write') }] : []),
+              { value: 'behold', label: v('upgrade.keep') },
+              { value: 'ny', label: v('upgrade.take') },
+              ...(typeof conflict.ours === 'string' ? [{ value: 'skriv', label: v('upgrade.write') }] : []),
             ]}
           />
           {typeof conflict.ours === 'string' && (
             <TextArea
               id={id('verdi')}
               name="verdi"
-              label={t('upgrade.own')}
+              label={v('upgrade.own')}
               language={language}
               rows={3}
               optional
@@ -120,9 +122,9 @@ function ConflictPart(props: UpgradePageProps & { member: WaitingMember; conflic
               error={isWrong && fault?.field === 'verdi' ? fault.text : undefined}
             />
           )}
-          <TextArea id={id('grunn')} name="grunn" label={t('upgrade.reason')} language={language} rows={2} />
+          <TextArea id={id('grunn')} name="grunn" label={v('upgrade.reason')} language={language} rows={2} />
           <button class="ds-button" data-variant="secondary" type="submit">
-            {t('upgrade.settle')}
+            {v('upgrade.settle')}
             <span class="ds-sr-only"> {placeInWords(ground.app, path, language)}</span>
           </button>
         </form>

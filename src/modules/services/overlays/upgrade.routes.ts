@@ -14,6 +14,7 @@ import { settleConflict } from './change-difference.ts'
 import { differencesOf } from './differences.queries.ts'
 import { overlaysTexts } from './overlays.text.ts'
 import { type UpgradePageProps, upgradePage, type WaitingMember } from './upgrade.page.tsx'
+import { versionsTexts } from './versions.text.ts'
 import { inWorkshop } from './workshop-visit.ts'
 
 /** `/verksted/tjenester/:tjeneste/oppgradering`: who waits for a new version, and settling field by field. */
@@ -54,9 +55,10 @@ export function upgradeRoutes(world: ServicesWorld): Route[] {
     const path = posted(visit.form, 'sti')
     const typed = posted(visit.form, 'verdi')
     const t = overlaysTexts(visit.language)
+    const v = versionsTexts(visit.language)
     const settlement = settlementOf(posted(visit.form, 'valg'), typed)
     if (!settlement)
-      return show(visit, { municipality, path, field: 'valg', text: t('upgrade.choose'), typed }, 422)
+      return show(visit, { municipality, path, field: 'valg', text: v('upgrade.choose'), typed }, 422)
     // A municipality where one may not settle is not found, like everything else there.
     if (!holds(actorIn(visit, municipality), 'services.overlay'))
       throw new Refusal('not-found', 'services.no-such-service')

@@ -5,6 +5,7 @@ import type { AppPackage, PackageChange } from '#engines/altinn/index.ts'
 import { isLanguage, type Language } from '#platform/i18n.ts'
 import { languageName, overlaysTexts } from './overlays.text.ts'
 import { labelOf } from './place-words.ts'
+import { versionsTexts } from './versions.text.ts'
 
 export interface VersionDiffPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
@@ -18,14 +19,15 @@ export interface VersionDiffPageProps {
 export function versionDiffPage({ frame, from, to, after, changes }: VersionDiffPageProps): string {
   const { language } = frame
   const t = overlaysTexts(language)
-  const title = t('diff.title', { from, to })
+  const v = versionsTexts(language)
+  const title = v('diff.title', { from, to })
   return renderDocument(
     <Page {...frame} title={title} wide>
       <h1 class="ds-heading" data-size="lg">
         {title}
       </h1>
       <p class="ds-paragraph">
-        {changes.length === 0 ? t('diff.none') : t('diff.count', { count: changes.length })}
+        {changes.length === 0 ? v('diff.none') : v('diff.count', { count: changes.length })}
       </p>
       {changes.length > 0 && (
         <Table
@@ -50,33 +52,33 @@ export function versionDiffPage({ frame, from, to, after, changes }: VersionDiff
 }
 
 function thingOf({ kind, thing, part, page }: PackageChange, app: AppPackage, language: Language): string {
-  const t = overlaysTexts(language)
+  const v = versionsTexts(language)
   const folder = [...app.folders.values()].find((one) => one.components.has(thing))
   const named = (folder && labelOf(app, folder.id, thing, language)) ?? thing
-  if (part === 'order' && kind === 'page') return t('diff.order')
+  if (part === 'order' && kind === 'page') return v('diff.order')
   switch (kind) {
     case 'page':
-      return `${t('diff.page')} ${page ?? thing}`
+      return `${v('diff.page')} ${page ?? thing}`
     case 'field':
-      return `${t('diff.field')} ${named}`
+      return `${v('diff.field')} ${named}`
     case 'property':
-      return t('diff.property', { thing: named, part: part ?? '' })
+      return v('diff.property', { thing: named, part: part ?? '' })
     case 'text':
-      return `${t('diff.text', { language: isLanguage(part) ? languageName(part, language) : (part ?? '') })}: ${thing}`
+      return `${v('diff.text', { language: isLanguage(part) ? languageName(part, language) : (part ?? '') })}: ${thing}`
     case 'options':
-      return `${t('diff.options')} ${thing}`
+      return `${v('diff.options')} ${thing}`
     case 'model':
-      return t('diff.model', { part: part ?? thing })
+      return v('diff.model', { part: part ?? thing })
     case 'setting':
-      return t('diff.setting', { part: part ?? thing })
+      return v('diff.setting', { part: part ?? thing })
     case 'file':
-      return t('diff.file', { part: part ?? thing })
+      return v('diff.file', { part: part ?? thing })
   }
 }
 
 /** Long values are parts of files: their beginning shows what they are. */
 function shown(value: unknown, whenNothing: 'diff.new' | 'diff.gone', language: Language): string {
-  if (value === null || value === undefined) return overlaysTexts(language)(whenNothing)
+  if (value === null || value === undefined) return versionsTexts(language)(whenNothing)
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > 300 ? `${text.slice(0, 297)}…` : text
 }

@@ -15,6 +15,7 @@ import {
 } from '../catalogue/publish.rules.ts'
 import type { VersionLine } from '../catalogue/versions.queries.ts'
 import { overlaysTexts } from './overlays.text.ts'
+import { versionsTexts } from './versions.text.ts'
 
 export interface VersionsPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
@@ -42,11 +43,12 @@ export function versionsPage(props: VersionsPageProps): string {
   const { frame, lines, base, refused, running } = props
   const { language } = frame
   const t = overlaysTexts(language)
-  const title = t('versions.title', { service: props.title })
+  const v = versionsTexts(language)
+  const title = v('versions.title', { service: props.title })
   const faults = [
     ...(refused?.missing ?? []).map((fact) => ({
       id: `${fact}-${refused?.draftId}`,
-      text: t('fact.missing', { fact: t(`fact.${fact}`).toLowerCase() }),
+      text: v('fact.missing', { fact: v(`fact.${fact}`).toLowerCase() }),
     })),
     ...(props.backFault ? [{ id: 'grunn', text: props.backFault }] : []),
   ]
@@ -59,7 +61,7 @@ export function versionsPage(props: VersionsPageProps): string {
       </h1>
       {faults.length > 0 && <ErrorSummary language={language} errors={faults} />}
       {refused && refused.said.length > 0 && (
-        <Alert kind="danger" title={t('refused.title')}>
+        <Alert kind="danger" title={v('refused.title')}>
           <ul class="ds-list">
             {refused.said.slice(0, 50).map((said) => (
               <li>{said}</li>
@@ -68,7 +70,7 @@ export function versionsPage(props: VersionsPageProps): string {
         </Alert>
       )}
       {props.published && (
-        <Alert kind="success">{t('versions.published', { version: props.published })}</Alert>
+        <Alert kind="success">{v('versions.published', { version: props.published })}</Alert>
       )}
       <Table
         id="versjoner"
@@ -80,13 +82,13 @@ export function versionsPage(props: VersionsPageProps): string {
             heading: t('column.version'),
             namesRow: true,
             cell: (line) =>
-              line.version === null ? t('versions.draft') : t('versions.number', { version: line.version }),
+              line.version === null ? v('versions.draft') : v('versions.number', { version: line.version }),
           },
           {
             heading: t('column.state'),
             cell: (line) => (
               <>
-                <Tag color={colours[line.state]}>{t(`state.${line.state}`)}</Tag> {t(`origin.${line.origin}`)}
+                <Tag color={colours[line.state]}>{v(`state.${line.state}`)}</Tag> {v(`origin.${line.origin}`)}
               </>
             ),
           },
@@ -105,8 +107,8 @@ export function versionsPage(props: VersionsPageProps): string {
             cell: (line) => {
               const names = running.get(line.version ?? 0) ?? []
               return names.length > 0
-                ? t('versions.running', { names: names.join(', ') })
-                : t('versions.nobody')
+                ? v('versions.running', { names: names.join(', ') })
+                : v('versions.nobody')
             },
           },
           {
@@ -118,8 +120,8 @@ export function versionsPage(props: VersionsPageProps): string {
               return (
                 before && (
                   <a class="ds-link" href={`${base}/sammenlign?fra=${before.id}&til=${line.id}`}>
-                    {t('versions.compare')}
-                    <span class="ds-sr-only"> {line.version ?? t('versions.draft')}</span>
+                    {v('versions.compare')}
+                    <span class="ds-sr-only"> {line.version ?? v('versions.draft')}</span>
                   </a>
                 )
               )
@@ -135,16 +137,16 @@ export function versionsPage(props: VersionsPageProps): string {
 
 function PublishForm({ frame, base, draft, refused }: VersionsPageProps & { draft: VersionLine }) {
   const { language } = frame
-  const t = overlaysTexts(language)
+  const v = versionsTexts(language)
   const isRefused = refused?.draftId === draft.id
   const facts = isRefused ? refused.facts : draft.facts
   return (
     <section aria-labelledby={`publiser-${draft.id}`}>
       <h2 class="ds-heading" data-size="sm" id={`publiser-${draft.id}`}>
-        {t('versions.publish-title')} (<DateText at={draft.madeAt} language={language} short />,{' '}
+        {v('versions.publish-title')} (<DateText at={draft.madeAt} language={language} short />,{' '}
         {draft.madeByName})
       </h2>
-      <p class="ds-paragraph">{t('versions.publish-lead')}</p>
+      <p class="ds-paragraph">{v('versions.publish-lead')}</p>
       <form method="post" action={`${base}/publiser`} novalidate class="narrow">
         <CsrfField token={frame.csrfToken} />
         <input type="hidden" name="utkast" value={draft.id} />
@@ -153,19 +155,19 @@ function PublishForm({ frame, base, draft, refused }: VersionsPageProps & { draf
           <TextArea
             id={`${name}-${draft.id}`}
             name={name}
-            label={t(`fact.${name}`)}
+            label={v(`fact.${name}`)}
             language={language}
             rows={2}
             value={facts[name]}
             error={
               isRefused && refused.missing.includes(name)
-                ? t('fact.missing', { fact: t(`fact.${name}`).toLowerCase() })
+                ? v('fact.missing', { fact: v(`fact.${name}`).toLowerCase() })
                 : undefined
             }
           />
         ))}
         <button class="ds-button" type="submit">
-          {t('versions.publish')}
+          {v('versions.publish')}
         </button>
       </form>
     </section>
@@ -179,33 +181,33 @@ function BackForm({
   backFault,
 }: VersionsPageProps & { publishedLines: VersionLine[] }) {
   const { language } = frame
-  const t = overlaysTexts(language)
+  const v = versionsTexts(language)
   return (
     <section aria-labelledby="tilbake">
       <h2 class="ds-heading" data-size="sm" id="tilbake">
-        {t('versions.back-title')}
+        {v('versions.back-title')}
       </h2>
-      <p class="ds-paragraph">{t('versions.back-lead')}</p>
+      <p class="ds-paragraph">{v('versions.back-lead')}</p>
       <form method="post" action={`${base}/tilbake`} novalidate class="narrow">
         <CsrfField token={frame.csrfToken} />
         <Select
           id="versjon"
-          label={t('versions.back-to')}
+          label={v('versions.back-to')}
           language={language}
           choices={publishedLines.slice(1).map((line) => ({
             value: String(line.version),
-            label: t('versions.number', { version: line.version ?? '' }),
+            label: v('versions.number', { version: line.version ?? '' }),
           }))}
         />
         <TextArea
           id="grunn"
-          label={t('versions.back-reason')}
+          label={v('versions.back-reason')}
           language={language}
           rows={2}
           error={backFault ?? undefined}
         />
         <button class="ds-button" data-color="danger" type="submit">
-          {t('versions.back')}
+          {v('versions.back')}
         </button>
       </form>
     </section>

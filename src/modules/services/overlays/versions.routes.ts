@@ -19,10 +19,10 @@ import { readService } from '../catalogue/read-service.ts'
 import { type VersionLine, versionLines } from '../catalogue/versions.queries.ts'
 import { localService } from '../offers.ts'
 import type { ServicesWorld } from '../world.ts'
-import { overlaysTexts } from './overlays.text.ts'
 import { placeInWords } from './place-words.ts'
 import { versionDiffPage } from './version-diff.page.tsx'
 import { type VersionsPageProps, versionsPage } from './versions.page.tsx'
+import { versionsTexts } from './versions.text.ts'
 import { inWorkshop } from './workshop-visit.ts'
 
 const noPersons = { none: 'packages and who published them, no personal data' }
@@ -83,9 +83,9 @@ export function versionRoutes(world: ServicesWorld): Route[] {
 
   async function compare(visit: Visit): Promise<Response> {
     const serviceId = visit.params.tjeneste ?? ''
-    const t = overlaysTexts(visit.language)
+    const v = versionsTexts(visit.language)
     const nameOf = ({ version }: VersionLine) =>
-      version === null ? t('versions.draft').toLowerCase() : t('versions.number', { version }).toLowerCase()
+      version === null ? v('versions.draft').toLowerCase() : v('versions.number', { version }).toLowerCase()
     const read = await inWorkshop(world, visit, async (ctx) => {
       const lines = await versionLines(ctx, owner(), serviceId)
       const chosen = (name: string) => lines.find((line) => line.id === visit.query.get(name))
@@ -139,16 +139,16 @@ export function versionRoutes(world: ServicesWorld): Route[] {
 }
 
 function saidOf(refused: WhyNotPublish, visit: Visit): readonly string[] {
-  const t = overlaysTexts(visit.language)
+  const v = versionsTexts(visit.language)
   switch (refused.why) {
     case 'faults':
     case 'problems':
       return refused.said
     case 'other-service':
-      return [t('refused.other-service', { id: refused.id })]
+      return [v('refused.other-service', { id: refused.id })]
     case 'cooperation-conflicts':
       return refused.paths.map((path) =>
-        t('refused.conflict', { place: placeInWords(null, path, visit.language) }),
+        v('refused.conflict', { place: placeInWords(null, path, visit.language) }),
       )
     case 'facts-missing':
       return []
