@@ -61,15 +61,18 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The value at a path, or undefined. Reads own properties only. */
+/**
+ * The value at a path, or undefined. Data is plain JSON, which holds no functions: one that is found belongs to every
+ * object's prototype, and is not data.
+ */
 export function readPath(data: unknown, path: Path): unknown {
   let current = data
-  for (const step of path) {
-    if (!isObject(current) || !Object.hasOwn(current, step.name)) return undefined
-    current = current[step.name]
-    if (step.index !== undefined) current = Array.isArray(current) ? current[step.index] : undefined
+  for (const { name, index } of path) {
+    if (!isObject(current)) return undefined
+    current = current[name]
+    if (index !== undefined) current = Array.isArray(current) ? current[index] : undefined
   }
-  return current
+  return typeof current === 'function' ? undefined : current
 }
 
 /**

@@ -1,19 +1,47 @@
 import { cast, ExpressionError, type ValueType } from './cast.ts'
 import { functions } from './function-table.ts'
 import type { Scope } from './scope.ts'
-import { typeOfArgument } from './signature.ts'
+import { type ExpressionFunction, typeOfArgument } from './signature.ts'
 import { whyInvalid } from './why-invalid.ts'
 
-/** One call, with everything that can be known before it is run. A literal has no deed, only its value. */
-interface Node {
-  readonly deed: ((scope: Scope, ...args: unknown[]) => unknown) | null
-  readonly args: readonly Node[]
-  readonly types: readonly ValueType[]
+type Deed = (scope: Scope, ...args: unknown[]) => unknown
+
+/**
+ * One call with everything that can be known before it is run. Arguments stand in the object itself: a big form has
+ * thousands of calls, and fetching them from memory is most of what they cost. An argument is a Call, a Wrong, or a
+ * literal that has been cast.
+ */
+class Call {
+  readonly deed: Deed
   readonly returns: ValueType
-  readonly place: string
-  readonly value: unknown
-  /** Why it can never be run: raised when it is. */
-  readonly wrong: ExpressionError | null
+  readonly types: readonly ValueType[]
+  readonly count: number
+  readonly first: unknown
+  readonly second: unknown
+  readonly third: unknown
+  readonly fourth: unknown
+  readonly further: readonly unknown[] | null
+
+  constructor(fn: ExpressionFunction, types: readonly ValueType[], args: readonly unknown[]) {
+    this.deed = fn.run as Deed
+    this.returns = fn.returns
+    this.types = types
+    this.count = args.length
+    this.first = args[0]
+    this.second = args[1]
+    this.third = args[2]
+    this.fourth = args[3]
+    this.further = args.length > 4 ? args.slice(4) : null
+  }
+}
+
+/** What cannot be run: an invalid expression, or a literal of the wrong sort. An error when it is met, and not before. */
+class Wrong {
+  readonly error: ExpressionError
+
+  constructor(error: ExpressionError) {
+    this.error = error
+  }
 }
 
 /**
@@ -21,92 +49,109 @@ interface Node {
  * and kept for as long as the package that holds it. One function then runs them all: closures of their own would each
  * have to become quick by themselves.
  */
-const known = new WeakMap<readonly unknown[], Node>()
+const known = new WeakMap<readonly unknown[], Call | Wrong>()
 
 /** Runs an expression; what cannot be run at all throws the same as one that fails: ExpressionError. */
 export function runExpression(expression: readonly unknown[], scope: Scope): unknown {
-  let node = known.get(expression)
-  if (!node) {
+  let ready = known.get(expression)
+  if (ready === undefined) {
     const wrong = whyInvalid(expression)
-    node = wrong ? { ...literal(null), wrong } : made(expression, '')
-    known.set(expression, node)
+    ready = wrong ? new Wrong(wrong) : made(expression)
+    known.set(expression, ready)
   }
-  return run(node, scope)
+  if (ready instanceof Wrong) throw ready.error
+  try {
+    return run(ready, scope)
+  } catch (error) {
+    if (!(error instanceof ExpressionError) || error.place) throw error
+    throw new ExpressionError(error.message, placeOfFault(ready, scope))
+  }
 }
 
-const literal = (value: unknown): Node => ({
-  deed: null,
-  args: [],
-  types: [],
-  returns: 'any',
-  place: '',
-  value,
-  wrong: null,
-})
-
-function made(expression: readonly unknown[], place: string): Node {
+function made(expression: readonly unknown[]): Call {
   const [name, ...args] = expression as [string, ...unknown[]]
   const fn = functions.get(name)!
-  const fixed = fn.typesFor?.(args)
-  const types = args.map((_, index) => fixed?.[index] ?? typeOfArgument(fn, index))
-  return {
-    deed: fn.run as Node['deed'],
-    args: args.map((arg, index) =>
-      Array.isArray(arg) ? made(arg, `${place}[${index + 1}]`) : castLiteral(arg, types[index]!),
-    ),
-    // A literal has been cast already.
-    types: types.map((type, index) => (Array.isArray(args[index]) ? type : 'any')),
-    returns: fn.returns,
-    place,
-    value: null,
-    wrong: null,
-  }
+  const types = typesOf(fn, args)
+  return new Call(
+    fn,
+    types,
+    args.map((arg, index) => (Array.isArray(arg) ? made(arg) : castLiteral(arg, types[index]!))),
+  )
 }
 
-/** A literal of the wrong sort is an error when the expression is run, and not before. */
-function castLiteral(value: unknown, type: ValueType): Node {
+const shared = new Map<string, readonly ValueType[]>()
+
+/** The same lists of types come again and again; each is kept once. */
+function typesOf(fn: ExpressionFunction, args: readonly unknown[]): readonly ValueType[] {
+  const fixed = fn.typesFor?.(args)
+  const types = args.map((_, index) => fixed?.[index] ?? typeOfArgument(fn, index))
+  const key = types.join()
+  const known = shared.get(key)
+  if (known) return known
+  if (shared.size < 1000) shared.set(key, types)
+  return types
+}
+
+function castLiteral(value: unknown, type: ValueType): unknown {
   try {
-    return literal(cast(value, type))
+    return cast(value, type)
   } catch (error) {
-    return { ...literal(null), wrong: error as ExpressionError }
+    return new Wrong(error as ExpressionError)
   }
 }
 
 /** Every argument is run, also the branch of `if` that is not taken: an error anywhere is an error, as in Altinn. */
-function run(node: Node, scope: Scope): unknown {
-  const { deed, args } = node
-  if (deed === null) {
-    if (node.wrong) throw node.wrong
-    return node.value
-  }
-  try {
-    // Spreading arguments costs more than most functions do; nearly all have three or fewer.
-    switch (args.length) {
-      case 0:
-        return cast(deed(scope), node.returns)
-      case 1:
-        return cast(deed(scope, argument(node, 0, scope)), node.returns)
-      case 2:
-        return cast(deed(scope, argument(node, 0, scope), argument(node, 1, scope)), node.returns)
-      case 3:
-        return cast(
-          deed(scope, argument(node, 0, scope), argument(node, 1, scope), argument(node, 2, scope)),
-          node.returns,
-        )
-      default:
-        return cast(deed(scope, ...args.map((_, index) => argument(node, index, scope))), node.returns)
+function run(call: Call, scope: Scope): unknown {
+  const { deed, types } = call
+  // Spreading arguments costs more than most functions do; nearly all have four or fewer.
+  switch (call.count) {
+    case 0:
+      return cast(deed(scope), call.returns)
+    case 1:
+      return cast(deed(scope, argument(call.first, types[0]!, scope)), call.returns)
+    case 2: {
+      const first = argument(call.first, types[0]!, scope)
+      return cast(deed(scope, first, argument(call.second, types[1]!, scope)), call.returns)
     }
-  } catch (error) {
-    if (error instanceof ExpressionError && !error.place && node.place)
-      throw new ExpressionError(error.message, node.place)
-    throw error
+    case 3: {
+      const first = argument(call.first, types[0]!, scope)
+      const second = argument(call.second, types[1]!, scope)
+      return cast(deed(scope, first, second, argument(call.third, types[2]!, scope)), call.returns)
+    }
+    default: {
+      const values = [
+        argument(call.first, types[0]!, scope),
+        argument(call.second, types[1]!, scope),
+        argument(call.third, types[2]!, scope),
+        argument(call.fourth, types[3]!, scope),
+      ]
+      for (const [index, arg] of (call.further ?? []).entries())
+        values.push(argument(arg, types[index + 4]!, scope))
+      return cast(deed(scope, ...values), call.returns)
+    }
   }
 }
 
-function argument(node: Node, index: number, scope: Scope): unknown {
-  const arg = node.args[index]!
-  if (arg.deed === null && arg.wrong === null) return arg.value
-  const value = run(arg, scope)
-  const type = node.types[index]!
-  return type === 'any' ? value : cast(value, type)
+function argument(arg: unknown, type: ValueType, scope: Scope): unknown {
+  if (arg instanceof Call) {
+    const value = run(arg, scope)
+    return type === 'any' ? value : cast(value, type)
+  }
+  if (arg instanceof Wrong) throw arg.error
+  return arg
+}
+
+/** Which call failed, as `[1][2]`. Asked only when one has: each part is run again by itself. */
+function placeOfFault(call: Call, scope: Scope): string {
+  const args = [call.first, call.second, call.third, call.fourth, ...(call.further ?? [])]
+  for (let index = 0; index < call.count; index++) {
+    const arg = args[index]
+    if (!(arg instanceof Call)) continue
+    try {
+      run(arg, scope)
+    } catch {
+      return `[${index + 1}]${placeOfFault(arg, scope)}`
+    }
+  }
+  return ''
 }
