@@ -21,16 +21,20 @@ async function said(...words: string[]): Promise<{ code: number; lines: string[]
 // Proving every way takes seconds on a busy machine.
 describe('service check', { timeout: 60_000 }, () => {
   it('finds nothing against a package that may be published, as a folder and as a zip', async () => {
-    const ours = await said('service', 'check', 'services/redusert-barnehage')
-    expect(ours).toMatchObject({
+    const read = async (path: string, language: 'nb' | 'nn') => {
+      const lines: string[] = []
+      const code = await checkService([path], language, (line) => lines.push(line), [])
+      return { code, lines }
+    }
+    expect(await read('services/redusert-barnehage', 'nb')).toMatchObject({
       code: 0,
-      lines: expect.arrayContaining([expect.stringMatching(/^Pakken kan publiseres/)]),
+      lines: [expect.stringMatching(/^Pakken kan publiseres/)],
     })
     const zip = join(folder, 'pakke.zip')
     await writeFile(zip, writeZip(await readFolder('services/redusert-barnehage', /^\.git$/)))
-    expect(await said('service', 'check', zip, '--language=nn')).toMatchObject({
+    expect(await read(zip, 'nn')).toMatchObject({
       code: 0,
-      lines: expect.arrayContaining([expect.stringMatching(/^Pakken kan publiserast/)]),
+      lines: [expect.stringMatching(/^Pakken kan publiserast/)],
     })
   })
 
