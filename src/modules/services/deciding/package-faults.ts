@@ -16,6 +16,7 @@ export function whyUndecidable(service: DecidingPackage): string[] {
     ...unreadableTexts(service),
     ...unknownIds(service),
     ...unknownOptions(service),
+    ...unboundModel(service),
   ]
 }
 
@@ -169,6 +170,30 @@ function unknownIds({ description, rules, decision }: DecidingPackage): string[]
       laws,
       decision.byHand.assessments.flatMap(({ legalBasis }) => legalBasis),
     ),
+  ]
+}
+
+/** An input that nothing fills is null in every case; a decision that is not there cannot be asked. */
+function unboundModel({ rules: found }: DecidingPackage): string[] {
+  if (!found) return []
+  const { rules, model } = found
+  const file = 'rules/rules.json'
+  const bound = [...rules.facts, ...rules.rates, ...rules.settings].flatMap(({ input }) => input ?? [])
+  const inputs = new Set(model.inputs.map(({ name }) => name))
+  const decisions = new Set(model.decisions.map(({ name }) => name))
+  const asked = [
+    rules.decisions.result,
+    ...(rules.decisions.rights ? [rules.decisions.rights] : []),
+    ...rules.changeable.map(({ decision }) => decision),
+  ]
+  return [
+    ...[...inputs]
+      .filter((name) => !bound.includes(name))
+      .map((name) => `${file}: nothing fills the input "${name}" of the model`),
+    ...bound.filter((name) => !inputs.has(name)).map((name) => `${file}: the model has no input "${name}"`),
+    ...[...new Set(asked)]
+      .filter((name) => !decisions.has(name))
+      .map((name) => `${file}: the model has no decision "${name}"`),
   ]
 }
 

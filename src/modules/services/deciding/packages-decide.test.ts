@@ -68,6 +68,16 @@ test.each([
     /rules\/rules\.json: the rate "nowhere" is not known/,
   ],
   [
+    'a model whose input nothing fills',
+    { 'rules/rules.json': { ...sfo('rules/rules.json'), facts: [] } },
+    /rules\/rules\.json: nothing fills the input "Samlet inntekt" of the model/,
+  ],
+  [
+    'a decision that the model does not have',
+    { 'rules/rules.json': { ...sfo('rules/rules.json'), decisions: { result: 'Dom' } } },
+    /rules\/rules\.json: the model has no decision "Dom"/,
+  ],
+  [
     'a reason without a text',
     { 'rules/rules.json': { ...sfo('rules/rules.json'), manualReasons: ['for-moon'] } },
     /resource\.nn\.json: the text "grunn\.for-moon" is missing/,
