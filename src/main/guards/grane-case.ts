@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { personWithKey } from '#standins/population/index.ts'
 import { grane, type Visitor, type WholeSystem } from './whole-system.ts'
 
@@ -27,6 +28,7 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
     if (!row) throw new Error(`Grane has no row: ${text}`)
     return row.id
   }
+  const files = await addFileAndQuestion(open, draft.split('/').at(-1) as string, sender.personId as string)
   const sak = await one(
     'select id from casework.case_file where municipality = $1 and decided_at is not null',
   )
@@ -37,6 +39,7 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       tjeneste: 'redusert-barnehage',
       utkast: draft.split('/').at(-1) as string,
       side: 'Barn',
+      ...files,
       innsending: sent.split('/').at(-1) as string,
       sak,
       brev: await one('select id from correspondence.letter where municipality = $1'),
@@ -54,6 +57,34 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
     ),
     markers: await markersOf(open),
   }
+}
+
+/** A file on the draft, and a question to its owner to sign it, as if a service had asked: written past the pages. */
+async function addFileAndQuestion(open: WholeSystem, draft: string, owner: string) {
+  const { keys, files } = open.system
+  const [vedlegg, oppdrag] = [randomUUID(), randomUUID()]
+  const file = { id: vedlegg, fileName: 'Fjelldal.pdf', contentType: 'application/pdf', sizeBytes: 3, dataType: 'x' }
+  await open.world.tenant(grane, (ctx) => files.putPassing(ctx, vedlegg, Buffer.from('Fjelldal')))
+  await open.world.admin(
+    `insert into services.attachment (municipality, id, draft_id, resident_id, data_type, place, name_sealed, content_type, size_bytes, sha256, scan, added_at, received_at)
+     values ($1, $2, $3, $4, 'x', 'x', $5, 'application/pdf', 3, repeat('a', 64), 'clean', now(), now())`,
+    [grane, vedlegg, draft, owner, keys.sealForPlatform(`attachment-name|${vedlegg}`, Buffer.from(file.fileName))],
+  )
+  const [row] = await open.world.admin<{ content_sealed: Buffer; package_hash: string }>(
+    'select content_sealed, package_hash from services.draft where id = $1',
+    [draft],
+  )
+  const content = JSON.parse(keys.openForPlatform(`draft|${draft}`, row?.content_sealed as Buffer).toString('utf8'))
+  const asked = {
+    ...{ signee: { name: 'Fjelldal', organisation: null }, owner: 'Fjelldal', title: 'x', language: 'nb' },
+    ...{ packageHash: row?.package_hash, content, files: [file], elements: [] },
+  }
+  await open.world.admin(
+    `insert into services.signee (municipality, id, draft_id, owner_id, resident_id, service_id, task_id, round, asked_sealed, asked_at)
+     values ($1, $2, $3, $4, $4, 'redusert-barnehage', 'x', 1, $5, now())`,
+    [grane, oppdrag, draft, owner, keys.sealForPlatform(`signee|${oppdrag}`, Buffer.from(JSON.stringify(asked)))],
+  )
+  return { vedlegg, oppdrag, oppforing: randomUUID() }
 }
 
 async function markersOf({ world }: WholeSystem): Promise<string[]> {

@@ -8,6 +8,8 @@ import { type Letter, lettersOfResident } from '#modules/correspondence/index.ts
 import {
   type DraftLine,
   draftsOfResident,
+  type SigningTask,
+  signingTasksOfResident,
   type Submission,
   submissionsOfResident,
 } from '#modules/services/index.ts'
@@ -16,10 +18,12 @@ import type { Visit } from '#platform/http/visit.ts'
 import { answeredInTime } from './patience.ts'
 import type { MyPageWorld } from './world.ts'
 
-export type Source = 'drafts' | 'submissions' | 'cases' | 'letters'
+export type Source = 'drafts' | 'signings' | 'submissions' | 'cases' | 'letters'
 
 export interface Overview {
   drafts: DraftLine[]
+  /** What others ask the resident to sign. */
+  signings: SigningTask[]
   submissions: Submission[]
   cases: ResidentCase[]
   decisions: (Decision & { municipality: string; serviceId: string })[]
@@ -43,14 +47,16 @@ export async function loadOverview(world: MyPageWorld, visit: Visit): Promise<Ov
     }
   }
   const oldLetterNews = await askForLetterNews(world, visit, await part('letters', lettersOfResident))
-  const [drafts, submissions, cases, letters] = await Promise.all([
+  const [drafts, signings, submissions, cases, letters] = await Promise.all([
     part('drafts', draftsOfResident),
+    part('signings', signingTasksOfResident),
     part('submissions', submissionsOfResident),
     part('cases', casesWithDecisions),
     missing.includes('letters') ? [] : part('letters', lettersOfResident),
   ])
   return {
     drafts,
+    signings,
     submissions,
     cases: cases.map((one) => one.file),
     decisions: cases.flatMap((one) => one.decisions),

@@ -25,6 +25,9 @@ export const myPageTexts = defineTexts('my-page', {
     'decision-title': 'Svar: {{title}}',
     'letter-title': 'Brev: {{title}}',
     'letter-link': 'Last ned brevet (PDF)',
+    'signing-waiting': 'Noen ber deg lese og signere dette.',
+    'read-and-sign': 'Les og signer',
+    'missing.signings': 'Vi får ikke vist det du er bedt om å signere akkurat nå. Prøv igjen om litt.',
     'missing.drafts':
       'Vi får ikke vist skjemaene du har begynt på, akkurat nå. De er trygge. Prøv igjen om litt.',
     'missing.submissions':
@@ -71,6 +74,9 @@ export const myPageTexts = defineTexts('my-page', {
     'decision-title': 'Svar: {{title}}',
     'letter-title': 'Brev: {{title}}',
     'letter-link': 'Last ned brevet (PDF)',
+    'signing-waiting': 'Nokon bed deg lese og signere dette.',
+    'read-and-sign': 'Les og signer',
+    'missing.signings': 'Vi får ikkje vist det du er beden om å signere akkurat no. Prøv igjen om litt.',
     'missing.drafts':
       'Vi får ikkje vist skjemaa du har byrja på, akkurat no. Dei er trygge. Prøv igjen om litt.',
     'missing.submissions':
@@ -118,6 +124,9 @@ export const myPageTexts = defineTexts('my-page', {
     'decision-title': 'Answer: {{title}}',
     'letter-title': 'Letter: {{title}}',
     'letter-link': 'Download the letter (PDF)',
+    'signing-waiting': 'Somebody asks you to read and sign this.',
+    'read-and-sign': 'Read and sign',
+    'missing.signings': 'We cannot show what you are asked to sign right now. Try again in a while.',
     'missing.drafts':
       'We cannot show the forms you have started right now. They are safe. Try again in a little while.',
     'missing.submissions':

@@ -14,6 +14,8 @@ export interface OverviewPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
   /** Null when it is not known what waits. */
   waiting: { title: string; href: string; municipality: string; deletedOn: string }[] | null
+  /** What others ask the resident to sign. */
+  signings: { title: string; href: string; municipality: string }[]
   points: (Point & { municipalityName: string })[]
   filters: { label: string; href: string; chosen: boolean; count: number }[]
   /** What could not be shown, one sentence each. */
@@ -24,10 +26,10 @@ export interface OverviewPageProps {
 
 /** The resident's page: what waits first, then everything in one timeline. */
 export function overviewPage(props: OverviewPageProps): string {
-  const { frame, waiting, points, filters, missing } = props
+  const { frame, waiting, signings, points, filters, missing } = props
   const { language } = frame
   const t = myPageTexts(language)
-  const isEmpty = points.length === 0 && filters.length === 0
+  const isEmpty = points.length === 0 && filters.length === 0 && signings.length === 0
   return renderDocument(
     <Page {...frame} title={t('title')}>
       <h1 class="ds-heading" data-size="lg">
@@ -51,7 +53,19 @@ export function overviewPage(props: OverviewPageProps): string {
           <h2 class="ds-heading" data-size="md" id="venter">
             {t('waiting')}
           </h2>
-          {waiting.length === 0 && <p class="ds-paragraph">{t('nothing-waiting')}</p>}
+          {waiting.length === 0 && signings.length === 0 && <p class="ds-paragraph">{t('nothing-waiting')}</p>}
+          {signings.map(({ title, href, municipality }) => (
+            <Card title={title} level={3} tinted>
+              <p class="ds-paragraph">{municipality}</p>
+              <p class="ds-paragraph">{t('signing-waiting')}</p>
+              <p>
+                <a class="ds-button" data-color="accent" href={href}>
+                  {t('read-and-sign')}
+                  <span class="ds-sr-only"> {title}</span>
+                </a>
+              </p>
+            </Card>
+          ))}
           {waiting.map(({ title, href, municipality, deletedOn }) => (
             <Card title={title} level={3} tinted>
               <p class="ds-paragraph">{municipality}</p>

@@ -48,6 +48,15 @@ export async function overview(world: MyPageWorld, visit: Visit): Promise<string
           }),
           onFault,
         ),
+    signings: inWords(
+      found.signings,
+      (task) => ({
+        title: world.services.title(task.serviceId, language),
+        href: world.services.signingHref(world.municipalities.byNumber(task.municipality).slug, task),
+        municipality: t('municipality', { name: nameOf(task.municipality) }),
+      }),
+      onFault,
+    ),
     points: points.map((point) => ({
       ...point,
       municipalityName: t('municipality', { name: nameOf(point.municipality) }),

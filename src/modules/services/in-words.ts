@@ -12,6 +12,7 @@ export function servicesInWords({ services, keys }: { services: Services; keys: 
     title: (serviceId: string, language: Language): string =>
       services.get(serviceId)?.description.title[language] ?? serviceId,
     draftHref: (slug: string, draft: { id: string }): string => `/${slug}/skjema/${draft.id}`,
+    signingHref: (slug: string, task: { id: string }): string => `/${slug}/signering/${task.id}`,
     receiptHref: (slug: string, submission: { id: string }): string => `/${slug}/kvittering/${submission.id}`,
 
     /** The resident's own draft, opened. Only in a transaction with the draft's municipality. */

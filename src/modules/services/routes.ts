@@ -4,10 +4,11 @@ import { overlaysRoutes } from './overlays/overlays.routes.ts'
 import { receiptRoutes } from './sending/receipt.routes.tsx'
 import { serviceRoutes } from './service.routes.ts'
 import { signingRoutes } from './signing/signing.routes.ts'
+import { statelessRoutes } from './stateless/stateless.routes.ts'
 import { websiteRoutes } from './website/website.routes.ts'
 import type { ServicesWorld } from './world.ts'
 
 /** Put last in the table of routes: `/:kommune` would take every address of one word. */
 export function servicesRoutes(world: ServicesWorld): Route[] {
-  return [...overlaysRoutes(world), ...serviceRoutes(world), ...formRoutes(world), ...receiptRoutes(world), ...signingRoutes(world), ...websiteRoutes(world)]
+  return [...overlaysRoutes(world), ...serviceRoutes(world), ...formRoutes(world), ...receiptRoutes(world), ...signingRoutes(world), ...statelessRoutes(world), ...websiteRoutes(world)]
 }

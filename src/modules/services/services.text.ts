@@ -3,6 +3,7 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words round the services: drafts, form pages, receipts. The services' own words stand in their packages. */
 export const servicesTexts = defineTexts('services', {
   nb: {
+    'form.close-entry': 'Lagre og gå tilbake',
     'pdf.file': 'Vedlegg {{number}}',
     'pdf.signatures': 'Signaturer',
     'receipt.download': 'Last ned det du sendte (PDF)',
@@ -111,6 +112,7 @@ export const servicesTexts = defineTexts('services', {
     'pdf.group': '{{row}}: {{label}}',
   },
   nn: {
+    'form.close-entry': 'Lagre og gå tilbake',
     'pdf.file': 'Vedlegg {{number}}',
     'pdf.signatures': 'Signaturar',
     'receipt.download': 'Last ned det du sende (PDF)',
@@ -219,6 +221,7 @@ export const servicesTexts = defineTexts('services', {
     'pdf.group': '{{row}}: {{label}}',
   },
   en: {
+    'form.close-entry': 'Save and go back',
     'pdf.file': 'Attachment {{number}}',
     'pdf.signatures': 'Signatures',
     'receipt.download': 'Download what you sent (PDF)',

@@ -9,7 +9,7 @@ import { headingsInOrder } from '#design/heading-order.ts'
 import { Page, type PageProps } from '#design/page.tsx'
 import { Steps } from '#design/steps.tsx'
 import { takesFiles } from '#engines/altinn/attached-files.ts'
-import type { ButtonView, FormStep, Issue, PageView } from '#engines/altinn/index.ts'
+import { type ButtonView, type FormStep, type Issue, itemsOn, type PageView } from '#engines/altinn/index.ts'
 import { FormItems } from '../form-drawing/items.tsx'
 import { sourceName } from '../form-drawing/source-name.ts'
 import type { FetchProblems, Register } from '../registers/register-answers.ts'
@@ -37,6 +37,8 @@ export interface FormPageProps {
   blocked: boolean
   version: number
   deleteOn: string
+  /** Answers that the page itself carries, sealed: nothing is saved. */
+  carried?: string
   /** An entry inside a form: it has a way back to the page that lists it. */
   closes?: boolean
 }
@@ -56,11 +58,13 @@ export function formPage(props: FormPageProps): string {
     >
       <ErrorSummary errors={faults} language={language} />
       <Breadcrumbs language={language} trail={props.trail} />
-      <Steps
-        language={language}
-        current={view.number}
-        steps={steps.map(({ pageId, title }) => ({ label: title, href: hrefOf(pageId) }))}
-      />
+      {steps.length > 0 && (
+        <Steps
+          language={language}
+          current={view.number}
+          steps={steps.map(({ pageId, title }) => ({ label: title, href: hrefOf(pageId) }))}
+        />
+      )}
       <h1 class="ds-heading" data-size="lg">
         {view.title}
       </h1>
@@ -77,16 +81,19 @@ export function formPage(props: FormPageProps): string {
         enctype={takesFiles(view.items) ? 'multipart/form-data' : undefined}
         novalidate
       >
-        {needsEnterButton(props) && <EnterButton buttons={buttonsOf(view)} base={base} />}
+        {needsEnterButton(props) && <EnterButton buttons={buttonsOf(view)} sendAt={sendAt(props)} />}
         <Problems {...props} />
         {!blocked && <FormItems items={view.items} language={language} hrefOf={hrefOf} />}
         <FormButtons {...props} />
-        <p class="ds-paragraph" data-size="sm">
-          <SavedUntil {...props} />
-        </p>
+        {props.carried === undefined && (
+          <p class="ds-paragraph" data-size="sm">
+            <SavedUntil {...props} />
+          </p>
+        )}
         <CsrfField token={frame.csrfToken} />
         <input type="hidden" name="_versjon" value={String(props.version)} />
         <input type="hidden" name="_side" value={view.id} />
+        {props.carried !== undefined && <input type="hidden" name="_tilstand" value={props.carried} />}
       </form>
     </Page>,
   )
@@ -155,15 +162,24 @@ function buttonsOf(view: PageView): ButtonView[] {
 
 const isForward = (button: ButtonView) => button.action.kind === 'next' || button.action.kind === 'submit'
 
+/** Kinds of items that bring buttons of their own, ahead of the page's. */
+const pressedElsewhere: ReadonlySet<string> = new Set([
+  ...['repeating-group', 'subform', 'action-buttons', 'navigation-bar', 'payment', 'signing-actions'],
+  ...['file-upload', 'list', 'lookup'],
+])
+
 /** Enter in a field presses the first button of a form, and that must be the way on. */
 function needsEnterButton({ view, problems, blocked }: FormPageProps): boolean {
-  const hasRowButtons = view.items.some(
-    (item) => item.kind === 'repeating-group' && (item.add || item.rows.some((row) => row.remove)),
-  )
-  return !blocked && (hasRowButtons || Object.keys(problems).length > 0)
+  const hasOwnButtons = [...itemsOn(view)].some(({ kind }) => pressedElsewhere.has(kind))
+  return !blocked && (hasOwnButtons || Object.keys(problems).length > 0)
 }
 
-function EnterButton({ buttons, base }: { buttons: ButtonView[]; base: string }) {
+/** Sending in has an address of its own; an entry and a form that stores nothing are not sent in. */
+function sendAt({ base, closes, carried }: FormPageProps): string | undefined {
+  return closes || carried !== undefined ? undefined : `${base}/send`
+}
+
+function EnterButton({ buttons, sendAt }: { buttons: ButtonView[]; sendAt: string | undefined }) {
   const forward = buttons.find(isForward)
   if (!forward) return null
   return (
@@ -172,7 +188,7 @@ function EnterButton({ buttons, base }: { buttons: ButtonView[]; base: string })
       hidden
       name={forward.name}
       value={forward.value}
-      formaction={forward.action.kind === 'submit' ? `${base}/send` : undefined}
+      formaction={forward.action.kind === 'submit' ? sendAt : undefined}
     >
       {forward.label}
     </button>
@@ -180,7 +196,8 @@ function EnterButton({ buttons, base }: { buttons: ButtonView[]; base: string })
 }
 
 /** On, save and leave, back: in this order, whatever order the package has them in. */
-function FormButtons({ view, base, frame, blocked }: FormPageProps) {
+function FormButtons(props: FormPageProps) {
+  const { view, frame, blocked, closes, carried } = props
   const t = servicesTexts(frame.language)
   const buttons = blocked ? [] : buttonsOf(view)
   const rest = (kind: string): Child[] =>
@@ -193,7 +210,7 @@ function FormButtons({ view, base, frame, blocked }: FormPageProps) {
           type="submit"
           name={button.name}
           value={button.value}
-          formaction={kind === 'submit' ? `${base}/send` : undefined}
+          formaction={kind === 'submit' ? sendAt(props) : undefined}
         >
           {button.label}
         </button>
@@ -202,9 +219,16 @@ function FormButtons({ view, base, frame, blocked }: FormPageProps) {
     <div class="buttons">
       {rest('submit')}
       {rest('next')}
-      <button class="ds-button" data-variant="secondary" type="submit" name="nav" value="save">
-        {t('form.save-and-exit')}
-      </button>
+      {closes && (
+        <button class="ds-button" data-variant="secondary" type="submit" name="nav" value="close-subform">
+          {t('form.close-entry')}
+        </button>
+      )}
+      {carried === undefined && !closes && (
+        <button class="ds-button" data-variant="secondary" type="submit" name="nav" value="save">
+          {t('form.save-and-exit')}
+        </button>
+      )}
       {rest('back')}
     </div>
   )

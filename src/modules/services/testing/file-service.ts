@@ -35,6 +35,13 @@ const layout = [
   { id: 'send', type: 'Button', textResourceBindings: { title: 'Gå videre' } },
 ]
 
+const calculator = [
+  { id: 'k-navn', type: 'Input', dataModelBindings: { simpleBinding: 'navn' }, textResourceBindings: { title: 'Navn' } },
+  { id: 'k-antall', type: 'Input', dataModelBindings: { simpleBinding: 'antall' }, textResourceBindings: { title: 'Antall' } },
+  { id: 'k-pris', type: 'Input', readOnly: true, dataModelBindings: { simpleBinding: 'pris' }, textResourceBindings: { title: 'Pris' } },
+  { id: 'k-start', type: 'InstantiationButton', mapping: { navn: 'tekst' }, textResourceBindings: { title: 'Søk' } },
+]
+
 const task = (id: string, type: string, more = '') =>
   `<bpmn:task id="${id}" name="${id}"><bpmn:extensionElements><altinn:taskExtension><altinn:taskType>${type}</altinn:taskType>${more}</altinn:taskExtension></bpmn:extensionElements></bpmn:task>`
 const flow = (from: string, to: string, condition = '') =>
@@ -75,7 +82,9 @@ export function fileService(like: FolderFiles): FolderFiles {
     'App/config/applicationmetadata.json',
     json({
       ...{ id: 'samvirke/prove-vedlegg', org: 'samvirke', title: { nb: 'Prøve' } },
+      onEntry: { show: 'kalk' },
       dataTypes: [
+        { id: 'kalk', minCount: 0, maxCount: 0, allowedContentTypes: ['application/xml'], appLogic: { autoCreate: true, classRef: 'K', allowAnonymousOnStateless: true } },
         { id: 'modell', taskId: 'Task_1', minCount: 1, maxCount: 1, allowedContentTypes: ['application/xml'], appLogic: { autoCreate: true, classRef: 'M' } },
         { id: 'vedlegg', taskId: 'Task_1', minCount: 0, maxCount: 2, maxSize: 1, allowedContentTypes: ['application/pdf', 'image/png'] },
         { id: 'signatur', minCount: 0, maxCount: 0, allowedContentTypes: ['application/json'] },
@@ -88,11 +97,19 @@ export function fileService(like: FolderFiles): FolderFiles {
     'App/models/modell.calculation.json',
     json({ calculations: { lengde: { expression: ['concat', 'Tegn: ', ['stringLength', ['dataModel', 'tekst']]] } } }),
   )
+  own.set('App/models/kalk.schema.json', json({ ...schema, properties: { navn: { type: 'string' }, antall: { type: 'integer' }, pris: { type: 'number' } } }))
+  own.set('App/models/kalk.prefill.json', json({ QueryParameters: { antall: 'antall' } }))
+  own.set(
+    'App/models/kalk.calculation.json',
+    json({ calculations: { pris: { expression: ['multiply', ['dataModel', 'antall'], 250] } } }),
+  )
+  own.set('App/ui/kalk/Settings.json', json({ defaultDataType: 'kalk', pages: { order: ['Kalkulator'] } }))
+  own.set('App/ui/kalk/layouts/Kalkulator.json', json({ data: { layout: calculator } }))
   own.set('App/ui/Task_1/Settings.json', json({ defaultDataType: 'modell', pages: { order: ['Side1'] } }))
   own.set('App/ui/Task_1/layouts/Side1.json', json({ data: { layout } }))
   for (const language of ['nb', 'nn', 'en']) {
     const path = `App/config/texts/resource.${language}.json`
-    const resources = [...read(path).resources, { id: 'Side1', value: 'Prøve' }]
+    const resources = [...read(path).resources, { id: 'Side1', value: 'Prøve' }, { id: 'Kalkulator', value: 'Kalkulator' }]
     own.set(path, json({ language, resources }))
   }
   return own
