@@ -1,5 +1,5 @@
 import { municipalities } from '#norway/municipalities.ts'
-import { serve, type StandinServer } from '../server/serve.ts'
+import { type StandinServer, serve } from '../server/serve.ts'
 
 interface Unit {
   organisasjonsnummer: string
@@ -12,9 +12,20 @@ interface Unit {
 /** Invented firms with numbers whose check digits hold, beside the municipalities themselves. */
 const invented: (Unit & { list: 'enheter' | 'underenheter' })[] = [
   { list: 'enheter', organisasjonsnummer: '310000000', navn: 'OPPDIKTET BYGG AS', kode: 'AS' },
-  { list: 'enheter', organisasjonsnummer: '310000019', navn: 'SLETTET HANDEL ENK', kode: 'ENK', slettedato: '2024-05-31' },
+  {
+    list: 'enheter',
+    organisasjonsnummer: '310000019',
+    navn: 'SLETTET HANDEL ENK',
+    kode: 'ENK',
+    slettedato: '2024-05-31',
+  },
   { list: 'enheter', organisasjonsnummer: '310000027', navn: 'KONKURS SJARK AS', kode: 'AS', konkurs: true },
-  { list: 'underenheter', organisasjonsnummer: '310000035', navn: 'OPPDIKTET BYGG AVD TROFORS', kode: 'BEDR' },
+  {
+    list: 'underenheter',
+    organisasjonsnummer: '310000035',
+    navn: 'OPPDIKTET BYGG AVD TROFORS',
+    kode: 'BEDR',
+  },
 ]
 /** Deleted for legal reasons: nothing is told. */
 const removed = '310000043'
@@ -60,7 +71,12 @@ export async function startEnhetsregisteret(options: {
         feilmelding: 'Feilaktig forespørsel',
         sti: path,
         antallValideringsfeil: 1,
-        valideringsfeil: [{ feilmelding: 'Organisasjonsnummer må være et tall på 9 siffer', parametere: ['organisasjonsnummer'] }],
+        valideringsfeil: [
+          {
+            feilmelding: 'Organisasjonsnummer må være et tall på 9 siffer',
+            parametere: ['organisasjonsnummer'],
+          },
+        ],
       })
     if (number === removed) return answer(410, null)
     const unit = units.get(number)

@@ -8,8 +8,7 @@ beforeAll(async () => {
   standin = await startClamd({ maxBytes: 500_000 })
 })
 afterAll(() => standin?.stop())
-const scanner = (timeoutMs = 2000) =>
-  clamd({ host: standin.host, port: standin.port, timeoutMs }, realTcp)
+const scanner = (timeoutMs = 2000) => clamd({ host: standin.host, port: standin.port, timeoutMs }, realTcp)
 
 describe('a file sent to clamd', () => {
   test('is clean, whether it is empty, one piece or many', async () => {

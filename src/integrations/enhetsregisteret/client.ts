@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { OutsideFailure } from '#platform/outside-failure.ts'
 import { failureOfStatus, jsonOf, type OutsideCall } from '#platform/net.ts'
+import { OutsideFailure } from '#platform/outside-failure.ts'
 import type { Outside } from '../ask.ts'
 
 export interface RegisteredOrganisation {
@@ -33,7 +33,10 @@ export function enhetsregisteret(
   config: { baseUrl: string; timeoutMs: number },
   { net, clock }: Pick<Outside, 'net' | 'clock'>,
 ): Enhetsregisteret {
-  async function ask(list: 'enheter' | 'underenheter', number: string): Promise<RegisteredOrganisation | null> {
+  async function ask(
+    list: 'enheter' | 'underenheter',
+    number: string,
+  ): Promise<RegisteredOrganisation | null> {
     const call: OutsideCall = {
       system: 'enhetsregisteret',
       operation: list,

@@ -10,6 +10,7 @@ import type { Log } from '#platform/log.ts'
 export interface ServicesInWords {
   title(serviceId: string, language: Language): string
   draftHref(municipalitySlug: string, draft: { id: string; serviceId: string; page: string | null }): string
+  signingHref(slug: string, task: { id: string }): string
   receiptHref(municipalitySlug: string, submission: { id: string; serviceId: string }): string
   /** The resident's own draft, opened. */
   draftContent(ctx: ResidentCtx, draftId: string): Promise<unknown>

@@ -10,5 +10,13 @@ import type { ServicesWorld } from './world.ts'
 
 /** Put last in the table of routes: `/:kommune` would take every address of one word. */
 export function servicesRoutes(world: ServicesWorld): Route[] {
-  return [...overlaysRoutes(world), ...serviceRoutes(world), ...formRoutes(world), ...receiptRoutes(world), ...signingRoutes(world), ...statelessRoutes(world), ...websiteRoutes(world)]
+  return [
+    ...overlaysRoutes(world),
+    ...serviceRoutes(world),
+    ...formRoutes(world),
+    ...receiptRoutes(world),
+    ...signingRoutes(world),
+    ...statelessRoutes(world),
+    ...websiteRoutes(world),
+  ]
 }

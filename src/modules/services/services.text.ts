@@ -9,10 +9,12 @@ export const servicesTexts = defineTexts('services', {
     'receipt.download': 'Last ned det du sendte (PDF)',
     'services.no-such-file': 'Vi finner ikke filen. Den kan være slettet, eller du har ikke tilgang til den.',
     'services.no-such-entry': 'Vi finner ikke oppføringen. Den kan være slettet.',
-    'services.no-such-signing': 'Vi finner ikke det du skulle signere. Det kan være trukket tilbake, eller du har ikke tilgang til det.',
+    'services.no-such-signing':
+      'Vi finner ikke det du skulle signere. Det kan være trukket tilbake, eller du har ikke tilgang til det.',
     'services.signed-already': 'Du har svart på dette før. Det første svaret gjelder.',
     'services.signed-another': 'Du har signert i et tidligere steg. Her må en annen person signere.',
-    'form.stuck': 'Vi klarte ikke å gå videre med skjemaet. Svarene dine er lagret. Prøv igjen senere, eller ta kontakt med kommunen.',
+    'form.stuck':
+      'Vi klarte ikke å gå videre med skjemaet. Svarene dine er lagret. Prøv igjen senere, eller ta kontakt med kommunen.',
     'form.source-missing-title': 'Noe vi skulle hente, svarer ikke akkurat nå',
     'form.source-missing': 'Du kan fylle ut resten. Last siden på nytt om litt, så prøver vi igjen.',
     'signing.title': 'Signer: {{title}}',
@@ -28,7 +30,8 @@ export const servicesTexts = defineTexts('services', {
     'signing.state-signed': 'har signert',
     'signing.state-rejected': 'vil ikke signere',
     'signing.state-waits': 'har ikke signert ennå',
-    'signing.signee-number-wrong': 'Fødselsnummeret til {{name}} er ikke gyldig. Rett det før du sender til signering.',
+    'signing.signee-number-wrong':
+      'Fødselsnummeret til {{name}} er ikke gyldig. Rett det før du sender til signering.',
     'signing.signee-twice': '{{name}} står to ganger blant dem som skal signere. Slett den ene.',
     'signing.signee-organisation': 'Skriv hvilken person som skal signere for {{name}}.',
     'signing.signee-none': 'Legg inn minst én som skal signere.',
@@ -39,7 +42,8 @@ export const servicesTexts = defineTexts('services', {
     'task.feedback-title': 'Vi ser på det du har sendt',
     'task.feedback': 'Du trenger ikke gjøre noe nå. Du får beskjed på Min side når du kan gå videre.',
     'task.payment-title': 'Betaling',
-    'task.payment': 'Denne tjenesten skal betales. Betaling er ikke tilgjengelig her ennå. Ta kontakt med kommunen.',
+    'task.payment':
+      'Denne tjenesten skal betales. Betaling er ikke tilgjengelig her ennå. Ta kontakt med kommunen.',
     'task.action-confirm': 'Bekreft',
     'task.action-sign': 'Signer',
     'task.action-reject': 'Avbryt og gå tilbake',
@@ -118,10 +122,12 @@ export const servicesTexts = defineTexts('services', {
     'receipt.download': 'Last ned det du sende (PDF)',
     'services.no-such-file': 'Vi finn ikkje fila. Ho kan vere sletta, eller du har ikkje tilgang til henne.',
     'services.no-such-entry': 'Vi finn ikkje oppføringa. Ho kan vere sletta.',
-    'services.no-such-signing': 'Vi finn ikkje det du skulle signere. Det kan vere trekt tilbake, eller du har ikkje tilgang til det.',
+    'services.no-such-signing':
+      'Vi finn ikkje det du skulle signere. Det kan vere trekt tilbake, eller du har ikkje tilgang til det.',
     'services.signed-already': 'Du har svart på dette før. Det første svaret gjeld.',
     'services.signed-another': 'Du har signert i eit tidlegare steg. Her må ein annan person signere.',
-    'form.stuck': 'Vi klarte ikkje å gå vidare med skjemaet. Svara dine er lagra. Prøv igjen seinare, eller ta kontakt med kommunen.',
+    'form.stuck':
+      'Vi klarte ikkje å gå vidare med skjemaet. Svara dine er lagra. Prøv igjen seinare, eller ta kontakt med kommunen.',
     'form.source-missing-title': 'Noko vi skulle hente, svarar ikkje akkurat no',
     'form.source-missing': 'Du kan fylle ut resten. Last sida på nytt om litt, så prøver vi igjen.',
     'signing.title': 'Signer: {{title}}',
@@ -137,7 +143,8 @@ export const servicesTexts = defineTexts('services', {
     'signing.state-signed': 'har signert',
     'signing.state-rejected': 'vil ikkje signere',
     'signing.state-waits': 'har ikkje signert enno',
-    'signing.signee-number-wrong': 'Fødselsnummeret til {{name}} er ikkje gyldig. Rett det før du sender til signering.',
+    'signing.signee-number-wrong':
+      'Fødselsnummeret til {{name}} er ikkje gyldig. Rett det før du sender til signering.',
     'signing.signee-twice': '{{name}} står to gonger blant dei som skal signere. Slett den eine.',
     'signing.signee-organisation': 'Skriv kva person som skal signere for {{name}}.',
     'signing.signee-none': 'Legg inn minst éin som skal signere.',
@@ -148,7 +155,8 @@ export const servicesTexts = defineTexts('services', {
     'task.feedback-title': 'Vi ser på det du har sendt',
     'task.feedback': 'Du treng ikkje gjere noko no. Du får melding på Mi side når du kan gå vidare.',
     'task.payment-title': 'Betaling',
-    'task.payment': 'Denne tenesta skal betalast. Betaling er ikkje tilgjengeleg her enno. Ta kontakt med kommunen.',
+    'task.payment':
+      'Denne tenesta skal betalast. Betaling er ikkje tilgjengeleg her enno. Ta kontakt med kommunen.',
     'task.action-confirm': 'Stadfest',
     'task.action-sign': 'Signer',
     'task.action-reject': 'Avbryt og gå tilbake',
@@ -225,12 +233,15 @@ export const servicesTexts = defineTexts('services', {
     'pdf.file': 'Attachment {{number}}',
     'pdf.signatures': 'Signatures',
     'receipt.download': 'Download what you sent (PDF)',
-    'services.no-such-file': 'We cannot find the file. It may have been deleted, or you do not have access to it.',
+    'services.no-such-file':
+      'We cannot find the file. It may have been deleted, or you do not have access to it.',
     'services.no-such-entry': 'We cannot find the entry. It may have been deleted.',
-    'services.no-such-signing': 'We cannot find what you were to sign. It may have been withdrawn, or you do not have access to it.',
+    'services.no-such-signing':
+      'We cannot find what you were to sign. It may have been withdrawn, or you do not have access to it.',
     'services.signed-already': 'You have answered this before. The first answer counts.',
     'services.signed-another': 'You signed in an earlier step. Somebody else must sign here.',
-    'form.stuck': 'We could not go on with the form. Your answers are saved. Try again later, or contact the municipality.',
+    'form.stuck':
+      'We could not go on with the form. Your answers are saved. Try again later, or contact the municipality.',
     'form.source-missing-title': 'Something we were to fetch does not answer right now',
     'form.source-missing': 'You can fill in the rest. Reload the page in a while, and we will try again.',
     'signing.title': 'Sign: {{title}}',
@@ -246,7 +257,8 @@ export const servicesTexts = defineTexts('services', {
     'signing.state-signed': 'has signed',
     'signing.state-rejected': 'does not want to sign',
     'signing.state-waits': 'has not signed yet',
-    'signing.signee-number-wrong': 'The identity number of {{name}} is not valid. Correct it before you ask for signatures.',
+    'signing.signee-number-wrong':
+      'The identity number of {{name}} is not valid. Correct it before you ask for signatures.',
     'signing.signee-twice': '{{name}} stands twice among those who are to sign. Delete one.',
     'signing.signee-organisation': 'Write which person is to sign for {{name}}.',
     'signing.signee-none': 'Add at least one person who is to sign.',
@@ -257,7 +269,8 @@ export const servicesTexts = defineTexts('services', {
     'task.feedback-title': 'We are looking at what you sent',
     'task.feedback': 'You need not do anything now. You will be told on My page when you can go on.',
     'task.payment-title': 'Payment',
-    'task.payment': 'This service is to be paid for. Payment is not available here yet. Contact the municipality.',
+    'task.payment':
+      'This service is to be paid for. Payment is not available here yet. Contact the municipality.',
     'task.action-confirm': 'Confirm',
     'task.action-sign': 'Sign',
     'task.action-reject': 'Cancel and go back',

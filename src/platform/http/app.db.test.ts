@@ -16,7 +16,13 @@ let cookie: string
 let token: string
 const logged: unknown[] = []
 const keep = (line: unknown) => void logged.push(line)
-const permissions = { caseworker: ['a.read'], leader: [], archivist: [], operator: [], 'service-developer': [] } as const
+const permissions = {
+  caseworker: ['a.read'],
+  leader: [],
+  archivist: [],
+  operator: [],
+  'service-developer': [],
+} as const
 
 const routes: Route[] = [
   {

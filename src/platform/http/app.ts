@@ -108,7 +108,11 @@ export function createApp(options: AppOptions): Hono {
         : { form: new Map<string, string[]>(), files: [] }
     // Of somebody who has not proved who they are, only text is kept: their files are read past.
     const textOnly = async () =>
-      readBody(request, route.maxBodyBytes ?? 65_536, route.files ? { ...route.files, maxFileBytes: 0 } : null)
+      readBody(
+        request,
+        route.maxBodyBytes ?? 65_536,
+        route.files ? { ...route.files, maxFileBytes: 0 } : null,
+      )
     const keep = async (posted: Visit) =>
       route.keepPost && comesFromOwnPage(request, ownOrigin) ? route.keepPost(posted) : null
     try {

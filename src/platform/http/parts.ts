@@ -16,6 +16,8 @@ export interface PostedFile {
 export interface FileLimits {
   maxFileBytes: number
   maxFiles: number
+  /** Keeps the path in a file's name: a whole folder was chosen. */
+  keepPaths?: boolean
 }
 
 /** Uploads that this process holds in memory at once; the next one is asked to wait rather than taking the house down. */
@@ -48,6 +50,7 @@ export async function readParts(
         parser = busboy({
           headers: { 'content-type': request.headers.get('content-type') ?? '' },
           defParamCharset: 'utf8',
+          preservePath: limits.keepPaths === true,
           limits: {
             fieldNameSize: 1000,
             fieldSize: maxBytes,

@@ -64,6 +64,7 @@ export async function openMyPageWorld(more: (world: MyPageWorld) => Route[] = ()
         language === 'en' ? 'Reduced kindergarten fee' : 'Redusert foreldrebetaling',
       draftHref: (slug, { id }) => `/${slug}/skjema/${id}`,
       receiptHref: (slug, { id }) => `/${slug}/kvittering/${id}`,
+      signingHref: (slug, { id }) => `/${slug}/signering/${id}`,
       draftContent: async (ctx, id) => {
         const row = await ctx.tx
           .selectFrom('services.draft')

@@ -9,7 +9,8 @@ let open: OpenServicesWorld
 let browser: Browser
 let base: string
 const start = '/grane/tjenester/prove-vedlegg/start'
-const pdf = (words = 'hei') => Buffer.from(`%PDF-1.7\n%\u00e2\u00e3\n1 0 obj\n<<${words}>>\nendobj\n%%EOF\n`, 'latin1')
+const pdf = (words = 'hei') =>
+  Buffer.from(`%PDF-1.7\n%\u00e2\u00e3\n1 0 obj\n<<${words}>>\nendobj\n%%EOF\n`, 'latin1')
 const zip = Buffer.from('504b03040a00000000000000000000000000000000000000000005000000612e747874', 'hex')
 
 beforeAll(async () => {
@@ -36,15 +37,20 @@ async function upload(
 ) {
   const { type = 'application/pdf', fields = {}, by = browser } = options
   const hidden = hiddenFields((await by.get(`${base}/Side1`)).html)
-  return by.upload(`${base}/Side1`, { ...hidden, tekst: 'Gjelder garasjen', ...fields, nav: 'upload:vedlegg' }, [
-    { field: 'fil:vedlegg', name, type, bytes },
-  ])
+  return by.upload(
+    `${base}/Side1`,
+    { ...hidden, tekst: 'Gjelder garasjen', ...fields, nav: 'upload:vedlegg' },
+    [{ field: 'fil:vedlegg', name, type, bytes }],
+  )
 }
 const rows = () =>
-  open.admin<{ id: string; scan: string; received_at: Date | null; name_sealed: Buffer; municipality: string }>(
-    'select * from services.attachment where draft_id = $1 order by added_at',
-    [base.split('/').at(-1)],
-  )
+  open.admin<{
+    id: string
+    scan: string
+    received_at: Date | null
+    name_sealed: Buffer
+    municipality: string
+  }>('select * from services.attachment where draft_id = $1 order by added_at', [base.split('/').at(-1)])
 const place = (id: string) => path.join(open.filesFolder, '1825', 'passing', id.slice(0, 2), id)
 
 describe('a file added to a form', () => {
@@ -69,7 +75,12 @@ describe('a file added to a form', () => {
     ['zip renamed .pdf', 'a.pdf', zip, 'passer ikke med endingen'],
     ['wrong kind', 'a.txt', Buffer.from('hei'), 'Her kan du legge ved disse filtypene: pdf, png'],
     ['a program', 'a.exe', Buffer.from('MZ'), 'Vi kan ikke ta imot filer som slutter på .exe'],
-    ['too large', 'a.pdf', Buffer.concat([pdf(), Buffer.alloc(1_100_000)]), 'for stor. Den kan være høyst 1 MB'],
+    [
+      'too large',
+      'a.pdf',
+      Buffer.concat([pdf(), Buffer.alloc(1_100_000)]),
+      'for stor. Den kan være høyst 1 MB',
+    ],
     ['empty', 'a.pdf', Buffer.alloc(0), 'er tom'],
     ['a virus', 'a.pdf', Buffer.concat([pdf(), Buffer.from(eicar)]), 'Vi fant et virus'],
   ])('%s is refused with a sentence, and the rest of the page is kept', async (_what, name, bytes, says) => {
@@ -156,7 +167,12 @@ describe('a file added to a form', () => {
         ctx.tx
           .insertInto('services.attachment')
           .values({
-            ...{ municipality: '1825', id: crypto.randomUUID(), draft_id: draft, resident_id: other.residentId },
+            ...{
+              municipality: '1825',
+              id: crypto.randomUUID(),
+              draft_id: draft,
+              resident_id: other.residentId,
+            },
             ...{ data_type: 'vedlegg', place: 'x', name_sealed: Buffer.alloc(1), content_type: 'x/y' },
             ...{ size_bytes: 1, sha256: 'a'.repeat(64), scan: 'clean', added_at: new Date() },
           })

@@ -10,15 +10,18 @@ export const attachmentTexts = defineTexts('attachments', {
       'Innholdet i «{{name}}» passer ikke med endingen i filnavnet. Lagre filen på nytt i riktig format.',
     'file-claim-differs':
       'Nettleseren sier at «{{name}}» er noe annet enn det endingen sier. Lagre filen på nytt og prøv igjen.',
-    'file-kind-unknown': 'Vi kan ikke ta imot filer som slutter på .{{ending}}. Lagre den som PDF eller bilde.',
-    'file-ending-not-taken': 'Her kan du legge ved disse filtypene: {{allowed}}. «{{name}}» er av en annen type.',
+    'file-kind-unknown':
+      'Vi kan ikke ta imot filer som slutter på .{{ending}}. Lagre den som PDF eller bilde.',
+    'file-ending-not-taken':
+      'Her kan du legge ved disse filtypene: {{allowed}}. «{{name}}» er av en annen type.',
     'file-too-large': 'Filen «{{name}}» er for stor. Den kan være høyst {{megabytes}} MB.',
     'file-none-chosen': 'Velg en fil før du laster opp.',
     'file-too-many': 'Du har lagt ved så mange filer du kan her. Slett en før du legger til en ny.',
     'file-all-too-large': 'Filene er samlet for store. Slett en, eller gjør dem mindre.',
     'file-infected':
       'Vi fant et virus i «{{name}}», og har slettet den hos oss. Sjekk maskinen din, og legg ved en annen fil.',
-    'file-not-taken-now': 'Vi kan ikke ta imot filer akkurat nå. Det du har svart, er lagret. Prøv igjen senere.',
+    'file-not-taken-now':
+      'Vi kan ikke ta imot filer akkurat nå. Det du har svart, er lagret. Prøv igjen senere.',
   },
   nn: {
     'file-empty': 'Fila «{{name}}» er tom. Vel ei anna fil.',
@@ -28,7 +31,8 @@ export const attachmentTexts = defineTexts('attachments', {
       'Innhaldet i «{{name}}» passar ikkje med endinga i filnamnet. Lagre fila på nytt i rett format.',
     'file-claim-differs':
       'Nettlesaren seier at «{{name}}» er noko anna enn det endinga seier. Lagre fila på nytt og prøv igjen.',
-    'file-kind-unknown': 'Vi kan ikkje ta imot filer som sluttar på .{{ending}}. Lagre fila som PDF eller bilete.',
+    'file-kind-unknown':
+      'Vi kan ikkje ta imot filer som sluttar på .{{ending}}. Lagre fila som PDF eller bilete.',
     'file-ending-not-taken':
       'Her kan du leggje ved desse filtypane: {{allowed}}. «{{name}}» er av ein annan type.',
     'file-too-large': 'Fila «{{name}}» er for stor. Ho kan vere høgst {{megabytes}} MB.',
@@ -37,7 +41,8 @@ export const attachmentTexts = defineTexts('attachments', {
     'file-all-too-large': 'Filene er samla for store. Slett ei, eller gjer dei mindre.',
     'file-infected':
       'Vi fann eit virus i «{{name}}», og har sletta fila hos oss. Sjekk maskina di, og legg ved ei anna fil.',
-    'file-not-taken-now': 'Vi kan ikkje ta imot filer akkurat no. Det du har svart, er lagra. Prøv igjen seinare.',
+    'file-not-taken-now':
+      'Vi kan ikkje ta imot filer akkurat no. Det du har svart, er lagra. Prøv igjen seinare.',
   },
   en: {
     'file-empty': 'The file "{{name}}" is empty. Choose another file.',
@@ -48,7 +53,8 @@ export const attachmentTexts = defineTexts('attachments', {
     'file-claim-differs':
       'Your browser says that "{{name}}" is something else than its ending says. Save the file again and retry.',
     'file-kind-unknown': 'We cannot take files that end in .{{ending}}. Save it as a PDF or a picture.',
-    'file-ending-not-taken': 'You can add these kinds of files here: {{allowed}}. "{{name}}" is of another kind.',
+    'file-ending-not-taken':
+      'You can add these kinds of files here: {{allowed}}. "{{name}}" is of another kind.',
     'file-too-large': 'The file "{{name}}" is too large. It can be at most {{megabytes}} MB.',
     'file-none-chosen': 'Choose a file before you upload.',
     'file-too-many': 'You have added as many files as you can here. Delete one before you add another.',

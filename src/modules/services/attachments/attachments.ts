@@ -188,5 +188,14 @@ async function tidyLater(ctx: Pick<Ctx, 'later' | 'now'>, id: string): Promise<v
 /** As the engine and the pages know files. */
 export function asEngineFile(attachment: Attachment, href: string | null): AttachedFile {
   const { id, dataType, fileName, contentType, sizeBytes, tags, scan } = attachment
-  return { id, dataType, fileName, contentType, sizeBytes, tags, scan, href: scan === 'infected' ? null : href }
+  return {
+    id,
+    dataType,
+    fileName,
+    contentType,
+    sizeBytes,
+    tags,
+    scan,
+    href: scan === 'infected' ? null : href,
+  }
 }

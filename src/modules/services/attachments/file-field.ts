@@ -1,5 +1,5 @@
 import { Evaluation } from '#engines/altinn/evaluation.ts'
-import { filesAt, fileRulesOf, uploadPlace } from '#engines/altinn/file-rules.ts'
+import { fileRulesOf, filesAt, uploadPlace } from '#engines/altinn/file-rules.ts'
 import type { FormSetting, FormState } from '#engines/altinn/index.ts'
 import type { WantedFile } from './file-kinds.rules.ts'
 

@@ -15,7 +15,10 @@ export function cleanFileName(given: string): string {
     .replace(/^[. ]+|[. ]+$/g, '')
   const dot = plain.lastIndexOf('.')
   const ending = dot > 0 ? plain.slice(dot).slice(0, 16) : ''
-  const stem = [...(dot > 0 ? plain.slice(0, dot) : plain)].slice(0, longest - ending.length).join('').trim()
+  const stem = [...(dot > 0 ? plain.slice(0, dot) : plain)]
+    .slice(0, longest - ending.length)
+    .join('')
+    .trim()
   const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem)
   return `${reserved ? '_' : ''}${stem || 'fil'}${ending}`
 }

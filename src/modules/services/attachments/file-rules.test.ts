@@ -7,7 +7,10 @@ import { sniff } from './sniff.ts'
 const anything: WantedFile = { endings: null, contentTypes: [], maxBytes: 1_000_000 }
 const pdf = Buffer.from('%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj\n<<>>\nendobj\n')
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex')
-const zip = Buffer.from('504b03040a0000000000000000000000000000000000000000000500000061.txt'.replace('.txt', ''), 'hex')
+const zip = Buffer.from(
+  '504b03040a0000000000000000000000000000000000000000000500000061.txt'.replace('.txt', ''),
+  'hex',
+)
 
 const judge = async (fileName: string, claimedType: string, bytes: Buffer, wanted = anything) =>
   judgeFile(

@@ -1,3 +1,4 @@
+import type { SubformEntry, ViewState } from '#engines/altinn/form-state.ts'
 import {
   applyFacts,
   type FormState,
@@ -5,7 +6,6 @@ import {
   type JsonObject,
   type Provenance,
 } from '#engines/altinn/index.ts'
-import type { SubformEntry, ViewState } from '#engines/altinn/form-state.ts'
 import type { ProcessState } from '#engines/altinn/process/index.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import type { Keys } from '#platform/keys.ts'

@@ -7,7 +7,7 @@ import { type Attachment, asEngineFile, attachmentsOf } from '../attachments/att
 import { type OfferedService, offeredService } from '../offers.ts'
 import type { FetchProblems } from '../registers/register-answers.ts'
 import { mustBeSignedInFor } from '../sign-in-level.ts'
-import { type AskedSignee, askedSignees, asEngineSignee } from '../signing/signees.queries.ts'
+import { type AskedSignee, asEngineSignee, askedSignees } from '../signing/signees.queries.ts'
 import type { DeclaredAnswers } from '../sources/declared-answers.ts'
 import type { ServicesWorld } from '../world.ts'
 import { type DraftContent, type FormPlace, stateOf } from './draft-content.ts'
@@ -156,11 +156,7 @@ export class FormRoom {
 }
 
 /** Children can only come from Folkeregisteret: without it there is nothing to ask about yet. */
-export function isBlocked(
-  offered: OfferedService,
-  content: DraftContent,
-  problems: FetchProblems,
-): boolean {
+export function isBlocked(offered: OfferedService, content: DraftContent, problems: FetchProblems): boolean {
   const needsPeople = offered.service.requests.some(
     (request) => request.source === 'folkeregisteret' && request.rows !== undefined,
   )

@@ -15,8 +15,8 @@ import { moveOn } from './move-on.ts'
 import { press } from './press.ts'
 import { savePage } from './save-page.ts'
 import { signOwn } from './sign-own.ts'
-import { taskRoutes } from './task.routes.ts'
 import { takePage } from './take-page.rules.ts'
+import { taskRoutes } from './task.routes.ts'
 import { fieldsOf, keepUnsavedPage, unsavedPage } from './unsaved-page.ts'
 
 /**

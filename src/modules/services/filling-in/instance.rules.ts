@@ -111,7 +111,11 @@ export function stepOn(
   const task = walked.entered[0]
   if (!task) return { kind: 'ended', process: walked.state }
   const { view: _closed, ...kept } = content
-  return { kind: 'task', task, content: withModelsOfTask(service, { ...kept, process: walked.state }, task.id) }
+  return {
+    kind: 'task',
+    task,
+    content: withModelsOfTask(service, { ...kept, process: walked.state }, task.id),
+  }
 }
 
 /**

@@ -6,10 +6,10 @@ import {
   type FormSetting,
   type FormState,
   pageBeside,
+  parsePath,
   stepsOf,
   writeModel,
   writePath,
-  parsePath,
 } from '#engines/altinn/index.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { lookUp } from '../registers/look-up.ts'

@@ -1,8 +1,15 @@
 import { looseFiles, postedTags } from '#engines/altinn/attached-files.ts'
-import { applyCalculations, detachFile, type FormSetting, type Issue, type PostedFields } from '#engines/altinn/index.ts'
+import {
+  applyCalculations,
+  detachFile,
+  type FormSetting,
+  type Issue,
+  type PostedFields,
+} from '#engines/altinn/index.ts'
 import type { ResidentCtx } from '#platform/context.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { attachmentsOf, removeAttachments, tagAttachment } from '../attachments/attachments.ts'
+import { fileFieldAt } from '../attachments/file-field.ts'
 import {
   fileIssue,
   judgeFiles,
@@ -12,7 +19,6 @@ import {
   storeFiles,
   type TakenFile,
 } from '../attachments/take-files.ts'
-import { fileFieldAt } from '../attachments/file-field.ts'
 import { type DeclaredAnswers, declaredAnswers, declaresSources } from '../sources/declared-answers.ts'
 import { stateOf, withState } from './draft-content.ts'
 import { saveDraft } from './drafts.ts'
@@ -43,14 +49,22 @@ export async function savePage(
 ): Promise<SavedPage | Response> {
   const ahead = await lookAhead(room, visit, pageId)
   if (ahead instanceof Response) return ahead
-  const saved = await room.open(visit, (ctx, form) => save(room, ctx, visit, form, { pageId, fields, ...ahead }), {
-    lock: true,
-  })
+  const saved = await room.open(
+    visit,
+    (ctx, form) => save(room, ctx, visit, form, { pageId, fields, ...ahead }),
+    {
+      lock: true,
+    },
+  )
   if (saved instanceof Response || saved.reserved.length === 0) return saved
   await storeFiles(room.world, saved.form.draft.municipality, saved.reserved)
-  const kept = await room.open(visit, (ctx, form) => keep(room, ctx, visit, form, saved.reserved, ahead.fetched), {
-    lock: true,
-  })
+  const kept = await room.open(
+    visit,
+    (ctx, form) => keep(room, ctx, visit, form, saved.reserved, ahead.fetched),
+    {
+      lock: true,
+    },
+  )
   return kept instanceof Response ? kept : { ...saved, form: kept }
 }
 
@@ -99,7 +113,8 @@ async function save(
   if (action.kind === 'delete-file') state = detachFile(setting, state, action.elementId, action.fileId)
   state = calculated(room, setting, state)
   const gone = [
-    ...(action.kind === 'delete-file' && fileFieldAt(setting, before, pageId, action.elementId)?.fileIds.includes(action.fileId)
+    ...(action.kind === 'delete-file' &&
+    fileFieldAt(setting, before, pageId, action.elementId)?.fileIds.includes(action.fileId)
       ? [action.fileId]
       : []),
     ...looseFiles(setting, state),
@@ -168,6 +183,9 @@ async function keep(
 function calculated(room: FormRoom, setting: FormSetting, state: TakenPage['state']): TakenPage['state'] {
   const result = applyCalculations(setting, state)
   for (const { field, code } of result.problems)
-    room.world.log.warn({ service: setting.package.metadata.id, field, code }, 'a calculation could not be done')
+    room.world.log.warn(
+      { service: setting.package.metadata.id, field, code },
+      'a calculation could not be done',
+    )
   return result.state
 }

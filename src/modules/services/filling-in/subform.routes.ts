@@ -42,7 +42,10 @@ export function subformRoutes(room: FormRoom): Route[] {
     const document = formPage({
       frame: await room.world.frames.page(visit),
       base: base(visit),
-      trail: [{ label: title[visit.language], href: await wayBack(visit, form, entry) }, { label: view.title }],
+      trail: [
+        { label: title[visit.language], href: await wayBack(visit, form, entry) },
+        { label: view.title },
+      ],
       view,
       steps,
       errors: issues.filter((issue) => issue.severity === 'error'),
@@ -79,7 +82,9 @@ export function subformRoutes(room: FormRoom): Route[] {
     const taken = takePage(setting, entry.state, pageId, fieldsOf(visit.form))
     const { state } = applyCalculations(setting, taken.state)
     const saved = await changeEntries(room, visit, entry.dataType, (before) =>
-      before.map((one) => (one.id === entry.id ? { ...one, data: state.data, typed: { ...state.typed } } : one)),
+      before.map((one) =>
+        one.id === entry.id ? { ...one, data: state.data, typed: { ...state.typed } } : one,
+      ),
     )
     if (saved instanceof Response) return saved
     const now = { ...entry, state }

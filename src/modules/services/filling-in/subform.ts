@@ -1,4 +1,10 @@
-import { type FormAction, type FormSetting, type FormState, isObject, stepsOf } from '#engines/altinn/index.ts'
+import {
+  type FormAction,
+  type FormSetting,
+  type FormState,
+  isObject,
+  stepsOf,
+} from '#engines/altinn/index.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { DraftContent } from './draft-content.ts'
@@ -17,7 +23,10 @@ export interface OpenEntry {
 const mostEntries = 200
 
 /** The pages and data type of the subform component that the button belongs to. */
-function subformOf(setting: FormSetting, elementId: string): { folderId: string; dataType: string; most: number } | null {
+function subformOf(
+  setting: FormSetting,
+  elementId: string,
+): { folderId: string; dataType: string; most: number } | null {
   const folder = setting.package.folders.get(setting.folderId)
   const component = folder?.components.get(elementId)
   const folderId = component?.type === 'Subform' ? String(component.props.layoutSet ?? '') : ''
@@ -39,7 +48,9 @@ export async function pressSubform(
   const entryHref = (id: string) => `${room.base(visit)}/under/${id}`
   const entries = form.draft.content.subforms?.[found.dataType] ?? []
   if (action.kind === 'open-subform')
-    return entries.some((entry) => entry.id === action.entryId) ? visit.redirect(entryHref(action.entryId)) : null
+    return entries.some((entry) => entry.id === action.entryId)
+      ? visit.redirect(entryHref(action.entryId))
+      : null
   if (action.kind === 'delete-subform') {
     const deleted = await changeEntries(room, visit, found.dataType, (before) =>
       before.filter((entry) => entry.id !== action.entryId),
@@ -71,7 +82,10 @@ export function changeEntries(
       const { content } = draft
       const entries = change(content.subforms?.[dataType] ?? [])
       const next = { ...content, subforms: { ...content.subforms, [dataType]: entries } }
-      await saveDraft(ctx, room.world.keys, draft, offered.service, { content: next, language: visit.language })
+      await saveDraft(ctx, room.world.keys, draft, offered.service, {
+        content: next,
+        language: visit.language,
+      })
       ctx.audit({
         event: 'draft.changed',
         subjectKind: 'draft',

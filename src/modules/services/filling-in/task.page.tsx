@@ -48,7 +48,13 @@ export function taskPage(props: TaskPageProps): string {
           {signees.map((one) => (
             <li>
               {one.name || t('signing.unnamed')}:{' '}
-              {t(one.signedAt ? 'signing.state-signed' : one.rejectedAt ? 'signing.state-rejected' : 'signing.state-waits')}
+              {t(
+                one.signedAt
+                  ? 'signing.state-signed'
+                  : one.rejectedAt
+                    ? 'signing.state-rejected'
+                    : 'signing.state-waits',
+              )}
             </li>
           ))}
         </ul>

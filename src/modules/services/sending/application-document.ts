@@ -43,7 +43,10 @@ export function sectionsOfSubmission(
       ? [
           {
             heading: t('signing.files'),
-            rows: files.map((file, at) => ({ label: t('pdf.file', { number: at + 1 }), value: [file.fileName] })),
+            rows: files.map((file, at) => ({
+              label: t('pdf.file', { number: at + 1 }),
+              value: [file.fileName],
+            })),
           },
         ]
       : []),

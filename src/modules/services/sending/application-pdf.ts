@@ -39,11 +39,7 @@ export function sectionsOf(summary: Summary, language: Language): PdfSection[] {
   }))
 }
 
-function rowsOf(
-  entry: SummaryEntry,
-  language: Language,
-  row: string | null,
-): PdfSection['rows'] {
+function rowsOf(entry: SummaryEntry, language: Language, row: string | null): PdfSection['rows'] {
   const t = servicesTexts(language)
   if (entry.kind === 'group') {
     return entry.rows.flatMap((one) =>

@@ -19,22 +19,30 @@ export async function copyOfSubmission(
   language: Language,
 ): Promise<Uint8Array> {
   const { id, municipality } = submission
-  const { content, offered, contact } = await world.transactions.inTenant(municipality, reader, async (ctx) => {
-    const row = await ctx.tx
-      .selectFrom('services.submission')
-      .select(['content_encrypted', 'package_hash', 'service_id'])
-      .where('municipality', '=', municipality)
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-    const { service, terms } = await serviceOfSubmission(ctx, world.services, {
-      ...{ municipality, serviceId: row.service_id, hash: row.package_hash },
-    })
-    return {
-      content: await world.keys.openJson<SubmissionContent>(ctx, submissionPurpose(id), row.content_encrypted),
-      offered: { service, terms, overlay: {} },
-      contact: (await settingOn(ctx, 'contact', ctx.today)).value,
-    }
-  })
+  const { content, offered, contact } = await world.transactions.inTenant(
+    municipality,
+    reader,
+    async (ctx) => {
+      const row = await ctx.tx
+        .selectFrom('services.submission')
+        .select(['content_encrypted', 'package_hash', 'service_id'])
+        .where('municipality', '=', municipality)
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      const { service, terms } = await serviceOfSubmission(ctx, world.services, {
+        ...{ municipality, serviceId: row.service_id, hash: row.package_hash },
+      })
+      return {
+        content: await world.keys.openJson<SubmissionContent>(
+          ctx,
+          submissionPurpose(id),
+          row.content_encrypted,
+        ),
+        offered: { service, terms, overlay: {} },
+        contact: (await settingOn(ctx, 'contact', ctx.today)).value,
+      }
+    },
+  )
   const { description } = offered.service
   const setting = await formSetting(
     world,

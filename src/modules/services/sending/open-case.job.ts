@@ -11,8 +11,8 @@ import { formSetting } from '../filling-in/form-setting.ts'
 import { serviceOfSubmission } from '../offers.ts'
 import { servicesTexts } from '../services.text.ts'
 import type { ServicesWorld } from '../world.ts'
-import { applicationFacts } from './application-facts.rules.ts'
 import { sectionsOfSubmission } from './application-document.ts'
+import { applicationFacts } from './application-facts.rules.ts'
 import { applicationPdf, receiverOf } from './application-pdf.ts'
 import { instanceOf, type SubmissionContent, submissionPurpose } from './submission-content.ts'
 import { documentsOfFiles } from './submitted-files.ts'
@@ -44,17 +44,14 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
     content,
     instanceOf(content),
   )
-  const pdf = applicationPdf(
-    sectionsOfSubmission(offered.service, setting, content, language),
-    {
-      language,
-      title: language === 'en' ? description.title.en : title,
-      applicant: content.applicant.name,
-      reference: submission.reference,
-      receivedAt: submission.received_at,
-      receiver: receiverOf(municipality, contact),
-    },
-  )
+  const pdf = applicationPdf(sectionsOfSubmission(offered.service, setting, content, language), {
+    language,
+    title: language === 'en' ? description.title.en : title,
+    applicant: content.applicant.name,
+    reference: submission.reference,
+    receivedAt: submission.received_at,
+    receiver: receiverOf(municipality, contact),
+  })
   const decider = world.deciders.get(submission.service_id)
   if (!decider) throw new Error(`no decider for service ${submission.service_id}`)
   const { parties, facts } = applicationFacts(

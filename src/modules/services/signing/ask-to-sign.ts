@@ -3,8 +3,8 @@ import type { Task } from '#engines/altinn/process/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { ResidentCtx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
-import type { OpenForm } from '../filling-in/form-room.ts'
 import type { DraftContent } from '../filling-in/draft-content.ts'
+import type { OpenForm } from '../filling-in/form-room.ts'
 import { modelsOf } from '../filling-in/instance.rules.ts'
 import type { ServicesWorld } from '../world.ts'
 import { type NewSignee, type SigneeFault, signeesIn, signingDeclaration } from './signee-list.rules.ts'
@@ -48,7 +48,9 @@ export async function signeesFor(
     for (const signee of found.signees) {
       const hash = world.keys.identityHash(signee.identityNumber)
       const { rows } = await sql<{ id: string }>`
-        select members.resident_signing_in(${hash}, ${ctx.random.uuid()}::uuid, ${ctx.now}) as id`.execute(ctx.tx)
+        select members.resident_signing_in(${hash}, ${ctx.random.uuid()}::uuid, ${ctx.now}) as id`.execute(
+        ctx.tx,
+      )
       if (rows[0]) known.push({ ...signee, residentId: rows[0].id })
     }
     return known

@@ -10,8 +10,8 @@ import { serviceOfSubmission } from '../offers.ts'
 import { submissionOf, writeSubmission } from '../sending/send-in.ts'
 import { submissionPurpose } from '../sending/submission-content.ts'
 import type { ServicesWorld } from '../world.ts'
-import { standOf } from './signee-list.rules.ts'
 import type { Signature } from './signature.ts'
+import { standOf } from './signee-list.rules.ts'
 import { askedSignees, signaturePurpose } from './signees.queries.ts'
 
 const mover = systemActor('Signering')
@@ -50,18 +50,29 @@ export async function moveOnAfterSigning(job: Job, world: ServicesWorld): Promis
       counts: countElements(service, content, files),
     })
     if (next.kind === 'stuck') {
-      world.log.error({ service: service.id, reason: next.reason, element: next.element }, 'a process is stuck')
+      world.log.error(
+        { service: service.id, reason: next.reason, element: next.element },
+        'a process is stuck',
+      )
       return
     }
     // Declined with no way back in the process: the owner sees it, and changes or lets it be.
     if (next.kind === 'ended' && stand === 'rejected') return
-    if (next.kind === 'task') 
+    if (next.kind === 'task')
       return writeTask(ctx, world, row, next.content, stand === 'rejected' ? task.id : null)
     await end(ctx, world, row, content, next.process, files)
   })
 }
 
-type Row = { id: string; municipality: string; version: number; service_id: string; resident_id: string; package_hash: string; language: string }
+type Row = {
+  id: string
+  municipality: string
+  version: number
+  service_id: string
+  resident_id: string
+  package_hash: string
+  language: string
+}
 
 async function writeTask(
   ctx: Ctx,
@@ -72,7 +83,11 @@ async function writeTask(
 ): Promise<void> {
   await ctx.tx
     .updateTable('services.draft')
-    .set({ content_sealed: sealContent(world.keys, row.id, content), version: row.version + 1, changed_at: ctx.now })
+    .set({
+      content_sealed: sealContent(world.keys, row.id, content),
+      version: row.version + 1,
+      changed_at: ctx.now,
+    })
     .where('municipality', '=', row.municipality)
     .where('id', '=', row.id)
     .execute()
@@ -103,7 +118,11 @@ async function end(
 ): Promise<void> {
   const { applicant } = content
   if (!applicant) throw new Error(`draft ${row.id} is signed and has no applicant`)
-  const submission = submissionOf({ content, process, files }, applicant, await signaturesOf(ctx, world, row.id))
+  const submission = submissionOf(
+    { content, process, files },
+    applicant,
+    await signaturesOf(ctx, world, row.id),
+  )
   const bytes = Buffer.from(JSON.stringify(submission))
   await writeSubmission(ctx, world, {
     draft: { id: row.id, municipality: row.municipality, serviceId: row.service_id, version: row.version },
@@ -129,7 +148,11 @@ export async function signaturesOf(
     .execute()
   return rows.flatMap((row) =>
     row.signature_sealed
-      ? [JSON.parse(world.keys.openForPlatform(signaturePurpose(row.id), row.signature_sealed).toString('utf8'))]
+      ? [
+          JSON.parse(
+            world.keys.openForPlatform(signaturePurpose(row.id), row.signature_sealed).toString('utf8'),
+          ),
+        ]
       : [],
   )
 }

@@ -37,11 +37,7 @@ export async function answerQuestion(
     const sealed = world.keys.sealForPlatform(signaturePurpose(id), Buffer.from(JSON.stringify(signature)))
     const done = await ctx.tx
       .updateTable('services.signee')
-      .set(
-        answer === 'sign'
-          ? { signed_at: ctx.now, signature_sealed: sealed }
-          : { rejected_at: ctx.now },
-      )
+      .set(answer === 'sign' ? { signed_at: ctx.now, signature_sealed: sealed } : { rejected_at: ctx.now })
       .where('municipality', '=', ctx.municipality ?? '')
       .where('id', '=', id)
       .where('resident_id', '=', ctx.residentId)

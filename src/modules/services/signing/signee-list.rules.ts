@@ -21,7 +21,7 @@ export interface NewSignee {
 export type SigneeFault =
   | { why: 'signee-number-wrong'; name: string }
   | { why: 'signee-twice'; name: string }
-  | { why: 'signee-organisation' ; name: string }
+  | { why: 'signee-organisation'; name: string }
   | { why: 'signee-none' }
 
 /** Null when the package declares none: then the applicant signs alone. */
@@ -64,7 +64,8 @@ export function signeesIn(
     const identityNumber = text(declaration.identityNumber).replace(/\s/g, '')
     const organisation = text(declaration.organisationNumber) || null
     const name = text(declaration.name)
-    if (!identityNumber && organisation) faults.push({ why: 'signee-organisation', name: name || organisation })
+    if (!identityNumber && organisation)
+      faults.push({ why: 'signee-organisation', name: name || organisation })
     else if (!judgeIdentityNumber(identityNumber, { environment: on.environment, on: on.today }).accepted)
       faults.push({ why: 'signee-number-wrong', name })
     else if (signees.some((one) => one.identityNumber === identityNumber))

@@ -19,12 +19,18 @@ async function asked(owner: Browser, signers: string[], numbers = signers.map((k
   const begun = await owner.post(start, hiddenFields((await owner.get(start)).html))
   const base = begun.location as string
   const page = () => owner.get(`${base}/Side1`)
-  await owner.upload(`${base}/Side1`, { ...hiddenFields((await page()).html), tekst: 'Lån av sal', nav: 'upload:vedlegg' }, [
-    { field: 'fil:vedlegg', name: 'Avtale.pdf', type: 'application/pdf', bytes: pdf },
-  ])
+  await owner.upload(
+    `${base}/Side1`,
+    { ...hiddenFields((await page()).html), tekst: 'Lån av sal', nav: 'upload:vedlegg' },
+    [{ field: 'fil:vedlegg', name: 'Avtale.pdf', type: 'application/pdf', bytes: pdf }],
+  )
   for (const _ of numbers)
     await owner.post(`${base}/Side1`, { ...hiddenFields((await page()).html), nav: 'add-row:folk' })
-  const fields: Record<string, string> = { ...hiddenFields((await page()).html), tekst: 'Lån av sal', signeres: 'true' }
+  const fields: Record<string, string> = {
+    ...hiddenFields((await page()).html),
+    tekst: 'Lån av sal',
+    signeres: 'true',
+  }
   for (const [at, number] of numbers.entries()) {
     fields[`underskrivere[${at}].fnr`] = number
     fields[`underskrivere[${at}].navn`] = `Person ${at + 1}`
@@ -78,11 +84,9 @@ describe('signing by several', () => {
     )
     expect(row?.resident_id).toBe(owner.residentId)
     const content = await open.tenant('1825', (ctx) =>
-      open.world.keys.openJson<{ signatures: { identityNumber: string; elements: { dataType: string; sha256: string }[] }[] }>(
-        ctx,
-        submissionPurpose(id),
-        row?.content_encrypted as Buffer,
-      ),
+      open.world.keys.openJson<{
+        signatures: { identityNumber: string; elements: { dataType: string; sha256: string }[] }[]
+      }>(ctx, submissionPurpose(id), row?.content_encrypted as Buffer),
     )
     expect(new Set(content.signatures.map((one) => one.identityNumber))).toEqual(
       new Set([open.numberOf('grane-enslig'), open.numberOf('grane-reservert')]),
@@ -107,7 +111,11 @@ describe('signing by several', () => {
     expect(back.path).toBe(`${base}/Side1`)
     expect((await one.get(path)).status).toBe(404)
     // Sent to signing again: they are asked anew.
-    const again = await owner.post(`${base}/send`, { ...hiddenFields(back.html), tekst: 'Endret', signeres: 'true' })
+    const again = await owner.post(`${base}/send`, {
+      ...hiddenFields(back.html),
+      tekst: 'Endret',
+      signeres: 'true',
+    })
     expect(again.location, again.html).toBe(base)
     const second = `/grane/signering/${(await tasksOf(one))[0]?.id}`
     expect(second).not.toBe(path)

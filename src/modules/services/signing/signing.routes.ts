@@ -56,7 +56,10 @@ export function signingRoutes(world: ServicesWorld): Route[] {
       asked.content,
       { folderId: place.folderId },
     )
-    const folders = [service.description.package.task, ...(asked.content.process?.history ?? []).map((past) => past.taskId)]
+    const folders = [
+      service.description.package.task,
+      ...(asked.content.process?.history ?? []).map((past) => past.taskId),
+    ]
     const summaries = [...new Set(folders)]
       .filter((folderId) => service.app.folders.has(folderId))
       .map((folderId) => {

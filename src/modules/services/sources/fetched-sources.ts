@@ -86,10 +86,7 @@ export function fetchedSources(
         date: dateInNorway(clock.now()),
         ...(level === null ? {} : { selectLevel: String(level) }),
       })
-      const answer = await remembered(
-        `${config.klassUrl}/classifications/${code}/codesAt?${query}`,
-        'klass',
-      )
+      const answer = await remembered(`${config.klassUrl}/classifications/${code}/codesAt?${query}`, 'klass')
       const codes = (answer?.value as { codes?: unknown } | undefined)?.codes
       if (!Array.isArray(codes)) return null
       return { value: codes.map((one) => ({ value: one?.code, label: one?.name })) }

@@ -37,7 +37,9 @@ export function openCarried(keys: Keys, on: CarriedFor, sealed: string, now: Dat
   if (sealed === '' || sealed.length > mostBytes * 2) return null
   try {
     const bytes = keys.openForPlatform(purpose(on), Buffer.from(sealed, 'base64url'))
-    const { at, state } = JSON.parse(gunzipSync(bytes, { maxOutputLength: mostBytes + 1000 }).toString('utf8'))
+    const { at, state } = JSON.parse(
+      gunzipSync(bytes, { maxOutputLength: mostBytes + 1000 }).toString('utf8'),
+    )
     return now.getTime() - at <= longestMs ? state : null
   } catch {
     return null

@@ -16,13 +16,13 @@ export function prefillFromQuery(app: AppPackage, dataType: string, query: URLSe
     const written = typeof name === 'string' ? query.get(name) : null
     if (!path || !written || written.length > longestValue) continue
     const type = model ? fieldSchema(model.schema, path)?.type : null
-    const value = valueOf(type ?? 'string', written)
+    const value = typedValue(type ?? 'string', written)
     if (value !== undefined) writePath(data, path, value)
   }
   return data
 }
 
-function valueOf(type: string, written: string): string | number | boolean | undefined {
+function typedValue(type: string, written: string): string | number | boolean | undefined {
   if (type === 'boolean') return written === 'true' ? true : written === 'false' ? false : undefined
   if (type === 'integer') return /^-?\d{1,15}$/.test(written) ? Number(written) : undefined
   if (type === 'number') return /^-?\d{1,15}(\.\d{1,10})?$/.test(written) ? Number(written) : undefined

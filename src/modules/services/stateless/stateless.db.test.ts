@@ -36,7 +36,10 @@ test.each([
 ])('a carried state that is %s begins anew', async (_what, spoil) => {
   const nobody = new Browser(open.app, '', '')
   const fields = hiddenFields((await nobody.get(path)).html)
-  const answer = await nobody.post(`${path}/Kalkulator`, { ...fields, _tilstand: spoil(fields._tilstand as string) })
+  const answer = await nobody.post(`${path}/Kalkulator`, {
+    ...fields,
+    _tilstand: spoil(fields._tilstand as string),
+  })
   expect(answer.location).toBe(path)
 })
 

@@ -2,8 +2,8 @@ import {
   applyCalculations,
   type FormSetting,
   type FormState,
-  isObject,
   type Issue,
+  isObject,
   type JsonObject,
   parsePath,
   readPath,
@@ -38,7 +38,9 @@ export function statelessRoutes(world: ServicesWorld): Route[] {
   const path = '/:kommune/tjenester/:tjeneste/uten-lagring' as const
   const base = (visit: Visit) => `/${visit.params.kommune}/tjenester/${visit.params.tjeneste}/uten-lagring`
 
-  async function open(visit: Visit): Promise<{ offered: OfferedService; folderId: string; dataType: string }> {
+  async function open(
+    visit: Visit,
+  ): Promise<{ offered: OfferedService; folderId: string; dataType: string }> {
     const offered = await world.transactions.inTenant(
       visit.municipality?.number ?? '',
       systemActor('sider'),
@@ -155,7 +157,8 @@ export function statelessRoutes(world: ServicesWorld): Route[] {
     for (const [from, to] of Object.entries(isObject(mapping) ? mapping : {})) {
       const [source, target] = [parsePath(from), typeof to === 'string' ? parsePath(to) : null]
       const value = source && readPath(state.data, source)
-      if (target && value !== undefined && value !== null && typeof value !== 'object') writePath(data, target, value)
+      if (target && value !== undefined && value !== null && typeof value !== 'object')
+        writePath(data, target, value)
     }
     const id = world.random.uuid()
     const { content, problems } = await fetchForForm(

@@ -9,13 +9,22 @@ const schema = {
     signeres: { type: 'boolean' },
     underskrivere: {
       type: 'array',
-      items: { type: 'object', properties: { altinnRowId: { type: 'string' }, fnr: { type: 'string' }, navn: { type: 'string' } } },
+      items: {
+        type: 'object',
+        properties: { altinnRowId: { type: 'string' }, fnr: { type: 'string' }, navn: { type: 'string' } },
+      },
     },
   },
 }
 
 const layout = [
-  { id: 'tekst', type: 'Input', dataModelBindings: { simpleBinding: 'tekst' }, textResourceBindings: { title: 'Hva gjelder det?' }, required: true },
+  {
+    id: 'tekst',
+    type: 'Input',
+    dataModelBindings: { simpleBinding: 'tekst' },
+    textResourceBindings: { title: 'Hva gjelder det?' },
+    required: true,
+  },
   {
     ...{ id: 'vedlegg', type: 'FileUpload', textResourceBindings: { title: 'Vedlegg' } },
     ...{ maxFileSizeInMB: 1, maxNumberOfAttachments: 2, minNumberOfAttachments: 0, displayMode: 'list' },
@@ -24,22 +33,62 @@ const layout = [
   {
     ...{ id: 'signeres', type: 'RadioButtons', dataModelBindings: { simpleBinding: 'signeres' } },
     ...{ textResourceBindings: { title: 'Skal flere signere?' } },
-    options: [{ value: true, label: 'Ja' }, { value: false, label: 'Nei' }],
+    options: [
+      { value: true, label: 'Ja' },
+      { value: false, label: 'Nei' },
+    ],
   },
   {
-    ...{ id: 'folk', type: 'RepeatingGroup', children: ['fnr', 'navn'], maxCount: 5, edit: { mode: 'showAll' } },
+    ...{
+      id: 'folk',
+      type: 'RepeatingGroup',
+      children: ['fnr', 'navn'],
+      maxCount: 5,
+      edit: { mode: 'showAll' },
+    },
     dataModelBindings: { group: 'underskrivere' },
   },
-  { id: 'fnr', type: 'Input', dataModelBindings: { simpleBinding: 'underskrivere.fnr' }, textResourceBindings: { title: 'Fødselsnummer' } },
-  { id: 'navn', type: 'Input', dataModelBindings: { simpleBinding: 'underskrivere.navn' }, textResourceBindings: { title: 'Navn' } },
+  {
+    id: 'fnr',
+    type: 'Input',
+    dataModelBindings: { simpleBinding: 'underskrivere.fnr' },
+    textResourceBindings: { title: 'Fødselsnummer' },
+  },
+  {
+    id: 'navn',
+    type: 'Input',
+    dataModelBindings: { simpleBinding: 'underskrivere.navn' },
+    textResourceBindings: { title: 'Navn' },
+  },
   { id: 'send', type: 'Button', textResourceBindings: { title: 'Gå videre' } },
 ]
 
 const calculator = [
-  { id: 'k-navn', type: 'Input', dataModelBindings: { simpleBinding: 'navn' }, textResourceBindings: { title: 'Navn' } },
-  { id: 'k-antall', type: 'Input', dataModelBindings: { simpleBinding: 'antall' }, textResourceBindings: { title: 'Antall' } },
-  { id: 'k-pris', type: 'Input', readOnly: true, dataModelBindings: { simpleBinding: 'pris' }, textResourceBindings: { title: 'Pris' } },
-  { id: 'k-start', type: 'InstantiationButton', mapping: { navn: 'tekst' }, textResourceBindings: { title: 'Søk' } },
+  {
+    id: 'k-navn',
+    type: 'Input',
+    dataModelBindings: { simpleBinding: 'navn' },
+    textResourceBindings: { title: 'Navn' },
+  },
+  {
+    id: 'k-antall',
+    type: 'Input',
+    dataModelBindings: { simpleBinding: 'antall' },
+    textResourceBindings: { title: 'Antall' },
+  },
+  {
+    id: 'k-pris',
+    type: 'Input',
+    readOnly: true,
+    dataModelBindings: { simpleBinding: 'pris' },
+    textResourceBindings: { title: 'Pris' },
+  },
+  {
+    id: 'k-start',
+    type: 'InstantiationButton',
+    mapping: { navn: 'tekst' },
+    textResourceBindings: { title: 'Søk' },
+  },
 ]
 
 const task = (id: string, type: string, more = '') =>
@@ -84,9 +133,29 @@ export function fileService(like: FolderFiles): FolderFiles {
       ...{ id: 'samvirke/prove-vedlegg', org: 'samvirke', title: { nb: 'Prøve' } },
       onEntry: { show: 'kalk' },
       dataTypes: [
-        { id: 'kalk', minCount: 0, maxCount: 0, allowedContentTypes: ['application/xml'], appLogic: { autoCreate: true, classRef: 'K', allowAnonymousOnStateless: true } },
-        { id: 'modell', taskId: 'Task_1', minCount: 1, maxCount: 1, allowedContentTypes: ['application/xml'], appLogic: { autoCreate: true, classRef: 'M' } },
-        { id: 'vedlegg', taskId: 'Task_1', minCount: 0, maxCount: 2, maxSize: 1, allowedContentTypes: ['application/pdf', 'image/png'] },
+        {
+          id: 'kalk',
+          minCount: 0,
+          maxCount: 0,
+          allowedContentTypes: ['application/xml'],
+          appLogic: { autoCreate: true, classRef: 'K', allowAnonymousOnStateless: true },
+        },
+        {
+          id: 'modell',
+          taskId: 'Task_1',
+          minCount: 1,
+          maxCount: 1,
+          allowedContentTypes: ['application/xml'],
+          appLogic: { autoCreate: true, classRef: 'M' },
+        },
+        {
+          id: 'vedlegg',
+          taskId: 'Task_1',
+          minCount: 0,
+          maxCount: 2,
+          maxSize: 1,
+          allowedContentTypes: ['application/pdf', 'image/png'],
+        },
         { id: 'signatur', minCount: 0, maxCount: 0, allowedContentTypes: ['application/json'] },
       ],
     }),
@@ -95,9 +164,19 @@ export function fileService(like: FolderFiles): FolderFiles {
   own.set('App/models/modell.schema.json', json(schema))
   own.set(
     'App/models/modell.calculation.json',
-    json({ calculations: { lengde: { expression: ['concat', 'Tegn: ', ['stringLength', ['dataModel', 'tekst']]] } } }),
+    json({
+      calculations: {
+        lengde: { expression: ['concat', 'Tegn: ', ['stringLength', ['dataModel', 'tekst']]] },
+      },
+    }),
   )
-  own.set('App/models/kalk.schema.json', json({ ...schema, properties: { navn: { type: 'string' }, antall: { type: 'integer' }, pris: { type: 'number' } } }))
+  own.set(
+    'App/models/kalk.schema.json',
+    json({
+      ...schema,
+      properties: { navn: { type: 'string' }, antall: { type: 'integer' }, pris: { type: 'number' } },
+    }),
+  )
   own.set('App/models/kalk.prefill.json', json({ QueryParameters: { antall: 'antall' } }))
   own.set(
     'App/models/kalk.calculation.json',
@@ -109,7 +188,11 @@ export function fileService(like: FolderFiles): FolderFiles {
   own.set('App/ui/Task_1/layouts/Side1.json', json({ data: { layout } }))
   for (const language of ['nb', 'nn', 'en']) {
     const path = `App/config/texts/resource.${language}.json`
-    const resources = [...read(path).resources, { id: 'Side1', value: 'Prøve' }, { id: 'Kalkulator', value: 'Kalkulator' }]
+    const resources = [
+      ...read(path).resources,
+      { id: 'Side1', value: 'Prøve' },
+      { id: 'Kalkulator', value: 'Kalkulator' },
+    ]
     own.set(path, json({ language, resources }))
   }
   return own

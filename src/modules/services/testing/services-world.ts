@@ -70,7 +70,11 @@ export async function openServicesWorld(options: { withFiles?: boolean } = {}) {
     services: readServices(folders),
     deciders: new Map(),
     clients: { folkeregisteret: systems.folkeregisteret, taxBasis: systems.tax },
-    fileScan: fileScan(clamd({ host: clamdStandin.host, port: clamdStandin.port, timeoutMs: 1000 }, realTcp), 'refuse', log),
+    fileScan: fileScan(
+      clamd({ host: clamdStandin.host, port: clamdStandin.port, timeoutMs: 1000 }, realTcp),
+      'refuse',
+      log,
+    ),
     sources: fetchedSources(
       { allowedOrigins: [], klassUrl: 'http://127.0.0.1:1', timeoutMs: 1000 },
       { net: realNet, clock, log },
