@@ -38,7 +38,7 @@ describe('a Grid', () => {
       [true, 'words', 'words', 'words'],
       [false, 'words', 'items', 'items'],
       [false, 'words', 'items', 'empty'],
-      [false, 'words', 'values', 'empty'],
+      [false, 'words', 'items', 'empty'],
     ])
     expect(rows[0]?.cells[1]?.widthPercent).toBe(25)
     const posted = applyPost(form, state, 'Deler', { 'gjeld.sum': ['99'], 'gjeld.studie': ['3'] }).state.data

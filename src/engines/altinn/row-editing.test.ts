@@ -142,7 +142,7 @@ describe('a group with a table', () => {
     const sum: FormState = { ...two, data: { ...two.data, sum: 7 } }
     expect(group(sum).rowsAfter[0]?.cells.map(({ content }) => content.kind)).toEqual([
       'words',
-      'values',
+      'items',
       'empty',
     ])
     expect(press(sum, 'save', { sum: ['9'] }).state.data.sum).toBe(7)

@@ -62,9 +62,7 @@ export function contentAt(drawing: Drawing, place: Place, asField: boolean): Cel
   const { evaluation } = drawing
   if (evaluation.isHidden(place)) return { kind: 'empty' }
   const { id, type } = place.component
-  const isRead =
-    hasDisplayValue(place.component) && (!asField || evaluation.property(place, 'readOnly') === true)
-  if (!isRead && (asField || !behaviourOf(type)?.take)) {
+  if (asField || (!hasDisplayValue(place.component) && !behaviourOf(type)?.take)) {
     const items = drawing.viewAll([id], place.rows)
     return items.length > 0 ? { kind: 'items', items } : { kind: 'empty' }
   }

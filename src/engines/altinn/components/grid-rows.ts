@@ -67,7 +67,9 @@ function cellAt(drawing: Drawing, place: Place, cell: unknown, row: WrittenRow):
   const inside = componentIn(evaluation, place, cell)
   const content = contentOf(drawing, place, cell, row)
   // A sum stands under its numbers.
-  const toTheRight = inside !== null && content.kind === 'values' && isNumeric(evaluation, inside)
+  const isRead =
+    content.kind === 'items' && content.items.every((item) => 'readOnly' in item && item.readOnly)
+  const toTheRight = inside !== null && isRead && isNumeric(evaluation, inside)
   return [{ ...look, align: toTheRight && look.align === 'left' ? 'right' : look.align, content }]
 }
 
@@ -75,8 +77,7 @@ function contentOf(drawing: Drawing, place: Place, cell: JsonObject, row: Writte
   const { evaluation } = drawing
   const inside = componentIn(evaluation, place, cell)
   if (inside) {
-    // What may only be read is words, not a field one cannot write in.
-    const content = contentAt(drawing, inside, !row.readOnly)
+    const content = contentAt(drawing, inside, true)
     return row.readOnly && content.kind === 'items'
       ? { kind: 'items', items: content.items.map(asReadOnly) }
       : content
