@@ -11,7 +11,7 @@ import type { Speaker } from './decision-texts.ts'
 import { explain } from './explanation.ts'
 import { type FetchWorld, fetchFacts, hasAllRegisterFacts } from './fetch-facts.ts'
 import { reasonText } from './manual-reasons.ts'
-import { ownChoices } from './own-choices.ts'
+import { ownChoices, withOwnWords } from './own-choices.ts'
 import { evaluateBasis, type KeptTrace, replay } from './rule-evaluation.ts'
 
 export interface DecidingWorld extends FetchWorld {
@@ -29,7 +29,10 @@ export interface DeclaredDecider extends Decider {
 /** Decides the cases of a service by what its package says, the same in every municipality. */
 export function declaredDecider(world: DecidingWorld, service: DecidingPackage): DeclaredDecider {
   const { description, facts, decision } = service
-  const speakerOf = (language: Language): Speaker => ({ language, text: textOf(service, language) })
+  const speakerOf = (language: Language, grounds?: Grounds): Speaker => ({
+    language,
+    text: withOwnWords(textOf(service, language), grounds?.settings ?? [], language),
+  })
   const decidedBy = ({ trace }: Grounds) =>
     world.municipalities.byNumber((trace as KeptTrace).municipality).name
   return {
@@ -57,13 +60,24 @@ export function declaredDecider(world: DecidingWorld, service: DecidingPackage):
     },
 
     explain(evaluation, language) {
-      return explain(service, evaluation, decidedBy(evaluation.grounds), speakerOf(language))
+      return explain(
+        service,
+        evaluation,
+        decidedBy(evaluation.grounds),
+        speakerOf(language, evaluation.grounds),
+      )
     },
     reasonText: (reason: ManualReason, language) => reasonText(service, reason, speakerOf(language)),
     manualForm: (evaluation, language) =>
-      manualForm(service, evaluation, decidedBy(evaluation.grounds), speakerOf(language)),
+      manualForm(service, evaluation, decidedBy(evaluation.grounds), speakerOf(language, evaluation.grounds)),
     manualResult: (evaluation, input, language) =>
-      manualResult(service, evaluation, input, decidedBy(evaluation.grounds), speakerOf(language)),
+      manualResult(
+        service,
+        evaluation,
+        input,
+        decidedBy(evaluation.grounds),
+        speakerOf(language, evaluation.grounds),
+      ),
     isWorse(standing, next) {
       const names = { standing: figuresFromJson(standing), next: figuresFromJson(next) }
       return decision.worse !== undefined && holds(decision.worse, names)

@@ -316,6 +316,24 @@ test('what needs no answer is acknowledged by the platform with a letter', async
   expect(said.answer).toBe('Vi har mottatt meldingen din.')
 })
 
+test('a municipality has its own words in the answer, and words that cannot be filled never stop a letter', async () => {
+  await world.admin("insert into services.overlay values ($1, 'municipality', 'ti-stykker', 1, $2)", [
+    grane,
+    world.clock.now(),
+  ])
+  const own = (id: string, words: string) =>
+    world.admin(
+      `insert into services.difference (municipality, level, service_id, path, value, bases, reason, changed_at, changed_by, changed_by_name)
+       values ($1, 'municipality', 'ti-stykker', $2, $3, '[]', 'Vi sier stk.', $4, 'x', 'x')`,
+      [grane, `letter/nb/${id}`, JSON.stringify(words), world.clock.now()],
+    )
+  await own('vedtak.svar.granted', 'Grane gir deg {{result.number}} stk.')
+  await own('vedtak.videre.granted.1', 'Hent dem {{effectiveOn | rart}}.')
+  const { said } = await decided((await sent('ti-stykker', { hva: 'stoler', antall: 4 })).caseId)
+  expect(said.answer).toBe('Grane gir deg 4 stk.')
+  expect(said.whatNow).toEqual(['Du kan hente dem fra 22.\u00a0november 2026.'])
+})
+
 test.each(['ti-stykker', 'vurdert', 'melding'])(
   '%s: an evaluation is made again byte for byte',
   async (id) => {

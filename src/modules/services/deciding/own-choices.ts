@@ -2,8 +2,10 @@ import { isObject, placeOf } from '#engines/altinn/index.ts'
 import type { Explanation, Grounds } from '#modules/casework/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import type { Language } from '#platform/i18n.ts'
+import { whyUnreadable } from './case-expressions.ts'
 import { decidingTexts } from './deciding.text.ts'
-import { amount, type Speaker } from './decision-texts.ts'
+import { amount, isFormat, placeholders, type Speaker, type TextOf } from './decision-texts.ts'
 
 type SettingRow = Grounds['settings'][number]
 
@@ -16,12 +18,13 @@ export function askedRate(
   return variants.size > 1 ? `${rateId} ${variant}` : rateId
 }
 
+const wordKey = (language: Language, id: string) => `own-words/${language}/${id}`
 const rateKey = (asked: string) => `own-rate/${asked}`
 export const byHandKey = 'own-automation'
 
 /**
  * What the municipality (or the cooperation, under it) has chosen otherwise than the package that a decision rests on:
- * other rates, and deciding by hand. Kept in the grounds with reason and date, like every other local choice.
+ * other rates, other words in letters, and deciding by hand. Kept in the grounds with reason and date, like every other local choice.
  */
 export async function ownChoices(
   ctx: Pick<Ctx, 'tx' | 'municipality'>,
@@ -31,7 +34,13 @@ export async function ownChoices(
     .selectFrom('services.difference')
     .select(['municipality', 'level', 'path', 'value', 'reason', 'changed_at'])
     .where('service_id', '=', serviceId)
-    .where((where) => where.or([where('path', 'like', 'rate/%'), where('path', '=', 'automation')]))
+    .where((where) =>
+      where.or([
+        where('path', 'like', 'rate/%'),
+        where('path', 'like', 'letter/%'),
+        where('path', '=', 'automation'),
+      ]),
+    )
     .where((where) =>
       where.or([where('level', '=', 'cooperation'), where('municipality', '=', ctx.municipality)]),
     )
@@ -42,7 +51,12 @@ export async function ownChoices(
   const chosen = new Map<string, SettingRow>()
   for (const { level, path, value, reason, changed_at } of rows) {
     const place = placeOf(path)
-    const key = place?.kind === 'rate' ? rateKey(place.rateId) : byHandKey
+    const key =
+      place?.kind === 'rate'
+        ? rateKey(place.rateId)
+        : place?.kind === 'letter'
+          ? wordKey(place.language, place.id)
+          : byHandKey
     chosen.set(key, {
       ...{ id: `${level} ${path}`, key, value, source: reason, trust: 'bekreftet' },
       validFrom: dateInNorway(changed_at),
@@ -61,6 +75,21 @@ export function ownRate(
     ? { rateId: value.rateId, variant: value.variant }
     : null
 }
+
+/**
+ * The municipality's own words of a decision before the package's. Words whose places cannot be filled are passed
+ * over: a letter is never stopped by them.
+ */
+export function withOwnWords(text: TextOf, settings: readonly SettingRow[], language: Language): TextOf {
+  const own = new Map(settings.map(({ key, value }) => [key, value]))
+  return (key) => {
+    const words = own.get(wordKey(language, key))
+    return typeof words === 'string' && areReadable(words) ? words : text(key)
+  }
+}
+
+const areReadable = (words: string) =>
+  placeholders(words).every(({ expression, format }) => isFormat(format) && !whyUnreadable(expression, []))
 
 /** Each rate that is the municipality's own, with its name, figure and reason. */
 export function ownRateRows(
