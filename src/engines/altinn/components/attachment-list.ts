@@ -130,7 +130,6 @@ function describedType(evaluation: Evaluation, id: string): string {
 
 /** Data types to sign, from the process as the importer read it; empty when it names none. */
 function signedTypes(evaluation: Evaluation): string[] {
-  const task = evaluation.setting.package.tasks.find(({ id }) => id === evaluation.folder.id)
-  const config = isObject(task) && isObject(task.signatureConfig) ? task.signatureConfig : null
-  return config && Array.isArray(config.dataTypesToSign) ? config.dataTypesToSign.map(String) : []
+  const task = evaluation.setting.package.process.elements.get(evaluation.folder.id)
+  return task?.kind === 'task' ? [...(task.signature?.dataTypesToSign ?? [])] : []
 }

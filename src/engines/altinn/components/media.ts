@@ -19,10 +19,13 @@ export interface LinkView extends ItemBase {
   readonly download: string | null
 }
 
-/** A picture, a sound or a film. `src` is null when the file has no address here; then the words stand alone. */
+/** A picture, a sound or a film. Without a file of our own the words stand alone, or lead to where it is. */
 export interface MediaView extends ItemBase {
   readonly kind: 'image' | 'audio' | 'video'
+  /** Address of a file of ours; null when there is none. */
   readonly src: string | null
+  /** Address with another host: never fetched by the page, so that nobody there learns who reads it. */
+  readonly elsewhere: string | null
   readonly description: string
   readonly help: readonly BlockNode[]
   readonly align: 'start' | 'center' | 'end'
@@ -70,11 +73,13 @@ function mediaView(drawing: Drawing, place: Place, kind: MediaView['kind'], word
   const { evaluation } = drawing
   const settings = place.component.props[kind]
   const own = isObject(settings) ? settings : {}
+  const target = sourceIn(evaluation, own.src)
   const width = Number.parseInt(String(own.width ?? ''), 10)
   return {
     ...itemAt(drawing, place),
     kind,
-    src: sourceIn(evaluation, own.src),
+    src: target && !target.external ? target.href : null,
+    elsewhere: target?.external ? target.href : null,
     description: plainText(inlineOf(markdownAt(drawing, place)(words))),
     help: blocksOf(markdownAt(drawing, place)('help')),
     align: own.align === 'center' ? 'center' : String(own.align).includes('end') ? 'end' : 'start',
@@ -83,12 +88,10 @@ function mediaView(drawing: Drawing, place: Place, kind: MediaView['kind'], word
 }
 
 /** The address in the reader's language, then bokmål, then any. */
-function sourceIn(evaluation: Evaluation, src: unknown): string | null {
+function sourceIn(evaluation: Evaluation, src: unknown): ReturnType<typeof safeHref> {
   if (!isObject(src)) return null
   const written = src[evaluation.setting.language] ?? src.nb ?? Object.values(src)[0]
-  return typeof written === 'string' && written
-    ? (safeHref(addressOf(evaluation, written))?.href ?? null)
-    : null
+  return typeof written === 'string' && written ? safeHref(addressOf(evaluation, written)) : null
 }
 
 /** What is written relative to the app is a file below `wwwroot`; so is `/org/app/…`, Altinn's own address of it. */

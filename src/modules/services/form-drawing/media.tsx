@@ -41,7 +41,7 @@ export function drawImage({ item, language }: { item: MediaView; language: Langu
           alt={item.description}
         />
       ) : (
-        item.description && <p class="ds-paragraph">{item.description}</p>
+        <Words media={item} />
       )}
       {item.help.length > 0 && (
         <Details summary={helpLabel(language, item.description)}>
@@ -52,10 +52,22 @@ export function drawImage({ item, language }: { item: MediaView; language: Langu
   )
 }
 
+function Words({ media }: { media: MediaView }) {
+  const { description, elsewhere } = media
+  if (!elsewhere) return description && <p class="ds-paragraph">{description}</p>
+  return (
+    <p class="ds-paragraph">
+      <a class="ds-link external" href={elsewhere} rel="external noreferrer">
+        {description || elsewhere}
+      </a>
+    </p>
+  )
+}
+
 /** Sound and film start only when asked to, and can be fetched by those whose browser cannot play them. */
 export function drawPlayer({ item }: { item: MediaView }) {
   const Player = item.kind as 'audio'
-  if (!item.src) return <p class="ds-paragraph">{item.description}</p>
+  if (!item.src) return <Words media={item} />
   return (
     <figure class="package-media">
       <Player controls preload="none" src={item.src} aria-label={item.description || item.src} />
