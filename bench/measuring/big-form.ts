@@ -43,6 +43,8 @@ export function bigForm(components: number): { setting: FormSetting; state: Form
 function fieldProps(index: number): JsonObject {
   const before = Math.max(0, index - 1)
   const number = index - (index % 3)
+  // As in real forms, one question opens for those below it, and is itself opened by one above.
+  const asked = questionBefore(index)
   return {
     id: `komponent${index}`,
     type: 'Input',
@@ -54,7 +56,7 @@ function fieldProps(index: number): JsonObject {
     hidden: [
       'and',
       ['greaterThan', ['dataModel', `skjema.felt${number}`], 100_000],
-      ['not', ['equals', ['component', `komponent${before}`], `svar ${before}`]],
+      ['not', ['equals', ['component', `komponent${asked}`], `svar ${asked}`]],
     ],
     required: [
       'or',
@@ -87,6 +89,8 @@ function textsOf(components: number): Map<string, TextResource> {
   return texts
 }
 
+const questionBefore = (index: number) => Math.max(0, index - 1 - ((index - 1) % 10))
+
 type Answers = Record<string, unknown>
 
 /** The same conditions, as someone would write them by hand for this one form: what the language can cost at least. */
@@ -98,8 +102,9 @@ export function byHand(state: FormState, components: number): number {
     const before = Math.max(0, index - 1)
     const number = index - (index % 3)
     const numeric = answers[`felt${number}`] as number | undefined
-    const previous = hidden[before] ? null : text(answers[`felt${before}`])
-    hidden[index] = numeric !== undefined && numeric > 100_000 && previous !== `svar ${before}`
+    const asked = questionBefore(index)
+    const opened = hidden[asked] ? null : text(answers[`felt${asked}`])
+    hidden[index] = numeric !== undefined && numeric > 100_000 && opened !== `svar ${asked}`
     const lower = text(answers[`felt${before}`])?.toLowerCase() ?? null
     const required = (lower?.includes('svar') ?? false) || (numeric ?? 0) + 1 < 10
     const readOnly = text(answers[`felt${index}`]) !== text(answers[`felt${before}`])

@@ -7,19 +7,20 @@ import { pathOf } from './known-paths.ts'
 import { readPath } from './model-path.ts'
 import { optionLabelOf } from './options.ts'
 import type { Binding } from './package-model.ts'
+import type { TextSources } from './texts.ts'
 
 /** What an expression sees from a place that need not be a component (a page, a row). */
-export function scopeFrom(evaluation: Evaluation, context: Context): Scope {
+export function scopeFrom(evaluation: Evaluation, context: Context, sources: TextSources): Scope {
   const { setting } = evaluation
   return {
     language: setting.language,
     readData: (path, dataType) => evaluation.readData(context, path, dataType),
     readComponent: (id) => readComponent(evaluation, context, id),
     displayValue: (id) => displayValue(evaluation, context, id),
-    text: (key) => evaluation.text(key, evaluation.sources(context)),
+    text: (key) => evaluation.text(key, sources),
     optionLabel: (id, value) => {
       const label = optionLabelOf(setting, id, value)
-      return label === null ? null : evaluation.text(label, evaluation.sources(context))
+      return label === null ? null : evaluation.text(label, sources)
     },
     instance: setting.instance ?? {},
     settings: evaluation.settings,

@@ -27,6 +27,12 @@ export interface Context {
   readonly pageId: string
 }
 
+/** What expressions and texts see from one place. */
+interface Seen {
+  readonly scope: Scope
+  readonly sources: TextSources
+}
+
 const nowhere: Path = []
 
 /**
@@ -43,7 +49,7 @@ export class Evaluation {
   readonly problems: { readonly place: string; readonly message: string }[] = []
   private readonly hiddenAnswers = new Map<Component | string, boolean | 'asking'>()
   private readonly optionAnswers = new Map<Component | string, ShownOption[]>()
-  private readonly scopes = new Map<string, Scope>()
+  private readonly seen = new Map<string, Seen>()
   private readonly positions = new Map<string, Path>()
   /** Before v9, `dataModel` gave single values only: a list or an object was null. */
   private readonly onlySingleValues: boolean
@@ -241,16 +247,12 @@ export class Evaluation {
   }
 
   sourcesAt(place: Place): TextSources {
-    return this.sources(this.contextAt(place))
+    return this.seenAt(place).sources
   }
 
   /** What the variables of a text see from a place. */
   sources(context: Context): TextSources {
-    return {
-      readData: (path, dataType) => this.readData(context, path, dataType),
-      instance: this.setting.instance ?? {},
-      settings: this.settings,
-    }
+    return this.seenFrom(context).sources
   }
 
   options(place: Place): ShownOption[] {
@@ -276,19 +278,34 @@ export class Evaluation {
   }
 
   scopeAt(place: Place): Scope {
-    return this.scope(this.contextAt(place))
+    return this.seenAt(place).scope
+  }
+
+  /** Outside every group, all places of a page see the same. */
+  private seenAt(place: Place): Seen {
+    const known = place.rows.length === 0 ? this.seen.get(place.component.pageId) : undefined
+    return known ?? this.seenFrom(this.contextAt(place))
   }
 
   /** What an expression sees from a place that need not be a component (a page, a row). */
   scope(context: Context): Scope {
+    return this.seenFrom(context).scope
+  }
+
+  private seenFrom(context: Context): Seen {
     const { chain, rows, pageId } = context
     const key = rows.length === 0 ? pageId : `${pageId}|${chain.join()}|${rows.join()}`
-    let scope = this.scopes.get(key)
-    if (!scope) {
-      scope = scopeFrom(this, context)
-      this.scopes.set(key, scope)
+    let seen = this.seen.get(key)
+    if (!seen) {
+      const sources = {
+        readData: (path: string, dataType?: string) => this.readData(context, path, dataType),
+        instance: this.setting.instance ?? {},
+        settings: this.settings,
+      }
+      seen = { scope: scopeFrom(this, context, sources), sources }
+      this.seen.set(key, seen)
     }
-    return scope
+    return seen
   }
 
   /** A value as expressions see it: the current row's indexes are added to the path; nothing there is null. */

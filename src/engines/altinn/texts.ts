@@ -56,15 +56,19 @@ export function resolveText(
   // A value in the data may itself be a text key; each key is followed once.
   for (;;) {
     const resource = resourceFor(app, language, current)
-    if (!resource) return builtInText(current, language) ?? current
+    if (!resource) return (isSentence(current) ? null : builtInText(current, language)) ?? current
     const filled = fill(resource, sources, quote)
-    if (!resourceFor(app, language, filled)) return filled
+    if ((resource.variables.length > 0 && isSentence(filled)) || !resourceFor(app, language, filled))
+      return filled
     seen ??= new Set()
     seen.add(current)
     if (seen.has(filled)) return filled
     current = filled
   }
 }
+
+/** What is filled in and has a space is said to a person; to look it up would only cost. */
+const isSentence = (text: string) => text.includes(' ')
 
 interface Variable {
   readonly kind: string
