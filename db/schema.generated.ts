@@ -579,6 +579,25 @@ export interface ServicesDraft {
   version: Generated<number>;
 }
 
+export interface ServicesDraftProof {
+  draft_id: string;
+  municipality: string;
+  package_hash: string;
+  result: Json;
+  run_at: Timestamp;
+}
+
+export interface ServicesDraftRevision {
+  draft_id: string;
+  edition: number;
+  made_at: Timestamp;
+  made_by_name: string;
+  municipality: string;
+  package_hash: string;
+  thing: Generated<string>;
+  what: string;
+}
+
 export interface ServicesOffer {
   changed_at: Timestamp;
   municipality: string;
@@ -608,6 +627,15 @@ export interface ServicesPackageFile {
   content: Buffer;
   municipality: string;
   sha256: string;
+}
+
+export interface ServicesPackageImport {
+  content: Buffer;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  municipality: string;
+  source: string;
 }
 
 export interface ServicesPackageVersion {
@@ -719,10 +747,13 @@ export interface DB {
   "services.catalogue_edition": ServicesCatalogueEdition;
   "services.difference": ServicesDifference;
   "services.draft": ServicesDraft;
+  "services.draft_proof": ServicesDraftProof;
+  "services.draft_revision": ServicesDraftRevision;
   "services.offer": ServicesOffer;
   "services.overlay": ServicesOverlay;
   "services.package": ServicesPackage;
   "services.package_file": ServicesPackageFile;
+  "services.package_import": ServicesPackageImport;
   "services.package_version": ServicesPackageVersion;
   "services.signee": ServicesSignee;
   "services.submission": ServicesSubmission;

@@ -6,12 +6,14 @@ import { serviceRoutes } from './service.routes.ts'
 import { signingRoutes } from './signing/signing.routes.ts'
 import { statelessRoutes } from './stateless/stateless.routes.ts'
 import { websiteRoutes } from './website/website.routes.ts'
+import { workshopRoutes } from './workshop/workshop.routes.ts'
 import type { ServicesWorld } from './world.ts'
 
 /** Put last in the table of routes: `/:kommune` would take every address of one word. */
 export function servicesRoutes(world: ServicesWorld): Route[] {
   return [
     ...overlaysRoutes(world),
+    ...workshopRoutes(world),
     ...serviceRoutes(world),
     ...formRoutes(world),
     ...receiptRoutes(world),
