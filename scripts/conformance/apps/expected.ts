@@ -1,4 +1,7 @@
+import { fieldTypes } from '#engines/altinn/component-kinds.ts'
+import { questionPlaces } from '#engines/altinn/components/likert.ts'
 import type { Evaluation, Place } from '#engines/altinn/evaluation.ts'
+import { filesAt } from '#engines/altinn/file-rules.ts'
 import { blocksOf, escapeMarkdown, inlineOf, plainText } from '#engines/altinn/markdown.ts'
 import { isObject } from '#engines/altinn/model-path.ts'
 import { innerPageKey, innerPages } from '#engines/altinn/row-look.ts'
@@ -110,7 +113,7 @@ const demands: Record<string, Demand> = {
   },
   InstantiationButton: button,
   Likert: ({ evaluation, place }) =>
-    evaluation.rowsOf(place).map(() => ({
+    questionPlaces(evaluation, place).map(() => ({
       role: 'choices',
       holds: evaluation.options(place).map(({ label }) => plainText(inlineOf(label))),
     })),
@@ -179,6 +182,8 @@ function summarises(targetOf: (component: Place['component']) => Record<string, 
     const rows = component.groupChain.map((_, level) => place.rows[level] ?? 0)
     const summed = { component, rows }
     if (evaluation.isHidden(summed)) return []
+    // A container is summed up by what stands in it.
+    if (component.children.length > 0) return [{ role: 'listing' }]
     const named = wordsAt(evaluation, summed, ['summaryTitle', 'title'])
     return named.length > 0 ? [{ role: 'text', named }] : [{ role: 'listing' }]
   }
@@ -210,6 +215,14 @@ function isOnShownInnerPage(evaluation: Evaluation, { component, rows }: Place):
   return true
 }
 
+const isUpload = ({ type }: Place['component']) => type.includes('Upload')
+
+function isFull(evaluation: Evaluation, place: Place): boolean {
+  const most = evaluation.property(place, 'maxNumberOfAttachments')
+  const count = filesAt(evaluation, place).length
+  return count > 0 && count >= (typeof most === 'number' ? most : 1)
+}
+
 /** What must stand on the page for each visible component at each place, and which elements must not. */
 export function expectedOn(
   evaluation: Evaluation,
@@ -226,11 +239,18 @@ export function expectedOn(
       wordsAt(evaluation, place, name === 'title' ? ['title', 'tableTitle', 'shortName'] : [name])
     const demand = demands[component.type]
     const needs = demand?.({ evaluation, place, pageId, words }) ?? [{ role: 'text', named: ['\u0000'] }]
-    const readOnly =
-      component.props.renderAsSummary === true || evaluation.property(place, 'readOnly') === true
+    const settled =
+      component.props.renderAsSummary === true ||
+      evaluation.property(place, 'readOnly') === true ||
+      // A field that is bound to nothing has nowhere to put an answer; a full list takes no more files.
+      (fieldTypes.has(component.type) &&
+        Object.keys(component.bindings).length === 0 &&
+        !isUpload(component)) ||
+      (isUpload(component) && isFull(evaluation, place))
+    const said = says('title')({ words } as At)
     expected.push({
       ...{ componentId: component.id, elementId, type: component.type, needs },
-      ...(readOnly ? { otherwise: says('title')({ words } as At) } : {}),
+      ...(settled ? { otherwise: said.length > 0 ? said : [{ role: 'answers' as const }] } : {}),
     })
   }
   const absent = [...evaluation.placesOn(pageId, true)]

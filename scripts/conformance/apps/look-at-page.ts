@@ -38,7 +38,7 @@ function findMissing(expected: readonly Expected[]): Missing[] {
     navigation: 'nav',
     answers: 'dt',
     table: 'table',
-    listing: 'table,dl,details,section,.ds-alert,h2,h3,h4,h5,h6,.summary-nothing',
+    listing: 'table,dl,details,section,fieldset,.ds-alert,h2,h3,h4,h5,h6,.summary-nothing',
     text: 'main',
   }
   const plain = (text: string | null | undefined) =>
@@ -81,8 +81,16 @@ function findMissing(expected: readonly Expected[]): Missing[] {
     const candidates = [...main.querySelectorAll(selectors[need.role]!)].filter(
       (element) => !used.has(element) && !(element as HTMLElement).hidden,
     )
+    const own = (element: Element) =>
+      element.id === elementId ||
+      element.id.startsWith(`${elementId}-`) ||
+      element.querySelector(`[id="${elementId}"]`)
+        ? 0
+        : 1
     const fits = (element: Element) => {
       const name = nameOf(element)
+      // Without a name to go by, only its own element will do.
+      if (need.role === 'textbox' && !need.named?.length && own(element) > 0) return false
       if (!name && need.role !== 'separator' && need.role !== 'image') return false
       if (
         !holds(
@@ -97,12 +105,6 @@ function findMissing(expected: readonly Expected[]): Missing[] {
     }
     // The one that carries the component's id, else the closest: the shortest name that fits, so that a group is not
     // taken for the field within it.
-    const own = (element: Element) =>
-      element.id === elementId ||
-      element.id.startsWith(`${elementId}-`) ||
-      element.querySelector(`[id="${elementId}"]`)
-        ? 0
-        : 1
     const fitting = candidates
       .filter(fits)
       .sort((a, b) => own(a) - own(b) || nameOf(a).length - nameOf(b).length)
@@ -110,8 +112,10 @@ function findMissing(expected: readonly Expected[]): Missing[] {
     return fitting.length > 0
   }
   return expected.flatMap(({ elementId, type, needs, otherwise }) => {
+    // First as text: a field that may not be written must not be taken for another one that may.
+    if (otherwise?.every((need) => found(need, elementId))) return []
     const lacking = needs.filter((need) => !found(need, elementId))
-    if (lacking.length === 0 || (otherwise && otherwise.every((need) => found(need, elementId)))) return []
+    if (lacking.length === 0) return []
     const what = lacking
       .map(({ role, named, holds: choices }) =>
         [role, named?.[0]?.slice(0, 60), choices?.length ? `{${choices.slice(0, 4).join('|')}}` : '']

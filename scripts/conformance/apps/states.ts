@@ -1,18 +1,20 @@
 import type {
   AttachedFile,
+  FetchedList,
   FormSetting,
   FormState,
   Signee,
   SubformEntry,
 } from '#engines/altinn/form-state.ts'
 import { isObject, type JsonObject } from '#engines/altinn/model-path.ts'
-import type { AppPackage } from '#engines/altinn/package-model.ts'
+import { listRequests, optionRequests } from '#engines/altinn/option-requests.ts'
+import type { AppPackage, Option } from '#engines/altinn/package-model.ts'
 import { innerPageKey, innerPages } from '#engines/altinn/row-look.ts'
 import type { LoadedApp } from './load-app.ts'
 import { fileId, plausibleModels, rowId } from './plausible-data.ts'
 
 export interface Situation {
-  readonly name: 'empty' | 'filled' | 'all shown' | 'second inner page'
+  readonly name: 'empty' | 'filled' | 'all shown' | `inner page ${number}`
   readonly setting: FormSetting
   readonly state: FormState
 }
@@ -20,7 +22,7 @@ export interface Situation {
 /** A folder of an app as it looks new, filled in, and filled in with nothing hidden. */
 export function situationsOf({ app, unhidden }: LoadedApp, folderId: string): Situation[] {
   const models = plausibleModels(app)
-  return [
+  const situations: Situation[] = [
     { name: 'empty', setting: settingFor(app, folderId, {}), state: stateFor(app, folderId, {}) },
     { name: 'filled', setting: settingFor(app, folderId, models), state: stateFor(app, folderId, models) },
     {
@@ -28,21 +30,47 @@ export function situationsOf({ app, unhidden }: LoadedApp, folderId: string): Si
       setting: settingFor(unhidden, folderId, models),
       state: stateFor(unhidden, folderId, models),
     },
-    ...(hasInnerPages(app, folderId)
-      ? [
-          {
-            name: 'second inner page' as const,
-            setting: settingFor(unhidden, folderId, models),
-            state: stateFor(unhidden, folderId, models, 1),
-          },
-        ]
-      : []),
   ]
+  for (let page = 1; page < mostInnerPages(app, folderId); page++) {
+    const setting = settingFor(unhidden, folderId, models)
+    situations.push({
+      name: `inner page ${page + 1}`,
+      setting,
+      state: stateFor(unhidden, folderId, models, page),
+    })
+  }
+  return situations.map((situation) => ({ ...situation, setting: withAnswers(situation) }))
 }
 
-const hasInnerPages = (app: AppPackage, folderId: string) =>
-  [...app.folders.get(folderId)!.components.values()].some(
-    (component) => component.type === 'RepeatingGroup' && innerPages(component) !== null,
+/** What the pages ask declared sources for, answered: lists of choices and lists of rows. */
+function withAnswers({ setting, state }: Situation): FormSetting {
+  const fetchedOptions: Record<string, Option[]> = {}
+  const fetchedLists: Record<string, FetchedList> = {}
+  const folder = setting.package.folders.get(setting.folderId)!
+  for (const pageId of folder.pages.keys()) {
+    for (const { key } of optionRequests(setting, state, pageId))
+      fetchedOptions[key] = [
+        { value: 'Eksempel', label: 'Eksempel' },
+        { value: '2', label: 'Det andre valget' },
+      ]
+    for (const { key, dataListId } of listRequests(setting, state, pageId)) {
+      const list = [...folder.components.values()].find(({ props }) => props.dataListId === dataListId)
+      const headers = Object.keys(isObject(list?.props.tableHeaders) ? list.props.tableHeaders : {})
+      const rows = ['Eksempel', 'Noe annet'].map((text) =>
+        Object.fromEntries(headers.map((name) => [name, text])),
+      )
+      fetchedLists[key] = { rows, page: 0, pageCount: 1, pageSize: 5, totalCount: rows.length }
+    }
+  }
+  return { ...setting, fetchedOptions, fetchedLists }
+}
+
+const mostInnerPages = (app: AppPackage, folderId: string) =>
+  Math.max(
+    0,
+    ...[...app.folders.get(folderId)!.components.values()].map((component) =>
+      component.type === 'RepeatingGroup' ? (innerPages(component)?.length ?? 0) : 0,
+    ),
   )
 
 type Models = Readonly<Record<string, JsonObject>>
@@ -77,10 +105,11 @@ function settingFor(app: AppPackage, folderId: string, models: Models): FormSett
 
 function stateFor(app: AppPackage, folderId: string, models: Models, innerPage = 0): FormState {
   const folder = app.folders.get(folderId)!
-  const { [folder.defaultDataType]: data = {}, ...others } = structuredClone(models) as Record<
-    string,
-    JsonObject
-  >
+  const made = Object.fromEntries(app.metadata.dataTypes.filter((t) => t.isForm).map((t) => [t.id, {}]))
+  const { [folder.defaultDataType]: data = {}, ...others } = structuredClone({
+    ...made,
+    ...models,
+  }) as Record<string, JsonObject>
   const openRows: Record<string, string[]> = {}
   const listPages: Record<string, number> = {}
   for (const component of folder.components.values()) {
