@@ -32,7 +32,7 @@ describe('HTML in texts', () => {
   })
 
   it('keeps tags from data as the words they are', () => {
-    for (const typed of ['<h1>Stor</h1>', '<p>a</p>', '<ul><li>x', '<table>'])
+    for (const typed of ['<h1>Stor</h1>', '<p class=x>a</p>', '<ul><li>x', '<script src=x>b'])
       expect(words(`Du skrev: ${escapeMarkdown(typed)}`)).toBe(`Du skrev: ${typed}`)
   })
 
