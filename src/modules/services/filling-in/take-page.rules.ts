@@ -3,13 +3,15 @@ import {
   type FormAction,
   type FormSetting,
   type FormState,
-  hasErrors,
   type Issue,
+  issuesToShow,
   itemsOn,
+  type JsonObject,
+  navigationRule,
   type PostedFields,
   pageBeside,
   stepsOf,
-  validatePage,
+  validateForm,
   viewPage,
 } from '#engines/altinn/index.ts'
 
@@ -23,8 +25,9 @@ export interface TakenPage {
 }
 
 /**
- * Takes what was posted into the form and says where to go. Everything typed is taken in, valid or not; only going on
- * asks for a page without errors.
+ * Takes what was posted into the form and says where to go. Everything typed is taken in, valid or not; what must hold
+ * before the resident goes on or back is the package's to say (`validateOnNext`, `validateOnPrevious`). Sending in asks
+ * for everything.
  */
 export function takePage(
   setting: FormSetting,
@@ -33,21 +36,20 @@ export function takePage(
   fields: PostedFields,
 ): TakenPage {
   const { state, action, issues } = applyPost(setting, before, pageId, fields)
-  const issuesNow = () => {
-    const found = validatePage(setting, state, pageId)
-    const fromPost = issues.filter(
-      (issue) => issue.severity === 'error' && !found.some((one) => one.field === issue.field),
-    )
-    return [...found, ...fromPost]
-  }
-  if (action.kind === 'next') {
-    const found = issuesNow()
-    const errors = found.filter((issue) => issue.severity === 'error')
-    if (hasErrors(found)) return { state, action, errors, goTo: null }
-    return { state, action, errors: [], goTo: pageBeside(setting, state, pageId, 'next') }
-  }
-  if (action.kind === 'back') {
-    return { state, action, errors: [], goTo: pageBeside(setting, state, pageId, 'back') }
+  if (action.kind === 'next' || action.kind === 'back') {
+    const direction = action.kind === 'next' ? 'next' : 'previous'
+    const rule = navigationRule(setting, pageId, navigationProps(setting, pageId), direction)
+    const told = rule
+      ? issuesToShow(setting, validateForm(setting, state), { kind: direction, pageId, rule })
+      : []
+    const fromPost = rule
+      ? issues.filter(
+          (issue) => issue.severity === 'error' && !told.some((one) => one.field === issue.field),
+        )
+      : []
+    const errors = [...told, ...fromPost].filter((issue) => issue.severity === 'error')
+    if (errors.length > 0) return { state, action, errors, goTo: null }
+    return { state, action, errors: [], goTo: pageBeside(setting, state, pageId, action.kind) }
   }
   if (action.kind === 'page') {
     const isThere = stepsOf(setting, state).some((step) => step.pageId === action.pageId)
@@ -56,6 +58,15 @@ export function takePage(
   // A row that had to be right before it was left says why it is still open.
   const errors = 'elementId' in action ? issues.filter((issue) => issue.severity === 'error') : []
   return { state, action, errors, goTo: null }
+}
+
+/** What the page's own buttons say of validation; the package may say it of the page or of all pages instead. */
+function navigationProps(setting: FormSetting, pageId: string): JsonObject | null {
+  const components = setting.package.folders.get(setting.folderId)?.components.values() ?? []
+  const buttons = [...components].find(
+    (component) => component.pageId === pageId && component.type === 'NavigationButtons',
+  )
+  return buttons?.props ?? null
 }
 
 /**

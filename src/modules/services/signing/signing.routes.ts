@@ -108,13 +108,14 @@ export function signingRoutes(world: ServicesWorld): Route[] {
       who: 'resident',
       audit: { event: 'signing.signed' },
       async handle(visit) {
+        // Asked first: whether there is such a question is told to the one who is asked, and to nobody else.
+        const question = await visit.asResident((ctx) =>
+          questionOf(ctx, world.keys, visit.params.oppdrag ?? ''),
+        )
         const answer = posted(visit.form, 'svar')
         if (answer !== 'sign' && answer !== 'reject') return visit.redirect(href(visit))
         if (answer === 'sign' && posted(visit.form, 'bekreft') !== 'ja')
           return visit.redirect(`${href(visit)}?svart=mangler`)
-        const question = await visit.asResident((ctx) =>
-          questionOf(ctx, world.keys, visit.params.oppdrag ?? ''),
-        )
         const { service } = await serviceOf(question)
         await answerQuestion(world, visit, question.id, answer, ({ taskId }) => {
           const task = service.app.process.elements.get(taskId)
