@@ -22,9 +22,9 @@ import {
 import { myPageRoutes } from '#modules/my-page/index.ts'
 import { operationsRoutes } from '#modules/operations/index.ts'
 import {
+  declaredDeciders,
   fetchedSources,
   fileScan,
-  declaredDeciders,
   publishProgramPackages,
   readServices,
   servicesInWords,
@@ -111,7 +111,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const folders = await readFolders(fileURLToPath(new URL('../../services', import.meta.url)))
   const services = readServices(folders)
   await publishProgramPackages({ transactions, municipalities, log }, services)
-  const deciding = { transactions: jobTransactions, keys, clock, municipalities, clients }
+  const deciding = { transactions: jobTransactions, keys, clock, municipalities, clients, log }
   const deciders: Deciders = await declaredDeciders(deciding, services, folders)
   const { environment } = options
   const world = {

@@ -35,6 +35,9 @@ export interface LocalService {
   readonly isHeldBack: boolean
 }
 
+/** Told of each service whose newest version has become another, before anybody is given it. */
+export type NewestFollower = (service: Service, files: PackageFiles) => Promise<void>
+
 interface Snapshot {
   readonly edition: bigint
   /** Newest first; a service all of whose versions are withdrawn is here with none. */
@@ -56,12 +59,17 @@ export class Catalogue extends Map<string, Service> {
   readonly fromProgram: ReadonlyMap<string, { service: Service; files: PackageFiles }>
   private readonly byHash = new Map<string, Service>()
   private readonly local = new Map<string, LocalService | null>()
+  private readonly followers: NewestFollower[] = []
   private snapshot = nothing
 
   constructor(services: readonly { service: Service; files: PackageFiles }[]) {
     super(services.map(({ service }) => [service.id, service]))
     this.fromProgram = new Map(services.map((one) => [one.service.id, one]))
     for (const { service } of services) this.byHash.set(service.hash, service)
+  }
+
+  onNewest(follower: NewestFollower): void {
+    this.followers.push(follower)
   }
 
   /** Reads versions and differences again when the edition is newer than what is in memory. */
@@ -71,6 +79,8 @@ export class Catalogue extends Map<string, Service> {
     const newest = new Map<string, Service | null>()
     for (const [id, versions] of snapshot.versions)
       newest.set(id, versions[0] ? await this.packageOf(tx, versions[0].hash) : null)
+    for (const [id, service] of newest)
+      if (service && service.hash !== this.get(id)?.hash) await this.tell(tx, service)
     // Another request may have read a later edition while this one waited.
     if (snapshot.edition <= this.snapshot.edition) return
     this.snapshot = snapshot
@@ -79,6 +89,12 @@ export class Catalogue extends Map<string, Service> {
       if (service) this.set(id, service)
       else this.delete(id)
     }
+  }
+
+  private async tell(tx: Tx, service: Service): Promise<void> {
+    const own = this.fromProgram.get(service.id)
+    const files = own?.service.hash === service.hash ? own.files : await filesOfPackage(tx, service.hash)
+    if (files) for (const follower of this.followers) await follower(service, files)
   }
 
   versionsOf(serviceId: string): readonly PublishedVersion[] {

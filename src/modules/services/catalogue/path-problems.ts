@@ -2,8 +2,13 @@ import { type PackageFiles, readPackage } from '#engines/altinn/index.ts'
 import { proofSentence, provePackage } from '#engines/altinn/proof/index.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
+import { readDecidingPackage } from '../deciding/deciding-package.ts'
+import { readService } from './read-service.ts'
 
-/** What the path prover finds that stops publishing, a sentence each. Takes seconds for a large service. */
+/**
+ * What stops publishing besides what the importer finds, a sentence each: ways that do not end, and facts, rules and
+ * words that no case could be decided with. Takes seconds for a large service.
+ */
 export async function problemsOfPaths(
   files: PackageFiles,
   today: CalendarDate,
@@ -13,6 +18,18 @@ export async function problemsOfPaths(
   // A package that cannot be read is refused for that; its ways cannot be tried.
   if (report.errors.length > 0) return []
   const { findings, unreadable } = await provePackage(app, files, today)
+  const undecidable = await whyUndecidable(files)
   const errors = findings.filter(({ severity }) => severity === 'error')
-  return [...unreadable, ...errors.map((finding) => proofSentence(finding, language))]
+  return [...unreadable, ...undecidable, ...errors.map((finding) => proofSentence(finding, language))]
+}
+
+async function whyUndecidable(files: PackageFiles): Promise<string[]> {
+  const { service } = readService(files)
+  if (!service) return []
+  try {
+    await readDecidingPackage(service, files)
+    return []
+  } catch (error) {
+    return (error instanceof Error ? error.message : String(error)).split('\n')
+  }
 }

@@ -9,6 +9,7 @@ import {
   registerRequests,
 } from '#engines/altinn/index.ts'
 import { askedRate } from '../deciding/own-choices.ts'
+import { firstFault } from '../deciding/rule-package.ts'
 import { type ServiceDescription, serviceDescription } from '../service-description.ts'
 
 /** A service: an Altinn 3 app package and what the platform needs to know besides. */
@@ -40,7 +41,7 @@ export function readService(files: PackageFiles): ServiceRead {
   const faults = report.errors.map(({ file, place, message }) => `${file} ${place}: ${message}`)
   const described = serviceDescription.safeParse(app.extensions.get('service'))
   if (!described.success) {
-    faults.push(`samvirke/service.json: ${described.error.message}`)
+    faults.push(`samvirke/service.json: ${firstFault(described.error)}`)
     return { service: null, app, findings: report.findings, faults }
   }
   const description = described.data
