@@ -173,7 +173,8 @@ function readAction(written: JsonObject): DeclaredAction | string {
 /** The address to ask, with its parameters in place. A part of the path without a value is null: there is nothing to ask. */
 export function addressOf(source: HttpSource, parameters: Readonly<Record<string, string>>): string | null {
   const inPath = new Set([...source.url.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!))
-  for (const name of inPath) if (!parameters[name]) return null
+  // A step of dots alone would lead to another place at the same host.
+  for (const name of inPath) if (/^\.*$/.test(parameters[name] ?? '')) return null
   const filled = source.url.replace(/\{([^{}]*)\}/g, (_, name) => encodeURIComponent(parameters[name]!))
   const address = new URL(filled)
   for (const name of source.parameters) {

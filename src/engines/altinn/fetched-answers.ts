@@ -15,10 +15,12 @@ export function mapOptionAnswer(source: DataSource, answer: unknown): Option[] {
     const value = one.value
     if (value !== null && !['string', 'number', 'boolean'].includes(typeof value)) return []
     const label = one.label ?? value
+    // Mapping something that is not there gives nothing in every place.
+    if (label === null) return []
     return [
       {
         value: value as Option['value'],
-        label: typeof label === 'string' ? label : String(label ?? ''),
+        label: typeof label === 'string' ? label : String(label),
         ...(typeof one.description === 'string' ? { description: one.description } : {}),
         ...(typeof one.helpText === 'string' ? { helpText: one.helpText } : {}),
       },

@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormatsModule from 'ajv-formats'
+import { parseExpressionDate } from './expressions/dates.ts'
 import { modelPointer } from './json-schema.ts'
 import { isObject, type JsonObject } from './model-path.ts'
 
@@ -32,8 +33,7 @@ const dateTime =
   /^\d{4}-\d{2}-\d{2}[Tt ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)?$/
 const time = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)?$/
 
-const plainDate = (text: string) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
+const plainDate = (text: string) => text.length === 10 && parseExpressionDate(text) !== null
 
 /** For limits such as `formatMinimum`: dates and times as forms store them stand in order as texts. */
 const inTextOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
@@ -63,7 +63,8 @@ function compile(schema: JsonObject, formats: FormatChecks): ValidateFunction {
       ...formats,
     }
     addFormats(ajv, { keywords: true })
-    for (const [name, check] of Object.entries(checks)) ajv.addFormat(name, { validate: check, compare: inTextOrder })
+    for (const [name, check] of Object.entries(checks))
+      ajv.addFormat(name, { validate: check, compare: inTextOrder })
     const pointer = modelPointer(schema)
     const { $schema: _, $id: __, ...body } = schema
     validate = pointer ? ajv.addSchema(body, 'model').compile({ $ref: `model${pointer}` }) : ajv.compile(body)

@@ -1,4 +1,5 @@
 import { compile, type JSONValue, TreeInterpreter } from '@jmespath-community/jmespath'
+import { isObject } from '../model-path.ts'
 import { ExpressionError } from './cast.ts'
 import { define, type ExpressionFunction, fail } from './signature.ts'
 
@@ -18,10 +19,28 @@ function compiledQuery(text: string): Query {
   return query
 }
 
+/** The library reads what an object inherits as if it were data: what it is given inherits nothing. */
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare)
+  if (!isObject(value)) return value
+  const copy = Object.create(null)
+  for (const [name, inner] of Object.entries(value)) copy[name] = bare(inner)
+  return copy
+}
+
+/** Back to objects as others are, with nothing in them that could not stand in JSON. */
+function copied(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copied)
+  if (typeof value === 'function') return null
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, copied(inner)]))
+    : value
+}
+
 /** Finds a value by a JMESPath query. Throws ExpressionError on a query that cannot be read or run. */
 export function queryJson(data: unknown, query: string): unknown {
   try {
-    return TreeInterpreter.search(compiledQuery(query), (data ?? null) as JSONValue) ?? null
+    return copied(TreeInterpreter.search(compiledQuery(query), bare(data ?? null) as JSONValue) ?? null)
   } catch (error) {
     throw new ExpressionError(`Jmespath error: ${(error as Error).message}`)
   }

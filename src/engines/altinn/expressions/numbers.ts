@@ -11,6 +11,8 @@ const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP })
 const quick = (value: number) => Number.isSafeInteger(value)
 
 const exact = (value: Num) => new Exact(value ?? 0)
+/** Nothing is nothing: a result is never minus zero. */
+const plain = (result: Decimal) => result.toNumber() + 0
 const total = (values: readonly unknown[]) =>
   values.reduce<Decimal>((sum, value) => sum.plus(exact(cast(value, 'number') as Num)), new Exact(0))
 
@@ -18,7 +20,7 @@ function plus(...values: readonly Num[]): number {
   let sum = 0
   for (const value of values) {
     sum += value ?? 0
-    if (!quick(value ?? 0) || !quick(sum)) return total(values).toNumber()
+    if (!quick(value ?? 0) || !quick(sum)) return plain(total(values))
   }
   return sum
 }
@@ -28,18 +30,18 @@ function multiply(...values: readonly Num[]): number {
   for (const value of values) {
     product *= value ?? 0
     if (!quick(value ?? 0) || !quick(product))
-      return values.reduce<Decimal>((all, one) => all.times(exact(one)), new Exact(1)).toNumber()
+      return plain(values.reduce<Decimal>((all, one) => all.times(exact(one)), new Exact(1)))
   }
   return product + 0
 }
 
 function divide(_: unknown, a: Num, b: Num): number {
   if (!b) fail('The second argument is 0, cannot divide by 0')
-  return exact(a).div(exact(b)).toNumber()
+  return plain(exact(a).div(exact(b)))
 }
 
 function average(_: unknown, values: readonly unknown[], whenEmpty: Num): Num {
-  return values.length === 0 ? whenEmpty : total(values).div(values.length).toNumber()
+  return values.length === 0 ? whenEmpty : plain(total(values).div(values.length))
 }
 
 function round(_: unknown, value: Num, decimals: Num): string {
@@ -54,7 +56,7 @@ export const numberFunctions: Record<string, ExpressionFunction> = {
   minus: define('N,N', 'N', (_, a: Num, b: Num) => plus(a, b === null ? null : -b)),
   divide: define('N,N', 'N', divide),
   round: define('N,N?', 'S', round),
-  sum: define('L', 'N', (_, values: readonly unknown[]) => total(values).toNumber()),
+  sum: define('L', 'N', (_, values: readonly unknown[]) => plain(total(values))),
   average: define('L,N', 'N', average),
   count: define('L', 'N', (_, values: readonly unknown[]) => values.length),
 }
