@@ -17,6 +17,7 @@ export const textsOfParts: Record<string, Record<Language, string>> = {
   'confirm.button_text': { nb: 'Bekreft', nn: 'Stadfest', en: 'Confirm' },
   'confirm.title': { nb: 'Se over svarene dine', nn: 'Sjå over svara dine', en: 'Look over your answers' },
   'navigation.form_pages': { nb: 'Sidene i skjemaet', nn: 'Sidene i skjemaet', en: 'Pages of the form' },
+  'navigation.receipt': { nb: 'Kvittering', nn: 'Kvittering', en: 'Receipt' },
   'frame.open': { nb: 'Åpne innholdet', nn: 'Opne innhaldet', en: 'Open the content' },
   'custom.not_run': {
     nb: 'Denne delen («{0}») er laget med eget skript og vises ikke her. Ta kontakt med kommunen hvis du trenger den.',

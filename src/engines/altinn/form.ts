@@ -4,6 +4,7 @@ import { behaviourOf } from './components/registry.ts'
 import { Evaluation, type Place } from './evaluation.ts'
 import type { FormSetting, FormState } from './form-state.ts'
 import { type Issue, messageText } from './issue.ts'
+import { groupOf, pageFrame } from './page-frame.ts'
 import type { ItemView, PageView } from './page-view.ts'
 import { withDefaultRows } from './row-look.ts'
 import { pageTitle, visiblePages } from './visible-pages.ts'
@@ -12,11 +13,16 @@ import { pageTitle, visiblePages } from './visible-pages.ts'
 export interface FormStep {
   readonly pageId: string
   readonly title: string
+  /** The group of pages it belongs to, when the package gives it a name. */
+  readonly group?: string
 }
 
 export function stepsOf(setting: FormSetting, state: FormState): FormStep[] {
   const evaluation = new Evaluation(setting, state)
-  return visiblePages(evaluation).map((pageId) => ({ pageId, title: pageTitle(evaluation, pageId) }))
+  return visiblePages(evaluation).map((pageId) => {
+    const group = groupOf(evaluation, pageId)
+    return { pageId, title: pageTitle(evaluation, pageId), ...(group ? { group } : {}) }
+  })
 }
 
 /** The page after (or before) one, hidden pages skipped; null at the end. Works also when the page itself got hidden. */
@@ -75,6 +81,7 @@ export function viewPage(
     nextPageId: index < 0 ? null : (pages[index + 1] ?? null),
     items,
     needsMultipart: takesFiles(items),
+    frame: pageFrame(evaluation),
   }
 }
 

@@ -133,6 +133,7 @@ export type {
   RepeatingGroupView,
   TextFieldView,
 } from './page-view.ts'
+export type { PageFrame } from './page-frame.ts'
 export type { PostedFields, PostResult } from './post.ts'
 export { applyPost } from './post.ts'
 export type { PrefillField, RegisterRequest } from './prefill.ts'

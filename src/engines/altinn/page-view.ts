@@ -24,6 +24,7 @@ import type { Provenance } from './form-state.ts'
 import type { Issue } from './issue.ts'
 import type { BlockNode, InlineNode } from './markdown.ts'
 import type { ShownOption } from './options.ts'
+import type { PageFrame } from './page-frame.ts'
 
 export type { CardsView, GridView, GroupView, RepeatingGroupView, SimpleTableView, SubformView, TabsView }
 
@@ -39,6 +40,7 @@ export interface PageView {
   readonly items: readonly ItemView[]
   /** The page takes files: its form is sent as multipart. */
   readonly needsMultipart: boolean
+  readonly frame: PageFrame
 }
 
 export interface ItemBase {

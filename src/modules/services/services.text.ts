@@ -62,6 +62,7 @@ export const servicesTexts = defineTexts('services', {
     'wrong.summertskattegrunnlag':
       'Tallene kommer fra den siste skattemeldingen din. Har inntekten endret seg mye, svarer du ja på spørsmålet under. Er tallene feil, må du rette dem hos Skatteetaten.',
     'form.save-and-exit': 'Lagre og avslutt',
+    'form.tasks': 'Hele tjenesten, del for del',
     'form.saved-until': 'Vi lagrer svarene dine når du går videre. Utkastet slettes {{date}}.',
     'form.stale-title': 'Du har skrevet i dette skjemaet et annet sted',
     'form.stale':
@@ -175,6 +176,7 @@ export const servicesTexts = defineTexts('services', {
     'wrong.summertskattegrunnlag':
       'Tala kjem frå den siste skattemeldinga di. Har inntekta endra seg mykje, svarar du ja på spørsmålet under. Er tala feil, må du rette dei hos Skatteetaten.',
     'form.save-and-exit': 'Lagre og avslutt',
+    'form.tasks': 'Heile tenesta, del for del',
     'form.saved-until': 'Vi lagrar svara dine når du går vidare. Utkastet blir sletta {{date}}.',
     'form.stale-title': 'Du har skrive i dette skjemaet ein annan stad',
     'form.stale':
@@ -288,6 +290,7 @@ export const servicesTexts = defineTexts('services', {
     'wrong.summertskattegrunnlag':
       'The figures are from your last tax return. If your income has changed a lot, answer yes to the question below. If the figures are wrong, correct them with the Norwegian Tax Administration.',
     'form.save-and-exit': 'Save and exit',
+    'form.tasks': 'The whole service, part by part',
     'form.saved-until': 'We save your answers when you go on. The draft is deleted on {{date}}.',
     'form.stale-title': 'You have written in this form somewhere else',
     'form.stale':

@@ -11,6 +11,7 @@ import { Steps } from '#design/steps.tsx'
 import { takesFiles } from '#engines/altinn/attached-files.ts'
 import { type ButtonView, type FormStep, type Issue, itemsOn, type PageView } from '#engines/altinn/index.ts'
 import { FormItems } from '../form-drawing/items.tsx'
+import { PackageFooter, TaskSteps } from '../form-drawing/page-frame.tsx'
 import { sourceName } from '../form-drawing/source-name.ts'
 import type { FetchProblems, Register } from '../registers/register-answers.ts'
 import { servicesTexts } from '../services.text.ts'
@@ -53,6 +54,7 @@ export function formPage(props: FormPageProps): string {
     <Page
       {...frame}
       title={view.title}
+      wide={view.frame.wide}
       step={{ n: view.number, of: view.total }}
       hasErrors={faults.length > 0}
     >
@@ -62,9 +64,13 @@ export function formPage(props: FormPageProps): string {
         <Steps
           language={language}
           current={view.number}
-          steps={steps.map(({ pageId, title }) => ({ label: title, href: hrefOf(pageId) }))}
+          steps={steps.map(({ pageId, title, group }) => ({
+            label: group ? `${group}: ${title}` : title,
+            href: hrefOf(pageId),
+          }))}
         />
       )}
+      <TaskSteps frame={view.frame} label={servicesTexts(language)('form.tasks')} />
       <h1 class="ds-heading" data-size="lg">
         {view.title}
       </h1>
@@ -95,6 +101,7 @@ export function formPage(props: FormPageProps): string {
         <input type="hidden" name="_side" value={view.id} />
         {props.carried !== undefined && <input type="hidden" name="_tilstand" value={props.carried} />}
       </form>
+      <PackageFooter frame={view.frame} />
     </Page>,
   )
   return headingsInOrder(document)
