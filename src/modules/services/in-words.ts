@@ -1,6 +1,7 @@
 import type { Ctx, ResidentCtx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Keys } from '#platform/keys.ts'
+import { attachmentsOf } from './attachments/attachments.ts'
 import type { DraftContent } from './filling-in/draft-content.ts'
 import { draftOf } from './filling-in/drafts.ts'
 import type { Services } from './packages.ts'
@@ -16,8 +17,13 @@ export function servicesInWords({ services, keys }: { services: Services; keys: 
     receiptHref: (slug: string, submission: { id: string }): string => `/${slug}/kvittering/${submission.id}`,
 
     /** The resident's own draft, opened. Only in a transaction with the draft's municipality. */
-    async draftContent(ctx: ResidentCtx, draftId: string): Promise<DraftContent> {
-      return (await draftOf(ctx, keys, draftId)).content
+    async draftContent(
+      ctx: ResidentCtx,
+      draftId: string,
+    ): Promise<DraftContent & { files: { fileName: string; sizeBytes: number }[] }> {
+      const { content } = await draftOf(ctx, keys, draftId)
+      const files = await attachmentsOf(ctx, keys, draftId)
+      return { ...content, files: files.map(({ fileName, sizeBytes }) => ({ fileName, sizeBytes })) }
     },
 
     /** A submission's content. The caller has shown that it is the reader's own. */

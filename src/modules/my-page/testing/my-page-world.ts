@@ -198,7 +198,30 @@ export async function openMyPageWorld(more: (world: MyPageWorld) => Route[] = ()
         })
         .execute(),
     )
+    await fileAndQuestion(residentId, municipality, id)
     return id
+  }
+
+  /** A file on the draft, and a question to its owner to sign it. */
+  async function fileAndQuestion(residentId: string, municipality: string, draftId: string): Promise<void> {
+    await ground.resident(residentId, municipality, async (ctx) => {
+      await ctx.tx
+        .insertInto('services.attachment')
+        .values({
+          ...{ municipality, id: systemRandom.uuid(), draft_id: draftId, resident_id: residentId },
+          ...{ data_type: 'vedlegg', place: 'vedlegg@1', name_sealed: Buffer.alloc(1), size_bytes: 1 },
+          ...{ content_type: 'application/pdf', sha256: 'a'.repeat(64), scan: 'clean', added_at: ctx.now },
+        })
+        .execute()
+      await ctx.tx
+        .insertInto('services.signee')
+        .values({
+          ...{ municipality, id: systemRandom.uuid(), draft_id: draftId, owner_id: residentId },
+          ...{ resident_id: residentId, service_id: tinyDecider.serviceId, task_id: 'signer', round: 1 },
+          ...{ asked_sealed: Buffer.alloc(1), asked_at: ctx.now },
+        })
+        .execute()
+    })
   }
 
   async function submission(residentId: string, municipality: string, marker: string): Promise<string> {
