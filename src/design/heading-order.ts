@@ -6,7 +6,7 @@
 export function headingsInOrder(html: string): string {
   /** Written and given level of each heading that the next one may stand under, outermost first. */
   const open: { written: number; given: number }[] = []
-  return html.replace(/<h([1-6])(\b[^>]*>[^]*?<\/h)\1>/g, (_, digit: string, rest: string) => {
+  return html.replace(/<h([1-6])(\b[^>]*>[\s\S]*?<\/h)\1>/g, (_, digit: string, rest: string) => {
     const written = Number(digit)
     while (open.length > 0 && open.at(-1)!.written >= written) open.pop()
     const given = Math.min(written, (open.at(-1)?.given ?? 0) + 1)

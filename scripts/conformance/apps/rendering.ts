@@ -4,12 +4,12 @@ import { Evaluation } from '#engines/altinn/evaluation.ts'
 import { stepsOf, viewPage } from '#engines/altinn/form.ts'
 import { axeFindings, sidewaysScroll } from '../../../e2e/browser/inspect-page.ts'
 import { chromiumExecutable } from '../../chromium.ts'
+import type { ConformanceResult } from '../read/cases.ts'
 import { type Expected, expectedOn } from './expected.ts'
 import { type LoadedApp, loadApps } from './load-app.ts'
 import { whatIsMissing, whatShouldBeHidden } from './look-at-page.ts'
 import { type PageServer, servePages } from './serve-pages.ts'
 import { type Situation, situationsOf } from './states.ts'
-import type { ConformanceResult } from '../read/cases.ts'
 
 /** The share of component instances that must be rendered as specified, in each app and in all. */
 const leastCoverage = 0.97

@@ -13,7 +13,7 @@ export function htmlAsMarkdown(text: string): string {
   let columns = 0
   let firstRow = true
   // What script and style hold are never words.
-  const words = text.replace(/(?<!\\)<(script|style)\b[^]*?(?:<\/\1\s*>|$)/gi, '')
+  const words = text.replace(/(?<!\\)<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
   return words.replace(block, (_, closing: string, written: string) => {
     const name = written.toLowerCase()
     const ends = closing !== ''

@@ -30,14 +30,14 @@ export const instanceInformation: ComponentBehaviour = {
       description: blocksOf(read('description')),
       rows: wanted.map((name) => ({
         label: messageText(evaluation, `instance.${name}`, ''),
-        value: valueOf(evaluation, name) || messageText(evaluation, 'instance.not_yet', ''),
+        value: particularOf(evaluation, name) || messageText(evaluation, 'instance.not_yet', ''),
       })),
     }
   },
 }
 
 /** The caller hands over `sentAt` (as it is to be read), the owner's name and the instance's id. */
-function valueOf(evaluation: Evaluation, name: (typeof elements)[number]): string {
+function particularOf(evaluation: Evaluation, name: (typeof elements)[number]): string {
   const instance = evaluation.setting.instance ?? {}
   if (name === 'dateSent') return instance.sentAt ?? ''
   if (name === 'sender') return instance.instanceOwnerName ?? ''

@@ -16,19 +16,24 @@ export function drawPayment({ item, language }: Drawn<'payment'>) {
         </h2>
       )}
       <Blocks nodes={item.description} />
-      <Table
-        id={item.elementId}
-        caption={item.title}
-        columns={[
-          { heading: labels.item, namesRow: true, cell: ({ name }) => name },
-          { heading: labels.quantity, number: true, cell: ({ quantity }) => amount(quantity, language) },
-          { heading: labels.price, number: true, cell: ({ unitPriceOre }) => kroner(unitPriceOre, language) },
-          { heading: labels.sum, number: true, cell: ({ sumOre }) => kroner(sumOre, language) },
-        ]}
-        rows={[...lines]}
-        footer={[labels.total, '', '', kroner(item.totalOre, language)]}
-        empty={<></>}
-      />
+      {lines.length > 0 && (
+        <Table
+          id={item.elementId}
+          caption={item.title}
+          columns={[
+            { heading: labels.item, namesRow: true, cell: ({ name }) => name },
+            { heading: labels.quantity, number: true, cell: ({ quantity }) => amount(quantity, language) },
+            {
+              heading: labels.price,
+              number: true,
+              cell: ({ unitPriceOre }) => kroner(unitPriceOre, language),
+            },
+            { heading: labels.sum, number: true, cell: ({ sumOre }) => kroner(sumOre, language) },
+          ]}
+          rows={[...lines]}
+          footer={[labels.total, '', '', kroner(item.totalOre, language)]}
+        />
+      )}
       {item.notice && <Alert kind={item.notice.color}>{item.notice.text}</Alert>}
       <ButtonRow buttons={item.buttons} />
     </>
