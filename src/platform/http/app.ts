@@ -9,6 +9,7 @@ import type { Metrics } from '../metrics.ts'
 import { OutsideFailure } from '../outside-failure.ts'
 import type { Random } from '../random.ts'
 import { Refusal, statusOfRefusal } from '../refusal.ts'
+import { problemAnswer } from './api.ts'
 import { readBody } from './body.ts'
 import { comesFromOwnPage, csrfToken, isOwnForm } from './csrf.ts'
 import { completedPolicy, securityHeaders } from './headers.ts'
@@ -80,6 +81,7 @@ export function createApp(options: AppOptions): Hono {
       formTargets: options.formTargets,
       https,
       personal: session !== null || c.req.method !== 'GET',
+      framedBy: response.ok && route?.framedBy ? await framesOf(route, visit) : [],
     })
     const own = response.headers.get('content-security-policy')
     if (own) response.headers.set('content-security-policy', completedPolicy(own))
@@ -103,7 +105,7 @@ export function createApp(options: AppOptions): Hono {
   ): Promise<Response> {
     const ownOrigin = new URL(options.baseUrl).origin
     const body = async () =>
-      route.method === 'POST'
+      route.method === 'POST' && !route.api
         ? readBody(request, route.maxBodyBytes ?? 65_536, route.files ?? null)
         : { form: new Map<string, string[]>(), files: [] }
     // Of somebody who has not proved who they are, only text is kept: their files are read past.
@@ -127,8 +129,10 @@ export function createApp(options: AppOptions): Hono {
     const posted = { ...visit, ...(await body()) }
     const ownPageIsEnough =
       route.who === 'anyone' && route.changesNothing === true && comesFromOwnPage(request, ownOrigin)
-    if (route.method === 'POST' && route.who !== 'machine' && !ownPageIsEnough) {
-      const token = posted.form.get('_csrf')?.[0] ?? ''
+    if (route.method !== 'GET' && route.who !== 'machine' && !ownPageIsEnough) {
+      const token = route.api
+        ? (request.headers.get('x-xsrf-token') ?? '')
+        : (posted.form.get('_csrf')?.[0] ?? '')
       if (!isOwnForm(request, ownOrigin, token, session?.csrfSecret ?? null)) {
         const kept = await keep(posted)
         if (kept) return kept
@@ -139,7 +143,8 @@ export function createApp(options: AppOptions): Hono {
   }
 
   async function answerToError(visit: Visit, error: unknown, route: Route | null): Promise<Response> {
-    if (error instanceof SignInNeeded) return visit.redirect(error.to, 303)
+    if (error instanceof SignInNeeded)
+      return route?.api ? problemAnswer(visit, error, 401) : visit.redirect(error.to, 303)
     const status =
       error instanceof Refusal ? statusOfRefusal[error.kind] : error instanceof OutsideFailure ? 503 : 500
     if (error instanceof OutsideFailure) {
@@ -154,7 +159,9 @@ export function createApp(options: AppOptions): Hono {
         'bug',
       )
     }
-    const response = visit.html(await options.errorPage(visit, error, status), status)
+    const response = route?.api
+      ? problemAnswer(visit, error, status)
+      : visit.html(await options.errorPage(visit, error, status), status)
     if (status === 429 || status === 503) response.headers.set('retry-after', '60')
     return response
   }
@@ -187,7 +194,7 @@ export function createApp(options: AppOptions): Hono {
     const path = url.pathname + url.search
     return {
       request: c.req.raw,
-      method: c.req.method === 'POST' ? 'POST' : 'GET',
+      method: route?.method ?? 'GET',
       path,
       params: route ? (c.req.param() as Record<string, string>) : {},
       query: url.searchParams,
@@ -218,6 +225,12 @@ export function createApp(options: AppOptions): Hono {
   }
 
   return app
+}
+
+/** A fault in reading who may frame the page leaves it unframed. */
+async function framesOf(route: Route, visit: Visit): Promise<readonly string[]> {
+  const origins = (await route.framedBy?.(visit)) ?? []
+  return origins.filter((origin) => /^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin))
 }
 
 /** Thrown where somebody must sign in first; they come back to the same page afterwards. */

@@ -6,7 +6,10 @@ export function securityHeaders(options: {
   formTargets: readonly string[]
   https: boolean
   personal: boolean
+  /** Origins that may show the page in a frame; none unless a route says so. */
+  framedBy?: readonly string[]
 }): Record<string, string> {
+  const ancestors = options.framedBy?.length ? options.framedBy.join(' ') : "'none'"
   const formAction = ["'self'", ...options.formTargets].join(' ')
   return {
     'content-security-policy': [
@@ -19,7 +22,7 @@ export function securityHeaders(options: {
       "connect-src 'self'",
       `form-action ${formAction}`,
       "base-uri 'none'",
-      "frame-ancestors 'none'",
+      `frame-ancestors ${ancestors}`,
     ].join('; '),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',

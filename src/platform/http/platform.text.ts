@@ -7,6 +7,7 @@ export const platformRefusalTexts = defineTexts('platform', {
     'platform.foreign-form':
       'Skjemaet kom ikke fra siden vår, eller det er for gammelt. Gå tilbake, last siden på nytt og prøv igjen.',
     'platform.body-too-large': 'Du har sendt mer enn {{kilobytes}} kB. Kort ned teksten og prøv igjen.',
+    'platform.body-not-json': 'Vi kan ikke lese det som ble sendt: Innholdet er ikke gyldig JSON.',
     'platform.body-not-form': 'Vi kan ikke lese det du sendte. Gå tilbake og send skjemaet på nytt.',
     'platform.body-cut': 'Forbindelsen ble brutt før alt var kommet fram. Prøv igjen.',
     'platform.upload-busy':
@@ -18,6 +19,7 @@ export const platformRefusalTexts = defineTexts('platform', {
     'platform.foreign-form':
       'Skjemaet kom ikkje frå sida vår, eller det er for gammalt. Gå tilbake, last sida på nytt og prøv igjen.',
     'platform.body-too-large': 'Du har sendt meir enn {{kilobytes}} kB. Kort ned teksten og prøv igjen.',
+    'platform.body-not-json': 'Vi kan ikkje lese det som vart sendt: Innhaldet er ikkje gyldig JSON.',
     'platform.body-not-form': 'Vi kan ikkje lese det du sende. Gå tilbake og send skjemaet på nytt.',
     'platform.body-cut': 'Sambandet vart brote før alt var kome fram. Prøv igjen.',
     'platform.upload-busy':
@@ -29,6 +31,7 @@ export const platformRefusalTexts = defineTexts('platform', {
     'platform.foreign-form':
       'The form did not come from our page, or it is too old. Go back, reload the page and try again.',
     'platform.body-too-large': 'You sent more than {{kilobytes}} kB. Shorten the text and try again.',
+    'platform.body-not-json': 'We cannot read what was sent: it is not valid JSON.',
     'platform.body-not-form': 'We cannot read what you sent. Go back and send the form again.',
     'platform.body-cut': 'The connection broke before everything had arrived. Try again.',
     'platform.upload-busy':

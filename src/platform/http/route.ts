@@ -5,8 +5,10 @@ import type { Visit } from './visit.ts'
 /** What an employee may be allowed to do in a municipality. Each route names one; roles hold sets of them. */
 export type Permission = `${string}.${string}`
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
 interface RouteBase {
-  method: 'GET' | 'POST'
+  method: Method
   /** As Hono writes it. `:kommune` is a municipality's short name in the address. */
   path: `/${string}`
   /**
@@ -14,6 +16,16 @@ interface RouteBase {
    * its own transaction; a test visits every route and compares.
    */
   audit: { event: string } | { none: string }
+  /**
+   * For programs: the route reads the body itself (`readJson`, `readBytes`), the session's token comes in the header
+   * `X-XSRF-TOKEN`, and whatever goes wrong is answered as `application/problem+json`, never with a page.
+   */
+  api?: true
+  /**
+   * Origins whose pages may show this page in a frame, each written out. Without it nobody may. A page in a frame is for
+   * visitors who are not signed in, and changes nothing.
+   */
+  framedBy?(visit: Visit): Promise<readonly string[]>
   /** Largest accepted body. 64 kB unless a form says otherwise. */
   maxBodyBytes?: number
   /** Takes files with the form. Each is cut off when it grows beyond the limit, and says so. */
@@ -57,6 +69,10 @@ export function checkRoutes(routes: readonly Route[], granted: RolePermissions):
     if ('may' in route && !known.has(route.may))
       faults.push(`${name} asks for ${route.may}, which no role has`)
     if (route.who === 'employee' && !route.path.includes(':kommune')) faults.push(`${name} needs :kommune`)
+    if (!route.api && route.method !== 'GET' && route.method !== 'POST')
+      faults.push(`${name}: pages are read and posted`)
+    if (route.framedBy && (route.who !== 'anyone' || route.method !== 'GET'))
+      faults.push(`${name} is shown in frames: it may only be read, by anyone`)
   }
   if (faults.length > 0) throw new Error(`The route table does not hold:\n  ${faults.join('\n  ')}`)
 }

@@ -2,6 +2,7 @@ import type { Actor, Role } from '../actor.ts'
 import type { Ctx, ResidentCtx } from '../context.ts'
 import type { Language } from '../i18n.ts'
 import type { PostedFile } from './parts.ts'
+import type { Method } from './route.ts'
 
 export interface VisitedMunicipality {
   number: string
@@ -29,7 +30,7 @@ export type PostedForm = ReadonlyMap<string, readonly string[]>
 /** One request, with everything that has been checked before the route's own work begins. */
 export interface Visit {
   readonly request: Request
-  readonly method: 'GET' | 'POST'
+  readonly method: Method
   /** Path and query, for links back to the same page. */
   readonly path: string
   readonly params: Readonly<Record<string, string>>

@@ -6,10 +6,11 @@ import { mostBytesOfFile } from '../attachments/file-field.ts'
 import { declaredAnswers, declaresSources } from '../sources/declared-answers.ts'
 import type { ServicesWorld } from '../world.ts'
 import { stateOf, withState } from './draft-content.ts'
-import { isUuid, saveDraft } from './drafts.ts'
-import { fetchForForm, needsFetch } from './fetch-for-form.ts'
+import { isUuid } from './drafts.ts'
+import { fetchAndKeep } from './fetch-and-keep.ts'
+import { needsFetch } from './fetch-for-form.ts'
 import type { FormNotice } from './form.page.tsx'
-import { FormRoom, type OpenForm } from './form-room.ts'
+import { FormRoom } from './form-room.ts'
 import { taskOf } from './instance.rules.ts'
 import { moveOn } from './move-on.ts'
 import { press } from './press.ts'
@@ -62,52 +63,6 @@ export function formRoutes(world: ServicesWorld): Route[] {
     return room.draw(visit, { ...form, draft: { ...draft, content } }, pageId, { notice })
   }
 
-  /** Fetches outside any transaction and writes the answers in one of its own, onto the draft as it is by then. */
-  async function fetchAndKeep(
-    visit: Visit,
-    form: OpenForm,
-    options: { again?: boolean },
-  ): Promise<OpenForm | Response> {
-    const { draft, offered } = form
-    const today = dateInNorway(world.clock.now())
-    const on = {
-      municipality: draft.municipality,
-      service: offered.service,
-      applicant: visit.signedIn?.identityNumber ?? '',
-      today,
-    }
-    const fetched = await fetchForForm(world, on, draft.content, options)
-    return room.open(
-      visit,
-      async (ctx, current) => {
-        // Somebody wrote in another window meanwhile: their answers stay, the registers' are laid over.
-        const content =
-          current.draft.version === draft.version
-            ? fetched.content
-            : (await fetchForForm(world, on, { ...current.draft.content, answers: fetched.content.answers }))
-                .content
-        await saveDraft(ctx, keys, current.draft, offered.service, {
-          content,
-          problems: fetched.problems,
-          language: visit.language,
-        })
-        ctx.audit({
-          event: 'registers.asked',
-          subjectKind: 'draft',
-          subjectId: current.draft.id,
-          residentId: ctx.residentId,
-          details: { unanswered: Object.keys(fetched.problems).join(' ') },
-        })
-        const { version } = current.draft
-        return {
-          ...current,
-          draft: { ...current.draft, content, problems: fetched.problems, version: version + 1 },
-        }
-      },
-      { lock: true },
-    )
-  }
-
   async function postPage(visit: Visit, pageId: string): Promise<Response> {
     const fields = fieldsOf(visit.form)
     const saved = await savePage(room, visit, pageId, fields)
@@ -136,7 +91,7 @@ export function formRoutes(world: ServicesWorld): Route[] {
     if (pressed) return pressed
     const { content, problems } = form.draft
     if (needsFetch(form.offered.service, content, problems, dateInNorway(world.clock.now()))) {
-      const fetched = await fetchAndKeep(visit, form, {})
+      const fetched = await fetchAndKeep(room, visit, form, {})
       if (fetched instanceof Response) return fetched
       form = fetched
     }
@@ -231,7 +186,7 @@ export function formRoutes(world: ServicesWorld): Route[] {
         if (page instanceof Response) return page
         const saved = await savePage(room, visit, page, withoutAction(fieldsOf(visit.form)))
         if (saved instanceof Response) return saved
-        const fetched = await fetchAndKeep(visit, saved.form, { again: true })
+        const fetched = await fetchAndKeep(room, visit, saved.form, { again: true })
         if (fetched instanceof Response) return fetched
         return visit.redirect(`${room.pageHref(visit, page)}?hentet=1`)
       },

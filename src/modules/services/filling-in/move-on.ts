@@ -10,31 +10,42 @@ import { saveDraft } from './drafts.ts'
 import { type FormRoom, isBlocked, type OpenForm } from './form-room.ts'
 import { countElements, needsValidAnswers, stepOn, taskOf } from './instance.rules.ts'
 
+/** What came of asking to go on. Nothing is changed unless it says `sent` or `moved`. */
+export type StepOutcome =
+  /** Those who were asked to sign decide when this task is over. */
+  | { kind: 'waits-for-others' }
+  | { kind: 'invalid'; errors: readonly Issue[] }
+  | { kind: 'stuck' }
+  | { kind: 'said'; message: string }
+  /** Somebody wrote in another window after the check. */
+  | { kind: 'changed' }
+  | { kind: 'moved' }
+  | { kind: 'sent' }
+
 /**
  * On from the task at hand: to the next task, or to the end, which is sending in. The answers must hold first, unless the
  * action leaves the task as it is. Pressed twice, it is done once.
  */
-export async function moveOn(
+export async function takeStep(
   room: FormRoom,
   visit: Visit,
   form: OpenForm,
   action: string | null,
-): Promise<Response> {
+): Promise<StepOutcome> {
   const { draft, offered } = form
   const { world } = room
   const { service } = offered
   // Signing is done when those who were asked have signed, not when the owner says so; the owner may only break it off.
   if (taskOf(service, draft.content)?.type === 'signing' && !isAbandoning(action))
-    return visit.redirect(room.base(visit))
+    return { kind: 'waits-for-others' }
   const setting = await room.settingOf(visit, form)
   const place = room.placeOf(form, draft.content)
   const state = stateOf(draft.content, place)
-  const steps = stepsOf(setting, state)
   const hasPages = service.app.folders.has(taskOf(service, draft.content)?.id ?? place.folderId)
   if (needsValidAnswers(action)) {
     const errors = hasPages ? validateForm(setting, state).filter((issue) => issue.severity === 'error') : []
     if (errors.length > 0 || isBlocked(offered, draft.content, draft.problems))
-      return showErrors(room, visit, form, errors, steps[0]?.pageId ?? '')
+      return { kind: 'invalid', errors }
   }
   const content =
     hasPages && service.app.appSettings?.RemoveHiddenData === true
@@ -49,18 +60,34 @@ export async function moveOn(
   })
   if (next.kind === 'stuck') {
     world.log.error({ service: service.id, reason: next.reason, element: next.element }, 'a process is stuck')
-    return atTask(room, visit, form, steps.at(-1)?.pageId, { kind: 'stuck' })
+    return { kind: 'stuck' }
   }
-  if (next.kind === 'ended') {
-    const sent = await sendIn(world, visit, draft, offered, {
-      content,
-      process: next.process,
-      files: form.files,
-    })
-    if (sent === 'changed') return visit.redirect(room.pageHref(visit, steps.at(-1)?.pageId ?? ''))
-    return visit.redirect(`/${visit.params.kommune}/kvittering/${draft.id}`)
-  }
-  return enter(room, visit, form, next, steps.at(-1)?.pageId, action)
+  if (next.kind === 'task') return enter(room, visit, form, next, action)
+  const sent = await sendIn(world, visit, draft, offered, {
+    content,
+    process: next.process,
+    files: form.files,
+  })
+  return { kind: sent }
+}
+
+/** As `takeStep`, with the page that the resident meets. */
+export async function moveOn(
+  room: FormRoom,
+  visit: Visit,
+  form: OpenForm,
+  action: string | null,
+): Promise<Response> {
+  const outcome = await takeStep(room, visit, form, action)
+  if (outcome.kind === 'waits-for-others' || outcome.kind === 'moved') return visit.redirect(room.base(visit))
+  if (outcome.kind === 'sent') return visit.redirect(`/${visit.params.kommune}/kvittering/${form.draft.id}`)
+  const setting = await room.settingOf(visit, form)
+  const state = stateOf(form.draft.content, room.placeOf(form, form.draft.content))
+  const steps = stepsOf(setting, state)
+  const last = steps.at(-1)?.pageId
+  if (outcome.kind === 'invalid') return showErrors(room, visit, form, outcome.errors, steps[0]?.pageId ?? '')
+  if (outcome.kind === 'changed') return visit.redirect(room.pageHref(visit, last ?? ''))
+  return atTask(room, visit, form, last, outcome)
 }
 
 /** Writes that the instance stands in its next task, and asks those who are to sign there. */
@@ -69,9 +96,8 @@ async function enter(
   visit: Visit,
   form: OpenForm,
   next: { content: DraftContent; task: Task },
-  pageId: string | undefined,
   action: string | null,
-): Promise<Response> {
+): Promise<StepOutcome> {
   const { world } = room
   let signees: KnownSignee[] = []
   let { content } = next
@@ -88,7 +114,7 @@ async function enter(
     if (fault) {
       const who = 'name' in fault ? fault.name : ''
       const message = servicesTexts(visit.language)(`signing.${fault.why}`, { name: who })
-      return atTask(room, visit, form, pageId, { kind: 'said', message })
+      return { kind: 'said', message }
     }
     signees = found.signees
   }
@@ -118,7 +144,9 @@ async function enter(
     },
     { lock: true },
   )
-  return moved instanceof Response ? moved : visit.redirect(room.base(visit))
+  // A form that was sent meanwhile leads to its receipt; one that was changed is shown as it stands now.
+  if (moved instanceof Response) return { kind: 'sent' }
+  return { kind: 'moved' }
 }
 
 function showErrors(
