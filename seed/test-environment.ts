@@ -101,6 +101,7 @@ async function seedSettings(ctx: Ctx, municipality: Municipality): Promise<void>
 const offered = [
   { id: 'redusert-barnehage', automatic: true },
   { id: 'redusert-sfo', automatic: true },
+  { id: 'generell-henvendelse', automatic: false },
 ] as const
 
 async function seedDelegations(ctx: Ctx): Promise<void> {

@@ -13,6 +13,8 @@ export type RateUnit =
   | 'hours-per-week'
   | 'years-of-age'
   | 'school-grade'
+  | 'day-of-month'
+  | 'month-of-year'
 
 /** One rate in one period. A row is never edited: it is ended and a new one added; a decision keeps the row it used. */
 export interface RateRow extends DatedRow {

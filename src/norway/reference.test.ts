@@ -107,6 +107,8 @@ const schemas: Record<string, z.ZodType> = {
           'hours-per-week',
           'years-of-age',
           'school-grade',
+          'day-of-month',
+          'month-of-year',
         ]),
         ...period,
         value: decimal.nullable(),
@@ -122,7 +124,8 @@ const schemas: Record<string, z.ZodType> = {
     sources: z.array(
       z.strictObject({
         id: z.string().regex(/^[a-z0-9-]+$/),
-        act: z.string().regex(/^(LOV|FOR)-\d{4}-\d{2}-\d{2}-?\d*$/),
+        // Guidance that is no law has a name of its own.
+        act: z.string().regex(/^((LOV|FOR)-\d{4}-\d{2}-\d{2}-?\d*|RETNINGSLINJE-[a-z-]+)$/),
         section: text.nullable(),
         citation: inThreeLanguages,
         subject: text,
