@@ -9,34 +9,70 @@ export interface TextSources {
   readonly custom?: Readonly<Record<string, unknown>>
 }
 
-type Texts = ReadonlyMap<string, TextResource>
-
-const orders = new WeakMap<AppPackage['texts'], Map<string, readonly Texts[]>>()
-
-/** The user's language, then bokmål, then any. */
-function inOrder(texts: AppPackage['texts'], language: string): readonly Texts[] {
-  const known = orders.get(texts) ?? new Map<string, readonly Texts[]>()
-  orders.set(texts, known)
-  let order = known.get(language)
-  if (!order) {
-    const languages = new Set([language, 'nb', ...texts.keys()])
-    order = [...languages].flatMap((one) => texts.get(one) ?? [])
-    known.set(language, order)
-  }
-  return order
+/** A text made ready: what it says in a language, taken apart at its variables. */
+interface Entry {
+  readonly value: string
+  /** Text between the variables; numbers are variables by position. */
+  readonly parts: readonly (string | number)[]
+  readonly variables: readonly Variable[]
+  /** Without variables: whether what it says is itself the key of a text. */
+  readonly leadsOn: boolean
 }
 
-function resourceFor(app: AppPackage, language: string, key: string): TextResource | null {
-  for (const texts of inOrder(app.texts, language)) {
-    const found = texts.get(key)
-    if (found) return found
+interface Variable {
+  readonly kind: string
+  readonly key: string
+  readonly dataType: string | undefined
+  readonly otherwise: string
+}
+
+type Texts = ReadonlyMap<string, Entry>
+
+const known = new WeakMap<AppPackage['texts'], Map<string, Texts>>()
+
+/** Every text of the package in the user's language, then bokmål, then any. */
+function textsFor(texts: AppPackage['texts'], language: string): Texts {
+  let byLanguage = known.get(texts)
+  if (!byLanguage) {
+    byLanguage = new Map()
+    known.set(texts, byLanguage)
   }
-  return null
+  let entries = byLanguage.get(language)
+  if (!entries) {
+    const resources = new Map<string, TextResource>()
+    for (const one of [language, 'nb', ...texts.keys()])
+      for (const [key, resource] of texts.get(one) ?? [])
+        if (!resources.has(key)) resources.set(key, resource)
+    entries = new Map([...resources].map(([key, resource]) => [key, entryOf(resource, resources)]))
+    byLanguage.set(language, entries)
+  }
+  return entries
+}
+
+function entryOf(resource: TextResource, all: ReadonlyMap<string, TextResource>): Entry {
+  const parts = resource.value
+    .split(/(\{\d{1,3}\})/)
+    .map((part, at) =>
+      at % 2 === 1 && Number(part.slice(1, -1)) < resource.variables.length
+        ? Number(part.slice(1, -1))
+        : part,
+    )
+  const variables = resource.variables.map(({ key, dataSource, defaultValue }): Variable => {
+    const model = dataSource.startsWith('dataModel.') ? dataSource.slice('dataModel.'.length) : null
+    return {
+      kind: model === null ? dataSource : 'dataModel',
+      // `[{0}]` marks where the row's index goes; the place itself knows it.
+      key: model === null ? key : key.replace(/\[\{\d+\}\]/g, ''),
+      dataType: model === null || model === 'default' ? undefined : model,
+      otherwise: defaultValue ?? key,
+    }
+  })
+  return { value: resource.value, parts, variables, leadsOn: all.has(resource.value) }
 }
 
 /** True when the key leads to a text, in the package or built in. */
 export function hasText(app: AppPackage, language: string, key: string): boolean {
-  return resourceFor(app, language, key) !== null || builtInText(key, language) !== null
+  return textsFor(app.texts, language).has(key) || builtInText(key, language) !== null
 }
 
 /**
@@ -51,15 +87,16 @@ export function resolveText(
   sources: TextSources,
   quote: (value: string) => string = (value) => value,
 ): string {
+  const texts = textsFor(app.texts, language)
   let seen: Set<string> | null = null
   let current = key
   // A value in the data may itself be a text key; each key is followed once.
   for (;;) {
-    const resource = resourceFor(app, language, current)
-    if (!resource) return (isSentence(current) ? null : builtInText(current, language)) ?? current
-    const filled = fill(resource, sources, quote)
-    if ((resource.variables.length > 0 && isSentence(filled)) || !resourceFor(app, language, filled))
-      return filled
+    const entry = texts.get(current)
+    if (!entry) return (isSentence(current) ? null : builtInText(current, language)) ?? current
+    const filled = entry.variables.length === 0 ? entry.value : fill(entry, sources, quote)
+    const leadsOn = entry.variables.length === 0 ? entry.leadsOn : !isSentence(filled) && texts.has(filled)
+    if (!leadsOn) return filled
     seen ??= new Set()
     seen.add(current)
     if (seen.has(filled)) return filled
@@ -70,56 +107,16 @@ export function resolveText(
 /** What is filled in and has a space is said to a person; to look it up would only cost. */
 const isSentence = (text: string) => text.includes(' ')
 
-interface Variable {
-  readonly kind: string
-  readonly key: string
-  readonly dataType: string | undefined
-  readonly otherwise: string
-}
-
-interface Prepared {
-  /** Text between the variables; numbers are variables by position. */
-  readonly parts: readonly (string | number)[]
-  readonly variables: readonly Variable[]
-}
-
-const prepared = new WeakMap<TextResource, Prepared>()
-
-function prepare(resource: TextResource): Prepared {
-  let known = prepared.get(resource)
-  if (!known) {
-    const parts = resource.value
-      .split(/(\{\d{1,3}\})/)
-      .map((part, at) =>
-        at % 2 === 1 && Number(part.slice(1, -1)) < resource.variables.length
-          ? Number(part.slice(1, -1))
-          : part,
-      )
-    const variables = resource.variables.map(({ key, dataSource, defaultValue }): Variable => {
-      const model = dataSource.startsWith('dataModel.') ? dataSource.slice('dataModel.'.length) : null
-      return {
-        kind: model === null ? dataSource : 'dataModel',
-        // `[{0}]` marks where the row's index goes; the place itself knows it.
-        key: model === null ? key : key.replace(/\[\{\d+\}\]/g, ''),
-        dataType: model === null || model === 'default' ? undefined : model,
-        otherwise: defaultValue ?? key,
-      }
-    })
-    known = { parts, variables }
-    prepared.set(resource, known)
-  }
-  return known
-}
-
-function fill(resource: TextResource, sources: TextSources, quote: (value: string) => string): string {
-  if (resource.variables.length === 0) return resource.value
-  const { parts, variables } = prepare(resource)
-  const values = variables.map((variable) => {
-    const found = lookUp(variable, sources)
-    return found === null ? variable.otherwise : quote(found)
-  })
+function fill(entry: Entry, sources: TextSources, quote: (value: string) => string): string {
   let text = ''
-  for (const part of parts) text += typeof part === 'number' ? values[part]! : part
+  for (const part of entry.parts) {
+    if (typeof part === 'string') text += part
+    else {
+      const variable = entry.variables[part]!
+      const found = lookUp(variable, sources)
+      text += found === null ? variable.otherwise : quote(found)
+    }
+  }
   return text
 }
 

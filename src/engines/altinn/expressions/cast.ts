@@ -55,7 +55,7 @@ function toNumber(value: unknown): number {
 
 function toText(value: unknown): string | null {
   if (typeof value === 'boolean') return value ? 'true' : 'false'
-  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value)
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (typeof value !== 'string') throw unexpected('string', value)
   if (value.length > 5 || value.length < 4) return value
   const lower = value.toLowerCase()

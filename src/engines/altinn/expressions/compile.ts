@@ -16,6 +16,8 @@ class Call {
   readonly returns: ValueType
   readonly types: readonly ValueType[]
   readonly count: number
+  /** Which arguments are calls (or wrong): one bit each, so that literals need not be looked at to know. */
+  readonly toRun: number
   readonly first: unknown
   readonly second: unknown
   readonly third: unknown
@@ -27,6 +29,11 @@ class Call {
     this.returns = fn.returns
     this.types = types
     this.count = args.length
+    this.toRun = args.reduce<number>(
+      (bits, arg, index) =>
+        index < 4 && (arg instanceof Call || arg instanceof Wrong) ? bits | (1 << index) : bits,
+      0,
+    )
     this.first = args[0]
     this.second = args[1]
     this.third = args[2]
@@ -92,9 +99,17 @@ function typesOf(fn: ExpressionFunction, args: readonly unknown[]): readonly Val
   return types
 }
 
+/** Equal texts are kept once: what a package writes a hundred times is then found in one place. */
+const texts = new Map<string, string>()
+
 function castLiteral(value: unknown, type: ValueType): unknown {
   try {
-    return cast(value, type)
+    const literal = cast(value, type)
+    if (typeof literal !== 'string' || literal.length > 200) return literal
+    const same = texts.get(literal)
+    if (same !== undefined) return same
+    if (texts.size < 50_000) texts.set(literal, literal)
+    return literal
   } catch (error) {
     return new Wrong(error as ExpressionError)
   }
@@ -102,32 +117,27 @@ function castLiteral(value: unknown, type: ValueType): unknown {
 
 /** Every argument is run, also the branch of `if` that is not taken: an error anywhere is an error, as in Altinn. */
 function run(call: Call, scope: Scope): unknown {
-  const { deed, types } = call
+  const { deed, types, toRun } = call
+  let { first, second, third, fourth } = call
+  if (toRun & 1) first = argument(first, types[0]!, scope)
+  if (toRun & 2) second = argument(second, types[1]!, scope)
+  if (toRun & 4) third = argument(third, types[2]!, scope)
+  if (toRun & 8) fourth = argument(fourth, types[3]!, scope)
   // Spreading arguments costs more than most functions do; nearly all have four or fewer.
   switch (call.count) {
     case 0:
       return cast(deed(scope), call.returns)
     case 1:
-      return cast(deed(scope, argument(call.first, types[0]!, scope)), call.returns)
-    case 2: {
-      const first = argument(call.first, types[0]!, scope)
-      return cast(deed(scope, first, argument(call.second, types[1]!, scope)), call.returns)
-    }
-    case 3: {
-      const first = argument(call.first, types[0]!, scope)
-      const second = argument(call.second, types[1]!, scope)
-      return cast(deed(scope, first, second, argument(call.third, types[2]!, scope)), call.returns)
-    }
+      return cast(deed(scope, first), call.returns)
+    case 2:
+      return cast(deed(scope, first, second), call.returns)
+    case 3:
+      return cast(deed(scope, first, second, third), call.returns)
+    case 4:
+      return cast(deed(scope, first, second, third, fourth), call.returns)
     default: {
-      const values = [
-        argument(call.first, types[0]!, scope),
-        argument(call.second, types[1]!, scope),
-        argument(call.third, types[2]!, scope),
-        argument(call.fourth, types[3]!, scope),
-      ]
-      for (const [index, arg] of (call.further ?? []).entries())
-        values.push(argument(arg, types[index + 4]!, scope))
-      return cast(deed(scope, ...values), call.returns)
+      const further = (call.further ?? []).map((arg, index) => argument(arg, types[index + 4]!, scope))
+      return cast(deed(scope, first, second, third, fourth, ...further), call.returns)
     }
   }
 }

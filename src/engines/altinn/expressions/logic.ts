@@ -62,8 +62,12 @@ export const logicFunctions: Record<string, ExpressionFunction> = {
   equals: define('S,S', 'B', (_, a: unknown, b: unknown) => a === b),
   notEquals: define('S,S', 'B', (_, a: unknown, b: unknown) => a !== b),
   not: define('B', 'B', (_, value: boolean | null) => !value),
-  and: define('B…', 'B', (_, ...values: (boolean | null)[]) => values.every((value) => value === true)),
-  or: define('B…', 'B', (_, ...values: (boolean | null)[]) => values.some((value) => value === true)),
+  and: define(
+    'B…',
+    'B',
+    (_, ...values: (boolean | null)[]) => !values.includes(false) && !values.includes(null),
+  ),
+  or: define('B…', 'B', (_, ...values: (boolean | null)[]) => values.includes(true)),
   if: define(
     'B,A,S?,A?',
     'A',

@@ -16,7 +16,7 @@ const plain = (result: Decimal) => result.toNumber() + 0
 const total = (values: readonly unknown[]) =>
   values.reduce<Decimal>((sum, value) => sum.plus(exact(cast(value, 'number') as Num)), new Exact(0))
 
-function plus(...values: readonly Num[]): number {
+function plus(values: readonly Num[]): number {
   let sum = 0
   for (const value of values) {
     sum += value ?? 0
@@ -25,7 +25,7 @@ function plus(...values: readonly Num[]): number {
   return sum
 }
 
-function multiply(...values: readonly Num[]): number {
+function multiply(values: readonly Num[]): number {
   let product = 1
   for (const value of values) {
     product *= value ?? 0
@@ -51,9 +51,9 @@ function round(_: unknown, value: Num, decimals: Num): string {
 }
 
 export const numberFunctions: Record<string, ExpressionFunction> = {
-  plus: define('N…', 'N', (_, ...values: Num[]) => plus(...values)),
-  multiply: define('N…', 'N', (_, ...values: Num[]) => multiply(...values)),
-  minus: define('N,N', 'N', (_, a: Num, b: Num) => plus(a, b === null ? null : -b)),
+  plus: define('N…', 'N', (_, ...values: Num[]) => plus(values)),
+  multiply: define('N…', 'N', (_, ...values: Num[]) => multiply(values)),
+  minus: define('N,N', 'N', (_, a: Num, b: Num) => plus([a, b === null ? null : -b])),
   divide: define('N,N', 'N', divide),
   round: define('N,N?', 'S', round),
   sum: define('L', 'N', (_, values: readonly unknown[]) => plain(total(values))),

@@ -21,7 +21,11 @@ function indexOf(_: unknown, text: Text, part: Text): number | null {
 }
 
 export const stringFunctions: Record<string, ExpressionFunction> = {
-  concat: define('S?…', 'S', (_, ...parts: Text[]) => parts.map((part) => part ?? '').join('')),
+  concat: define('S?…', 'S', (_, ...parts: Text[]) => {
+    let text = ''
+    for (const part of parts) text += part ?? ''
+    return text
+  }),
   contains: define(
     'S,S',
     'B',
