@@ -78,6 +78,7 @@ const parts = [
 ]
 
 export type Audience = 'resident' | 'staff'
+const layouts: Record<Audience, string[]> = { resident: ['resident.css'], staff: ['staff.css', 'workshop.css'] }
 
 /**
  * The one stylesheet of an audience: the theme with our colours, the parts of Designsystemet we use, and our layout.
@@ -86,7 +87,7 @@ export type Audience = 'resident' | 'staff'
 export function stylesheet(audience: Audience): string {
   const used = { classes: new Set<string>(usedClasses), never }
   const system = trimRules([...components(), ...theme()], used)
-  const layout = [...parts, `${audience}.css`].flatMap((name) => parseCss(own(name)))
+  const layout = [...parts, ...layouts[audience]].flatMap((name) => parseCss(own(name)))
   const order: CssNode[] = ['@layer ds.theme, ds.base, ds.components']
   const trimmed = trimKeyframes(trimVariables([...order, ...mergeLayers(system), ...layout]))
   return transformSync(writeCss(trimmed), { loader: 'css', minify: true, charset: 'utf8' }).code

@@ -1,0 +1,76 @@
+import { Select } from '#design/select.tsx'
+import { TextArea } from '#design/text-area.tsx'
+import { TextField } from '#design/text-field.tsx'
+import { isObject } from '#engines/altinn/index.ts'
+import { languageNames, languages } from '#platform/i18n.ts'
+import { type EditorProps, EditForm, errorAt, valueOf } from './editor.page.tsx'
+import { editorTexts } from './editor.text.ts'
+import { jsonIn } from './edit.ts'
+import { describedParts } from './file-edits.ts'
+
+/** What the platform must know of the service: words for residents, law, retention and archive. */
+export function AboutTab(props: EditorProps) {
+  const { frame, open } = props
+  const { language } = frame
+  const t = editorTexts(language)
+  const file = jsonIn(open.files, 'samvirke/service.json') ?? {}
+  const at = (...steps: string[]): string => {
+    let value: unknown = file
+    for (const step of steps) value = isObject(value) ? value[step] : undefined
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  }
+  const field = (id: string, label: string, value: string, size?: number) => (
+    <TextField
+      {...{ id, label, language, ...(size ? { size } : {}), ...errorAt(props, id) }}
+      value={valueOf(props, id, value)}
+    />
+  )
+  const choose = (id: string, label: string, value: string, choices: { value: string; label: string }[]) => (
+    <Select {...{ id, label, language, choices, emptyLabel: null }} value={valueOf(props, id, value)} />
+  )
+  const law = Array.isArray(file.legalBasis) ? file.legalBasis.join(' ') : ''
+  return (
+    <EditForm props={props}>
+      <h2 class="ds-heading" data-size="xs">
+        {t('tab.om')}
+      </h2>
+      {describedParts.map((part) => (
+        <div class="side-by-side">
+          {languages.map((one) => (
+            <TextArea
+              id={`${part}-${one}`}
+              rows={part === 'title' ? 1 : 3}
+              label={`${t(`part.${part}`)}, ${languageNames[one]}`}
+              value={valueOf(props, `${part}-${one}`, at(...part.split('.'), one))}
+              language={language}
+            />
+          ))}
+        </div>
+      ))}
+      {field('legalBasis', t('about.legalBasis'), law)}
+      <div class="side-by-side">
+        {field('retention-years', t('about.years'), at('retention', 'years'), 4)}
+        {choose('retention-action', t('about.action'), at('retention', 'action'), [
+          { value: 'keep', label: t('about.keep') },
+          { value: 'dispose', label: t('about.dispose') },
+        ])}
+        {field('retention-source', t('about.source'), at('retention', 'source'))}
+        {field('class-code', t('about.class-code'), at('classification', 'code'), 8)}
+        {field('class-title', t('about.class-title'), at('classification', 'title'))}
+        {choose('security', t('about.security'), at('securityLevel').endsWith('substantial') ? 'substantial' : 'high', [
+          { value: 'high', label: t('about.security-high') },
+          { value: 'substantial', label: t('about.security-substantial') },
+        ])}
+        {choose(
+          'automation',
+          t('about.automation'),
+          at('automation', 'level'),
+          (['full', 'partly', 'manual', 'receive'] as const).map((one) => ({ value: one, label: t(`about.${one}`) })),
+        )}
+      </div>
+      <button class="ds-button" data-size="sm" type="submit" name="gjor" value="lagre-om">
+        {t('about.save')}
+      </button>
+    </EditForm>
+  )
+}

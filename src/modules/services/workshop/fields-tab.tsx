@@ -1,0 +1,146 @@
+import { Select } from '#design/select.tsx'
+import { Table } from '#design/table.tsx'
+import { TextField } from '#design/text-field.tsx'
+import { type EditorProps, EditForm, errorAt, valueOf } from './editor.page.tsx'
+import { editorTexts } from './editor.text.ts'
+import { jsonIn } from './edit.ts'
+import { fieldsIn, fieldTypes, type ModelField, modelFile } from './field-edits.ts'
+
+/** Each data model with its fields, where they are used, and a form for the one at hand. */
+export function FieldsTab(props: EditorProps) {
+  const { open } = props
+  return (
+    <>
+      {[...open.read.app.models.keys()].map((model) => (
+        <Model {...props} model={model} />
+      ))}
+    </>
+  )
+}
+
+function Model(props: EditorProps & { model: string }) {
+  const { frame, open, model, query } = props
+  const { language } = frame
+  const t = editorTexts(language)
+  const schema = jsonIn(open.files, modelFile(model))
+  const fields = schema ? fieldsIn(schema) : []
+  const used = new Map<string, string[]>()
+  for (const folder of open.read.app.folders.values())
+    for (const component of folder.components.values())
+      for (const binding of Object.values(component.bindings))
+        if (binding.dataType === model)
+          used.set(binding.field, [...(used.get(binding.field) ?? []), component.pageId])
+  const chosen =
+    query.get('modell') === model ? fields.find(({ path, isGroup }) => path === query.get('datafelt') && !isGroup) : undefined
+  const base = `/verksted/utkast/${open.draft.id}`
+  return (
+    <section aria-labelledby={`modell-${model}-overskrift`}>
+      <h2 class="ds-heading" data-size="xs" id={`modell-${model}-overskrift`}>
+        {t('fields.of', { model })}
+      </h2>
+      {chosen && <EditField {...props} field={chosen} />}
+      <Table
+        id={`modell-${model}`}
+        caption={t('fields.of', { model })}
+        hiddenCaption
+        rows={fields}
+        columns={[
+          {
+            heading: t('fields.name'),
+            namesRow: true,
+            cell: ({ path, isGroup }) =>
+              isGroup ? (
+                path
+              ) : (
+                <a class="ds-link" href={`${base}?${new URLSearchParams({ vis: 'datafelt', modell: model, datafelt: path })}`}>
+                  {path}
+                </a>
+              ),
+          },
+          {
+            heading: t('fields.type'),
+            cell: ({ type, format, isGroup }) => [isGroup ? t('fields.group') : type, format].filter(Boolean).join(', '),
+          },
+          {
+            heading: t('fields.limits'),
+            cell: (field) =>
+              (['maxLength', 'minimum', 'maximum'] as const)
+                .filter((limit) => field[limit] !== null)
+                .map((limit) => `${t(`fields.${limit}`).toLowerCase()} ${field[limit]}`)
+                .join(', '),
+          },
+          {
+            heading: t('fields.used'),
+            cell: ({ path, isGroup }) => [...new Set(used.get(path) ?? [])].join(', ') || (isGroup ? '' : t('fields.unused')),
+          },
+        ]}
+      />
+      <EditForm props={props} narrow>
+        <h3 class="ds-heading" data-size="2xs">
+          {t('fields.new')}
+        </h3>
+        <input type="hidden" name="modell" value={model} />
+        <TextField
+          id={`ny-navn${model === [...open.read.app.models.keys()][0] ? '' : `-${model}`}`}
+          name="navn"
+          label={t('fields.name')}
+          value={valueOf(props, 'navn', '')}
+          language={language}
+          {...errorAt(props, 'ny-navn')}
+        />
+        <Select
+          id={`ny-type-${model}`}
+          name="type"
+          label={t('fields.type')}
+          language={language}
+          emptyLabel={null}
+          value={valueOf(props, 'type', 'string')}
+          choices={fieldTypes.map((one) => ({ value: one, label: one }))}
+        />
+        <button class="ds-button" data-variant="secondary" data-size="sm" type="submit" name="gjor" value="nytt-datafelt">
+          {t('new.add')}
+        </button>
+      </EditForm>
+    </section>
+  )
+}
+
+function EditField(props: EditorProps & { model: string; field: ModelField }) {
+  const { frame, field, model } = props
+  const { language } = frame
+  const t = editorTexts(language)
+  return (
+    <EditForm props={props} narrow>
+      <h3 class="ds-heading" data-size="2xs">
+        {field.path}
+      </h3>
+      <input type="hidden" name="modell" value={model} />
+      <input type="hidden" name="felt" value={field.path} />
+      <Select
+        id="felt"
+        name="type"
+        label={t('fields.type')}
+        language={language}
+        emptyLabel={null}
+        value={valueOf(props, 'type', field.type)}
+        choices={fieldTypes.map((one) => ({ value: one, label: one }))}
+        {...errorAt(props, 'felt')}
+      />
+      {(['maxLength', 'minimum', 'maximum'] as const).map((limit) => (
+        <TextField
+          id={limit}
+          label={t(`fields.${limit}`)}
+          inputmode="decimal"
+          size={12}
+          optional
+          value={valueOf(props, limit, field[limit] === null ? '' : String(field[limit]))}
+          language={language}
+          {...errorAt(props, limit)}
+        />
+      ))}
+      <button class="ds-button" data-size="sm" type="submit" name="gjor" value="lagre-datafelt">
+        {t('fields.save')}
+      </button>
+    </EditForm>
+  )
+}

@@ -1,0 +1,349 @@
+import { Checkbox } from '#design/checkbox.tsx'
+import { Details } from '#design/details.tsx'
+import { Select } from '#design/select.tsx'
+import { TextArea } from '#design/text-area.tsx'
+import { TextField } from '#design/text-field.tsx'
+import type { AppPackage } from '#engines/altinn/index.ts'
+import { type Language, languageNames, languages } from '#platform/i18n.ts'
+import { addableKinds, ownProperties } from './component-kinds.ts'
+import { type EditorProps, EditForm, errorAt, valueOf } from './editor.page.tsx'
+import { editorTexts } from './editor.text.ts'
+import { builtFrom, operators } from './expression-builder.ts'
+import { fieldsIn, modelFile } from './field-edits.ts'
+import { jsonIn } from './edit.ts'
+import { placeIn } from './form-tab.tsx'
+
+/** What is chosen in the outline, to change: a field, or the page with a way to add to it. */
+export function Properties(props: EditorProps) {
+  const { component } = placeIn(props)
+  return (
+    <section class="properties-pane" aria-labelledby="egenskaper">
+      {component ? <ComponentProperties {...props} /> : <PageProperties {...props} />}
+    </section>
+  )
+}
+
+function PageProperties(props: EditorProps) {
+  const { frame, open } = props
+  const { language } = frame
+  const t = editorTexts(language)
+  const { folder, page } = placeIn(props)
+  if (!folder || !page) return <h2 class="ds-heading" data-size="xs" id="egenskaper">{t('preview.nothing')}</h2>
+  const side = `${folder.id}/${page.id}`
+  const { app } = open.read
+  return (
+    <>
+      <h2 class="ds-heading" data-size="xs" id="egenskaper">
+        {t('page.properties', { page: page.id })}
+      </h2>
+      <EditForm props={props}>
+        <input type="hidden" name="side" value={side} />
+        {languages.map((one) => (
+          <TextField
+            id={`tittel-${one}`}
+            label={t('page.title-in', { language: languageNames[one] })}
+            value={valueOf(props, `tittel-${one}`, app.texts.get(one)?.get(page.id)?.value ?? '')}
+            language={language}
+          />
+        ))}
+        <Condition {...props} name="skjult" label={t('component.hidden')} written={page.hidden} />
+        <button class="ds-button" data-size="sm" type="submit" name="gjor" value="lagre-side">
+          {t('page.save')}
+        </button>
+      </EditForm>
+      <MoveButtons {...props} side={side} what="side" />
+      <NewComponent {...props} side={side} />
+    </>
+  )
+}
+
+function MoveButtons(props: EditorProps & { side: string; what: 'side' | 'felt'; felt?: string }) {
+  const t = editorTexts(props.frame.language)
+  const isPage = props.what === 'side'
+  const hidden = (
+    <>
+      <input type="hidden" name="side" value={props.side} />
+      {props.felt && <input type="hidden" name="felt" value={props.felt} />}
+      <input type="hidden" name="gjor" value={isPage ? 'flytt-side' : 'flytt-felt'} />
+    </>
+  )
+  const only = (name: string, label: string) => (
+    <EditForm props={props}>
+      <input type="hidden" name="side" value={props.side} />
+      {props.felt && <input type="hidden" name="felt" value={props.felt} />}
+      <button class="ds-button" data-variant="tertiary" data-size="sm" type="submit" name="gjor" value={name}>
+        {label}
+      </button>
+    </EditForm>
+  )
+  return (
+    <div class="small-buttons">
+      {(['opp', 'ned'] as const).map((way) => (
+        <EditForm props={props}>
+          {hidden}
+          <button class="ds-button" data-variant="tertiary" data-size="sm" type="submit" name="retning" value={way}>
+            {t(isPage ? (way === 'opp' ? 'page.up' : 'page.down') : way === 'opp' ? 'component.up' : 'component.down')}
+          </button>
+        </EditForm>
+      ))}
+      {!isPage && only('kopier-felt', t('component.copy'))}
+      {only(isPage ? 'slett-side' : 'slett-felt', t(isPage ? 'page.remove' : 'component.remove'))}
+    </div>
+  )
+}
+
+function NewComponent(props: EditorProps & { side: string }) {
+  const { frame, open } = props
+  const { language } = frame
+  const t = editorTexts(language)
+  const lists = [...open.read.app.options.keys()].sort()
+  return (
+    <>
+      <h3 class="ds-heading" data-size="2xs">
+        {t('new.field-title')}
+      </h3>
+      <EditForm props={props}>
+        <input type="hidden" name="side" value={props.side} />
+        <Select
+          id="ny-type"
+          name="type"
+          label={t('new.type')}
+          language={language}
+          value={valueOf(props, 'type', 'Input')}
+          emptyLabel={null}
+          choices={addableKinds.map((one) => ({ value: one, label: one }))}
+          {...errorAt(props, 'ny-type')}
+        />
+        <TextField
+          id="ny-tittel"
+          name="tittel"
+          label={t('new.label')}
+          value={valueOf(props, 'tittel', '')}
+          language={language}
+          {...errorAt(props, 'ny-tittel')}
+        />
+        <TextField
+          id="ny-datafelt"
+          name="datafelt"
+          label={t('new.bind')}
+          description={t('new.bind-help')}
+          value={valueOf(props, 'datafelt', '')}
+          language={language}
+          {...errorAt(props, 'ny-datafelt')}
+        />
+        {lists.length > 0 && (
+          <Select
+            id="ny-liste"
+            name="liste"
+            label={t('new.list')}
+            language={language}
+            optional
+            choices={lists.map((one) => ({ value: one, label: one }))}
+            {...errorAt(props, 'ny-liste')}
+          />
+        )}
+        <Checkbox id="pakrevd" label={t('new.required')} language={language} />
+        <button class="ds-button" data-size="sm" type="submit" name="gjor" value="nytt-felt">
+          {t('new.add')}
+        </button>
+      </EditForm>
+    </>
+  )
+}
+
+function ComponentProperties(props: EditorProps) {
+  const { frame, open } = props
+  const { language } = frame
+  const t = editorTexts(language)
+  const { app } = open.read
+  const { folder, page, component } = placeIn(props)
+  if (!folder || !page || !component) return null
+  const side = `${folder.id}/${page.id}`
+  const bound = component.bindings.simpleBinding?.field
+  const schema = jsonIn(open.files, modelFile(folder.defaultDataType))
+  const fields = schema ? fieldsIn(schema).filter(({ isGroup }) => !isGroup) : []
+  const parts = ['title', 'description', 'help', 'body'].filter(
+    (part) => part === 'title' || component.texts[part] !== undefined || (bound !== undefined && part !== 'body'),
+  )
+  return (
+    <>
+      <h2 class="ds-heading" data-size="xs" id="egenskaper">
+        {t('component.properties', { type: component.type, id: component.id })}
+      </h2>
+      <p class="ds-paragraph" data-size="sm">
+        <a class="ds-link" href={`/verksted/utkast/${open.draft.id}?${new URLSearchParams({ side })}`}>
+          {t('component.back', { page: page.id })}
+        </a>
+      </p>
+      <EditForm props={props}>
+        <input type="hidden" name="side" value={side} />
+        <input type="hidden" name="felt" value={component.id} />
+        {parts.map((part) =>
+          languages.map((one) => (
+            <TextArea
+              id={`${part}-${one}`}
+              rows={part === 'title' ? 2 : 3}
+              label={`${t(`component.${part}` as 'component.title')}, ${languageNames[one]}`}
+              value={valueOf(props, `${part}-${one}`, textOf(app, component.texts[part], one))}
+              language={language}
+            />
+          )),
+        )}
+        {bound !== undefined && (
+          <Select
+            id="binding"
+            label={t('component.binding')}
+            language={language}
+            value={valueOf(props, 'binding', bound)}
+            emptyLabel={null}
+            choices={[...new Set([bound, ...fields.map(({ path }) => path)])].map((path) => ({
+              value: path,
+              label: path,
+            }))}
+          />
+        )}
+        {typeof component.props.optionsId === 'string' && (
+          <Select
+            id="liste"
+            label={t('new.list')}
+            language={language}
+            value={component.props.optionsId}
+            emptyLabel={null}
+            choices={[...new Set([component.props.optionsId, ...app.options.keys()])].map((one) => ({
+              value: one,
+              label: one,
+            }))}
+          />
+        )}
+        {(ownProperties[component.type] ?? []).map(({ name, type }) => {
+          const id = `egen-${name}`
+          const label = t('component.own', { name })
+          const written = component.props[name]
+          const value = typeof written === 'string' || typeof written === 'number' ? String(written) : ''
+          return typeof type === 'string' ? (
+            <TextField
+              {...{ id, label, language, ...errorAt(props, id) }}
+              value={valueOf(props, id, value)}
+              size={16}
+            />
+          ) : (
+            <Select {...{ id, label, language, value }} choices={type.map((one) => ({ value: one, label: one }))} />
+          )
+        })}
+        {bound !== undefined && (
+          <>
+            <Condition {...props} name="required" label={t('component.required')} written={component.props.required} />
+            <Condition {...props} name="readOnly" label={t('component.readOnly')} written={component.props.readOnly} />
+          </>
+        )}
+        <Condition {...props} name="hidden" label={t('component.hidden')} written={component.props.hidden} />
+        <button class="ds-button" data-size="sm" type="submit" name="gjor" value="lagre-felt">
+          {t('component.save')}
+        </button>
+      </EditForm>
+      <MoveButtons {...props} side={side} what="felt" felt={component.id} />
+      <EditForm props={props}>
+        <input type="hidden" name="side" value={side} />
+        <input type="hidden" name="felt" value={component.id} />
+        <input type="hidden" name="gjor" value="flytt-felt" />
+        <Select
+          id="til-side"
+          name="retning"
+          label={t('component.to-page')}
+          language={language}
+          choices={folder.order
+            .filter((id) => id !== page.id)
+            .map((id) => ({ value: `${folder.id}/${id}`, label: id }))}
+        />
+        <button class="ds-button" data-variant="tertiary" data-size="sm" type="submit">
+          {t('component.move')}
+        </button>
+      </EditForm>
+      <Details summary={t('component.json')} open={props.fault?.at === 'json'}>
+        <EditForm props={props}>
+          <input type="hidden" name="side" value={side} />
+          <input type="hidden" name="felt" value={component.id} />
+          <TextArea
+            id="json"
+            rows={14}
+            label={t('component.json')}
+            value={valueOf(props, 'json', JSON.stringify(component.props, null, 2))}
+            language={language}
+            {...errorAt(props, 'json')}
+          />
+          <button class="ds-button" data-variant="secondary" data-size="sm" type="submit" name="gjor" value="lagre-json">
+            {t('component.save-json')}
+          </button>
+        </EditForm>
+      </Details>
+    </>
+  )
+}
+
+/** Words behind a key in one language; words written straight into the page are bokmål. */
+function textOf(app: AppPackage, key: unknown, language: Language): string {
+  if (typeof key !== 'string') return ''
+  const isKey = languages.some((one) => app.texts.get(one)?.has(key))
+  return app.texts.get(language)?.get(key)?.value ?? (!isKey && language === 'nb' ? key : '')
+}
+
+/** Never, always, when a field has a value, or an expression of one's own. */
+function Condition(props: EditorProps & { name: string; label: string; written: unknown }) {
+  const { frame, name, label, open } = props
+  const { language } = frame
+  const t = editorTexts(language)
+  const built = builtFrom(props.written)
+  const { folder } = placeIn(props)
+  const schema = folder && jsonIn(open.files, modelFile(folder.defaultDataType))
+  const fields = schema ? fieldsIn(schema).filter(({ isGroup }) => !isGroup) : []
+  const when = built.mode === 'when' ? built : { field: '', operator: 'equals' as const, value: '' }
+  const mode = valueOf(props, name, built.mode)
+  return (
+    <fieldset class="condition">
+      <Select
+        id={name}
+        label={label}
+        language={language}
+        emptyLabel={null}
+        value={mode}
+        choices={(['never', 'always', 'when', 'expression'] as const).map((one) => ({
+          value: one,
+          label: t(`condition.${one}`),
+        }))}
+        {...errorAt(props, name)}
+      />
+      <Details summary={t('condition.more', { name: label })} open={mode === 'when' || mode === 'expression'}>
+        <Select
+          id={`${name}-felt`}
+          label={t('condition.field')}
+          language={language}
+          value={valueOf(props, `${name}-felt`, when.field)}
+          choices={[...new Set([...(when.field ? [when.field] : []), ...fields.map(({ path }) => path)])].map(
+            (path) => ({ value: path, label: path }),
+          )}
+        />
+        <Select
+          id={`${name}-operator`}
+          label={t('condition.operator')}
+          language={language}
+          emptyLabel={null}
+          value={valueOf(props, `${name}-operator`, when.operator)}
+          choices={operators.map((one) => ({ value: one, label: t(`op.${one}`) }))}
+        />
+        <TextField
+          id={`${name}-verdi`}
+          label={t('condition.value')}
+          language={language}
+          value={valueOf(props, `${name}-verdi`, when.value)}
+        />
+        <TextArea
+          id={`${name}-uttrykk`}
+          rows={4}
+          label={t('condition.text')}
+          language={language}
+          value={valueOf(props, `${name}-uttrykk`, built.mode === 'expression' ? built.text : '')}
+        />
+      </Details>
+    </fieldset>
+  )
+}
