@@ -102,6 +102,7 @@ const offered = [
   { id: 'redusert-barnehage', automatic: true },
   { id: 'redusert-sfo', automatic: true },
   { id: 'generell-henvendelse', automatic: false },
+  { id: 'barnehageplass', automatic: false },
 ] as const
 
 async function seedDelegations(ctx: Ctx): Promise<void> {
