@@ -5,6 +5,8 @@ export interface FileFieldProps extends Omit<FieldProps, 'labelIsHeading'> {
   /** Endings or media types: ".pdf,.jpg,.png". The server checks the content. */
   accept?: string
   multiple?: boolean
+  /** A whole folder is chosen where the browser can; elsewhere several files. */
+  folder?: boolean
   /** A button that sends the chosen file now. */
   after?: Child
 }
@@ -14,7 +16,7 @@ export interface FileFieldProps extends Omit<FieldProps, 'labelIsHeading'> {
  * description.
  */
 export function FileField(props: FileFieldProps) {
-  const { id, name = id, accept, multiple, error, after } = props
+  const { id, name = id, accept, multiple, folder, error, after } = props
   return (
     <div class="ds-field">
       <label class="ds-label" for={id}>
@@ -27,7 +29,8 @@ export function FileField(props: FileFieldProps) {
           id={id}
           name={name}
           accept={accept}
-          multiple={multiple}
+          multiple={multiple || folder}
+          {...(folder ? { webkitdirectory: '' } : {})}
           aria-describedby={describedBy(props)}
           aria-invalid={error ? 'true' : undefined}
         />

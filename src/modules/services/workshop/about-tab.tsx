@@ -3,9 +3,9 @@ import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { isObject } from '#engines/altinn/index.ts'
 import { languageNames, languages } from '#platform/i18n.ts'
-import { type EditorProps, EditForm, errorAt, valueOf } from './editor.page.tsx'
-import { editorTexts } from './editor.text.ts'
 import { jsonIn } from './edit.ts'
+import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
+import { editorTexts } from './editor.text.ts'
 import { describedParts } from './file-edits.ts'
 
 /** What the platform must know of the service: words for residents, law, retention and archive. */
@@ -22,11 +22,11 @@ export function AboutTab(props: EditorProps) {
   const field = (id: string, label: string, value: string, size?: number) => (
     <TextField
       {...{ id, label, language, ...(size ? { size } : {}), ...errorAt(props, id) }}
-      value={valueOf(props, id, value)}
+      value={shownValue(props, id, value)}
     />
   )
   const choose = (id: string, label: string, value: string, choices: { value: string; label: string }[]) => (
-    <Select {...{ id, label, language, choices, emptyLabel: null }} value={valueOf(props, id, value)} />
+    <Select {...{ id, label, language, choices, emptyLabel: null }} value={shownValue(props, id, value)} />
   )
   const law = Array.isArray(file.legalBasis) ? file.legalBasis.join(' ') : ''
   return (
@@ -41,7 +41,7 @@ export function AboutTab(props: EditorProps) {
               id={`${part}-${one}`}
               rows={part === 'title' ? 1 : 3}
               label={`${t(`part.${part}`)}, ${languageNames[one]}`}
-              value={valueOf(props, `${part}-${one}`, at(...part.split('.'), one))}
+              value={shownValue(props, `${part}-${one}`, at(...part.split('.'), one))}
               language={language}
             />
           ))}
@@ -57,15 +57,23 @@ export function AboutTab(props: EditorProps) {
         {field('retention-source', t('about.source'), at('retention', 'source'))}
         {field('class-code', t('about.class-code'), at('classification', 'code'), 8)}
         {field('class-title', t('about.class-title'), at('classification', 'title'))}
-        {choose('security', t('about.security'), at('securityLevel').endsWith('substantial') ? 'substantial' : 'high', [
-          { value: 'high', label: t('about.security-high') },
-          { value: 'substantial', label: t('about.security-substantial') },
-        ])}
+        {choose(
+          'security',
+          t('about.security'),
+          at('securityLevel').endsWith('substantial') ? 'substantial' : 'high',
+          [
+            { value: 'high', label: t('about.security-high') },
+            { value: 'substantial', label: t('about.security-substantial') },
+          ],
+        )}
         {choose(
           'automation',
           t('about.automation'),
           at('automation', 'level'),
-          (['full', 'partly', 'manual', 'receive'] as const).map((one) => ({ value: one, label: t(`about.${one}`) })),
+          (['full', 'partly', 'manual', 'receive'] as const).map((one) => ({
+            value: one,
+            label: t(`about.${one}`),
+          })),
         )}
       </div>
       <button class="ds-button" data-size="sm" type="submit" name="gjor" value="lagre-om">

@@ -35,7 +35,13 @@ export const addComponent: Operation = (ground, form) => {
   const name = posted(form, 'datafelt') || nameOf(title)
   const id = freeId(ground, name.split('.').at(-1) ?? name)
   const key = `${id}.tittel`
-  const model = kind.field ? newField(ground, layout.folder.defaultDataType, { name, type: kind.field, ...(kind.format ? { format: kind.format } : {}) }) : null
+  const model = kind.field
+    ? newField(ground, layout.folder.defaultDataType, {
+        name,
+        type: kind.field,
+        ...(kind.format ? { format: kind.format } : {}),
+      })
+    : null
   if (model && 'fault' in model) return { ...model, at: 'ny-datafelt' }
   const options = posted(form, 'liste')
   if (kind.hasOptions && !ground.app.options.has(options)) return { fault: 'fault.list', at: 'ny-liste' }
@@ -81,7 +87,8 @@ function moveToPage(
 ): ReturnType<Operation> {
   const target = layoutOf(ground, side)
   if (!target || target.side === layout.side) return noPage
-  if (Array.isArray(moved.children) && moved.children.length > 0) return { fault: 'fault.has-children', at: 'felt' }
+  if (Array.isArray(moved.children) && moved.children.length > 0)
+    return { fault: 'fault.has-children', at: 'felt' }
   const foot = target.components.findIndex((one) => footKinds.includes(String(one.type)))
   const at = foot >= 0 ? foot : target.components.length
   return {
@@ -99,7 +106,8 @@ export const removeComponent: Operation = (ground, form) => {
   const id = posted(form, 'felt')
   const found = layout?.components.find((one) => one.id === id)
   if (!layout || !found) return noComponent
-  if (Array.isArray(found.children) && found.children.length > 0) return { fault: 'fault.has-children', at: 'felt' }
+  if (Array.isArray(found.children) && found.children.length > 0)
+    return { fault: 'fault.has-children', at: 'felt' }
   const left = layout.components
     .filter((one) => one.id !== id)
     .map((one) =>
@@ -118,7 +126,8 @@ export const copyComponent: Operation = (ground, form) => {
   const at = layout?.components.findIndex((one) => one.id === posted(form, 'felt')) ?? -1
   const found = layout?.components[at]
   if (!layout || !found) return noComponent
-  if (Array.isArray(found.children) && found.children.length > 0) return { fault: 'fault.has-children', at: 'felt' }
+  if (Array.isArray(found.children) && found.children.length > 0)
+    return { fault: 'fault.has-children', at: 'felt' }
   const id = freeId(ground, `${String(found.id)}-kopi`)
   return {
     changes: layout.write(layout.components.toSpliced(at + 1, 0, { ...structuredClone(found), id })),
@@ -143,7 +152,8 @@ export const saveComponent: Operation = (ground, form) => {
   for (const { name, type } of ownProperties[String(found.type)] ?? []) {
     const typed = posted(form, `egen-${name}`)
     if (typed === '') delete next[name]
-    else if (type === 'number' && !/^\d{1,6}$/.test(typed)) return { fault: 'fault.number', at: `egen-${name}` }
+    else if (type === 'number' && !/^\d{1,6}$/.test(typed))
+      return { fault: 'fault.number', at: `egen-${name}` }
     else next[name] = type === 'number' ? Number(typed) : typed
   }
   if (form.has('liste') && posted(form, 'liste') !== '') next.optionsId = posted(form, 'liste')
@@ -151,17 +161,16 @@ export const saveComponent: Operation = (ground, form) => {
     next.dataModelBindings = { ...next.dataModelBindings, simpleBinding: posted(form, 'binding') }
   const texts = postedTexts(ground, next, form)
   return {
-    changes: new Map([
-      ...layout.write(layout.components.with(at, next)),
-      ...withTexts(ground.files, texts),
-    ]),
+    changes: new Map([...layout.write(layout.components.with(at, next)), ...withTexts(ground.files, texts)]),
     ...{ what: 'component-changed', thing: String(found.id) },
   }
 }
 
 /** The words of a component by language. Words written straight into the page become texts with an id. */
 function postedTexts({ app }: Ground, component: JsonObject, form: PostedForm): TextChange[] {
-  const bindings: JsonObject = isObject(component.textResourceBindings) ? { ...component.textResourceBindings } : {}
+  const bindings: JsonObject = isObject(component.textResourceBindings)
+    ? { ...component.textResourceBindings }
+    : {}
   const changes: TextChange[] = []
   for (const part of ['title', 'description', 'help', 'body']) {
     if (!form.has(`${part}-nb`)) continue
@@ -218,6 +227,8 @@ function nameOf(title: string): string {
     .split(/[^a-z0-9]+/)
     .filter(Boolean)
     .slice(0, 5)
-  const name = words.map((word, at) => (at === 0 ? word : (word[0] ?? '').toUpperCase() + word.slice(1))).join('')
+  const name = words
+    .map((word, at) => (at === 0 ? word : (word[0] ?? '').toUpperCase() + word.slice(1)))
+    .join('')
   return /^[a-z]/.test(name) ? name : `felt${name}`
 }

@@ -31,7 +31,10 @@ export const kinds: Record<AddableKind, Kind> = {
 }
 
 /** Own fields of a kind, besides those that all have: what the form shows for it. */
-export const ownProperties: Record<string, { name: string; type: 'text' | 'number' | 'flag' | readonly string[] }[]> = {
+export const ownProperties: Record<
+  string,
+  { name: string; type: 'text' | 'number' | 'flag' | readonly string[] }[]
+> = {
   Input: [{ name: 'variant', type: ['text', 'search'] }],
   TextArea: [{ name: 'maxLength', type: 'number' }],
   Datepicker: [

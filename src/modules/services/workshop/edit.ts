@@ -1,4 +1,10 @@
-import { type AppPackage, isObject, type JsonObject, type PackageChanges, type PackageFiles } from '#engines/altinn/index.ts'
+import {
+  type AppPackage,
+  isObject,
+  type JsonObject,
+  type PackageChanges,
+  type PackageFiles,
+} from '#engines/altinn/index.ts'
 import { JsonError, parseTolerantJson } from '#engines/altinn/tolerant-json.ts'
 import type { PostedForm } from '#platform/http/visit.ts'
 import type { EditorTextKey } from './editor.text.ts'

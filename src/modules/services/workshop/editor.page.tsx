@@ -15,12 +15,12 @@ import { FormTab } from './form-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { ListsTab } from './lists-tab.tsx'
 import type { PreviewChoice } from './preview.routes.tsx'
-import { ProblemsTab } from './problems-tab.tsx'
 import { allLines, type Problems } from './problems.ts'
+import { ProblemsTab } from './problems-tab.tsx'
 import type { OpenDraft, Revision } from './revisions.ts'
 import { TextsTab } from './texts-tab.tsx'
-import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
 import { workshopTexts } from './workshop.text.ts'
+import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
 
 const tabs = ['skjema', 'tekster', 'datafelt', 'lister', 'om', 'filer', 'problemer', 'historikk'] as const
 export type Tab = (typeof tabs)[number]
@@ -73,12 +73,17 @@ export function editorPage(props: EditorProps): string {
         </p>
       </div>
       <Conflict {...props} />
-      {props.query.has('lagret') && !fault && !props.conflict && <Alert kind="success">{t('editor.saved')}</Alert>}
+      {props.query.has('lagret') && !fault && !props.conflict && (
+        <Alert kind="success">{t('editor.saved')}</Alert>
+      )}
       <nav class="editor-tabs" aria-label={t('tabs')}>
         <ul>
           {tabs.map((one) => (
             <li>
-              <a href={one === 'skjema' ? base : `${base}?vis=${one}`} aria-current={one === tab ? 'page' : undefined}>
+              <a
+                href={one === 'skjema' ? base : `${base}?vis=${one}`}
+                aria-current={one === tab ? 'page' : undefined}
+              >
                 {t(`tab.${one}`)}
               </a>
             </li>
@@ -116,7 +121,8 @@ function Conflict({ conflict, revisions, form, frame }: EditorProps) {
   if (!conflict) return null
   const t = editorTexts(frame.language)
   const own = [...form].filter(
-    ([name, values]) => !['_csrf', 'utgave', 'sted', 'gjor'].includes(name) && values.some((value) => value !== ''),
+    ([name, values]) =>
+      !['_csrf', 'utgave', 'sted', 'gjor'].includes(name) && values.some((value) => value !== ''),
   )
   return (
     <Alert kind="warning" title={t('editor.conflict')}>
@@ -176,7 +182,7 @@ export function EditForm({
 }
 
 /** What was posted under this name when it could not be saved, or what stands in the draft. */
-export function valueOf(
+export function shownValue(
   { form, fault }: Pick<EditorProps, 'form' | 'fault'>,
   name: string,
   inDraft: string,
@@ -185,6 +191,9 @@ export function valueOf(
 }
 
 /** The fault's words when it stands at this field. */
-export function errorAt({ fault, frame }: Pick<EditorProps, 'fault' | 'frame'>, id: string): { error?: string } {
+export function errorAt(
+  { fault, frame }: Pick<EditorProps, 'fault' | 'frame'>,
+  id: string,
+): { error?: string } {
   return fault?.at === id ? { error: editorTexts(frame.language)(fault.fault, fault.values) } : {}
 }

@@ -7,10 +7,9 @@ import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { writeZip } from '#platform/zip.ts'
 import { dropDraft } from '../catalogue/draft-version.ts'
-import { membersOfWorkshop } from '../catalogue/owner.ts'
+import { membersOfWorkshop, workshopOwner } from '../catalogue/owner.ts'
 import { filesOfPackage } from '../catalogue/package-store.ts'
 import { versionLines } from '../catalogue/versions.queries.ts'
-import { workshopOwner } from '../catalogue/owner.ts'
 import { inWorkshop } from '../overlays/workshop-visit.ts'
 import type { ServicesWorld } from '../world.ts'
 import type { Edit, EditFault } from './edit.ts'
@@ -55,7 +54,11 @@ export function editorRoutes(world: ServicesWorld): Route[] {
     })
     const response = visit.html(document, more.conflict ? 409 : more.fault ? 422 : 200)
     const https = new URL(visit.request.url).protocol === 'https:'
-    const { 'content-security-policy': policy = '' } = securityHeaders({ formTargets: [], https, personal: true })
+    const { 'content-security-policy': policy = '' } = securityHeaders({
+      formTargets: [],
+      https,
+      personal: true,
+    })
     // The preview is a page of our own in a frame.
     response.headers.set('content-security-policy', `${policy}; frame-src 'self'`)
     return response
@@ -65,7 +68,8 @@ export function editorRoutes(world: ServicesWorld): Route[] {
   const placeOf = (visit: Visit, goTo: Record<string, string> = {}) => {
     const query = new URLSearchParams(posted(visit.form, 'sted'))
     query.delete('lagret')
-    for (const [name, value] of Object.entries(goTo)) value === '' ? query.delete(name) : query.set(name, value)
+    for (const [name, value] of Object.entries(goTo))
+      value === '' ? query.delete(name) : query.set(name, value)
     return query
   }
 
@@ -80,7 +84,13 @@ export function editorRoutes(world: ServicesWorld): Route[] {
       const newId = (stem: string) => `${stem}-${ctx.random.uuid().slice(0, 6)}`
       const made = operation({ files, app: read.app, newId }, visit.form)
       if ('fault' in made) return { fault: made }
-      await saveDraft(ctx, { draft, edition, files: exportPackage(files, made.changes), what: made.what, thing: made.thing })
+      await saveDraft(ctx, {
+        draft,
+        edition,
+        files: exportPackage(files, made.changes),
+        what: made.what,
+        thing: made.thing,
+      })
       return { done: made }
     }).catch((error: unknown): Outcome => {
       // Somebody saved between our reading and our writing.
@@ -156,7 +166,9 @@ export function editorRoutes(world: ServicesWorld): Route[] {
     {
       ...{ method: 'GET', path: '/verksted/utkast/:utkast/pakke.zip', ...develop, audit: noPersons },
       async handle(visit) {
-        const { files, draft } = await inWorkshop(world, visit, (ctx) => openDraft(ctx, visit.params.utkast ?? ''))
+        const { files, draft } = await inWorkshop(world, visit, (ctx) =>
+          openDraft(ctx, visit.params.utkast ?? ''),
+        )
         return zipOf(files, draft.serviceId)
       },
     },
@@ -165,7 +177,11 @@ export function editorRoutes(world: ServicesWorld): Route[] {
       /** Any version of the service, by its id in `versjon`; the newest published without it. */
       async handle(visit) {
         const files = await inWorkshop(world, visit, async (ctx) => {
-          const lines = await versionLines(ctx, workshopOwner(world.municipalities), visit.params.tjeneste ?? '')
+          const lines = await versionLines(
+            ctx,
+            workshopOwner(world.municipalities),
+            visit.params.tjeneste ?? '',
+          )
           const wanted = visit.query.get('versjon')
           const line = lines.find(({ id, state }) => (wanted ? id === wanted : state === 'published'))
           return line ? filesOfPackage(ctx.tx, line.hash) : null

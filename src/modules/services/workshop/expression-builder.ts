@@ -22,14 +22,18 @@ export type BuiltCondition =
 
 /** `["equals", ["dataModel", "a.b"], "x"]` is read back into the builder; what is more than that stays JSON. */
 export function builtFrom(written: unknown): BuiltCondition {
-  if (written === undefined || written === null || written === false || written === 'false') return { mode: 'never' }
+  if (written === undefined || written === null || written === false || written === 'false')
+    return { mode: 'never' }
   if (written === true || written === 'true') return { mode: 'always' }
   const raw: BuiltCondition = { mode: 'expression', text: JSON.stringify(written) }
   if (!Array.isArray(written) || written.length !== 3) return raw
   const [name, left, right] = written
-  if (!Array.isArray(left) || left.length !== 2 || left[0] !== 'dataModel' || typeof left[1] !== 'string') return raw
-  if (right === null && name === 'equals') return { mode: 'when', field: left[1], operator: 'empty', value: '' }
-  if (right === null && name === 'notEquals') return { mode: 'when', field: left[1], operator: 'filled', value: '' }
+  if (!Array.isArray(left) || left.length !== 2 || left[0] !== 'dataModel' || typeof left[1] !== 'string')
+    return raw
+  if (right === null && name === 'equals')
+    return { mode: 'when', field: left[1], operator: 'empty', value: '' }
+  if (right === null && name === 'notEquals')
+    return { mode: 'when', field: left[1], operator: 'filled', value: '' }
   if (Array.isArray(right) || typeof right === 'object' || !operators.includes(name)) return raw
   return { mode: 'when', field: left[1], operator: name, value: String(right) }
 }

@@ -1,6 +1,5 @@
-import { isObject, type JsonObject, type PackageChanges } from '#engines/altinn/index.ts'
+import { isObject, type JsonObject, type PackageChanges, parsePath } from '#engines/altinn/index.ts'
 import { fieldNodes, modelPointer } from '#engines/altinn/json-schema.ts'
-import { parsePath } from '#engines/altinn/index.ts'
 import { posted } from '#platform/http/visit.ts'
 import { changed, type EditFault, type Ground, jsonIn, type Operation } from './edit.ts'
 
@@ -41,7 +40,12 @@ export function fieldsIn(schema: JsonObject): ModelField[] {
         const number = (key: string) => (typeof first(key) === 'number' ? (first(key) as number) : null)
         const isGroup = own.some((one) => isObject(one.properties) || one.type === 'array')
         found.push({
-          ...{ path: at, type: typeof first('type') === 'string' ? String(first('type')) : '', isGroup, inList: inList || rows },
+          ...{
+            path: at,
+            type: typeof first('type') === 'string' ? String(first('type')) : '',
+            isGroup,
+            inList: inList || rows,
+          },
           format: typeof first('format') === 'string' ? String(first('format')) : '',
           ...{ maxLength: number('maxLength'), minimum: number('minimum'), maximum: number('maximum') },
         })
@@ -75,7 +79,9 @@ export function newField(
       : { fault: 'fault.field-taken', values: { name: field.name } }
   const parent = path.slice(0, -1)
   const nodes = fieldNodes(schema, parent)
-  const node = nodes.find((one) => isObject(one.properties)) ?? (parent.length === 0 && !modelPointer(schema) ? schema : null)
+  const node =
+    nodes.find((one) => isObject(one.properties)) ??
+    (parent.length === 0 && !modelPointer(schema) ? schema : null)
   if (!node) return { fault: 'fault.no-parent', values: { name: field.name } }
   node.properties = {
     ...(isObject(node.properties) ? node.properties : {}),

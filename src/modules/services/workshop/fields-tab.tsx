@@ -1,9 +1,9 @@
 import { Select } from '#design/select.tsx'
 import { Table } from '#design/table.tsx'
 import { TextField } from '#design/text-field.tsx'
-import { type EditorProps, EditForm, errorAt, valueOf } from './editor.page.tsx'
-import { editorTexts } from './editor.text.ts'
 import { jsonIn } from './edit.ts'
+import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
+import { editorTexts } from './editor.text.ts'
 import { fieldsIn, fieldTypes, type ModelField, modelFile } from './field-edits.ts'
 
 /** Each data model with its fields, where they are used, and a form for the one at hand. */
@@ -31,11 +31,13 @@ function Model(props: EditorProps & { model: string }) {
         if (binding.dataType === model)
           used.set(binding.field, [...(used.get(binding.field) ?? []), component.pageId])
   const chosen =
-    query.get('modell') === model ? fields.find(({ path, isGroup }) => path === query.get('datafelt') && !isGroup) : undefined
+    query.get('modell') === model
+      ? fields.find(({ path, isGroup }) => path === query.get('datafelt') && !isGroup)
+      : undefined
   const base = `/verksted/utkast/${open.draft.id}`
   return (
-    <section aria-labelledby={`modell-${model}-overskrift`}>
-      <h2 class="ds-heading" data-size="xs" id={`modell-${model}-overskrift`}>
+    <div class="model">
+      <h2 class="ds-heading" data-size="xs">
         {t('fields.of', { model })}
       </h2>
       {chosen && <EditField {...props} field={chosen} />}
@@ -52,14 +54,18 @@ function Model(props: EditorProps & { model: string }) {
               isGroup ? (
                 path
               ) : (
-                <a class="ds-link" href={`${base}?${new URLSearchParams({ vis: 'datafelt', modell: model, datafelt: path })}`}>
+                <a
+                  class="ds-link"
+                  href={`${base}?${new URLSearchParams({ vis: 'datafelt', modell: model, datafelt: path })}`}
+                >
                   {path}
                 </a>
               ),
           },
           {
             heading: t('fields.type'),
-            cell: ({ type, format, isGroup }) => [isGroup ? t('fields.group') : type, format].filter(Boolean).join(', '),
+            cell: ({ type, format, isGroup }) =>
+              [isGroup ? t('fields.group') : type, format].filter(Boolean).join(', '),
           },
           {
             heading: t('fields.limits'),
@@ -71,7 +77,8 @@ function Model(props: EditorProps & { model: string }) {
           },
           {
             heading: t('fields.used'),
-            cell: ({ path, isGroup }) => [...new Set(used.get(path) ?? [])].join(', ') || (isGroup ? '' : t('fields.unused')),
+            cell: ({ path, isGroup }) =>
+              [...new Set(used.get(path) ?? [])].join(', ') || (isGroup ? '' : t('fields.unused')),
           },
         ]}
       />
@@ -84,7 +91,7 @@ function Model(props: EditorProps & { model: string }) {
           id={`ny-navn${model === [...open.read.app.models.keys()][0] ? '' : `-${model}`}`}
           name="navn"
           label={t('fields.name')}
-          value={valueOf(props, 'navn', '')}
+          value={shownValue(props, 'navn', '')}
           language={language}
           {...errorAt(props, 'ny-navn')}
         />
@@ -94,14 +101,21 @@ function Model(props: EditorProps & { model: string }) {
           label={t('fields.type')}
           language={language}
           emptyLabel={null}
-          value={valueOf(props, 'type', 'string')}
+          value={shownValue(props, 'type', 'string')}
           choices={fieldTypes.map((one) => ({ value: one, label: one }))}
         />
-        <button class="ds-button" data-variant="secondary" data-size="sm" type="submit" name="gjor" value="nytt-datafelt">
+        <button
+          class="ds-button"
+          data-variant="secondary"
+          data-size="sm"
+          type="submit"
+          name="gjor"
+          value="nytt-datafelt"
+        >
           {t('new.add')}
         </button>
       </EditForm>
-    </section>
+    </div>
   )
 }
 
@@ -122,7 +136,7 @@ function EditField(props: EditorProps & { model: string; field: ModelField }) {
         label={t('fields.type')}
         language={language}
         emptyLabel={null}
-        value={valueOf(props, 'type', field.type)}
+        value={shownValue(props, 'type', field.type)}
         choices={fieldTypes.map((one) => ({ value: one, label: one }))}
         {...errorAt(props, 'felt')}
       />
@@ -133,7 +147,7 @@ function EditField(props: EditorProps & { model: string; field: ModelField }) {
           inputmode="decimal"
           size={12}
           optional
-          value={valueOf(props, limit, field[limit] === null ? '' : String(field[limit]))}
+          value={shownValue(props, limit, field[limit] === null ? '' : String(field[limit]))}
           language={language}
           {...errorAt(props, limit)}
         />

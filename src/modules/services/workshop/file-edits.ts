@@ -1,17 +1,18 @@
-import { isObject } from '#engines/altinn/index.ts'
 import { readXml } from '#engines/altinn/import/xml.ts'
 import { ImportReport } from '#engines/altinn/import-report.ts'
+import { isObject } from '#engines/altinn/index.ts'
 import { FileReader } from '#engines/altinn/package-files.ts'
+import { suiteFile } from '#engines/altinn/proof/index.ts'
 import { JsonError, parseTolerantJson } from '#engines/altinn/tolerant-json.ts'
 import { posted } from '#platform/http/visit.ts'
 import { languages } from '#platform/i18n.ts'
 import { serviceDescription } from '../service-description.ts'
 import { changed, type EditFault, jsonIn, type Operation } from './edit.ts'
-import { suiteFile } from '#engines/altinn/proof/index.ts'
 
 const mostOfFile = 2_000_000
 /** Files one may write by hand; code and pictures only come with a package. */
-export const isEditable = (path: string) => /\.(json|xml|bpmn|dmn|xsd|md|txt)$/.test(path) && path !== suiteFile
+export const isEditable = (path: string) =>
+  /\.(json|xml|bpmn|dmn|xsd|md|txt)$/.test(path) && path !== suiteFile
 
 /** Whether what is written can be read as what its name says; the line where it cannot. */
 export function faultIn(path: string, content: string): Omit<EditFault, 'at'> | null {
@@ -41,7 +42,12 @@ export const saveFile: Operation = ({ files }, form) => {
   const fault = faultIn(path, content)
   if (fault) return { ...fault, at: 'innhold' }
   const old = files.get(path)
-  const before = old === undefined ? '' : typeof old === 'string' ? old : new TextDecoder('utf-8', { ignoreBOM: true }).decode(old)
+  const before =
+    old === undefined
+      ? ''
+      : typeof old === 'string'
+        ? old
+        : new TextDecoder('utf-8', { ignoreBOM: true }).decode(old)
   const written = before.includes('\r\n') ? content.replaceAll('\n', '\r\n') : content
   return { changes: new Map([[path, written]]), what: 'file', thing: path, goTo: { fil: path } }
 }
@@ -69,7 +75,12 @@ export const saveOptions: Operation = ({ files }, form) => {
     const known = before.filter(isObject).find((one) => String(one.value) === value)
     return known ? { ...known, label } : { value, label }
   })
-  return { changes: changed(`App/options/${id}.json`, options), what: 'options', thing: id, goTo: { liste: id } }
+  return {
+    changes: changed(`App/options/${id}.json`, options),
+    what: 'options',
+    thing: id,
+    goTo: { liste: id },
+  }
 }
 
 function asList(content: Uint8Array | string): unknown[] {
@@ -82,7 +93,15 @@ function asList(content: Uint8Array | string): unknown[] {
   }
 }
 
-const describedIn = ['title', 'summary', 'purpose', 'page.who', 'page.need', 'page.time', 'page.cost'] as const
+const describedIn = [
+  'title',
+  'summary',
+  'purpose',
+  'page.who',
+  'page.need',
+  'page.time',
+  'page.cost',
+] as const
 export type DescribedPart = (typeof describedIn)[number]
 export const describedParts = describedIn
 
@@ -91,11 +110,15 @@ export const saveDescription: Operation = ({ files }, form) => {
   const file = jsonIn(files, 'samvirke/service.json') ?? {}
   for (const part of describedIn) {
     const [outer, inner] = part.split('.') as [string, string | undefined]
-    const words = Object.fromEntries(languages.map((language) => [language, posted(form, `${part}-${language}`)]))
+    const words = Object.fromEntries(
+      languages.map((language) => [language, posted(form, `${part}-${language}`)]),
+    )
     if (inner === undefined) file[outer] = words
     else file[outer] = { ...(isObject(file[outer]) ? file[outer] : {}), [inner]: words }
   }
-  file.legalBasis = posted(form, 'legalBasis').split(/[\s,]+/).filter(Boolean)
+  file.legalBasis = posted(form, 'legalBasis')
+    .split(/[\s,]+/)
+    .filter(Boolean)
   const years = posted(form, 'retention-years')
   if (years !== '' && !/^\d{1,3}$/.test(years)) return { fault: 'fault.number', at: 'retention-years' }
   file.retention = {

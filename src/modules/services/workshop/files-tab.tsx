@@ -1,9 +1,9 @@
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { tasksOf } from '#engines/altinn/process/process-model.ts'
-import { type EditorProps, EditForm, errorAt, valueOf } from './editor.page.tsx'
-import { editorTexts } from './editor.text.ts'
 import { textIn } from './edit.ts'
+import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
+import { editorTexts } from './editor.text.ts'
 import { isEditable } from './file-edits.ts'
 
 /** Every file of the package; rules, process and our own settings are changed as text, with the line of a fault. */
@@ -27,7 +27,10 @@ export function FilesTab(props: EditorProps) {
           </li>
           {paths.slice(0, 1000).map((path) => (
             <li>
-              <a href={`${base}&fil=${encodeURIComponent(path)}`} aria-current={path === chosen ? 'page' : undefined}>
+              <a
+                href={`${base}&fil=${encodeURIComponent(path)}`}
+                aria-current={path === chosen ? 'page' : undefined}
+              >
                 {path}
               </a>
             </li>
@@ -65,7 +68,7 @@ export function FilesTab(props: EditorProps) {
               <TextField
                 id="fil"
                 label={t('files.name')}
-                value={valueOf(props, 'fil', 'samvirke/')}
+                value={shownValue(props, 'fil', 'samvirke/')}
                 language={language}
                 {...errorAt(props, 'fil')}
               />
@@ -75,7 +78,7 @@ export function FilesTab(props: EditorProps) {
                 id="innhold"
                 rows={28}
                 label={t('files.content')}
-                value={valueOf(props, 'innhold', content ?? '')}
+                value={shownValue(props, 'innhold', content ?? '')}
                 language={language}
                 {...errorAt(props, 'innhold')}
               />
@@ -85,7 +88,14 @@ export function FilesTab(props: EditorProps) {
                 {t('files.save')}
               </button>
               {chosen !== '' && (
-                <button class="ds-button" data-variant="tertiary" data-size="sm" type="submit" name="gjor" value="slett-fil">
+                <button
+                  class="ds-button"
+                  data-variant="tertiary"
+                  data-size="sm"
+                  type="submit"
+                  name="gjor"
+                  value="slett-fil"
+                >
                   {t('files.remove')}
                 </button>
               )}

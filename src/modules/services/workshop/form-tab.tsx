@@ -1,7 +1,7 @@
 import { TextField } from '#design/text-field.tsx'
-import { inlineOf, plainText, type AppPackage } from '#engines/altinn/index.ts'
+import { type AppPackage, inlineOf, plainText } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
-import { type EditorProps, EditForm, errorAt } from './editor.page.tsx'
+import { EditForm, type EditorProps, errorAt } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
 import { PreviewPane } from './preview-pane.tsx'
 import { Properties } from './properties.tsx'
@@ -93,7 +93,14 @@ function Outline(props: EditorProps) {
             language={frame.language}
             {...errorAt(props, 'ny-side')}
           />
-          <button class="ds-button" data-variant="secondary" data-size="sm" type="submit" name="gjor" value="ny-side">
+          <button
+            class="ds-button"
+            data-variant="secondary"
+            data-size="sm"
+            type="submit"
+            name="gjor"
+            value="ny-side"
+          >
             {t('outline.add-page')}
           </button>
         </EditForm>

@@ -39,7 +39,14 @@ export function HistoryTab({ frame, open, revisions }: EditorProps) {
               ) : (
                 <form method="post" action={`${base}/tilbake`}>
                   {hidden}
-                  <button class="ds-button" data-variant="tertiary" data-size="sm" type="submit" name="til" value={String(edition)}>
+                  <button
+                    class="ds-button"
+                    data-variant="tertiary"
+                    data-size="sm"
+                    type="submit"
+                    name="til"
+                    value={String(edition)}
+                  >
                     {t('history.back')}
                     <span class="ds-sr-only"> {edition}</span>
                   </button>

@@ -31,7 +31,10 @@ export async function layInTray(
 }
 
 /** Only the one who brought it in sees it. @throws Refusal not-found services.import-gone */
-export async function inTray(ctx: Ctx, id: string): Promise<{ files: Map<string, Uint8Array>; source: string }> {
+export async function inTray(
+  ctx: Ctx,
+  id: string,
+): Promise<{ files: Map<string, Uint8Array>; source: string }> {
   const by = must(ctx, 'services.develop')
   const row = /^[0-9a-f-]{36}$/.test(id)
     ? await ctx.tx

@@ -6,8 +6,8 @@ import { ErrorSummary } from '#design/error-summary.tsx'
 import { FileField } from '#design/file-field.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { Counts, FindingList, type ReportLine } from './finding-list.tsx'
-import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
 import { workshopTexts } from './workshop.text.ts'
+import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
 
 export interface ImportPageProps {
   frame: WorkshopFrame
@@ -42,23 +42,14 @@ export function importPage({ frame, fault, typed }: ImportPageProps): string {
           language={language}
           {...at('zip')}
         />
-        <div class="ds-field">
-          <label class="ds-label" for="mappe">
-            {t('import.folder')}
-          </label>
-          <div data-field="description" id="mappe-besk">
-            {t('import.folder-help')}
-          </div>
-          <input
-            type="file"
-            id="mappe"
-            name="mappe"
-            multiple
-            aria-describedby="mappe-besk"
-            {...({ webkitdirectory: '' } as object)}
-          />
-          {fault?.id === 'mappe' && <p class="ds-validation-message">{fault.text}</p>}
-        </div>
+        <FileField
+          id="mappe"
+          folder
+          label={t('import.folder')}
+          description={t('import.folder-help')}
+          language={language}
+          {...at('mappe')}
+        />
         <TextField
           id="adresse"
           label={t('import.git')}

@@ -15,7 +15,9 @@ import { fromAppRoot, fromFolder } from './take-package.ts'
 import { workshopTexts } from './workshop.text.ts'
 
 const develop = { who: 'employee-anywhere', may: 'services.develop' } as const
-type Brought = { files: Map<string, Uint8Array>; source: string } | { fault: NonNullable<ImportPageProps['fault']> }
+type Brought =
+  | { files: Map<string, Uint8Array>; source: string }
+  | { fault: NonNullable<ImportPageProps['fault']> }
 
 /** `/verksted/import`: a package is looked at first; what is kept, is kept whole. */
 export function importRoutes(world: ServicesWorld): Route[] {
@@ -68,8 +70,7 @@ export function importRoutes(world: ServicesWorld): Route[] {
       return visit.redirect('/verksted')
     }
     const serviceId = posted(visit.form, 'id')
-    if (!/^[a-z0-9-]{1,80}$/.test(serviceId))
-      return report(visit, workshopTexts(visit.language)('fault.id'))
+    if (!/^[a-z0-9-]{1,80}$/.test(serviceId)) return report(visit, workshopTexts(visit.language)('fault.id'))
     const id = world.random.uuid()
     await inWorkshop(world, visit, async (ctx) => {
       const { files, source } = await inTray(ctx, trayId)

@@ -7,8 +7,8 @@ import { membersOfWorkshop, workshopOwner } from '../catalogue/owner.ts'
 import { filesOfPackage } from '../catalogue/package-store.ts'
 import { readService } from '../catalogue/read-service.ts'
 import { versionLines } from '../catalogue/versions.queries.ts'
-import { inWorkshop, membersWhere } from '../overlays/workshop-visit.ts'
 import { localService, offeredServices, openOffer } from '../offers.ts'
+import { inWorkshop, membersWhere } from '../overlays/workshop-visit.ts'
 import type { ServicesWorld } from '../world.ts'
 import { newDescription } from './new-description.ts'
 import { newPackage } from './new-package.ts'
@@ -35,7 +35,9 @@ export function listRoutes(world: ServicesWorld): Route[] {
     return inWorkshop(world, visit, async (ctx) => {
       const all = await versionLines(ctx, owner())
       const lines: ServiceLine[] = []
-      for (const id of [...new Set([...world.services.keys(), ...all.map((line) => line.serviceId)])].sort()) {
+      for (const id of [
+        ...new Set([...world.services.keys(), ...all.map((line) => line.serviceId)]),
+      ].sort()) {
         const own = all.filter((line) => line.serviceId === id)
         const drafts = []
         for (const draft of own.filter(({ state }) => state === 'draft')) {
@@ -58,10 +60,7 @@ export function listRoutes(world: ServicesWorld): Route[] {
     })
   }
 
-  async function showNew(
-    visit: Visit,
-    fault: { id: string; text: string } | null = null,
-  ): Promise<Response> {
+  async function showNew(visit: Visit, fault: { id: string; text: string } | null = null): Promise<Response> {
     return visit.html(
       newServicePage({
         frame: await world.frames.page(visit),

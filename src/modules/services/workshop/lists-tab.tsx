@@ -1,6 +1,6 @@
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
-import { type EditorProps, EditForm, errorAt, valueOf } from './editor.page.tsx'
+import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
 
 /** The code lists of the package: one is chosen and changed as lines. */
@@ -10,7 +10,9 @@ export function ListsTab(props: EditorProps) {
   const t = editorTexts(language)
   const { options } = open.read.app
   const chosen = query.get('liste')
-  const lines = (options.get(chosen ?? '') ?? []).map(({ value, label }) => `${String(value)} = ${String(label)}`)
+  const lines = (options.get(chosen ?? '') ?? []).map(
+    ({ value, label }) => `${String(value)} = ${String(label)}`,
+  )
   const base = `/verksted/utkast/${open.draft.id}?vis=lister`
   return (
     <div class="two-panes">
@@ -18,7 +20,10 @@ export function ListsTab(props: EditorProps) {
         <ul class="outline">
           {[...options.keys()].sort().map((id) => (
             <li>
-              <a href={`${base}&liste=${encodeURIComponent(id)}`} aria-current={id === chosen ? 'page' : undefined}>
+              <a
+                href={`${base}&liste=${encodeURIComponent(id)}`}
+                aria-current={id === chosen ? 'page' : undefined}
+              >
                 {id}
               </a>
             </li>
@@ -40,7 +45,7 @@ export function ListsTab(props: EditorProps) {
           <TextField
             id="liste"
             label={t('lists.id')}
-            value={valueOf(props, 'liste', '')}
+            value={shownValue(props, 'liste', '')}
             language={language}
             {...errorAt(props, 'liste')}
           />
@@ -49,7 +54,7 @@ export function ListsTab(props: EditorProps) {
           id="valg"
           rows={12}
           label={t('lists.choices')}
-          value={valueOf(props, 'valg', lines.join('\n'))}
+          value={shownValue(props, 'valg', lines.join('\n'))}
           language={language}
           {...errorAt(props, 'valg')}
         />

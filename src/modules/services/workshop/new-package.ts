@@ -89,7 +89,13 @@ const metadata = (id: string, name: string) => ({
   dataTypes: [
     { id: 'ref-data-as-pdf', allowedContentTypes: ['application/pdf'], maxCount: 0, minCount: 0 },
     {
-      ...{ id: 'soknad', allowedContentTypes: ['application/xml'], taskId: 'Task_1', maxCount: 1, minCount: 1 },
+      ...{
+        id: 'soknad',
+        allowedContentTypes: ['application/xml'],
+        taskId: 'Task_1',
+        maxCount: 1,
+        minCount: 1,
+      },
       appLogic: { autoCreate: true, classRef: 'Altinn.App.Models.soknad.soknad' },
     },
   ],

@@ -3,8 +3,8 @@ import { CsrfField } from '#design/csrf-field.tsx'
 import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
 import { TextField } from '#design/text-field.tsx'
-import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
 import { workshopTexts } from './workshop.text.ts'
+import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
 
 /** Two questions, and there is a service to work on. */
 export function newServicePage(props: {

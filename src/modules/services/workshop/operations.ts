@@ -1,4 +1,11 @@
-import { addComponent, copyComponent, moveComponent, removeComponent, saveComponent, saveComponentJson } from './component-edits.ts'
+import {
+  addComponent,
+  copyComponent,
+  moveComponent,
+  removeComponent,
+  saveComponent,
+  saveComponentJson,
+} from './component-edits.ts'
 import type { Operation } from './edit.ts'
 import { addField, saveField } from './field-edits.ts'
 import { removeFile, saveDescription, saveFile, saveOptions } from './file-edits.ts'

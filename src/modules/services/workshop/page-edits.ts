@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '#engines/altinn/index.ts'
-import { posted, type PostedForm } from '#platform/http/visit.ts'
+import { type PostedForm, posted } from '#platform/http/visit.ts'
 import { languages } from '#platform/i18n.ts'
 import { changed, type Edit, type EditFault, type Ground, jsonIn, type Operation } from './edit.ts'
 import { conditionPosted } from './expression-builder.ts'

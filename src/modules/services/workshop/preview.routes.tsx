@@ -1,3 +1,6 @@
+import { Alert } from '#design/alert.tsx'
+import { renderDocument } from '#design/document.ts'
+import { Page } from '#design/page.tsx'
 import {
   applyCalculations,
   emptyState,
@@ -14,9 +17,6 @@ import { securityHeaders } from '#platform/http/headers.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { isLanguage, type Language } from '#platform/i18n.ts'
-import { renderDocument } from '#design/document.ts'
-import { Alert } from '#design/alert.tsx'
-import { Page } from '#design/page.tsx'
 import { membersOfWorkshop } from '../catalogue/owner.ts'
 import type { Service } from '../catalogue/read-service.ts'
 import { emptyContent, withAnswers } from '../filling-in/draft-content.ts'
@@ -78,7 +78,10 @@ export function previewRoutes(world: ServicesWorld): Route[] {
     const service = serviceOf(open, visit)
     const original = { app: service.app, rates: service.rates }
     const shared = layDifferences(original, common, { level: 'cooperation', municipality: '' }).ground
-    const { ground } = layDifferences(shared, own, { level: 'municipality', municipality: choice.municipality })
+    const { ground } = layDifferences(shared, own, {
+      level: 'municipality',
+      municipality: choice.municipality,
+    })
     const local = { ...service, app: ground.app }
     const today = dateInNorway(world.clock.now())
     const content = withAnswers(
@@ -136,7 +139,7 @@ export function previewRoutes(world: ServicesWorld): Route[] {
   async function nothing(visit: Visit): Promise<Response> {
     const t = editorTexts(visit.language)
     const page = renderDocument(
-      <Page {...await world.frames.page(visit)} title={t('preview.title')}>
+      <Page {...(await world.frames.page(visit))} title={t('preview.title')}>
         <h1 class="ds-heading">{t('preview.title')}</h1>
         <Alert kind="warning">{t('preview.nothing')}</Alert>
       </Page>,
@@ -153,7 +156,8 @@ export function previewRoutes(world: ServicesWorld): Route[] {
     const { state } = applyCalculations(made, start)
     const wanted = visit.params.side ?? visit.query.get('side') ?? ''
     const steps = stepsOf(made, state)
-    const pageId = wanted && made.package.folders.get(made.folderId)?.pages.has(wanted) ? wanted : steps[0]?.pageId
+    const pageId =
+      wanted && made.package.folders.get(made.folderId)?.pages.has(wanted) ? wanted : steps[0]?.pageId
     const at = { setting: made, service, choice: found.choice, draftId: found.open.draft.id }
     return pageId ? draw(visit, at, state, pageId) : nothing(visit)
   }
@@ -162,7 +166,12 @@ export function previewRoutes(world: ServicesWorld): Route[] {
     const found = await opened(visit)
     const { setting: made, service } = await setting(visit, found)
     const at = { setting: made, service, choice: found.choice, draftId: found.open.draft.id }
-    const before = openCarried(world.keys, carriedFor(visit, at), posted(visit.form, '_tilstand'), world.clock.now())
+    const before = openCarried(
+      world.keys,
+      carriedFor(visit, at),
+      posted(visit.form, '_tilstand'),
+      world.clock.now(),
+    )
     if (!before) return show(visit)
     const pageId = visit.params.side ?? ''
     const taken = takePage(made, before, pageId, fieldsOf(visit.form))
@@ -204,7 +213,11 @@ function serviceOf({ read, draft }: OpenDraft, _visit: Visit): Service {
 /** The preview may stand in a frame of our own pages; nothing else may. */
 function framed(visit: Visit, response: Response): Response {
   const https = new URL(visit.request.url).protocol === 'https:'
-  const { 'content-security-policy': policy = '' } = securityHeaders({ formTargets: [], https, personal: true })
+  const { 'content-security-policy': policy = '' } = securityHeaders({
+    formTargets: [],
+    https,
+    personal: true,
+  })
   response.headers.set(
     'content-security-policy',
     policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),

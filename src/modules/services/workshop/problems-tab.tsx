@@ -38,7 +38,14 @@ export function ProblemsTab(props: EditorProps) {
           <button class="ds-button" data-size="sm" type="submit" name="gjor" value="kontroller">
             {t('problems.prove')}
           </button>
-          <button class="ds-button" data-variant="secondary" data-size="sm" type="submit" name="gjor" value="behold-prover">
+          <button
+            class="ds-button"
+            data-variant="secondary"
+            data-size="sm"
+            type="submit"
+            name="gjor"
+            value="behold-prover"
+          >
             {t('problems.suite')}
           </button>
         </div>

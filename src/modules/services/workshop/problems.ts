@@ -1,9 +1,9 @@
 import { type Finding, isObject, sentenceOf } from '#engines/altinn/index.ts'
 import { type ProofFinding, proofSentence, provePackage, writeSuite } from '#engines/altinn/proof/index.ts'
-import type { Ctx } from '#platform/context.ts'
 import type { CalendarDate } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
-import { editorTexts, type EditorTextKey } from './editor.text.ts'
+import { type EditorTextKey, editorTexts } from './editor.text.ts'
 import { describedParts, missingInDescription } from './file-edits.ts'
 import type { ReportLine } from './finding-list.tsx'
 import type { OpenDraft } from './revisions.ts'
@@ -78,7 +78,9 @@ export function problemsOf(
   const hrefOf = (file: string, place: string, line?: number) => {
     const component = places.get(place) ?? places.get(place.split(/[. ]/)[0] ?? '')
     if (component) return component
-    return file === '' ? {} : `${base}?${new URLSearchParams({ vis: 'filer', fil: file })}${line ? `#linje-${line}` : ''}`
+    return file === ''
+      ? {}
+      : `${base}?${new URLSearchParams({ vis: 'filer', fil: file })}${line ? `#linje-${line}` : ''}`
   }
   const line = (severity: ReportLine['severity'], sentence: string, href: string | object): ReportLine =>
     typeof href === 'string' ? { severity, sentence, href } : { severity, sentence }
@@ -99,7 +101,11 @@ export function problemsOf(
   const beforePublishing = missingInDescription(read.app.extensions.get('service')).map((path) => {
     const known = describedParts.find((part) => path.startsWith(part))
     const name = known ? t(`part.${known}` as EditorTextKey) : path
-    return line('error', t('problems.missing', { part: known ? `${name}, ${path.split('.').at(-1)}` : name }), about)
+    return line(
+      'error',
+      t('problems.missing', { part: known ? `${name}, ${path.split('.').at(-1)}` : name }),
+      about,
+    )
   })
   const own = read.faults
     .filter((fault) => !fault.startsWith('samvirke/service.json: ['))

@@ -6,11 +6,11 @@ import { TextField } from '#design/text-field.tsx'
 import type { AppPackage } from '#engines/altinn/index.ts'
 import { type Language, languageNames, languages } from '#platform/i18n.ts'
 import { addableKinds, ownProperties } from './component-kinds.ts'
-import { type EditorProps, EditForm, errorAt, valueOf } from './editor.page.tsx'
+import { jsonIn } from './edit.ts'
+import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
 import { builtFrom, operators } from './expression-builder.ts'
 import { fieldsIn, modelFile } from './field-edits.ts'
-import { jsonIn } from './edit.ts'
 import { placeIn } from './form-tab.tsx'
 
 /** What is chosen in the outline, to change: a field, or the page with a way to add to it. */
@@ -28,7 +28,12 @@ function PageProperties(props: EditorProps) {
   const { language } = frame
   const t = editorTexts(language)
   const { folder, page } = placeIn(props)
-  if (!folder || !page) return <h2 class="ds-heading" data-size="xs" id="egenskaper">{t('preview.nothing')}</h2>
+  if (!folder || !page)
+    return (
+      <h2 class="ds-heading" data-size="xs" id="egenskaper">
+        {t('preview.nothing')}
+      </h2>
+    )
   const side = `${folder.id}/${page.id}`
   const { app } = open.read
   return (
@@ -42,7 +47,7 @@ function PageProperties(props: EditorProps) {
           <TextField
             id={`tittel-${one}`}
             label={t('page.title-in', { language: languageNames[one] })}
-            value={valueOf(props, `tittel-${one}`, app.texts.get(one)?.get(page.id)?.value ?? '')}
+            value={shownValue(props, `tittel-${one}`, app.texts.get(one)?.get(page.id)?.value ?? '')}
             language={language}
           />
         ))}
@@ -81,8 +86,23 @@ function MoveButtons(props: EditorProps & { side: string; what: 'side' | 'felt';
       {(['opp', 'ned'] as const).map((way) => (
         <EditForm props={props}>
           {hidden}
-          <button class="ds-button" data-variant="tertiary" data-size="sm" type="submit" name="retning" value={way}>
-            {t(isPage ? (way === 'opp' ? 'page.up' : 'page.down') : way === 'opp' ? 'component.up' : 'component.down')}
+          <button
+            class="ds-button"
+            data-variant="tertiary"
+            data-size="sm"
+            type="submit"
+            name="retning"
+            value={way}
+          >
+            {t(
+              isPage
+                ? way === 'opp'
+                  ? 'page.up'
+                  : 'page.down'
+                : way === 'opp'
+                  ? 'component.up'
+                  : 'component.down',
+            )}
           </button>
         </EditForm>
       ))}
@@ -109,7 +129,7 @@ function NewComponent(props: EditorProps & { side: string }) {
           name="type"
           label={t('new.type')}
           language={language}
-          value={valueOf(props, 'type', 'Input')}
+          value={shownValue(props, 'type', 'Input')}
           emptyLabel={null}
           choices={addableKinds.map((one) => ({ value: one, label: one }))}
           {...errorAt(props, 'ny-type')}
@@ -118,7 +138,7 @@ function NewComponent(props: EditorProps & { side: string }) {
           id="ny-tittel"
           name="tittel"
           label={t('new.label')}
-          value={valueOf(props, 'tittel', '')}
+          value={shownValue(props, 'tittel', '')}
           language={language}
           {...errorAt(props, 'ny-tittel')}
         />
@@ -127,7 +147,7 @@ function NewComponent(props: EditorProps & { side: string }) {
           name="datafelt"
           label={t('new.bind')}
           description={t('new.bind-help')}
-          value={valueOf(props, 'datafelt', '')}
+          value={shownValue(props, 'datafelt', '')}
           language={language}
           {...errorAt(props, 'ny-datafelt')}
         />
@@ -163,7 +183,8 @@ function ComponentProperties(props: EditorProps) {
   const schema = jsonIn(open.files, modelFile(folder.defaultDataType))
   const fields = schema ? fieldsIn(schema).filter(({ isGroup }) => !isGroup) : []
   const parts = ['title', 'description', 'help', 'body'].filter(
-    (part) => part === 'title' || component.texts[part] !== undefined || (bound !== undefined && part !== 'body'),
+    (part) =>
+      part === 'title' || component.texts[part] !== undefined || (bound !== undefined && part !== 'body'),
   )
   return (
     <>
@@ -184,7 +205,7 @@ function ComponentProperties(props: EditorProps) {
               id={`${part}-${one}`}
               rows={part === 'title' ? 2 : 3}
               label={`${t(`component.${part}` as 'component.title')}, ${languageNames[one]}`}
-              value={valueOf(props, `${part}-${one}`, textOf(app, component.texts[part], one))}
+              value={shownValue(props, `${part}-${one}`, textOf(app, component.texts[part], one))}
               language={language}
             />
           )),
@@ -194,7 +215,7 @@ function ComponentProperties(props: EditorProps) {
             id="binding"
             label={t('component.binding')}
             language={language}
-            value={valueOf(props, 'binding', bound)}
+            value={shownValue(props, 'binding', bound)}
             emptyLabel={null}
             choices={[...new Set([bound, ...fields.map(({ path }) => path)])].map((path) => ({
               value: path,
@@ -223,17 +244,30 @@ function ComponentProperties(props: EditorProps) {
           return typeof type === 'string' ? (
             <TextField
               {...{ id, label, language, ...errorAt(props, id) }}
-              value={valueOf(props, id, value)}
+              value={shownValue(props, id, value)}
               size={16}
             />
           ) : (
-            <Select {...{ id, label, language, value }} choices={type.map((one) => ({ value: one, label: one }))} />
+            <Select
+              {...{ id, label, language, value }}
+              choices={type.map((one) => ({ value: one, label: one }))}
+            />
           )
         })}
         {bound !== undefined && (
           <>
-            <Condition {...props} name="required" label={t('component.required')} written={component.props.required} />
-            <Condition {...props} name="readOnly" label={t('component.readOnly')} written={component.props.readOnly} />
+            <Condition
+              {...props}
+              name="required"
+              label={t('component.required')}
+              written={component.props.required}
+            />
+            <Condition
+              {...props}
+              name="readOnly"
+              label={t('component.readOnly')}
+              written={component.props.readOnly}
+            />
           </>
         )}
         <Condition {...props} name="hidden" label={t('component.hidden')} written={component.props.hidden} />
@@ -267,11 +301,18 @@ function ComponentProperties(props: EditorProps) {
             id="json"
             rows={14}
             label={t('component.json')}
-            value={valueOf(props, 'json', JSON.stringify(component.props, null, 2))}
+            value={shownValue(props, 'json', JSON.stringify(component.props, null, 2))}
             language={language}
             {...errorAt(props, 'json')}
           />
-          <button class="ds-button" data-variant="secondary" data-size="sm" type="submit" name="gjor" value="lagre-json">
+          <button
+            class="ds-button"
+            data-variant="secondary"
+            data-size="sm"
+            type="submit"
+            name="gjor"
+            value="lagre-json"
+          >
             {t('component.save-json')}
           </button>
         </EditForm>
@@ -297,7 +338,7 @@ function Condition(props: EditorProps & { name: string; label: string; written: 
   const schema = folder && jsonIn(open.files, modelFile(folder.defaultDataType))
   const fields = schema ? fieldsIn(schema).filter(({ isGroup }) => !isGroup) : []
   const when = built.mode === 'when' ? built : { field: '', operator: 'equals' as const, value: '' }
-  const mode = valueOf(props, name, built.mode)
+  const mode = shownValue(props, name, built.mode)
   return (
     <fieldset class="condition">
       <Select
@@ -317,7 +358,7 @@ function Condition(props: EditorProps & { name: string; label: string; written: 
           id={`${name}-felt`}
           label={t('condition.field')}
           language={language}
-          value={valueOf(props, `${name}-felt`, when.field)}
+          value={shownValue(props, `${name}-felt`, when.field)}
           choices={[...new Set([...(when.field ? [when.field] : []), ...fields.map(({ path }) => path)])].map(
             (path) => ({ value: path, label: path }),
           )}
@@ -327,21 +368,21 @@ function Condition(props: EditorProps & { name: string; label: string; written: 
           label={t('condition.operator')}
           language={language}
           emptyLabel={null}
-          value={valueOf(props, `${name}-operator`, when.operator)}
+          value={shownValue(props, `${name}-operator`, when.operator)}
           choices={operators.map((one) => ({ value: one, label: t(`op.${one}`) }))}
         />
         <TextField
           id={`${name}-verdi`}
           label={t('condition.value')}
           language={language}
-          value={valueOf(props, `${name}-verdi`, when.value)}
+          value={shownValue(props, `${name}-verdi`, when.value)}
         />
         <TextArea
           id={`${name}-uttrykk`}
           rows={4}
           label={t('condition.text')}
           language={language}
-          value={valueOf(props, `${name}-uttrykk`, built.mode === 'expression' ? built.text : '')}
+          value={shownValue(props, `${name}-uttrykk`, built.mode === 'expression' ? built.text : '')}
         />
       </Details>
     </fieldset>

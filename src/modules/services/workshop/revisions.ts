@@ -2,8 +2,8 @@ import type { PackageFiles } from '#engines/altinn/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { changeDraft, type DraftVersion, filesOfDraft, makeDraft } from '../catalogue/draft-version.ts'
-import { filesOfPackage } from '../catalogue/package-store.ts'
 import { must } from '../catalogue/may.ts'
+import { filesOfPackage } from '../catalogue/package-store.ts'
 import { readService, type ServiceRead } from '../catalogue/read-service.ts'
 
 /** What was done in one save, as a word for machines; its sentence stands in the texts under `done.`. */
@@ -38,7 +38,13 @@ export async function openDraft(ctx: Ctx, id: string): Promise<OpenDraft> {
 /** A new draft with its first revision. */
 export async function beginDraft(
   ctx: Ctx,
-  wanted: { id: string; serviceId: string; files: PackageFiles; what: 'imported' | 'made' | 'copied'; thing?: string },
+  wanted: {
+    id: string
+    serviceId: string
+    files: PackageFiles
+    what: 'imported' | 'made' | 'copied'
+    thing?: string
+  },
 ): Promise<void> {
   const origin = wanted.what === 'imported' ? 'import' : 'edit'
   const { read } = await makeDraft(ctx, { ...wanted, origin })

@@ -4,8 +4,8 @@ import { renderDocument } from '#design/document.ts'
 import { EmptyState } from '#design/empty-state.tsx'
 import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
-import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
 import { workshopTexts } from './workshop.text.ts'
+import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
 
 export interface ServiceLine {
   id: string
@@ -152,7 +152,14 @@ function Municipalities({ line, frame, leads, memberCount }: ServicesListProps &
       {closed.map(({ number, name }) => (
         <form method="post" action={`/verksted/tjenester/${line.id}/apne`}>
           <CsrfField token={frame.csrfToken} />
-          <button class="ds-button" data-variant="tertiary" data-size="sm" type="submit" name="kommune" value={number}>
+          <button
+            class="ds-button"
+            data-variant="tertiary"
+            data-size="sm"
+            type="submit"
+            name="kommune"
+            value={number}
+          >
             {t('list.open-in', { municipality: name })}
             <span class="ds-sr-only"> {line.title}</span>
           </button>

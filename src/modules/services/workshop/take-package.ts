@@ -1,5 +1,5 @@
-import { mostBytes } from '../catalogue/package-store.ts'
 import type { PostedFile } from '#platform/http/parts.ts'
+import { mostBytes } from '../catalogue/package-store.ts'
 
 const metadataFile = 'App/config/applicationmetadata.json'
 /** What version control, editors and builds leave in a folder, and what is no part of an app. */

@@ -10,7 +10,12 @@ export function answersOf(person: TestPerson, fetchedAt: string): RegisterAnswer
   if (person === 'nobody') return noAnswers
   const isProtected = person === 'protected'
   const children = person === 'family' ? [mia, jonas] : person === 'single' ? [mia] : []
-  const partner = { identityNumber: '05838745182', name: 'Jon Prøve', relation: 'spouse' as const, protected: false }
+  const partner = {
+    identityNumber: '05838745182',
+    name: 'Jon Prøve',
+    relation: 'spouse' as const,
+    protected: false,
+  }
   const kroner = person === 'family' ? ['412000', '305000'] : ['318000', null]
   return {
     people: {

@@ -6,7 +6,7 @@ import { TextField } from '#design/text-field.tsx'
 import { measureLix, wordsOf as wordsIn } from '#norway/lix.ts'
 import { lixLimitOf } from '#norway/plain-language.ts'
 import { languageNames, languages } from '#platform/i18n.ts'
-import { type EditorProps, EditForm, errorAt, valueOf } from './editor.page.tsx'
+import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
 
 const most = 100
@@ -26,7 +26,10 @@ export function TextsTab(props: EditorProps) {
   const found = all.filter((id) => {
     const isMissing = languages.some((one) => valueIn(id, one) === '')
     if (onlyMissing && !isMissing) return false
-    return wanted === '' || [id, ...languages.map((one) => valueIn(id, one))].some((text) => text.toLowerCase().includes(wanted))
+    return (
+      wanted === '' ||
+      [id, ...languages.map((one) => valueIn(id, one))].some((text) => text.toLowerCase().includes(wanted))
+    )
   })
   const chosen = query.get('tekst')
   const base = `/verksted/utkast/${open.draft.id}`
@@ -35,7 +38,13 @@ export function TextsTab(props: EditorProps) {
       <EditText {...props} id={chosen} />
       <form method="get" action={base} class="inline-form">
         <input type="hidden" name="vis" value="tekster" />
-        <TextField id="sok" type="search" label={t('texts.search')} value={query.get('sok') ?? ''} language={language} />
+        <TextField
+          id="sok"
+          type="search"
+          label={t('texts.search')}
+          value={query.get('sok') ?? ''}
+          language={language}
+        />
         <Checkbox id="mangler" label={t('texts.only-missing')} checked={onlyMissing} language={language} />
         <button class="ds-button" data-variant="secondary" data-size="sm" type="submit">
           {t('texts.find')}
@@ -69,7 +78,9 @@ export function TextsTab(props: EditorProps) {
                 <>
                   {text.length > 240 ? `${text.slice(0, 238)}…` : text}{' '}
                   {isLong && (
-                    <Tag color={lix > lixLimitOf('form') ? 'warning' : 'neutral'}>{t('texts.lix', { lix })}</Tag>
+                    <Tag color={lix > lixLimitOf('form') ? 'warning' : 'neutral'}>
+                      {t('texts.lix', { lix })}
+                    </Tag>
                   )}
                 </>
               )
@@ -97,7 +108,7 @@ function EditText(props: EditorProps & { id: string | null }) {
         <TextField
           id="tekst"
           label={t('texts.id')}
-          value={valueOf(props, 'tekst', '')}
+          value={shownValue(props, 'tekst', '')}
           language={language}
           {...errorAt(props, 'tekst')}
         />
@@ -108,7 +119,7 @@ function EditText(props: EditorProps & { id: string | null }) {
             id={`verdi-${one}`}
             label={languageNames[one]}
             rows={4}
-            value={valueOf(props, `verdi-${one}`, id ? (texts.get(one)?.get(id)?.value ?? '') : '')}
+            value={shownValue(props, `verdi-${one}`, id ? (texts.get(one)?.get(id)?.value ?? '') : '')}
             language={language}
           />
         ))}

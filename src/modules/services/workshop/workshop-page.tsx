@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { designTexts } from '#design/design.text.ts'
 import { documentTitle } from '#design/document-title.ts'
 import { Footer } from '#design/footer.tsx'
 import { Head } from '#design/head.tsx'
@@ -6,7 +7,6 @@ import { Header } from '#design/header.tsx'
 import type { PageProps } from '#design/page.tsx'
 import { SessionWarning } from '#design/session-warning.tsx'
 import { TestBanner } from '#design/test-banner.tsx'
-import { designTexts } from '#design/design.text.ts'
 
 export type WorkshopFrame = Omit<PageProps, 'title' | 'children'>
 

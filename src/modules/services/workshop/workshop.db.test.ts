@@ -65,7 +65,11 @@ test('a package is looked at before it is kept, and thrown away without a trace'
   const report = await developer.get(brought.location ?? '')
   expect(report.html).toMatch(/Barn\.json, linje 2/)
   const count = async () =>
-    (await open.admin<{ n: string }>('select count(*) as n from services.package_version where state = $1', ['draft']))[0]?.n
+    (
+      await open.admin<{ n: string }>('select count(*) as n from services.package_version where state = $1', [
+        'draft',
+      ])
+    )[0]?.n
   const before = await count()
   await developer.post(brought.location ?? '', { ...hiddenFields(report.html), gjor: 'forkast' })
   expect(await count()).toBe(before)
@@ -80,17 +84,22 @@ test('what is no package is refused in one sentence', async () => {
     { field: 'zip', name: 'x.zip', type: 'application/zip', bytes: Buffer.from('hei') },
   ])
   expect([bad.status, bad.html]).toEqual([422, expect.stringContaining('Filen er ikke en zip-fil.')])
-  const git = await developer.upload('/verksted/import', { _csrf: csrf, adresse: 'https://github.com/a/b' }, [])
+  const git = await developer.upload(
+    '/verksted/import',
+    { _csrf: csrf, adresse: 'https://github.com/a/b' },
+    [],
+  )
   expect(git.status).toBe(422)
 })
 
-
 const fieldsOf = (html: string, marker: string) =>
   Object.fromEntries(
-    Object.entries(hiddenFields(html.split('<form').find((form) => form.includes(marker)) ?? '')).map(([name, value]) => [
-      name,
-      String(value).replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&'),
-    ]),
+    Object.entries(hiddenFields(html.split('<form').find((form) => form.includes(marker)) ?? '')).map(
+      ([name, value]) => [
+        name,
+        String(value).replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&'),
+      ],
+    ),
   )
 
 /** Opens the page, and posts the form that has this button with what is written in it. */
@@ -114,7 +123,11 @@ test('an imported package is edited, previewed, checked, published and opened, a
   expect([editor.status, editor.html]).toEqual([200, expect.stringContaining('<iframe')])
 
   const text = await press(`${draft}?vis=tekster&tekst=Barn`, 'lagre-tekst', {
-    ...{ 'verdi-nb': 'Hvilke barn gjelder det?', 'verdi-nn': 'Kva born gjeld det?', 'verdi-en': 'Which children?' },
+    ...{
+      'verdi-nb': 'Hvilke barn gjelder det?',
+      'verdi-nn': 'Kva born gjeld det?',
+      'verdi-en': 'Which children?',
+    },
   })
   expect(text.status).toBe(303)
   const added = await press(`${draft}?side=Task_1/NyInntekt`, 'nytt-felt', {
@@ -122,19 +135,31 @@ test('an imported package is edited, previewed, checked, published and opened, a
   })
   expect(added.location).toContain('felt=skolenavn')
   const changed = await press(`${draft}?side=Task_1/NyInntekt&felt=skolenavn`, 'lagre-felt', {
-    ...{ 'title-nb': 'Hva heter skolen?', 'title-nn': 'Kva heiter skulen?', 'title-en': 'Name of the school?' },
-    ...{ hidden: 'when', 'hidden-felt': 'inntekt.endret', 'hidden-operator': 'equals', 'hidden-verdi': 'false' },
+    ...{
+      'title-nb': 'Hva heter skolen?',
+      'title-nn': 'Kva heiter skulen?',
+      'title-en': 'Name of the school?',
+    },
+    ...{
+      hidden: 'when',
+      'hidden-felt': 'inntekt.endret',
+      'hidden-operator': 'equals',
+      'hidden-verdi': 'false',
+    },
     ...{ required: 'never', readOnly: 'never', binding: 'skolenavn' },
   })
   expect(changed.status).toBe(303)
 
-  const preview = await developer.get(`${draft}/forhandsvisning?kommunenr=1833&person=family&spraakform=nb&mappe=Task_1`)
+  const preview = await developer.get(
+    `${draft}/forhandsvisning?kommunenr=1833&person=family&spraakform=nb&mappe=Task_1`,
+  )
   expect([preview.status, preview.html]).toEqual([200, expect.stringContaining('Hvilke barn gjelder det?')])
   expect(preview.html).toContain('Mia')
   expect(preview.html).toContain('Forhåndsvisning')
   const nynorsk = await developer.get(`${draft}/forhandsvisning?kommunenr=1833&person=family&spraakform=nn`)
   expect(nynorsk.html).toContain('Kva born gjeld det?')
-  const action = /<form[^>]*action="([^"]+)"[^>]*id="skjema"/.exec(preview.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const action =
+    /<form[^>]*action="([^"]+)"[^>]*id="skjema"/.exec(preview.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
   const posted = await developer.post(action, { ...hiddenFields(preview.html), nav: 'next' })
   expect([posted.status, posted.html]).toEqual([422, expect.stringContaining('id="feil"')])
 
@@ -163,7 +188,10 @@ test('an imported package is edited, previewed, checked, published and opened, a
   expect([published.status, /ds-alert[\s\S]{0,900}/.exec(published.html)?.[0]]).toEqual([303, undefined])
   const leader = await employee('rana-leder')
   const list = await leader.get('/verksted')
-  const opened = await leader.post('/verksted/tjenester/prove-sfo/apne', { ...hiddenFields(list.html), kommune: '1833' })
+  const opened = await leader.post('/verksted/tjenester/prove-sfo/apne', {
+    ...hiddenFields(list.html),
+    kommune: '1833',
+  })
   expect(opened.location).toBe('/verksted?apnet=1833')
   const resident = await open.signIn('rana-alene')
   const front = await resident.get('/rana/tjenester/prove-sfo')
@@ -175,7 +203,11 @@ test('two who edit at once both see what was written; an earlier state can be ha
   const at = `${draft}?vis=tekster&tekst=Barn`
   const stale = fieldsOf((await developer.get(at)).html, 'lagre-tekst')
   await press(at, 'lagre-tekst', { 'verdi-nb': 'Den første', 'verdi-nn': 'a', 'verdi-en': 'b' })
-  const late = await developer.post(`${draft}/endre`, { ...stale, gjor: 'lagre-tekst', 'verdi-nb': 'Den andre' })
+  const late = await developer.post(`${draft}/endre`, {
+    ...stale,
+    gjor: 'lagre-tekst',
+    'verdi-nb': 'Den andre',
+  })
   expect([late.status, late.html]).toEqual([409, expect.stringContaining('Den andre')])
   expect(late.html).toContain('Den første')
   expect(late.html).toContain('Aslak Kvam')
@@ -186,11 +218,18 @@ test('two who edit at once both see what was written; an earlier state can be ha
 
 test('what cannot be saved says where, and nothing changes', async () => {
   const draft = await draftOf('prove-feil')
-  const file = await press(`${draft}?vis=filer&fil=App/ui/Task_1/Settings.json`, 'lagre-fil', { innhold: '{\n "a": }' })
+  const file = await press(`${draft}?vis=filer&fil=App/ui/Task_1/Settings.json`, 'lagre-fil', {
+    innhold: '{\n "a": }',
+  })
   expect([file.status, file.html]).toEqual([422, expect.stringContaining('linje 2')])
-  const xml = await press(`${draft}?vis=filer&fil=App/config/process/process.bpmn`, 'lagre-fil', { innhold: '<a>\n</b>' })
+  const xml = await press(`${draft}?vis=filer&fil=App/config/process/process.bpmn`, 'lagre-fil', {
+    innhold: '<a>\n</b>',
+  })
   expect([xml.status, xml.html]).toEqual([422, expect.stringContaining('XML-en stopper på linje 2')])
-  const expression = await press(`${draft}?side=Task_1/Barn`, 'lagre-side', { skjult: 'expression', 'skjult-uttrykk': '{' })
+  const expression = await press(`${draft}?side=Task_1/Barn`, 'lagre-side', {
+    skjult: 'expression',
+    'skjult-uttrykk': '{',
+  })
   expect(expression.status).toBe(422)
   const field = await press(`${draft}?vis=datafelt`, 'nytt-datafelt', { navn: 'bekreftelse', type: 'string' })
   expect([field.status, field.html]).toEqual([422, expect.stringContaining('finnes fra før')])
@@ -201,24 +240,56 @@ test('pages, fields, lists, files and the description are added, moved, copied a
   const draft = await draftOf('prove-alt')
   const steps: [string, string, Record<string, string>][] = [
     ['', 'ny-side', { tittel: 'Om skolen', mappe: 'Task_1' }],
-    ['?side=Task_1/Omskolen', 'lagre-side', { 'tittel-nb': 'Om skolen', 'tittel-nn': 'Om skulen', 'tittel-en': 'School', skjult: 'never' }],
+    [
+      '?side=Task_1/Omskolen',
+      'lagre-side',
+      { 'tittel-nb': 'Om skolen', 'tittel-nn': 'Om skulen', 'tittel-en': 'School', skjult: 'never' },
+    ],
     ['?side=Task_1/Omskolen', 'flytt-side', { retning: 'opp' }],
-    ['?side=Task_1/Omskolen', 'nytt-felt', { type: 'RadioButtons', tittel: 'Har dere plass?', datafelt: 'harPlass', liste: 'ja-nei' }],
+    [
+      '?side=Task_1/Omskolen',
+      'nytt-felt',
+      { type: 'RadioButtons', tittel: 'Har dere plass?', datafelt: 'harPlass', liste: 'ja-nei' },
+    ],
     ['?side=Task_1/Omskolen&felt=harPlass', 'kopier-felt', {}],
     ['?side=Task_1/Omskolen&felt=harPlass-kopi', 'slett-felt', {}],
     ['?side=Task_1/Omskolen&felt=harPlass', 'flytt-felt', { retning: 'ned' }],
-    ['?side=Task_1/Omskolen&felt=harPlass', 'lagre-json', { json: '{"id":"harPlass","type":"RadioButtons","optionsId":"ja-nei","dataModelBindings":{"simpleBinding":"harPlass"},"textResourceBindings":{"title":"harPlass.tittel"}}' }],
+    [
+      '?side=Task_1/Omskolen&felt=harPlass',
+      'lagre-json',
+      {
+        json: '{"id":"harPlass","type":"RadioButtons","optionsId":"ja-nei","dataModelBindings":{"simpleBinding":"harPlass"},"textResourceBindings":{"title":"harPlass.tittel"}}',
+      },
+    ],
     ['?vis=datafelt', 'nytt-datafelt', { navn: 'antall', type: 'integer' }],
-    ['?vis=datafelt&modell=soknad&datafelt=antall', 'lagre-datafelt', { type: 'integer', minimum: '1', maximum: '9' }],
+    [
+      '?vis=datafelt&modell=soknad&datafelt=antall',
+      'lagre-datafelt',
+      { type: 'integer', minimum: '1', maximum: '9' },
+    ],
     ['?vis=lister', 'lagre-liste', { liste: 'skoler', valg: 'a = Ytteren\nb = Gruben' }],
     ['?vis=filer', 'lagre-fil', { fil: 'samvirke/notat.json', innhold: '{}' }],
     ['?vis=filer&fil=samvirke/notat.json', 'slett-fil', {}],
-    ['?vis=om', 'lagre-om', { 'title-nb': 'Prøve alt', 'title-nn': 'Prøv alt', 'title-en': 'Try all', legalBasis: 'education-act', automation: 'manual' }],
+    [
+      '?vis=om',
+      'lagre-om',
+      {
+        'title-nb': 'Prøve alt',
+        'title-nn': 'Prøv alt',
+        'title-en': 'Try all',
+        legalBasis: 'education-act',
+        automation: 'manual',
+      },
+    ],
     ['?side=Task_1/Omskolen', 'slett-side', {}],
   ]
   for (const [at, button, fields] of steps) {
     const done = await press(`${draft}${at}`, button, fields)
-    expect([button, done.status, /ds-error-summary[\s\S]{0,400}/.exec(done.html)?.[0]]).toEqual([button, 303, undefined])
+    expect([button, done.status, /ds-error-summary[\s\S]{0,400}/.exec(done.html)?.[0]]).toEqual([
+      button,
+      303,
+      undefined,
+    ])
   }
   for (const tab of ['skjema', 'tekster', 'datafelt', 'lister', 'om', 'filer', 'problemer', 'historikk'])
     expect((await developer.get(`${draft}?vis=${tab}`)).status, tab).toBe(200)
@@ -238,12 +309,20 @@ test('a service from nothing says what it lacks and can be previewed at once', a
   const page = await developer.get('/verksted/ny')
   const bad = await developer.post('/verksted/ny', { ...hiddenFields(page.html), id: 'Æ', navn: 'x' })
   expect(bad.status).toBe(422)
-  const made = await developer.post('/verksted/ny', { ...hiddenFields(page.html), id: 'leie-av-hall', navn: 'Leie av hall' })
+  const made = await developer.post('/verksted/ny', {
+    ...hiddenFields(page.html),
+    id: 'leie-av-hall',
+    navn: 'Leie av hall',
+  })
   const draft = made.location ?? ''
   const preview = await developer.get(`${draft}/forhandsvisning`)
   expect([preview.status, preview.html]).toEqual([200, expect.stringContaining('Hva gjelder det?')])
   const problems = await developer.get(`${draft}?vis=problemer`)
   expect(problems.html).toContain('Formål, nb')
-  const taken = await developer.post('/verksted/ny', { ...hiddenFields(page.html), id: 'redusert-sfo', navn: 'x' })
+  const taken = await developer.post('/verksted/ny', {
+    ...hiddenFields(page.html),
+    id: 'redusert-sfo',
+    navn: 'x',
+  })
   expect(taken.status).toBe(422)
 })

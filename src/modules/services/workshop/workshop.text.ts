@@ -64,7 +64,11 @@ export const workshopTexts = defineTexts(
       'Ei teneste har denne id-en frå før. Vel ein annan.',
       'A service has this id already. Choose another.',
     ],
-    'fault.name': ['Skriv navnet på tjenesten.', 'Skriv namnet på tenesta.', 'Write the name of the service.'],
+    'fault.name': [
+      'Skriv navnet på tjenesten.',
+      'Skriv namnet på tenesta.',
+      'Write the name of the service.',
+    ],
     'import.title': ['Hent inn en pakke', 'Hent inn ei pakke', 'Bring in a package'],
     'import.lead': [
       'Du ser hva som er i pakken før noe blir lagret. Kode i pakken blir aldri kjørt.',
