@@ -1,4 +1,5 @@
 import type { Route } from '#platform/http/route.ts'
+import { appApiRoutes } from './app-api/app-api.routes.ts'
 import { formRoutes } from './filling-in/form.routes.ts'
 import { overlaysRoutes } from './overlays/overlays.routes.ts'
 import { receiptRoutes } from './sending/receipt.routes.tsx'
@@ -12,6 +13,7 @@ import type { ServicesWorld } from './world.ts'
 /** Put last in the table of routes: `/:kommune` would take every address of one word. */
 export function servicesRoutes(world: ServicesWorld): Route[] {
   return [
+    ...appApiRoutes(world),
     ...overlaysRoutes(world),
     ...workshopRoutes(world),
     ...serviceRoutes(world),

@@ -29,7 +29,12 @@ export function problem(
   detail: string | null,
   extra: Readonly<Record<string, unknown>> = {},
 ): Response {
-  const body = { type: 'about:blank', title: titles[status] ?? 'Error', status, ...(detail ? { detail } : {}) }
+  const body = {
+    type: 'about:blank',
+    title: titles[status] ?? 'Error',
+    status,
+    ...(detail ? { detail } : {}),
+  }
   return json({ ...body, ...extra }, status, { 'content-type': 'application/problem+json; charset=utf-8' })
 }
 

@@ -51,20 +51,20 @@ export async function declaredAnswers(
   }
   await Promise.all([
     ...optionRequests(setting, state, pageId).map(async ({ key, optionsId, source, parameters, secure }) => {
-      const answer = source && (await ask(world, source, parameters, secure))
+      const answer = source && (await askSource(world, source, parameters, secure))
       if (answer) found.fetchedOptions[key] = mapOptionAnswer(source, answer.value)
       else missing(optionsId)
     }),
     ...listRequests(setting, state, pageId).map(async (request) => {
       const { source } = request
-      const answer = source && (await ask(world, source, listParameters(request), request.secure))
+      const answer = source && (await askSource(world, source, listParameters(request), request.secure))
       if (answer) found.fetchedLists[request.key] = mapListAnswer(request, source, answer.value)
       else missing(request.dataListId)
     }),
     ...externalApiRequests(setting, state).map(async ({ id, source, parameters }) => {
       // Of an API that needs what has not been answered yet, nothing is missing.
       if (source?.kind === 'http' && addressOf(source, parameters) === null) return
-      const answer = source && (await ask(world, source, parameters, true))
+      const answer = source && (await askSource(world, source, parameters, true))
       if (answer) found.externalApis[id] = mapExternalAnswer(source, answer.value)
       else missing(id)
     }),
@@ -83,7 +83,8 @@ function listParameters(request: ReturnType<typeof listRequests>[number]): Recor
   }
 }
 
-async function ask(
+/** One declared source, asked; null when it does not answer. */
+export async function askSource(
   world: Pick<ServicesWorld, 'sources'>,
   source: DataSource,
   parameters: Readonly<Record<string, string>>,

@@ -15,11 +15,22 @@ export function prefillFromQuery(app: AppPackage, dataType: string, query: URLSe
     const path = parsePath(field)
     const written = typeof name === 'string' ? query.get(name) : null
     if (!path || !written || written.length > longestValue) continue
-    const type = model ? fieldSchema(model.schema, path)?.type : null
-    const value = typedValue(type ?? 'string', written)
+    const value = typedValueAt(app, dataType, path, written)
     if (value !== undefined) writePath(data, path, value)
   }
   return data
+}
+
+/** A text as the value of a field; undefined where the field cannot hold it. */
+export function typedValueAt(
+  app: AppPackage,
+  dataType: string,
+  path: NonNullable<ReturnType<typeof parsePath>>,
+  written: string,
+): string | number | boolean | undefined {
+  const model = app.models.get(dataType)
+  const type = model ? fieldSchema(model.schema, path)?.type : null
+  return typedValue(type ?? 'string', written)
 }
 
 function typedValue(type: string, written: string): string | number | boolean | undefined {

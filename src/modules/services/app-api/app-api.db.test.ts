@@ -1,0 +1,290 @@
+import { readFile } from 'node:fs/promises'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { FrontEnd, type Told } from '../testing/front-end.ts'
+import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
+import { appApiRoutes } from './app-api.routes.ts'
+
+const base = '/app/grane/samvirke/prove-vedlegg'
+const document = JSON.parse(
+  await readFile(new URL('../../../../docs/api/app-api.openapi.json', import.meta.url), 'utf8'),
+)
+const ajv = new Ajv2020({ strict: false })
+ajv.addSchema(document, 'openapi')
+
+let open: OpenServicesWorld
+let mine: FrontEnd
+let party: number
+beforeAll(async () => {
+  open = await openServicesWorld({ withFiles: true })
+  mine = new FrontEnd(open.app, base, (await open.signIn('grane-tre-barn-mor')).session)
+}, 120_000)
+afterAll(() => open?.close())
+afterEach(() => expect(open.bugs.splice(0)).toEqual([]))
+
+/** The answer, in the shape that the document promises. */
+function shaped(told: Told, schema: string, status = 200): Told['body'] {
+  expect(told.status, JSON.stringify(told.body)).toBe(status)
+  const isOf = ajv.getSchema(`openapi#/components/schemas/${schema}`)
+  if (!isOf) throw new Error(`the document has no ${schema}`)
+  if (!isOf(told.body))
+    throw new Error(`${schema}: ${ajv.errorsText(isOf.errors)}\n${JSON.stringify(told.body)}`)
+  return told.body
+}
+
+async function created(front = mine): Promise<{ id: string; at: string; model: string }> {
+  if (!party) party = (await front.ask('GET', '/api/v1/profile/user')).body.partyId
+  const { body, status } = await front.ask('POST', `/instances?instanceOwnerPartyId=${party}&language=nb`)
+  expect(status, JSON.stringify(body)).toBe(201)
+  const model = body.data.find((one: { dataType: string }) => one.dataType === 'modell').id
+  return { id: body.id, at: `/instances/${body.id}`, model: `/instances/${body.id}/data/${model}` }
+}
+
+const set = (path: string, value: unknown) => ({ op: 'add', path, value })
+
+describe('what a front end asks from start to receipt', () => {
+  let at: string
+  let model: string
+
+  test('row 2: the metadata, with the version whose features are served', async () => {
+    const body = shaped(await mine.ask('GET', '/api/v1/applicationmetadata'), 'ApplicationMetadata')
+    expect(body).toMatchObject({
+      id: 'samvirke/prove-vedlegg',
+      features: { jsonObjectInDataResponse: true, addInstanceIdentifierToLayoutRequests: true },
+    })
+  })
+
+  test('row 3: layout sets made from folders', async () => {
+    const { sets } = shaped(await mine.ask('GET', '/api/layoutsets'), 'LayoutSets')
+    expect(sets).toContainEqual({ id: 'Task_1', dataType: 'modell', tasks: ['Task_1'] })
+    expect(sets).toContainEqual({ id: 'kalk', dataType: 'kalk', tasks: [] })
+  })
+
+  test('rows 4, 8, 9, 10, 11: settings, languages, texts, footer, and that the sign-in holds', async () => {
+    expect((await mine.ask('GET', '/api/v1/applicationsettings')).status).toBe(200)
+    const languages = shaped(await mine.ask('GET', '/api/v1/applicationlanguages'), 'Languages')
+    expect(languages).toContainEqual({ language: 'nn' })
+    const texts = shaped(await mine.ask('GET', '/api/v1/texts/nb'), 'TextResource')
+    expect(texts.resources).toContainEqual({ id: 'Side1', value: 'Prøve' })
+    expect((await mine.ask('GET', '/api/v1/texts/se')).body.language).toBe('nb')
+    expect((await mine.ask('GET', '/api/v1/footer')).body).toBeNull()
+    expect((await mine.ask('GET', '/api/authentication/keepAlive')).status).toBe(200)
+  })
+
+  test('rows 5, 6, 7: the profile, and the one party', async () => {
+    const profile = shaped(await mine.ask('GET', '/api/v1/profile/user'), 'UserProfile')
+    const [only, ...others] = shaped(
+      await mine.ask('GET', '/api/v1/parties?allowedtoinstantiatefilter=true'),
+      'Parties',
+    )
+    expect(others).toEqual([])
+    party = only.partyId
+    expect(profile.partyId).toBe(party)
+    const current = await mine.ask('GET', '/api/authorization/parties/current?returnPartyObject=true')
+    expect(shaped(current, 'Party')).toEqual(only)
+    expect((await mine.ask('PUT', `/api/v1/parties/${party}`)).status).toBe(200)
+    shaped(await mine.ask('PUT', `/api/v1/parties/${party + 1}`), 'Problem', 404)
+  })
+
+  test('rows 12, 13: no instance under way, and then one', async () => {
+    expect(shaped(await mine.ask('GET', `/instances/${party}/active`), 'ActiveInstances')).toEqual([])
+    const made = await mine.ask('POST', `/instances?instanceOwnerPartyId=${party}&language=nb`)
+    const instance = shaped(made, 'Instance', 201)
+    at = `/instances/${instance.id}`
+    model = `${at}/data/${instance.data[0].id}`
+    expect(made.headers.get('location')).toBe(`${base}${at}`)
+    expect((await mine.ask('GET', `/instances/${party}/active`)).body).toHaveLength(1)
+  })
+
+  test('rows 14, 15: the instance, and its process', async () => {
+    const instance = shaped(await mine.ask('GET', at), 'Instance')
+    expect(instance.instanceOwner).toMatchObject({
+      partyId: String(party),
+      personNumber: open.numberOf('grane-tre-barn-mor'),
+    })
+    const process = shaped(await mine.ask('GET', `${at}/process`), 'Process')
+    expect(process.currentTask).toMatchObject({ elementId: 'Task_1', altinnTaskType: 'data', write: true })
+    expect(process.processTasks.map((task: { elementId: string }) => task.elementId)).toContain('bekreft')
+  })
+
+  test('rows 16, 17, 18, 19: layouts under their older names, settings, no script rules, schema', async () => {
+    const layouts = shaped(await mine.ask('GET', `${at}/layouts/Task_1`), 'Layouts')
+    expect((await mine.ask('GET', '/api/layouts/Task_1')).body).toEqual(layouts)
+    expect(layouts.Side1.data.layout.map((one: { id: string }) => one.id)).toContain('vedlegg')
+    const settings = shaped(await mine.ask('GET', '/api/layoutsettings/Task_1'), 'LayoutSettings')
+    expect(settings.pages.order).toEqual(['Side1'])
+    expect((await mine.ask('GET', '/api/ruleconfiguration/Task_1')).status).toBe(204)
+    expect((await mine.ask('GET', '/api/rulehandler/Task_1')).status).toBe(204)
+    expect((await mine.ask('GET', '/api/jsonschema/modell')).body.properties).toHaveProperty('tekst')
+    expect((await mine.ask('GET', '/api/validationconfig/modell')).status).toBe(204)
+    expect((await mine.ask('GET', '/api/jsonschema/__proto__')).status).toBe(404)
+    expect((await mine.ask('GET', '/api/layouts/finnes-ikke')).status).toBe(404)
+  })
+
+  test('rows 20, 21, 22: the model, options that are not there, and what is missing', async () => {
+    expect((await mine.ask('GET', `${model}?includeRowId=true`)).status).toBe(200)
+    shaped(await mine.ask('GET', '/api/options/finnes-ikke'), 'Problem', 404)
+    const issues = shaped(await mine.ask('GET', `${at}/validate?language=en`), 'Issues')
+    expect(issues).toContainEqual(
+      expect.objectContaining({
+        severity: 1,
+        source: 'Required',
+        field: 'tekst',
+        dataElementId: model.split('/').at(-1),
+      }),
+    )
+  })
+
+  test('row 31: nothing is sent while something is missing', async () => {
+    const answer = shaped(await mine.ask('PUT', `${at}/process/next?language=nn`), 'NotValid', 409)
+    expect(answer.validationIssues[0]).toMatchObject({ field: 'tekst', severity: 1 })
+    expect(answer.detail).toBe('Noko må rettast før skjemaet kan gå vidare.')
+  })
+
+  test('row 23: a patch is kept, calculated, and answered with what the caller does not check itself', async () => {
+    const told = await mine.ask('PATCH', `${model}?includeRowId=true&language=nb`, {
+      patch: [
+        { op: 'test', path: '', value: (await mine.ask('GET', `${model}?includeRowId=true`)).body },
+        set('/tekst', 'Hei'),
+      ],
+      ignoredValidators: ['DataAnnotations', 'Required', 'Expression'],
+    })
+    const body = shaped(told, 'PatchAnswer')
+    expect(body.newDataModel).toMatchObject({ tekst: 'Hei', lengde: 'Tegn: 3' })
+    expect(Object.keys(body.validationIssues)).toEqual(['Custom'])
+  })
+
+  test('row 23: a test that fails is 409, a bad patch and a value of another shape 422, and nothing is changed', async () => {
+    const patch = (...patch: unknown[]) => mine.ask('PATCH', model, { patch })
+    shaped(
+      await patch({ op: 'test', path: '/tekst', value: 'Noe annet' }, set('/tekst', 'X')),
+      'Problem',
+      409,
+    )
+    for (const bad of [
+      { op: 'replace', path: '/finnes/ikke', value: 1 },
+      { op: 'endre', path: '/tekst', value: 1 },
+      { op: 'remove', path: '/tekst/dypere' },
+      set('/tekst', { a: 1 }),
+      set('/tekst', 5),
+      set('/underskrivere', 'x'),
+      set('/__proto__/skadet', true),
+      'tull',
+      null,
+    ])
+      shaped(await patch(bad), 'Problem', 422)
+    for (const body of ['', '{', '[]', '{"patch":5}']) {
+      const raw = new TextEncoder().encode(body)
+      shaped(await mine.ask('PATCH', model, undefined, { raw }), 'Problem', 422)
+    }
+    expect(({} as Record<string, unknown>).skadet).toBeUndefined()
+    expect((await mine.ask('GET', model)).body.tekst).toBe('Hei')
+  })
+
+  test('row 23: fields that the schema does not know are left out, and rows get ids', async () => {
+    const { body } = await mine.ask('PATCH', `${model}?includeRowId=true`, {
+      patch: [set('/ukjent', 'x'), set('/underskrivere', [{ navn: 'Kari', ukjent: 1 }])],
+    })
+    expect(body.newDataModel.ukjent).toBeUndefined()
+    expect(body.newDataModel.underskrivere).toEqual([{ navn: 'Kari', altinnRowId: expect.any(String) }])
+    expect((await mine.ask('GET', model)).body.underskrivere).toEqual([{ navn: 'Kari' }])
+  })
+
+  test('row 24: several at once, all or none', async () => {
+    const dataElementId = model.split('/').at(-1)
+    const good = { dataElementId, patch: [set('/tekst', 'To')] }
+    const told = await mine.ask('PATCH', `${at}/data`, { patches: [good], ignoredValidators: [] })
+    expect(shaped(told, 'PatchSeveralAnswer').newDataModels[0].data.tekst).toBe('To')
+    const bad = { dataElementId: crypto.randomUUID(), patch: [set('/tekst', 'Tre')] }
+    const none = await mine.ask('PATCH', `${at}/data`, {
+      patches: [{ ...good, patch: [set('/tekst', 'Tre')] }, bad],
+    })
+    shaped(none, 'Problem', 404)
+    expect((await mine.ask('GET', model)).body.tekst).toBe('To')
+  })
+
+  test('rows 31, 15: on to the next task, and to the end', async () => {
+    const next = shaped(await mine.ask('PUT', `${at}/process/next?language=nb`), 'Process')
+    expect(next.currentTask).toMatchObject({ elementId: 'bekreft', altinnTaskType: 'confirmation' })
+    expect(next.currentTask.actions).toMatchObject({ confirm: true })
+    shaped(await mine.ask('PATCH', model, { patch: [set('/tekst', 'For sent')] }), 'Problem', 409)
+    const ended = shaped(await mine.ask('PUT', `${at}/process/next`, { action: 'confirm' }), 'Process')
+    expect(ended).toMatchObject({ currentTask: null, endEvent: 'slutt', ended: expect.any(String) })
+  })
+
+  test('row 32: after the end, instance, process and model are what was sent', async () => {
+    const instance = shaped(await mine.ask('GET', at), 'Instance')
+    expect(instance.status).toMatchObject({ isArchived: true, archived: expect.any(String) })
+    expect((await mine.ask('GET', model)).body.tekst).toBe('To')
+    shaped(await mine.ask('PATCH', model, { patch: [set('/tekst', 'For sent')] }), 'Problem', 409)
+    shaped(await mine.ask('PUT', `${at}/process/next`), 'Problem', 409)
+    const sent = await open.admin('select count(*) from services.submission where id = $1', [
+      at.split('/').at(-1),
+    ])
+    expect(sent).toEqual([{ count: '1' }])
+    expect(await open.runJobs()).toContain('services.open-case')
+    expect((await mine.ask('GET', at)).status).toBe(200)
+  })
+})
+
+describe('who may', () => {
+  test('nobody signed in reads the package, and is asked to sign in for the rest, in JSON', async () => {
+    const nobody = new FrontEnd(open.app, base, null)
+    expect((await nobody.ask('GET', '/api/v1/applicationmetadata')).status).toBe(200)
+    shaped(await nobody.ask('GET', '/api/v1/profile/user'), 'Problem', 401)
+    shaped(await nobody.ask('POST', `/instances?instanceOwnerPartyId=${party}`), 'Problem', 401)
+  })
+
+  test('a change without the session’s token, or from another page, is refused', async () => {
+    const { model } = await created()
+    const body = { patch: [set('/tekst', 'Fremmed')] }
+    shaped(await mine.ask('PATCH', model, body, { token: 'A'.repeat(43) }), 'Problem', 403)
+    const headers = { origin: 'https://ond.example' }
+    shaped(await mine.ask('PATCH', model, body, { headers }), 'Problem', 403)
+    expect((await mine.ask('GET', model)).body.tekst).toBeUndefined()
+  })
+
+  test('somebody else, another municipality and another app find nothing', async () => {
+    const { at, model } = await created()
+    const session = (await open.signIn('grane-enslig')).session
+    const other = new FrontEnd(open.app, base, session)
+    const own = (await other.ask('GET', '/api/v1/profile/user')).body.partyId
+    for (const path of [at, model, at.replace(String(party), own), model.replace(String(party), own)])
+      shaped(await other.ask('GET', path), 'Problem', 404)
+    shaped(await other.ask('PATCH', model.replace(String(party), own), { patch: [] }), 'Problem', 404)
+    const mySession = (await open.signIn('grane-tre-barn-mor')).session
+    for (const place of ['/app/vefsn/samvirke/prove-vedlegg', '/app/grane/samvirke/redusert-barnehage'])
+      shaped(await new FrontEnd(open.app, place, mySession).ask('GET', at), 'Problem', 404)
+    shaped(await mine.ask('GET', at.replace(/.{8}$/, '00000000')), 'Problem', 404)
+  })
+
+  test('what a register said is not changed by a patch', async () => {
+    const front = new FrontEnd(
+      open.app,
+      '/app/grane/samvirke/redusert-barnehage',
+      (await open.signIn('grane-tre-barn-mor')).session,
+    )
+    await front.ask('GET', '/api/v1/profile/user')
+    const { body } = await front.ask('POST', `/instances?instanceOwnerPartyId=${party}`)
+    const at = `/instances/${body.id}/data/${body.data[0].id}`
+    const before = (await front.ask('GET', at)).body
+    expect(before.barn.length).toBeGreaterThan(0)
+    const told = await front.ask('PATCH', at, {
+      patch: [{ op: 'replace', path: '/barn/0/navn', value: 'En annen' }],
+    })
+    expect(told.status, JSON.stringify(told.body)).toBe(200)
+    expect(JSON.stringify(told.body.newDataModel)).not.toContain('En annen')
+  })
+})
+
+test('the document names every route of the API, and no other', () => {
+  const named = Object.entries<Record<string, unknown>>(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .filter((method) => method !== 'parameters')
+      .map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  const routes = appApiRoutes(open.world).map(
+    (route) => `${route.method} ${route.path.replace(/:([a-z]+)/g, '{$1}')}`,
+  )
+  expect([...named].sort()).toEqual([...routes].sort())
+})

@@ -1,0 +1,36 @@
+import type { Route } from '#platform/http/route.ts'
+import { FormRoom } from '../filling-in/form-room.ts'
+import type { ServicesWorld } from '../world.ts'
+import { dataRoutes } from './data.routes.ts'
+import { descriptionRoutes } from './description.routes.ts'
+import { instancesRoutes } from './instances.routes.ts'
+import { personRoutes } from './person.routes.ts'
+import { processRoutes } from './process.routes.ts'
+
+/** The Altinn App API of every service, below `/app/{municipality}/{org}/{app}`. docs/api describes it. */
+export function appApiRoutes(world: ServicesWorld): Route[] {
+  const room = new FormRoom(world)
+  return [
+    ...descriptionRoutes(world),
+    ...personRoutes(),
+    ...instancesRoutes(room),
+    ...dataRoutes(room),
+    ...processRoutes(room),
+  ].map(withToken)
+}
+
+/** Altinn's front end reads the token from a cookie and sends it back in a header. */
+function withToken(route: Route): Route {
+  return {
+    ...route,
+    async handle(visit) {
+      const response = await route.handle(visit)
+      if (visit.csrfToken !== '' && route.method === 'GET')
+        response.headers.append(
+          'set-cookie',
+          `XSRF-TOKEN=${visit.csrfToken}; Path=/app/${visit.params.kommune}/; Secure; SameSite=Strict`,
+        )
+      return response
+    },
+  }
+}

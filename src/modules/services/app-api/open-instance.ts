@@ -1,0 +1,85 @@
+import type { JsonObject } from '#engines/altinn/index.ts'
+import { systemActor } from '#platform/actor.ts'
+import type { Visit } from '#platform/http/visit.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { FormRoom, OpenForm } from '../filling-in/form-room.ts'
+import { modelsOf } from '../filling-in/instance.rules.ts'
+import { type OfferedService, serviceOfSubmission } from '../offers.ts'
+import { type SubmissionContent, submissionPurpose } from '../sending/submission-content.ts'
+import { type Submission, submissionOfResident } from '../sending/submissions.queries.ts'
+import { appIdOf } from './app-of-route.ts'
+import { mustBeOwnParty } from './party.ts'
+
+/** An instance that has been sent in: its content is what was acknowledged. */
+export interface EndedInstance {
+  submission: Submission
+  service: OfferedService['service']
+  content: SubmissionContent
+}
+
+const reader = systemActor('Kvittering')
+const gone = () => new Refusal('not-found', 'services.no-such-draft')
+
+/** The instance of the address, under way or sent in. @throws Refusal not-found services.no-such-draft */
+export async function openInstance(
+  room: FormRoom,
+  visit: Visit,
+): Promise<{ form: OpenForm } | { ended: EndedInstance }> {
+  mustBeOwnParty(visit, visit.params.part)
+  const form = await room.open(visit, async (ctx, opened) => {
+    ctx.audit({
+      event: 'draft.viewed',
+      subjectKind: 'draft',
+      subjectId: opened.draft.id,
+      residentId: ctx.residentId,
+    })
+    return opened
+  })
+  if (form instanceof Response) return { ended: await endedInstance(room, visit) }
+  if (form.offered.service.description.package.app !== appIdOf(visit)) throw gone()
+  return { form }
+}
+
+/** The instance of the address, which must be under way. @throws Refusal conflict appapi.already-sent */
+export async function openForm(room: FormRoom, visit: Visit): Promise<OpenForm> {
+  const opened = await openInstance(room, visit)
+  if ('ended' in opened) throw new Refusal('conflict', 'appapi.already-sent')
+  return opened.form
+}
+
+/** As it is by then, in a transaction of the caller's; refuses as `openForm` does. */
+export function stillOpen<T>(answer: T | Response): T {
+  if (answer instanceof Response) throw new Refusal('conflict', 'appapi.already-sent')
+  return answer
+}
+
+async function endedInstance({ world }: FormRoom, visit: Visit): Promise<EndedInstance> {
+  const submission = await visit.asResident((ctx) => submissionOfResident(ctx, visit.params.utkast ?? ''))
+  const { id, municipality } = submission
+  const found = await world.transactions.inTenant(municipality, reader, async (ctx) => {
+    const row = await ctx.tx
+      .selectFrom('services.submission')
+      .select(['content_encrypted', 'package_hash', 'service_id'])
+      .where('municipality', '=', municipality)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const { service } = await serviceOfSubmission(ctx, world.services, {
+      ...{ municipality, serviceId: row.service_id, hash: row.package_hash },
+    })
+    const content = await world.keys.openJson<SubmissionContent>(
+      ctx,
+      submissionPurpose(id),
+      row.content_encrypted,
+    )
+    return { service, content }
+  })
+  if (found.service.description.package.app !== appIdOf(visit)) throw gone()
+  return { submission, ...found }
+}
+
+/** The models of an instance by data type, under way or sent in. */
+export const modelsIn = (
+  service: OfferedService['service'],
+  content: Pick<SubmissionContent, 'data' | 'models'>,
+): Record<string, JsonObject> =>
+  modelsOf(service, { typed: {}, provenance: {}, answers: undefined as never, ...content })
