@@ -76,7 +76,7 @@ async function custom(
     stateOf(form.draft.content, room.placeOf(form, form.draft.content)),
   )
   const place = [...evaluation.placesOn(pageId)].find((one) => evaluation.elementId(one) === elementId)
-  if (!place || place.component.type !== 'CustomButton') return null
+  if (place?.component.type !== 'CustomButton') return null
   let goTo: string | null = null
   for (const action of customActionsAt(place)) {
     if (action.kind === 'server') {

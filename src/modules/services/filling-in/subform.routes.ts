@@ -7,6 +7,7 @@ import {
   validateForm,
   viewPage,
 } from '#engines/altinn/index.ts'
+import { subformSetting } from '#engines/altinn/subforms.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -62,9 +63,8 @@ export function subformRoutes(room: FormRoom): Route[] {
 
   async function settingOf(visit: Visit, form: OpenForm, entry: OpenEntry): Promise<FormSetting> {
     const setting = await room.settingOf(visit, form)
-    const place = room.placeOf(form, form.draft.content)
-    const { data, models } = stateOf(form.draft.content, place)
-    return { ...setting, folderId: entry.folderId, otherModels: { ...models, [place.dataType]: data } }
+    const state = stateOf(form.draft.content, room.placeOf(form, form.draft.content))
+    return subformSetting(setting, state, entry.folderId)
   }
 
   async function wayBack(visit: Visit, form: OpenForm, entry: OpenEntry): Promise<string> {

@@ -5,9 +5,10 @@ import {
   isObject,
   stepsOf,
 } from '#engines/altinn/index.ts'
+import { subformKind, subformState, subformTask } from '#engines/altinn/subforms.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { DraftContent } from './draft-content.ts'
+import { type DraftContent, stateOf } from './draft-content.ts'
 import { isUuid, saveDraft } from './drafts.ts'
 import type { FormRoom, OpenForm } from './form-room.ts'
 
@@ -22,20 +23,6 @@ export interface OpenEntry {
 /** More than anybody fills in by hand. */
 const mostEntries = 200
 
-/** The pages and data type of the subform component that the button belongs to. */
-function subformOf(
-  setting: FormSetting,
-  elementId: string,
-): { folderId: string; dataType: string; most: number } | null {
-  const folder = setting.package.folders.get(setting.folderId)
-  const component = folder?.components.get(elementId)
-  const folderId = component?.type === 'Subform' ? String(component.props.layoutSet ?? '') : ''
-  const dataType = setting.package.folders.get(folderId)?.defaultDataType
-  if (!dataType) return null
-  const declared = setting.package.metadata.dataTypes.find((type) => type.id === dataType)
-  return { folderId, dataType, most: Math.min(mostEntries, declared?.maxCount || mostEntries) }
-}
-
 /** Adds, opens or deletes an entry. The page with the button has been saved. */
 export async function pressSubform(
   room: FormRoom,
@@ -43,27 +30,26 @@ export async function pressSubform(
   form: OpenForm,
   action: Extract<FormAction, { kind: 'add-subform' | 'open-subform' | 'delete-subform' }>,
 ): Promise<Response | null> {
-  const found = subformOf(await room.settingOf(visit, form), action.elementId)
-  if (!found) return null
+  const setting = await room.settingOf(visit, form)
+  const state = stateOf(form.draft.content, room.placeOf(form, form.draft.content))
+  const task = subformTask(setting, state, action)
+  if (!task) return null
   const entryHref = (id: string) => `${room.base(visit)}/under/${id}`
-  const entries = form.draft.content.subforms?.[found.dataType] ?? []
-  if (action.kind === 'open-subform')
-    return entries.some((entry) => entry.id === action.entryId)
-      ? visit.redirect(entryHref(action.entryId))
-      : null
-  if (action.kind === 'delete-subform') {
-    const deleted = await changeEntries(room, visit, found.dataType, (before) =>
-      before.filter((entry) => entry.id !== action.entryId),
+  if (task.does === 'open') return visit.redirect(entryHref(task.entryId ?? ''))
+  if (task.does === 'delete') {
+    const deleted = await changeEntries(room, visit, task.dataType, (before) =>
+      before.filter((entry) => entry.id !== task.entryId),
     )
     return deleted instanceof Response ? deleted : null
   }
-  if (entries.length >= found.most) return null
+  const most = subformKind(setting, task.folderId)?.maxCount || mostEntries
   const id = room.world.random.uuid()
-  const added = await changeEntries(room, visit, found.dataType, (before) => [
-    ...before,
-    { id, data: {}, typed: {} },
-  ])
-  return added instanceof Response ? added : visit.redirect(entryHref(id))
+  const added = await changeEntries(room, visit, task.dataType, (before) =>
+    before.length < Math.min(most, mostEntries) ? [...before, { id, data: {}, typed: {} }] : before,
+  )
+  if (added instanceof Response) return added
+  const isThere = added.draft.content.subforms?.[task.dataType]?.some((entry) => entry.id === id)
+  return isThere ? visit.redirect(entryHref(id)) : null
 }
 
 type Entries = NonNullable<DraftContent['subforms']>[string]
@@ -101,11 +87,15 @@ export function changeEntries(
 /** @throws Refusal not-found services.no-such-entry */
 export function entryOf(form: OpenForm, id: string): OpenEntry {
   const { folders } = form.offered.service.app
+  const listed = [...folders.values()].flatMap((folder) =>
+    [...folder.components.values()]
+      .filter(({ type }) => type === 'Subform')
+      .flatMap(({ props }) => folders.get(String(props.layoutSet ?? '')) ?? []),
+  )
   for (const [dataType, entries] of Object.entries(form.draft.content.subforms ?? {})) {
     const entry = isUuid(id) ? entries.find((one) => one.id === id) : undefined
-    const folder = [...folders.values()].find((one) => one.isSubform && one.defaultDataType === dataType)
-    if (entry && folder)
-      return { id, dataType, folderId: folder.id, state: { data: entry.data, typed: entry.typed } }
+    const folder = listed.find((one) => one.defaultDataType === dataType)
+    if (entry && folder) return { id, dataType, folderId: folder.id, state: subformState(entry) }
   }
   throw new Refusal('not-found', 'services.no-such-entry')
 }

@@ -43,9 +43,7 @@ export function takePage(
       ? issuesToShow(setting, validateForm(setting, state), { kind: direction, pageId, rule })
       : []
     const fromPost = rule
-      ? issues.filter(
-          (issue) => issue.severity === 'error' && !told.some((one) => one.field === issue.field),
-        )
+      ? issues.filter((issue) => issue.severity === 'error' && !told.some((one) => one.field === issue.field))
       : []
     const errors = [...told, ...fromPost].filter((issue) => issue.severity === 'error')
     if (errors.length > 0) return { state, action, errors, goTo: null }

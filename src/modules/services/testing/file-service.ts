@@ -6,6 +6,7 @@ const schema = {
   properties: {
     tekst: { type: 'string', maxLength: 200 },
     lengde: { type: 'string' },
+    lag: { type: 'string' },
     signeres: { type: 'boolean' },
     underskrivere: {
       type: 'array',
@@ -60,8 +61,27 @@ const layout = [
     dataModelBindings: { simpleBinding: 'underskrivere.navn' },
     textResourceBindings: { title: 'Navn' },
   },
+  {
+    ...{ id: 'varer', type: 'Subform', layoutSet: 'under', showAddButton: true, showDeleteButton: true },
+    textResourceBindings: { title: 'Varer', addButton: 'Legg til vare' },
+    tableColumns: [{ headerContent: 'Vare', cellContent: { value: ['dataModel', 'vare'] } }],
+  },
+  {
+    ...{ id: 'lag', type: 'Dropdown', optionsId: 'lag', textResourceBindings: { title: 'Lag' } },
+    dataModelBindings: { simpleBinding: 'lag' },
+  },
   { id: 'send', type: 'Button', textResourceBindings: { title: 'Gå videre' } },
 ]
+
+const entryPage = [
+  {
+    ...{ id: 'u-vare', type: 'Input', required: true, textResourceBindings: { title: 'Vare' } },
+    dataModelBindings: { simpleBinding: 'vare' },
+  },
+]
+
+/** Where the declared options are fetched; the test decides whether it answers. */
+export const sourceOrigin = 'https://lag.example'
 
 const calculator = [
   {
@@ -134,6 +154,10 @@ export function fileService(like: FolderFiles): FolderFiles {
       onEntry: { show: 'kalk' },
       dataTypes: [
         {
+          ...{ id: 'under', taskId: 'Task_1', minCount: 0, maxCount: 2 },
+          ...{ allowedContentTypes: ['application/xml'], appLogic: { classRef: 'U' } },
+        },
+        {
           id: 'kalk',
           minCount: 0,
           maxCount: 0,
@@ -171,6 +195,13 @@ export function fileService(like: FolderFiles): FolderFiles {
     }),
   )
   own.set(
+    'App/models/under.schema.json',
+    json({ ...schema, properties: { vare: { type: 'string', maxLength: 20 } } }),
+  )
+  own.set('App/ui/under/Settings.json', json({ defaultDataType: 'under', pages: { order: ['Vare'] } }))
+  own.set('App/ui/under/layouts/Vare.json', json({ data: { layout: entryPage } }))
+  own.set('samvirke/sources.json', json({ options: { lag: { kind: 'http', url: `${sourceOrigin}/lag` } } }))
+  own.set(
     'App/models/kalk.schema.json',
     json({
       ...schema,
@@ -192,6 +223,7 @@ export function fileService(like: FolderFiles): FolderFiles {
       ...read(path).resources,
       { id: 'Side1', value: 'Prøve' },
       { id: 'Kalkulator', value: 'Kalkulator' },
+      { id: 'Vare', value: 'Vare' },
     ]
     own.set(path, json({ language, resources }))
   }

@@ -11,7 +11,7 @@ import { createApp } from '#platform/http/app.ts'
 import { Sessions } from '#platform/http/session.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
 import { openMetrics } from '#platform/metrics.ts'
-import { realNet } from '#platform/net.ts'
+import { type Net, realNet } from '#platform/net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
@@ -26,13 +26,13 @@ import { servicesRoutes } from '../routes.ts'
 import { fetchedSources } from '../sources/fetched-sources.ts'
 import type { ServicesWorld } from '../world.ts'
 import { Browser } from './browser.ts'
-import { fileService } from './file-service.ts'
+import { fileService, sourceOrigin } from './file-service.ts'
 
 export const baseUrl = 'http://localhost:7000'
 const root = fileURLToPath(new URL('../../../../services', import.meta.url))
 
 /** Services over HTTP as in the real system, with the national systems as stand-ins and jobs run on request. */
-export async function openServicesWorld(options: { withFiles?: boolean } = {}) {
+export async function openServicesWorld(options: { withFiles?: boolean; sources?: Net } = {}) {
   const [ground, systems]: [TestWorld, NationalSystems] = await Promise.all([
     testWorld(),
     startNationalSystems(),
@@ -76,8 +76,8 @@ export async function openServicesWorld(options: { withFiles?: boolean } = {}) {
       log,
     ),
     sources: fetchedSources(
-      { allowedOrigins: [], klassUrl: 'http://127.0.0.1:1', timeoutMs: 1000 },
-      { net: realNet, clock, log },
+      { allowedOrigins: [sourceOrigin], klassUrl: 'http://127.0.0.1:1', timeoutMs: 1000 },
+      { net: options.sources ?? realNet, clock, log },
     ),
     environment: 'test',
   }
