@@ -19,7 +19,7 @@ export function FilesTab(props: EditorProps) {
   return (
     <div class="two-panes">
       <nav aria-label={t('files.choose')}>
-        <ul class="outline">
+        <ul class="tree">
           <li>
             <a href={base} aria-current={chosen === '' ? 'page' : undefined}>
               {t('files.new')}

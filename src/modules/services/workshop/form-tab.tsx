@@ -49,7 +49,7 @@ function Outline(props: EditorProps) {
           <h3 class="ds-heading" data-size="2xs">
             {app.tasks.find((task) => task.id === folder.id)?.name || folder.id}
           </h3>
-          <ol class="outline">
+          <ol class="tree">
             {folder.order.map((pageId) => {
               const isHere = at.folder === folder && at.page?.id === pageId
               const components = [...folder.components.values()].filter((one) => one.pageId === pageId)

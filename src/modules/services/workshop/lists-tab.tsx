@@ -17,7 +17,7 @@ export function ListsTab(props: EditorProps) {
   return (
     <div class="two-panes">
       <nav aria-label={t('tab.lister')}>
-        <ul class="outline">
+        <ul class="tree">
           {[...options.keys()].sort().map((id) => (
             <li>
               <a

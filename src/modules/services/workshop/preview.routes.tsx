@@ -109,7 +109,8 @@ export function previewRoutes(world: ServicesWorld): Route[] {
     const view = viewPage(at.setting, state, pageId, issues)
     if (!view) return nothing(visit)
     const frame = { ...(await world.frames.page(visit)), language: at.choice.language }
-    delete (frame as { sessionExpiresAt?: Date }).sessionExpiresAt
+    // The one who builds is not the one the page is drawn for, and is not to log out from it.
+    for (const name of ['sessionExpiresAt', 'user'] as const) delete frame[name]
     const { name } = world.municipalities.byNumber(at.choice.municipality)
     const base = `/verksted/utkast/${at.draftId}/forhandsvisning`
     const document = formPage({
