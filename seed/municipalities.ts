@@ -1,4 +1,5 @@
 import type { Municipality, SettingValue } from '#modules/members/index.ts'
+import { permitFrames } from './permit-frames.ts'
 
 /**
  * Invented local choices for the test environment, so that the same service differs between municipalities as it does
@@ -59,11 +60,32 @@ function afterSchoolPrices(number: string) {
   }))
 }
 
+/** How many months a house must stand empty before a fee is waived: every council's own regulations say. */
+function exemptionMonths(number: string) {
+  const isStrict = Number(number) % 2 === 0
+  return [
+    ['renovasjon', 6],
+    ['slam', isStrict ? 13 : 12],
+    ['feiing', isStrict ? 12 : 6],
+  ].map(([variant, months]) => ({
+    id: `fee-exemption-least-months/${variant}/2020-01-01`,
+    rate_id: 'fee-exemption-least-months',
+    variant: String(variant),
+    unit: 'months',
+    value: String(months),
+    valid_from: '2020-01-01',
+    valid_to: null,
+    source: 'kommunens gebyrforskrift (prøvedata)',
+    trust: 'bekreftet',
+  }))
+}
+
 /** A council may set the price lower than the nation's maximum. */
 export function localRates(number: string) {
-  if (number !== '1833') return afterSchoolPrices(number)
+  const everywhere = [...afterSchoolPrices(number), ...exemptionMonths(number)]
+  if (number !== '1833') return everywhere
   return [
-    ...afterSchoolPrices(number),
+    ...everywhere,
     {
       id: 'kindergarten-max-price/ordinary/2025-08-01',
       rate_id: 'kindergarten-max-price',

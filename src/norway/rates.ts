@@ -13,6 +13,9 @@ export type RateUnit =
   | 'hours-per-week'
   | 'years-of-age'
   | 'school-grade'
+  | 'square-metres'
+  | 'metres'
+  | 'storeys'
   | 'day-of-month'
   | 'month-of-year'
 
