@@ -103,6 +103,13 @@ const offered = [
   { id: 'redusert-sfo', automatic: true },
   { id: 'generell-henvendelse', automatic: false },
   { id: 'barnehageplass', automatic: false },
+  { id: 'gebyrfritak', automatic: true },
+  { id: 'innsyn', automatic: false },
+  { id: 'byggesak-uten-ansvar', automatic: false },
+  { id: 'skjenke-enkelt', automatic: true },
+  { id: 'motorferdsel', automatic: true },
+  { id: 'gravetillatelse', automatic: true },
+  { id: 'utslipp-under-50pe', automatic: false },
 ] as const
 
 async function seedDelegations(ctx: Ctx): Promise<void> {
