@@ -4,6 +4,7 @@ import type { AttachedFile, FormSetting, FormState } from '../form-state.ts'
 import type { Issue } from '../issue.ts'
 import { fieldNodes } from '../json-schema.ts'
 import { isObject, type JsonObject, parsePath, readPath, writePath } from '../model-path.ts'
+import type { Component } from '../package-model.ts'
 import { removeHiddenData } from '../remove-hidden.ts'
 import { validateForm } from '../validate.ts'
 import { candidateValues, type FieldFacts, type Value } from './candidate-values.ts'
@@ -106,7 +107,7 @@ function* attemptsAt(
   if (component && ['FileUpload', 'FileUploadWithTag', 'ImageUpload'].includes(component.type)) {
     const files = [
       ...(current.setting.files ?? []),
-      exampleFile(component.id, current.setting.files?.length ?? 0),
+      exampleFile(component, current.setting.files?.length ?? 0),
     ]
     yield { ...current, setting: { ...current.setting, files } }
     return
@@ -181,13 +182,16 @@ function valuesFor(facts: FieldFacts, nodes: readonly JsonObject[], today: strin
   return [...examples, ...plain, ...commonTexts, 'a'.repeat(least), '1'.repeat(least || 1)]
 }
 
-function exampleFile(dataType: string, number: number): AttachedFile {
+/** A PDF, or a picture where only pictures are taken. */
+function exampleFile({ id, type, props }: Component, number: number): AttachedFile {
+  const endings = typeof props.validFileEndings === 'string' ? props.validFileEndings.toLowerCase() : ''
+  const picture = type === 'ImageUpload' || (endings !== '' && !endings.includes('pdf'))
   return {
     ...{
       id: `fil-${number + 1}`,
-      dataType,
-      fileName: `eksempel-${number + 1}.pdf`,
-      contentType: 'application/pdf',
+      dataType: id,
+      fileName: `eksempel-${number + 1}.${picture ? 'png' : 'pdf'}`,
+      contentType: picture ? 'image/png' : 'application/pdf',
     },
     ...{ sizeBytes: 1000, tags: [], scan: 'clean', href: null },
   }
