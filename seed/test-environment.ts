@@ -103,6 +103,8 @@ const offered = [
   { id: 'redusert-sfo', automatic: true },
   { id: 'generell-henvendelse', automatic: false },
   { id: 'barnehageplass', automatic: false },
+  { id: 'parkering-hc', automatic: false },
+  { id: 'ledsagerbevis', automatic: false },
   { id: 'gebyrfritak', automatic: true },
   { id: 'innsyn', automatic: false },
   { id: 'byggesak-uten-ansvar', automatic: false },
