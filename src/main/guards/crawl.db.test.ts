@@ -54,6 +54,12 @@ function unknownIds(): Record<string, string> {
   }
 }
 
+/** Not found, or asked to sign in: programs are told so in the answer, people are led to the sign-in. */
+const isTurnedAway = (route: Route, seen: Seen) =>
+  seen.status === 404 ||
+  (route.api === true && seen.status === 401) ||
+  (seen.status === 303 && seen.location.startsWith('/logg-inn'))
+
 /** What an outsider may learn from: all but ids, which the outsider sent, and the reference number of the answer. */
 const learnt = ({ status, location, body }: Seen) => ({
   status,
@@ -120,7 +126,7 @@ describe.each(Object.entries(outsiders))('%s', (_name, key) => {
       if (seen.status >= 500)
         leaks.push({ route: route.path, status: seen.status, logged: open.logged.at(-1) })
       if (!namesOwnThing(route) || watchesOver[key ?? '']?.includes(route.path)) continue
-      const turnedAway = seen.status === 404 || (seen.status === 303 && seen.location.startsWith('/logg-inn'))
+      const turnedAway = isTurnedAway(route, seen)
       if (!turnedAway) leaks.push({ route: route.path, status: seen.status, location: seen.location })
       const unknown = await visitor.ask('GET', address(route, unknownIds()))
       if (JSON.stringify(learnt(unknown)) !== JSON.stringify(learnt(seen)))
@@ -141,7 +147,7 @@ describe.each(Object.entries(outsiders))('%s', (_name, key) => {
     ]
     const before = await contents(visitor, leaveOut)
     const leaks: unknown[] = []
-    for (const route of routes().filter((one) => one.method === 'POST')) {
+    for (const route of routes().filter((one) => one.method !== 'GET')) {
       const fields = {
         kommune: grane,
         version: '1',
@@ -149,13 +155,13 @@ describe.each(Object.entries(outsiders))('%s', (_name, key) => {
         reason: 'En grunn som er lang nok.',
         nav: 'next',
       }
-      const seen = await visitor.ask('POST', address(route, made.ids), { fields })
+      const seen = await visitor.ask(route.method, address(route, made.ids), { fields })
       if (markersIn(seen).length > 0 || seen.status >= 500)
         leaks.push({ route: route.path, seen: brief(seen), logged: open.logged.at(-1) })
       if (!namesOwnThing(route) || watchesOver[key ?? '']?.includes(route.path)) continue
-      const turnedAway = seen.status === 404 || (seen.status === 303 && seen.location.startsWith('/logg-inn'))
+      const turnedAway = isTurnedAway(route, seen)
       if (!turnedAway) leaks.push({ route: route.path, status: seen.status, location: seen.location })
-      const unknown = await visitor.ask('POST', address(route, unknownIds()), { fields })
+      const unknown = await visitor.ask(route.method, address(route, unknownIds()), { fields })
       if (JSON.stringify(learnt(unknown)) !== JSON.stringify(learnt(seen)))
         leaks.push({ route: route.path, unknown: brief(unknown), seen: brief(seen) })
     }
@@ -203,7 +209,7 @@ test('a change needs a form of one’s own: no token, another’s token, a forei
   for (const key of ['grane-saksbehandler', 'grane-leder', 'owner']) {
     const visitor = key === 'owner' ? made.owner : await open.visitor(key)
     const letIn: unknown[] = []
-    for (const route of routes().filter((one) => one.method === 'POST' && one.who !== 'machine' && !('changesNothing' in one))) {
+    for (const route of routes().filter((one) => one.method !== 'GET' && one.who !== 'machine' && !('changesNothing' in one))) {
       const tries = [
         { fields: { _csrf: '' } },
         { fields: { _csrf: 'A'.repeat(43) } },
@@ -213,9 +219,10 @@ test('a change needs a form of one’s own: no token, another’s token, a forei
         { headers: { 'sec-fetch-site': 'same-site' } },
       ]
       for (const one of tries) {
-        const seen = await visitor.ask('POST', address(route, made.ids), one as never)
+        const seen = await visitor.ask(route.method, address(route, made.ids), one as never)
         const kept = 'keepPost' in route && route.keepPost && seen.status === 303
-        if (![403, 404].includes(seen.status) && !kept && !seen.location.startsWith('/logg-inn'))
+        const isToldTo = route.api === true && seen.status === 401
+        if (![403, 404].includes(seen.status) && !isToldTo && !kept && !seen.location.startsWith('/logg-inn'))
           letIn.push({ route: route.path, one, status: seen.status })
       }
     }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { modelElementId, partyIdOf } from '#modules/services/index.ts'
 import { personWithKey } from '#standins/population/index.ts'
 import { grane, type Visitor, type WholeSystem } from './whole-system.ts'
 
@@ -39,6 +40,7 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       tjeneste: 'redusert-barnehage',
       utkast: draft.split('/').at(-1) as string,
       side: 'Barn',
+      ...appAddress(sender, draft.split('/').at(-1) as string),
       ...files,
       innsending: sent.split('/').at(-1) as string,
       sak,
@@ -56,6 +58,15 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       'select id from casework.case_file where municipality = $1 and decided_at is null',
     ),
     markers: await markersOf(open),
+  }
+}
+
+/** What the App API names in its addresses; the data element is the model of the draft. */
+function appAddress({ personId }: Visitor, draft: string): Record<string, string> {
+  return {
+    ...{ eier: 'samvirke', app: 'redusert-barnehage', part: String(partyIdOf(personId as string)) },
+    ...{ element: modelElementId(draft, 'soknad'), type: 'soknad', sett: 'Task_1' },
+    ...{ sprak: 'nb', liste: 'finnes-ikke', nummer: '938712441' },
   }
 }
 

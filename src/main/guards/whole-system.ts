@@ -147,18 +147,21 @@ async function openVisitor(world: TestWorld, system: System, key: string | null)
     personId: person?.id ?? null,
     sessionId,
     async ask(method, path, { fields = {}, headers = {} } = {}) {
-      const csrf: Record<string, string> = secret ? { _csrf: csrfToken(secret) } : {}
+      const token = secret ? csrfToken(secret) : ''
+      const csrf: Record<string, string> = secret ? { _csrf: token } : {}
+      const isForm = method === 'POST' && !path.startsWith('/app/')
+      // What programs send: the token in a header, unless the try is about the token.
+      const program = { 'x-xsrf-token': fields._csrf ?? token, origin: baseUrl }
       const answer = await system.app.request(`${baseUrl}${path}`, {
         method,
         redirect: 'manual',
         headers: {
           ...(sessionId ? { cookie: `${sessionCookie}=${sessionId}` } : {}),
-          ...(method === 'POST'
-            ? { origin: baseUrl, 'content-type': 'application/x-www-form-urlencoded' }
-            : {}),
+          ...(isForm ? { origin: baseUrl, 'content-type': 'application/x-www-form-urlencoded' } : {}),
+          ...(method !== 'GET' && !isForm ? program : {}),
           ...headers,
         },
-        ...(method === 'POST' ? { body: new URLSearchParams({ ...csrf, ...fields }).toString() } : {}),
+        ...(isForm ? { body: new URLSearchParams({ ...csrf, ...fields }).toString() } : {}),
       })
       return {
         status: answer.status,

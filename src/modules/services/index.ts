@@ -15,3 +15,4 @@ export { type SigningTask, signingTasksOfResident } from './signing/signees.quer
 export { fetchedSources } from './sources/fetched-sources.ts'
 export { servicesTexts } from './services.text.ts'
 export type { ServicesWorld } from './world.ts'
+export { modelElementId, partyIdOf } from './app-api/identifiers.ts'

@@ -227,6 +227,88 @@ describe('what a front end asks from start to receipt', () => {
   })
 })
 
+describe('files, models without an instance, and the rest', () => {
+  const pdf = new Uint8Array(Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n'))
+  const file = (name: string, type = 'application/pdf') => ({
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename=${encodeURIComponent(name)}`,
+    },
+  })
+
+  test('rows 25, 26: a file is added, read, tagged and taken away, and a wrong one is 400 in words', async () => {
+    const { at } = await created()
+    const told = await mine.ask('POST', `${at}/data/vedlegg?language=nb`, undefined, {
+      ...file('Bekreftelse å.pdf'),
+      raw: pdf,
+    })
+    const { newDataElementId, instance } = shaped(told, 'FileAnswer', 201)
+    const element = instance.data.find((one: { id: string }) => one.id === newDataElementId)
+    expect(element).toMatchObject({
+      filename: 'Bekreftelse å.pdf',
+      size: pdf.length,
+      fileScanResult: 'Clean',
+    })
+    const read = await mine.ask('GET', `${at}/data/${newDataElementId}`)
+    expect(read.status).toBe(200)
+    expect(read.body).toContain('%PDF')
+    const tags = await mine.ask('PUT', `${at}/data/${newDataElementId}/tags`, { tags: ['a', 'a', 'b'] })
+    expect(shaped(tags, 'Tags').tags).toEqual(['a', 'b'])
+    shaped(await mine.ask('PUT', `${at}/data/${newDataElementId}/tags`, { tags: 'a' }), 'Problem', 422)
+    const wrong = await mine.ask('POST', `${at}/data/vedlegg`, undefined, {
+      ...file('program.exe', 'application/x-msdownload'),
+      raw: pdf,
+    })
+    expect(shaped(wrong, 'FileRefused', 400).uploadValidationIssues[0].description).toMatch(/slutter/)
+    shaped(
+      await mine.ask('POST', `${at}/data/finnes-ikke`, undefined, { ...file('a.pdf'), raw: pdf }),
+      'Problem',
+      404,
+    )
+    expect((await mine.ask('DELETE', `${at}/data/${newDataElementId}`)).status).toBe(200)
+    shaped(await mine.ask('GET', `${at}/data/${newDataElementId}`), 'Problem', 404)
+    shaped(await mine.ask('DELETE', `${at}/data/${newDataElementId}`), 'Problem', 404)
+  })
+
+  test('rows 27, 28, 29, 30: what the service does not have is not found', async () => {
+    const { at } = await created()
+    shaped(await mine.ask('POST', `${at}/data?dataType=finnes-ikke`, {}), 'Problem', 404)
+    shaped(await mine.ask('GET', '/api/datalists/finnes-ikke'), 'Problem', 404)
+    shaped(
+      await mine.ask('POST', '/api/v1/lookup/person', { socialSecurityNumber: '1', lastName: 'x' }),
+      'Problem',
+      404,
+    )
+    shaped(await mine.ask('GET', '/api/v1/lookup/organisation/1'), 'Problem', 404)
+    shaped(await mine.ask('POST', `${at}/actions`, { action: 'finnes-ikke' }), 'Problem', 404)
+  })
+
+  test('everything of a form in one answer', async () => {
+    const { at } = await created()
+    const body = shaped(await mine.ask('GET', `${at}/bootstrap-form/Task_1`), 'BootstrapForm')
+    expect(body.dataModels.modell.initialValidationIssues).toHaveLength(1)
+  })
+
+  test('nobody signed in reckons with a model that is not stored', async () => {
+    const nobody = new FrontEnd(open.app, base, null)
+    const first = await nobody.ask('GET', '/v1/data/anonymous?dataType=kalk&antall=3&navn=Ola')
+    expect(first.body).toEqual({ antall: 3, pris: 750 })
+    const next = await nobody.ask('POST', '/v1/data/anonymous?dataType=kalk', { antall: 4, pris: 1 })
+    expect(next.body).toEqual({ antall: 4, pris: 1000 })
+    shaped(await nobody.ask('POST', '/v1/data/anonymous?dataType=kalk', { antall: 'fire' }), 'Problem', 422)
+    shaped(await nobody.ask('GET', '/v1/data/anonymous?dataType=modell'), 'Problem', 404)
+    shaped(await nobody.ask('GET', '/v1/data?dataType=kalk'), 'Problem', 401)
+    const foreign = { headers: { origin: 'https://ond.example' } }
+    expect((await nobody.ask('POST', '/v1/data/anonymous?dataType=kalk', {}, foreign)).status).toBe(401)
+  })
+
+  test('a link leads nowhere but here', async () => {
+    expect((await mine.ask('GET', '/api/v1/redirect?url=/grane')).body).toBe('/grane')
+    for (const url of ['https://ond.example', '//ond.example', '/\\\\ond.example', 'javascript:alert(1)'])
+      shaped(await mine.ask('GET', `/api/v1/redirect?url=${encodeURIComponent(url)}`), 'Problem', 422)
+  })
+})
+
 describe('who may', () => {
   test('nobody signed in reads the package, and is asked to sign in for the rest, in JSON', async () => {
     const nobody = new FrontEnd(open.app, base, null)

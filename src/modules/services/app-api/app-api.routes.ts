@@ -3,9 +3,13 @@ import { FormRoom } from '../filling-in/form-room.ts'
 import type { ServicesWorld } from '../world.ts'
 import { dataRoutes } from './data.routes.ts'
 import { descriptionRoutes } from './description.routes.ts'
+import { filesRoutes } from './files.routes.ts'
 import { instancesRoutes } from './instances.routes.ts'
+import { lookupRoutes } from './lookup.routes.ts'
+import { otherRoutes } from './other.routes.ts'
 import { personRoutes } from './person.routes.ts'
 import { processRoutes } from './process.routes.ts'
+import { statelessApiRoutes } from './stateless.routes.ts'
 
 /** The Altinn App API of every service, below `/app/{municipality}/{org}/{app}`. docs/api describes it. */
 export function appApiRoutes(world: ServicesWorld): Route[] {
@@ -16,6 +20,10 @@ export function appApiRoutes(world: ServicesWorld): Route[] {
     ...instancesRoutes(room),
     ...dataRoutes(room),
     ...processRoutes(room),
+    ...filesRoutes(room),
+    ...lookupRoutes(world),
+    ...otherRoutes(room),
+    ...statelessApiRoutes(world),
   ].map(withToken)
 }
 

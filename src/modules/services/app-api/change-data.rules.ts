@@ -55,7 +55,7 @@ export function fitted(
   const schema = app.models.get(dataType)?.schema
   let left = mostValues
   let fault: string | null = null
-  const fit = (value: unknown, path: Path): unknown => {
+  const fitValue = (value: unknown, path: Path): unknown => {
     const name = path.map((one) => one.name).join('.')
     if (path.length > deepest || --left < 0) {
       fault ??= name
@@ -79,7 +79,7 @@ export function fitted(
       if (one === null || one === undefined) continue
       const next = [...path, { name }]
       const isKnown = !schema || name === 'altinnRowId' || fieldSchema(schema, next) !== null
-      if (isKnown) kept[name] = name === 'altinnRowId' ? String(one) : fit(one, next)
+      if (isKnown) kept[name] = name === 'altinnRowId' ? String(one) : fitValue(one, next)
     }
     return kept
   }

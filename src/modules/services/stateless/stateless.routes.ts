@@ -189,7 +189,7 @@ export function statelessRoutes(world: ServicesWorld): Route[] {
   ]
 }
 
-function mayBeAnonymous(raw: JsonObject, dataType: string): boolean {
+export function mayBeAnonymous(raw: JsonObject, dataType: string): boolean {
   const types = Array.isArray(raw.dataTypes) ? raw.dataTypes.filter(isObject) : []
   const { appLogic } = types.find((type) => type.id === dataType) ?? {}
   return isObject(appLogic) && appLogic.allowAnonymousOnStateless === true
