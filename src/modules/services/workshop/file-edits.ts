@@ -1,4 +1,4 @@
-import { readXml } from '#engines/altinn/import/xml.ts'
+import { readXml, type XmlElement } from '#engines/altinn/import/xml.ts'
 import { ImportReport } from '#engines/altinn/import-report.ts'
 import { isObject } from '#engines/altinn/index.ts'
 import { FileReader } from '#engines/altinn/package-files.ts'
@@ -13,6 +13,12 @@ const mostOfFile = 2_000_000
 /** Files one may write by hand; code and pictures only come with a package. */
 export const isEditable = (path: string) =>
   /\.(json|xml|bpmn|dmn|xsd|md|txt)$/.test(path) && path !== suiteFile
+
+/** A file as XML; null when it cannot be read. */
+export function xmlIn(path: string, content: string): XmlElement | null {
+  const report = new ImportReport()
+  return readXml(new FileReader(new Map([[path, content]]), report), path, report)
+}
 
 /** Whether what is written can be read as what its name says; the line where it cannot. */
 export function faultIn(path: string, content: string): Omit<EditFault, 'at'> | null {

@@ -1,10 +1,12 @@
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { tasksOf } from '#engines/altinn/process/process-model.ts'
+import { DecisionTables } from './decision-tables.tsx'
 import { textIn } from './edit.ts'
 import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
-import { isEditable } from './file-edits.ts'
+import { isEditable, xmlIn } from './file-edits.ts'
+import { ProcessDrawing } from './process-drawing.tsx'
 
 /** Every file of the package; rules, process and our own settings are changed as text, with the line of a fault. */
 export function FilesTab(props: EditorProps) {
@@ -14,6 +16,7 @@ export function FilesTab(props: EditorProps) {
   const chosen = query.get('fil') ?? ''
   const content = textIn(open.files, chosen)
   const base = `/verksted/utkast/${open.draft.id}?vis=filer`
+  const xml = content !== null && /\.(bpmn|dmn)$/.test(chosen) ? xmlIn(chosen, content) : null
   const weight = (path: string) => (/^(rules|samvirke)\//.test(path) ? 0 : /\.bpmn$/.test(path) ? 1 : 2)
   const paths = [...open.files.keys()].sort((a, b) => weight(a) - weight(b) || a.localeCompare(b))
   return (
@@ -43,6 +46,7 @@ export function FilesTab(props: EditorProps) {
             <h2 class="ds-heading" data-size="xs">
               {t('files.process')}
             </h2>
+            {xml && <ProcessDrawing root={xml} />}
             <ol class="ds-list">
               {tasksOf(open.read.app.process).map(({ name, id, type }) => (
                 <li>{t('files.step', { name: name || id, type })}</li>
@@ -50,6 +54,7 @@ export function FilesTab(props: EditorProps) {
             </ol>
           </>
         )}
+        {chosen.endsWith('.dmn') && xml && <DecisionTables root={xml} />}
         {chosen !== '' && content !== null && !isEditable(chosen) ? (
           <>
             <h2 class="ds-heading" data-size="xs">

@@ -293,6 +293,10 @@ test('pages, fields, lists, files and the description are added, moved, copied a
   }
   for (const tab of ['skjema', 'tekster', 'datafelt', 'lister', 'om', 'filer', 'problemer', 'historikk'])
     expect((await developer.get(`${draft}?vis=${tab}`)).status, tab).toBe(200)
+  const drawn = await developer.get(`${draft}?vis=filer&fil=App/config/process/process.bpmn`)
+  expect(drawn.html).toMatch(/<svg class="process"[\s\S]*<rect[\s\S]*Søknad/)
+  const tables = await developer.get(`${draft}?vis=filer&fil=rules/sfo.dmn`)
+  expect(tables.html).toMatch(/<caption[\s\S]*→ /)
   const proved = await developer.post(`${draft}/kontroller`, {
     ...hiddenFields((await developer.get(`${draft}?vis=problemer`)).html),
     gjor: 'behold-prover',
