@@ -100,6 +100,9 @@ const schemas: Record<string, z.ZodType> = {
         unit: z.enum([
           'kroner',
           'kroner-per-hour',
+          'metres',
+          'square-metres',
+          'storeys',
           'kroner-per-month',
           'kroner-per-year',
           'share',
@@ -193,6 +196,13 @@ const schemas: Record<string, z.ZodType> = {
       }),
     ),
     stopWords: z.array(z.strictObject({ word: text, instead: z.strictObject({ nb: text, nn: text }) })),
+  }),
+  'postal-codes.json': z.strictObject({
+    about: text,
+    validFrom: z.iso.date(),
+    source,
+    trust,
+    places: z.record(text, z.string().regex(/^\d{4}( \d{4})*$/)),
   }),
   'municipality-outlines.json': z.strictObject({
     about: text,

@@ -33,7 +33,8 @@ describe('what is fetched from registers', () => {
     const form = setting()
     let { state } = prefilled()
     state = applyPost(form, state, 'Barn', { valgteBarn: ['child-1'] }).state
-    state = applyPost(form, state, 'OmBarna', { 'barn[0].barnehage': ['Trofors'] }).state
+    const row = { 'barn[0].altinnRowId': ['child-1'], 'barn[0].barnehage': ['Trofors'] }
+    state = applyPost(form, state, 'OmBarna', row).state
     const again = applyFacts(state, request('barn'), [baby, emma], given)
     expect(again.state.data.barn).toEqual([
       {
