@@ -11,7 +11,7 @@ create table services.package_import (
   made_by text not null,
   primary key (municipality, id)
 );
-call platform.make_shared_read('services.package_import', 'select, insert, delete');
+call platform.make_own('services.package_import', 'none', 'select, insert, delete');
 
 -- Each save of a draft. Never changed: going back is a new one.
 create table services.draft_revision (
@@ -26,7 +26,7 @@ create table services.draft_revision (
   primary key (municipality, draft_id, edition),
   foreign key (municipality, package_hash) references services.package (municipality, hash)
 );
-call platform.make_shared_read('services.draft_revision', 'select, insert');
+call platform.make_own('services.draft_revision', 'none', 'select, insert');
 
 -- What the path prover last found for a draft, and for which content.
 create table services.draft_proof (
@@ -37,5 +37,5 @@ create table services.draft_proof (
   run_at timestamptz not null,
   primary key (municipality, draft_id)
 );
-call platform.make_shared_read('services.draft_proof');
+call platform.make_own('services.draft_proof');
 revoke delete on services.package_import from samvirke_jobs;

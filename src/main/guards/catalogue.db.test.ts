@@ -193,6 +193,7 @@ const reviewedDeletes = [
   'samvirke_app platform.session',
   'samvirke_app platform.used_token',
   'samvirke_app services.difference', // taken away by the municipality itself
+  'samvirke_app services.package_import', // looked at, and kept or thrown away
   'samvirke_app services.package_version', // a draft that is dropped
   'samvirke_jobs platform.session',
   'samvirke_jobs platform.used_token',

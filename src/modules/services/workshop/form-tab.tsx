@@ -3,7 +3,9 @@ import { type AppPackage, inlineOf, plainText } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import { EditForm, type EditorProps, errorAt } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
+import { Counts, FindingList } from './finding-list.tsx'
 import { PreviewPane } from './preview-pane.tsx'
+import { allLines } from './problems.ts'
 import { Properties } from './properties.tsx'
 
 /** The page and field one stands at; the first page when the address names none. */
@@ -19,11 +21,32 @@ export function placeIn({ open, query }: Pick<EditorProps, 'open' | 'query'>) {
 /** Outline, live preview and properties side by side. */
 export function FormTab(props: EditorProps) {
   return (
-    <div class="editor-panes">
-      <Outline {...props} />
-      <PreviewPane {...props} />
-      <Properties {...props} />
-    </div>
+    <>
+      <div class="editor-panes">
+        <Outline {...props} />
+        <PreviewPane {...props} />
+        <Properties {...props} />
+      </div>
+      <ProblemsPanel {...props} />
+    </>
+  )
+}
+
+/** What is wrong, under the form as in a code editor; those of the page at hand lead to their fields. */
+function ProblemsPanel({ frame, problems }: EditorProps) {
+  const t = editorTexts(frame.language)
+  const lines = allLines(problems).filter(({ severity }) => severity !== 'info')
+  return (
+    <section class="problems-panel" aria-labelledby="problem-panel" tabindex={0}>
+      <h2 class="ds-heading" data-size="xs" id="problem-panel">
+        {t('problems.title')} <Counts lines={lines} language={frame.language} />
+      </h2>
+      {lines.length === 0 ? (
+        <p class="ds-paragraph">{t('problems.none')}</p>
+      ) : (
+        <FindingList lines={lines} language={frame.language} />
+      )}
+    </section>
   )
 }
 
