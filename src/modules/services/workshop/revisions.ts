@@ -6,16 +6,10 @@ import { must } from '../catalogue/may.ts'
 import { filesOfPackage } from '../catalogue/package-store.ts'
 import { readService, type ServiceRead } from '../catalogue/read-service.ts'
 
-/** What was done in one save, as a word for machines; its sentence stands in the texts under `done.`. */
-export const revisionKinds = [
-  ...['imported', 'made', 'copied', 'texts', 'page-added', 'page-changed', 'page-removed', 'page-moved'],
-  ...['component-added', 'component-changed', 'component-removed', 'component-moved', 'component-copied'],
-  ...['field-added', 'field-changed', 'options', 'file', 'file-removed', 'description', 'suite', 'undone'],
-] as const
-
 export interface Revision {
   edition: number
   hash: string
+  /** What was done, as a word for machines; its sentence stands in the texts under `done.`. */
   what: string
   thing: string
   madeAt: Date

@@ -106,16 +106,6 @@ export const workshopTexts = defineTexts(
       'Denne installasjonen hentar ikkje pakker frå nettet. Last ned depotet som zip, og vel zip-fila her.',
       'This installation does not fetch packages from the network. Download the repository as a zip, and choose it here.',
     ],
-    'import.git-address': [
-      'Adressen må være https til et depot hos en tjener som er tillatt her: {{hosts}}.',
-      'Adressa må vere https til eit depot hos ein tenar som er tillaten her: {{hosts}}.',
-      'The address must be https to a repository at a host that is allowed here: {{hosts}}.',
-    ],
-    'import.git-failed': [
-      'Depotet svarte ikke med en pakke. Se at adressen og grenen er riktige, og at depotet er åpent.',
-      'Depotet svara ikkje med ei pakke. Sjå at adressa og greina er rette, og at depotet er ope.',
-      'The repository did not answer with a package. Check the address and branch, and that it is public.',
-    ],
     'import.no-package': [
       'Her er ingen app fra Altinn: App/config/applicationmetadata.json mangler.',
       'Her er ingen app frå Altinn: App/config/applicationmetadata.json manglar.',
