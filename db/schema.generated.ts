@@ -598,6 +598,12 @@ export interface ServicesDraftRevision {
   what: string;
 }
 
+export interface ServicesFetchedConfirmation {
+  confirmed_at: Timestamp;
+  municipality: string;
+  submission_id: string;
+}
+
 export interface ServicesOffer {
   changed_at: Timestamp;
   municipality: string;
@@ -749,6 +755,7 @@ export interface DB {
   "services.draft": ServicesDraft;
   "services.draft_proof": ServicesDraftProof;
   "services.draft_revision": ServicesDraftRevision;
+  "services.fetched_confirmation": ServicesFetchedConfirmation;
   "services.offer": ServicesOffer;
   "services.overlay": ServicesOverlay;
   "services.package": ServicesPackage;

@@ -3,6 +3,7 @@ import { type ServerType, serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { loadAssets } from '#design/assets.ts'
 import { clamd } from '#integrations/clamd/client.ts'
+import { accessTokens } from '#integrations/maskinporten/access-tokens.ts'
 import {
   caseworkJobs,
   caseworkRoutes,
@@ -117,6 +118,15 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const world = {
     ...{ transactions, keys, files, clock, random, log, municipalities, frames, clients, deciders, services },
     environment,
+    serviceOwners: accessTokens(
+      {
+        issuer: options.outside.maskinporten.issuer,
+        keysUrl: new URL('jwk', options.outside.maskinporten.issuer).href,
+        audience: options.baseUrl,
+        timeoutMs: options.outside.patienceMs,
+      },
+      { net, clock, random },
+    ),
     fileScan: fileScan(
       options.clamd ? clamd({ ...options.clamd, timeoutMs: 20_000 }, realTcp) : null,
       options.unscannedFiles ?? (testEnvironment ? 'accept' : 'refuse'),

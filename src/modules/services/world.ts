@@ -1,5 +1,6 @@
 import type { Enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
 import type { Folkeregisteret } from '#integrations/folkeregisteret/client.ts'
+import type { AccessTokens } from '#integrations/maskinporten/access-tokens.ts'
 import type { SummertSkattegrunnlag } from '#integrations/summert-skattegrunnlag/client.ts'
 import type { Deciders } from '#modules/casework/index.ts'
 import type { Frames, Municipalities } from '#modules/members/index.ts'
@@ -35,6 +36,8 @@ export interface ServicesWorld {
   fileScan: FileScan
   /** What packages ask outside themselves for options, lists and such. */
   sources: FetchedSources
+  /** Tokens of municipalities' own systems. Absent where it is not set up: then none is taken. */
+  serviceOwners?: AccessTokens
   /** Which identity numbers a form accepts: synthetic ones only in the test environment. */
   environment: 'test' | 'production'
 }

@@ -359,6 +359,57 @@ describe('who may', () => {
   })
 })
 
+describe('the municipality’s own system', () => {
+  const holders: Record<string, { organisationNumber: string; scopes: string[] }> = {}
+  const asked = (token: string, method: string, path: string) =>
+    new FrontEnd(open.app, '/storage/api/v1', null).ask(method, path, undefined, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+  beforeAll(() => {
+    const numberOf = (slug: string) => open.world.municipalities.bySlug(slug)?.organizationNumber ?? ''
+    const scopes = ['read', 'write'].map((name) => `altinn:serviceowner/instances.${name}`)
+    holders.grane = { organisationNumber: numberOf('grane'), scopes }
+    holders.leser = { organisationNumber: numberOf('grane'), scopes: scopes.slice(0, 1) }
+    holders.vefsn = { organisationNumber: numberOf('vefsn'), scopes }
+    holders.ukjent = { organisationNumber: '999999999', scopes }
+    open.world.serviceOwners = { holderOf: async (token) => holders[token] ?? null }
+  })
+
+  test('lists, reads and confirms what the municipality received, and nothing of forms under way', async () => {
+    const { instances, next } = shaped(
+      await asked('grane', 'GET', '/instances?appId=samvirke/prove-vedlegg'),
+      'InstanceList',
+    )
+    expect(next).toBeNull()
+    expect(instances).toHaveLength(1)
+    const [instance] = instances
+    expect(instance.status.isArchived).toBe(true)
+    shaped(await asked('leser', 'GET', `/instances/${instance.id}`), 'Instance')
+    const model = await asked('leser', 'GET', `/instances/${instance.id}/data/${instance.data[0].id}`)
+    expect(model.body.tekst).toBe('To')
+    shaped(await asked('leser', 'POST', `/instances/${instance.id}/complete`), 'Problem', 403)
+    for (let twice = 0; twice < 2; twice++) {
+      const done = shaped(await asked('grane', 'POST', `/instances/${instance.id}/complete`), 'Instance')
+      expect(done.completeConfirmations).toHaveLength(1)
+    }
+    const left = await asked('grane', 'GET', '/instances?excludeConfirmedBy=samvirke')
+    expect(shaped(left, 'InstanceList').instances).toEqual([])
+    const { at } = await created()
+    shaped(await asked('grane', 'GET', at), 'Problem', 404)
+    shaped(await asked('grane', 'GET', '/instances?lastChanged=gt:tull'), 'Problem', 422)
+    shaped(await asked('grane', 'GET', '/instances?continuationToken=tull'), 'Problem', 422)
+  })
+
+  test('another municipality, another organisation, a bad token and none see nothing', async () => {
+    const [instance] = (await asked('grane', 'GET', '/instances')).body.instances
+    expect((await asked('vefsn', 'GET', '/instances')).body.instances).toEqual([])
+    shaped(await asked('vefsn', 'GET', `/instances/${instance.id}`), 'Problem', 404)
+    shaped(await asked('ukjent', 'GET', '/instances'), 'Problem', 403)
+    shaped(await asked('tull', 'GET', '/instances'), 'Problem', 401)
+    shaped(await mine.ask('GET', '/../../../storage/api/v1/instances'), 'Problem', 401)
+  })
+})
+
 test('the document names every route of the API, and no other', () => {
   const named = Object.entries<Record<string, unknown>>(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods)

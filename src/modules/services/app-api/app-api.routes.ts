@@ -10,11 +10,12 @@ import { otherRoutes } from './other.routes.ts'
 import { personRoutes } from './person.routes.ts'
 import { processRoutes } from './process.routes.ts'
 import { statelessApiRoutes } from './stateless.routes.ts'
+import { storageRoutes } from './storage.routes.ts'
 
 /** The Altinn App API of every service, below `/app/{municipality}/{org}/{app}`. docs/api describes it. */
 export function appApiRoutes(world: ServicesWorld): Route[] {
   const room = new FormRoom(world)
-  return [
+  const own = [
     ...descriptionRoutes(world),
     ...personRoutes(),
     ...instancesRoutes(room),
@@ -24,7 +25,8 @@ export function appApiRoutes(world: ServicesWorld): Route[] {
     ...lookupRoutes(world),
     ...otherRoutes(room),
     ...statelessApiRoutes(world),
-  ].map(withToken)
+  ]
+  return [...own.map(withToken), ...storageRoutes(world)]
 }
 
 /** Altinn's front end reads the token from a cookie and sends it back in a header. */
