@@ -82,7 +82,7 @@ function exemptionMonths(number: string) {
 
 /** A council may set the price lower than the nation's maximum. */
 export function localRates(number: string) {
-  const everywhere = [...afterSchoolPrices(number), ...exemptionMonths(number)]
+  const everywhere = [...afterSchoolPrices(number), ...exemptionMonths(number), ...permitFrames]
   if (number !== '1833') return everywhere
   return [
     ...everywhere,
