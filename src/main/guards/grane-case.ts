@@ -39,6 +39,9 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       kommune: 'grane',
       tjeneste: 'redusert-barnehage',
       utkast: draft.split('/').at(-1) as string,
+      // A draft of a package and one brought in: nobody's but the workshop's.
+      versjon: '00000000-0000-4000-8000-000000000000',
+      pakke: '00000000-0000-4000-8000-000000000000',
       side: 'Barn',
       ...appAddress(sender, draft.split('/').at(-1) as string),
       ...files,

@@ -23,9 +23,9 @@ const develop = { who: 'employee-anywhere', may: 'services.develop' } as const
 const noPersons = { none: 'a package, no personal data' }
 const maxBodyBytes = 6_000_000
 
-/** `/verksted/utkast/:utkast`: a draft with its outline, preview and problems. Every save is a state one can go back to. */
+/** `/verksted/utkast/:versjon`: a draft with its outline, preview and problems. Every save is a state one can go back to. */
 export function editorRoutes(world: ServicesWorld): Route[] {
-  const base = (visit: Visit) => `/verksted/utkast/${visit.params.utkast}`
+  const base = (visit: Visit) => `/verksted/utkast/${visit.params.versjon}`
 
   async function show(
     visit: Visit,
@@ -33,7 +33,7 @@ export function editorRoutes(world: ServicesWorld): Route[] {
     query: URLSearchParams = visit.query,
   ): Promise<Response> {
     const at = await inWorkshop(world, visit, async (ctx) => {
-      const open = await openDraft(ctx, visit.params.utkast ?? '')
+      const open = await openDraft(ctx, visit.params.versjon ?? '')
       const proof = await keptProof(ctx, open.draft.id)
       return { open, proof, revisions: await revisionsOf(ctx, open.draft.id) }
     })
@@ -79,7 +79,7 @@ export function editorRoutes(world: ServicesWorld): Route[] {
     const edition = Number(posted(visit.form, 'utgave'))
     type Outcome = { done: Edit } | { fault: EditFault } | { conflict: true }
     const outcome = await inWorkshop(world, visit, async (ctx): Promise<Outcome> => {
-      const { draft, files, read } = await openDraft(ctx, visit.params.utkast ?? '')
+      const { draft, files, read } = await openDraft(ctx, visit.params.versjon ?? '')
       if (draft.edition !== edition) return { conflict: true }
       const newId = (stem: string) => `${stem}-${ctx.random.uuid().slice(0, 6)}`
       const made = operation({ files, app: read.app, newId }, visit.form)
@@ -104,7 +104,7 @@ export function editorRoutes(world: ServicesWorld): Route[] {
   }
 
   async function prove(visit: Visit): Promise<Response> {
-    const open = await inWorkshop(world, visit, (ctx) => openDraft(ctx, visit.params.utkast ?? ''))
+    const open = await inWorkshop(world, visit, (ctx) => openDraft(ctx, visit.params.versjon ?? ''))
     const proof = await proofOf(open, dateInNorway(world.clock.now()))
     await inWorkshop(world, visit, async (ctx) => {
       await keepProof(ctx, open, proof)
@@ -129,25 +129,25 @@ export function editorRoutes(world: ServicesWorld): Route[] {
 
   return [
     {
-      ...{ method: 'GET', path: '/verksted/utkast/:utkast', ...develop, audit: noPersons },
+      ...{ method: 'GET', path: '/verksted/utkast/:versjon', ...develop, audit: noPersons },
       handle: (visit) => show(visit),
     },
     {
-      ...{ method: 'POST', path: '/verksted/utkast/:utkast/endre', ...develop, maxBodyBytes },
+      ...{ method: 'POST', path: '/verksted/utkast/:versjon/endre', ...develop, maxBodyBytes },
       audit: { event: 'service.draft-changed' },
       handle: edit,
     },
     {
-      ...{ method: 'POST', path: '/verksted/utkast/:utkast/kontroller', ...develop },
+      ...{ method: 'POST', path: '/verksted/utkast/:versjon/kontroller', ...develop },
       audit: { event: 'service.draft-proved' },
       handle: prove,
     },
     {
-      ...{ method: 'POST', path: '/verksted/utkast/:utkast/tilbake', ...develop },
+      ...{ method: 'POST', path: '/verksted/utkast/:versjon/tilbake', ...develop },
       audit: { event: 'service.draft-changed' },
       async handle(visit) {
         await inWorkshop(world, visit, async (ctx) => {
-          const { draft } = await openDraft(ctx, visit.params.utkast ?? '')
+          const { draft } = await openDraft(ctx, visit.params.versjon ?? '')
           const to = Number(posted(visit.form, 'til')) || 0
           await undoTo(ctx, { draft, edition: Number(posted(visit.form, 'utgave')), to })
         })
@@ -155,19 +155,19 @@ export function editorRoutes(world: ServicesWorld): Route[] {
       },
     },
     {
-      ...{ method: 'POST', path: '/verksted/utkast/:utkast/slett', ...develop },
+      ...{ method: 'POST', path: '/verksted/utkast/:versjon/slett', ...develop },
       audit: { event: 'service.draft-dropped' },
       async handle(visit) {
         const edition = Number(posted(visit.form, 'utgave'))
-        await inWorkshop(world, visit, (ctx) => dropDraft(ctx, visit.params.utkast ?? '', edition))
+        await inWorkshop(world, visit, (ctx) => dropDraft(ctx, visit.params.versjon ?? '', edition))
         return visit.redirect('/verksted')
       },
     },
     {
-      ...{ method: 'GET', path: '/verksted/utkast/:utkast/pakke.zip', ...develop, audit: noPersons },
+      ...{ method: 'GET', path: '/verksted/utkast/:versjon/pakke.zip', ...develop, audit: noPersons },
       async handle(visit) {
         const { files, draft } = await inWorkshop(world, visit, (ctx) =>
-          openDraft(ctx, visit.params.utkast ?? ''),
+          openDraft(ctx, visit.params.versjon ?? ''),
         )
         return zipOf(files, draft.serviceId)
       },

@@ -38,7 +38,7 @@ export function importRoutes(world: ServicesWorld): Route[] {
   }
 
   async function report(visit: Visit, fault: string | null = null): Promise<Response> {
-    const id = visit.params.id ?? ''
+    const id = visit.params.pakke ?? ''
     const { files, source } = await inWorkshop(world, visit, (ctx) => inTray(ctx, id))
     const { app, findings } = readService(files)
     const lines = findings.map(
@@ -64,7 +64,7 @@ export function importRoutes(world: ServicesWorld): Route[] {
   }
 
   async function keep(visit: Visit): Promise<Response> {
-    const trayId = visit.params.id ?? ''
+    const trayId = visit.params.pakke ?? ''
     if (posted(visit.form, 'gjor') === 'forkast') {
       await inWorkshop(world, visit, (ctx) => outOfTray(ctx, trayId))
       return visit.redirect('/verksted')
@@ -123,12 +123,12 @@ export function importRoutes(world: ServicesWorld): Route[] {
       handle: look,
     },
     {
-      ...{ method: 'GET', path: '/verksted/import/:id', ...develop },
+      ...{ method: 'GET', path: '/verksted/import/:pakke', ...develop },
       audit: { none: 'a package, no personal data' },
       handle: (visit) => report(visit),
     },
     {
-      ...{ method: 'POST', path: '/verksted/import/:id', ...develop },
+      ...{ method: 'POST', path: '/verksted/import/:pakke', ...develop },
       audit: { event: 'service.import-ended' },
       handle: keep,
     },

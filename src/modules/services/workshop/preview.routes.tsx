@@ -61,7 +61,7 @@ export function previewRoutes(world: ServicesWorld): Route[] {
   async function opened(visit: Visit) {
     const choice = previewChoice(world, visit)
     return inWorkshop(world, visit, async (ctx) => {
-      const open = await openDraft(ctx, visit.params.utkast ?? '')
+      const open = await openDraft(ctx, visit.params.versjon ?? '')
       const { serviceId } = open.draft
       const differences = async (level: 'cooperation' | 'municipality', owner: string) =>
         differencesOf(ctx, level, owner, serviceId)
@@ -183,15 +183,15 @@ export function previewRoutes(world: ServicesWorld): Route[] {
 
   return [
     {
-      ...{ method: 'GET', path: '/verksted/utkast/:utkast/forhandsvisning', ...develop, audit },
+      ...{ method: 'GET', path: '/verksted/utkast/:versjon/forhandsvisning', ...develop, audit },
       handle: show,
     },
     {
-      ...{ method: 'GET', path: '/verksted/utkast/:utkast/forhandsvisning/:side', ...develop, audit },
+      ...{ method: 'GET', path: '/verksted/utkast/:versjon/forhandsvisning/:side', ...develop, audit },
       handle: show,
     },
     {
-      ...{ method: 'POST', path: '/verksted/utkast/:utkast/forhandsvisning/:side', ...develop, audit },
+      ...{ method: 'POST', path: '/verksted/utkast/:versjon/forhandsvisning/:side', ...develop, audit },
       maxBodyBytes: 1_000_000,
       files: { maxFileBytes: 1, maxFiles: 20 },
       handle: post,
