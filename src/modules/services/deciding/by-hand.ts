@@ -161,9 +161,12 @@ export function manualResult(
   faults.push(...set.faults)
   // A contradiction is only looked for in what could be read.
   if (faults.length === 0) {
+    const assessed = new FeelContext(
+      byHand.assessments.map(({ key }) => [camelCase(key), input.fields[assessmentKey(key)] ?? null]),
+    )
+    const known = { ...names, field, assessed }
     for (const { at, when, text } of byHand.checks) {
-      if (holds(when, { ...names, field }))
-        faults.push({ key: at, text: say(text, speaker, { ...names, field }) ?? text })
+      if (holds(when, known)) faults.push({ key: at, text: say(text, speaker, known) ?? text })
     }
   }
   if (faults.length > 0 || !outcome) return { ok: false, faults }

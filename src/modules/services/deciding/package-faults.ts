@@ -28,7 +28,18 @@ interface Place {
 }
 
 /** Names that words about a decision have besides the case's own. */
-export const wordNames = ['result', 'outcome', 'row', 'i', 'from', 'to', 'value', 'field', 'limit'] as const
+export const wordNames = [
+  'result',
+  'outcome',
+  'row',
+  'i',
+  'from',
+  'to',
+  'value',
+  'field',
+  'limit',
+  'assessed',
+] as const
 
 function unreadableExpressions(service: DecidingPackage): string[] {
   const names = namesOf(service)
