@@ -204,6 +204,7 @@ function applicantAnswer(person: RegisteredPerson): HouseholdAnswer['applicant']
     municipality: person.municipality ?? null,
     dwelling: person.dwelling ?? null,
     maritalStatus: person.maritalStatus ?? null,
+    ...(person.birthDate ? { birthDate: person.birthDate } : {}),
   }
 }
 

@@ -21,6 +21,8 @@ export interface HouseholdAnswer {
     dwelling: string | null
     protected: boolean
     maritalStatus: string | null
+    /** Only where the package asks for it. */
+    birthDate?: string
   }
   children: ChildAnswer[]
   /** The spouse, or the other parent of a child when registered in the same dwelling. */

@@ -45,6 +45,7 @@ function applicantFacts({ applicant }: HouseholdAnswer): JsonObject {
     municipality: applicant.municipality,
     protected: applicant.protected,
     maritalStatus: applicant.maritalStatus,
+    ...(applicant.birthDate ? { birthDate: applicant.birthDate } : {}),
   }
 }
 
