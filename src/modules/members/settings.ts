@@ -19,6 +19,8 @@ export const settingForms = {
   }),
   /** Who decides an appeal that the municipality does not grant. */
   'appeal-body': z.object({ name: z.string(), address: z.array(z.string()), website: z.string() }),
+  /** Origins (`https://www.grane.kommune.no`) whose pages may show the municipality's services in a frame. */
+  embedding: z.object({ origins: z.array(z.string()) }),
   /** Who is responsible for decisions of a kind, as written in letters. */
   'responsible-officer': z.object({ name: z.string(), title: z.string(), unit: z.string() }),
   /** Fiks ids of this municipality. The password is a secret and stands in members.secret. */

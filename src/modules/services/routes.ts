@@ -1,5 +1,6 @@
 import type { Route } from '#platform/http/route.ts'
 import { appApiRoutes } from './app-api/app-api.routes.ts'
+import { embedRoutes } from './embed/embed.routes.ts'
 import { formRoutes } from './filling-in/form.routes.ts'
 import { overlaysRoutes } from './overlays/overlays.routes.ts'
 import { receiptRoutes } from './sending/receipt.routes.tsx'
@@ -14,6 +15,7 @@ import type { ServicesWorld } from './world.ts'
 export function servicesRoutes(world: ServicesWorld): Route[] {
   return [
     ...appApiRoutes(world),
+    ...embedRoutes(world),
     ...overlaysRoutes(world),
     ...workshopRoutes(world),
     ...serviceRoutes(world),
