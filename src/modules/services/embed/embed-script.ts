@@ -1,5 +1,5 @@
 /** The script that municipalities put in their own pages. Plain JavaScript for any browser; nothing else is loaded. */
-export const embedScript = String.raw`/*
+export const embedScript = `/*
  * Shows a service of a municipality in the municipality's own pages.
  *
  *   <script src="https://<plattformen>/innebygd/samvirke-tjeneste.js" defer></script>

@@ -1,5 +1,5 @@
 /** The script of the page in the frame. */
-export const heightScript = String.raw`/* Tells the page round the frame how tall this one is: a number, and nothing else. */
+export const heightScript = `/* Tells the page round the frame how tall this one is: a number, and nothing else. */
 (function () {
   'use strict'
   if (window.parent === window) return
