@@ -77,7 +77,7 @@ const renamed: Record<string, string> = {
   attachments: 'AttachmentList',
 }
 
-const bySpelling = new Map(v9Types.map((type) => [type.toLowerCase(), type as string]))
+const bySpelling = /* @__PURE__ */ new Map(v9Types.map((type) => [type.toLowerCase(), type as string]))
 
 /** The schema's spelling of a type written in any case or by its older name; null when no such type exists. */
 export function knownType(written: string): string | null {
@@ -86,7 +86,7 @@ export function knownType(written: string): string | null {
 }
 
 /** Types this engine shows today. The others import with a note and are shown as a message, never as a hole. */
-export const shownTypes: ReadonlySet<string> = new Set([
+export const shownTypes: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'Input',
   'TextArea',
   'RadioButtons',
@@ -192,4 +192,8 @@ export const expressionProperties: Readonly<Record<string, ValueType>> = {
   maxDate: 'string',
   minNumberOfAttachments: 'number',
   maxNumberOfAttachments: 'number',
+}
+
+export function isRepeating(type: string): boolean {
+  return type === 'RepeatingGroup' || type === 'Likert'
 }

@@ -1,4 +1,4 @@
-import { choiceTypes, expressionProperties } from './component-kinds.ts'
+import { choiceTypes, expressionProperties, isRepeating } from './component-kinds.ts'
 import { scopeFrom } from './evaluation-scope.ts'
 import { cast, ExpressionError, type ValueType } from './expressions/cast.ts'
 import { evaluateAs } from './expressions/evaluate.ts'
@@ -6,7 +6,6 @@ import type { Scope } from './expressions/scope.ts'
 import { inputName, readModel, shownModel } from './form-models.ts'
 import type { FormSetting, FormState } from './form-state.ts'
 import { pathOf } from './known-paths.ts'
-import { isRepeating } from './layout-import.ts'
 import { formatPath, isObject, type Path, readPath, type Segment, transpose } from './model-path.ts'
 import { optionsOf, type ShownOption } from './options.ts'
 import type { Binding, Component, UiFolder } from './package-model.ts'
@@ -126,11 +125,6 @@ export class Evaluation {
     if (!path) return undefined
     const { dataType } = place.component.bindings[name]!
     return readPath(shownModel(this.folder, this.setting, this.state, dataType), path)
-  }
-
-  /** Bound to the folder's own model. */
-  isBoundHere({ component }: Place, name = 'simpleBinding'): boolean {
-    return component.bindings[name]?.dataType === this.folder.defaultDataType
   }
 
   /** Bound to a model the state holds. Other models are shown, and never written. */

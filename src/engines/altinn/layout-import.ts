@@ -1,4 +1,4 @@
-import { expressionProperties, knownType, shownTypes } from './component-kinds.ts'
+import { expressionProperties, isRepeating, knownType, shownTypes } from './component-kinds.ts'
 import { checkExpressions } from './import/check-expressions.ts'
 import { type Child, childrenOf } from './import/child-components.ts'
 import { unknownProperties } from './import/component-properties.ts'
@@ -163,8 +163,4 @@ function finish(draft: Draft, drafts: Map<string, Draft>, defaultDataType: strin
   const children = draft.children.filter((child) => child.inRows).map((child) => child.id)
   const base = { id, type, pageId, children, groupChain: chain, bindings, texts, props }
   return draft.parentId ? { ...base, parentId: draft.parentId } : base
-}
-
-export function isRepeating(type: string): boolean {
-  return type === 'RepeatingGroup' || type === 'Likert'
 }

@@ -1,7 +1,7 @@
+import { isRepeating } from './component-kinds.ts'
 import { lockedInGrid } from './components/grid-rows.ts'
 import type { Evaluation, Place } from './evaluation.ts'
 import { readModel } from './form-models.ts'
-import { isRepeating } from './layout-import.ts'
 import type { Path } from './model-path.ts'
 import type { Component } from './package-model.ts'
 import type { PostedRows } from './posted-rows.ts'

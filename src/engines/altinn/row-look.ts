@@ -1,7 +1,7 @@
+import { isRepeating } from './component-kinds.ts'
 import { Evaluation, type Place } from './evaluation.ts'
 import type { FormSetting, FormState, ViewState } from './form-state.ts'
 import type { Issue } from './issue.ts'
-import { isRepeating } from './layout-import.ts'
 import { isObject } from './model-path.ts'
 import type { Component } from './package-model.ts'
 import { groupParts } from './row-chain.ts'

@@ -1,4 +1,4 @@
-import { isRepeating } from '../layout-import.ts'
+import { isRepeating } from '../component-kinds.ts'
 import type { Component, UiFolder } from '../package-model.ts'
 import type { Condition } from './conditions.ts'
 import { componentsOf } from './field-facts.ts'
