@@ -98,8 +98,8 @@ async function contents(by: Visitor | null, leaveOut: readonly string[]): Promis
 const askedOutside = ['looked_up_at', 'svarut_status', 'status_at']
 /** Only leads on to a page of the form. */
 const leadsOn = '/:kommune/skjema/:utkast'
-/** Nothing stands there in a service without such tasks and entries. */
-const notInThisService = (path: string) => path.endsWith('/oppgave') || path.includes('/under/')
+/** Nothing stands there in a service without such tasks and entries, or for anybody but a municipality's own system. */
+const notInThisService = (path: string) => path.endsWith('/oppgave') || path.includes('/under/') || path.startsWith('/storage/')
 const traces = ['platform.audit_event', 'platform.audit_head', 'platform.session', 'platform.used_token']
 
 describe('the crawl itself', () => {

@@ -4,6 +4,7 @@ import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type OfferedService, offeredServices } from '../offers.ts'
 import type { ServicesWorld } from '../world.ts'
+import { mustBeOwnParty } from './party.ts'
 
 /**
  * One Altinn app is one municipality's service: the address names the municipality before the app, so that a front end
@@ -44,7 +45,14 @@ export const ownRoute = (
   audit: Route['audit'],
   handle: Handle,
   more: { maxBodyBytes?: number } = {},
-): Route => ({ method, path: `${appBase}${path}`, who: 'resident', api: true, audit, handle, ...more })
+): Route => ({
+  ...{ method, path: `${appBase}${path}`, who: 'resident', api: true, audit, ...more },
+  handle(visit) {
+    // Before anything is read: what is wrong with a call is told about one's own instances only.
+    if (path.includes(':part')) mustBeOwnParty(visit, visit.params.part)
+    return handle(visit)
+  },
+})
 
 /** The language a program asks for in `language`, else the visitor's own. */
 export function withLanguage(visit: Visit): Visit {

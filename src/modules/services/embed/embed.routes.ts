@@ -13,11 +13,12 @@ const none = { none: 'no personal data' }
 
 /** Services in municipalities' own pages: the script, and the page it shows in a frame. */
 export function embedRoutes(world: ServicesWorld): Route[] {
-  const script = (text: string) => () =>
+  const script = (text: string) => (visit: Visit) =>
     new Response(text, {
       headers: {
         'content-type': 'text/javascript; charset=utf-8',
-        'cache-control': 'public, max-age=3600',
+        // Whoever is signed in keeps nothing of any answer.
+        ...(visit.signedIn ? {} : { 'cache-control': 'public, max-age=3600' }),
         // Other pages may load it: that is what it is for.
         'cross-origin-resource-policy': 'cross-origin',
       },
