@@ -83,7 +83,8 @@ async function decided({ id, service_id }: Case) {
   const explain = (language: 'nb' | 'nn' | 'en') => {
     const said = open.world.deciders.get(service_id)?.explain(decision as never, language)
     if (!said) throw new Error(`${service_id} has no decider`)
-    const lines = [said.answer, ...said.rules.map(({ text }) => text), ...said.whatNow]
+    const rules = said.rules.map(({ text, citation }) => `${text} (${citation})`)
+    const lines = [said.answer, ...rules, ...said.whatNow]
     return lines.join('\n').replaceAll('\u00a0', ' ')
   }
   const words = { nb: explain('nb'), nn: explain('nn'), en: explain('en') }
@@ -153,7 +154,8 @@ describe('exemption from fees', () => {
     expect(decision).toMatchObject({ kind: 'automatic', outcome: 'granted' })
     expect(nb).toContain('Du får fritak for renovasjon fra 1. desember 2026 til 30. april 2027.')
     expect(nb).toContain('Du får fritak for feiing og tilsyn fra')
-    expect(nb).toContain('Det står tomt i 6 måneder.')
+    expect(nb).toContain('Det står tomt i 6 måneder. (forurensningsloven § 34)')
+    expect(nb).toContain('fritak for feiing. (brann- og eksplosjonsvernloven § 28)')
     expect(nn).toContain('Det står tomt i 6 månader.')
     expect(en).toContain('You are exempt from the waste fee')
     expect((await browser.get(sent.receipt)).html).toContain('Svaret er klart')
