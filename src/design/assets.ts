@@ -5,7 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'esbuild'
 import { stylesheet } from './stylesheet.ts'
 
-export type AssetName = 'resident.css' | 'staff.css' | 'enhance.js'
+export type AssetName = 'resident.css' | 'staff.css' | 'enhance.js' | 'form.js'
 
 /** The border of a municipality as a drawing. */
 export interface Outline {
@@ -41,14 +41,15 @@ const encodings = ['br', 'gzip', 'identity'] as const
 type Encoding = (typeof encodings)[number]
 
 /**
- * Makes the stylesheets and the script and keeps them compressed in memory. Addresses change with the content, so
+ * Makes the stylesheets and the scripts and keeps them compressed in memory. Addresses change with the content, so
  * they may be kept by browsers for a year.
  */
 export async function loadAssets(): Promise<Assets> {
   const made = new Map<AssetName, Made>([
     ['resident.css', await make('resident', 'css', stylesheet('resident'))],
     ['staff.css', await make('staff', 'css', stylesheet('staff'))],
-    ['enhance.js', await make('enhance', 'js', await script())],
+    ['enhance.js', await make('enhance', 'js', await script('enhance.ts'))],
+    ['form.js', await make('form', 'js', await script('../modules/services/form-in-browser/form.ts'))],
   ])
   const byPath = new Map([...made.values()].map((asset) => [asset.href, asset]))
   const outlines = readOutlines()
@@ -88,9 +89,10 @@ async function make(name: string, kind: 'css' | 'js', text: string): Promise<Mad
   }
 }
 
-async function script(): Promise<string> {
+/** Bundled with what `browser` in package.json puts in the place of files that only the server can carry. */
+async function script(entry: string): Promise<string> {
   const result = await build({
-    entryPoints: [new URL('enhance.ts', import.meta.url).pathname],
+    entryPoints: [new URL(entry, import.meta.url).pathname],
     bundle: true,
     minify: true,
     write: false,

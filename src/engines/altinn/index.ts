@@ -160,3 +160,5 @@ export type {
 } from './summary.ts'
 export { summarise, summariseForPdf } from './summary.ts'
 export { hasErrors, validateForm, validatePage } from './validate.ts'
+export { packPage } from './in-browser/pack-page.ts'
+export type { PageParts } from './in-browser/page-parts.ts'

@@ -47,6 +47,8 @@ export interface ItemBase {
   readonly componentId: string
   /** Id of the element; unique on the page, with row indexes. */
   readonly elementId: string
+  /** Changes in the browser: it stands on the page, or waits to be shown there. */
+  readonly part?: 'shown' | 'waiting'
 }
 
 export interface FieldBase extends ItemBase {

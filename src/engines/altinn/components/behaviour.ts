@@ -27,7 +27,7 @@ export interface Taking {
   readonly models: Record<string, JsonObject>
   readonly typed: Record<string, string>
   readonly fields: PostedFields
-  readonly rows: PostedRows
+  readonly rows: Pick<PostedRows, 'postedName' | 'isMissing'>
   /** False for components that came into view by an answer in this very post: their boxes were not on the page. */
   readonly firstRound: boolean
   /** What could not be taken in, by name of the input. */

@@ -1,4 +1,4 @@
-import { type FormSetting, type Issue, stepsOf, viewPage } from '#engines/altinn/index.ts'
+import { type FormSetting, type Issue, packPage, stepsOf, viewPage } from '#engines/altinn/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { ResidentCtx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
@@ -125,7 +125,8 @@ export class FormRoom {
     const setting = await this.settingOf(visit, form, show.fetched)
     const state = stateOf(draft.content, placeOf(offered.service, draft.content))
     const issues = show.issues ?? []
-    const view = viewPage(setting, state, pageId, issues)
+    const parts = packPage(setting, state, pageId)
+    const view = viewPage(setting, state, pageId, issues, { live: parts?.live ?? [] })
     if (!view) {
       const first = stepsOf(setting, state)[0]
       if (!first || first.pageId === pageId) throw new Refusal('not-found', 'platform.no-such-page')
@@ -150,6 +151,7 @@ export class FormRoom {
       blocked: isBlocked(offered, draft.content, draft.problems),
       version: draft.version,
       deleteOn: draft.deleteOn,
+      parts,
     })
     return visit.html(document, show.status ?? 200)
   }

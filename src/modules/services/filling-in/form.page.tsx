@@ -9,10 +9,18 @@ import { headingsInOrder } from '#design/heading-order.ts'
 import { Page, type PageProps } from '#design/page.tsx'
 import { Steps } from '#design/steps.tsx'
 import { takesFiles } from '#engines/altinn/attached-files.ts'
-import { type ButtonView, type FormStep, type Issue, itemsOn, type PageView } from '#engines/altinn/index.ts'
+import {
+  type ButtonView,
+  type FormStep,
+  type Issue,
+  itemsOn,
+  type PageParts,
+  type PageView,
+} from '#engines/altinn/index.ts'
 import { FormItems } from '../form-drawing/items.tsx'
 import { PackageFooter, TaskSteps } from '../form-drawing/page-frame.tsx'
 import { sourceName } from '../form-drawing/source-name.ts'
+import { FollowAnswers } from '../form-in-browser/follow-answers.tsx'
 import type { FetchProblems, Register } from '../registers/register-answers.ts'
 import { servicesTexts } from '../services.text.ts'
 
@@ -42,6 +50,8 @@ export interface FormPageProps {
   carried?: string
   /** An entry inside a form: it has a way back to the page that lists it. */
   closes?: boolean
+  /** What the page needs to follow the answers in the browser; null when nothing on it does. */
+  parts?: PageParts | null
 }
 
 /** One page of a form. Works without scripts: every button is a submit button, and every press saves. */
@@ -102,6 +112,7 @@ export function formPage(props: FormPageProps): string {
         {props.carried !== undefined && <input type="hidden" name="_tilstand" value={props.carried} />}
       </form>
       <PackageFooter frame={view.frame} />
+      {props.parts && !blocked && <FollowAnswers parts={props.parts} script={frame.assets.href('form.js')} />}
     </Page>,
   )
   return headingsInOrder(document)

@@ -86,14 +86,34 @@ export function FormItems({ items, language, hrefOf }: ItemsProps) {
     facts = []
   }
   for (const item of items) {
-    if (item.kind === 'fact') {
+    if (item.kind === 'fact' && !item.part) {
       facts.push(item)
       continue
     }
     flush()
     const draw = drawings[item.kind] as (drawn: Drawn<typeof item.kind>) => Child
-    drawn.push(draw({ item, language, hrefOf }))
+    const inside = draw({ item, language, hrefOf })
+    const part = 'part' in item ? item.part : undefined
+    drawn.push(
+      part ? (
+        <Part id={item.elementId} look={part}>
+          {inside}
+        </Part>
+      ) : (
+        inside
+      ),
+    )
   }
   flush()
   return <>{drawn}</>
+}
+
+/** What the script in the browser moves in and out of the page; what waits is inert without it. */
+function Part({ id, look, children }: { id: string; look: 'shown' | 'waiting'; children: Child }) {
+  const part = (
+    <div class="stack" data-part={id}>
+      {children}
+    </div>
+  )
+  return look === 'waiting' ? <template data-waiting={id}>{part}</template> : part
 }

@@ -1,0 +1,9 @@
+/** A form page that follows the answers as they are given. Runs in the browser; bundled at start. */
+import { LiveForm } from './live-form.ts'
+
+// Whatever goes wrong, the page is the one the server drew: every press still posts it.
+try {
+  LiveForm.start(document)?.listen()
+} catch (error) {
+  console.warn(error)
+}

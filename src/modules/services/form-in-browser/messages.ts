@@ -1,0 +1,87 @@
+import type { Issue } from '#engines/altinn/in-browser/index.ts'
+import type { Announcer } from './announcer.ts'
+
+interface Moment {
+  /** Name of the field being written in. */
+  typing: string
+  touched: ReadonlySet<string>
+  names: ReadonlyMap<string, string>
+}
+
+/** What is wrong, at the fields, drawn as the server draws it. */
+export class Messages {
+  /** Ids of fields the server sent back with a message. */
+  private readonly asked = new Set<string>()
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly announcer: Announcer,
+  ) {
+    for (const { id } of form.querySelectorAll('[data-field="validation"][id$="-feil"]'))
+      this.asked.add(id.slice(0, -'-feil'.length))
+  }
+
+  wasAsked(elementId: string | null): boolean {
+    return elementId !== null && this.asked.has(elementId)
+  }
+
+  show(issues: readonly Issue[], { typing, touched, names }: Moment): void {
+    const wrong = new Map<string, string[]>()
+    for (const { elementId, message } of issues) {
+      if (elementId === null) continue
+      const messages = wrong.get(elementId) ?? []
+      wrong.set(elementId, messages.includes(message) ? messages : [...messages, message])
+    }
+    for (const [id, name] of names) {
+      const isTyping = name !== '' && name === typing
+      const message = wrong.get(id)?.join(' ') ?? ''
+      const now = document.getElementById(`${id}-feil`)
+      if (message === (now?.textContent ?? '')) continue
+      // What the server said of a field stands until something is done with the field.
+      if (message === '' ? isTyping || touched.has(name) : touched.has(name) && !isTyping)
+        this.put(id, message, now)
+    }
+  }
+
+  private put(id: string, message: string, now: HTMLElement | null): void {
+    const control = document.getElementById(id)
+    const place = control?.closest('fieldset') ?? control?.closest('.ds-field')
+    if (!control || !place || !this.form.contains(place)) return
+    if (message === '') now?.remove()
+    else if (now) now.textContent = message
+    else {
+      const line = document.createElement('p')
+      line.className = 'ds-validation-message'
+      line.dataset.field = 'validation'
+      line.id = `${id}-feil`
+      line.textContent = message
+      place.append(line)
+    }
+    const described = place.matches('fieldset') ? [place, ...place.querySelectorAll('input')] : [control]
+    for (const element of described) this.describe(element, `${id}-feil`, message !== '')
+    if (message) this.announcer.say(message)
+    else this.strike(id)
+  }
+
+  private describe(element: Element, errorId: string, isWrong: boolean): void {
+    const ids = (element.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .filter((one) => one && one !== errorId)
+    const all = isWrong ? [errorId, ...ids] : ids
+    if (all.length > 0) element.setAttribute('aria-describedby', all.join(' '))
+    else element.removeAttribute('aria-describedby')
+    if (element.matches('fieldset')) return
+    if (isWrong) element.setAttribute('aria-invalid', 'true')
+    else element.removeAttribute('aria-invalid')
+  }
+
+  /** What is mended no longer stands in the list at the top; an empty list goes. */
+  private strike(id: string): void {
+    const summary = document.querySelector('[data-error-summary]')
+    summary
+      ?.querySelector(`a[href="#${CSS.escape(id)}"]`)
+      ?.closest('li')
+      ?.remove()
+    if (summary && !summary.querySelector('li')) summary.remove()
+  }
+}
