@@ -126,7 +126,7 @@ async function seedDelegations(ctx: Ctx): Promise<void> {
         municipality: ctx.municipality,
         id: ctx.random.uuid(),
         decision_type: id,
-        delegated_to: automatic ? 'Samvirke, etter fast regel' : 'saksbehandler i oppvekst',
+        delegated_to: automatic ? 'Samvirke, etter fast regel' : 'saksbehandler på fagområdet',
         automatic,
         adopted_by: 'kommunedirektøren',
         valid_from: since,
