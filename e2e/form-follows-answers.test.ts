@@ -177,7 +177,14 @@ async function open(options: VisitorOptions = {}): Promise<Visitor> {
     if (message.type() === 'warning') visitor.faults.push(message.text())
   })
   await visitor.goto('/s/Arbeid')
+  if (options.scripts === undefined && !breakScript) await begin(visitor.page)
   return visitor
+}
+
+/** The script comes when one begins to answer. */
+async function begin(page: Page): Promise<void> {
+  await page.locator('#skjema input:visible').first().focus()
+  await page.locator('[role=status].ds-sr-only').waitFor({ state: 'attached' })
 }
 
 const field = (page: Page, label: string) => page.getByLabel(label)
@@ -259,6 +266,7 @@ describe('with script', () => {
     await page.getByLabel('Ja').check()
     await page.getByRole('button', { name: 'Neste' }).click()
     await page.locator('[data-error-summary]').waitFor()
+    await begin(page)
     expect(await page.locator('#antall-feil').count()).toBe(1)
     await page.locator('#antall').fill('1')
     await page.locator('#antall').press('Tab')

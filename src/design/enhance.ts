@@ -37,6 +37,18 @@ addEventListener('keydown', (event) => {
   field.focus()
 })
 
+// What only those who answer need is fetched when they begin to.
+const later = document.querySelector<HTMLElement>('[data-script-on-use]')
+if (later) {
+  const fetchScript = () => {
+    for (const kind of ['focusin', 'pointerdown'] as const) later.removeEventListener(kind, fetchScript)
+    const script = document.createElement('script')
+    script.src = later.dataset.scriptOnUse!
+    document.head.append(script)
+  }
+  for (const kind of ['focusin', 'pointerdown'] as const) later.addEventListener(kind, fetchScript)
+}
+
 const openedForPrint: HTMLDetailsElement[] = []
 addEventListener('beforeprint', () => {
   for (const details of all<HTMLDetailsElement>('main details:not([open])')) {

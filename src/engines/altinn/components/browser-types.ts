@@ -2,7 +2,7 @@
 export const typesInBrowser = [
   ...(['Alert', 'Checkboxes', 'Date', 'Datepicker', 'Dropdown', 'Heading', 'Input'] as const),
   ...(['MultipleSelect', 'Number', 'Option', 'Panel', 'Paragraph', 'RadioButtons'] as const),
-  ...(['Text', 'TextArea', 'TimePicker'] as const),
+  ...(['Text', 'TextArea'] as const),
 ] as const
 
 export type TypeInBrowser = (typeof typesInBrowser)[number]

@@ -4,7 +4,6 @@ import { severalChoices, singleChoice } from './choice.ts'
 import { datepicker } from './datepicker.ts'
 import { dateFact, optionFact, plainFact } from './fact.ts'
 import { textField } from './text-field.ts'
-import { timePicker } from './time-picker.ts'
 import { alert, heading, paragraph } from './words.ts'
 
 /** Stands in for `registry.ts` in what is sent to browsers (`browser` in package.json): the types that live there. */
@@ -24,7 +23,6 @@ const behaviours = (): Record<TypeInBrowser, ComponentBehaviour> => ({
   RadioButtons: singleChoice,
   Text: plainFact,
   TextArea: textField,
-  TimePicker: timePicker,
 })
 
 let known: ReadonlyMap<string, ComponentBehaviour> | null = null

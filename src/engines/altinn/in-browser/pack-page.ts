@@ -1,11 +1,12 @@
 import { builtInText } from '../built-in-texts.ts'
 import { fieldTypes } from '../component-kinds.ts'
 import { livesInBrowser } from '../components/browser-types.ts'
+import { whyInvalid } from '../expressions/why-invalid.ts'
 import { heldDataTypes, inputName, readModel } from '../form-models.ts'
 import type { FormSetting, FormState } from '../form-state.ts'
 import { isObject, type JsonObject, withoutIndexes } from '../model-path.ts'
 import type { Component, Option, UiFolder } from '../package-model.ts'
-import { textsInBrowser } from './built-in-keys.ts'
+import { builtInKeys } from './built-in-keys.ts'
 import { inFlow } from './look-now.ts'
 import { type About, expressionsIn, Needs } from './needs.ts'
 import type { PageParts } from './page-parts.ts'
@@ -24,6 +25,8 @@ export function packPage(setting: FormSetting, state: FormState, pageId: string)
   const needs = new Needs(setting, folder)
   const here = [...folder.components.values()].filter((component) => component.pageId === pageId)
   for (const component of here) {
+    // A change that must be confirmed is the server's to ask about.
+    if (component.props.alertOnChange === true) return null
     const written = [...expressionsIn(propsOf(component)), ...Object.values(component.texts)]
     if (!written.every((one) => needs.isKnowable(one))) return null
     needs.addComponent(component)
@@ -49,8 +52,17 @@ export function packPage(setting: FormSetting, state: FormState, pageId: string)
     validations,
     calculated,
   })
-  return JSON.stringify(parts).length > mostBytes ? null : parts
+  const isForServer = JSON.stringify(parts).length > mostBytes || holdsTags(parts) || !areAllValid(parts)
+  return isForServer ? null : parts
 }
+
+/** Tags in texts are read by the server only. */
+const holdsTags = ({ texts }: PageParts) => Object.values(texts).some(({ value }) => /<[a-z]/i.test(value))
+
+const areAllValid = ({ folder, models }: PageParts) =>
+  [folder.components.map(({ props, texts }) => [props, Object.values(texts)]), Object.values(models)]
+    .flatMap(expressionsIn)
+    .every((one) => whyInvalid(one) === null)
 
 /** What is written of a component, without what the evaluator has elsewhere or never asks for. */
 function propsOf({ props }: Component): JsonObject {
@@ -243,7 +255,12 @@ function put(
         .map((component) => slim(needs, component, onPage.has(component))),
     },
     texts: Object.fromEntries(needs.texts),
-    builtIn: Object.fromEntries(textsInBrowser.map((key) => [key, builtInText(key, language) ?? ''])),
+    builtIn: Object.fromEntries(
+      builtInKeys(here).flatMap((key) => {
+        const text = builtInText(key, language)
+        return text === null ? [] : [[key, text]]
+      }),
+    ),
     options: Object.fromEntries(
       [...needs.options].flatMap((id) => {
         const list = app.options.get(id)

@@ -20,7 +20,7 @@ import {
 import { FormItems } from '../form-drawing/items.tsx'
 import { PackageFooter, TaskSteps } from '../form-drawing/page-frame.tsx'
 import { sourceName } from '../form-drawing/source-name.ts'
-import { FollowAnswers } from '../form-in-browser/follow-answers.tsx'
+import { PackedParts } from '../form-in-browser/follow-answers.tsx'
 import type { FetchProblems, Register } from '../registers/register-answers.ts'
 import { servicesTexts } from '../services.text.ts'
 
@@ -94,6 +94,7 @@ export function formPage(props: FormPageProps): string {
         method="post"
         action={hrefOf(view.id)}
         id="skjema"
+        data-script-on-use={props.parts && !blocked ? frame.assets.href('form.js') : undefined}
         enctype={takesFiles(view.items) ? 'multipart/form-data' : undefined}
         novalidate
       >
@@ -112,7 +113,7 @@ export function formPage(props: FormPageProps): string {
         {props.carried !== undefined && <input type="hidden" name="_tilstand" value={props.carried} />}
       </form>
       <PackageFooter frame={view.frame} />
-      {props.parts && !blocked && <FollowAnswers parts={props.parts} script={frame.assets.href('form.js')} />}
+      {props.parts && !blocked && <PackedParts parts={props.parts} />}
     </Page>,
   )
   return headingsInOrder(document)

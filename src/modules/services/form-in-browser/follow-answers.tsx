@@ -1,16 +1,15 @@
-import { raw } from 'hono/html'
+import { deflateRawSync } from 'node:zlib'
 import type { PageParts } from '#engines/altinn/index.ts'
 
-/** The script that lets a form page follow its answers, with what it needs to know of the form. */
-export function FollowAnswers({ parts, script }: { parts: PageParts; script: string }) {
-  // Data, not a program: it is never run. `<` is written so that nothing in it can end the element.
-  const json = JSON.stringify(parts).replaceAll('<', '\\u003c')
+/**
+ * What a form page needs to know to follow its answers; data, never run. Pages with personal data are sent as they are,
+ * since compressing secrets together with what others can choose gives them away; what is packed here holds no secret,
+ * and packed it weighs a third.
+ */
+export function PackedParts({ parts }: { parts: PageParts }) {
   return (
-    <>
-      <script type="application/json" id="skjema-deler">
-        {raw(json)}
-      </script>
-      <script src={script} defer></script>
-    </>
+    <script type="application/octet-stream" id="skjema-deler">
+      {deflateRawSync(JSON.stringify(parts)).toString('base64')}
+    </script>
   )
 }

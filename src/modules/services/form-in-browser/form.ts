@@ -2,8 +2,6 @@
 import { LiveForm } from './live-form.ts'
 
 // Whatever goes wrong, the page is the one the server drew: every press still posts it.
-try {
-  LiveForm.start(document)?.listen()
-} catch (error) {
-  console.warn(error)
-}
+LiveForm.start(document)
+  .then((form) => form?.listen())
+  .catch((error: unknown) => console.warn(error))

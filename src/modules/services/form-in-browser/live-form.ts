@@ -50,11 +50,11 @@ export class LiveForm {
   }
 
   /** Null on a page that brings nothing to follow. */
-  static start(document: Document): LiveForm | null {
+  static async start(document: Document): Promise<LiveForm | null> {
     const brought = document.getElementById('skjema-deler')?.textContent
     const form = document.querySelector<HTMLFormElement>('form#skjema')
     if (!brought || !form) return null
-    const parts = JSON.parse(brought) as PageParts
+    const parts = JSON.parse(await unpacked(brought)) as PageParts
     giveBuiltInTexts(parts.builtIn)
     const { setting, state } = formFromParts(parts, () => crypto.randomUUID())
     return new LiveForm(form, parts, setting, state)
@@ -184,4 +184,9 @@ export class LiveForm {
       if (control.id && 'name' in control) names.set(control.id, String(control.name))
     return names
   }
+}
+
+function unpacked(brought: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(brought.trim()), (sign) => sign.charCodeAt(0))
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text()
 }
