@@ -54,6 +54,13 @@ async function weigh(visitor: Visitor, path: string): Promise<{ bytes: number; r
     requests.push(`${names.get(requestId)} ${encodedDataLength}`)
   })
   await page.goto(new URL(path, visitor.system.baseUrl).href, { waitUntil: 'networkidle' })
+  // What is fetched only when one begins to answer counts too.
+  const form = page.locator('[data-script-on-use]')
+  if ((await form.count()) > 0) {
+    await form.locator('input:visible, button:visible').first().focus()
+    await page.waitForLoadState('networkidle')
+    await page.locator('[role=status].ds-sr-only').waitFor({ state: 'attached' })
+  }
   await page.close()
   return { bytes, requests }
 }

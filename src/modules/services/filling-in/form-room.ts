@@ -16,6 +16,12 @@ import { type FormNotice, formPage } from './form.page.tsx'
 import { formSetting } from './form-setting.ts'
 import { countElements, placeOf, started, taskOf } from './instance.rules.ts'
 
+/**
+ * A page that follows its answers may weigh this much itself: with styles and scripts it must stay under 60 kB. A page
+ * that weighs more is drawn without what only script needs.
+ */
+const mostBytesWithScript = 17_000
+
 /** A form under way, with all that its pages need. */
 export interface OpenForm {
   draft: Draft
@@ -125,8 +131,7 @@ export class FormRoom {
     const setting = await this.settingOf(visit, form, show.fetched)
     const state = stateOf(draft.content, placeOf(offered.service, draft.content))
     const issues = show.issues ?? []
-    const parts = packPage(setting, state, pageId)
-    const view = viewPage(setting, state, pageId, issues, { live: parts?.live ?? [] })
+    const view = viewPage(setting, state, pageId, issues)
     if (!view) {
       const first = stepsOf(setting, state)[0]
       if (!first || first.pageId === pageId) throw new Refusal('not-found', 'platform.no-such-page')
@@ -134,7 +139,7 @@ export class FormRoom {
     }
     const service = offered.service.description
     const kommune = visit.params.kommune ?? ''
-    const document = formPage({
+    const props = {
       frame: await this.world.frames.page(visit),
       base: this.base(visit),
       trail: [
@@ -151,9 +156,12 @@ export class FormRoom {
       blocked: isBlocked(offered, draft.content, draft.problems),
       version: draft.version,
       deleteOn: draft.deleteOn,
-      parts,
-    })
-    return visit.html(document, show.status ?? 200)
+    }
+    const parts = packPage(setting, state, pageId)
+    const live = parts && viewPage(setting, state, pageId, issues, { live: parts.live })
+    const following = live ? formPage({ ...props, view: live, parts }) : null
+    const isLight = following !== null && Buffer.byteLength(following) <= mostBytesWithScript
+    return visit.html(isLight ? following : formPage(props), show.status ?? 200)
   }
 }
 
