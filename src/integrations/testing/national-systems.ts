@@ -2,12 +2,14 @@ import { exportJWK, generateKeyPair } from 'jose'
 import { systemClock } from '#platform/clock.ts'
 import { type Net, type OutsideAnswer, type OutsideCall, realNet } from '#platform/net.ts'
 import { systemRandom } from '#platform/random.ts'
+import { startEnhetsregisteret } from '#standins/enhetsregisteret/server.ts'
 import { fiksIntegrations } from '#standins/fiks/integrations.ts'
 import { startFiks } from '#standins/fiks/server.ts'
 import { startKrr } from '#standins/krr/server.ts'
 import { startMaskinporten } from '#standins/maskinporten/server.ts'
 import { population } from '#standins/population/index.ts'
 import { startSvarut } from '#standins/svarut/server.tsx'
+import { enhetsregisteret } from '../enhetsregisteret/client.ts'
 import { fiks } from '../fiks/client.ts'
 import { folkeregisteret } from '../folkeregisteret/client.ts'
 import { krr, krrThroughFiks } from '../krr/client.ts'
@@ -43,10 +45,11 @@ export async function startNationalSystems({
     integrations,
     token: { issuer: maskinportenServer.issuer, jwks: maskinportenServer.jwks, now },
   }
-  const [fiksServer, krrServer, svarutServer] = await Promise.all([
+  const [fiksServer, krrServer, svarutServer, unitServer] = await Promise.all([
     startFiks(register),
     startKrr(register),
     startSvarut({ ...register, statusStepMs: 0 }),
+    startEnhetsregisteret({ port: 0, controlToken: null }),
   ])
   const net: Net = {
     call: async (call) => {
@@ -68,7 +71,10 @@ export async function startNationalSystems({
   )
   const fiksClient = fiks(tokens, outside)
   const grane = integrations.find((integration) => integration.municipality === '1825')!
-  const servers = { maskinporten: maskinportenServer, fiks: fiksServer, krr: krrServer, svarut: svarutServer }
+  const servers = {
+    ...{ maskinporten: maskinportenServer, fiks: fiksServer, krr: krrServer },
+    ...{ svarut: svarutServer, enhetsregisteret: unitServer },
+  }
   return {
     servers,
     outside,
@@ -79,6 +85,10 @@ export async function startNationalSystems({
     fiks: fiksClient,
     folkeregisteret: folkeregisteret({ baseUrl: fiksServer.origin }, fiksClient),
     tax: summertSkattegrunnlag({ baseUrl: fiksServer.origin }, fiksClient, systemClock),
+    enhetsregisteret: enhetsregisteret(
+      { baseUrl: `${unitServer.origin}/enhetsregisteret/api`, timeoutMs: 5_000 },
+      outside,
+    ),
     krr: krr({ baseUrl: krrServer.origin }, tokens, outside),
     krrThroughFiks: krrThroughFiks({ baseUrl: fiksServer.origin }, fiksClient),
     svarut: svarut({ baseUrl: `${svarutServer.origin}/api` }, fiksClient, outside),

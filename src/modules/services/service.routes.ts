@@ -70,6 +70,7 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
             service,
             applicant: visit.signedIn?.identityNumber ?? '',
             today: dateInNorway(world.clock.now()),
+            ...(visit.signedIn ? { signedIn: { id: visit.signedIn.id, language: visit.language } } : {}),
           },
           emptyContent,
         )

@@ -72,6 +72,7 @@ export function instancesRoutes(room: FormRoom): Route[] {
       {
         ...{ municipality: visit.municipality?.number ?? '', service },
         ...{ applicant: signedInOf(visit).identityNumber, today: dateInNorway(world.clock.now()) },
+        signedIn: { id: signedInOf(visit).id, language },
       },
       started(service, { ...emptyContent, data: prefilled(service, prefill) }, world.clock.now()),
     )

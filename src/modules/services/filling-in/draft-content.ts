@@ -5,6 +5,8 @@ import {
   isRequestDue,
   type JsonObject,
   type Provenance,
+  parsePath,
+  readPath,
 } from '#engines/altinn/index.ts'
 import type { ProcessState } from '#engines/altinn/process/index.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
@@ -33,6 +35,8 @@ export interface DraftContent {
   applicant?: { identityNumber: string; name: string }
   /** How many times signing has been asked for: after a change it is asked anew. */
   signingRound?: number
+  /** What each model has begun with, once: "<data type> initial", "<data type> DSF". */
+  begun?: readonly string[]
 }
 
 export const emptyContent: DraftContent = { data: {}, typed: {}, provenance: {}, answers: noAnswers }
@@ -66,15 +70,50 @@ export function withState(content: DraftContent, state: FormState, place?: FormP
   const looks = state.view ? { view: state.view } : {}
   const models = { ...state.models } as Record<string, JsonObject>
   if (!place || place.dataType === place.mainDataType)
-    return { ...rest, ...looks, typed, data: state.data, ...(state.models ? { models } : {}) }
+    return stillFetched(content, {
+      ...{ ...rest, ...looks, typed, data: state.data },
+      ...(state.models ? { models } : {}),
+    })
   const { [place.mainDataType]: main, ...others } = models
-  return {
+  return stillFetched(content, {
     ...rest,
     ...looks,
     typed,
     data: main ?? content.data,
     models: { ...others, [place.dataType]: state.data },
-  }
+  })
+}
+
+/** A value that was changed no longer comes from where it was fetched. */
+function stillFetched(before: DraftContent, after: DraftContent): DraftContent {
+  const provenance = Object.fromEntries(
+    Object.entries(after.provenance).filter(
+      ([name]) => JSON.stringify(valueNamed(before, name)) === JSON.stringify(valueNamed(after, name)),
+    ),
+  )
+  return { ...after, provenance }
+}
+
+/** A field of the service's own model, or of another: `dataType/path`. */
+function valueNamed({ data, models = {} }: DraftContent, name: string): unknown {
+  const slash = name.indexOf('/')
+  const path = parsePath(name.slice(slash + 1))
+  return path ? readPath(slash < 0 ? data : models[name.slice(0, slash)], path) : undefined
+}
+
+/** Where values came from, named as the pages at this place name their fields. */
+export function provenanceAt(
+  { provenance }: Pick<DraftContent, 'provenance'>,
+  { dataType, mainDataType }: FormPlace,
+): DraftContent['provenance'] {
+  if (dataType === mainDataType) return provenance
+  const own = `${dataType}/`
+  return Object.fromEntries(
+    Object.entries(provenance).map(([name, origin]) => [
+      name.startsWith(own) ? name.slice(own.length) : name.includes('/') ? name : `${mainDataType}/${name}`,
+      origin,
+    ]),
+  )
 }
 
 /** @throws Refusal invalid services.draft-too-large */

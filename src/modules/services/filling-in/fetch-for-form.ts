@@ -1,9 +1,13 @@
+import { prefillFields } from '#engines/altinn/index.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
+import { partyIdOf } from '../app-api/identifiers.ts'
 import type { Service } from '../packages.ts'
+import { type AltinnSource, partsOf, personFieldsAsked } from '../registers/altinn-prefill.rules.ts'
 import { RegisterQuestions } from '../registers/ask-registers.ts'
 import { householdAnswers, partnerThatCounts } from '../registers/household.rules.ts'
 import type { FetchProblems, RegisterAnswers } from '../registers/register-answers.ts'
 import type { ServicesWorld } from '../world.ts'
+import { withBegunModels } from './begin-models.ts'
 import { type DraftContent, withAnswers } from './draft-content.ts'
 
 export interface Fetched {
@@ -17,6 +21,10 @@ interface For {
   /** The applicant's own number, from the sign-in. */
   applicant: string
   today: IsoDate
+  /** Who is signed in: given when a form is begun. */
+  signedIn?: { id: string; language: string }
+  /** The organisation the form is filled in for. */
+  organisationNumber?: string
 }
 
 /**
@@ -31,13 +39,30 @@ export async function fetchForForm(
   options: { again?: boolean } = {},
 ): Promise<Fetched> {
   const { service, today } = on
-  const before = content.answers
-  if (!asksRegisters(service)) {
-    return { content: withAnswers(service, content, before, at(world, today)), problems: {} }
+  const now = world.clock.now().toISOString()
+  const before: RegisterAnswers = {
+    ...content.answers,
+    ...(on.signedIn && asksAltinn(service, 'UserProfile')
+      ? {
+          profile: { fetchedAt: now, partyId: partyIdOf(on.signedIn.id), language: on.signedIn.language },
+        }
+      : {}),
   }
+  const laid = (answers: RegisterAnswers) =>
+    withAnswers(service, withBegunModels(service, { ...content, answers }), answers, at(world, today))
+  const asksPeople = asksRegisters(service) || partsOf(personFieldsAsked(service)).length > 0
+  const { organisationNumber } = on
+  if (!asksPeople && !organisationNumber) return { content: laid(before), problems: {} }
   const questions = await RegisterQuestions.open(world, service, on.municipality, today)
-  const people = before.people && !options.again ? before.people : await questions.household(on.applicant)
-  let answers: RegisterAnswers = { ...before, people: people ?? before.people }
+  const people =
+    !asksPeople || (before.people && !options.again) ? before.people : await questions.household(on.applicant)
+  const organisation =
+    organisationNumber && asksAltinn(service, 'ER') ? await questions.organisation(organisationNumber) : null
+  let answers: RegisterAnswers = {
+    ...before,
+    people: people ?? before.people,
+    ...(organisation ? { organisation } : {}),
+  }
   const said = householdAnswers(content.data)
   if (
     answers.people &&
@@ -51,10 +76,7 @@ export async function fetchForForm(
     }
   }
   answers = { ...answers, income: await incomeFor(questions, on, answers, content, options.again ?? false) }
-  return {
-    content: withAnswers(service, content, answers, at(world, today)),
-    problems: questions.problems,
-  }
+  return { content: laid(answers), problems: questions.problems }
 }
 
 /**
@@ -109,5 +131,10 @@ const asks = (service: Service, source: string) =>
   service.requests.some((request) => request.source === source)
 const asksRegisters = (service: Service) =>
   asks(service, 'folkeregisteret') || asks(service, 'summertskattegrunnlag')
+
+const asksAltinn = ({ app }: Service, source: AltinnSource) =>
+  [...app.models.keys()].some((dataType) =>
+    prefillFields(app, dataType).fields.some((field) => field.source === source),
+  )
 
 const at = (world: ServicesWorld, today: IsoDate) => ({ today, now: world.clock.now(), random: world.random })

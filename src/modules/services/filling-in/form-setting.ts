@@ -11,7 +11,7 @@ import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { OfferedService } from '../offers.ts'
 import type { ServicesWorld } from '../world.ts'
-import type { DraftContent } from './draft-content.ts'
+import { type DraftContent, provenanceAt } from './draft-content.ts'
 
 /** The form as this municipality shows it on this day, in this language. */
 export async function formSetting(
@@ -25,6 +25,9 @@ export async function formSetting(
   const { name } = world.municipalities.byNumber(on.municipality)
   const contact = await world.frames.contactOf(on.municipality)
   const { officer } = offered.terms
+  const { task, dataType: mainDataType } = offered.service.description.package
+  const folderId = instance.folderId ?? task
+  const dataType = offered.service.app.folders.get(folderId)?.defaultDataType || mainDataType
   const settings: Record<string, string> = {
     'municipality.name': on.language === 'en' ? `${name} municipality` : `${name} kommune`,
     ...(contact ? { 'officer.phone': contact.phone, 'officer.email': contact.email } : {}),
@@ -32,10 +35,10 @@ export async function formSetting(
   }
   return {
     package: packageWith(offered, on.municipality),
-    folderId: offered.service.description.package.task,
+    folderId,
     language: on.language,
     today: on.today,
-    provenance: content.provenance,
+    provenance: provenanceAt(content, { folderId, dataType, mainDataType }),
     newRowId: () => world.random.uuid(),
     settings,
     formats: formatsOn(world.environment, on.today),

@@ -11,6 +11,7 @@ import {
   type Task,
 } from '#engines/altinn/process/index.ts'
 import type { Service } from '../catalogue/read-service.ts'
+import { withBegunModels } from './begin-models.ts'
 import type { DraftContent, FormPlace } from './draft-content.ts'
 
 type Package = Service['app']
@@ -63,7 +64,7 @@ export function withModelsOfTask(service: Service, content: DraftContent, taskId
   const own = dataTypeOf(app, taskId)
   for (const type of new Set([...wanted, ...(own ? [own] : [])]))
     if (type !== description.package.dataType) models[type] ??= {}
-  return Object.keys(models).length > 0 ? { ...content, models } : content
+  return withBegunModels(service, Object.keys(models).length > 0 ? { ...content, models } : content)
 }
 
 /** The instance in its first task. A package whose process cannot be started stays as it is: one form, and Send. */

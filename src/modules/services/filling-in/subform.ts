@@ -5,6 +5,7 @@ import {
   isObject,
   stepsOf,
 } from '#engines/altinn/index.ts'
+import { initialModel } from '#engines/altinn/initial-model.ts'
 import { subformKind, subformState, subformTask } from '#engines/altinn/subforms.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -44,8 +45,9 @@ export async function pressSubform(
   }
   const most = subformKind(setting, task.folderId)?.maxCount || mostEntries
   const id = room.world.random.uuid()
+  const data = initialModel(setting.package.models.get(task.dataType)?.schema)
   const added = await changeEntries(room, visit, task.dataType, (before) =>
-    before.length < Math.min(most, mostEntries) ? [...before, { id, data: {}, typed: {} }] : before,
+    before.length < Math.min(most, mostEntries) ? [...before, { id, data, typed: {} }] : before,
   )
   if (added instanceof Response) return added
   const isThere = added.draft.content.subforms?.[task.dataType]?.some((entry) => entry.id === id)

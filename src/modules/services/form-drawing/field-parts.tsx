@@ -1,18 +1,27 @@
 import type { Child } from 'hono/jsx'
 import { Alert } from '#design/alert.tsx'
+import { DateText } from '#design/date-text.tsx'
 import { Details } from '#design/details.tsx'
 import { type BlockNode, type FieldBase, type InlineNode, plainText } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
+import { servicesTexts } from '../services.text.ts'
 import { helpLabel } from './help-label.ts'
 import { Blocks } from './marked-text.tsx'
+import { sourceName } from './source-name.ts'
 
-type Explained = Pick<FieldBase, 'labelText' | 'help' | 'issues'>
+type Explained = Pick<FieldBase, 'labelText' | 'help' | 'issues'> & Partial<Pick<FieldBase, 'source'>>
 
 /** What stands after a field: its help, and what is worth knowing without being wrong. */
 export function AfterField({ field, language }: { field: Explained; language: Language }) {
   const notes = field.issues.filter((issue) => issue.severity !== 'error')
   return (
     <>
+      {field.source && (
+        <p class="ds-paragraph" data-size="sm">
+          {servicesTexts(language)('field.fetched', { source: sourceName(field.source.source, language) })}{' '}
+          <DateText at={new Date(field.source.fetchedAt)} language={language} />
+        </p>
+      )}
       {field.help.length > 0 && (
         <Details summary={helpLabel(language, field.labelText)}>
           <Blocks nodes={field.help} />

@@ -7,6 +7,7 @@ import { OutsideFailure } from '#platform/outside-failure.ts'
 import { addressLines, householdIncome } from '../deciding/index.ts'
 import type { Service } from '../packages.ts'
 import type { ServicesWorld } from '../world.ts'
+import { altinnOrganisation, altinnPerson, partsOf, personFieldsAsked } from './altinn-prefill.rules.ts'
 import type { Partner } from './household.rules.ts'
 import type {
   CohabitantAnswer,
@@ -56,17 +57,35 @@ export class RegisterQuestions {
   /** The applicant, their children and partner. Null when Folkeregisteret did not answer: `problems` says so. */
   household(applicantNumber: string): Promise<HouseholdAnswer | null> {
     return this.guarded('folkeregisteret', async () => {
-      const applicant = await this.person(applicantNumber, this.partsFor('applicant'))
+      const asked = personFieldsAsked(this.service)
+      const parts = new Set([...this.partsFor('applicant'), ...partsOf(asked)])
+      const applicant = await this.person(applicantNumber, [...parts])
       if (!applicant) throw new OutsideFailure('folkeregisteret', 'person', 'unreadable-answer')
       const children = await this.people(applicant.children ?? [], this.partsFor('children'))
       const partner = await this.partnerOf(applicant, [...children.values()])
       return {
         fetchedAt: this.now(),
-        applicant: applicantAnswer(applicant),
+        applicant: {
+          ...applicantAnswer(applicant),
+          ...(asked.length > 0 ? { altinn: altinnPerson(applicant, asked) } : {}),
+        },
         children: [...children.values()].map((child) => childAnswer(child, applicant)),
         partner,
       }
     })
+  }
+
+  /** The organisation the form is for, as Altinn's prefill names it. Null when the register did not answer. */
+  async organisation(number: string): Promise<RegisterAnswers['organisation'] | null> {
+    try {
+      const found = await this.world.clients.enhetsregisteret?.organisation(number)
+      if (found === undefined) return null
+      return { fetchedAt: this.now(), facts: found && altinnOrganisation(found) }
+    } catch (error) {
+      if (!(error instanceof OutsideFailure)) throw error
+      this.world.log.warn({ problem: error.message }, 'register did not answer a form')
+      return null
+    }
   }
 
   /** Is the person the applicant named registered in the applicant's dwelling? */

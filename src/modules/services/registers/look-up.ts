@@ -47,4 +47,9 @@ export async function lookUp(
   }
 }
 
-const sameName = (name: string) => name.normalize('NFC').toLocaleLowerCase('nb').replace(/[\s-]+/g, ' ').trim()
+const sameName = (name: string) =>
+  name
+    .normalize('NFC')
+    .toLocaleLowerCase('nb')
+    .replace(/[\s-]+/g, ' ')
+    .trim()

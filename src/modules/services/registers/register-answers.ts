@@ -1,3 +1,4 @@
+import type { JsonObject } from '#engines/altinn/index.ts'
 import type { CaseFact } from '../deciding/case-facts.ts'
 
 /** What registers have answered for one draft: kept sealed with it, and the ground for the facts of the case. */
@@ -6,6 +7,10 @@ export interface RegisterAnswers {
   /** The person the applicant says they live with, looked up only to see that the register agrees. */
   cohabitant: CohabitantAnswer | null
   income: IncomeAnswer | null
+  /** Who is signed in, for Altinn's own prefill. */
+  profile?: { fetchedAt: string; partyId: number; language: string }
+  /** The organisation the form is filled in for, as Altinn's prefill names its fields; null when it is not found. */
+  organisation?: { fetchedAt: string; facts: JsonObject | null }
 }
 
 export interface HouseholdAnswer {
@@ -23,6 +28,8 @@ export interface HouseholdAnswer {
     maritalStatus: string | null
     /** Only where the package asks for it. */
     birthDate?: string
+    /** The applicant's own facts as Altinn's prefill names them: only those that the package's models ask for. */
+    altinn?: JsonObject
   }
   children: ChildAnswer[]
   /** The spouse, or the other parent of a child when registered in the same dwelling. */

@@ -166,6 +166,7 @@ export function statelessRoutes(world: ServicesWorld): Route[] {
       {
         ...{ municipality: visit.municipality?.number ?? '', service },
         ...{ applicant: visit.signedIn.identityNumber, today: dateInNorway(world.clock.now()) },
+        signedIn: { id: visit.signedIn.id, language: visit.language },
       },
       started(service, { ...emptyContent, data }, world.clock.now()),
     )

@@ -6,7 +6,7 @@ import { type NationalSystems, startNationalSystems } from '#integrations/testin
 import { caseworkJobs, type Decider } from '#modules/casework/index.ts'
 import { Frames, Municipalities, rolePermissions } from '#modules/members/index.ts'
 import { Transactions } from '#platform/context.ts'
-import { readFolders } from '#platform/folders.ts'
+import { type FolderFiles, readFolders } from '#platform/folders.ts'
 import { createApp } from '#platform/http/app.ts'
 import { Sessions } from '#platform/http/session.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
@@ -32,7 +32,14 @@ export const baseUrl = 'http://localhost:7000'
 const root = fileURLToPath(new URL('../../../../services', import.meta.url))
 
 /** Services over HTTP as in the real system, with the national systems as stand-ins and jobs run on request. */
-export async function openServicesWorld(options: { withFiles?: boolean; sources?: Net } = {}) {
+export async function openServicesWorld(
+  options: {
+    withFiles?: boolean
+    sources?: Net
+    /** One more service, made from the files of another, offered in Grane. */
+    also?: (like: FolderFiles) => { id: string; files: FolderFiles }
+  } = {},
+) {
   const [ground, systems]: [TestWorld, NationalSystems] = await Promise.all([
     testWorld(),
     startNationalSystems(),
@@ -47,6 +54,13 @@ export async function openServicesWorld(options: { withFiles?: boolean; sources?
     folders.set('prove-vedlegg', fileService(like))
     await ground.admin(
       `insert into services.offer (municipality, service_id, open, changed_at) values ('1825', 'prove-vedlegg', true, now())`,
+    )
+  }
+  const also = like && options.also?.(like)
+  if (also) {
+    folders.set(also.id, also.files)
+    await ground.admin(
+      `insert into services.offer (municipality, service_id, open, changed_at) values ('1825', '${also.id}', true, now())`,
     )
   }
   const municipalities = await Municipalities.read(ground.transactions)
@@ -69,7 +83,10 @@ export async function openServicesWorld(options: { withFiles?: boolean; sources?
     frames,
     services: readServices(folders),
     deciders: new Map(),
-    clients: { folkeregisteret: systems.folkeregisteret, taxBasis: systems.tax },
+    clients: {
+      ...{ folkeregisteret: systems.folkeregisteret, taxBasis: systems.tax },
+      enhetsregisteret: systems.enhetsregisteret,
+    },
     fileScan: fileScan(
       clamd({ host: clamdStandin.host, port: clamdStandin.port, timeoutMs: 1000 }, realTcp),
       'refuse',

@@ -1,0 +1,90 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type Browser, hiddenFields } from '../testing/browser.ts'
+import { prefilledService } from '../testing/prefilled-service.ts'
+import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
+import type { DraftContent } from './draft-content.ts'
+import { fetchForForm } from './fetch-for-form.ts'
+
+let open: OpenServicesWorld
+let browser: Browser
+const start = '/grane/tjenester/prove-utfylling/start'
+
+beforeAll(async () => {
+  open = await openServicesWorld({ also: prefilledService })
+  browser = await open.signIn('grane-enslig')
+})
+afterAll(() => open?.close())
+afterEach(() => {
+  open.systems.clearFaults()
+  expect(open.bugs.splice(0)).toEqual([])
+})
+
+const begin = async () =>
+  (await browser.post(start, hiddenFields((await browser.get(start)).html))).location ?? ''
+async function contentOf(base: string): Promise<DraftContent> {
+  const draft = await open.resident(browser.residentId, '1825', (ctx) =>
+    ctx.tx
+      .selectFrom('services.draft')
+      .selectAll()
+      .where('id', '=', base.split('/').at(-1) as string)
+      .executeTakeFirstOrThrow(),
+  )
+  const opened = open.world.keys.openForPlatform(`draft|${draft.id}`, draft.content_sealed)
+  return JSON.parse(opened.toString('utf8'))
+}
+
+test('fixed values and the fields the package asks Folkeregisteret for stand there from the start, with their source', async () => {
+  const base = await begin()
+  const { data, provenance, answers } = await contentOf(base)
+  expect(data).toMatchObject({ skjemanummer: '5702', sted: 'Trofors' })
+  expect(data.fornavn).toBeTruthy()
+  expect(Object.keys(answers.people?.applicant.altinn ?? {}).sort()).toEqual([
+    ...['AddressCity', 'FirstName', 'LastName', 'Name'],
+  ])
+  expect(provenance.sted?.source).toBe('folkeregisteret')
+  const page = await browser.get(`${base}/Side1`)
+  expect(page.html).toContain('value="Trofors"')
+  expect(page.html).toMatch(/Hentet fra Folkeregisteret/)
+})
+
+test('what the resident changes stays theirs, and loses its source', async () => {
+  const base = await begin()
+  const page = await browser.get(`${base}/Side1`)
+  await browser.post(`${base}/Side1`, { ...hiddenFields(page.html), sted: 'Oslo', nav: 'keep' })
+  await browser.post(`${base}/hent`, hiddenFields((await browser.get(`${base}/Side1`)).html))
+  const { data, provenance } = await contentOf(base)
+  expect(data.sted).toBe('Oslo')
+  expect(provenance.sted).toBeUndefined()
+  expect(provenance.fornavn?.source).toBe('folkeregisteret')
+})
+
+test('without Folkeregisteret the form opens empty, and is filled in when it answers', async () => {
+  open.breakPopulationRegister()
+  const base = await begin()
+  const page = await browser.get(`${base}/Side1`)
+  expect(page.status).toBe(200)
+  expect((await contentOf(base)).data).toEqual({ skjemanummer: '5702' })
+  open.systems.clearFaults()
+  await browser.post(`${base}/hent`, hiddenFields(page.html))
+  expect((await contentOf(base)).data.sted).toBe('Trofors')
+})
+
+test('a form for an organisation is filled in from Enhetsregisteret; a register that is down fills in nothing', async () => {
+  const service = open.world.services.get('prove-utfylling')
+  if (!service) throw new Error('the service is there')
+  const begun = (organisationNumber: string) =>
+    fetchForForm(
+      open.world,
+      {
+        ...{ municipality: '1825', service, applicant: open.numberOf('grane-enslig'), organisationNumber },
+        today: '2026-11-22' as never,
+      },
+      { data: {}, typed: {}, provenance: {}, answers: { people: null, cohabitant: null, income: null } },
+    )
+  const { content } = await begun('310000000')
+  expect(content.data.firma).toBe('OPPDIKTET BYGG AS')
+  expect(content.provenance.firma?.source).toBe('enhetsregisteret')
+  expect((await begun('999999999')).content.data.firma).toBeUndefined()
+  open.systems.servers.enhetsregisteret.faults.add({ kind: 'down', operation: 'enheter' } as never)
+  expect((await begun('310000000')).content.data.firma).toBeUndefined()
+})
