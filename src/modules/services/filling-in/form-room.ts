@@ -20,7 +20,7 @@ import { countElements, placeOf, started, taskOf } from './instance.rules.ts'
  * A page that follows its answers may weigh this much itself: with styles and scripts it must stay under 60 kB. A page
  * that weighs more is drawn without what only script needs.
  */
-const mostBytesWithScript = 17_000
+const mostBytesWithScript = 16_800
 
 /** A form under way, with all that its pages need. */
 export interface OpenForm {
