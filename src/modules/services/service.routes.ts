@@ -7,6 +7,7 @@ import { draftsOfResident, isUuid, startDraft } from './filling-in/drafts.ts'
 import { fetchForForm } from './filling-in/fetch-for-form.ts'
 import { offeredService } from './offers.ts'
 import type { Service } from './packages.ts'
+import { earlierAnswers } from './registers/earlier-application.ts'
 import { servicePage, startPage } from './service.page.tsx'
 import { mustBeSignedInFor } from './sign-in-level.ts'
 import type { ServicesWorld } from './world.ts'
@@ -70,6 +71,7 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
             service,
             applicant: visit.signedIn?.identityNumber ?? '',
             today: dateInNorway(world.clock.now()),
+            earlier: await earlierAnswers(world, visit, service),
             ...(visit.signedIn ? { signedIn: { id: visit.signedIn.id, language: visit.language } } : {}),
           },
           emptyContent,

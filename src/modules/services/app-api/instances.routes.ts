@@ -9,6 +9,7 @@ import { draftsOfResident, startDraft } from '../filling-in/drafts.ts'
 import { fetchForForm } from '../filling-in/fetch-for-form.ts'
 import type { FormRoom } from '../filling-in/form-room.ts'
 import { started } from '../filling-in/instance.rules.ts'
+import { earlierAnswers } from '../registers/earlier-application.ts'
 import { mustBeSignedInFor } from '../sign-in-level.ts'
 import { typedValueAt } from '../stateless/query-prefill.ts'
 import { appIdOf, hrefOf, offeredApp, ownRoute, withLanguage } from './app-of-route.ts'
@@ -72,6 +73,7 @@ export function instancesRoutes(room: FormRoom): Route[] {
       {
         ...{ municipality: visit.municipality?.number ?? '', service },
         ...{ applicant: signedInOf(visit).identityNumber, today: dateInNorway(world.clock.now()) },
+        earlier: await earlierAnswers(world, visit, service),
         signedIn: { id: signedInOf(visit).id, language },
       },
       started(service, { ...emptyContent, data: prefilled(service, prefill) }, world.clock.now()),

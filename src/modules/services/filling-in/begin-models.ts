@@ -1,5 +1,6 @@
 import {
   applyPrefill,
+  isRequestDue,
   type JsonObject,
   type Provenance,
   parsePath,
@@ -9,6 +10,7 @@ import {
 import { withInitialValues } from '#engines/altinn/initial-model.ts'
 import type { Service } from '../packages.ts'
 import { altinnFacts, altinnSources, registerOf } from '../registers/altinn-prefill.rules.ts'
+import { isEarlierRequest, withEarlierFacts } from '../registers/earlier-application.rules.ts'
 import type { DraftContent } from './draft-content.ts'
 
 /**
@@ -51,4 +53,23 @@ function withBegun(service: Service, content: DraftContent, dataType: string, ma
   }
   const held = dataType === main ? { data: model } : { models: { ...content.models, [dataType]: model } }
   return { ...content, ...held, provenance, begun: [...done] }
+}
+
+/** What the resident answered the last time, where nothing is written now. Rows are waited for, and then it is done. */
+export function withEarlierAnswers(service: Service, content: DraftContent): DraftContent {
+  let { data, provenance } = content
+  const done = new Set(content.begun)
+  for (const request of service.requests.filter(isEarlierRequest)) {
+    const answer = content.answers.earlier?.[request.id]
+    const rows = request.rows && parsePath(request.rows.path)
+    const present = rows ? readPath(data, rows) : undefined
+    const waits = request.rows !== undefined && !(Array.isArray(present) && present.length > 0)
+    const step = `earlier ${request.id}`
+    if (!answer || waits || done.has(step) || !isRequestDue(request, { data, typed: {} })) continue
+    done.add(step)
+    const laid = withEarlierFacts(request, data, answer)
+    data = laid.data
+    provenance = { ...provenance, ...laid.provenance }
+  }
+  return { ...content, data, provenance, begun: [...done] }
 }

@@ -4,10 +4,11 @@ import { partyIdOf } from '../app-api/identifiers.ts'
 import type { Service } from '../packages.ts'
 import { type AltinnSource, partsOf, personFieldsAsked } from '../registers/altinn-prefill.rules.ts'
 import { RegisterQuestions } from '../registers/ask-registers.ts'
+import type { EarlierAnswer } from '../registers/earlier-application.rules.ts'
 import { householdAnswers, partnerThatCounts } from '../registers/household.rules.ts'
 import type { FetchProblems, RegisterAnswers } from '../registers/register-answers.ts'
 import type { ServicesWorld } from '../world.ts'
-import { withBegunModels } from './begin-models.ts'
+import { withBegunModels, withEarlierAnswers } from './begin-models.ts'
 import { type DraftContent, withAnswers } from './draft-content.ts'
 
 export interface Fetched {
@@ -23,6 +24,8 @@ interface For {
   today: IsoDate
   /** Who is signed in: given when a form is begun. */
   signedIn?: { id: string; language: string }
+  /** What they answered the last time they applied for the same. */
+  earlier?: Record<string, EarlierAnswer>
   /** The organisation the form is filled in for. */
   organisationNumber?: string
 }
@@ -42,6 +45,7 @@ export async function fetchForForm(
   const now = world.clock.now().toISOString()
   const before: RegisterAnswers = {
     ...content.answers,
+    ...(on.earlier ? { earlier: on.earlier } : {}),
     ...(on.signedIn && asksAltinn(service, 'UserProfile')
       ? {
           profile: { fetchedAt: now, partyId: partyIdOf(on.signedIn.id), language: on.signedIn.language },
@@ -49,7 +53,10 @@ export async function fetchForForm(
       : {}),
   }
   const laid = (answers: RegisterAnswers) =>
-    withAnswers(service, withBegunModels(service, { ...content, answers }), answers, at(world, today))
+    withEarlierAnswers(
+      service,
+      withAnswers(service, withBegunModels(service, { ...content, answers }), answers, at(world, today)),
+    )
   const asksPeople = asksRegisters(service) || partsOf(personFieldsAsked(service)).length > 0
   const { organisationNumber } = on
   if (!asksPeople && !organisationNumber) return { content: laid(before), problems: {} }

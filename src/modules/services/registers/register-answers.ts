@@ -1,5 +1,6 @@
 import type { JsonObject } from '#engines/altinn/index.ts'
 import type { CaseFact } from '../deciding/case-facts.ts'
+import type { EarlierAnswer } from './earlier-application.rules.ts'
 
 /** What registers have answered for one draft: kept sealed with it, and the ground for the facts of the case. */
 export interface RegisterAnswers {
@@ -11,6 +12,8 @@ export interface RegisterAnswers {
   profile?: { fetchedAt: string; partyId: number; language: string }
   /** The organisation the form is filled in for, as Altinn's prefill names its fields; null when it is not found. */
   organisation?: { fetchedAt: string; facts: JsonObject | null }
+  /** What the resident answered the last time they applied for the same, by request id. */
+  earlier?: Record<string, EarlierAnswer>
 }
 
 export interface HouseholdAnswer {

@@ -2,6 +2,7 @@ import type { JsonObject } from '#engines/altinn/index.ts'
 import { addMonths, type IsoDate } from '#norway/iso-date.ts'
 import { kindergartenYearOf } from '#norway/kindergarten-age.ts'
 import type { CaseFact } from '../deciding/case-facts.ts'
+import { isEarlierRequest } from './earlier-application.rules.ts'
 import type { HouseholdAnswer, IncomeAnswer, RegisterAnswers } from './register-answers.ts'
 
 /**
@@ -14,6 +15,8 @@ export function factsFor(
   today: IsoDate,
 ): JsonObject | JsonObject[] | null {
   const { people, income } = answers
+  // Laid in once when the form is begun, because it may be changed: not each time registers have answered.
+  if (isEarlierRequest(request)) return null
   if (request.source === 'kindergarten-year') return kindergartenYear(today)
   if (request.source === 'summertskattegrunnlag') return incomeFacts(income)
   if (!people) return null
