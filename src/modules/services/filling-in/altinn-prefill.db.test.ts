@@ -1,9 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Actor, Role } from '#platform/actor.ts'
+import { Transactions } from '#platform/context.ts'
+import { systemRandom } from '#platform/random.ts'
 import { type Browser, hiddenFields } from '../testing/browser.ts'
 import { prefilledService } from '../testing/prefilled-service.ts'
 import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
 import type { DraftContent } from './draft-content.ts'
 import { fetchForForm } from './fetch-for-form.ts'
+import { moveFeedbackOn } from './move-feedback-on.ts'
 
 let open: OpenServicesWorld
 let browser: Browser
@@ -87,4 +91,46 @@ test('a form for an organisation is filled in from Enhetsregisteret; a register 
   expect((await begun('999999999')).content.data.firma).toBeUndefined()
   open.systems.servers.enhetsregisteret.faults.add({ kind: 'down', operation: 'enheter' } as never)
   expect((await begun('310000000')).content.data.firma).toBeUndefined()
+})
+
+test('a task that waits is ended by somebody who may, once, and the next task begins with its own prefill', async () => {
+  const base = await begin()
+  const id = base.split('/').at(-1) as string
+  const page = await browser.get(`${base}/Side1`)
+  await browser.post(`${base}/send`, { ...hiddenFields(page.html), nav: 'submit' })
+  expect((await contentOf(base)).process?.current?.taskId).toBe('vent')
+  const jobs = new Transactions(open.jobPools, open.clock, systemRandom)
+  const employee = (role: Role): Actor => ({
+    ...{ kind: 'employee', id: crypto.randomUUID(), name: 'Prøve', title: null, roles: [role] },
+  })
+  const tell = (role: Role, municipality = '1825') =>
+    jobs.inTenant(municipality, employee(role), (ctx) => moveFeedbackOn(ctx, open.world, id, 'vent'))
+  await expect(tell('archivist')).rejects.toMatchObject({ code: 'services.not-allowed' })
+  await expect(tell('caseworker', '1824')).rejects.toMatchObject({ code: 'services.no-such-draft' })
+  expect((await Promise.all([tell('caseworker'), tell('caseworker')])).sort()).toEqual(['already', 'moved'])
+  const { process, models, provenance } = await contentOf(base)
+  expect(process?.current?.taskId).toBe('Task_2')
+  expect(models?.mer).toMatchObject({
+    utgave: '2',
+    heltNavn: expect.stringMatching(/./),
+    part: expect.any(Number),
+  })
+  expect(provenance['mer/heltNavn']?.source).toBe('folkeregisteret')
+  const next = await browser.get(`${base}/Side1`)
+  expect(next.html).toMatch(/Hele navnet[\s\S]*Hentet fra Folkeregisteret/)
+})
+
+test('an organisation and a person are looked up from the page; a wrong last name finds nobody', async () => {
+  const base = await begin()
+  const look = async (kind: string, fields: Record<string, string>) => {
+    const page = await browser.get(`${base}/Side1`)
+    await browser.post(`${base}/Side1`, { ...hiddenFields(page.html), ...fields, nav: `lookup:${kind}` })
+    return (await contentOf(base)).data
+  }
+  expect((await look('OrganizationLookup', { orgnr: '310000000' })).orgnavn).toBe('OPPDIKTET BYGG AS')
+  const fnr = open.numberOf('grane-reservert')
+  expect((await look('PersonLookup', { fnr, 'etternavn:PersonLookup': 'Feilnavn' })).navn).toBeUndefined()
+  const { etternavn } = (await contentOf(base)).data
+  const own = { fnr: open.numberOf('grane-enslig'), 'etternavn:PersonLookup': String(etternavn) }
+  expect((await look('PersonLookup', own)).navn).toContain(String(etternavn))
 })

@@ -102,6 +102,14 @@ async function enter(
   let signees: KnownSignee[] = []
   let { content } = next
   const leavesSigning = taskOf(form.offered.service, form.draft.content)?.type === 'signing'
+  if (next.task.type === 'feedback' && visit.signedIn) {
+    // The municipality ends this task, and perhaps the process: then it is sent in while the applicant is not there.
+    const { identityNumber, displayName } = visit.signedIn
+    content = {
+      ...content,
+      applicant: { identityNumber, name: content.answers.people?.applicant.name ?? displayName },
+    }
+  }
   if (next.task.type === 'signing') {
     const { signedIn } = visit
     if (!signedIn) throw new Error('asking for signatures needs a resident')

@@ -108,16 +108,17 @@ async function writeTask(
   })
 }
 
-async function end(
+/** Sends the instance in as its applicant, who is not there. */
+export async function end(
   ctx: Ctx,
-  world: ServicesWorld,
+  world: Pick<ServicesWorld, 'keys' | 'random'>,
   row: Row,
   content: DraftContent,
   process: ProcessState | undefined,
   files: Awaited<ReturnType<typeof attachmentsOf>>,
 ): Promise<void> {
   const { applicant } = content
-  if (!applicant) throw new Error(`draft ${row.id} is signed and has no applicant`)
+  if (!applicant) throw new Error(`draft ${row.id} is at its end and has no applicant`)
   const submission = submissionOf(
     { content, process, files },
     applicant,
