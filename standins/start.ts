@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { startAnsattporten } from './ansattporten/server.ts'
+import { startEnhetsregisteret } from './enhetsregisteret/server.ts'
 import { type FiksIntegration, fiksIntegrations } from './fiks/integrations.ts'
 import { startFiks } from './fiks/server.ts'
 import { startIdporten } from './idporten/server.ts'
@@ -21,7 +22,10 @@ export { CookieJar, walkLogin } from './oidc/log-in.ts'
 export { type Control, controlOf, type Fault } from './server/control.ts'
 export type { Letter } from './svarut/postbox.ts'
 
-export const standinNames = ['idporten', 'ansattporten', 'maskinporten', 'fiks', 'krr', 'svarut'] as const
+export const standinNames = [
+  ...(['idporten', 'ansattporten', 'maskinporten', 'fiks', 'krr', 'svarut'] as const),
+  'enhetsregisteret',
+] as const
 export type StandinName = (typeof standinNames)[number]
 
 export interface StandinOptions {
@@ -55,6 +59,8 @@ export interface StandinAddresses {
   krr: string
   /** In place of https://svarut.ks.no/api */
   svarut: string
+  /** In place of https://data.brreg.no/enhetsregisteret/api */
+  enhetsregisteret: string
   /** A page with the letters that have been sent. */
   postbox: string
 }
@@ -70,7 +76,7 @@ export interface Standins {
 }
 
 /**
- * Starts the national test environment: six servers on 127.0.0.1, one population behind them. Everything is made
+ * Starts the national test environment: seven servers on 127.0.0.1, one population behind them. Everything is made
  * anew (keys, sessions) but the letters of SvarUt, when they have a file.
  */
 export async function startStandins(options: StandinOptions): Promise<Standins> {
@@ -102,7 +108,8 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
     const fiks = keep(await startFiks({ ...at('fiks'), token, integrations }))
     const krr = keep(await startKrr({ ...at('krr'), token }))
     const svarut = keep(await startSvarut({ ...at('svarut'), token, integrations, ...options.svarut }))
-    const servers = { idporten, ansattporten, maskinporten, fiks, krr, svarut }
+    const enhetsregisteret = keep(await startEnhetsregisteret(at('enhetsregisteret')))
+    const servers = { idporten, ansattporten, maskinporten, fiks, krr, svarut, enhetsregisteret }
     const origins = Object.fromEntries(standinNames.map((name) => [name, servers[name].origin]))
     return {
       urls: {
@@ -113,6 +120,7 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
         fiks: fiks.origin,
         krr: krr.origin,
         svarut: `${svarut.origin}/api`,
+        enhetsregisteret: `${enhetsregisteret.origin}/enhetsregisteret/api`,
         postbox: `${svarut.origin}/`,
       },
       origins: origins as Standins['origins'],

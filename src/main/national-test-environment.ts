@@ -105,6 +105,7 @@ export async function startTestEnvironment(options: {
       fiks: at('fiks'),
       krr: at('krr'),
       svarut: at('svarut'),
+      enhetsregisteret: at('enhetsregisteret'),
       klass: 'https://data.ssb.no/api/klass/v1',
       declaredSources: [],
       patienceMs: options.patienceMs ?? 8000,
