@@ -9,7 +9,9 @@ export function headingsInOrder(html: string): string {
   return html.replace(/<h([1-6])(\b[^>]*>[\s\S]*?<\/h)\1>/g, (_, digit: string, rest: string) => {
     const written = Number(digit)
     while (open.length > 0 && open.at(-1)!.written >= written) open.pop()
-    const given = Math.min(written, (open.at(-1)?.given ?? 0) + 1)
+    // The list of errors stands before the page's own h1, and keeps its level.
+    const above = open.at(-1)
+    const given = above ? Math.min(written, above.given + 1) : written
     open.push({ written, given })
     return `<h${given}${rest}${given}>`
   })

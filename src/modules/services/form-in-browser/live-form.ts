@@ -27,6 +27,7 @@ export class LiveForm {
   private state: FormState
   private readonly views = new Map<string, ItemView>()
   private readonly touched = new Set<string>()
+  private readonly changed = new Set<string>()
   private readonly page: PageOfParts
   private readonly messages: Messages
   private isUnsaved = false
@@ -65,6 +66,7 @@ export class LiveForm {
     const nameOf = (event: Event) => (event.target as HTMLInputElement).name ?? ''
     form.addEventListener('input', (event) => {
       this.isUnsaved = true
+      this.changed.add(nameOf(event))
       this.guarded(() => this.follow(nameOf(event)))
     })
     form.addEventListener('focusout', (event) => {
@@ -109,6 +111,7 @@ export class LiveForm {
     this.messages.show(this.told([...found, ...fromPost]), {
       typing,
       touched: this.touched,
+      changed: this.changed,
       names: this.namesById(),
     })
   }

@@ -5,6 +5,8 @@ interface Moment {
   /** Name of the field being written in. */
   typing: string
   touched: ReadonlySet<string>
+  /** Names of fields that have been written in since the page came. */
+  changed: ReadonlySet<string>
   names: ReadonlyMap<string, string>
 }
 
@@ -25,7 +27,7 @@ export class Messages {
     return elementId !== null && this.asked.has(elementId)
   }
 
-  show(issues: readonly Issue[], { typing, touched, names }: Moment): void {
+  show(issues: readonly Issue[], { typing, touched, changed, names }: Moment): void {
     const wrong = new Map<string, string[]>()
     for (const { elementId, message } of issues) {
       if (elementId === null) continue
@@ -37,8 +39,8 @@ export class Messages {
       const message = wrong.get(id)?.join(' ') ?? ''
       const now = document.getElementById(`${id}-feil`)
       if (message === (now?.textContent ?? '')) continue
-      // What the server said of a field stands until something is done with the field.
-      if (message === '' ? isTyping || touched.has(name) : touched.has(name) && !isTyping)
+      // What the server said of a field stands until the field is written in: it knows rules that are not here.
+      if (message === '' ? changed.has(name) : touched.has(name) && !isTyping)
         this.put(id, message, now)
     }
   }
