@@ -135,7 +135,7 @@ async function answerByKeyboard({ page }: Visitor): Promise<void> {
     await tabTo(page, `[id="${await field.getAttribute('id')}"]`)
     await page.keyboard.type('Trofors barnehage')
   }
-  for (const group of await page.locator('#skjema fieldset:has(> div > input[type="radio"])').all()) {
+  for (const group of await page.locator('#skjema fieldset:has(input[type="radio"])').all()) {
     const no = group.getByRole('radio', { name: 'Nei' })
     await tabTo(page, `[id="${await group.getByRole('radio').first().getAttribute('id')}"]`)
     await page.keyboard.press('Space')
