@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FormStep, PageView } from '#engines/altinn/index.ts'
+import { formPage } from '#modules/services/index.ts'
 import { securityHeaders } from '#platform/http/headers.ts'
 import { loadAssets } from '../../../src/design/assets.ts'
-import { formPage } from '../../../src/modules/services/filling-in/form.page.tsx'
 
 export interface DrawnPage {
   readonly path: string

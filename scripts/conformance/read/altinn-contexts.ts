@@ -1,5 +1,5 @@
-import type { Evaluation } from '#engines/altinn/evaluation.ts'
 import { isRepeating } from '#engines/altinn/component-kinds.ts'
+import type { Evaluation } from '#engines/altinn/evaluation.ts'
 import { groupParts } from '#engines/altinn/row-chain.ts'
 
 interface ContextNode {

@@ -83,14 +83,14 @@ describe('an answer that two fields show', () => {
       { id: 'a', ...field },
       { id: 'b', ...field },
     ])
-    const after = (first: string, second: string) =>
+    const nameAfter = (first: string, second: string) =>
       post({ navn: [first, second] }, stateOf({ navn: 'Kari' }), given).state.data.navn
-    expect([after('Ola', 'Kari'), after('Kari', 'Ola'), after('Kari', 'Kari'), after('', 'Kari')]).toEqual([
-      'Ola',
-      'Ola',
-      'Kari',
-      undefined,
-    ])
+    expect([
+      nameAfter('Ola', 'Kari'),
+      nameAfter('Kari', 'Ola'),
+      nameAfter('Kari', 'Kari'),
+      nameAfter('', 'Kari'),
+    ]).toEqual(['Ola', 'Ola', 'Kari', undefined])
   })
 })
 

@@ -68,6 +68,8 @@ export type { ApplicationMetadata, DataType, OnEntry } from './import/metadata.t
 export { actionsInPolicy, isPermitted, type PackagePolicy, type PolicyRule } from './import/policy.ts'
 export type { Finding, FindingValues, ImportReport, Severity } from './import-report.ts'
 export { explanationOf, sentenceOf } from './import-report.ts'
+export { packPage } from './in-browser/pack-page.ts'
+export type { PageParts } from './in-browser/page-parts.ts'
 export type { Issue, IssueSeverity, Mask } from './issue.ts'
 export { itemsOn, itemsWithin } from './items-within.ts'
 export type { BlockNode, InlineNode } from './markdown.ts'
@@ -116,6 +118,7 @@ export { applyOverlay, readOverlay } from './overlays/overlay.ts'
 export { readPackage } from './package.ts'
 export type { PackageFiles } from './package-files.ts'
 export type { AppPackage, Language, Option } from './package-model.ts'
+export type { PageFrame } from './page-frame.ts'
 export type {
   AlertView,
   ButtonsView,
@@ -133,7 +136,6 @@ export type {
   RepeatingGroupView,
   TextFieldView,
 } from './page-view.ts'
-export type { PageFrame } from './page-frame.ts'
 export type { PostedFields, PostResult } from './post.ts'
 export { applyPost } from './post.ts'
 export type { PrefillField, RegisterRequest } from './prefill.ts'
@@ -160,5 +162,3 @@ export type {
 } from './summary.ts'
 export { summarise, summariseForPdf } from './summary.ts'
 export { hasErrors, validateForm, validatePage } from './validate.ts'
-export { packPage } from './in-browser/pack-page.ts'
-export type { PageParts } from './in-browser/page-parts.ts'

@@ -99,7 +99,8 @@ const askedOutside = ['looked_up_at', 'svarut_status', 'status_at']
 /** Only leads on to a page of the form. */
 const leadsOn = '/:kommune/skjema/:utkast'
 /** Nothing stands there in a service without such tasks and entries, or for anybody but a municipality's own system. */
-const notInThisService = (path: string) => path.endsWith('/oppgave') || path.includes('/under/') || path.startsWith('/storage/')
+const notInThisService = (path: string) =>
+  path.endsWith('/oppgave') || path.includes('/under/') || path.startsWith('/storage/')
 const traces = ['platform.audit_event', 'platform.audit_head', 'platform.session', 'platform.used_token']
 
 describe('the crawl itself', () => {
@@ -209,7 +210,9 @@ test('a change needs a form of one’s own: no token, another’s token, a forei
   for (const key of ['grane-saksbehandler', 'grane-leder', 'owner']) {
     const visitor = key === 'owner' ? made.owner : await open.visitor(key)
     const letIn: unknown[] = []
-    for (const route of routes().filter((one) => one.method !== 'GET' && one.who !== 'machine' && !('changesNothing' in one))) {
+    for (const route of routes().filter(
+      (one) => one.method !== 'GET' && one.who !== 'machine' && !('changesNothing' in one),
+    )) {
       const tries = [
         { fields: { _csrf: '' } },
         { fields: { _csrf: 'A'.repeat(43) } },

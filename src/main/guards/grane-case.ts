@@ -77,18 +77,32 @@ function appAddress({ personId }: Visitor, draft: string): Record<string, string
 async function addFileAndQuestion(open: WholeSystem, draft: string, owner: string) {
   const { keys, files } = open.system
   const [vedlegg, oppdrag] = [randomUUID(), randomUUID()]
-  const file = { id: vedlegg, fileName: 'Fjelldal.pdf', contentType: 'application/pdf', sizeBytes: 3, dataType: 'x' }
+  const file = {
+    id: vedlegg,
+    fileName: 'Fjelldal.pdf',
+    contentType: 'application/pdf',
+    sizeBytes: 3,
+    dataType: 'x',
+  }
   await open.world.tenant(grane, (ctx) => files.putPassing(ctx, vedlegg, Buffer.from('Fjelldal')))
   await open.world.admin(
     `insert into services.attachment (municipality, id, draft_id, resident_id, data_type, place, name_sealed, content_type, size_bytes, sha256, scan, added_at, received_at)
      values ($1, $2, $3, $4, 'x', 'x', $5, 'application/pdf', 3, repeat('a', 64), 'clean', now(), now())`,
-    [grane, vedlegg, draft, owner, keys.sealForPlatform(`attachment-name|${vedlegg}`, Buffer.from(file.fileName))],
+    [
+      grane,
+      vedlegg,
+      draft,
+      owner,
+      keys.sealForPlatform(`attachment-name|${vedlegg}`, Buffer.from(file.fileName)),
+    ],
   )
   const [row] = await open.world.admin<{ content_sealed: Buffer; package_hash: string }>(
     'select content_sealed, package_hash from services.draft where id = $1',
     [draft],
   )
-  const content = JSON.parse(keys.openForPlatform(`draft|${draft}`, row?.content_sealed as Buffer).toString('utf8'))
+  const content = JSON.parse(
+    keys.openForPlatform(`draft|${draft}`, row?.content_sealed as Buffer).toString('utf8'),
+  )
   const asked = {
     ...{ signee: { name: 'Fjelldal', organisation: null }, owner: 'Fjelldal', title: 'x', language: 'nb' },
     ...{ packageHash: row?.package_hash, content, files: [file], elements: [] },
@@ -96,7 +110,13 @@ async function addFileAndQuestion(open: WholeSystem, draft: string, owner: strin
   await open.world.admin(
     `insert into services.signee (municipality, id, draft_id, owner_id, resident_id, service_id, task_id, round, asked_sealed, asked_at)
      values ($1, $2, $3, $4, $4, 'redusert-barnehage', 'x', 1, $5, now())`,
-    [grane, oppdrag, draft, owner, keys.sealForPlatform(`signee|${oppdrag}`, Buffer.from(JSON.stringify(asked)))],
+    [
+      grane,
+      oppdrag,
+      draft,
+      owner,
+      keys.sealForPlatform(`signee|${oppdrag}`, Buffer.from(JSON.stringify(asked))),
+    ],
   )
   return { vedlegg, oppdrag, oppforing: randomUUID() }
 }

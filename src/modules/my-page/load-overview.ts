@@ -9,8 +9,8 @@ import {
   type DraftLine,
   draftsOfResident,
   type SigningTask,
-  signingTasksOfResident,
   type Submission,
+  signingTasksOfResident,
   submissionsOfResident,
 } from '#modules/services/index.ts'
 import type { ResidentCtx } from '#platform/context.ts'

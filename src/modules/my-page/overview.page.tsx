@@ -53,7 +53,9 @@ export function overviewPage(props: OverviewPageProps): string {
           <h2 class="ds-heading" data-size="md" id="venter">
             {t('waiting')}
           </h2>
-          {waiting.length === 0 && signings.length === 0 && <p class="ds-paragraph">{t('nothing-waiting')}</p>}
+          {waiting.length === 0 && signings.length === 0 && (
+            <p class="ds-paragraph">{t('nothing-waiting')}</p>
+          )}
           {signings.map(({ title, href, municipality }) => (
             <Card title={title} level={3} tinted>
               <p class="ds-paragraph">{municipality}</p>

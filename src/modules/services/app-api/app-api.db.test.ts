@@ -1,17 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { FrontEnd, type Told } from '../testing/front-end.ts'
+import { shaped } from '../testing/api-shapes.ts'
+import { FrontEnd } from '../testing/front-end.ts'
 import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
-import { appApiRoutes } from './app-api.routes.ts'
 
 const base = '/app/grane/samvirke/prove-vedlegg'
-const document = JSON.parse(
-  await readFile(new URL('../../../../docs/api/app-api.openapi.json', import.meta.url), 'utf8'),
-)
-const ajv = new Ajv2020({ strict: false })
-ajv.addSchema(document, 'openapi')
-
 let open: OpenServicesWorld
 let mine: FrontEnd
 let party: number
@@ -21,16 +13,6 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => open?.close())
 afterEach(() => expect(open.bugs.splice(0)).toEqual([]))
-
-/** The answer, in the shape that the document promises. */
-function shaped(told: Told, schema: string, status = 200): Told['body'] {
-  expect(told.status, JSON.stringify(told.body)).toBe(status)
-  const isOf = ajv.getSchema(`openapi#/components/schemas/${schema}`)
-  if (!isOf) throw new Error(`the document has no ${schema}`)
-  if (!isOf(told.body))
-    throw new Error(`${schema}: ${ajv.errorsText(isOf.errors)}\n${JSON.stringify(told.body)}`)
-  return told.body
-}
 
 async function created(front = mine): Promise<{ id: string; at: string; model: string }> {
   if (!party) party = (await front.ask('GET', '/api/v1/profile/user')).body.partyId
@@ -415,16 +397,4 @@ describe('the municipality’s own system', () => {
       401,
     )
   })
-})
-
-test('the document names every route of the API, and no other', () => {
-  const named = Object.entries<Record<string, unknown>>(document.paths).flatMap(([path, methods]) =>
-    Object.keys(methods)
-      .filter((method) => method !== 'parameters')
-      .map((method) => `${method.toUpperCase()} ${path}`),
-  )
-  const routes = appApiRoutes(open.world).map(
-    (route) => `${route.method} ${route.path.replace(/:([a-z]+)/g, '{$1}')}`,
-  )
-  expect([...named].sort()).toEqual([...routes].sort())
 })

@@ -1,4 +1,5 @@
 import { describedBy, FieldDescription, FieldError, labelText } from '#design/field.tsx'
+import { RowChoice } from '#design/row-choice.tsx'
 import type { ListView } from '#engines/altinn/index.ts'
 import type { Drawn } from './drawn.ts'
 import { AfterField, fieldProps } from './field-parts.tsx'
@@ -88,15 +89,14 @@ function Row({
         {list.readOnly ? (
           row.checked && '✓'
         ) : (
-          <input
-            class="ds-input"
-            type={list.several ? 'checkbox' : 'radio'}
+          <RowChoice
             id={rowId}
             name={list.inputName}
             value={row.value}
+            several={list.several}
             checked={row.checked}
-            aria-labelledby={`${rowId}-rad`}
-            aria-invalid={invalid ? 'true' : undefined}
+            labelledBy={`${rowId}-rad`}
+            invalid={invalid}
           />
         )}
       </td>

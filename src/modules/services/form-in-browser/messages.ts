@@ -40,8 +40,7 @@ export class Messages {
       const now = document.getElementById(`${id}-feil`)
       if (message === (now?.textContent ?? '')) continue
       // What the server said of a field stands until the field is written in: it knows rules that are not here.
-      if (message === '' ? changed.has(name) : touched.has(name) && !isTyping)
-        this.put(id, message, now)
+      if (message === '' ? changed.has(name) : touched.has(name) && !isTyping) this.put(id, message, now)
     }
   }
 

@@ -1,4 +1,5 @@
 import { Alert } from '#design/alert.tsx'
+import { Checkbox } from '#design/checkbox.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { TimeText } from '#design/date-text.tsx'
 import { renderDocument } from '#design/document.ts'
@@ -61,12 +62,7 @@ export function signingPage({ frame, href, title, question, summaries, notice }:
       )}
       {isOpen && (
         <form method="post" action={`${href}/svar`} id="skjema" novalidate>
-          <div class="ds-field">
-            <input class="ds-input" type="checkbox" id="bekreft" name="bekreft" value="ja" />
-            <label class="ds-label" for="bekreft" data-weight="regular">
-              {t('signing.confirm')}
-            </label>
-          </div>
+          <Checkbox id="bekreft" label={t('signing.confirm')} language={frame.language} />
           <div class="buttons">
             <button class="ds-button" type="submit" name="svar" value="sign">
               {t('signing.sign')}
