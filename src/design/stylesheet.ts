@@ -78,7 +78,10 @@ const parts = [
 ]
 
 export type Audience = 'resident' | 'staff'
-const layouts: Record<Audience, string[]> = { resident: ['resident.css'], staff: ['staff.css', 'workshop.css'] }
+const layouts: Record<Audience, string[]> = {
+  resident: ['resident.css'],
+  staff: ['staff.css', 'workshop.css'],
+}
 
 /**
  * The one stylesheet of an audience: the theme with our colours, the parts of Designsystemet we use, and our layout.

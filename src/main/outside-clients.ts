@@ -1,7 +1,7 @@
 import { ansattporten } from '#integrations/ansattporten/client.ts'
 import type { Outside } from '#integrations/ask.ts'
-import { fiks } from '#integrations/fiks/client.ts'
 import { type Enhetsregisteret, enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
+import { fiks } from '#integrations/fiks/client.ts'
 import { type Folkeregisteret, folkeregisteret } from '#integrations/folkeregisteret/client.ts'
 import { idporten, type LoginProvider } from '#integrations/idporten/client.ts'
 import { type Krr, krr } from '#integrations/krr/client.ts'
