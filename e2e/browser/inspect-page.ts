@@ -20,22 +20,28 @@ const htmlRules = new HtmlValidate({
   },
 })
 
-/** What axe finds in the page, each with the element it is about; empty when all is well. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/**
+ * What axe finds in the page, each with the element it is about; empty when all is well. `outside` is a part that is
+ * drawn by somebody else and not looked at.
+ */
+export async function axeFindings(page: Page, outside?: string): Promise<string[]> {
   await page.evaluate(axe)
-  return page.evaluate(async (runOnly) => {
-    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window, which has no such member.
-    const { violations } = await (window as any).axe.run(document, {
-      runOnly,
-      // What passes is not read, so axe need not describe it.
-      resultTypes: ['violations'],
-    })
-    return violations.flatMap((v: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-      v.nodes.map(
-        (n) => `${v.id}: ${n.html.slice(0, 160)} | ${n.failureSummary.replace(/\s+/g, ' ').slice(0, 240)}`,
-      ),
-    )
-  }, tags)
+  return page.evaluate(
+    async ([runOnly, exclude]) => {
+      // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window, which has no such member.
+      const { violations } = await (window as any).axe.run(exclude ? { exclude: [exclude] } : document, {
+        runOnly,
+        // What passes is not read, so axe need not describe it.
+        resultTypes: ['violations'],
+      })
+      return violations.flatMap((v: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+        v.nodes.map(
+          (n) => `${v.id}: ${n.html.slice(0, 160)} | ${n.failureSummary.replace(/\s+/g, ' ').slice(0, 240)}`,
+        ),
+      )
+    },
+    [tags, outside] as const,
+  )
 }
 
 /** What is wrong with the markup as the server sent it. */

@@ -36,6 +36,21 @@ describe('assets', () => {
     expect(assets.serve(assets.href('enhance.js'), 'gzip')!.body.length).toBeLessThan(2000)
   })
 
+  it('make the diagrams of the workshop when they are asked for, with the fonts their stylesheets name', async () => {
+    for (const kind of ['process', 'decision'] as const) {
+      const href = assets.href(`${kind}-diagram.js`)
+      expect(href).toMatch(new RegExp(`^/statisk/${kind}-diagram-[0-9a-f]{10}\\.js$`))
+      expect(assets.serve(href, 'br')).toBeNull()
+      expect((await assets.serveDiagram(href, 'br'))!.headers['content-encoding']).toBe('br')
+      const css = Buffer.from(
+        (await assets.serveDiagram(assets.href(`${kind}-diagram.css`), undefined))!.body,
+      )
+      const font = /url\("?(\/statisk\/[^")]+\.woff2)/.exec(css.toString())?.[1]
+      expect((await assets.serveDiagram(font!, undefined))!.headers['content-type']).toBe('font/woff2')
+    }
+    expect(await assets.serveDiagram('/statisk/other-diagram-1.js', 'br')).toBeNull()
+  })
+
   it('have no drawing for a number that is no municipality', () => {
     expect(assets.outline('9999')).toBeNull()
     expect(assets.outline('1824')?.path).toMatch(/^M/i)

@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'esbuild'
+import { bundleDiagrams, type DiagramAsset, diagramHash } from './diagram-assets.ts'
 import { stylesheet } from './stylesheet.ts'
 
-export type AssetName = 'resident.css' | 'staff.css' | 'enhance.js' | 'form.js'
+export type AssetName = 'resident.css' | 'staff.css' | 'enhance.js' | 'form.js' | DiagramAsset
 
 /** The border of a municipality as a drawing. */
 export interface Outline {
@@ -25,6 +26,8 @@ export interface Assets {
   href(name: AssetName): string
   /** The asset at this address in the best encoding the browser takes; null when there is none. */
   serve(path: string, acceptEncoding: string | undefined): ServedAsset | null
+  /** The same for what is made when it is first asked for: the diagrams of the workshop. */
+  serveDiagram(path: string, acceptEncoding: string | undefined): Promise<ServedAsset | null>
   /** Null for a number without a drawing. */
   outline(municipalityNumber: string): Outline | null
 }
@@ -53,39 +56,78 @@ export async function loadAssets(): Promise<Assets> {
   ])
   const byPath = new Map([...made.values()].map((asset) => [asset.href, asset]))
   const outlines = readOutlines()
+  const hash = diagramHash()
+  let diagrams: Promise<Map<string, Made>> | undefined
   return {
-    href: (name) => made.get(name)!.href,
-    serve(path, acceptEncoding) {
-      const asset = byPath.get(path)
-      if (!asset) return null
-      const encoding = chooseEncoding(acceptEncoding)
-      return {
-        body: asset.bodies[encoding],
-        headers: {
-          'content-type': asset.type,
-          'content-length': String(asset.bodies[encoding].length),
-          'cache-control': 'public, max-age=31536000, immutable',
-          vary: 'accept-encoding',
-          ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-        },
+    href(name) {
+      const diagram = /^(\w+-diagram)\.(css|js)$/.exec(name)
+      return diagram ? `${assetsPath}${diagram[1]}-${hash}.${diagram[2]}` : made.get(name)!.href
+    },
+    serve: (path, acceptEncoding) => served(byPath.get(path), acceptEncoding),
+    async serveDiagram(path, acceptEncoding) {
+      if (!path.includes('-diagram-')) return null
+      diagrams ??= makeDiagrams(hash)
+      try {
+        return served((await diagrams).get(path), acceptEncoding)
+      } catch (error) {
+        diagrams = undefined
+        throw error
       }
     },
     outline: (number) => outlines.get(number) ?? null,
   }
 }
 
+function served(asset: Made | undefined, acceptEncoding: string | undefined): ServedAsset | null {
+  if (!asset) return null
+  const encoding = chooseEncoding(acceptEncoding)
+  return {
+    body: asset.bodies[encoding],
+    headers: {
+      'content-type': asset.type,
+      'content-length': String(asset.bodies[encoding].length),
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+    },
+  }
+}
+
+const types: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  woff2: 'font/woff2',
+}
+
+/** Asked for by few and made while one waits, so they are compressed fast rather than as small as can be. */
+async function makeDiagrams(hash: string): Promise<Map<string, Made>> {
+  const bundled = await bundleDiagrams(hash, assetsPath)
+  return new Map(
+    await Promise.all(
+      [...bundled].map(async ([href, body]): Promise<[string, Made]> => {
+        const bodies = await compressed(body, 5)
+        return [href, { href, type: types[href.split('.').at(-1)!]!, bodies }]
+      }),
+    ),
+  )
+}
+
+async function compressed(identity: Uint8Array<ArrayBuffer>, quality: number): Promise<Made['bodies']> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality }
+  return {
+    identity,
+    gzip: new Uint8Array(await promisify(gzip)(identity, { level: Math.min(quality, 9) })),
+    br: new Uint8Array(await promisify(brotliCompress)(identity, { params })),
+  }
+}
+
 async function make(name: string, kind: 'css' | 'js', text: string): Promise<Made> {
   const identity = new TextEncoder().encode(text)
   const hash = createHash('sha256').update(identity).digest('hex').slice(0, 10)
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
   return {
     href: `${assetsPath}${name}-${hash}.${kind}`,
-    type: `${kind === 'css' ? 'text/css' : 'text/javascript'}; charset=utf-8`,
-    bodies: {
-      identity,
-      gzip: new Uint8Array(await promisify(gzip)(identity, { level: 9 })),
-      br: new Uint8Array(await promisify(brotliCompress)(identity, quality)),
-    },
+    type: types[kind]!,
+    bodies: await compressed(identity, 11),
   }
 }
 

@@ -220,7 +220,8 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     formTargets: options.formTargets,
     trustedProxies: options.trustedProxies,
     municipalityBySlug: (slug) => municipalities.bySlug(slug),
-    staticFile: (path, acceptEncoding) => assets.serve(path, acceptEncoding),
+    staticFile: (path, acceptEncoding) =>
+      assets.serve(path, acceptEncoding) ?? assets.serveDiagram(path, acceptEncoding),
     errorPage: (visit, error, status) => errorPage(frames, visit, error, status),
     requestsPerMinute: options.requestsPerMinute ?? 600,
   })

@@ -21,6 +21,11 @@ import type { Visit, VisitedMunicipality } from './visit.ts'
 export const sessionCookie = '__Host-samvirke'
 const languageCookie = '__Host-sprak'
 
+interface ServedFile {
+  body: Uint8Array
+  headers: Record<string, string>
+}
+
 export interface AppOptions {
   baseUrl: string
   routes: readonly Route[]
@@ -34,10 +39,7 @@ export interface AppOptions {
   formTargets: readonly string[]
   trustedProxies: number
   municipalityBySlug(slug: string): VisitedMunicipality | null
-  staticFile(
-    path: string,
-    acceptEncoding: string,
-  ): { body: Uint8Array; headers: Record<string, string> } | null
+  staticFile(path: string, acceptEncoding: string): ServedFile | null | Promise<ServedFile | null>
   /** Draws the page for a refusal or a bug. `error` is null when no route matches. */
   errorPage(visit: Visit, error: unknown, status: number): Promise<string> | string
   /** Requests per minute and address, before answers become 429. */
@@ -51,8 +53,8 @@ export function createApp(options: AppOptions): Hono {
   const limiter = new RateLimiterMemory({ points: options.requestsPerMinute, duration: 60 })
   const https = options.baseUrl.startsWith('https://')
 
-  app.get('/statisk/*', (c) => {
-    const file = options.staticFile(c.req.path, c.req.header('accept-encoding') ?? '')
+  app.get('/statisk/*', async (c) => {
+    const file = await options.staticFile(c.req.path, c.req.header('accept-encoding') ?? '')
     const headers = securityHeaders({ formTargets: [], https, personal: false })
     return file
       ? new Response(file.body as Uint8Array<ArrayBuffer>, { headers: { ...headers, ...file.headers } })

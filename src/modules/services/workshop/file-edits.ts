@@ -44,9 +44,9 @@ export const saveFile: Operation = ({ files }, form) => {
   const content = form.get('innhold')?.[0] ?? ''
   if (!isEditable(path) || !/^[\w.æøåÆØÅ-]+(\/[\w. æøåÆØÅ-]+)*$/.test(path) || path.includes('..'))
     return { fault: 'fault.file-name', at: 'fil' }
-  if (content.length > mostOfFile) return { fault: 'fault.file-too-large', at: 'innhold' }
+  if (content.length > mostOfFile) return { fault: 'fault.file-too-large', at: 'filinnhold' }
   const fault = faultIn(path, content)
-  if (fault) return { ...fault, at: 'innhold' }
+  if (fault) return { ...fault, at: 'filinnhold' }
   const old = files.get(path)
   const before =
     old === undefined

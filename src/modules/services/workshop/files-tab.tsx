@@ -2,6 +2,7 @@ import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { tasksOf } from '#engines/altinn/process/process-model.ts'
 import { DecisionTables } from './decision-tables.tsx'
+import { DiagramPlace, DiagramScript } from './diagram-place.tsx'
 import { textIn } from './edit.ts'
 import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
@@ -46,7 +47,12 @@ export function FilesTab(props: EditorProps) {
             <h2 class="ds-heading" data-size="xs">
               {t('files.process')}
             </h2>
-            {xml && <ProcessDrawing root={xml} />}
+            {xml && (
+              <div data-undrawn>
+                <ProcessDrawing root={xml} />
+              </div>
+            )}
+            {xml && <DiagramPlace kind="process" language={language} />}
             <ol class="ds-list">
               {tasksOf(open.read.app.process).map(({ name, id, type }) => (
                 <li>{t('files.step', { name: name || id, type })}</li>
@@ -54,7 +60,14 @@ export function FilesTab(props: EditorProps) {
             </ol>
           </>
         )}
-        {chosen.endsWith('.dmn') && xml && <DecisionTables root={xml} />}
+        {chosen.endsWith('.dmn') && xml && (
+          <>
+            <div data-undrawn>
+              <DecisionTables root={xml} />
+            </div>
+            <DiagramPlace kind="decision" language={language} />
+          </>
+        )}
         {chosen !== '' && content !== null && !isEditable(chosen) ? (
           <>
             <h2 class="ds-heading" data-size="xs">
@@ -80,12 +93,13 @@ export function FilesTab(props: EditorProps) {
             )}
             <div class="code-field">
               <TextArea
-                id="innhold"
+                id="filinnhold"
+                name="innhold"
                 rows={28}
                 label={t('files.content')}
                 value={shownValue(props, 'innhold', content ?? '')}
                 language={language}
-                {...errorAt(props, 'innhold')}
+                {...errorAt(props, 'filinnhold')}
               />
             </div>
             <div class="buttons">
@@ -106,6 +120,9 @@ export function FilesTab(props: EditorProps) {
               )}
             </div>
           </EditForm>
+        )}
+        {xml && (
+          <DiagramScript kind={chosen.endsWith('.dmn') ? 'decision' : 'process'} assets={frame.assets} />
         )}
       </div>
     </div>

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { build } from 'esbuild'
+import packageJson from '../../package.json' with { type: 'json' }
+
+export type DiagramAsset = `${'process' | 'decision'}-diagram.${'css' | 'js'}`
+
+const sources = new URL('../modules/services/workshop/in-browser/', import.meta.url).pathname
+
+/**
+ * What the diagrams are made of, as a short hash: our own files and the versions of the libraries. Known without
+ * bundling them, which takes about a second and is not worth it at every start.
+ */
+export function diagramHash(): string {
+  const hash = createHash('sha256')
+  for (const file of readdirSync(sources).sort())
+    hash.update(file).update(readFileSync(path.join(sources, file)))
+  for (const name of ['bpmn-js', 'dmn-js', 'esbuild'] as const) hash.update(packageJson.dependencies[name])
+  return hash.digest('hex').slice(0, 10)
+}
+
+/** Bundles the diagrams with their stylesheets and the fonts of their symbols; by address below `publicPath`. */
+export async function bundleDiagrams(
+  hash: string,
+  publicPath: string,
+): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const result = await build({
+    entryPoints: ['process-diagram', 'decision-diagram'].map((name) => path.join(sources, `${name}.ts`)),
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+    outdir: '/',
+    publicPath,
+    entryNames: `[name]-${hash}`,
+    assetNames: '[name]-diagram-[hash]',
+    // Browsers that run this take the first sort of font; the older ones are left out.
+    loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty', '.eot': 'empty', '.svg': 'empty' },
+  })
+  return new Map(
+    result.outputFiles.map((file) => [
+      `${publicPath}${path.basename(file.path)}`,
+      new Uint8Array(file.contents),
+    ]),
+  )
+}
