@@ -6,6 +6,7 @@ import { FilterChips } from './filter-chips.tsx'
 import type { Example } from './gallery.tsx'
 import { Money } from './money.tsx'
 import { Pagination } from './pagination.tsx'
+import { RowChoice } from './row-choice.tsx'
 import { Table } from './table.tsx'
 import { StatusTag } from './tag.tsx'
 import { Timeline } from './timeline.tsx'
@@ -78,6 +79,32 @@ export function galleryLists(language: Language): Example[] {
                 cell: ({ deadline }) => (
                   <DeadlineBar language={language} from={from} deadline={deadline} now={now} />
                 ),
+              },
+            ]}
+          />
+          <Table
+            id="virksomheter"
+            caption="Velg en virksomhet"
+            rows={[{ name: 'Oppdiktet Bygg AS' }, { name: 'Påfunn Båt og Bil AS' }]}
+            columns={[
+              {
+                heading: 'Velg',
+                cell: ({ name }) => (
+                  <RowChoice
+                    id={`valg-${name[0]}`}
+                    name="virksomhet"
+                    value={name}
+                    several={false}
+                    checked={name.startsWith('O')}
+                    labelledBy={`navn-${name[0]}`}
+                    invalid={false}
+                  />
+                ),
+              },
+              {
+                heading: 'Navn',
+                cell: ({ name }) => <span id={`navn-${name[0]}`}>{name}</span>,
+                namesRow: true,
               },
             ]}
           />

@@ -89,7 +89,7 @@ const rehash = (at: number) =>
 const columns = [
   "event = event || '.'",
   "subject_id = 'x'",
-  'subject_kind = null',
+  "subject_kind = coalesce(subject_kind, '') || 'x'",
   "at = at + interval '1 microsecond'",
   "actor_kind = 'employee'",
   "actor_id = 'x'",

@@ -1,6 +1,7 @@
 import { defineTexts } from '#platform/i18n.ts'
 
 const nb = {
+  'submission.fetched': 'Hentet det du sendte inn, til kommunens fagsystem',
   'service.draft-made': 'Laget et utkast til en ny utgave av tjenesten',
   'service.draft-changed': 'Endret utkastet til tjenesten',
   'service.draft-dropped': 'Slettet utkastet til tjenesten',
@@ -62,6 +63,7 @@ export type AuditEventName = keyof typeof nb
 export const auditEventTexts = defineTexts('my-page-events', {
   nb,
   nn: {
+    'submission.fetched': 'Henta det du sende inn, til fagsystemet i kommunen',
     'service.draft-made': 'Laga eit utkast til ei ny utgåve av tenesta',
     'service.draft-changed': 'Endra utkastet til tenesta',
     'service.draft-dropped': 'Sletta utkastet til tenesta',
@@ -118,6 +120,7 @@ export const auditEventTexts = defineTexts('my-page-events', {
     'job.retried': 'Sette i gang ei oppgåve på nytt',
   },
   en: {
+    'submission.fetched': 'Fetched what you sent in, for the municipality’s own system',
     'service.draft-made': 'Made a draft of a new version of the service',
     'service.draft-changed': 'Changed the draft of the service',
     'service.draft-dropped': 'Deleted the draft of the service',

@@ -22,6 +22,8 @@ interface Page {
   fields?: Record<string, string>
   /** Data types a file is attached to on the page. */
   files?: string[]
+  /** Field whose register is asked before going on. */
+  lookup?: string
 }
 
 /** Fills in every page as a browser without script does, sends it, and lets the platform do what it does by itself. */
@@ -53,6 +55,10 @@ async function fillIn(browser: Browser, base: string, page: Page & { id: string 
     await browser.upload(path, { ...shown, ...page.fields, nav: `upload:${dataType}` }, [
       { field: `fil:${dataType}`, name: `${dataType}.pdf`, type: 'application/pdf', bytes: pdf },
     ])
+  }
+  if (page.lookup) {
+    const before = hiddenFields((await browser.get(path)).html)
+    await browser.post(path, { ...before, ...page.fields, nav: `lookup:${page.lookup}` })
   }
   const shown = hiddenFields((await browser.get(path)).html)
   const answer = await browser.post(path, { ...shown, ...page.fields, nav: 'next' })
@@ -268,8 +274,9 @@ const digging = (surface: string, traffic: string): Record<string, Page> => ({
     files: ['kabelpavisning'],
   },
   Utforende: {
+    lookup: 'utforende',
     fields: {
-      ...{ 'utforende.orgnr': '310000000', 'utforende.navn': 'Grave og Sønn AS' },
+      ...{ 'utforende.orgnr': '310000000' },
       ...{ 'ansvarlig.navn': 'Ola Gravemester', 'ansvarlig.telefon': '99999999' },
     },
   },
