@@ -174,6 +174,7 @@ function originsOf(standins: TestEnvironment): Record<string, string> {
     fiks: at(config.fiks),
     krr: at(config.krr),
     svarut: at(config.svarut),
+    ...(config.enhetsregisteret ? { enhetsregisteret: at(config.enhetsregisteret) } : {}),
   }
 }
 
