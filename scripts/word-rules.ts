@@ -21,8 +21,10 @@ interface LineRule {
 const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file)
 const isCode = (file: string) => /\.(tsx?|m?js|css|sql)$/.test(file) && !/\.generated\.|\.d\.ts$/.test(file)
 const isText = (file: string) => !file.endsWith('package-lock.json')
+/** What runs in the reader's browser has the browser's own clock, and nothing is handed in. */
+const runsInBrowser = (file: string) => /\/(form-)?in-browser\//.test(file)
 const inModulesOrIntegrations = (file: string) =>
-  /^src\/(modules|integrations)\/.*\.tsx?$/.test(file) && !isTest(file)
+  /^src\/(modules|integrations)\/.*\.tsx?$/.test(file) && !isTest(file) && !runsInBrowser(file)
 const isMarkup = (file: string) => /^(src|standins)\/.*\.tsx$/.test(file) && !isTest(file)
 
 const lineRules: LineRule[] = [

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
-import packageJson from '../../package.json' with { type: 'json' }
 
 export type DiagramAsset = `${'process' | 'decision'}-diagram.${'css' | 'js'}`
 
+const packageFile = new URL('../../package.json', import.meta.url)
 const sources = new URL('../modules/services/workshop/in-browser/', import.meta.url).pathname
 
 /**
@@ -16,7 +16,10 @@ export function diagramHash(): string {
   const hash = createHash('sha256')
   for (const file of readdirSync(sources).sort())
     hash.update(file).update(readFileSync(path.join(sources, file)))
-  for (const name of ['bpmn-js', 'dmn-js', 'esbuild'] as const) hash.update(packageJson.dependencies[name])
+  const { dependencies } = JSON.parse(readFileSync(packageFile, 'utf8')) as {
+    dependencies: Record<string, string>
+  }
+  for (const name of ['bpmn-js', 'dmn-js', 'esbuild']) hash.update(dependencies[name] ?? '')
   return hash.digest('hex').slice(0, 10)
 }
 

@@ -1,4 +1,5 @@
 import type { Assets } from '#design/assets.ts'
+import { Select } from '#design/select.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { editorTexts } from './editor.text.ts'
 
@@ -12,12 +13,13 @@ export function DiagramPlace({ kind, language }: { kind: Kind; language: Languag
       <section class="diagram" data-diagram={kind} aria-label={t(`diagram.${kind}`)} hidden>
         <p class="ds-paragraph">{t('diagram.lead')}</p>
         {kind === 'decision' && (
-          <div class="ds-field">
-            <label class="ds-label" for="beslutning">
-              {t('diagram.choice')}
-            </label>
-            <select class="ds-input" id="beslutning" data-diagram-choice="" />
-          </div>
+          <Select
+            id="beslutning"
+            label={t('diagram.choice')}
+            choices={[]}
+            emptyLabel={null}
+            language={language}
+          />
         )}
         <div class="diagram-canvas" data-diagram-canvas="" />
       </section>

@@ -18,7 +18,7 @@ const read13 = 'https://www.omg.org/spec/DMN/20191111/'
 const later = /https:\/\/www\.omg\.org\/spec\/DMN\/(?:20211108|20230324)\//g
 
 void drawField((place, changed) => {
-  const choice = document.querySelector<HTMLSelectElement>('[data-diagram-choice]')
+  const choice = document.querySelector<HTMLSelectElement>('#beslutning')
   const modeler = new DmnModeler({ container: place })
   modeler.on('viewer.created', ({ viewer }) => viewer.on('commandStack.changed', changed))
   let version = read13
