@@ -32,40 +32,25 @@ export interface FoundAt {
   readonly at?: JsonPlace
 }
 
+/** What is said of one thing: in which file, at which place, what fills the sentence, and where it stands. */
+type Told = [code: FindingCode, file: string, place: string, values?: FindingValues, found?: FoundAt]
+
 /** Everything the importer met and could not use as it stood. Nothing is dropped without a line here. */
 export class ImportReport {
   readonly findings: Finding[] = []
   private readonly known = new Set<string>()
   private readonly unlocated = new Map<Finding, JsonPlace>()
 
-  error(
-    code: FindingCode,
-    file: string,
-    place: string,
-    values: FindingValues = {},
-    found: FoundAt = {},
-  ): void {
-    this.add('error', code, file, place, values, found)
+  error(...told: Told): void {
+    this.add('error', ...told)
   }
 
-  warn(
-    code: FindingCode,
-    file: string,
-    place: string,
-    values: FindingValues = {},
-    found: FoundAt = {},
-  ): void {
-    this.add('warning', code, file, place, values, found)
+  warn(...told: Told): void {
+    this.add('warning', ...told)
   }
 
-  note(
-    code: FindingCode,
-    file: string,
-    place: string,
-    values: FindingValues = {},
-    found: FoundAt = {},
-  ): void {
-    this.add('info', code, file, place, values, found)
+  note(...told: Told): void {
+    this.add('info', ...told)
   }
 
   get errors(): readonly Finding[] {
@@ -93,14 +78,7 @@ export class ImportReport {
     )
   }
 
-  private add(
-    severity: Severity,
-    code: FindingCode,
-    file: string,
-    place: string,
-    values: FindingValues,
-    found: FoundAt,
-  ): void {
+  private add(severity: Severity, ...[code, file, place, values = {}, found = {}]: Told): void {
     // A layout set copied to several tasks says the same thing once per task.
     const key = `${code}\n${file}\n${place}\n${JSON.stringify(values)}`
     if (this.known.has(key)) return
