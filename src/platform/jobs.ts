@@ -74,6 +74,7 @@ export async function runJobs(options: {
       },
     ]),
   )
+  const underWay = new JobsUnderWay()
   const runner: Runner = await run({
     pgPool: pool,
     taskList,
@@ -81,7 +82,7 @@ export async function runJobs(options: {
     pollInterval: 1000,
     noHandleSignals: true,
     logger: quietLogger(log),
-    events: announcing(presence, log),
+    events: underWay.follow(announcing(presence, log)),
   })
   const sweep = setInterval(() => {
     presence.freeJobsOfTheDead().catch((error) => log.warn({ err: error }, 'could not look for dead workers'))
@@ -91,8 +92,9 @@ export async function runJobs(options: {
     async stop() {
       clearInterval(sweep)
       await runner.stop().catch(() => {})
-      // Ended is not yet written down as ended: stopping alone does not wait for that.
       await runner.promise.catch(() => {})
+      // Ended is not yet written down as ended: neither of the two waits for that.
+      await underWay.allWrittenDown()
       await presence.close()
     },
   }
@@ -134,6 +136,33 @@ function announcing(presence: WorkerPresence, log: Log): EventEmitter {
       .catch((error) => log.warn({ err: error }, 'could not announce a worker'))
   })
   return events
+}
+
+/** Jobs that were taken and are not yet written down as ended. */
+class JobsUnderWay {
+  private readonly ids = new Set<string>()
+  private whenNone: (() => void)[] = []
+
+  follow(events: EventEmitter): EventEmitter {
+    events.on('job:start', ({ job }: { job: { id: string } }) => this.ids.add(job.id))
+    events.on('job:complete', ({ job }: { job: { id: string } }) => {
+      this.ids.delete(job.id)
+      if (this.ids.size === 0) for (const go of this.whenNone.splice(0)) go()
+    })
+    return events
+  }
+
+  /** Not for longer than this: where the database is gone, the job is given back by whoever sees the worker dead. */
+  async allWrittenDown(longestMs = 5000): Promise<void> {
+    if (this.ids.size === 0) return
+    await new Promise<void>((resolve) => {
+      const limit = setTimeout(resolve, longestMs)
+      this.whenNone.push(() => {
+        clearTimeout(limit)
+        resolve()
+      })
+    })
+  }
 }
 
 function quietLogger(log: Log): Logger {
