@@ -74,7 +74,7 @@ export async function runJobs(options: {
       },
     ]),
   )
-  const underWay = new JobsUnderWay()
+  const workerIds: string[] = []
   const runner: Runner = await run({
     pgPool: pool,
     taskList,
@@ -82,7 +82,7 @@ export async function runJobs(options: {
     pollInterval: 1000,
     noHandleSignals: true,
     logger: quietLogger(log),
-    events: underWay.follow(announcing(presence, log)),
+    events: announcing(presence, log, workerIds),
   })
   const sweep = setInterval(() => {
     presence.freeJobsOfTheDead().catch((error) => log.warn({ err: error }, 'could not look for dead workers'))
@@ -94,7 +94,7 @@ export async function runJobs(options: {
       await runner.stop().catch(() => {})
       await runner.promise.catch(() => {})
       // Ended is not yet written down as ended: neither of the two waits for that.
-      await underWay.allWrittenDown()
+      await allWrittenDown(pool, workerIds).catch(() => {})
       await presence.close()
     },
   }
@@ -128,9 +128,10 @@ async function tryAgainAt(
   )
 }
 
-function announcing(presence: WorkerPresence, log: Log): EventEmitter {
+function announcing(presence: WorkerPresence, log: Log, workerIds: string[]): EventEmitter {
   const events = new EventEmitter()
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
+    workerIds.push(worker.workerId)
     presence
       .announce(worker.workerId)
       .catch((error) => log.warn({ err: error }, 'could not announce a worker'))
@@ -138,30 +139,18 @@ function announcing(presence: WorkerPresence, log: Log): EventEmitter {
   return events
 }
 
-/** Jobs that were taken and are not yet written down as ended. */
-class JobsUnderWay {
-  private readonly ids = new Set<string>()
-  private whenNone: (() => void)[] = []
-
-  follow(events: EventEmitter): EventEmitter {
-    events.on('job:start', ({ job }: { job: { id: string } }) => this.ids.add(job.id))
-    events.on('job:complete', ({ job }: { job: { id: string } }) => {
-      this.ids.delete(job.id)
-      if (this.ids.size === 0) for (const go of this.whenNone.splice(0)) go()
-    })
-    return events
-  }
-
-  /** Not for longer than this: where the database is gone, the job is given back by whoever sees the worker dead. */
-  async allWrittenDown(longestMs = 5000): Promise<void> {
-    if (this.ids.size === 0) return
-    await new Promise<void>((resolve) => {
-      const limit = setTimeout(resolve, longestMs)
-      this.whenNone.push(() => {
-        clearTimeout(limit)
-        resolve()
-      })
-    })
+/**
+ * Waits until no job stands as held by these workers. Not for longer than this: where it cannot be written down, the
+ * job is given back by whoever sees the worker dead.
+ */
+async function allWrittenDown(pool: pg.Pool, workerIds: readonly string[], longestMs = 5000): Promise<void> {
+  for (let waitedMs = 0; waitedMs < longestMs; waitedMs += 50) {
+    const { rowCount } = await pool.query(
+      'select from graphile_worker._private_jobs where locked_by = any($1) limit 1',
+      [workerIds],
+    )
+    if (rowCount === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
 
