@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // Three suites: `rules` needs nothing, `db` a real PostgreSQL of its own, `e2e` the whole system and a browser.
 const everywhere = ['src', 'standins', 'seed', 'scripts'].map((folder) => `${folder}/**`)
 export default defineConfig({
   test: {
+    // Left alone, vitest keeps one core free, which on a machine with two means that half of it stands idle.
+    maxWorkers: Math.max(2, Math.min(4, availableParallelism() - 1)),
     projects: [
       {
         test: {
