@@ -74,7 +74,6 @@ export async function runJobs(options: {
       },
     ]),
   )
-  const workerIds: string[] = []
   const runner: Runner = await run({
     pgPool: pool,
     taskList,
@@ -82,7 +81,9 @@ export async function runJobs(options: {
     pollInterval: 1000,
     noHandleSignals: true,
     logger: quietLogger(log),
-    events: announcing(presence, log, workerIds),
+    events: announcing(presence, log),
+    // Ended jobs are written down by a batcher that stopping waits for; without it nobody waits for the last one.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   })
   const sweep = setInterval(() => {
     presence.freeJobsOfTheDead().catch((error) => log.warn({ err: error }, 'could not look for dead workers'))
@@ -93,8 +94,6 @@ export async function runJobs(options: {
       clearInterval(sweep)
       await runner.stop().catch(() => {})
       await runner.promise.catch(() => {})
-      // Ended is not yet written down as ended: neither of the two waits for that.
-      await allWrittenDown(pool, workerIds).catch(() => {})
       await presence.close()
     },
   }
@@ -128,30 +127,15 @@ async function tryAgainAt(
   )
 }
 
-function announcing(presence: WorkerPresence, log: Log, workerIds: string[]): EventEmitter {
+/** The queue writes the pool's id, not the single worker's, on the jobs that are held. */
+function announcing(presence: WorkerPresence, log: Log): EventEmitter {
   const events = new EventEmitter()
-  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
-    workerIds.push(worker.workerId)
+  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
     presence
-      .announce(worker.workerId)
+      .announce(workerPool.id)
       .catch((error) => log.warn({ err: error }, 'could not announce a worker'))
   })
   return events
-}
-
-/**
- * Waits until no job stands as held by these workers. Not for longer than this: where it cannot be written down, the
- * job is given back by whoever sees the worker dead.
- */
-async function allWrittenDown(pool: pg.Pool, workerIds: readonly string[], longestMs = 5000): Promise<void> {
-  for (let waitedMs = 0; waitedMs < longestMs; waitedMs += 50) {
-    const { rowCount } = await pool.query(
-      'select from graphile_worker._private_jobs where locked_by = any($1) limit 1',
-      [workerIds],
-    )
-    if (rowCount === 0) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 function quietLogger(log: Log): Logger {
