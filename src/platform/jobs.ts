@@ -131,9 +131,7 @@ async function tryAgainAt(
 function announcing(presence: WorkerPresence, log: Log): EventEmitter {
   const events = new EventEmitter()
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
-    presence
-      .announce(workerPool.id)
-      .catch((error) => log.warn({ err: error }, 'could not announce a worker'))
+    presence.announce(workerPool.id).catch((error) => log.warn({ err: error }, 'could not announce a worker'))
   })
   return events
 }
