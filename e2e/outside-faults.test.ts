@@ -197,16 +197,16 @@ describe.each(cases)('with Skatteetaten %s', (_name, fault) => {
     expectPlainWords(page, /Skatteetaten svarer ikke/)
     const { receipt } = await sendFrom(resident, page)
     const caseId = await caseOf(receipt)
+    let job: WaitingJob | undefined
     await until(
       'the decision to have been tried twice',
       async () => {
         await letWaitingPass(ground, ['casework.decide-case'])
-        const job = await waitingJob('casework.decide-case', caseId)
+        job = await waitingJob('casework.decide-case', caseId)
         return (job?.attempts ?? 0) >= 2 || /rate-limited/.test(job?.last_error ?? '')
       },
       20_000,
     )
-    const job = await waitingJob('casework.decide-case', caseId)
     expect(job?.last_error).toMatch(/summert|skatt/i)
     const drift = textOf((await operator()).html)
     expect(drift).toMatch(/Skatteetaten/)
@@ -227,11 +227,11 @@ describe.each(cases)('with SvarUt %s', (_name, fault) => {
     const answer = await resident.get(`/${prepared.receipt.slug}/kvittering/${prepared.receipt.draftId}`)
     expect(textOf(answer.html)).toMatch(/Svaret er klart/)
     if (fault.kind === 'slow') return // SvarUt may take fifteen minutes: the worker waits, and the end is checked below.
+    let job: WaitingJob | undefined
     await until('the letter to wait', async () => {
-      const job = await waitingJob('correspondence.dispatch-letter', letterId)
+      job = await waitingJob('correspondence.dispatch-letter', letterId)
       return job?.last_error != null
     })
-    const job = await waitingJob('correspondence.dispatch-letter', letterId)
     expect(job?.last_error).toMatch(/svarut/i)
     expect(textOf((await operator()).html)).toMatch(/SvarUt/)
   })
