@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { employeeWithKey } from '#standins/population/index.ts'
 import type { Fault } from '#standins/start.ts'
 import { breachesOf, told } from './harness/checker.ts'
-import { freePort, type Ground, startGround, until } from './harness/ground.ts'
+import { found, freePort, type Ground, startGround, until } from './harness/ground.ts'
 import { textOf } from './harness/html-form.ts'
 import { residentsDecidedAtOnce } from './harness/people.ts'
 import type { SystemProcess } from './harness/processes.ts'
@@ -197,17 +197,17 @@ describe.each(cases)('with Skatteetaten %s', (_name, fault) => {
     expectPlainWords(page, /Skatteetaten svarer ikke/)
     const { receipt } = await sendFrom(resident, page)
     const caseId = await caseOf(receipt)
-    let job: WaitingJob | undefined
-    await until(
+    const job = await found(
       'the decision to have been tried twice',
       async () => {
         await letWaitingPass(ground, ['casework.decide-case'])
-        job = await waitingJob('casework.decide-case', caseId)
-        return (job?.attempts ?? 0) >= 2 || /rate-limited/.test(job?.last_error ?? '')
+        const waiting = await waitingJob('casework.decide-case', caseId)
+        const triedTwice = waiting && (waiting.attempts >= 2 || /rate-limited/.test(waiting.last_error ?? ''))
+        return triedTwice ? waiting : undefined
       },
       20_000,
     )
-    expect(job?.last_error).toMatch(/summert|skatt/i)
+    expect(job.last_error).toMatch(/summert|skatt/i)
     const drift = textOf((await operator()).html)
     expect(drift).toMatch(/Skatteetaten/)
     await ground.controls.fiks.clearFaults()
@@ -227,12 +227,11 @@ describe.each(cases)('with SvarUt %s', (_name, fault) => {
     const answer = await resident.get(`/${prepared.receipt.slug}/kvittering/${prepared.receipt.draftId}`)
     expect(textOf(answer.html)).toMatch(/Svaret er klart/)
     if (fault.kind === 'slow') return // SvarUt may take fifteen minutes: the worker waits, and the end is checked below.
-    let job: WaitingJob | undefined
-    await until('the letter to wait', async () => {
-      job = await waitingJob('correspondence.dispatch-letter', letterId)
-      return job?.last_error != null
+    const job = await found('the letter to wait', async () => {
+      const waiting = await waitingJob('correspondence.dispatch-letter', letterId)
+      return waiting?.last_error ? waiting : undefined
     })
-    expect(job?.last_error).toMatch(/svarut/i)
+    expect(job.last_error).toMatch(/svarut/i)
     expect(textOf((await operator()).html)).toMatch(/SvarUt/)
   })
 })

@@ -195,8 +195,19 @@ export async function freePort(): Promise<number> {
 
 /** Asks until the answer is true. @throws naming what was waited for */
 export async function until(what: string, isSo: () => Promise<boolean>, withinMs = 30_000): Promise<void> {
+  await found(what, async () => (await isSo()) || undefined, withinMs)
+}
+
+/** What was seen first: asked for once more, it may have changed already. */
+export async function found<T>(
+  what: string,
+  look: () => Promise<T | undefined>,
+  withinMs = 30_000,
+): Promise<T> {
   const end = performance.now() + withinMs
-  while (!(await isSo())) {
+  for (;;) {
+    const seen = await look()
+    if (seen !== undefined) return seen
     if (performance.now() > end) throw new Error(`waited ${withinMs / 1000} s in vain for: ${what}`)
     await pause(50)
   }
