@@ -108,7 +108,7 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
     const fiks = keep(await startFiks({ ...at('fiks'), token, integrations }))
     const krr = keep(await startKrr({ ...at('krr'), token }))
     const svarut = keep(await startSvarut({ ...at('svarut'), token, integrations, ...options.svarut }))
-    const enhetsregisteret = keep(await startEnhetsregisteret(at('enhetsregisteret')))
+    const enhetsregisteret = keep(await startEnhetsregisteret({ ...at('enhetsregisteret'), token }))
     const servers = { idporten, ansattporten, maskinporten, fiks, krr, svarut, enhetsregisteret }
     const origins = Object.fromEntries(standinNames.map((name) => [name, servers[name].origin]))
     return {

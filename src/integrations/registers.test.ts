@@ -126,3 +126,41 @@ test('a token Fiks no longer takes is replaced once, and the person does not not
   expect(await systems.folkeregisteret.person(freg(), mother.identityNumber, ['name'])).not.toBeNull()
   expect(systems.servers.maskinporten.counters.token).toBe(before + 1)
 })
+
+test('a person’s own roles today come from the protected register; what they have left and deleted units do not', async () => {
+  const { rolesOf } = systems.enhetsregisteret
+  if (!rolesOf) throw new Error('the protected register is set up')
+  const rolesOfKey = async (key: string) =>
+    (await rolesOf(personWithKey(key).identityNumber)).map((one) => `${one.organisationNumber} ${one.role}`)
+  expect(await rolesOfKey('grane-enslig')).toEqual(['310000000 DAGL', '310000027 LEDE', '310000078 INNH'])
+  expect(await rolesOfKey('grane-reservert')).toEqual(['310000000 MEDL'])
+  expect(await rolesOfKey('grane-tre-barn-1')).toEqual([])
+})
+
+test('without the token nobody learns who is what, and a failure names no person', async () => {
+  const { origin } = systems.servers.enhetsregisteret
+  const number = personWithKey('grane-enslig').identityNumber
+  const url = `${origin}/enhetsregisteret/autorisert-api/personer/rolleutskrift`
+  expect((await fetch(url, { method: 'POST', body: number })).status).toBe(401)
+  const wrongScope = await systems.tokens.token({ scope: 'krr:global/kontaktinformasjon.read' })
+  const headers = { authorization: `Bearer ${wrongScope}` }
+  expect((await fetch(url, { method: 'POST', body: number, headers })).status).toBe(403)
+  const open = await fetch(`${origin}/enhetsregisteret/api/enheter/310000000/roller`)
+  const told = await open.text()
+  expect(told).toContain('"kode":"DAGL"')
+  expect(told).not.toContain(number)
+  systems.servers.enhetsregisteret.faults.add({ kind: 'rubbish', body: 'html', operation: 'rolleutskrift' })
+  const failure = await systems.enhetsregisteret.rolesOf?.(number).catch((error) => error)
+  expect(failure).toMatchObject({ problem: 'unreadable-answer' })
+  expect(`${failure} ${JSON.stringify(failure)}`).not.toContain(number)
+})
+
+test('what one has given as contact details comes when it is asked for, and nothing for those who have none', async () => {
+  const details = (key: string) => systems.krr.contactDetails(personWithKey(key).identityNumber)
+  expect(await details('grane-enslig')).toEqual({
+    ...{ email: 'grane-enslig@example.no', mobile: expect.stringMatching(/^\+4799900/) },
+    ...{ language: 'nn', reserved: false },
+  })
+  expect((await details('grane-reservert'))?.reserved).toBe(true)
+  expect(await details('grane-tre-barn-1')).toBeNull()
+})

@@ -56,7 +56,10 @@ export async function startTestEnvironment(options: {
           {
             clientId: 'samvirke',
             organisationNumber: hostOrganisation,
-            scopes: ['ks:fiks', 'krr:global/kontaktinformasjon.read'],
+            scopes: [
+              ...['ks:fiks', 'krr:global/kontaktinformasjon.read'],
+              'brreg:data:enhetsregisteret:roller:person:oppslag:fnr',
+            ],
             jwks,
           },
         ],
@@ -106,6 +109,7 @@ export async function startTestEnvironment(options: {
       krr: at('krr'),
       svarut: at('svarut'),
       enhetsregisteret: at('enhetsregisteret'),
+      enhetsregisteretProtected: at('enhetsregisteret').replace(/\/api$/, '/autorisert-api'),
       klass: 'https://data.ssb.no/api/klass/v1',
       declaredSources: [],
       patienceMs: options.patienceMs ?? 8000,

@@ -50,7 +50,17 @@ export function openOutsideClients(
     idporten: idporten(door('idporten'), outside),
     ansattporten: ansattporten(door('ansattporten'), outside),
     ...(config.enhetsregisteret
-      ? { enhetsregisteret: enhetsregisteret({ baseUrl: config.enhetsregisteret, timeoutMs }, outside) }
+      ? {
+          enhetsregisteret: enhetsregisteret(
+            {
+              ...{ baseUrl: config.enhetsregisteret, timeoutMs },
+              ...(config.enhetsregisteretProtected
+                ? { protectedBy: { baseUrl: config.enhetsregisteretProtected, tokens } }
+                : {}),
+            },
+            outside,
+          ),
+        }
       : {}),
     folkeregisteret: folkeregisteret({ baseUrl: config.fiks, timeoutMs }, fiksClient),
     taxBasis: summertSkattegrunnlag({ baseUrl: config.fiks, timeoutMs }, fiksClient, outside.clock),

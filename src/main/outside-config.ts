@@ -13,6 +13,8 @@ export const outsideConfig = z.object({
   svarut: z.url(),
   /** Open API of Brønnøysundregistrene; without it nobody looks up organisations. */
   enhetsregisteret: z.url().optional(),
+  /** Its protected API, which says whom a person may act for; without it everybody acts for themselves only. */
+  enhetsregisteretProtected: z.url().optional(),
   /** Statistisk sentralbyrå's code lists. */
   klass: z.url().default('https://data.ssb.no/api/klass/v1'),
   /** Origins that service packages may ask for options, lists and the like: `https://api.example.no`. */

@@ -29,6 +29,7 @@ export interface Maskinporten extends StandinServer {
 const openScopes: GrantRules['scopeAccess'] = {
   'ks:fiks': '*',
   'krr:global/kontaktinformasjon.read': '*',
+  'brreg:data:enhetsregisteret:roller:person:oppslag:fnr': '*',
   'krr:global/digitalpost.read': '*',
   'folkeregister:deling/offentligmedhjemmel': '*',
   // Exists, but is let out to nobody: for trying MP-250.

@@ -17,9 +17,15 @@ afterAll(() => standin?.stop())
 test('a unit and a sub-unit are found by number', async () => {
   expect(await client.organisation('310000000')).toEqual({
     ...{ organisationNumber: '310000000', name: 'OPPDIKTET BYGG AS', form: 'AS', isWindingUp: false },
+    isBankrupt: false,
+    businessAddress: { lines: ['Industriveien 4'], postalCode: '8680', postalPlace: 'TROFORS' },
+    telephone: '75 99 00 00',
+    email: 'post@oppdiktet-bygg.example.no',
   })
   expect(await client.organisation('310000035')).toMatchObject({ form: 'BEDR' })
-  expect(await client.organisation('310000027')).toMatchObject({ isWindingUp: true })
+  expect(await client.organisation('310000027')).toMatchObject({
+    ...{ isWindingUp: true, isBankrupt: true },
+  })
 })
 
 test('a number nobody has, a deleted one and one that is not told of are not found', async () => {
@@ -38,6 +44,6 @@ test.each([
 })
 
 test('the invented numbers are such as could be', () => {
-  for (const number of ['310000000', '310000019', '310000027', '310000035', '310000043'])
+  for (const number of ['310000000', '310000019', '310000027', '310000035', '310000043', '310000051', '310000078'])
     expect(isOrganizationNumber(number), number).toBe(true)
 })

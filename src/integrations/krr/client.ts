@@ -17,6 +17,14 @@ export interface ContactPreferences {
   language: 'nb' | 'nn' | 'en' | 'se' | null
 }
 
+/** What a person has given for others to reach them by. */
+export interface ContactDetails {
+  email: string | null
+  mobile: string | null
+  language: ContactPreferences['language']
+  reserved: boolean
+}
+
 export interface DigdirKrrConfig {
   /** `https://kontaktregisteret.no` */
   baseUrl: string
@@ -29,7 +37,7 @@ const wanted = { scope }
 
 /** Digdir's register, asked with our own Maskinporten token: up to 1000 people at a time, in the order asked. */
 export function krr(config: DigdirKrrConfig, tokens: TokenSource, outside: Pick<Outside, 'net' | 'clock'>) {
-  async function batch(numbers: string[]): Promise<Map<string, ContactPreferences>> {
+  async function asked(numbers: string[]) {
     const call: OutsideCall = {
       system: 'krr',
       operation: 'personer',
@@ -43,7 +51,11 @@ export function krr(config: DigdirKrrConfig, tokens: TokenSource, outside: Pick<
       body: JSON.stringify({ personidentifikatorer: numbers }),
       timeoutMs: config.timeoutMs ?? 10_000,
     }
-    const { personer } = await ask(outside, call, digdirAnswer, forgettingToken(tokens))
+    return (await ask(outside, call, digdirAnswer, forgettingToken(tokens))).personer
+  }
+
+  async function batch(numbers: string[]): Promise<Map<string, ContactPreferences>> {
+    const personer = await asked(numbers)
     const known = personer.map((person): ContactPreferences => {
       const registered = person.status === 'AKTIV'
       return {
@@ -72,6 +84,19 @@ export function krr(config: DigdirKrrConfig, tokens: TokenSource, outside: Pick<
           found.set(number, person)
       }
       return identityNumbers.map((number) => found.get(number)!)
+    },
+
+    /** One person's own details, to be shown to themself. Null for who is not registered. Not kept, and never logged. */
+    async contactDetails(identityNumber: string): Promise<ContactDetails | null> {
+      const [person] = await asked([identityNumber])
+      if (person?.personidentifikator !== identityNumber || person.status !== 'AKTIV') return null
+      const { kontaktinformasjon } = person
+      return {
+        email: kontaktinformasjon?.epostadresse ?? null,
+        mobile: kontaktinformasjon?.mobiltelefonnummer ?? null,
+        language: languageOf(person.spraak ?? kontaktinformasjon?.spraak),
+        reserved: person.reservasjon === 'JA',
+      }
     },
   }
 }

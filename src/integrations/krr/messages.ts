@@ -12,7 +12,13 @@ export const digdirAnswer = z.object({
       status: z.enum(['AKTIV', 'SLETTET', 'IKKE_REGISTRERT']),
       varslingsstatus: z.enum(['KAN_VARSLES', 'KAN_IKKE_VARSLES']).optional(),
       spraak: z.string().optional(),
-      kontaktinformasjon: z.object({ spraak: z.string().optional() }).optional(),
+      kontaktinformasjon: z
+        .object({
+          spraak: z.string().optional(),
+          epostadresse: z.string().nullish(),
+          mobiltelefonnummer: z.string().nullish(),
+        })
+        .optional(),
     }),
   ),
 })

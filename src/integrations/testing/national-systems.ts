@@ -33,7 +33,10 @@ export async function startNationalSystems({
       {
         clientId: 'samvirke',
         organisationNumber: host,
-        scopes: ['ks:fiks', 'krr:global/kontaktinformasjon.read'],
+        scopes: [
+          ...['ks:fiks', 'krr:global/kontaktinformasjon.read'],
+          'brreg:data:enhetsregisteret:roller:person:oppslag:fnr',
+        ],
         jwks: { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k1' }] },
       },
     ],
@@ -49,7 +52,7 @@ export async function startNationalSystems({
     startFiks(register),
     startKrr(register),
     startSvarut({ ...register, statusStepMs: 0 }),
-    startEnhetsregisteret({ port: 0, controlToken: null }),
+    startEnhetsregisteret(register),
   ])
   const net: Net = {
     call: async (call) => {
@@ -86,7 +89,10 @@ export async function startNationalSystems({
     folkeregisteret: folkeregisteret({ baseUrl: fiksServer.origin }, fiksClient),
     tax: summertSkattegrunnlag({ baseUrl: fiksServer.origin }, fiksClient, systemClock),
     enhetsregisteret: enhetsregisteret(
-      { baseUrl: `${unitServer.origin}/enhetsregisteret/api`, timeoutMs: 5_000 },
+      {
+        ...{ baseUrl: `${unitServer.origin}/enhetsregisteret/api`, timeoutMs: 5_000 },
+        protectedBy: { baseUrl: `${unitServer.origin}/enhetsregisteret/autorisert-api`, tokens },
+      },
       outside,
     ),
     krr: krr({ baseUrl: krrServer.origin }, tokens, outside),

@@ -51,7 +51,10 @@ export async function openWholeSystem(): Promise<WholeSystem> {
         {
           clientId: 'samvirke',
           organisationNumber: host,
-          scopes: ['ks:fiks', 'krr:global/kontaktinformasjon.read'],
+          scopes: [
+            ...['ks:fiks', 'krr:global/kontaktinformasjon.read'],
+            'brreg:data:enhetsregisteret:roller:person:oppslag:fnr',
+          ],
           jwks,
         },
       ],
@@ -91,6 +94,8 @@ export async function openWholeSystem(): Promise<WholeSystem> {
       fiks: urls.fiks,
       krr: urls.krr,
       svarut: urls.svarut,
+      enhetsregisteret: urls.enhetsregisteret,
+      enhetsregisteretProtected: urls.enhetsregisteret.replace(/\/api$/, '/autorisert-api'),
       klass: 'https://data.ssb.no/api/klass/v1',
       declaredSources: [],
       patienceMs: 8000,
