@@ -371,16 +371,26 @@ export interface MembersEmployee {
 }
 
 export interface MembersLocalRate {
+  approved_by_name: Generated<string>;
+  decided_on: string | null;
+  decision_number: Generated<string>;
   id: string;
   municipality: string;
   rate_id: string;
+  reason: Generated<string>;
+  set_at: Timestamp | null;
+  set_by: string | null;
+  set_by_name: Generated<string>;
   source: string;
+  stated_to: string | null;
   trust: string;
   unit: string;
   valid_from: string;
   valid_to: string | null;
   value: Numeric;
   variant: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by_name: Generated<string>;
 }
 
 export interface MembersMunicipality {
@@ -402,6 +412,7 @@ export interface MembersResident {
   created_at: Timestamp;
   id: string;
   identity_hash: Buffer;
+  kind: Generated<string>;
 }
 
 export interface MembersRoleAssignment {
@@ -467,6 +478,7 @@ export interface PlatformMunicipalityKey {
 export interface PlatformSession {
   acr: string;
   acting_for: string | null;
+  acting_for_party: string | null;
   created_at: Timestamp;
   csrf_secret: Buffer;
   display_name: string | null;
@@ -478,6 +490,8 @@ export interface PlatformSession {
   issuer: string;
   kind: string;
   last_seen_at: Timestamp;
+  organisations_asked_at: Timestamp | null;
+  organisations_sealed: Buffer | null;
   resident_id: string | null;
   sid: string | null;
 }
@@ -562,6 +576,21 @@ export interface ServicesDifference {
   value: Json;
 }
 
+export interface ServicesDifferenceChange {
+  after: Json | null;
+  before: Json | null;
+  changed_at: Timestamp;
+  changed_by: string;
+  changed_by_name: string;
+  id: string;
+  is_undo: Generated<boolean>;
+  level: string;
+  municipality: string;
+  number: Generated<Int8>;
+  path: string;
+  service_id: string;
+}
+
 export interface ServicesDraft {
   changed_at: Timestamp;
   content_sealed: Buffer;
@@ -576,6 +605,7 @@ export interface ServicesDraft {
   resident_id: string;
   sent_at: Timestamp | null;
   service_id: string;
+  soft_deleted_at: Timestamp | null;
   version: Generated<number>;
 }
 
@@ -585,6 +615,20 @@ export interface ServicesDraftProof {
   package_hash: string;
   result: Json;
   run_at: Timestamp;
+}
+
+export interface ServicesDraftProofRun {
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  begun_at: Timestamp | null;
+  draft_id: string;
+  ended_at: Timestamp | null;
+  fault: string | null;
+  keep_suite: boolean;
+  municipality: string;
+  package_hash: string;
+  run_id: string;
 }
 
 export interface ServicesDraftRevision {
@@ -601,6 +645,38 @@ export interface ServicesDraftRevision {
 export interface ServicesFetchedConfirmation {
   confirmed_at: Timestamp;
   municipality: string;
+  submission_id: string;
+}
+
+export interface ServicesFigureProposal {
+  figure: Json;
+  id: string;
+  municipality: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  proposed_by_name: string;
+  rate_id: string;
+  service_id: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_by_name: string | null;
+  state: string;
+}
+
+export interface ServicesInstanceEvent {
+  content_encrypted: Buffer;
+  id: string;
+  municipality: string;
+  noted_at: Timestamp;
+  submission_id: string;
+}
+
+export interface ServicesInstanceMark {
+  changed_at: Timestamp;
+  content_encrypted: Buffer;
+  municipality: string;
+  read_status: Generated<number>;
+  soft_deleted_at: Timestamp | null;
   submission_id: string;
 }
 
@@ -636,12 +712,25 @@ export interface ServicesPackageFile {
 }
 
 export interface ServicesPackageImport {
+  came_from: Json | null;
   content: Buffer;
+  for_service: string | null;
   id: string;
   made_at: Timestamp;
   made_by: string;
   municipality: string;
   source: string;
+}
+
+export interface ServicesPackageSource {
+  address: string;
+  commit_id: string;
+  fetched_at: Timestamp;
+  fetched_by_name: string;
+  folder: string;
+  municipality: string;
+  ref: string;
+  service_id: string;
 }
 
 export interface ServicesPackageVersion {
@@ -676,6 +765,7 @@ export interface ServicesSignee {
   id: string;
   municipality: string;
   owner_id: string;
+  reason_sealed: Buffer | null;
   rejected_at: Timestamp | null;
   resident_id: string;
   round: number;
@@ -699,12 +789,37 @@ export interface ServicesSubmission {
   service_id: string;
 }
 
+export interface ServicesTwoPersonRate {
+  changed_at: Timestamp;
+  changed_by: string;
+  changed_by_name: string;
+  municipality: string;
+  rate_id: string;
+  state: string;
+}
+
 export interface ServicesUnsavedPage {
   draft_id: string;
   fields_sealed: Buffer;
   municipality: string;
   page: string;
   posted_at: Timestamp;
+}
+
+export interface ServicesWaiting {
+  draft_id: string;
+  ended_at: Timestamp | null;
+  handed_over_sealed: Buffer;
+  id: string;
+  municipality: string;
+  owner_goes_on: Generated<boolean>;
+  resident_id: string;
+  service_id: string;
+  since: Timestamp;
+  task_id: string;
+  told_at: Timestamp | null;
+  told_by: string | null;
+  told_by_name: string | null;
 }
 
 export interface DB {
@@ -752,17 +867,25 @@ export interface DB {
   "services.attachment": ServicesAttachment;
   "services.catalogue_edition": ServicesCatalogueEdition;
   "services.difference": ServicesDifference;
+  "services.difference_change": ServicesDifferenceChange;
   "services.draft": ServicesDraft;
   "services.draft_proof": ServicesDraftProof;
+  "services.draft_proof_run": ServicesDraftProofRun;
   "services.draft_revision": ServicesDraftRevision;
   "services.fetched_confirmation": ServicesFetchedConfirmation;
+  "services.figure_proposal": ServicesFigureProposal;
+  "services.instance_event": ServicesInstanceEvent;
+  "services.instance_mark": ServicesInstanceMark;
   "services.offer": ServicesOffer;
   "services.overlay": ServicesOverlay;
   "services.package": ServicesPackage;
   "services.package_file": ServicesPackageFile;
   "services.package_import": ServicesPackageImport;
+  "services.package_source": ServicesPackageSource;
   "services.package_version": ServicesPackageVersion;
   "services.signee": ServicesSignee;
   "services.submission": ServicesSubmission;
+  "services.two_person_rate": ServicesTwoPersonRate;
   "services.unsaved_page": ServicesUnsavedPage;
+  "services.waiting": ServicesWaiting;
 }

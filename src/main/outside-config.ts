@@ -19,9 +19,14 @@ export const outsideConfig = z.object({
   klass: z.url().default('https://data.ssb.no/api/klass/v1'),
   /** Origins that service packages may ask for options, lists and the like: `https://api.example.no`. */
   declaredSources: z.array(z.url()).default([]),
+  /** Hosts of open git repositories that the workshop may fetch packages from; an empty list turns it off. */
+  gitHosts: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a host name')).optional(),
   /** Longest wait for a question to a register, in milliseconds. */
   patienceMs: z.number().int().positive().default(8000),
 })
+/** Where municipalities and Digdir keep open apps. */
+export const usualGitHosts: readonly string[] = ['github.com', 'gitlab.com', 'altinn.studio', 'codeberg.org']
+
 export type OutsideConfig = z.infer<typeof outsideConfig>
 
 export async function readOutsideConfig(file: string): Promise<OutsideConfig> {

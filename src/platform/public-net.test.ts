@@ -16,7 +16,7 @@ afterAll(() => new Promise((done) => server.close(done)))
 const port = () => (server.address() as { port: number }).port
 
 const call = (url: string, timeoutMs = 2000) => ({
-  ...{ system: 'git', operation: 'fetch', method: 'GET', url, timeoutMs } as const,
+  ...({ system: 'git', operation: 'fetch', method: 'GET', url, timeoutMs } as const),
 })
 const problem = async (answer: Promise<unknown>) =>
   answer.then(

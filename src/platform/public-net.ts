@@ -101,7 +101,11 @@ function ask(
         answer.on('data', (part: Buffer) => {
           size += part.length
           if (size > most)
-            answer.destroy(new OutsideFailure(call.system, call.operation, 'unreadable-answer', { reference: 'too-large' }))
+            answer.destroy(
+              new OutsideFailure(call.system, call.operation, 'unreadable-answer', {
+                reference: 'too-large',
+              }),
+            )
           else parts.push(part)
         })
         answer.on('error', reject)

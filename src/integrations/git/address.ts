@@ -32,12 +32,18 @@ export function readPlace(
   if (path === null) return { fault: 'not-an-address' }
   const shown = folderWords.exec(path)
   const repository = path.replace(folderWords, '').replace(/\/+$/, '')
-  if (!/^(\/[\w.~-]+){2,8}$/.test(repository) || repository.split('/').some((part) => part === '..' || part === '.'))
+  if (
+    !/^(\/[\w.~-]+){2,8}$/.test(repository) ||
+    repository.split('/').some((part) => part === '..' || part === '.')
+  )
     return { fault: 'not-an-address' }
   const ref = typed.ref.trim() || shown?.[1] || ''
-  const folder = (typed.folder.trim() || shown?.[2] || '').replaceAll('\\', '/').replace(/^(\.?\/)+|\/+$/g, '')
+  const folder = (typed.folder.trim() || shown?.[2] || '')
+    .replaceAll('\\', '/')
+    .replace(/^(\.?\/)+|\/+$/g, '')
   // Git's own rules for names, without the ones that only matter for the empty name.
-  if (ref !== '' && (!/^[^\s~^:?*[\\\p{Cc}]{1,200}$/u.test(ref) || /\.\.|^-|^\/|\/$|\.lock$/.test(ref))) return { fault: 'ref' }
+  if (ref !== '' && (!/^[^\s~^:?*[\\\p{Cc}]{1,200}$/u.test(ref) || /\.\.|^-|^\/|\/$|\.lock$/.test(ref)))
+    return { fault: 'ref' }
   if (folder.length > 300 || folder.split('/').includes('..')) return { fault: 'folder' }
   return { place: { address: `https://${url.hostname}${repository}`, ref, folder } }
 }

@@ -53,9 +53,9 @@ test('the newest state of a repository is read, without links', async () => {
 
 test('a tag and a folder are asked for by name', async () => {
   const tag = await ask({ ref: 'v2' })
-  expect('tree' in tag && Buffer.from(await tag.tree.read('App/config/applicationmetadata.json')).toString()).toBe(
-    '{"id":"a/v2"}',
-  )
+  expect(
+    'tree' in tag && Buffer.from(await tag.tree.read('App/config/applicationmetadata.json')).toString(),
+  ).toBe('{"id":"a/v2"}')
   const folder = await ask({ ref: 'main', folder: 'docs' })
   expect('tree' in folder && folder.tree.paths).toEqual(['docs/lesmeg.md'])
 })
@@ -99,33 +99,46 @@ test('what is larger than may be taken in is not taken in', async () => {
 
 test('a pack that says it becomes gigabytes, or less than it does, is refused before it is unpacked', () => {
   const pack = (size: number[], content: Buffer, type = 3) => {
-    const head = Buffer.from('PACK\0\0\0\2\0\0\0\1', 'latin1')
+    const head = Buffer.from('PACK\x00\x00\x00\x02\x00\x00\x00\x01', 'latin1')
     const [low = 0, ...high] = size
     const start = Buffer.from([(type << 4) | low | (high.length > 0 ? 128 : 0), ...high])
-    return Buffer.concat([head, start, ...(type === 7 ? [Buffer.alloc(20)] : []), deflateSync(content), Buffer.alloc(20)])
+    return Buffer.concat([
+      head,
+      start,
+      ...(type === 7 ? [Buffer.alloc(20)] : []),
+      deflateSync(content),
+      Buffer.alloc(20),
+    ])
   }
   const limits = { objects: 10, totalBytes: 1_000_000 }
   expect(() => checkPackSize(pack([5], Buffer.from('hello')), limits)).not.toThrow()
   expect(() => checkPackSize(pack([5], Buffer.alloc(50_000_000)), limits)).toThrow('damaged')
   expect(() => checkPackSize(pack([15, 255, 255, 255, 127], Buffer.from('x')), limits)).toThrow('too-large')
   // A delta of a few bytes that ends as half a gigabyte.
-  expect(() => checkPackSize(pack([7], Buffer.from([1, 0xff, 0xff, 0xff, 0xff, 1, 0x90]), 7), limits)).toThrow('too-large')
+  expect(() =>
+    checkPackSize(pack([7], Buffer.from([1, 0xff, 0xff, 0xff, 0xff, 1, 0x90]), 7), limits),
+  ).toThrow('too-large')
 })
 
 test('no bytes whatever make the check of a pack end otherwise than in a verdict', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, hasHead) => {
-      const pack = hasHead ? Buffer.concat([Buffer.from('PACK\0\0\0\2\0\0\0\3', 'latin1'), bytes]) : bytes
+      const pack = hasHead
+        ? Buffer.concat([Buffer.from('PACK\x00\x00\x00\x02\x00\x00\x00\x03', 'latin1'), bytes])
+        : bytes
       try {
         checkPackSize(pack, { objects: 100, totalBytes: 100_000 })
       } catch (error) {
-        expect((error as Error).name === 'Error' && (error as { why?: string }).why).toMatch(/damaged|too-large/)
+        expect((error as Error).name === 'Error' && (error as { why?: string }).why).toMatch(
+          /damaged|too-large/,
+        )
       }
     }),
   )
 })
 
-const place = (address: string, ref = '', folder = '') => readPlace({ address, ref, folder }, ['github.com', 'gitlab.com'])
+const place = (address: string, ref = '', folder = '') =>
+  readPlace({ address, ref, folder }, ['github.com', 'gitlab.com'])
 
 test('an address is read as people copy it from the browser or from git', () => {
   const plain = { address: 'https://github.com/eier/navn', ref: '', folder: '' }

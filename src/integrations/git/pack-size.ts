@@ -18,7 +18,8 @@ const trailerBytes = 20
  */
 export function checkPackSize(pack: Uint8Array, limits: { objects: number; totalBytes: number }): void {
   const view = Buffer.from(pack.buffer, pack.byteOffset, pack.byteLength)
-  if (view.length < 12 + trailerBytes || view.toString('latin1', 0, 4) !== 'PACK') throw new PackFault('damaged')
+  if (view.length < 12 + trailerBytes || view.toString('latin1', 0, 4) !== 'PACK')
+    throw new PackFault('damaged')
   const count = view.readUInt32BE(8)
   if (count > limits.objects) throw new PackFault('too-large')
   let at = 12
@@ -73,7 +74,10 @@ function variableNumber(view: Uint8Array, start: number): { value: number; next:
 /** Exactly the size the header says; one byte more is a lie. */
 function inflated(from: Buffer, size: number): { bytes: Uint8Array; consumed: number } {
   try {
-    const { buffer, engine } = inflateSync(from, { info: true, maxOutputLength: size + 1 } as never) as unknown as {
+    const { buffer, engine } = inflateSync(from, {
+      info: true,
+      maxOutputLength: size + 1,
+    } as never) as unknown as {
       buffer: Buffer
       engine: { bytesWritten: number }
     }

@@ -59,7 +59,8 @@ export async function startGitServer() {
     const oids = await reachable(want)
     const made = await git.packObjects({ fs, gitdir, oids })
     let pack = Buffer.from(made.packfile ?? [])
-    if (fault === 'broken-pack') pack = Buffer.concat([pack.subarray(0, 12), Buffer.from('not zlib'), pack.subarray(20)])
+    if (fault === 'broken-pack')
+      pack = Buffer.concat([pack.subarray(0, 12), Buffer.from('not zlib'), pack.subarray(20)])
     response.writeHead(200, { 'content-type': 'application/x-git-upload-pack-result' })
     response.write(`${line(`shallow ${want}`)}0000${line('NAK\n')}`)
     for (let at = 0; at < pack.length; at += 60_000) {
@@ -75,7 +76,8 @@ export async function startGitServer() {
     asked.push(`${request.method} ${request.url}`)
     if (fault === 'hang') return
     if (fault === 'down') return void response.writeHead(503).end()
-    if (fault === 'html') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hei</h1>')
+    if (fault === 'html')
+      return void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hei</h1>')
     if (fault === 'garbage')
       return void response
         .writeHead(200, { 'content-type': 'application/x-git-upload-pack-advertisement' })
@@ -86,7 +88,8 @@ export async function startGitServer() {
     if (redirectTo && url.startsWith('/eier/flyttet/'))
       return void response.writeHead(301, { location: url.replace('/eier/flyttet', redirectTo) }).end()
     if (url === '/eier/app/info/refs?service=git-upload-pack') {
-      const able = 'multi_ack_detailed side-band-64k ofs-delta shallow no-progress symref=HEAD:refs/heads/main agent=prove'
+      const able =
+        'multi_ack_detailed side-band-64k ofs-delta shallow no-progress symref=HEAD:refs/heads/main agent=prove'
       const rows = [...(refs.has('refs/heads/main') ? [['HEAD', refs.get('refs/heads/main')]] : []), ...refs]
       response.writeHead(200, { 'content-type': 'application/x-git-upload-pack-advertisement' })
       response.write(`${line('# service=git-upload-pack\n')}0000`)
@@ -96,7 +99,8 @@ export async function startGitServer() {
       })
       return void response.end('0000')
     }
-    if (url === '/eier/app/git-upload-pack') return void (await answerPack(Buffer.concat(parts).toString(), response))
+    if (url === '/eier/app/git-upload-pack')
+      return void (await answerPack(Buffer.concat(parts).toString(), response))
     response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found')
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

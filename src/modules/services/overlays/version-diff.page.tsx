@@ -18,7 +18,6 @@ export interface VersionDiffPageProps {
 /** What is otherwise in one version than in another: page, field, before and after, in words. */
 export function versionDiffPage({ frame, from, to, after, changes }: VersionDiffPageProps): string {
   const { language } = frame
-  const t = overlaysTexts(language)
   const v = versionsTexts(language)
   const title = v('diff.title', { from, to })
   return renderDocument(
@@ -29,25 +28,41 @@ export function versionDiffPage({ frame, from, to, after, changes }: VersionDiff
       <p class="ds-paragraph">
         {changes.length === 0 ? v('diff.none') : v('diff.count', { count: changes.length })}
       </p>
-      {changes.length > 0 && (
-        <Table
-          id="endringer"
-          caption={title}
-          hiddenCaption
-          rows={[...changes]}
-          columns={[
-            { heading: t('column.page'), cell: (change) => change.page ?? '' },
-            {
-              heading: t('column.thing'),
-              namesRow: true,
-              cell: (change) => thingOf(change, after, language),
-            },
-            { heading: t('column.before'), cell: (change) => shown(change.before, 'diff.new', language) },
-            { heading: t('column.after'), cell: (change) => shown(change.after, 'diff.gone', language) },
-          ]}
-        />
-      )}
+      {changes.length > 0 && <ChangesTable {...{ changes, after, language }} caption={title} />}
     </Page>,
+  )
+}
+
+/** Page, field, before and after, one row for each change. */
+export function ChangesTable({
+  changes,
+  after,
+  caption,
+  language,
+}: {
+  changes: readonly PackageChange[]
+  after: AppPackage
+  caption: string
+  language: Language
+}) {
+  const t = overlaysTexts(language)
+  return (
+    <Table
+      id="endringer"
+      caption={caption}
+      hiddenCaption
+      rows={[...changes]}
+      columns={[
+        { heading: t('column.page'), cell: (change) => change.page ?? '' },
+        {
+          heading: t('column.thing'),
+          namesRow: true,
+          cell: (change) => thingOf(change, after, language),
+        },
+        { heading: t('column.before'), cell: (change) => shown(change.before, 'diff.new', language) },
+        { heading: t('column.after'), cell: (change) => shown(change.after, 'diff.gone', language) },
+      ]}
+    />
   )
 }
 

@@ -14,10 +14,12 @@ import { Counts } from './finding-list.tsx'
 import { FormTab } from './form-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { ListsTab } from './lists-tab.tsx'
+import type { PackageSource } from './package-source.ts'
 import type { PreviewChoice } from './preview.routes.tsx'
 import { allLines, type Problems } from './problems.ts'
 import { ProblemsTab } from './problems-tab.tsx'
 import type { OpenDraft, Revision } from './revisions.ts'
+import { SourceLine } from './source-line.tsx'
 import { TextsTab } from './texts-tab.tsx'
 import { workshopTexts } from './workshop.text.ts'
 import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
@@ -31,6 +33,8 @@ export interface EditorProps {
   open: OpenDraft
   revisions: readonly Revision[]
   problems: Problems
+  /** The repository it was fetched from, when it was. */
+  source: PackageSource | null
   tab: Tab
   query: URLSearchParams
   members: readonly { number: string; name: string }[]
@@ -72,6 +76,7 @@ export function editorPage(props: EditorProps): string {
           </a>
         </p>
       </div>
+      <SourceLine serviceId={draft.serviceId} source={props.source} frame={frame} />
       <Conflict {...props} />
       {props.query.has('lagret') && !fault && !props.conflict && (
         <Alert kind="success">{t('editor.saved')}</Alert>

@@ -15,6 +15,7 @@ import type { ServicesWorld } from '../world.ts'
 import type { Edit, EditFault } from './edit.ts'
 import { type EditorProps, editorPage, isTab } from './editor.page.tsx'
 import { operations } from './operations.ts'
+import { sourceOf } from './package-source.ts'
 import { previewChoice } from './preview.routes.tsx'
 import { keepProof, keptProof, problemsOf, proofOf } from './problems.ts'
 import { openDraft, revisionsOf, saveDraft, undoTo } from './revisions.ts'
@@ -35,12 +36,14 @@ export function editorRoutes(world: ServicesWorld): Route[] {
     const at = await inWorkshop(world, visit, async (ctx) => {
       const open = await openDraft(ctx, visit.params.versjon ?? '')
       const proof = await keptProof(ctx, open.draft.id)
-      return { open, proof, revisions: await revisionsOf(ctx, open.draft.id) }
+      const source = await sourceOf(ctx, open.draft.serviceId)
+      return { open, proof, source, revisions: await revisionsOf(ctx, open.draft.id) }
     })
     const tab = query.get('vis') ?? ''
     const document = editorPage({
       frame: await world.frames.page(visit),
       open: at.open,
+      source: at.source,
       revisions: at.revisions,
       problems: problemsOf(at.open, at.proof, visit.language),
       tab: isTab(tab) ? tab : 'skjema',

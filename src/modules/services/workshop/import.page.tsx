@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Alert } from '#design/alert.tsx'
 import { Breadcrumbs } from '#design/breadcrumbs.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
@@ -5,22 +6,40 @@ import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
 import { FileField } from '#design/file-field.tsx'
 import { TextField } from '#design/text-field.tsx'
-import { Counts, FindingList, type ReportLine } from './finding-list.tsx'
+import { importTexts } from './import.text.ts'
 import { workshopTexts } from './workshop.text.ts'
 import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
 
 export interface ImportPageProps {
   frame: WorkshopFrame
   /** What was wrong with what was sent, at its field; nothing of it is kept. */
-  fault: { id: 'zip' | 'mappe' | 'adresse'; text: string } | null
-  typed: { address: string; ref: string }
+  fault: { id: 'zip' | 'mappe' | 'adresse' | 'ref' | 'sti'; text: string } | null
+  typed: { address: string; ref: string; folder: string }
+  /** Hosts of repositories that may be asked; none where the operators allow none. */
+  hosts: readonly string[]
 }
 
-/** Zip, folder or repository. The zip is the way that always works. */
-export function importPage({ frame, fault, typed }: ImportPageProps): string {
+/** Zip, folder or repository, each with its own button. The zip is the way that always works. */
+export function importPage({ frame, fault, typed, hosts }: ImportPageProps): string {
   const { language } = frame
   const t = workshopTexts(language)
+  const i = importTexts(language)
   const at = (id: string) => (fault?.id === id ? { error: fault.text } : {})
+  const way = (heading: string, button: string, fields: Child, lead?: string) => (
+    <section>
+      <h2 class="ds-heading" data-size="sm">
+        {heading}
+      </h2>
+      {lead && <p class="ds-paragraph">{lead}</p>}
+      <form method="post" action="/verksted/import" enctype="multipart/form-data" class="narrow" novalidate>
+        <CsrfField token={frame.csrfToken} />
+        {fields}
+        <button class="ds-button" type="submit">
+          {button}
+        </button>
+      </form>
+    </section>
+  )
   return renderDocument(
     <WorkshopPage frame={frame} title={t('import.title')} hasErrors={fault !== null}>
       <ErrorSummary language={language} errors={fault ? [fault] : []} />
@@ -32,8 +51,9 @@ export function importPage({ frame, fault, typed }: ImportPageProps): string {
         {t('import.title')}
       </h1>
       <p class="ds-paragraph">{t('import.lead')}</p>
-      <form method="post" action="/verksted/import" enctype="multipart/form-data" class="narrow" novalidate>
-        <CsrfField token={frame.csrfToken} />
+      {way(
+        i('from-zip'),
+        t('import.look'),
         <FileField
           id="zip"
           accept=".zip"
@@ -41,7 +61,11 @@ export function importPage({ frame, fault, typed }: ImportPageProps): string {
           description={t('import.zip-help')}
           language={language}
           {...at('zip')}
-        />
+        />,
+      )}
+      {way(
+        i('from-folder'),
+        t('import.look'),
         <FileField
           id="mappe"
           folder
@@ -49,89 +73,51 @@ export function importPage({ frame, fault, typed }: ImportPageProps): string {
           description={t('import.folder-help')}
           language={language}
           {...at('mappe')}
-        />
-        <TextField
-          id="adresse"
-          label={t('import.git')}
-          description={t('import.git-help')}
-          value={typed.address}
-          language={language}
-          {...at('adresse')}
-        />
-        <TextField id="ref" label={t('import.ref')} value={typed.ref} size={24} language={language} />
-        <button class="ds-button" type="submit">
-          {t('import.look')}
-        </button>
-      </form>
-    </WorkshopPage>,
-  )
-}
-
-export interface ImportReportProps {
-  frame: WorkshopFrame
-  id: string
-  source: string
-  lines: readonly ReportLine[]
-  counts: { pages: number; components: number; files: number }
-  hasDescription: boolean
-  suggestedId: string
-  fault: string | null
-}
-
-/** What is in a package, before anything is kept: one may make a draft of it or throw it away. */
-export function importReportPage(props: ImportReportProps): string {
-  const { frame, lines } = props
-  const { language } = frame
-  const t = workshopTexts(language)
-  const title = t('report.title', { source: props.source })
-  const hasErrors = lines.some(({ severity }) => severity === 'error')
-  return renderDocument(
-    <WorkshopPage frame={frame} title={title} hasErrors={props.fault !== null}>
-      <ErrorSummary language={language} errors={props.fault ? [{ id: 'id', text: props.fault }] : []} />
-      <Breadcrumbs
-        language={language}
-        trail={[
-          { label: t('workshop.name'), href: '/verksted' },
-          { label: t('import.title'), href: '/verksted/import' },
-          { label: title },
-        ]}
-      />
-      <h1 class="ds-heading" data-size="lg">
-        {title}
-      </h1>
-      <p class="ds-paragraph">
-        {t('report.summary', props.counts)} <Counts lines={lines} language={language} />
-      </p>
-      <form method="post" action={`/verksted/import/${props.id}`} class="narrow" novalidate>
-        <CsrfField token={frame.csrfToken} />
-        <TextField
-          id="id"
-          label={t('new.id')}
-          description={t('new.id-help')}
-          value={props.suggestedId}
-          size={40}
-          language={language}
-          {...(props.fault ? { error: props.fault } : {})}
-        />
-        {hasErrors && <Alert kind="warning">{t('report.has-errors')}</Alert>}
-        {!props.hasDescription && <Alert kind="info">{t('report.adds-description')}</Alert>}
-        <p class="ds-paragraph">{t('report.not-kept')}</p>
-        <div class="buttons">
-          <button class="ds-button" type="submit" name="gjor" value="behold">
-            {t('report.keep')}
-          </button>
-          <button class="ds-button" data-variant="secondary" type="submit" name="gjor" value="forkast">
-            {t('report.drop')}
-          </button>
-        </div>
-      </form>
-      <h2 class="ds-heading" data-size="sm">
-        {t('report.findings')}
-      </h2>
-      {lines.length === 0 ? (
-        <p class="ds-paragraph">{t('report.clean')}</p>
+        />,
+      )}
+      {hosts.length > 0 ? (
+        way(
+          i('from-git'),
+          i('fetch'),
+          <>
+            <TextField
+              id="adresse"
+              label={i('address')}
+              description={i('address-help')}
+              value={typed.address}
+              spellcheck={false}
+              language={language}
+              {...at('adresse')}
+            />
+            <TextField
+              id="ref"
+              label={i('ref')}
+              description={i('ref-help')}
+              value={typed.ref}
+              size={24}
+              spellcheck={false}
+              optional
+              language={language}
+              {...at('ref')}
+            />
+            <TextField
+              id="sti"
+              label={i('folder')}
+              description={i('folder-help')}
+              value={typed.folder}
+              size={24}
+              spellcheck={false}
+              optional
+              language={language}
+              {...at('sti')}
+            />
+          </>,
+          i('git-lead', { hosts: hosts.join(', ') }),
+        )
       ) : (
-        <FindingList lines={lines} language={language} />
+        <Alert kind="info" title={i('from-git')}>
+          {t('import.git-off')}
+        </Alert>
       )}
     </WorkshopPage>,
   )

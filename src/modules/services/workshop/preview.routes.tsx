@@ -20,10 +20,10 @@ import { isLanguage, type Language } from '#platform/i18n.ts'
 import { membersOfWorkshop } from '../catalogue/owner.ts'
 import type { Service } from '../catalogue/read-service.ts'
 import { emptyContent, withAnswers } from '../filling-in/draft-content.ts'
-import { formPage } from '../filling-in/form.page.tsx'
 import { formSetting } from '../filling-in/form-setting.ts'
 import { takePage } from '../filling-in/take-page.rules.ts'
 import { fieldsOf } from '../filling-in/unsaved-page.ts'
+import { followingPage } from '../form-in-browser/following-page.ts'
 import { differencesOf } from '../overlays/differences.queries.ts'
 import { inWorkshop } from '../overlays/workshop-visit.ts'
 import { openCarried, sealCarried } from '../stateless/carried-state.ts'
@@ -113,13 +113,14 @@ export function previewRoutes(world: ServicesWorld): Route[] {
     for (const name of ['sessionExpiresAt', 'user'] as const) delete frame[name]
     const { name } = world.municipalities.byNumber(at.choice.municipality)
     const base = `/verksted/utkast/${at.draftId}/forhandsvisning`
-    const document = formPage({
+    const document = followingPage(at.setting, state, {
       frame: { ...frame, kommune: { number: at.choice.municipality, name } },
       base,
       trail: [{ label: at.service.description.title[at.choice.language] }, { label: view.title }],
       view,
       steps: stepsOf(at.setting, state),
       errors: issues.filter((issue) => issue.severity === 'error'),
+      issues,
       notice: { kind: 'said', message: said ?? t('preview.note') },
       problems: {},
       blocked: false,

@@ -3,7 +3,7 @@ import { mostBytes } from '../catalogue/package-store.ts'
 
 const metadataFile = 'App/config/applicationmetadata.json'
 /** What version control, editors and builds leave in a folder, and what is no part of an app. */
-const notPackage = /(^|\/)(\.git|\.github|\.vs|\.idea|node_modules|bin|obj|\.DS_Store|__MACOSX)(\/|$)/
+export const notPackage = /(^|\/)(\.git|\.github|\.vs|\.idea|node_modules|bin|obj|\.DS_Store|__MACOSX)(\/|$)/
 
 /**
  * The files named from the package's own root, wherever the app lies in what was brought in. Null when there is no app,
