@@ -22,7 +22,7 @@ test('changed income goes to a person, who decides; the resident sees it, and th
   await apply(resident, 'grane', 'grane-endret-inntekt', {
     changedIncome: { estimate: '150 000', explanation: 'Jeg mistet jobben i mai og får dagpenger.' },
   })
-  await reloadUntil(resident, 'En saksbehandler ser på søknaden')
+  await reloadUntil(resident, 'En saksbehandler ser på saken')
 
   const caseworker = await Visitor.arrive(browser, system)
   const { page } = caseworker

@@ -41,7 +41,7 @@ test('the same service answers in all 16 municipalities, each in its own name wi
     let answer = ''
     await until(`the answer in ${name}`, async () => {
       answer = (await resident.get(`/${slug}/kvittering/${prepared.receipt.draftId}`)).html
-      return /Svaret er klart|En saksbehandler ser på søknaden/.test(answer)
+      return /Svaret er klart|En saksbehandler ser på saken/.test(answer)
     })
     if (!/Svaret er klart/.test(answer)) {
       // Where the rate of the sparsely populated is not confirmed, a person decides.

@@ -186,7 +186,7 @@ describe('the answer', () => {
 
   test('before there is one, the deadline and that a person has the case', async () => {
     const { text } = await kari.get(`/min-side/saker/hattfjelldal/${waitingCase}`)
-    expect(text).toContain('Vi behandler søknaden')
+    expect(text).toContain('Vi behandler saken din')
     expect(text).toContain('En saksbehandler har saken')
     expect(text).not.toContain('/menneske')
     // A person cannot be asked for before there is something to look at.

@@ -10,6 +10,8 @@ export const serviceDescription = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/, 'an id is small letters, digits and hyphens'),
   title: words,
   summary: words,
+  /** What the resident sends in: pages and buttons are named after it. */
+  sends: z.enum(['application', 'request', 'inquiry']).default('application'),
   /** The page about the service, before it is started. */
   page: z.object({
     who: words,

@@ -29,7 +29,8 @@ export function servicePage({
 }: ServicePageProps & { startHref: string }): string {
   const { language } = frame
   const t = serviceTexts(language)
-  const { title, summary, page } = service.description
+  const { title, summary, page, sends } = service.description
+  const isApplication = sends === 'application'
   return renderDocument(
     <Page {...frame} title={title[language]}>
       <Breadcrumbs
@@ -44,11 +45,11 @@ export function servicePage({
       </p>
       <p>
         <a class="ds-button" href={startHref}>
-          {t('start')}
+          {t(isApplication ? 'start' : 'start.other')}
         </a>
       </p>
       {!frame.user && <p class="ds-paragraph">{t('start.login')}</p>}
-      <Part title={t('who')} text={page.who[language]} />
+      <Part title={t(isApplication ? 'who' : 'who.other')} text={page.who[language]} />
       {page.get && <Part title={t('get')} text={page.get[language]} />}
       {asksRegisters(service) && (
         <>
@@ -67,7 +68,7 @@ export function servicePage({
         {t('help')}
       </h2>
       <p class="ds-paragraph">
-        {t('help.text')}{' '}
+        {t(isApplication ? 'help.text' : 'help.text.other')}{' '}
         <a class="ds-link" href={`${home}/kontakt`}>
           {t('help.contact')}
         </a>
@@ -88,22 +89,27 @@ function Part({ title, text }: { title: string; text: string }) {
   )
 }
 
-const asksRegisters = (service: Service) => told.some((about) => asked(service, about))
-const asked = (service: Service, about: (typeof told)[number]) =>
-  service.requests.some((request) => request.about === about)
+const asksRegisters = (service: Service) => service.requests.some((request) => lineOf(request) !== null)
 
+type Asked = Service['requests'][number]
 const told = ['applicant', 'children', 'partner', 'cohabitant', 'household'] as const
+
+/** What a request fetches, as a key of the texts. Of the applicant exactly the parts that are asked for are said. */
+function lineOf(request: Asked) {
+  const about = told.find((one) => one === request.about)
+  if (!about) return null
+  if (about !== 'applicant') return `fetch.${about}` as const
+  if (request.source !== 'folkeregisteret') return 'fetch.earlier'
+  if (request.parts.includes('maritalStatus')) return 'fetch.applicant-marriage'
+  return request.parts.includes('birthDate') ? 'fetch.applicant-age' : 'fetch.applicant'
+}
 
 /** One line for each thing the package asks a register for: the declaration itself, in words. */
 function Fetched({ service, language }: { service: Service; language: Language }) {
   const t = serviceTexts(language)
   return (
     <ul class="ds-list">
-      {told
-        .filter((about) => asked(service, about))
-        .map((about) => (
-          <li>{t(`fetch.${about}`)}</li>
-        ))}
+      {[...new Set(service.requests.map(lineOf))].map((line) => line && <li>{t(line)}</li>)}
     </ul>
   )
 }
@@ -125,7 +131,8 @@ export function startPage({
 }: StartPageProps): string {
   const { language } = frame
   const t = servicesTexts(language)
-  const { title, id } = service.description
+  const { title, id, sends } = service.description
+  const begin = t(sends === 'application' ? 'start.button' : 'start.button.other')
   return renderDocument(
     <Page {...frame} title={t('start.title')}>
       <Breadcrumbs
@@ -178,7 +185,7 @@ export function startPage({
         <CsrfField token={frame.csrfToken} />
         <input type="hidden" name="utkast" value={draftId} />
         <button class="ds-button" data-variant={drafts.length > 0 ? 'secondary' : undefined} type="submit">
-          {drafts.length > 0 ? t('start.again') : t('start.button')}
+          {drafts.length > 0 ? t('start.again') : begin}
         </button>
       </form>
     </Page>,

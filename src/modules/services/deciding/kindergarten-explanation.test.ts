@@ -81,7 +81,7 @@ test('facts name source and time, and never an address', () => {
     ['Grane kommune', 'Folkeregisteret'],
     ['Du og ektefellen din', 'Folkeregisteret'],
     ['150 000 kr', 'Skatteetaten'],
-    ['Nei', 'søknaden din'],
+    ['Nei', 'skjemaet'],
   ])
   expect(facts.every((fact) => fact.fetchedAt === '2026-11-22T10:00:00.000Z')).toBe(true)
   expect(JSON.stringify(explain())).not.toContain('Myrbekkveien')

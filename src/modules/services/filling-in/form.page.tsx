@@ -20,7 +20,7 @@ import {
 import { FormItems } from '../form-drawing/items.tsx'
 import { PackageFooter, TaskSteps } from '../form-drawing/page-frame.tsx'
 import { sourceName } from '../form-drawing/source-name.ts'
-import { PackedParts } from '../form-in-browser/follow-answers.tsx'
+import { PackedParts, scriptFor } from '../form-in-browser/follow-answers.tsx'
 import type { FetchProblems, Register } from '../registers/register-answers.ts'
 import { servicesTexts } from '../services.text.ts'
 
@@ -38,6 +38,8 @@ export interface FormPageProps {
   steps: readonly FormStep[]
   /** What is wrong, already at its fields in the view; here for the summary on top. */
   errors: readonly Issue[]
+  /** All that is said at the fields, when that is more than the errors. */
+  issues?: readonly Issue[]
   notice: FormNotice | null
   /** Declared sources that did not answer, by id. */
   missingSources?: readonly string[]
@@ -94,8 +96,10 @@ export function formPage(props: FormPageProps): string {
         method="post"
         action={hrefOf(view.id)}
         id="skjema"
-        data-script-on-use={props.parts && !blocked ? frame.assets.href('form.js') : undefined}
-        enctype={takesFiles(view.items) ? 'multipart/form-data' : undefined}
+        data-script-on-use={
+          props.parts && !blocked ? frame.assets.href(scriptFor(props.parts)) : undefined
+        }
+        enctype={mayTakeFiles(props) ? 'multipart/form-data' : undefined}
         novalidate
       >
         {needsEnterButton(props) && <EnterButton buttons={buttonsOf(view)} sendAt={sendAt(props)} />}
@@ -118,6 +122,10 @@ export function formPage(props: FormPageProps): string {
   )
   return headingsInOrder(document)
 }
+
+/** Also a field for files that an answer brings out in the browser needs its form to be sent as multipart. */
+const mayTakeFiles = ({ view, parts }: FormPageProps) =>
+  takesFiles(view.items) || (parts?.folder.components.some(({ type }) => type.includes('Upload')) ?? false)
 
 function Notice({ notice, frame }: FormPageProps) {
   const t = servicesTexts(frame.language)
