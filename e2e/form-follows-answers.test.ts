@@ -119,7 +119,7 @@ function answer(pageId: string, issues: Parameters<typeof formPage>[0]['errors']
     frame: { language: 'nb', path: `/s/${pageId}`, testEnvironment: false, assets },
     base: '/s',
     trail: [],
-    view: viewPage(form, state, pageId, issues, { live: parts?.live ?? [] })!,
+    view: viewPage(form, state, pageId, issues, { follow: parts?.follow })!,
     steps: stepsOf(form, state),
     errors: issues,
     notice: null,

@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 import { bundleDiagrams, type DiagramAsset, diagramHash } from './diagram-assets.ts'
 import { stylesheet } from './stylesheet.ts'
 
-export type AssetName = 'resident.css' | 'staff.css' | 'enhance.js' | 'form.js' | DiagramAsset
+export type AssetName = 'resident.css' | 'staff.css' | 'enhance.js' | 'form.js' | 'form-rare.js' | DiagramAsset
 
 /** The border of a municipality as a drawing. */
 export interface Outline {
@@ -24,6 +24,8 @@ export interface ServedAsset {
 export interface Assets {
   /** Address with the content's hash in it: `/statisk/resident-1a2b3c4d.css`. */
   href(name: AssetName): string
+  /** Bytes over the wire as browsers of today take it, without headers. */
+  weightBytes(name: AssetName): number
   /** The asset at this address in the best encoding the browser takes; null when there is none. */
   serve(path: string, acceptEncoding: string | undefined): ServedAsset | null
   /** The same for what is made when it is first asked for: the diagrams of the workshop. */
@@ -52,7 +54,14 @@ export async function loadAssets(): Promise<Assets> {
     ['resident.css', await make('resident', 'css', stylesheet('resident'))],
     ['staff.css', await make('staff', 'css', stylesheet('staff'))],
     ['enhance.js', await make('enhance', 'js', await script('enhance.ts'))],
-    ['form.js', await make('form', 'js', await script('../modules/services/form-in-browser/form.ts'))],
+    ...(await Promise.all(
+      (['form', 'form-rare'] as const).map(
+        async (name): Promise<[AssetName, Made]> => [
+          `${name}.js`,
+          await make(name, 'js', await script(`../modules/services/form-in-browser/${name}.ts`)),
+        ],
+      ),
+    )),
   ])
   const byPath = new Map([...made.values()].map((asset) => [asset.href, asset]))
   const outlines = readOutlines()
@@ -63,6 +72,7 @@ export async function loadAssets(): Promise<Assets> {
       const diagram = /^(\w+-diagram)\.(css|js)$/.exec(name)
       return diagram ? `${assetsPath}${diagram[1]}-${hash}.${diagram[2]}` : made.get(name)!.href
     },
+    weightBytes: (name) => made.get(name)?.bodies.br.length ?? 0,
     serve: (path, acceptEncoding) => served(byPath.get(path), acceptEncoding),
     async serveDiagram(path, acceptEncoding) {
       if (!path.includes('-diagram-')) return null
@@ -141,6 +151,7 @@ async function script(entry: string): Promise<string> {
     format: 'iife',
     target: 'es2022',
     charset: 'utf8',
+    legalComments: 'none',
   })
   return result.outputFiles[0]!.text
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { transformSync } from 'esbuild'
 import { type CssNode, parseCss, writeCss } from './css-tree.ts'
 import { trimKeyframes, trimRules, trimVariables } from './css-trim.ts'
+import { iconRules, residentIcons, staffIcons } from './icon.tsx'
 import { colourTokens } from './theme.ts'
 
 const require = createRequire(import.meta.url)
@@ -91,8 +92,9 @@ export function stylesheet(audience: Audience): string {
   const used = { classes: new Set<string>(usedClasses), never }
   const system = trimRules([...components(), ...theme()], used)
   const layout = [...parts, ...layouts[audience]].flatMap((name) => parseCss(own(name)))
+  const icons = parseCss(iconRules(audience === 'resident' ? residentIcons : staffIcons))
   const order: CssNode[] = ['@layer ds.theme, ds.base, ds.components']
-  const trimmed = trimKeyframes(trimVariables([...order, ...mergeLayers(system), ...layout]))
+  const trimmed = trimKeyframes(trimVariables([...order, ...mergeLayers(system), ...layout, ...icons]))
   return transformSync(writeCss(trimmed), { loader: 'css', minify: true, charset: 'utf8' }).code
 }
 

@@ -161,8 +161,13 @@ export class Evaluation {
         if (row !== undefined && isRepeating(parent.type) && this.isRowHidden(group, row)) return true
         if (isUnreachableColumn(parent, component.id)) return true
       }
-      return this.property(place, 'hidden') === true
+      return this.isHiddenByItself(place)
     })
+  }
+
+  /** By its own `hidden`, whatever stands around it. */
+  isHiddenByItself(place: Place): boolean {
+    return this.property(place, 'hidden') === true
   }
 
   isRowHidden(group: Place, index: number): boolean {

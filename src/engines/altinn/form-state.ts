@@ -98,7 +98,7 @@ export interface FormSetting {
   /** Answers of declared external APIs, by id; what failed is missing. */
   readonly externalApis?: Readonly<Record<string, unknown>>
   /** Postal place by postal code; null for a code that does not exist. Without it, the place is typed. */
-  readonly postalPlace?: (code: string) => string | null
+  readonly postalPlace?: (code: string) => string | null | undefined
   /** Registers the caller can look up in, for PersonLookup and OrganizationLookup; without one, the name is written. */
   readonly lookups?: readonly ('person' | 'organization')[]
   /** Address of a file of the package below `wwwroot`. */

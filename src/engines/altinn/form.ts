@@ -3,7 +3,7 @@ import type { Drawing } from './components/behaviour.ts'
 import { behaviourOf } from './components/registry.ts'
 import { Evaluation, type Place } from './evaluation.ts'
 import type { FormSetting, FormState } from './form-state.ts'
-import { lookNow } from './in-browser/look-now.ts'
+import { drawnFrom, type Following } from './in-browser/look-now.ts'
 import { type Issue, messageText } from './issue.ts'
 import { groupOf, pageFrame } from './page-frame.ts'
 import type { ItemView, PageView } from './page-view.ts'
@@ -44,18 +44,17 @@ export function pageBeside(
 
 /**
  * A page ready to be drawn, with the issues given standing at their fields. Null when there is no such visible page. A
- * page outside the order (a target of buttons, the layout of the PDF) is given when asked for; its number is 0. Of the
- * `live` components, which change in the browser, also the hidden ones are given, marked as waiting.
+ * page outside the order (a target of buttons, the layout of the PDF) is given when asked for; its number is 0. With
+ * `follow`, what may come into view in the browser is given too, marked as waiting.
  */
 export function viewPage(
   setting: FormSetting,
   state: FormState,
   pageId: string,
   issues: readonly Issue[] = [],
-  options: { readonly evenOutsideOrder?: boolean; readonly live?: readonly string[] } = {},
+  options: { readonly evenOutsideOrder?: boolean; readonly follow?: Following | undefined } = {},
 ): PageView | null {
-  const evaluation = new Evaluation(setting, withDefaultRows(setting, state, pageId))
-  const live = new Set(options.live)
+  const { evaluation, live } = drawnFrom(setting, withDefaultRows(setting, state, pageId), options.follow)
   const pages = visiblePages(evaluation)
   const index = pages.indexOf(pageId)
   const isTarget = options.evenOutsideOrder === true && isOutsideOrder(evaluation, pageId)
@@ -67,14 +66,14 @@ export function viewPage(
       pageId,
       hasNext: index >= 0 && index < pages.length - 1,
       hasPrevious: index > 0,
+      live,
     },
     viewAll: (ids, rows) =>
       ids.flatMap((id) => {
         const place = { component: evaluation.component(id)!, rows }
-        const look = lookNow(evaluation, place, live)
-        return look === null
-          ? []
-          : [look === 'plain' ? viewOf(drawing, place) : { ...viewOf(drawing, place), part: look }]
+        if (evaluation.isHidden(place)) return []
+        const part = live?.partOf(place)
+        return [part ? { ...viewOf(drawing, place), part } : viewOf(drawing, place)]
       }),
   }
   const items = drawing.viewAll(evaluation.folder.pages.get(pageId)?.roots ?? [], [])

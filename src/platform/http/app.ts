@@ -12,7 +12,8 @@ import { Refusal, statusOfRefusal } from '../refusal.ts'
 import { problemAnswer } from './api.ts'
 import { readBody } from './body.ts'
 import { comesFromOwnPage, csrfToken, isOwnForm } from './csrf.ts'
-import { completedPolicy, securityHeaders } from './headers.ts'
+import { completedPolicy, fileHeaders, securityHeaders } from './headers.ts'
+import { type AskOrganisations, PartyOfRequest } from './party.ts'
 import { checkRoutes, type RolePermissions, type Route } from './route.ts'
 import type { OpenSession, Sessions } from './session.ts'
 import type { Visit, VisitedMunicipality } from './visit.ts'
@@ -55,7 +56,7 @@ export function createApp(options: AppOptions): Hono {
 
   app.get('/statisk/*', async (c) => {
     const file = await options.staticFile(c.req.path, c.req.header('accept-encoding') ?? '')
-    const headers = securityHeaders({ formTargets: [], https, personal: false })
+    const headers = fileHeaders(https)
     return file
       ? new Response(file.body as Uint8Array<ArrayBuffer>, { headers: { ...headers, ...file.headers } })
       : new Response('', { status: 404, headers })

@@ -34,6 +34,16 @@ export function securityHeaders(options: {
   }
 }
 
+/**
+ * Of a stylesheet, script or font of ours: what says how a page behaves means nothing on them, and each is sent with
+ * every first visit.
+ */
+export function fileHeaders(https: boolean): Record<string, string> {
+  const all = securityHeaders({ formTargets: [], https, personal: false })
+  for (const name of ['cross-origin-opener-policy', 'permissions-policy']) delete all[name]
+  return { ...all, 'content-security-policy': completedPolicy("default-src 'none'") }
+}
+
 /** A page's own, stricter policy still says who may frame it and where its base is: a directive left out is allowed. */
 export function completedPolicy(own: string): string {
   const missing = ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"].filter(

@@ -9,6 +9,25 @@ import type { PostedFields } from '../post.ts'
 import type { PostedRows } from '../posted-rows.ts'
 import type { SummaryChoice, SummaryEntry } from '../summary.ts'
 
+/** A page being drawn for a browser that keeps it up to date. */
+export interface LiveDrawing {
+  /** The page as it is, without what waits. */
+  readonly truth: Evaluation
+  /** Hidden as things stand, though it is drawn. */
+  isAway(place: Place): boolean
+  /** Undefined for what does not change. */
+  partOf(place: Place): 'shown' | 'waiting' | undefined
+  rowPart(group: Place, index: number): 'shown' | 'waiting' | undefined
+  /** For what stands only while one of these does; undefined when none of them comes or goes. */
+  whileShown(places: readonly Place[]): WhileShown | undefined
+}
+
+/** Element ids of components; what bears them is not seen while all of those are away. */
+export interface WhileShown {
+  readonly ids: readonly string[]
+  readonly isAway: boolean
+}
+
 /** A page being drawn. */
 export interface Drawing {
   readonly evaluation: Evaluation
@@ -16,6 +35,7 @@ export interface Drawing {
   readonly pageId: string
   readonly hasNext: boolean
   readonly hasPrevious: boolean
+  readonly live?: LiveDrawing | undefined
   /** The visible ones among these components, in order, at these rows. */
   viewAll(ids: readonly string[], rows: readonly number[]): ItemView[]
 }

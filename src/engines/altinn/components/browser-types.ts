@@ -7,6 +7,15 @@ export const typesInBrowser = [
 
 export type TypeInBrowser = (typeof typesInBrowser)[number]
 
-const inBrowser: ReadonlySet<string> = new Set(typesInBrowser)
+/** These live there too, in a script of their own: most pages have none of them. */
+export const rareTypesInBrowser = [
+  ...(['Address', 'Likert', 'LikertItem', 'List', 'Summary', 'Summary2', 'TimePicker'] as const),
+] as const
+
+export type RareTypeInBrowser = (typeof rareTypesInBrowser)[number]
+
+const rare: ReadonlySet<string> = new Set(rareTypesInBrowser)
+const inBrowser: ReadonlySet<string> = new Set([...typesInBrowser, ...rareTypesInBrowser])
 
 export const livesInBrowser = (type: string): boolean => inBrowser.has(type)
+export const isRareInBrowser = (type: string): boolean => rare.has(type)

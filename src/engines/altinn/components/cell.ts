@@ -10,7 +10,7 @@ import {
 } from '../markdown.ts'
 import { isObject, type JsonObject } from '../model-path.ts'
 import type { ItemView } from '../page-view.ts'
-import type { Drawing } from './behaviour.ts'
+import type { Drawing, WhileShown } from './behaviour.ts'
 import { behaviourOf } from './registry.ts'
 
 /** How a column or a cell stands: width in whole per cent (null = as wide as it needs) and where its text is set. */
@@ -24,10 +24,15 @@ export type CellContent =
   | { readonly kind: 'empty' }
   | { readonly kind: 'words'; readonly words: readonly InlineNode[]; readonly help: readonly BlockNode[] }
   /** What an answer says: one text per chosen value. */
-  | { readonly kind: 'values'; readonly values: readonly string[] }
+  | {
+      readonly kind: 'values'
+      readonly values: readonly string[]
+      /** Element id of the field it repeats, when that changes in the browser. */
+      readonly shows?: string
+    }
   | { readonly kind: 'items'; readonly items: readonly ItemView[] }
 
-export type CellView = CellLook & { readonly content: CellContent }
+export type CellView = CellLook & { readonly content: CellContent; readonly whileShown?: WhileShown | undefined }
 
 export const plainLook: CellLook = { widthPercent: null, align: 'left', columns: 1 }
 export const emptyCell: CellView = { ...plainLook, content: { kind: 'empty' } }
@@ -67,7 +72,9 @@ export function contentAt(drawing: Drawing, place: Place, asField: boolean): Cel
     return items.length > 0 ? { kind: 'items', items } : { kind: 'empty' }
   }
   const typed = evaluation.state.typed[evaluation.fieldName(place) ?? '']
-  const values = typed !== undefined ? [typed] : displayValuesOf(evaluation, place)
+  const isAway = drawing.live?.isAway(place) === true
+  const values = isAway ? [] : typed !== undefined ? [typed] : displayValuesOf(evaluation, place)
+  if (drawing.live?.partOf(place)) return { kind: 'values', values, shows: evaluation.elementId(place) }
   return values.length > 0 ? { kind: 'values', values } : { kind: 'empty' }
 }
 

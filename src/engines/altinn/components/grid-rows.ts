@@ -2,13 +2,14 @@ import type { Evaluation, Place } from '../evaluation.ts'
 import { escapeMarkdown } from '../markdown.ts'
 import { isObject, type JsonObject } from '../model-path.ts'
 import type { ItemView } from '../page-view.ts'
-import type { Drawing } from './behaviour.ts'
+import type { Drawing, WhileShown } from './behaviour.ts'
 import { type CellContent, type CellView, contentAt, emptyCell, isNumeric, lookOf, wordsAt } from './cell.ts'
 
 /** One row of a Grid, or of the rows before and after those of a repeating group. */
 export interface GridRowView {
   readonly header: boolean
   readonly cells: readonly CellView[]
+  readonly whileShown?: WhileShown | undefined
 }
 
 /** The rows to show: one whose components are all hidden is left out. `place` is the Grid or the group. */
@@ -18,7 +19,7 @@ export function gridRows(drawing: Drawing, place: Place, written: unknown): Grid
     const components = row.cells.flatMap((cell) => componentIn(evaluation, place, cell) ?? [])
     if (components.length > 0 && components.every((one) => evaluation.isHidden(one))) return []
     const cells = row.cells.flatMap((cell) => cellAt(drawing, place, cell, row))
-    return [{ header: row.header, cells }]
+    return [{ header: row.header, cells, whileShown: drawing.live?.whileShown(components) }]
   })
 }
 

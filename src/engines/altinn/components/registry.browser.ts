@@ -1,5 +1,5 @@
 import type { ComponentBehaviour } from './behaviour.ts'
-import type { TypeInBrowser } from './browser-types.ts'
+import type { RareTypeInBrowser, TypeInBrowser } from './browser-types.ts'
 import { severalChoices, singleChoice } from './choice.ts'
 import { datepicker } from './datepicker.ts'
 import { dateFact, optionFact, plainFact } from './fact.ts'
@@ -25,7 +25,12 @@ const behaviours = (): Record<TypeInBrowser, ComponentBehaviour> => ({
   TextArea: textField,
 })
 
-let known: ReadonlyMap<string, ComponentBehaviour> | null = null
+let known: Map<string, ComponentBehaviour> | null = null
+
+/** Types that only some pages have. */
+export function addTypes(more: Readonly<Record<RareTypeInBrowser, ComponentBehaviour>>): void {
+  known = new Map(Object.entries({ ...behaviours(), ...more }))
+}
 
 export function behaviourOf(type: string): ComponentBehaviour | undefined {
   known ??= new Map(Object.entries(behaviours()))

@@ -6,7 +6,7 @@ import { isObject, type JsonObject } from '../model-path.ts'
 import type { Component } from '../package-model.ts'
 import { groupParts, rowChain } from '../row-chain.ts'
 import type { RowLook } from '../row-look.ts'
-import type { Drawing } from './behaviour.ts'
+import type { Drawing, WhileShown } from './behaviour.ts'
 import { type CellLook, type CellView, contentAt, isNumeric, lookOf } from './cell.ts'
 
 export interface TableColumn extends CellLook {
@@ -14,6 +14,7 @@ export interface TableColumn extends CellLook {
   readonly heading: string
   /** Filled in right in the table. */
   readonly editable: boolean
+  readonly whileShown?: WhileShown | undefined
 }
 
 /** The columns of a group's table: those the package names, or every component that has a value to show. */
@@ -37,6 +38,7 @@ export function tableColumns(drawing: Drawing, group: Place, look: RowLook): Tab
         componentId: id,
         heading: (title && plainText(inlineOf(title))) || fieldLabel(evaluation, first),
         editable: isEditable(group.component, id),
+        whileShown: drawing.live?.whileShown(places),
       },
     ]
   })
@@ -79,10 +81,10 @@ export function cellsOf(
   isOpen: boolean,
 ): CellView[] {
   const { evaluation } = drawing
-  return columns.map(({ widthPercent, align, componentId, editable }) => {
+  return columns.map(({ widthPercent, align, componentId, editable, whileShown }) => {
     const component = evaluation.component(componentId)!
     const place = { component, rows: [...group.rows, index] }
     const asField = editable && !(isOpen && isInOpenedRow(group.component, componentId))
-    return { widthPercent, align, columns: 1, content: contentAt(drawing, place, asField) }
+    return { widthPercent, align, columns: 1, content: contentAt(drawing, place, asField), whileShown }
   })
 }

@@ -1,4 +1,5 @@
 import type { Place } from '../evaluation.ts'
+import { rowPartId } from '../in-browser/row-part.ts'
 import { messageText } from '../issue.ts'
 import type { ButtonView, ItemView } from '../page-view.ts'
 import { groupParts } from '../row-chain.ts'
@@ -11,6 +12,8 @@ import { cellsOf, isInOpenedRow, type TableColumn } from './row-table.ts'
 
 export interface RowView {
   readonly index: number
+  /** Comes and goes in the browser, under this name. */
+  readonly part?: { readonly id: string; readonly look: 'shown' | 'waiting' } | undefined
   /** Among the rows that are not hidden, from 1. */
   readonly number: number
   /** What the row is called in its buttons: what its first cell says; empty when that is nothing or a field. */
@@ -73,8 +76,10 @@ export function rowView(
   const rowId = rowIdOf(evaluation.rowsOf(group)[index])
   const name = rowName(evaluation, group, index)
   const all = drawn.length === inRows.length
+  const part = drawing.live?.rowPart(group, index)
   return {
     index,
+    part: part && { id: rowPartId(evaluation.elementId(group), index), look: part },
     number,
     name: cells[0] ? cellText(cells[0]) : '',
     rowIdField: rowId && name && drawn.length > 0 ? { name: `${name}.altinnRowId`, value: rowId } : null,

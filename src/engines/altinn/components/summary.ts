@@ -22,7 +22,7 @@ export interface SummaryView extends ItemBase {
 /** Summary2, and Summary of older packages. A summary is not summed up itself. */
 export const summary: ComponentBehaviour = {
   view(drawing, place) {
-    const { evaluation } = drawing
+    const evaluation = drawing.live?.truth ?? drawing.evaluation
     const { type, props } = place.component
     const choice = type === 'Summary' ? oldChoice(place) : choiceOf(drawing, place)
     const isPart = choice.target?.type === 'component'

@@ -7,7 +7,7 @@ export function formFromParts(
   parts: PageParts,
   newRowId: () => string,
 ): { setting: FormSetting; state: FormState } {
-  const { folder } = parts
+  const { folder, postalPlaces } = parts
   const ui = {
     id: folder.id,
     defaultDataType: folder.defaultDataType,
@@ -41,7 +41,10 @@ export function formFromParts(
     permissions: parts.permissions,
     dataElements: parts.dataElements,
     otherModels: parts.otherModels,
+    fetchedLists: parts.fetchedLists,
     newRowId,
+    // Only the server has all codes: of another than those it brought, nothing is known until it is asked.
+    ...(postalPlaces ? { postalPlace: (code: string) => postalPlaces[code] } : {}),
   }
   return { setting, state: parts.state }
 }

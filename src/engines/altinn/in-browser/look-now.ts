@@ -1,34 +1,49 @@
-import type { Evaluation, Place } from '../evaluation.ts'
+import type { LiveDrawing } from '../components/behaviour.ts'
+import { Evaluation, type Place } from '../evaluation.ts'
+import type { FormSetting, FormState } from '../form-state.ts'
+import { EvenWhatWaits } from './even-what-waits.ts'
 
-/** Containers whose children are drawn one after another, so that one of them can come and go by itself. */
-export const inFlow: ReadonlySet<string> = new Set(['Group', 'Accordion', 'AccordionGroup'])
-
-/** Types made of parts that ask for themselves whether they are hidden: they cannot be drawn before they are shown. */
-const askForThemselves = new Set(['RepeatingGroup', 'Likert', 'Grid', 'SimpleTable', 'Tabs', 'Cards'])
-
-/**
- * How a place is drawn now: not at all, as it is, or as a part that the script in the browser moves in and out of the
- * page. Without live components this is only whether the place is hidden.
- */
-export function lookNow(
-  evaluation: Evaluation,
-  place: Place,
-  live: ReadonlySet<string>,
-): 'plain' | 'shown' | 'waiting' | null {
-  const { component } = place
-  const isLive = live.has(component.id)
-  if (!evaluation.isHidden(place)) return isLive ? 'shown' : 'plain'
-  if (live.size === 0) return null
-  if (evaluation.property(place, 'hidden') === true)
-    return isLive && canWait(evaluation, component.id) ? 'waiting' : null
-  // Hidden by what stands around it: it comes into view together with that.
-  const parent = component.parentId ? evaluation.component(component.parentId) : undefined
-  const isAroundHidden = parent !== undefined && evaluation.isHidden({ component: parent, rows: [] })
-  return isAroundHidden && place.rows.length === 0 ? (isLive ? 'shown' : 'plain') : null
+/** What the script in the browser keeps up to date on a page: ids of components. */
+export interface Following {
+  /** Their texts, marks, values and messages follow the answers. */
+  readonly live: readonly string[]
+  /** Those among them that come and go. */
+  readonly moves: readonly string[]
+  /** Repeating groups whose rows come and go. */
+  readonly rowMoves: readonly string[]
 }
 
-function canWait(evaluation: Evaluation, id: string): boolean {
-  const component = evaluation.component(id)
-  if (!component || askForThemselves.has(component.type)) return false
-  return component.children.every((child) => canWait(evaluation, child))
+/** Containers whose children can come and go one by one. */
+export const inFlow: ReadonlySet<string> = new Set([
+  ...(['Group', 'Accordion', 'AccordionGroup', 'RepeatingGroup', 'Grid', 'Tabs', 'Cards'] as const),
+])
+
+/** From what a page is drawn: without anything to follow, from what is; else from all that may come into view. */
+export function drawnFrom(
+  setting: FormSetting,
+  state: FormState,
+  follow: Following | undefined,
+): { evaluation: Evaluation; live: LiveDrawing | undefined } {
+  const truth = new Evaluation(setting, state)
+  if (!follow) return { evaluation: truth, live: undefined }
+  const [moves, rowMoves, all] = [follow.moves, follow.rowMoves, follow.live].map((ids) => new Set(ids))
+  const evaluation = new EvenWhatWaits(setting, state, truth, { moves: moves!, rowMoves: rowMoves! })
+  const isAway = (place: Place) => truth.isHidden(place)
+  const live: LiveDrawing = {
+    truth,
+    isAway,
+    partOf(place) {
+      if (!all!.has(place.component.id)) return undefined
+      return moves!.has(place.component.id) && truth.isHiddenByItself(place) ? 'waiting' : 'shown'
+    },
+    rowPart(group, index) {
+      if (!rowMoves!.has(group.component.id)) return undefined
+      return truth.isRowHidden(group, index) ? 'waiting' : 'shown'
+    },
+    whileShown(places) {
+      if (!places.some(({ component }) => moves!.has(component.id))) return undefined
+      return { ids: places.map((place) => evaluation.elementId(place)), isAway: places.every(isAway) }
+    },
+  }
+  return { evaluation, live }
 }

@@ -43,6 +43,10 @@ export class Needs {
     private readonly folder: UiFolder,
   ) {}
 
+  component(id: string): Component | undefined {
+    return this.folder.components.get(id)
+  }
+
   /** False when what it reads is worked out while running, or only the server can answer it. */
   isKnowable(node: unknown, about?: About): boolean {
     if (!Array.isArray(node)) return true
@@ -119,7 +123,7 @@ export class Needs {
   }
 
   /** Options made of rows: the whole list, since labels may say anything of a row. */
-  private addRows(source: Record<string, unknown>): void {
+  addRows(source: Record<string, unknown>): void {
     const dataType = typeof source.dataType === 'string' ? source.dataType : this.folder.defaultDataType
     if (typeof source.group === 'string') this.read(dataType, source.group)
     this.addLabel(source)

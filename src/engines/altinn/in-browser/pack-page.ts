@@ -1,13 +1,17 @@
 import { builtInText } from '../built-in-texts.ts'
 import { fieldTypes } from '../component-kinds.ts'
-import { livesInBrowser } from '../components/browser-types.ts'
+import { isRareInBrowser, livesInBrowser } from '../components/browser-types.ts'
 import { whyInvalid } from '../expressions/why-invalid.ts'
+import { Evaluation } from '../evaluation.ts'
 import { heldDataTypes, inputName, readModel } from '../form-models.ts'
-import type { FormSetting, FormState } from '../form-state.ts'
+import type { FetchedList, FormSetting, FormState } from '../form-state.ts'
 import { isObject, type JsonObject, withoutIndexes } from '../model-path.ts'
+import { listRequest } from '../option-requests.ts'
 import type { Component, Option, UiFolder } from '../package-model.ts'
+import { withDefaultRows } from '../row-look.ts'
 import { builtInKeys } from './built-in-keys.ts'
-import { inFlow } from './look-now.ts'
+import { Changing } from './changing.ts'
+import { type Following, inFlow } from './look-now.ts'
 import { type About, expressionsIn, Needs } from './needs.ts'
 import type { PageParts } from './page-parts.ts'
 import { pickData, pickSchema } from './picked-data.ts'
@@ -19,7 +23,8 @@ const mostBytes = 60_000
  * What the page needs to run in a browser with the same evaluator; null when nothing on it changes by itself, or when
  * what its expressions read cannot be known beforehand.
  */
-export function packPage(setting: FormSetting, state: FormState, pageId: string): PageParts | null {
+export function packPage(setting: FormSetting, stored: FormState, pageId: string): PageParts | null {
+  const state = withDefaultRows(setting, stored, pageId)
   const folder = setting.package.folders.get(setting.folderId)
   if (!folder?.pages.has(pageId)) return null
   const needs = new Needs(setting, folder)
@@ -42,12 +47,14 @@ export function packPage(setting: FormSetting, state: FormState, pageId: string)
   const calculated = [...calculations].flatMap(([dataType, { calculations: entries }]) =>
     Object.keys(entries as JsonObject).map((field) => inputName(folder, dataType, field)),
   )
-  const live = here.filter((component) => canChange(needs, component, new Set(calculated)))
-  if (live.every(isOnlyCounted) && validations.size === 0) return null
+  const changing = Changing.on(setting, folder, here, calculations)
+  const follow = followed(changing, needs, here)
+  const live = new Set(follow.live)
+  if (here.every((one) => !live.has(one.id) || isOnlyCounted(one)) && validations.size === 0) return null
   const parts = put(setting, state, folder, pageId, {
     needs,
     here,
-    live,
+    follow,
     calculations,
     validations,
     calculated,
@@ -89,23 +96,46 @@ function isFilled(needs: Needs, component: Component): boolean {
   )
 }
 
+/** Sum up answers, and follow them all. */
+const summaries = new Set(['Summary', 'Summary2'])
+
 /** Drawn apart from where they stand. */
 const drawnApart = new Set(['NavigationButtons', 'Button', 'ButtonGroup'])
 
-function canChange(needs: Needs, component: Component, calculated: ReadonlySet<string>): boolean {
-  const { type, props, groupChain, bindings } = component
-  if (groupChain.length > 0 || drawnApart.has(type) || !isInFlow(needs, component)) return false
-  if (Array.isArray(props.hidden)) return true
+function followed(changing: Changing, needs: Needs, here: readonly Component[]): Following {
+  const placed = here.filter((component) => !drawnApart.has(component.type) && isInFlow(needs, component))
+  const ids = (kept: readonly Component[]) => kept.map(({ id }) => id)
+  const moving = placed.filter(({ props }) => Array.isArray(props.hidden) && changing.reaches([props.hidden]))
+  const moves = new Set(ids(moving))
+  return {
+    live: ids(placed.filter((one) => moves.has(one.id) || changesInPlace(changing, needs, one))),
+    moves: ids(moving),
+    rowMoves: ids(
+      placed.filter(
+        ({ type, props }) =>
+          type === 'RepeatingGroup' && Array.isArray(props.hiddenRow) && changing.reaches([props.hiddenRow]),
+      ),
+    ),
+  }
+}
+
+function changesInPlace(changing: Changing, needs: Needs, component: Component): boolean {
+  const { type, props, texts, groupChain, bindings } = component
+  if (summaries.has(type)) return true
+  if (inFlow.has(type)) return changing.reaches([texts.title, texts.summaryTitle])
   if (!livesInBrowser(type)) return false
-  return (
-    isFilled(needs, component) ||
-    [props.required, props.readOnly, props.value, props.optionFilter].some(Array.isArray) ||
-    isObject(props.source) ||
-    typeof props.maxLength === 'number' ||
+  const asked = [props.required, props.readOnly, props.value, props.optionFilter].filter(Array.isArray)
+  if (changing.reaches([...asked, ...Object.values(texts)])) return true
+  // What is said again elsewhere: in the line of its row, as a value that is known, or how long it is.
+  const isRepeated =
+    groupChain.some((id) => needs.component(id)?.type === 'RepeatingGroup') ||
     props.readOnly === true ||
     props.renderAsSummary === true ||
-    calculated.has(bindings.simpleBinding?.field ?? '')
-  )
+    typeof props.maxLength === 'number'
+  if (isRepeated && changing.reachesField(component)) return true
+  // A field that others write to: calculated, or bound twice.
+  const field = { ...component, bindings: {} }
+  return changing.reachesField(field) || changing.isCalculated(Object.values(bindings))
 }
 
 /** Counting signs, or repeating an answer, is not reason enough to send a script. */
@@ -119,7 +149,7 @@ function isOnlyCounted({ props, texts, bindings }: Component): boolean {
     ...Object.values(texts),
   ]
   if (asks.some(Array.isArray) || isObject(props.source)) return false
-  return bindings.simpleBinding !== undefined && (props.maxLength !== undefined || props.readOnly === true)
+  return bindings.simpleBinding !== undefined
 }
 
 function isInFlow(needs: Needs, component: Component): boolean {
@@ -203,7 +233,7 @@ const inFileOrder = (kept: JsonObject, written: unknown): JsonObject =>
 interface Gathered {
   needs: Needs
   here: readonly Component[]
-  live: readonly Component[]
+  follow: Following
   calculations: Configs
   validations: Configs
   calculated: readonly string[]
@@ -214,7 +244,7 @@ function put(
   state: FormState,
   folder: UiFolder,
   pageId: string,
-  { needs, here, live, calculations, validations, calculated }: Gathered,
+  { needs, here, follow, calculations, validations, calculated }: Gathered,
 ): PageParts {
   const { package: app, language } = setting
   const readOf = (dataType: string) => needs.reads.get(dataType) ?? []
@@ -232,7 +262,6 @@ function put(
     }
   }
   const onPage = new Set(here)
-  const shown = new Set(live)
   const others = Object.entries(setting.otherModels ?? {}).filter(([dataType]) => needs.reads.has(dataType))
   const settings = { ...app.settings, ...setting.settings }
   return {
@@ -289,9 +318,34 @@ function put(
           }
         : {}),
     },
-    live: here.filter((component) => shown.has(component)).map(({ id }) => id),
+    follow,
     calculated,
+    rare: [...needs.components].some(({ type }) => isRareInBrowser(type)),
+    postalPlaces: postalPlacesOn(setting, state, pageId),
+    fetchedLists: listsOn(setting, state, pageId),
   }
+}
+
+function postalPlacesOn(setting: FormSetting, state: FormState, pageId: string): PageParts['postalPlaces'] {
+  const { postalPlace } = setting
+  if (!postalPlace) return null
+  const evaluation = new Evaluation(setting, state)
+  const codes = [...evaluation.placesOn(pageId, true)]
+    .filter(({ component }) => component.type === 'Address')
+    .map((place) => String(evaluation.value(place, 'zipCode') ?? '').trim())
+  return Object.fromEntries(codes.filter(Boolean).map((code) => [code, postalPlace(code) ?? null]))
+}
+
+/** The rows that Lists on the page show now: only they can be chosen. */
+function listsOn(setting: FormSetting, state: FormState, pageId: string): PageParts['fetchedLists'] {
+  const evaluation = new Evaluation(setting, state)
+  const lists: Record<string, FetchedList> = {}
+  for (const place of evaluation.placesOn(pageId, true)) {
+    const request = place.component.type === 'List' ? listRequest(evaluation, place) : null
+    const found = request && setting.fetchedLists?.[request.key]
+    if (found) lists[request.key] = found
+  }
+  return lists
 }
 
 /** Of a component on another page only what others may ask of it. */

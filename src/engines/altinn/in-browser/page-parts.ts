@@ -1,5 +1,7 @@
+import type { FetchedList } from '../form-state.ts'
 import type { JsonObject } from '../model-path.ts'
 import type { Component, Language, Option, TextResource } from '../package-model.ts'
+import type { Following } from './look-now.ts'
 
 /**
  * What one page needs of a package and a draft to run in a browser: plain JSON, and no more of either than the page's
@@ -40,8 +42,12 @@ export interface PageParts {
     readonly typed: Readonly<Record<string, string>>
     readonly models?: Readonly<Record<string, JsonObject>>
   }
-  /** Ids of the components that change in place. */
-  readonly live: readonly string[]
+  readonly follow: Following
   /** Names of the fields that are calculated. */
   readonly calculated: readonly string[]
+  /** There are components that only the larger script knows. */
+  readonly rare: boolean
+  /** Of the codes that stand on the page; null where the place is typed. */
+  readonly postalPlaces: Readonly<Record<string, string | null>> | null
+  readonly fetchedLists: Readonly<Record<string, FetchedList>>
 }

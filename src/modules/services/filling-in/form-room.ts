@@ -1,9 +1,10 @@
-import { type FormSetting, type Issue, packPage, stepsOf, viewPage } from '#engines/altinn/index.ts'
+import { type FormSetting, type Issue, stepsOf, viewPage } from '#engines/altinn/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { ResidentCtx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Attachment, asEngineFile, attachmentsOf } from '../attachments/attachments.ts'
+import { followingPage } from '../form-in-browser/following-page.ts'
 import { type OfferedService, offeredService } from '../offers.ts'
 import type { FetchProblems } from '../registers/register-answers.ts'
 import { mustBeSignedInFor } from '../sign-in-level.ts'
@@ -12,15 +13,10 @@ import type { DeclaredAnswers } from '../sources/declared-answers.ts'
 import type { ServicesWorld } from '../world.ts'
 import { type DraftContent, type FormPlace, stateOf } from './draft-content.ts'
 import { AlreadySent, type Draft, draftOf } from './drafts.ts'
-import { type FormNotice, formPage } from './form.page.tsx'
+import type { FormNotice } from './form.page.tsx'
+import { partyTypeOf } from './form-party.rules.ts'
 import { formSetting } from './form-setting.ts'
 import { countElements, placeOf, started, taskOf } from './instance.rules.ts'
-
-/**
- * A page that follows its answers may weigh this much itself: with styles and scripts it must stay under 60 kB. A page
- * that weighs more is drawn without what only script needs.
- */
-const mostBytesWithScript = 16_800
 
 /** A form under way, with all that its pages need. */
 export interface OpenForm {
@@ -153,15 +149,12 @@ export class FormRoom {
       notice: show.notice ?? null,
       missingSources: show.fetched?.missing ?? [],
       problems: draft.problems,
+      issues,
       blocked: isBlocked(offered, draft.content, draft.problems),
       version: draft.version,
       deleteOn: draft.deleteOn,
     }
-    const parts = packPage(setting, state, pageId)
-    const live = parts && viewPage(setting, state, pageId, issues, { live: parts.live })
-    const following = live ? formPage({ ...props, view: live, parts }) : null
-    const isLight = following !== null && Buffer.byteLength(following) <= mostBytesWithScript
-    return visit.html(isLight ? following : formPage(props), show.status ?? 200)
+    return visit.html(followingPage(setting, state, props), show.status ?? 200)
   }
 }
 

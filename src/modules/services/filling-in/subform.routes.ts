@@ -11,8 +11,8 @@ import { subformSetting } from '#engines/altinn/subforms.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { followingPage } from '../form-in-browser/following-page.ts'
 import { stateOf } from './draft-content.ts'
-import { formPage } from './form.page.tsx'
 import type { FormRoom, OpenForm } from './form-room.ts'
 import { changeEntries, entryOf, type OpenEntry, pageOfSubform } from './subform.ts'
 import { takePage } from './take-page.rules.ts'
@@ -40,7 +40,7 @@ export function subformRoutes(room: FormRoom): Route[] {
       return visit.redirect(`${base(visit)}/${encodeURIComponent(steps[0].pageId)}`)
     }
     const { title } = form.offered.service.description
-    const document = formPage({
+    const document = followingPage(setting, entry.state, {
       frame: await room.world.frames.page(visit),
       base: base(visit),
       trail: [
@@ -50,6 +50,7 @@ export function subformRoutes(room: FormRoom): Route[] {
       view,
       steps,
       errors: issues.filter((issue) => issue.severity === 'error'),
+      issues,
       notice: null,
       missingSources: [],
       problems: {},

@@ -27,8 +27,9 @@ export function Cell({ cell, language, hrefOf, heading, namesRow, lead }: CellPr
     <Box
       scope={Box === 'th' ? 'row' : undefined}
       colspan={columns > 1 ? columns : undefined}
-      class={content.kind === 'empty' ? 'empty-cell' : undefined}
+      class={saysNothing(content) ? 'empty-cell' : undefined}
       data-align={cell.align === 'left' ? undefined : cell.align}
+      {...seenWhile(cell.whileShown)}
     >
       {lead}
       {saysHeading && <span class="cell-heading">{heading}</span>}
@@ -43,7 +44,7 @@ export function CellContentDrawing({
   hrefOf,
 }: { content: CellView['content'] } & Pick<CellProps, 'language' | 'hrefOf'>) {
   if (content.kind === 'items') return <FormItems items={content.items} language={language} hrefOf={hrefOf} />
-  if (content.kind === 'values') return <span>{content.values.join(', ')}</span>
+  if (content.kind === 'values') return <span data-shows={content.shows}>{content.values.join(', ')}</span>
   if (content.kind === 'empty') return null
   return (
     <>
@@ -61,6 +62,13 @@ export function CellContentDrawing({
     </>
   )
 }
+
+const saysNothing = (content: CellView['content']) =>
+  content.kind === 'empty' || (content.kind === 'values' && content.values.length === 0)
+
+/** What is seen only while one of its parts is; the script in the browser follows `data-while`. */
+export const seenWhile = (shown: CellView['whileShown']) =>
+  shown ? { 'data-while': shown.ids.join(' '), hidden: shown.isAway } : {}
 
 /** Widths in steps of five per cent: the content policy lets no page write a style of its own. */
 export const widthStep = (widthPercent: number | null): number | undefined =>

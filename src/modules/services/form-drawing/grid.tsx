@@ -1,6 +1,6 @@
 import { type CellView, type GridRowView, plainText } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
-import { Cell, CellContentDrawing, widthStep } from './cell.tsx'
+import { Cell, CellContentDrawing, seenWhile, widthStep } from './cell.tsx'
 import { ContainerHeading } from './container-heading.tsx'
 import type { Drawn } from './drawn.ts'
 import { Blocks, Inline } from './marked-text.tsx'
@@ -49,7 +49,7 @@ export function GridRows({
         if (row.header) headings = row.cells.flatMap(headingOf)
         const named = headings
         return (
-          <tr class={row.header ? 'grid-heading' : undefined}>
+          <tr class={row.header ? 'grid-heading' : undefined} {...seenWhile(row.whileShown)}>
             {row.cells.map((cell, at) =>
               row.header ? (
                 <HeadingCell cell={cell} {...part} />

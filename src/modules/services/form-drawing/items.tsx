@@ -109,7 +109,7 @@ export function FormItems({ items, language, hrefOf }: ItemsProps) {
 }
 
 /** What the script in the browser moves in and out of the page; what waits is inert without it. */
-function Part({ id, look, children }: { id: string; look: 'shown' | 'waiting'; children: Child }) {
+export function Part({ id, look, children }: { id: string; look: 'shown' | 'waiting'; children: Child }) {
   const part = (
     <div class="stack" data-part={id}>
       {children}

@@ -14,7 +14,11 @@ export function drawList({ item: list, language }: Drawn<'list'>) {
       <fieldset class="ds-fieldset list" aria-describedby={describedBy(props)}>
         <legend class="ds-label">{labelText(props)}</legend>
         <FieldDescription {...props} />
-        {list.chosenText && <p class="ds-paragraph">{list.chosenText}</p>}
+        {(list.chosenText || list.part) && (
+          <p class="ds-paragraph" data-chosen hidden={!list.chosenText}>
+            {list.chosenText}
+          </p>
+        )}
         {list.emptyText ? (
           <p class="ds-paragraph" id={id}>
             {list.emptyText}

@@ -19,12 +19,13 @@ export const rowName = (row: RowView, language: Language): string =>
 /** A row with its fields, under its own heading when it has one: whose kindergarten is asked for. */
 export function OpenRow({ row, language, hrefOf, withRemove }: RowProps & { withRemove: boolean }) {
   const t = rowsTexts(language)
-  const heading = row.items.find((item) => item.kind === 'heading')
+  // One that comes and goes is drawn where it stands.
+  const heading = row.items.find((item) => item.kind === 'heading' && !item.part)
   const about = rowName(row, language)
   return (
     <fieldset class="ds-fieldset">
       <legend class="ds-label">
-        {heading ? <Inline nodes={heading.text} /> : about}
+        {heading?.kind === 'heading' ? <Inline nodes={heading.text} /> : about}
         {row.innerPage && ` (${t('part', row.innerPage).toLowerCase()})`}
       </legend>
       <RowFields row={row} />

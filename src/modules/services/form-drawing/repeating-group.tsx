@@ -1,5 +1,6 @@
 import { ContainerHeading } from './container-heading.tsx'
 import type { Drawn } from './drawn.ts'
+import { Part } from './items.tsx'
 import { Blocks, Inline } from './marked-text.tsx'
 import { OpenRow } from './open-row.tsx'
 import { RowButton } from './row-button.tsx'
@@ -30,7 +31,10 @@ export function drawRepeatingGroup({ item: group, language, hrefOf }: Drawn<'rep
         <RowTable group={group} language={language} hrefOf={hrefOf} />
       ) : null}
       {!group.table &&
-        openOnly.map((row) => <OpenRow row={row} language={language} hrefOf={hrefOf} withRemove />)}
+        openOnly.map((row) => {
+          const open = <OpenRow row={row} language={language} hrefOf={hrefOf} withRemove />
+          return row.part ? <Part {...row.part}>{open}</Part> : open
+        })}
       {group.pages && (
         <nav class="buttons" aria-label={rowsTexts(language)('pages')}>
           <span>{group.pages.shows}</span>

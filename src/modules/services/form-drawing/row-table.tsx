@@ -1,6 +1,6 @@
 import type { RepeatingGroupView, RowView, TableColumn } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
-import { Cell, widthStep } from './cell.tsx'
+import { Cell, seenWhile, widthStep } from './cell.tsx'
 import { Deletion } from './deletion.tsx'
 import { GridRows } from './grid.tsx'
 import { OpenRow, RowFields, rowName } from './open-row.tsx'
@@ -57,6 +57,7 @@ const Heading = ({ column }: { column: TableColumn }) => (
     scope="col"
     data-align={column.align === 'left' ? undefined : column.align}
     data-width={widthStep(column.widthPercent)}
+    {...seenWhile(column.whileShown)}
   >
     {column.heading}
   </th>
@@ -74,9 +75,10 @@ interface RowInTable {
 function Row({ row, columns, language, hrefOf, hasButtons, width }: RowInTable) {
   const about = rowName(row, language)
   const naming = row.cells.findIndex(({ content }) => content.kind === 'values')
-  return (
+  const part = row.part?.id
+  const lines = (
     <>
-      <tr class={row.isOpen ? 'opened' : undefined}>
+      <tr class={row.isOpen ? 'opened' : undefined} data-part={part}>
         {row.cells.map((cell, at) => (
           <Cell
             cell={cell}
@@ -95,14 +97,14 @@ function Row({ row, columns, language, hrefOf, hasButtons, width }: RowInTable) 
         )}
       </tr>
       {row.confirm && (
-        <tr class="under-row">
+        <tr class="under-row" data-part={part}>
           <td colspan={width}>
             <Deletion deletion={row.confirm} about={about} />
           </td>
         </tr>
       )}
       {row.isOpen && (
-        <tr class="under-row">
+        <tr class="under-row" data-part={part}>
           <td colspan={width}>
             <OpenRow row={row} language={language} hrefOf={hrefOf} withRemove={false} />
           </td>
@@ -110,4 +112,5 @@ function Row({ row, columns, language, hrefOf, hasButtons, width }: RowInTable) 
       )}
     </>
   )
+  return row.part?.look === 'waiting' ? <template data-waiting={part}>{lines}</template> : lines
 }

@@ -13,3 +13,6 @@ export function PackedParts({ parts }: { parts: PageParts }) {
     </script>
   )
 }
+
+/** The smaller script knows the components most pages are made of. */
+export const scriptFor = ({ rare }: PageParts) => (rare ? 'form-rare.js' : 'form.js')

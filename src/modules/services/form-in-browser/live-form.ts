@@ -1,13 +1,11 @@
 import {
   applyCalculations,
-  behaviourOf,
   Evaluation,
   type FormSetting,
   type FormState,
   formFromParts,
   giveBuiltInTexts,
   type Issue,
-  type ItemView,
   masksOf,
   type PageParts,
   type TakenFields,
@@ -15,9 +13,9 @@ import {
   validatePage,
 } from '#engines/altinn/in-browser/index.ts'
 import { Announcer } from './announcer.ts'
+import { LivePage } from './live-page.ts'
 import { Messages } from './messages.ts'
 import { PageOfParts } from './page-of-parts.ts'
-import { redraw } from './redraw.ts'
 
 /**
  * Keeps one form page up to date with the engine's own evaluator: parts come and go, texts and calculated values follow
@@ -25,12 +23,12 @@ import { redraw } from './redraw.ts'
  */
 export class LiveForm {
   private state: FormState
-  private readonly views = new Map<string, ItemView>()
   private readonly touched = new Set<string>()
   private readonly changed = new Set<string>()
-  private readonly page: PageOfParts
+  private readonly page: LivePage
   private readonly messages: Messages
   private isUnsaved = false
+  private isComposing = false
   private hasFailed = false
 
   private constructor(
@@ -41,13 +39,8 @@ export class LiveForm {
   ) {
     const announcer = new Announcer(form, setting.language)
     this.state = state
-    this.page = new PageOfParts(form, announcer)
     this.messages = new Messages(form, announcer)
-    const evaluation = new Evaluation(setting, state)
-    for (const id of parts.live) {
-      const view = this.viewOf(evaluation, id)
-      if (view) this.views.set(id, view)
-    }
+    this.page = new LivePage(parts, new PageOfParts(form, announcer), new Evaluation(setting, state))
   }
 
   /** Null on a page that brings nothing to follow. */
@@ -64,11 +57,20 @@ export class LiveForm {
   listen(): void {
     const { form } = this
     const nameOf = (event: Event) => (event.target as HTMLInputElement).name ?? ''
-    form.addEventListener('input', (event) => {
+    const written = (event: Event) => {
       this.isUnsaved = true
       this.changed.add(nameOf(event))
-      this.guarded(() => this.follow(nameOf(event)))
+      // What stands half written in an input method is not yet an answer.
+      if (!this.isComposing) this.guarded(() => this.follow(nameOf(event)))
+    }
+    form.addEventListener('compositionstart', () => {
+      this.isComposing = true
     })
+    form.addEventListener('compositionend', (event) => {
+      this.isComposing = false
+      written(event)
+    })
+    form.addEventListener('input', written)
     form.addEventListener('focusout', (event) => {
       const name = nameOf(event)
       if (!name || name.startsWith('_')) return
@@ -101,8 +103,7 @@ export class LiveForm {
     const { setting, parts } = this
     let taken = this.take()
     for (let round = 0; round < 4; round++) {
-      const evaluation = new Evaluation(setting, this.state)
-      if (!this.draw(evaluation)) break
+      if (!this.page.draw(new Evaluation(setting, this.state))) break
       // What came into view has answers of its own: one chosen in advance, or one given before it went.
       taken = this.take()
     }
@@ -112,46 +113,14 @@ export class LiveForm {
       typing,
       touched: this.touched,
       changed: this.changed,
-      names: this.namesById(),
     })
-  }
-
-  /** True when a part came or went. */
-  private draw(evaluation: Evaluation): boolean {
-    let moved = false
-    for (const id of this.parts.live) {
-      const component = evaluation.component(id)
-      if (!component || !this.page.isThere(id)) continue
-      const isHidden = evaluation.isHidden({ component, rows: [] })
-      moved = this.page.put(id, !isHidden) || moved
-      const before = this.views.get(id)
-      const after = this.viewOf(evaluation, id)
-      if (!before || !after) continue
-      redraw(this.page.element(id)!, before, after, {
-        optional: this.parts.builtIn['general.optional'] ?? '',
-        isCalculated: 'name' in after && this.parts.calculated.includes(after.name),
-      })
-      this.views.set(id, after)
-    }
-    return moved
-  }
-
-  private viewOf(evaluation: Evaluation, id: string): ItemView | null {
-    const component = evaluation.component(id)
-    const behaviour = component && behaviourOf(component.type)
-    if (!behaviour) return null
-    const drawing = {
-      ...{ evaluation, issues: [], pageId: this.parts.pageId, hasNext: true, hasPrevious: true },
-      viewAll: () => [],
-    }
-    return behaviour.view(drawing, { component, rows: [] })
   }
 
   private told(issues: readonly Issue[]): Issue[] {
     const { touched, messages } = this
     const atOnce = issues.filter((issue) => touched.has(issue.field) && this.isShownAtOnce(issue))
     // What the server has asked for is asked for until it is answered.
-    const asked = issues.filter((issue) => messages.wasAsked(issue.elementId) && !atOnce.includes(issue))
+    const asked = issues.filter((issue) => messages.wasAsked(issue) && !atOnce.includes(issue))
     return [...atOnce, ...asked].filter(({ severity }) => severity === 'error')
   }
 
@@ -178,14 +147,6 @@ export class LiveForm {
       fields[name].push(value)
     }
     return fields
-  }
-
-  /** Names of inputs by the id of the field they belong to. */
-  private namesById(): ReadonlyMap<string, string> {
-    const names = new Map<string, string>()
-    for (const control of this.form.elements as Iterable<Element> & HTMLFormControlsCollection)
-      if (control.id && 'name' in control) names.set(control.id, String(control.name))
-    return names
   }
 }
 

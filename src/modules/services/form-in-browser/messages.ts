@@ -7,7 +7,6 @@ interface Moment {
   touched: ReadonlySet<string>
   /** Names of fields that have been written in since the page came. */
   changed: ReadonlySet<string>
-  names: ReadonlyMap<string, string>
 }
 
 /** What is wrong, at the fields, drawn as the server draws it. */
@@ -23,18 +22,30 @@ export class Messages {
       this.asked.add(id.slice(0, -'-feil'.length))
   }
 
-  wasAsked(elementId: string | null): boolean {
+  wasAsked(issue: Issue): boolean {
+    const elementId = this.controlOf(issue)
     return elementId !== null && this.asked.has(elementId)
   }
 
-  show(issues: readonly Issue[], { typing, touched, changed, names }: Moment): void {
+  /** The first of a field's controls; one of several texts (an address) is known by its name. */
+  private controlOf({ elementId, field }: Issue): string | null {
+    if (elementId === null) return null
+    const control = document.getElementById(elementId) as HTMLInputElement | null
+    const named = control?.name === field ? null : this.form.elements.namedItem(field)
+    return named instanceof HTMLInputElement && named.type === 'text' ? named.id : elementId
+  }
+
+  show(issues: readonly Issue[], { typing, touched, changed }: Moment): void {
     const wrong = new Map<string, string[]>()
-    for (const { elementId, message } of issues) {
+    for (const issue of issues) {
+      const elementId = this.controlOf(issue)
+      const { message } = issue
       if (elementId === null) continue
       const messages = wrong.get(elementId) ?? []
       wrong.set(elementId, messages.includes(message) ? messages : [...messages, message])
     }
-    for (const [id, name] of names) {
+    for (const { id, name } of this.form.elements as Iterable<Element> & Iterable<HTMLInputElement>) {
+      if (!id || !name) continue
       const isTyping = name !== '' && name === typing
       const message = wrong.get(id)?.join(' ') ?? ''
       const now = document.getElementById(`${id}-feil`)

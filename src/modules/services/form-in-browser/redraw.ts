@@ -1,8 +1,10 @@
 import {
   type BlockNode,
   type ChoiceView,
+  type FieldBase,
   type ItemView,
   plainText,
+  type SummaryView,
   type TextFieldView,
 } from '#engines/altinn/in-browser/index.ts'
 import { blockNodes, inlineNodes } from './marked-nodes.ts'
@@ -12,6 +14,7 @@ interface With {
   /** The word after the label of a field that may be left empty. */
   optional: string
   isCalculated: boolean
+  drawSummary?: (part: HTMLElement, view: SummaryView) => void
 }
 
 /** Brings a part from one view to the next. What does not stand as expected is left as the server drew it. */
@@ -47,9 +50,37 @@ export function redraw(part: HTMLElement, before: ItemView, after: ItemView, how
     case 'select':
       if ('required' in before) redrawField(part, before as TextFieldView | ChoiceView, after, how)
       return
+    case 'address':
+      if (before.kind !== 'address') return
+      for (const [at, one] of after.parts.entries())
+        if (before.parts[at]) redrawField(part, before.parts[at], one, how)
+      return
+    case 'likert':
+      if (before.kind !== 'likert') return
+      for (const [at, { question }] of after.rows.entries()) {
+        const around = document.getElementById(question.elementId)?.closest('fieldset')?.parentElement
+        if (around && before.rows[at]) redrawField(around, before.rows[at].question, question, how)
+      }
+      return
+    case 'list':
+      setText(part.querySelector('legend'), labelOf(after, how.optional))
+      redrawChosen(part, after.chosenText)
+      return
+    case 'summary':
+      how.drawSummary?.(part, after)
+      return
     default:
   }
 }
+
+function redrawChosen(part: HTMLElement, text: string): void {
+  const line = part.querySelector<HTMLElement>('[data-chosen]')
+  setText(line, text)
+  if (line) line.hidden = text === ''
+}
+
+const labelOf = ({ labelText, markOptional }: FieldBase, optional: string) =>
+  markOptional ? `${labelText} (${optional})` : labelText
 
 function redrawField(
   part: HTMLElement,
@@ -64,11 +95,9 @@ function redrawField(
     setText(known, knownText(after))
     return
   }
-  const label =
-    part.querySelector('legend') ?? part.querySelector(`label[for="${CSS.escape(after.elementId)}"]`)
-  const written = ({ labelText, markOptional }: typeof after) =>
-    markOptional ? `${labelText} (${optional})` : labelText
-  if (written(before) !== written(after)) setText(label, written(after))
+  const isGroup = after.kind === 'radio' || after.kind === 'checkboxes'
+  const label = part.querySelector(isGroup ? 'legend' : `label[for="${CSS.escape(after.elementId)}"]`)
+  if (labelOf(before, optional) !== labelOf(after, optional)) setText(label, labelOf(after, optional))
   const description = document.getElementById(`${after.elementId}-besk`)
   const [was, is] = [describe(before), describe(after)]
   if (was !== is && description && description.childElementCount === 0) description.textContent = is

@@ -19,11 +19,11 @@ import { Refusal } from '#platform/refusal.ts'
 import { emptyContent } from '../filling-in/draft-content.ts'
 import { startDraft } from '../filling-in/drafts.ts'
 import { fetchForForm } from '../filling-in/fetch-for-form.ts'
-import { formPage } from '../filling-in/form.page.tsx'
 import { formSetting } from '../filling-in/form-setting.ts'
 import { started } from '../filling-in/instance.rules.ts'
 import { takePage } from '../filling-in/take-page.rules.ts'
 import { fieldsOf } from '../filling-in/unsaved-page.ts'
+import { followingPage } from '../form-in-browser/following-page.ts'
 import { type OfferedService, offeredService } from '../offers.ts'
 import { mustBeSignedInFor } from '../sign-in-level.ts'
 import { declaredAnswers } from '../sources/declared-answers.ts'
@@ -86,10 +86,11 @@ export function statelessRoutes(world: ServicesWorld): Route[] {
     issues: readonly Issue[] = [],
   ): Promise<Response> {
     const fetched = await declaredAnswers(world, setting, state, pageId)
-    const view = viewPage({ ...setting, ...fetched }, state, pageId, issues)
+    const known = { ...setting, ...fetched }
+    const view = viewPage(known, state, pageId, issues)
     if (!view) throw new Refusal('not-found', 'platform.no-such-page')
     const { title, id } = offered.service.description
-    const document = formPage({
+    const document = followingPage(known, state, {
       frame: await world.frames.page(visit),
       base: base(visit),
       trail: [
@@ -100,6 +101,7 @@ export function statelessRoutes(world: ServicesWorld): Route[] {
       // Steps are links, and a link would leave the answers behind.
       steps: [],
       errors: issues.filter((issue) => issue.severity === 'error'),
+      issues,
       notice: null,
       missingSources: fetched.missing,
       problems: {},
