@@ -118,7 +118,19 @@ async function addFileAndQuestion(open: WholeSystem, draft: string, owner: strin
       keys.sealForPlatform(`signee|${oppdrag}`, Buffer.from(JSON.stringify(asked))),
     ],
   )
+  await handToMunicipality(open, draft, owner, { ...asked, owner: 'Fjelldal' })
   return { vedlegg, oppdrag, oppforing: randomUUID() }
+}
+
+/** The draft waits for Grane, as if its process had come to such a task. */
+async function handToMunicipality(open: WholeSystem, draft: string, owner: string, handed: object) {
+  const id = randomUUID()
+  const sealed = open.system.keys.sealForPlatform(`waiting|${id}`, Buffer.from(JSON.stringify(handed)))
+  await open.world.admin(
+    `insert into services.waiting (municipality, id, draft_id, resident_id, service_id, task_id, since, handed_over_sealed)
+     values ($1, $2, $3, $4, 'redusert-barnehage', 'x', now(), $5)`,
+    [grane, id, draft, owner, sealed],
+  )
 }
 
 async function markersOf({ world }: WholeSystem): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { Place } from '#design/staff-page.tsx'
 import type { Frames, Municipalities } from '#modules/members/index.ts'
 import type { Clock } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import type { Log } from '#platform/log.ts'
@@ -14,6 +15,8 @@ export interface CaseworkWorld {
   municipalities: Municipalities
   clock: Clock
   log: Pick<Log, 'error'>
+  /** How many forms that are not cases yet wait for the municipality; absent where there are none such. */
+  formsWaiting?(ctx: Ctx): Promise<number>
 }
 
 /** @throws Error when no service is registered under the id: a case of it could not have been opened */
@@ -27,8 +30,10 @@ export function deciderOf(deciders: Deciders, serviceId: string): Decider {
 export const baseOf = (visit: Visit) => `/saksbehandling/${visit.params.kommune}`
 export const caseAddress = (visit: Visit) => `${baseOf(visit)}/saker/${visit.params.sak}`
 
-export function staffFrame({ frames }: CaseworkWorld, visit: Visit, current: 'worklist' | 'decided') {
+export async function staffFrame(world: CaseworkWorld, visit: Visit, current: 'worklist' | 'decided') {
   const t = caseworkPageTexts(visit.language)
+  const { frames, formsWaiting } = world
+  const waiting = formsWaiting ? await visit.inTenant(formsWaiting) : 0
   const base = baseOf(visit)
   const places: Place[] = [
     { href: base, label: t('place.worklist'), current: current === 'worklist', icon: 'tasklist' },
@@ -39,5 +44,7 @@ export function staffFrame({ frames }: CaseworkWorld, visit: Visit, current: 'wo
       icon: 'checkmarkCircle',
     },
   ]
+  if (waiting > 0)
+    places.push({ href: `${base}/venter`, label: t('place.forms'), current: false, count: waiting })
   return frames.staff(visit, places)
 }

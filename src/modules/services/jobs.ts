@@ -4,6 +4,7 @@ import { tidyAttachment } from './attachments/tidy-attachment.job.ts'
 import { deleteDraft } from './filling-in/delete-draft.job.ts'
 import { openCaseOfSubmission } from './sending/open-case.job.ts'
 import { moveOnAfterSigning } from './signing/move-on.job.ts'
+import { moveFeedbackOnAsTold } from './waiting/move-feedback-on.job.ts'
 import type { ServicesWorld } from './world.ts'
 
 /** What services do by themselves: make a case of what was sent in, and delete drafts whose day has come. */
@@ -13,6 +14,7 @@ export function servicesJobs(world: ServicesWorld): JobHandlers {
     'services.scan-attachment': (job) => scanAttachment(job, world),
     'services.tidy-attachment': (job) => tidyAttachment(job, world),
     'services.move-on': (job) => moveOnAfterSigning(job, world),
+    'services.move-feedback-on': (job) => moveFeedbackOnAsTold(job, world),
     'services.delete-draft': (job) => deleteDraft(job, world),
   }
 }

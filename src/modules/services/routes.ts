@@ -7,6 +7,7 @@ import { receiptRoutes } from './sending/receipt.routes.tsx'
 import { serviceRoutes } from './service.routes.ts'
 import { signingRoutes } from './signing/signing.routes.ts'
 import { statelessRoutes } from './stateless/stateless.routes.ts'
+import { waitingRoutes } from './waiting/waiting.routes.ts'
 import { websiteRoutes } from './website/website.routes.ts'
 import { workshopRoutes } from './workshop/workshop.routes.ts'
 import type { ServicesWorld } from './world.ts'
@@ -22,6 +23,7 @@ export function servicesRoutes(world: ServicesWorld): Route[] {
     ...formRoutes(world),
     ...receiptRoutes(world),
     ...signingRoutes(world),
+    ...waitingRoutes(world),
     ...statelessRoutes(world),
     ...websiteRoutes(world),
   ]

@@ -25,4 +25,4 @@ export type {
   Stuck,
   StuckReason,
 } from './run-process.ts'
-export { actionOf, allowedActions, isAbandoning, nextStep, startProcess } from './run-process.ts'
+export { actionOf, allowedActions, isAbandoning, nextStep, startProcess, stepBack } from './run-process.ts'

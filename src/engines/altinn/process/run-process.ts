@@ -204,3 +204,24 @@ function wayOn(
 const detailOf = (choice: { detail?: string }) => (choice.detail ? { detail: choice.detail } : {})
 
 const stuck = (reason: StuckReason, element: string): Stuck => ({ kind: 'stuck', reason, element, flows: [] })
+
+/**
+ * Back to the task that was last filled in, leaving the one at hand undone, where the process itself has no way back. The
+ * past stays as it was. Null when nothing has been filled in, or nothing is at hand.
+ */
+export function stepBack({ process }: HasProcess, state: ProcessState, at: string): ProcessState | null {
+  const { current, history } = state
+  const isFilledIn = ({ taskId }: { taskId: string }) => {
+    const task = process.elements.get(taskId)
+    return task?.kind === 'task' && task.type === 'data' && taskId !== current?.taskId
+  }
+  const past = [...history].reverse().find((one) => !one.abandoned && isFilledIn(one))
+  if (!current || state.ended || !past) return null
+  const { taskId, enteredAt } = current
+  const left = { taskId, enteredAt, leftAt: at, action: 'reject', abandoned: true }
+  return {
+    ...state,
+    current: { taskId: past.taskId, enteredAt: at, arrivedBy: 'reject', cameFrom: taskId },
+    history: [...history, left],
+  }
+}

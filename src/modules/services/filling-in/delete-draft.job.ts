@@ -18,6 +18,15 @@ export async function deleteDraft(job: Job, world: { transactions: Transactions 
     if (!draft) return
     if (draft.delete_on >= ctx.today)
       throw new TryLater(new Date(`${draft.delete_on}T23:30:00Z`), 'the draft has been worked on')
+    // What waits for the municipality is not the resident's to hurry.
+    const waits = await ctx.tx
+      .selectFrom('services.waiting')
+      .select('id')
+      .where('municipality', '=', job.municipality)
+      .where('draft_id', '=', job.id)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst()
+    if (waits) throw new TryLater(new Date(ctx.now.getTime() + 86_400_000), 'the form waits for the municipality')
     // What was sent in lives on in the archive: its files are not deleted before they are there.
     const hasCase = draft.sent_at && (await caseOfSubmission(ctx, job.municipality, job.id))
     if (draft.sent_at && !hasCase)

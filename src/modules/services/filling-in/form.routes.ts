@@ -149,7 +149,8 @@ export function formRoutes(world: ServicesWorld): Route[] {
         if (form instanceof Response) return form
         const { content, page } = form.draft
         const task = taskOf(form.offered.service, content)
-        if (task && !form.offered.service.app.folders.has(task.id))
+        const isDeclined = form.signees.some((one) => one.rejectedAt)
+        if (task && (isDeclined || !form.offered.service.app.folders.has(task.id)))
           return visit.redirect(`${room.base(visit)}/oppgave`)
         const setting = await room.settingOf(visit, form)
         const steps = stepsOf(setting, stateOf(content, room.placeOf(form, content)))

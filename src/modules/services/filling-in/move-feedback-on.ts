@@ -5,6 +5,7 @@ import { attachmentsOf } from '../attachments/attachments.ts'
 import { must } from '../catalogue/may.ts'
 import { serviceOfSubmission } from '../offers.ts'
 import { end } from '../signing/move-on.job.ts'
+import { handOver } from '../waiting/handed-over.ts'
 import type { ServicesWorld } from '../world.ts'
 import { openContent, sealContent } from './draft-content.ts'
 import { isUuid } from './drafts.ts'
@@ -14,7 +15,8 @@ import { countElements, started, stepOn, taskOf } from './instance.rules.ts'
  * The municipality's word that a task that waits for it (`feedback`) is over: the instance goes on to the task that
  * follows. `task` is the one that the caller saw: told twice, it moves on once. Nothing of what is written is told.
  * Needs the role of the jobs: staff do not reach forms under way.
- * @returns 'already' when the instance no longer stands there
+ * @returns 'already' when the instance no longer stands there; 'owner-goes-on' when others are to sign next: only the
+ *   owner may ask them
  * @throws Refusal not-found services.no-such-draft; forbidden services.not-allowed; conflict appapi.stuck
  */
 export async function moveFeedbackOn(
@@ -22,7 +24,7 @@ export async function moveFeedbackOn(
   world: Pick<ServicesWorld, 'keys' | 'services' | 'log' | 'random'>,
   instanceId: string,
   task: string,
-): Promise<'moved' | 'already'> {
+): Promise<'moved' | 'already' | 'owner-goes-on'> {
   must(ctx, 'casework.decide')
   const row = isUuid(instanceId)
     ? await ctx.tx
@@ -46,9 +48,9 @@ export async function moveFeedbackOn(
     ...{ at: ctx.now, action: null, language: row.language as Language },
     counts: countElements(service, content, files),
   })
-  // Signing asks people, and only the owner may ask them.
-  if (next.kind === 'stuck' || (next.kind === 'task' && next.task.type === 'signing')) {
-    world.log.error({ service: service.id, task, next: next.kind }, 'a waiting task cannot be moved on')
+  if (next.kind === 'task' && next.task.type === 'signing') return 'owner-goes-on'
+  if (next.kind === 'stuck') {
+    world.log.error({ service: service.id, task, reason: next.reason }, 'a waiting task cannot be moved on')
     throw new Refusal('conflict', 'appapi.stuck')
   }
   if (next.kind === 'ended') {
@@ -65,6 +67,12 @@ export async function moveFeedbackOn(
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', row.id)
     .execute()
+  if (next.task.type === 'feedback') {
+    const language = row.language as Language
+    const draft = { id: row.id, municipality: row.municipality, residentId: row.resident_id, language }
+    const of = { ...draft, serviceId: row.service_id, packageHash: row.package_hash }
+    await handOver(ctx, world.keys, of, next.task.id, next.content, files)
+  }
   ctx.audit({
     event: 'draft.moved-on',
     subjectKind: 'draft',

@@ -5,6 +5,8 @@ import type { Visit } from '#platform/http/visit.ts'
 import { sendIn } from '../sending/send-in.ts'
 import { servicesTexts } from '../services.text.ts'
 import { askToSign, type KnownSignee, signeesFor, takeBackSigning } from '../signing/ask-to-sign.ts'
+import { endWait, handOver } from '../waiting/handed-over.ts'
+import { ownWait } from '../waiting/waiting.queries.ts'
 import { type DraftContent, stateOf, withState } from './draft-content.ts'
 import { saveDraft } from './drafts.ts'
 import { type FormRoom, isBlocked, type OpenForm } from './form-room.ts'
@@ -132,6 +134,8 @@ async function enter(
       // Pressed twice, or changed in another window meanwhile: what stands there now is shown.
       if (current.draft.version !== form.draft.version) return false
       if (leavesSigning && isAbandoning(action)) await takeBackSigning(ctx, current.draft.id)
+      const wait = await ownWait(ctx, current.draft.id)
+      if (wait?.ownerGoesOn) await endWait(ctx, wait)
       await saveDraft(ctx, world.keys, current.draft, current.offered.service, {
         content,
         language: visit.language,
@@ -141,6 +145,12 @@ async function enter(
         await askToSign(ctx, world, current, content, {
           ...{ task: next.task, signees, owner, language: visit.language },
         })
+      if (next.task.type === 'feedback') {
+        const { id, municipality, serviceId, packageHash } = current.draft
+        const draft = { id, municipality, serviceId, packageHash, residentId: ctx.residentId }
+        const { language } = visit
+        await handOver(ctx, world.keys, { ...draft, language }, next.task.id, content, current.files)
+      }
       ctx.audit({
         event: 'draft.moved-on',
         subjectKind: 'draft',

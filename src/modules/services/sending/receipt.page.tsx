@@ -2,10 +2,14 @@ import { Alert } from '#design/alert.tsx'
 import { AwaitAnswer } from '#design/await-answer.tsx'
 import { DateText, TimeText } from '#design/date-text.tsx'
 import { renderDocument } from '#design/document.ts'
+import { headingsInOrder } from '#design/heading-order.ts'
 import { Page, type PageProps } from '#design/page.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
+import type { ReceiptPage } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
+import { FormItems } from '../form-drawing/items.tsx'
 import { servicesTexts } from '../services.text.ts'
+import { receiptTexts } from './receipt.text.ts'
 import type { Submission } from './submissions.queries.ts'
 
 /** Where the application stands: under way, with a person, or answered in one sentence. */
@@ -19,15 +23,20 @@ export interface ReceiptProps {
   serviceTitle: string
   submission: Submission
   progress: Progress
+  /** "Grane kommune", in the visitor's language. */
+  municipality: string
+  /** What the package shows as receipt, in place of our words of what happens now. */
+  own: readonly ReceiptPage[]
   /** Address of this page. */
   href: string
 }
 
-/** The receipt: shown only for what is stored. */
-export function receiptPage({ frame, serviceTitle, submission, progress, href }: ReceiptProps): string {
+/** The receipt: shown only for what is stored. The package may add words; the facts of what was received are ours. */
+export function receiptPage(props: ReceiptProps): string {
+  const { frame, serviceTitle, submission, progress, municipality, own, href } = props
   const { language } = frame
   const t = servicesTexts(language)
-  return renderDocument(
+  const document = renderDocument(
     <Page {...frame} title={t('receipt.browser-title')}>
       <h1 class="ds-heading" data-size="lg">
         {t('receipt.title')}
@@ -54,6 +63,7 @@ export function receiptPage({ frame, serviceTitle, submission, progress, href }:
             label: t('receipt.received'),
             value: <TimeText at={submission.receivedAt} language={language} />,
           },
+          { label: receiptTexts(language)('receipt.municipality'), value: municipality },
         ]}
       />
       <p class="ds-paragraph">
@@ -61,15 +71,40 @@ export function receiptPage({ frame, serviceTitle, submission, progress, href }:
           {t('receipt.download')}
         </a>
       </p>
-      <h2 class="ds-heading" data-size="sm">
-        {t('receipt.next')}
-      </h2>
-      <ul class="ds-list">
-        <li>{t('receipt.saved')}</li>
-        <li>{t('receipt.letter')}</li>
-        <li>{t('receipt.changes')}</li>
-      </ul>
+      {own.length > 0 ? (
+        <OwnReceipt pages={own} language={language} />
+      ) : (
+        <>
+          <h2 class="ds-heading" data-size="sm">
+            {t('receipt.next')}
+          </h2>
+          <ul class="ds-list">
+            <li>{t('receipt.saved')}</li>
+            <li>{t('receipt.letter')}</li>
+            <li>{t('receipt.changes')}</li>
+          </ul>
+        </>
+      )}
     </Page>,
+  )
+  return headingsInOrder(document)
+}
+
+/** The service's own pages one below the other; where there are several, each with its title. */
+function OwnReceipt({ pages, language }: { pages: readonly ReceiptPage[]; language: Language }) {
+  return (
+    <>
+      {pages.map((page) => (
+        <section class="stack">
+          {pages.length > 1 && (
+            <h2 class="ds-heading" data-size="sm">
+              {page.title}
+            </h2>
+          )}
+          <FormItems items={page.items} language={language} hrefOf={() => '#'} />
+        </section>
+      ))}
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import type { Visit } from '#platform/http/visit.ts'
 import { fileResponse } from '../signing/signing.routes.ts'
 import type { ServicesWorld } from '../world.ts'
 import { copyOfSubmission } from './copy-of-submission.ts'
+import { ownReceipt } from './own-receipt.ts'
 import { type Progress, ProgressPart, receiptPage } from './receipt.page.tsx'
 import { type Submission, submissionOfResident } from './submissions.queries.ts'
 
@@ -44,12 +45,15 @@ export function receiptRoutes(world: ServicesWorld): Route[] {
           found = await read(visit, false)
         }
         const { submission, progress } = found
+        const { name } = world.municipalities.byNumber(submission.municipality)
         return visit.html(
           receiptPage({
             frame: await world.frames.page(visit),
             serviceTitle: world.services.get(submission.serviceId)?.description.title[visit.language] ?? '',
             submission,
             progress,
+            municipality: visit.language === 'en' ? `${name} municipality` : `${name} kommune`,
+            own: await ownReceipt(world, submission, visit.language),
             href: `/${visit.params.kommune}/kvittering/${submission.id}`,
           }),
         )

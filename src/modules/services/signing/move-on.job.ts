@@ -9,6 +9,7 @@ import { countElements, started, stepOn, taskOf } from '../filling-in/instance.r
 import { serviceOfSubmission } from '../offers.ts'
 import { submissionOf, writeSubmission } from '../sending/send-in.ts'
 import { submissionPurpose } from '../sending/submission-content.ts'
+import { handOver } from '../waiting/handed-over.ts'
 import type { ServicesWorld } from '../world.ts'
 import type { Signature } from './signature.ts'
 import { standOf } from './signee-list.rules.ts'
@@ -49,6 +50,8 @@ export async function moveOnAfterSigning(job: Job, world: ServicesWorld): Promis
       language: row.language as Language,
       counts: countElements(service, content, files),
     })
+    // Declined, and the process has no way for that: the owner sees it, and takes the form back or lets it be.
+    if (stand === 'rejected' && next.kind !== 'task') return
     if (next.kind === 'stuck') {
       world.log.error(
         { service: service.id, reason: next.reason, element: next.element },
@@ -56,10 +59,14 @@ export async function moveOnAfterSigning(job: Job, world: ServicesWorld): Promis
       )
       return
     }
-    // Declined with no way back in the process: the owner sees it, and changes or lets it be.
-    if (next.kind === 'ended' && stand === 'rejected') return
-    if (next.kind === 'task')
-      return writeTask(ctx, world, row, next.content, stand === 'rejected' ? task.id : null)
+    if (next.kind === 'task') {
+      await writeTask(ctx, world, row, next.content, stand === 'rejected' ? task.id : null)
+      if (next.task.type !== 'feedback') return
+      const { id, municipality, resident_id: residentId, service_id: serviceId } = row
+      const draft = { id, municipality, residentId, serviceId, packageHash: row.package_hash }
+      const language = row.language as Language
+      return handOver(ctx, world.keys, { ...draft, language }, next.task.id, next.content, files)
+    }
     await end(ctx, world, row, content, next.process, files)
   })
 }

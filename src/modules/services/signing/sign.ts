@@ -2,10 +2,13 @@ import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { ServicesWorld } from '../world.ts'
 import type { Signature } from './signature.ts'
-import { type OpenQuestion, questionOf, signaturePurpose } from './signees.queries.ts'
+import { type OpenQuestion, questionOf, reasonPurpose, signaturePurpose } from './signees.queries.ts'
+
+/** Longer than anybody explains a no; what is beyond is cut. */
+const longestReason = 2000
 
 /**
- * Signs what was asked, or declines. The signature says who, when and the sha256 of each thing signed, as it stood when it
+ * Signs what was asked, or declines, with a reason that the owner reads. The signature says who, when and the sha256 of each thing signed, as it stood when it
  * was asked. Pressed twice, the first counts; the draft moves on by a job of the same commit.
  * @throws Refusal not-found services.no-such-signing; conflict services.signed-already
  */
@@ -15,6 +18,7 @@ export async function answerQuestion(
   id: string,
   answer: 'sign' | 'reject',
   signatureDataType: (question: OpenQuestion) => { dataType: string | null; uniqueFrom: readonly string[] },
+  reason = '',
 ): Promise<OpenQuestion> {
   const { signedIn } = visit
   if (!signedIn) throw new Error('signing needs a resident')
@@ -34,10 +38,18 @@ export async function answerQuestion(
       ...{ organisation: asked.signee.organisation, acr: signedIn.acr },
       ...{ signedAt: ctx.now.toISOString(), elements: asked.elements },
     }
+    const why = reason.trim().slice(0, longestReason)
+    const declined = why
+      ? { reason_sealed: world.keys.sealForPlatform(reasonPurpose(id), Buffer.from(why)) }
+      : {}
     const sealed = world.keys.sealForPlatform(signaturePurpose(id), Buffer.from(JSON.stringify(signature)))
     const done = await ctx.tx
       .updateTable('services.signee')
-      .set(answer === 'sign' ? { signed_at: ctx.now, signature_sealed: sealed } : { rejected_at: ctx.now })
+      .set(
+        answer === 'sign'
+          ? { signed_at: ctx.now, signature_sealed: sealed }
+          : { rejected_at: ctx.now, ...declined },
+      )
       .where('municipality', '=', ctx.municipality ?? '')
       .where('id', '=', id)
       .where('resident_id', '=', ctx.residentId)

@@ -13,8 +13,11 @@ export interface AskedSignee {
   organisation: string | null
   signedAt: Date | null
   rejectedAt: Date | null
+  /** Why they declined, in their own words; empty when they gave no reason. */
+  reason: string
 }
 
+export const reasonPurpose = (id: string) => `reason|${id}`
 export const askedPurpose = (id: string) => `signee|${id}`
 export const signaturePurpose = (id: string) => `signature|${id}`
 
@@ -26,7 +29,7 @@ export async function askedSignees(
 ): Promise<AskedSignee[]> {
   const rows = await ctx.tx
     .selectFrom('services.signee')
-    .select(['id', 'resident_id', 'task_id', 'asked_sealed', 'signed_at', 'rejected_at'])
+    .select(['id', 'resident_id', 'task_id', 'asked_sealed', 'signed_at', 'rejected_at', 'reason_sealed'])
     .where('municipality', '=', ctx.municipality ?? '')
     .where('draft_id', '=', draftId)
     .where('withdrawn_at', 'is', null)
@@ -39,9 +42,13 @@ export async function askedSignees(
       ...{ id: row.id, residentId: row.resident_id, taskId: row.task_id },
       ...{ name: signee.name, organisation: signee.organisation },
       ...{ signedAt: row.signed_at, rejectedAt: row.rejected_at },
+      reason: openReason(keys, row.id, row.reason_sealed),
     }
   })
 }
+
+export const openReason = (keys: Keys, id: string, sealed: Uint8Array | null): string =>
+  sealed ? keys.openForPlatform(reasonPurpose(id), sealed).toString('utf8') : ''
 
 export function openAsked(keys: Keys, id: string, sealed: Uint8Array): AskedToSign {
   return JSON.parse(keys.openForPlatform(askedPurpose(id), sealed).toString('utf8'))

@@ -2,13 +2,16 @@ import { Alert } from '#design/alert.tsx'
 import { Checkbox } from '#design/checkbox.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { TimeText } from '#design/date-text.tsx'
+import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
 import { Page, type PageProps } from '#design/page.tsx'
-import type { Summary } from '#engines/altinn/index.ts'
+import { TextArea } from '#design/text-area.tsx'
+import { type Summary, unchangeable } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import { FormItems } from '../form-drawing/items.tsx'
 import { servicesTexts } from '../services.text.ts'
 import type { OpenQuestion } from './signees.queries.ts'
+import { signingTexts } from './signing.text.ts'
 
 export interface SigningPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
@@ -24,6 +27,7 @@ export interface SigningPageProps {
 export function signingPage({ frame, href, title, question, summaries, notice }: SigningPageProps): string {
   const { language } = frame
   const t = servicesTexts(language)
+  const s = signingTexts(language)
   const { asked } = question
   const isOpen = !question.signedAt && !question.rejectedAt
   return renderDocument(
@@ -67,10 +71,23 @@ export function signingPage({ frame, href, title, question, summaries, notice }:
             <button class="ds-button" type="submit" name="svar" value="sign">
               {t('signing.sign')}
             </button>
-            <button class="ds-button" data-variant="secondary" type="submit" name="svar" value="reject">
-              {t('signing.reject')}
-            </button>
           </div>
+          <Details summary={s('signing.decline-title')}>
+            <TextArea
+              id="begrunnelse"
+              label={s('signing.reason')}
+              description={s('signing.reason-help', { owner: asked.owner })}
+              language={language}
+              rows={3}
+              maxlength={2000}
+              optional
+            />
+            <div class="buttons">
+              <button class="ds-button" data-variant="secondary" type="submit" name="svar" value="reject">
+                {t('signing.reject')}
+              </button>
+            </div>
+          </Details>
           <CsrfField token={frame.csrfToken} />
         </form>
       )}
@@ -83,18 +100,7 @@ export function SummaryPart({ summary, language, n }: { summary: Summary; langua
   const item = {
     kind: 'summary' as const,
     ...{ componentId: `svar-${n}`, elementId: `svar-${n}` },
-    summary: { pages: summary.pages.map((page) => ({ ...page, entries: page.entries.map(withoutChange) })) },
+    summary: unchangeable(summary),
   }
   return <FormItems items={[item as never]} language={language} hrefOf={() => '#'} />
-}
-
-type Entry = Summary['pages'][number]['entries'][number]
-
-function withoutChange(entry: Entry): Entry {
-  if (entry.kind === 'group')
-    return {
-      ...entry,
-      rows: entry.rows.map((row) => ({ ...row, entries: row.entries.map(withoutChange) })),
-    }
-  return 'change' in entry ? { ...entry, change: null } : entry
 }

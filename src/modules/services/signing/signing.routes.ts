@@ -117,14 +117,16 @@ export function signingRoutes(world: ServicesWorld): Route[] {
         if (answer === 'sign' && posted(visit.form, 'bekreft') !== 'ja')
           return visit.redirect(`${href(visit)}?svart=mangler`)
         const { service } = await serviceOf(question)
-        await answerQuestion(world, visit, question.id, answer, ({ taskId }) => {
+        const signatureType = ({ taskId }: OpenQuestion) => {
           const task = service.app.process.elements.get(taskId)
           const signature = task?.kind === 'task' ? task.signature : undefined
           return {
             dataType: signature?.signatureDataType ?? null,
             uniqueFrom: signature?.uniqueFromSignaturesInDataTypes ?? [],
           }
-        })
+        }
+        const reason = posted(visit.form, 'begrunnelse')
+        await answerQuestion(world, visit, question.id, answer, signatureType, reason)
         return visit.redirect(`${href(visit)}?svart=1`)
       },
     },
