@@ -44,12 +44,12 @@ export const ownRoute = (
   path: string,
   audit: Route['audit'],
   handle: Handle,
-  more: { maxBodyBytes?: number } = {},
+  more: { maxBodyBytes?: number; orMachine?: true } = {},
 ): Route => ({
   ...{ method, path: `${appBase}${path}`, who: 'resident', api: true, audit, ...more },
   handle(visit) {
     // Before anything is read: what is wrong with a call is told about one's own instances only.
-    if (path.includes(':part')) mustBeOwnParty(visit, visit.params.part)
+    if (path.includes(':part') && visit.signedIn) mustBeOwnParty(visit, visit.params.part)
     return handle(visit)
   },
 })

@@ -13,6 +13,7 @@ import { modelsOf } from '../filling-in/instance.rules.ts'
 import type { Service } from '../packages.ts'
 import type { SubmissionContent } from '../sending/submission-content.ts'
 import { modelElementId } from './identifiers.ts'
+import { noMarks, type ShownMarks } from './marks.ts'
 import { type EndedInstance, modelsIn } from './open-instance.ts'
 
 /** What an instance is made of, whether it is under way or sent in. */
@@ -34,6 +35,8 @@ export interface InstanceParts {
   /** When it was sent in; null while it is under way. */
   endedAt: Date | null
   confirmedAt?: Date | null
+  /** What the municipality's own system has put beside it, and whether it is put away. */
+  marks?: ShownMarks
 }
 
 type Whose = Pick<InstanceParts, 'base' | 'appId' | 'owner'>
@@ -50,10 +53,14 @@ export function partsOfForm({ draft, offered, files }: OpenForm, whose: Whose): 
     process: content.process,
     changedAt: draft.changedAt,
     endedAt: null,
+    marks: { ...noMarks, readStatus: 1, softDeletedAt: draft.softDeletedAt ?? null },
   }
 }
 
-export function partsOfEnded({ submission, service, content }: EndedInstance, whose: Whose): InstanceParts {
+export function partsOfEnded(
+  { submission, service, content, beside }: EndedInstance,
+  whose: Whose,
+): InstanceParts {
   return {
     ...whose,
     id: submission.id,
@@ -62,14 +69,15 @@ export function partsOfEnded({ submission, service, content }: EndedInstance, wh
     subforms: content.subforms ?? {},
     files: (content.files ?? []).map((file) => ({ ...file, scan: 'clean' as const })),
     process: content.process,
-    changedAt: submission.receivedAt,
+    changedAt: beside?.changedAt ?? submission.receivedAt,
     endedAt: submission.receivedAt,
+    ...(beside ? { marks: beside.marks, confirmedAt: beside.confirmedAt } : {}),
   }
 }
 
 /** The instance as Altinn's App API and Storage write it. */
 export function instanceJson(parts: InstanceParts): JsonObject {
-  const { id, appId, owner, service, changedAt, endedAt } = parts
+  const { id, appId, owner, service, changedAt, endedAt, marks } = parts
   const whole = `${owner.partyId}/${id}`
   const { party, ...named } = owner
   return {
@@ -85,19 +93,22 @@ export function instanceJson(parts: InstanceParts): JsonObject {
     status: {
       isArchived: endedAt !== null,
       archived: endedAt?.toISOString() ?? null,
-      isSoftDeleted: false,
-      softDeleted: null,
+      isSoftDeleted: marks?.softDeletedAt != null,
+      softDeleted: marks?.softDeletedAt?.toISOString() ?? null,
       isHardDeleted: false,
       hardDeleted: null,
-      readStatus: 1,
-      substatus: null,
+      readStatus: marks?.readStatus ?? 1,
+      substatus: marks?.substatus ?? null,
     },
     completeConfirmations: parts.confirmedAt
       ? [{ stakeholderId: appId.split('/')[0] ?? '', confirmedOn: parts.confirmedAt.toISOString() }]
       : null,
     data: dataElements(parts),
-    presentationTexts: copiedFields(parts, service.app.metadata.presentationFields),
-    dataValues: copiedFields(parts, service.app.metadata.dataFields),
+    presentationTexts: laidOver(
+      copiedFields(parts, service.app.metadata.presentationFields),
+      marks?.presentationTexts,
+    ),
+    dataValues: laidOver(copiedFields(parts, service.app.metadata.dataFields), marks?.dataValues),
     created: parts.process?.startedAt ?? changedAt.toISOString(),
     createdBy: String(owner.partyId),
     lastChanged: changedAt.toISOString(),
@@ -145,6 +156,20 @@ export function processJson({ service, process, endedAt, changedAt }: InstancePa
       .map((one) => ({ elementId: one.id, altinnTaskType: one.type })),
     ended: endedAt ? (process?.ended?.at ?? endedAt.toISOString()) : null,
     endEvent: endedAt ? (process?.ended?.endEvent ?? '') : null,
+  }
+}
+
+/** The tasks it has been through. */
+export function processHistory({ process }: InstanceParts): JsonObject {
+  return {
+    processHistory: (process?.history ?? []).map((past) => ({
+      eventType: past.abandoned ? 'process_AbandonTask' : 'process_EndTask',
+      elementId: past.taskId,
+      occured: past.leftAt,
+      started: past.enteredAt,
+      ended: past.leftAt,
+      performedBy: null,
+    })),
   }
 }
 
@@ -210,6 +235,16 @@ export function elementJson(
     lastChangedBy: String(owner.partyId),
     ...more,
   }
+}
+
+/** What was put beside it counts before what the package copies; null takes a name away. */
+function laidOver(
+  copied: Record<string, string>,
+  marked: Readonly<Record<string, string | null>> = {},
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ ...copied, ...marked }).filter((one): one is [string, string] => one[1] !== null),
+  )
 }
 
 /** Fields of the models that the package wants beside the instance, as texts. */

@@ -14,7 +14,14 @@ import { mustBeSignedInFor } from '../sign-in-level.ts'
 import { typedValueAt } from '../stateless/query-prefill.ts'
 import { appIdOf, hrefOf, offeredApp, ownRoute, withLanguage } from './app-of-route.ts'
 import { partyIdOf } from './identifiers.ts'
-import { type InstanceParts, instanceJson, partsOfEnded, partsOfForm, processJson } from './instance.ts'
+import {
+  type InstanceParts,
+  instanceJson,
+  partsOfEnded,
+  partsOfForm,
+  processHistory,
+  processJson,
+} from './instance.ts'
 import { openInstance } from './open-instance.ts'
 import { mustBeOwnParty, partyOf, signedInOf } from './party.ts'
 import { presentedLayouts } from './presented-package.rules.ts'
@@ -108,19 +115,9 @@ export function instancesRoutes(room: FormRoom): Route[] {
     ownRoute('GET', '/instances/:part/:utkast/process', viewed, async (visit) =>
       json(processJson(await instanceParts(room, visit))),
     ),
-    ownRoute('GET', '/instances/:part/:utkast/process/history', viewed, async (visit) => {
-      const { process } = await instanceParts(room, visit)
-      return json({
-        processHistory: (process?.history ?? []).map((past) => ({
-          eventType: past.abandoned ? 'process_AbandonTask' : 'process_EndTask',
-          elementId: past.taskId,
-          occured: past.leftAt,
-          started: past.enteredAt,
-          ended: past.leftAt,
-          performedBy: null,
-        })),
-      })
-    }),
+    ownRoute('GET', '/instances/:part/:utkast/process/history', viewed, async (visit) =>
+      json(processHistory(await instanceParts(room, visit))),
+    ),
     ownRoute('GET', '/instances/:part/:utkast/layouts/:sett', viewed, async (visit) => {
       const { service } = await instanceParts(room, visit)
       const folder = service.app.folders.get(visit.params.sett ?? '')

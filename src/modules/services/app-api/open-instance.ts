@@ -8,6 +8,7 @@ import { type OfferedService, serviceOfSubmission } from '../offers.ts'
 import { type SubmissionContent, submissionPurpose } from '../sending/submission-content.ts'
 import { type Submission, submissionOfResident } from '../sending/submissions.queries.ts'
 import { appIdOf } from './app-of-route.ts'
+import { marksOf } from './marks.ts'
 import { mustBeOwnParty } from './party.ts'
 
 /** An instance that has been sent in: its content is what was acknowledged. */
@@ -15,6 +16,8 @@ export interface EndedInstance {
   submission: Submission
   service: OfferedService['service']
   content: SubmissionContent
+  /** What the municipality's own system has put beside it. */
+  beside?: Awaited<ReturnType<typeof marksOf>>
 }
 
 const reader = systemActor('Kvittering')
@@ -40,10 +43,11 @@ export async function openInstance(
   return { form }
 }
 
-/** The instance of the address, which must be under way. @throws Refusal conflict appapi.already-sent */
+/** The instance of the address, which must be under way. @throws Refusal conflict appapi.already-sent, appapi.put-away */
 export async function openForm(room: FormRoom, visit: Visit): Promise<OpenForm> {
   const opened = await openInstance(room, visit)
   if ('ended' in opened) throw new Refusal('conflict', 'appapi.already-sent')
+  if (opened.form.draft.softDeletedAt) throw new Refusal('conflict', 'appapi.put-away')
   return opened.form
 }
 
@@ -71,7 +75,7 @@ async function endedInstance({ world }: FormRoom, visit: Visit): Promise<EndedIn
       submissionPurpose(id),
       row.content_encrypted,
     )
-    return { service, content }
+    return { service, content, beside: await marksOf(ctx, world.keys, id) }
   })
   if (found.service.description.package.app !== appIdOf(visit)) throw gone()
   return { submission, ...found }

@@ -1,57 +1,26 @@
-import { declaredSources, isObject, type JsonObject } from '#engines/altinn/index.ts'
-import { json, readJson } from '#platform/http/api.ts'
+import type { JsonObject } from '#engines/altinn/index.ts'
+import { systemActor } from '#platform/actor.ts'
+import { json } from '#platform/http/api.ts'
+import { endSessionCookieHeader, sessionCookie } from '#platform/http/app.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { FormRoom } from '../filling-in/form-room.ts'
-import { modelsOf, taskOf } from '../filling-in/instance.rules.ts'
-import { signOwn } from '../filling-in/sign-own.ts'
+import { modelsOf } from '../filling-in/instance.rules.ts'
 import { openRoute, ownRoute, withLanguage } from './app-of-route.ts'
+import { deleteForm, putAwayReceived } from './delete-instance.ts'
 import { modelElementId } from './identifiers.ts'
-import { instanceJson, partsOfForm } from './instance.ts'
-import { whoseOf } from './instances.routes.ts'
-import { openForm } from './open-instance.ts'
+import { dataElements, instanceJson, partsOfForm } from './instance.ts'
+import { instanceParts, whoseOf } from './instances.routes.ts'
+import { openForm, openInstance } from './open-instance.ts'
+import { pdfPreview } from './pdf-preview.ts'
 import { presentedLayouts } from './presented-package.rules.ts'
-import { bySource, issuesOf } from './validation.ts'
+import { issuesOf } from './validation.ts'
 
-/** Actions of buttons, everything of a form in one answer, what a PDF leaves out, and where a link may lead. */
+const remover = systemActor('Sletting av skjema')
+
+/** Everything of a form in one answer, its PDF, how its files stand, deleting it, and where a link may lead. */
 export function otherRoutes(room: FormRoom): Route[] {
-  async function act(plain: Visit): Promise<Response> {
-    const visit = withLanguage(plain)
-    const body = await readJson(visit)
-    if (!isObject(body) || typeof body.action !== 'string') throw new Refusal('invalid', 'appapi.bad-body')
-    const form = await openForm(room, visit)
-    const { service } = form.offered
-    const task = taskOf(service, form.draft.content)
-    const declared = declaredSources(service.app).sources.actions.get(body.action)
-    if (body.action === 'sign' && task?.type === 'signing') await signOwn(room.world, visit, form)
-    // Every change has calculated already: what the action would do is done.
-    else if (declared?.kind !== 'calculate') throw new Refusal('not-found', 'appapi.no-such-action')
-    const now = await openForm(room, visit)
-    const ignored = Array.isArray(body.ignoredValidators) ? body.ignoredValidators : []
-    const issues = bySource(await issuesOf(room, visit, now), ignored)
-    const models = Object.entries(modelsOf(service, now.draft.content))
-    return json({
-      instance: instanceJson(partsOfForm(now, whoseOf(visit))),
-      updatedDataModels: Object.fromEntries(
-        models.map(([type, model]) => [modelElementId(now.draft.id, type), model]),
-      ),
-      updatedValidationIssues: Object.fromEntries(
-        models.map(([type]) => {
-          const id = modelElementId(now.draft.id, type)
-          const mine = Object.entries(issues).map(([source, found]) => [
-            source,
-            found.filter((issue) => issue.dataElementId === id),
-          ])
-          return [id, Object.fromEntries(mine)]
-        }),
-      ),
-      clientActions: [],
-      redirectUrl: null,
-      error: null,
-    })
-  }
-
   async function bootstrap(plain: Visit): Promise<Response> {
     const visit = withLanguage(plain)
     const form = await openForm(room, visit)
@@ -84,23 +53,84 @@ export function otherRoutes(room: FormRoom): Route[] {
     })
   }
 
+  /** What a PDF of the form leaves out, as its package says. */
+  async function pdfFormat(visit: Visit): Promise<Response> {
+    const opened = await openInstance(room, visit)
+    const service = 'form' in opened ? opened.form.offered.service : opened.ended.service
+    const folderId =
+      'form' in opened
+        ? room.placeOf(opened.form, opened.form.draft.content).folderId
+        : service.description.package.task
+    const pdf = service.app.folders.get(folderId)?.pdf
+    return json({
+      excludedPages: pdf?.excludedPages ?? [],
+      excludedComponents: pdf?.excludedComponents ?? [],
+    })
+  }
+
+  /** How the virus scan of each file stands, and of all together: the worst of them. */
+  async function scanned(visit: Visit): Promise<Response> {
+    const { id, ...parts } = await instanceParts(room, visit)
+    const files = dataElements({ id, ...parts })
+      .filter((element) => element.fileScanResult !== 'NotApplicable')
+      .map((element) => ({ id: element.id, fileScanResult: element.fileScanResult }))
+    const worst = ['Infected', 'Pending', 'Clean'].find((result) =>
+      files.some((file) => file.fileScanResult === result),
+    )
+    return json({ id, fileScanResult: worst ?? 'NotApplicable', dataElements: files })
+  }
+
+  /** Soft unless the caller asks for more. What was sent in is taken out of the lists, and kept. */
+  async function remove(visit: Visit): Promise<Response> {
+    const hard = visit.query.get('hard') === 'true'
+    const opened = await openInstance(room, visit)
+    if ('form' in opened) {
+      const gone = await deleteForm(room, visit, hard)
+      return json(instanceJson(partsOfForm(gone, whoseOf(visit))))
+    }
+    const { submission, service, beside } = opened.ended
+    await room.world.transactions.inTenant(submission.municipality, remover, (ctx) =>
+      putAwayReceived(
+        ctx,
+        room.world.keys,
+        {
+          ...{ id: submission.id, app: service.app, receivedAt: submission.receivedAt },
+          softDeletedAt: beside?.marks.softDeletedAt ?? null,
+        },
+        hard,
+      ),
+    )
+    return json(instanceJson(await instanceParts(room, visit)))
+  }
+
+  /** Within the house, as a path or in Altinn's own base64: an open redirect would lend our name to anybody's address. */
+  function redirect(visit: Visit): Response {
+    const written = visit.query.get('url') ?? ''
+    const decoded = Buffer.from(written, 'base64').toString('utf8')
+    const [url, isBare] = /^https?:\/\//.test(decoded) ? [decoded, false] : [written, true]
+    if (isBare && /^\/(?![/\\])[\x21-\x7e]*$/.test(url)) return json(url)
+    const { baseUrl } = room.world
+    const isOurs = baseUrl && URL.canParse(url) && new URL(url).origin === new URL(baseUrl).origin
+    if (isBare || !isOurs || new URL(url).username) throw new Refusal('invalid', 'appapi.bad-body')
+    return json(new URL(url).href)
+  }
+
+  /** The session ends, here and in the browser. */
+  async function signOut(visit: Visit): Promise<Response> {
+    const cookies = visit.request.headers.get('cookie') ?? ''
+    const own = cookies.split(/;\s*/).find((one) => one.startsWith(`${sessionCookie}=`))
+    if (own) await room.world.endSession?.(own.slice(sessionCookie.length + 1))
+    return json('Cookie invalidated', 200, { 'set-cookie': endSessionCookieHeader() })
+  }
+
   const viewed = { event: 'draft.viewed' }
   return [
-    ownRoute('POST', '/instances/:part/:utkast/actions', { event: 'draft.changed' }, act),
     ownRoute('GET', '/instances/:part/:utkast/bootstrap-form/:sett', viewed, bootstrap),
-    ownRoute('GET', '/instances/:part/:utkast/data/:element/pdf/format', viewed, async (visit) => {
-      const form = await openForm(room, visit)
-      const folder = form.offered.service.app.folders.get(room.placeOf(form, form.draft.content).folderId)
-      return json({
-        excludedPages: folder?.pdf.excludedPages ?? [],
-        excludedComponents: folder?.pdf.excludedComponents ?? [],
-      })
-    }),
-    // Only within the house: an open redirect would lend our name to anybody's address.
-    openRoute('GET', '/api/v1/redirect', (visit) => {
-      const url = visit.query.get('url') ?? ''
-      if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(url)) throw new Refusal('invalid', 'appapi.bad-body')
-      return json(url)
-    }),
+    ownRoute('GET', '/instances/:part/:utkast/data/:element/pdf/format', viewed, pdfFormat),
+    ownRoute('GET', '/instances/:part/:utkast/pdf/preview', viewed, (visit) => pdfPreview(room, visit)),
+    ownRoute('GET', '/instances/:part/:utkast/filescanresult', viewed, scanned),
+    ownRoute('DELETE', '/instances/:part/:utkast', { event: 'draft.deleted' }, remove),
+    ownRoute('PUT', '/api/authentication/invalidatecookie', { none: 'one’s own session ends' }, signOut),
+    openRoute('GET', '/api/v1/redirect', redirect),
   ]
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#engines/altinn/index.ts'
 import type { SignedIn, Visit } from '#platform/http/visit.ts'
+import type { Language } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { partyIdOf, partyUuidOf } from './identifiers.ts'
 
@@ -23,6 +24,21 @@ export function partyOf({ id, displayName, identityNumber }: SignedIn): JsonObje
     person: { ssn: identityNumber, name: displayName, ...partsOf(displayName) },
     organization: null,
     childParties: [],
+  }
+}
+
+export function profileOf(signedIn: SignedIn, language: Language): JsonObject {
+  const partyId = partyIdOf(signedIn.id)
+  return {
+    userId: partyId,
+    userName: signedIn.displayName,
+    // Where the resident can be reached is asked of the contact register when somebody has to write to them.
+    email: null,
+    phoneNumber: null,
+    partyId,
+    party: partyOf(signedIn),
+    userType: 1,
+    profileSettingPreference: { language, preSelectedPartyId: partyId, doNotPromptForParty: true },
   }
 }
 

@@ -3,7 +3,7 @@ import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { ownRoute } from './app-of-route.ts'
 import { partyIdOf } from './identifiers.ts'
-import { mustBeOwnParty, partyOf, signedInOf } from './party.ts'
+import { mustBeOwnParty, partyOf, profileOf, signedInOf } from './party.ts'
 
 const ownName = { none: 'only who the resident is, as the sign-in said it' }
 
@@ -11,25 +11,9 @@ const ownName = { none: 'only who the resident is, as the sign-in said it' }
 export function personRoutes(): Route[] {
   const party = (visit: Visit) => partyOf(signedInOf(visit))
   return [
-    ownRoute('GET', '/api/v1/profile/user', ownName, (visit) => {
-      const { id, displayName } = signedInOf(visit)
-      const partyId = partyIdOf(id)
-      return json({
-        userId: partyId,
-        userName: displayName,
-        // Where the resident can be reached is asked of the contact register when somebody has to write to them.
-        email: null,
-        phoneNumber: null,
-        partyId,
-        party: party(visit),
-        userType: 1,
-        profileSettingPreference: {
-          language: visit.language,
-          preSelectedPartyId: partyId,
-          doNotPromptForParty: true,
-        },
-      })
-    }),
+    ownRoute('GET', '/api/v1/profile/user', ownName, (visit) =>
+      json(profileOf(signedInOf(visit), visit.language)),
+    ),
     ownRoute('GET', '/api/v1/parties', ownName, (visit) => json([party(visit)])),
     ownRoute('GET', '/api/authorization/parties/current', ownName, (visit) =>
       json(visit.query.get('returnPartyObject') === 'true' ? party(visit) : partyIdOf(signedInOf(visit).id)),

@@ -42,6 +42,15 @@ export function presentedLayoutSets(app: AppPackage): JsonObject {
   return { sets, uiSettings: app.uiSettings.pages ?? app.uiSettings }
 }
 
+/** Folders and their settings as generation v9 of the front end reads them at its start. */
+export function presentedFolders(app: AppPackage): JsonObject {
+  const folders = [...app.folders.values()].map((folder) => [
+    folder.id,
+    { ...presentedSettings(folder), defaultDataType: folder.defaultDataType },
+  ])
+  return { folders: Object.fromEntries(folders), settings: app.uiSettings.pages ?? app.uiSettings }
+}
+
 export function presentedLayouts(folder: UiFolder): JsonObject {
   const pages: JsonObject = {}
   for (const page of folder.pages.values()) {

@@ -1,208 +1,220 @@
-import { sql } from 'kysely'
-import { systemActor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
-import { json, problem } from '#platform/http/api.ts'
+import { json, readJson } from '#platform/http/api.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { isUuid } from '../filling-in/drafts.ts'
-import { serviceOfSubmission } from '../offers.ts'
-import { type SubmissionContent, submissionPurpose } from '../sending/submission-content.ts'
+import { offeredServices } from '../offers.ts'
+import { fileResponse } from '../signing/signing.routes.ts'
 import type { ServicesWorld } from '../world.ts'
-import { modelElementId, partyIdOf } from './identifiers.ts'
-import { type InstanceParts, instanceJson, partsOfEnded } from './instance.ts'
+import { bytesOfSubmittedFile } from './bytes-of-file.ts'
+import { putAwayReceived } from './delete-instance.ts'
+import { modelElementId } from './identifiers.ts'
+import { dataElements, instanceJson, processHistory, processJson } from './instance.ts'
+import { eventsOf, noteEvent } from './instance-events.ts'
+import { changeMarks, type InstanceMarks } from './marks.ts'
+import { namedTextsIn, readStatusIn, substatusIn } from './marks-in.ts'
 import { modelsIn } from './open-instance.ts'
+import { presentedMetadata, presentedTexts } from './presented-package.rules.ts'
+import { noteFetched, openReceived, type Received, receivedRow } from './received.ts'
+import { listReceived } from './received-list.ts'
+import { asServiceOwner, readingScope, writingScope } from './service-owner.ts'
 
-const base = '/storage/api/v1/instances'
-const one = `${base}/:part/:utkast` as const
-const reading = 'altinn:serviceowner/instances.read'
-const writing = 'altinn:serviceowner/instances.write'
-const caller = systemActor('Fagsystem')
-const gone = () => new Refusal('not-found', 'services.no-such-draft')
-const pageSize = 100
+const base = '/storage/api/v1'
+const one = `${base}/instances/:part/:utkast` as const
+const element = `${one}/data/:element` as const
+const app = `${base}/applications/:eier/:app` as const
+const noElement = () => new Refusal('not-found', 'appapi.no-such-element')
 
 /**
- * What was sent in, for the municipality's own systems. A municipality is the service owner of what it received: the
- * organisation number in the token says which. Forms under way are their residents' own, and are not here.
+ * What was sent in, for the municipality's own systems: read, confirmed, and marked beside. What was sent is never
+ * changed. Forms under way are their residents' own, and are not here.
  */
 export function storageRoutes(world: ServicesWorld): Route[] {
-  /** In the municipality whose token it is. */
-  async function asOwner(
-    visit: Visit,
-    scope: string,
-    work: (ctx: Ctx, slug: string) => Promise<Response>,
-  ): Promise<Response> {
-    const token = /^Bearer ([\w.-]{1,8000})$/.exec(visit.request.headers.get('authorization') ?? '')?.[1]
-    const holder = token && world.serviceOwners ? await world.serviceOwners.holderOf(token) : null
-    if (!holder) return unauthorised()
-    const own = world.municipalities
-      .all()
-      .find((municipality) => municipality.organizationNumber === holder.organisationNumber)
-    if (!own || !holder.scopes.includes(scope)) return problem(403, null)
-    return world.transactions.inTenant(own.number, caller, (ctx) => work(ctx, own.slug), visit.correlationId)
+  const open = async (ctx: Ctx, slug: string, { params }: Visit): Promise<Received> => {
+    const found = await openReceived(ctx, world, slug, await receivedRow(ctx, params))
+    noteFetched(ctx, found.row.id)
+    return found
   }
-
-  async function list(ctx: Ctx, slug: string, { query }: Visit): Promise<Response> {
-    const complete = query.get('process.isComplete')
-    const after = afterOf(query.get('continuationToken'))
-    const changed = /^(gt|gte|lt|lte):(.+)$/.exec(query.get('lastChanged') ?? '')
-    const since = changed?.[2] ? new Date(changed[2]) : null
-    if ((since && Number.isNaN(since.getTime())) || after === 'bad')
-      throw new Refusal('invalid', 'appapi.bad-body')
-    const rows =
-      complete === 'false'
-        ? []
-        : await submissions(ctx)
-            .$if(query.get('excludeConfirmedBy') !== null, (found) =>
-              found.where('c.confirmed_at', 'is', null),
-            )
-            .$if(since !== null, (found) =>
-              found.where(
-                's.received_at',
-                ({ gt: '>', gte: '>=', lt: '<', lte: '<=' } as const)[changed?.[1] as 'gt'],
-                since as Date,
-              ),
-            )
-            .$if(after !== null, (found) =>
-              found.where(
-                sql<boolean>`(s.received_at, s.id) > (${(after as After).at}::timestamptz, ${(after as After).id}::uuid)`,
-              ),
-            )
-            .orderBy('s.received_at')
-            .orderBy('s.id')
-            .limit(pageSize + 1)
-            .execute()
-    const shown = rows.slice(0, pageSize)
-    const last = rows.length > pageSize ? shown.at(-1) : undefined
-    const instances: unknown[] = []
-    const appId = query.get('appId')
-    const endEvent = query.get('process.endEvent')
-    for (const row of shown) {
-      const { parts } = await partsOf(ctx, slug, row)
-      if (appId && parts.appId !== appId) continue
-      if (endEvent && parts.process?.ended?.endEvent !== endEvent) continue
-      instances.push(instanceJson(parts))
-    }
-    const token = last && Buffer.from(`${last.received_at.toISOString()}|${last.id}`).toString('base64url')
-    const next = new URLSearchParams([...query].filter(([name]) => name !== 'continuationToken'))
-    if (token) next.set('continuationToken', token)
-    const self = `${base}?${query}`
-    return json({ count: instances.length, self, next: token ? `${base}?${next}` : null, instances })
-  }
-
-  function submissions(ctx: Ctx) {
-    return ctx.tx
-      .selectFrom('services.submission as s')
-      .leftJoin('services.fetched_confirmation as c', (join) =>
-        join.onRef('c.municipality', '=', 's.municipality').onRef('c.submission_id', '=', 's.id'),
-      )
-      .select([
-        ...(['s.id', 's.resident_id', 's.service_id', 's.package_hash', 's.reference'] as const),
-        ...(['s.received_at', 's.content_encrypted', 'c.confirmed_at'] as const),
-      ])
-      .where('s.municipality', '=', ctx.municipality)
-  }
-  type Row = Awaited<ReturnType<ReturnType<typeof submissions>['executeTakeFirstOrThrow']>>
-
-  async function rowOf(ctx: Ctx, { params }: Visit): Promise<Row> {
-    const id = params.utkast ?? ''
-    const row = isUuid(id) ? await submissions(ctx).where('s.id', '=', id).executeTakeFirst() : undefined
-    if (!row || params.part !== String(partyIdOf(row.resident_id))) throw gone()
-    return row
-  }
-
-  async function partsOf(
-    ctx: Ctx,
-    slug: string,
-    row: Row,
-  ): Promise<{ parts: InstanceParts; content: SubmissionContent }> {
-    const { service } = await serviceOfSubmission(ctx, world.services, {
-      ...{ municipality: ctx.municipality, serviceId: row.service_id, hash: row.package_hash },
-    })
-    const content = await world.keys.openJson<SubmissionContent>(
-      ctx,
-      submissionPurpose(row.id),
-      row.content_encrypted,
-    )
-    const submission = {
-      ...{ id: row.id, municipality: ctx.municipality, serviceId: row.service_id },
-      ...{ reference: row.reference, receivedAt: row.received_at },
-    }
-    const appId = service.description.package.app
-    const parts = partsOfEnded(
-      { submission, service, content },
-      {
-        base: `/app/${slug}/${appId}`,
-        appId,
-        owner: {
-          partyId: partyIdOf(row.resident_id),
-          personNumber: content.applicant.identityNumber,
-          organisationNumber: null,
-        },
-      },
-    )
-    ctx.audit({ event: 'submission.fetched', subjectKind: 'submission', subjectId: row.id })
-    return { parts: { ...parts, confirmedAt: row.confirmed_at }, content }
-  }
+  const instance = async (ctx: Ctx, slug: string, visit: Visit) =>
+    json(instanceJson((await open(ctx, slug, visit)).parts))
 
   async function read(ctx: Ctx, slug: string, visit: Visit): Promise<Response> {
-    const row = await rowOf(ctx, visit)
-    const { content, parts } = await partsOf(ctx, slug, row)
+    const { row, content, parts } = await open(ctx, slug, visit)
     const id = visit.params.element ?? ''
+    const file = content.files?.find((each) => each.id === id)
+    if (file) {
+      const bytes = await bytesOfSubmittedFile(ctx, world, file, { mustBeLookedAt: true })
+      return fileResponse(bytes, file.fileName, file.contentType)
+    }
     const model = Object.entries(modelsIn(parts.service, content)).find(
       ([dataType]) => modelElementId(row.id, dataType) === id,
     )?.[1]
     const entry = Object.values(content.subforms ?? {})
       .flat()
       .find((each) => each.id === id)?.data
-    if (!model && !entry) throw new Refusal('not-found', 'appapi.no-such-element')
+    if (!model && !entry) throw noElement()
     return json(model ?? entry)
   }
 
-  async function complete(ctx: Ctx, slug: string, visit: Visit): Promise<Response> {
-    const row = await rowOf(ctx, visit)
-    await ctx.tx
-      .insertInto('services.fetched_confirmation')
-      .values({ municipality: ctx.municipality, submission_id: row.id, confirmed_at: ctx.now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    const { parts } = await partsOf(ctx, slug, await rowOf(ctx, visit))
-    return json(instanceJson(parts))
+  /** Marks it, and answers with the instance as it is then. */
+  const marking =
+    (
+      read: (visit: Visit) => Promise<Parameters<typeof changeMarks>[3]> | Parameters<typeof changeMarks>[3],
+    ) =>
+    async (ctx: Ctx, slug: string, visit: Visit): Promise<Response> => {
+      const { id } = await receivedRow(ctx, visit.params)
+      await changeMarks(ctx, world.keys, id, await read(visit))
+      return instance(ctx, slug, visit)
+    }
+  const marks = (change: (before: InstanceMarks) => InstanceMarks) => ({ marks: change })
+
+  /** What was sent in is locked from the moment it was: asked for again it is so still, and it is never unlocked. */
+  async function lock(ctx: Ctx, slug: string, visit: Visit): Promise<Response> {
+    const { parts } = await open(ctx, slug, visit)
+    const found = dataElements(parts).find((each) => each.id === visit.params.element)
+    if (!found) throw noElement()
+    if (visit.method === 'DELETE') throw new Refusal('conflict', 'appapi.already-sent')
+    return json(found)
+  }
+
+  async function remove(ctx: Ctx, slug: string, visit: Visit): Promise<Response> {
+    const row = await receivedRow(ctx, visit.params)
+    const { parts } = await openReceived(ctx, world, slug, row)
+    await putAwayReceived(
+      ctx,
+      world.keys,
+      {
+        ...{ id: row.id, app: parts.service.app },
+        ...{ receivedAt: row.received_at, softDeletedAt: row.soft_deleted_at },
+      },
+      visit.query.get('hard') === 'true',
+    )
+    return instance(ctx, slug, visit)
+  }
+
+  /** @throws Refusal not-found services.not-offered */
+  const packageOf = async (ctx: Ctx, { params }: Visit) => {
+    const appId = `${params.eier}/${params.app}`
+    const all = await offeredServices(ctx, world.services, ctx.municipality)
+    const found = all.find(({ service }) => service.description.package.app === appId)
+    if (!found) throw new Refusal('not-found', 'services.not-offered')
+    return { app: found.service.app, appId }
   }
 
   const route = (
     method: Route['method'],
     path: Route['path'],
-    scope: string,
     work: (ctx: Ctx, slug: string, visit: Visit) => Promise<Response>,
+    audit: Route['audit'] = { event: method === 'GET' ? 'submission.fetched' : 'submission.marked' },
   ): Route => ({
-    ...{ method, path, who: 'machine', api: true, audit: { event: 'submission.fetched' } },
-    handle: (visit) => asOwner(visit, scope, (ctx, slug) => work(ctx, slug, visit)),
+    ...{ method, path, who: 'machine', api: true, audit },
+    handle: (visit) =>
+      asServiceOwner(world, visit, method === 'GET' ? readingScope : writingScope, (ctx, slug) =>
+        work(ctx, slug, visit),
+      ),
   })
+  const packageAlone = { none: 'the package alone: no personal data' }
 
   return [
-    route('GET', base, reading, list),
-    route('GET', one, reading, async (ctx, slug, visit) =>
-      json(instanceJson((await partsOf(ctx, slug, await rowOf(ctx, visit))).parts)),
+    route('GET', `${base}/instances`, (ctx, slug, visit) => listReceived(ctx, world, slug, visit)),
+    route('GET', one, instance),
+    route('DELETE', one, remove),
+    route('POST', `${one}/complete`, confirmFetched(world)),
+    route(
+      'PUT',
+      `${one}/readstatus`,
+      marking((visit) => ({ readStatus: readStatusIn(visit) })),
     ),
-    route('GET', `${one}/data/:element`, reading, read),
-    route('POST', `${one}/complete`, writing, complete),
+    route('PUT', `${one}/substatus`, setSubstatus(world)),
+    route(
+      'PUT',
+      `${one}/presentationtexts`,
+      marking(async (visit) => {
+        const texts = await namedTextsIn(visit, 'texts')
+        return marks((before) => ({
+          ...before,
+          presentationTexts: { ...before.presentationTexts, ...texts },
+        }))
+      }),
+    ),
+    route(
+      'PUT',
+      `${one}/datavalues`,
+      marking(async (visit) => {
+        const values = await namedTextsIn(visit, 'values')
+        return marks((before) => ({ ...before, dataValues: { ...before.dataValues, ...values } }))
+      }),
+    ),
+    route('GET', `${one}/data`, async (ctx, slug, visit) =>
+      json(dataElements((await open(ctx, slug, visit)).parts)),
+    ),
+    route('GET', `${one}/dataelements`, async (ctx, slug, visit) =>
+      json({ dataElements: dataElements((await open(ctx, slug, visit)).parts) }),
+    ),
+    route('GET', element, read),
+    route('PUT', `${element}/lock`, lock),
+    route('DELETE', `${element}/lock`, lock),
+    route('GET', `${one}/process`, async (ctx, slug, visit) =>
+      json(processJson((await open(ctx, slug, visit)).parts)),
+    ),
+    route('GET', `${one}/process/history`, async (ctx, slug, visit) =>
+      json(processHistory((await open(ctx, slug, visit)).parts)),
+    ),
+    route('GET', `${one}/events`, async (ctx, slug, visit) =>
+      json({ instanceEvents: await eventsOf(ctx, world.keys, await open(ctx, slug, visit)) }),
+    ),
+    route('POST', `${one}/events`, async (ctx, _slug, visit) => {
+      const { id } = await receivedRow(ctx, visit.params)
+      return json(await noteEvent(ctx, world.keys, id, await readJson(visit)), 201)
+    }),
+    route(
+      'GET',
+      app,
+      async (ctx, _slug, visit) => {
+        const found = await packageOf(ctx, visit)
+        return json(presentedMetadata(found.app, found.appId))
+      },
+      packageAlone,
+    ),
+    route(
+      'GET',
+      `${app}/texts/:sprak`,
+      async (ctx, _slug, visit) => {
+        const texts = presentedTexts((await packageOf(ctx, visit)).app, visit.params.sprak ?? '')
+        if (!texts) throw new Refusal('not-found', 'platform.no-such-page')
+        return json(texts)
+      },
+      packageAlone,
+    ),
   ]
 }
 
-function unauthorised(): Response {
-  const answer = problem(401, null)
-  answer.headers.set('www-authenticate', 'Bearer')
-  return answer
+type Work = (ctx: Ctx, slug: string, visit: Visit) => Promise<Response>
+
+/** That the municipality's own system has fetched it. Said twice, the first counts. */
+export function confirmFetched(world: ServicesWorld): Work {
+  return async (ctx, slug, visit) => {
+    const row = await receivedRow(ctx, visit.params)
+    await ctx.tx
+      .insertInto('services.fetched_confirmation')
+      .values({ municipality: ctx.municipality, submission_id: row.id, confirmed_at: ctx.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    noteFetched(ctx, row.id)
+    return asItIsNow(world, ctx, slug, visit)
+  }
 }
 
-interface After {
-  at: string
-  id: string
+export function setSubstatus(world: ServicesWorld): Work {
+  return async (ctx, slug, visit) => {
+    const { id } = await receivedRow(ctx, visit.params)
+    const substatus = await substatusIn(visit)
+    await changeMarks(ctx, world.keys, id, { marks: (before) => ({ ...before, substatus }) })
+    return asItIsNow(world, ctx, slug, visit)
+  }
 }
 
-function afterOf(token: string | null): After | null | 'bad' {
-  if (token === null) return null
-  const [at = '', id = ''] = Buffer.from(token, 'base64url').toString('utf8').split('|')
-  return isUuid(id) && !Number.isNaN(new Date(at).getTime()) ? { at, id } : 'bad'
+async function asItIsNow(world: ServicesWorld, ctx: Ctx, slug: string, visit: Visit): Promise<Response> {
+  const row = await receivedRow(ctx, visit.params)
+  return json(instanceJson((await openReceived(ctx, world, slug, row)).parts))
 }
