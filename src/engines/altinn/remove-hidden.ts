@@ -2,7 +2,7 @@ import { boundPlaces, visiblePlace } from './bound-places.ts'
 import { Evaluation } from './evaluation.ts'
 import { fieldNamed, readModel } from './form-models.ts'
 import type { FormSetting, FormState } from './form-state.ts'
-import { writePath } from './model-path.ts'
+import { readPath, writePath } from './model-path.ts'
 
 /**
  * The state as it is sent in: answers the resident can no longer see are taken away, so that nobody decides on, or
@@ -14,23 +14,34 @@ export function removeHiddenData(setting: FormSetting, state: FormState): FormSt
   // Taking an answer away may hide the question it led to; a few rounds reach the end of such chains.
   for (let round = 0; round < 10; round++) {
     const evaluation = new Evaluation(setting, current)
+    const gone = hiddenAnswers(evaluation)
+    if (gone.length === 0) return current
     const typed = { ...current.typed }
-    let next: FormState = {
+    const next: FormState = {
       ...current,
       data: structuredClone(current.data),
       ...(current.models ? { models: structuredClone(current.models) } : {}),
+      typed,
     }
-    for (const [field, places] of boundPlaces(evaluation)) {
-      if (visiblePlace(evaluation, places) !== null) continue
-      if (places.some((place) => evaluation.property(place, 'removeWhenHidden') === false)) continue
+    for (const field of gone) {
       const named = fieldNamed(evaluation.folder, current, field)
       const model = named && readModel(evaluation.folder, next, named.dataType)
       if (model) writePath(model, named.path, undefined)
       delete typed[field]
     }
-    next = { ...next, typed }
-    if (JSON.stringify(next) === JSON.stringify(current)) return current
     current = next
   }
   return current
+}
+
+/** Names of the fields that hold something and stand in no place one can see. */
+function hiddenAnswers(evaluation: Evaluation): string[] {
+  const { folder, state } = evaluation
+  return [...boundPlaces(evaluation)].flatMap(([field, places]) => {
+    const named = fieldNamed(folder, state, field)
+    const model = named && readModel(folder, state, named.dataType)
+    const holds = (model && readPath(model, named.path) !== undefined) || Object.hasOwn(state.typed, field)
+    if (!holds || visiblePlace(evaluation, places) !== null) return []
+    return places.some((place) => evaluation.property(place, 'removeWhenHidden') === false) ? [] : [field]
+  })
 }

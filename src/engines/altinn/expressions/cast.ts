@@ -9,7 +9,11 @@ export class ExpressionError extends Error {
   readonly place: string
 
   constructor(message: string, place = '') {
+    // Thrown often, and told by its own place: the way through the engine says nothing, and costs more than the rest.
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
     super(message)
+    Error.stackTraceLimit = stackTraceLimit
     this.name = 'ExpressionError'
     this.place = place
   }

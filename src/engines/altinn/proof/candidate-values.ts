@@ -7,6 +7,12 @@ export type Value = string | number | boolean | null
 export interface FieldFacts {
   readonly type: FieldType | null
   readonly isDate: boolean
+  /** A date without a time of day. */
+  readonly isDay: boolean
+  /** The schema has alternatives for it: several types, or `oneOf`. */
+  readonly isAmbiguous: boolean
+  /** Only some of the numbers between the limits are allowed. */
+  readonly isStepped: boolean
   readonly enumeration: readonly Value[]
   /** Values of the choices offered for it, where they are known. */
   readonly choices: readonly Value[]
@@ -14,6 +20,9 @@ export interface FieldFacts {
   readonly sample: string | null
   readonly minimum: number | null
   readonly maximum: number | null
+  /** The limit itself is not allowed. */
+  readonly isMinimumOpen: boolean
+  readonly isMaximumOpen: boolean
 }
 
 /**
@@ -38,7 +47,9 @@ export function candidateValues(
   return texts(constants, facts.sample)
 }
 
-function numbers({ minimum, maximum }: FieldFacts, constants: readonly unknown[]): Value[] {
+function numbers(facts: FieldFacts, constants: readonly unknown[]): Value[] {
+  const minimum = facts.minimum === null ? null : facts.minimum + (facts.isMinimumOpen ? 1 : 0)
+  const maximum = facts.maximum === null ? null : facts.maximum - (facts.isMaximumOpen ? 1 : 0)
   const points = constants.map(Number).filter(Number.isFinite)
   const around = points.flatMap((point) => [point - 1, point, point + 1])
   const limits = [minimum, maximum].filter((limit) => limit !== null)

@@ -2,7 +2,7 @@ import { behaviourOf } from '../components/registry.ts'
 import { Evaluation } from '../evaluation.ts'
 import type { AttachedFile, FormSetting, FormState } from '../form-state.ts'
 import type { Issue } from '../issue.ts'
-import { fieldNodes } from '../json-schema.ts'
+import { fieldNodes, typeIn } from '../json-schema.ts'
 import { isObject, type JsonObject, parsePath, readPath, writePath } from '../model-path.ts'
 import type { Component } from '../package-model.ts'
 import { removeHiddenData } from '../remove-hidden.ts'
@@ -29,7 +29,7 @@ export function hintsOf(extension: unknown): Hints {
   )
 }
 
-const mostRounds = 60
+const mostRounds = 150
 
 /** What helped, and what never did, in the examples made before: most of them ask for the same. */
 export class Experience {
@@ -45,93 +45,112 @@ export class Experience {
   }
 }
 
-/** Fills in what the form still asks for, with the first value that satisfies it, until it could be sent in. */
+/**
+ * Fills in what the form still asks for, until it could be sent in. Every field that lacks something gets its next
+ * value at the same time, and the form is judged once for all of them.
+ */
 export function completeExample(
   setting: FormSetting,
   state: FormState,
   hints: Hints,
   fixed: ReadonlySet<string>,
   experience: Experience,
+  isTimeUp: () => boolean = () => false,
 ): Completed {
   let current: Completed = { state: removeHiddenData(setting, state), setting, stuck: [] }
+  let errors = errorsOf(current)
+  const attempts = new Map<string, Iterator<Attempt>>()
   const givenUp = new Set<string>()
-  for (let round = 0; round < mostRounds; round++) {
-    const errors = errorsOf(current)
-    const next = errors.find((issue) => !givenUp.has(keyOf(issue)) && !experience.isHopeless(keyOf(issue)))
-    if (!next) return { ...current, stuck: errors }
-    const mended = mend(current, errors.length, next, hints, fixed, experience)
-    if (mended) current = mended
-    else {
-      givenUp.add(keyOf(next))
-      experience.failed(keyOf(next))
+  for (let round = 0; round < mostRounds && !isTimeUp(); round++) {
+    const open = errors.filter((issue) => !givenUp.has(keyOf(issue)) && !experience.isHopeless(keyOf(issue)))
+    if (open.length === 0) break
+    const evaluation = new Evaluation(current.setting, current.state)
+    const tried = new Map<string, unknown>()
+    let next = current
+    for (const issue of open) {
+      const key = keyOf(issue)
+      let steps = attempts.get(key)
+      if (!steps) {
+        steps = attemptsAt(current.setting, evaluation, issue, hints, fixed, experience)
+        attempts.set(key, steps)
+      }
+      const step = steps.next()
+      if (step.done) {
+        givenUp.add(key)
+        experience.failed(key)
+      } else {
+        next = step.value.make(next)
+        tried.set(key, step.value.value)
+      }
     }
+    if (tried.size === 0) continue
+    current = { ...next, state: removeHiddenData(next.setting, next.state) }
+    errors = errorsOf(current)
+    const left = new Set(errors.map(keyOf))
+    for (const [key, value] of tried)
+      if (!left.has(key) && value !== undefined) experience.helped.set(key, value)
   }
-  return { ...current, stuck: errorsOf(current) }
+  return { ...current, stuck: errors }
 }
 
-const keyOf = (issue: Issue) => `${issue.elementId}|${issue.field}|${issue.code}`
+export const keyOf = (issue: Issue) => `${issue.elementId}|${issue.field}|${issue.code}`
 const errorsOf = ({ setting, state }: Completed) =>
   validateForm(setting, state).filter((issue) => issue.severity === 'error')
 
-function mend(
-  current: Completed,
-  before: number,
-  issue: Issue,
-  hints: Hints,
-  fixed: ReadonlySet<string>,
-  experience: Experience,
-): Completed | null {
-  for (const attempt of attemptsAt(current, issue, hints, fixed, experience)) {
-    const settled = { ...attempt, state: removeHiddenData(attempt.setting, attempt.state) }
-    const after = errorsOf(settled)
-    if (after.some((one) => keyOf(one) === keyOf(issue)) && after.length >= before) continue
-    if (attempt.value !== undefined) experience.helped.set(keyOf(issue), attempt.value)
-    return { state: settled.state, setting: settled.setting, stuck: [] }
-  }
-  return null
-}
-
-interface Attempt extends Completed {
+/** One change that may put an issue right; `value` is what it writes into the field. */
+interface Attempt {
+  readonly make: (current: Completed) => Completed
   readonly value?: unknown
 }
 
 function* attemptsAt(
-  current: Completed,
+  setting: FormSetting,
+  evaluation: Evaluation,
   issue: Issue,
   hints: Hints,
   fixed: ReadonlySet<string>,
   experience: Experience,
-): Generator<Attempt> {
-  const evaluation = new Evaluation(current.setting, current.state)
+): Generator<Attempt, undefined> {
   const component = issue.componentId ? evaluation.component(issue.componentId) : undefined
   if (component && ['FileUpload', 'FileUploadWithTag', 'ImageUpload'].includes(component.type)) {
-    const files = [
-      ...(current.setting.files ?? []),
-      exampleFile(component, current.setting.files?.length ?? 0),
-    ]
-    yield { ...current, setting: { ...current.setting, files } }
+    for (let count = 0; count < mostFiles; count++)
+      yield {
+        make: (current) => {
+          const files = current.setting.files ?? []
+          const added = [...files, exampleFile(component, files.length)]
+          return { ...current, setting: { ...current.setting, files: added } }
+        },
+      }
     return
   }
+  const own = evaluation.folder.defaultDataType
   const [dataType, name] = issue.field.includes('/')
     ? (issue.field.split('/', 2) as [string, string])
-    : [evaluation.folder.defaultDataType, issue.field]
+    : [own, issue.field]
   const path = parsePath(name)
-  const schema = current.setting.package.models.get(dataType)?.schema
+  const schema = setting.package.models.get(dataType)?.schema
   if (!path || !schema) return
   const variable = fieldVariable({ dataType, field: name })
   // What the path under proof is about is not changed to get through.
   if (fixed.has(variable.key)) return
   const nodes = fieldNodes(schema, path)
   if (nodes.some((node) => node.type === 'array') || component?.type === 'RepeatingGroup') {
-    const rows = readPath(current.state.data, path)
-    const list = [
-      ...(Array.isArray(rows) ? rows : []),
-      { altinnRowId: `rad-${Array.isArray(rows) ? rows.length : 0}` },
-    ]
-    yield written(current, dataType, evaluation.folder.defaultDataType, (data) => writePath(data, path, list))
+    for (let count = 0; count < mostRows; count++)
+      yield {
+        make: (current) =>
+          written(current, dataType, own, (data) => {
+            const rows = readPath(data, path)
+            const before = Array.isArray(rows) ? rows : []
+            writePath(data, path, [...before, { altinnRowId: `rad-${before.length}` }])
+          }),
+      }
     return
   }
-  const facts = factsOf(current.setting.package, evaluation.folder, variable)
+  if (typeIn(nodes) === 'object') {
+    yield { make: (current) => written(current, dataType, own, (data) => writePath(data, path, {})) }
+    return
+  }
+  const facts = factsOf(setting.package, evaluation.folder, variable)
   const offered =
     component && behaviourOf(component.type)?.displayValues
       ? evaluation
@@ -140,15 +159,17 @@ function* attemptsAt(
       : []
   const helped = experience.helped.get(keyOf(issue))
   const known = [...(helped === undefined ? [] : [helped]), ...(hints[variable.path] ?? [])]
-  for (const value of [...known, ...offered, ...valuesFor(facts, nodes, current.setting.today)])
+  const values = new Set([...known, ...offered, ...valuesFor(facts, nodes, setting.today)])
+  for (const value of values)
     if (value !== null)
       yield {
-        ...written(current, dataType, evaluation.folder.defaultDataType, (data) =>
-          writePath(data, path, value),
-        ),
+        make: (current) => written(current, dataType, own, (data) => writePath(data, path, value)),
         value,
       }
 }
+
+const mostFiles = 10
+const mostRows = 10
 
 function written(
   current: Completed,

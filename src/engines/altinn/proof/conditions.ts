@@ -1,6 +1,9 @@
 import { isObject } from '../model-path.ts'
+import type { JsonPlace } from '../import-report.ts'
 import type { AppPackage, Component, UiFolder } from '../package-model.ts'
 import { outgoing } from '../process/index.ts'
+import { choicesOf, isFilledIn } from './field-facts.ts'
+import { type Uses, usesOf } from './uses.ts'
 
 export type ConditionKind =
   | 'hidden'
@@ -20,6 +23,8 @@ export interface Condition {
   readonly file: string
   /** Component id, page id or field of the model; then the property. */
   readonly place: string
+  /** Way to it in a JSON file. */
+  readonly at?: JsonPlace
   readonly expression: readonly unknown[]
   readonly component?: Component
   readonly pageId?: string
@@ -39,29 +44,30 @@ const componentProperties: readonly (readonly [string, ConditionKind])[] = [
 export function conditionsOf(app: AppPackage, folder: UiFolder): Condition[] {
   const found: Condition[] = []
   for (const page of folder.pages.values()) {
-    const file = layoutFile(folder.id, page.id)
+    const file = layoutFile(folder, page.id)
     if (Array.isArray(page.hidden))
       found.push({
         ...{ id: `${folder.id}/${page.id}.hidden`, kind: 'page-hidden', folderId: folder.id, file },
-        ...{ place: `${page.id}.hidden`, expression: page.hidden, pageId: page.id },
+        ...{ place: `${page.id}.hidden`, at: ['data', 'hidden'], expression: page.hidden, pageId: page.id },
       })
   }
   for (const component of folder.components.values()) {
-    const file = layoutFile(folder.id, component.pageId)
+    const file = layoutFile(folder, component.pageId)
     for (const [name, kind] of componentProperties) {
       const expression = component.props[name]
       if (Array.isArray(expression))
         found.push({
           ...{ id: `${folder.id}/${component.id}.${name}`, kind, folderId: folder.id, file },
-          ...{ place: `${component.id}.${name}`, expression, component },
+          ...{ place: `${component.id}.${name}`, at: ['data', 'layout', { id: component.id }, name], expression, component },
         })
     }
   }
   return [...found, ...validationConditions(app, folder), ...gatewayConditions(app, folder)]
 }
 
-export const layoutFile = (folderId: string, pageId: string): string =>
-  `App/ui/${folderId}/layouts/${pageId}.json`
+/** The file a page was read from; older packages keep them in folders that are not named by the task. */
+export const layoutFile = (folder: UiFolder, pageId: string): string =>
+  folder.pages.get(pageId)?.file ?? `App/ui/${folder.id}/layouts/${pageId}.json`
 
 /** Conditions of the process that read what this folder's pages fill in. */
 function gatewayConditions(app: AppPackage, folder: UiFolder): Condition[] {
@@ -93,6 +99,8 @@ function leadsTo(app: AppPackage, from: string, gateway: string, seen = new Set<
 /** The rules of validation.json, with definitions laid in. */
 function validationConditions(app: AppPackage, folder: UiFolder): Condition[] {
   const dataType = folder.defaultDataType
+  // A receipt or a page that only shows has nobody to tell.
+  if (!isFilledIn(folder)) return []
   const validation = app.models.get(dataType)?.validation
   const rules = isObject(validation?.validations) ? validation.validations : {}
   const definitions = isObject(validation?.definitions) ? validation.definitions : {}
@@ -105,6 +113,7 @@ function validationConditions(app: AppPackage, folder: UiFolder): Condition[] {
         {
           ...{ id: `${folder.id}/${dataType}.${place}`, kind: 'validation', folderId: folder.id },
           ...{ file: `App/models/${dataType}.validation.json`, place, expression, field: { dataType, path } },
+          at: ['validations', path, index, 'condition'],
         },
       ]
     }),
@@ -117,4 +126,10 @@ function conditionOfRule(rule: unknown, definitions: Record<string, unknown>): u
   const definition = typeof name === 'string' ? definitions[name] : undefined
   const condition = own.condition ?? (isObject(definition) ? definition.condition : undefined)
   return Array.isArray(condition) ? condition : null
+}
+
+/** How a condition looks at the fields it reads. */
+export function usesIn(app: AppPackage, folder: UiFolder, { expression, field, component, kind }: Condition): Uses {
+  const choices = kind === 'option-filter' && component ? choicesOf(app, component) : []
+  return usesOf(expression, folder, field, choices)
 }

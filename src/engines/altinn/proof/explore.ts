@@ -2,13 +2,14 @@ import { Evaluation } from '../evaluation.ts'
 import type { FormSetting } from '../form-state.ts'
 import type { AppPackage, Component, UiFolder } from '../package-model.ts'
 import { type Assignment, situationOf } from './assignment.ts'
-import { candidateValues, type Value } from './candidate-values.ts'
+import type { Value } from './candidate-values.ts'
 import type { Cluster } from './clusters.ts'
 import { conditionsAbove } from './clusters.ts'
 import { placeOf, truthOf } from './condition-truth.ts'
-import type { Condition } from './conditions.ts'
-import { componentsOf, factsOf } from './field-facts.ts'
-import { comparisonsIn, type Variable } from './reads.ts'
+import { type Condition, usesIn } from './conditions.ts'
+import { componentsOf, isWritten } from './field-facts.ts'
+import type { Variable } from './reads.ts'
+import { classesFor } from './value-classes.ts'
 
 export type ProofGround = Pick<FormSetting, 'today' | 'language' | 'settings' | 'formats'>
 
@@ -24,17 +25,27 @@ export interface Explored {
   readonly branches: readonly Assignment[]
   /** False when there were more situations than were looked at. */
   readonly complete: boolean
+  /** True when, besides, the values tried stand for all the fields can take. */
+  readonly isExhaustive: boolean
 }
 
-const mostSituations = 4_000
+const mostSituations = 2_000
 
 /**
  * Walks every situation a resident can reach with the values worth trying: a question that is hidden cannot be
  * answered, what registers give can be anything. The evaluator that residents meet judges each situation.
  */
-export function explore(app: AppPackage, folder: UiFolder, base: ProofGround, cluster: Cluster): Explored {
+export function explore(
+  app: AppPackage,
+  folder: UiFolder,
+  base: ProofGround,
+  cluster: Cluster,
+  isTimeUp: () => boolean = () => false,
+): Explored {
   const variables = [...cluster.variables.values()]
-  const values = valuesOf(app, folder, base, cluster)
+  const uses = cluster.conditions.flatMap((one) => usesIn(app, folder, one).uses)
+  const classes = classesFor(app, folder, base.today, cluster.variables, uses)
+  const values = new Map([...classes].map(([key, one]) => [key, one.values]))
   const writers = new Map(
     variables.map((variable) => [variable.key, componentsOf(folder, variable).filter(isWritten)]),
   )
@@ -54,21 +65,22 @@ export function explore(app: AppPackage, folder: UiFolder, base: ProofGround, cl
     const situation = situationOf(app, folder, base, cluster.variables, assignment)
     return { situation, evaluation: new Evaluation(situation.setting, situation.state) }
   }
-  /** Answers to questions that are hidden by now do not count. */
-  const settle = (assignment: Assignment): Assignment => {
+  /** Answers to questions that are hidden by now do not count. What was looked at last is given along. */
+  const settle = (assignment: Assignment) => {
     let current = assignment
+    let looked = look(current)
     for (let round = 0; round < 10; round++) {
-      const { evaluation } = look(current)
       const gone = inside.filter(
-        (variable) => (current.get(variable.key) ?? null) !== null && !isVisible(evaluation, variable),
+        (variable) =>
+          (current.get(variable.key) ?? null) !== null && !isVisible(looked.evaluation, variable),
       )
       if (gone.length === 0) break
       current = new Map([...current].filter(([key]) => !gone.some((variable) => variable.key === key)))
+      looked = look(current)
     }
-    return current
+    return { assignment: current, ...looked }
   }
-  const judge = (assignment: Assignment): Variable[] => {
-    const { situation, evaluation } = look(assignment)
+  const judge = ({ assignment, situation, evaluation }: ReturnType<typeof settle>): Variable[] => {
     const truths = new Map<Condition, boolean>()
     for (const condition of cluster.conditions) {
       const truth = truthOf(condition, situation, evaluation)
@@ -90,27 +102,45 @@ export function explore(app: AppPackage, folder: UiFolder, base: ProofGround, cl
     return inside.filter((variable) => isVisible(evaluation, variable))
   }
 
-  const queue: Assignment[] = combinations(outside, values, mostSituations).map(settle)
-  let complete = queue.length < mostSituations
-  const known = new Set(queue.map(keyOf))
+  const begun = combinations(outside, values, mostSituations)
+  let complete = begun.length < mostSituations
+  const known = new Set<string>()
+  const queue: Assignment[] = []
+  const meet = (assignment: Assignment) => {
+    if (known.has(keyOf(assignment))) return
+    const settled = settle(assignment)
+    known.add(keyOf(assignment))
+    const key = keyOf(settled.assignment)
+    if (settled.assignment !== assignment && known.has(key)) return
+    known.add(key)
+    answerable.push(judge(settled))
+    queue.push(settled.assignment)
+  }
+  const answerable: Variable[][] = []
+  for (const assignment of begun) {
+    if (isTimeUp()) complete = false
+    else meet(assignment)
+  }
   for (let at = 0; at < queue.length; at++) {
     const assignment = queue[at]!
-    for (const variable of judge(assignment)) {
+    if (isTimeUp()) complete = false
+    for (const variable of answerable[at]!) {
       for (const value of values.get(variable.key)!) {
         if ((assignment.get(variable.key) ?? null) === value) continue
-        const next = settle(withValue(assignment, variable.key, value))
-        const key = keyOf(next)
-        if (known.has(key)) continue
-        if (known.size >= mostSituations) {
+        if (queue.length >= mostSituations || !complete) {
           complete = false
-          continue
+          break
         }
-        known.add(key)
-        queue.push(next)
+        meet(withValue(assignment, variable.key, value))
       }
     }
+    if (!complete) break
   }
-  return { cluster, seenTrue, seenFalse, faults, shown, branches: [...branches.values()], complete }
+  const isExhaustive = complete && [...classes.values()].every((one) => one.isExhaustive)
+  return {
+    ...{ cluster, seenTrue, seenFalse, faults, shown, complete, isExhaustive },
+    branches: [...branches.values()],
+  }
 }
 
 const keyOf = (assignment: Assignment) =>
@@ -125,12 +155,6 @@ function withValue(assignment: Assignment, key: string, value: Value): Assignmen
   return next
 }
 
-function isWritten({ props, type }: Component): boolean {
-  return (
-    props.readOnly !== true && !['Text', 'Number', 'Date', 'Option', 'Summary', 'Summary2'].includes(type)
-  )
-}
-
 function componentsConcerned(folder: UiFolder, cluster: Cluster): Map<Component, readonly Condition[]> {
   const concerned = new Map<Component, readonly Condition[]>()
   for (const component of folder.components.values()) {
@@ -138,44 +162,6 @@ function componentsConcerned(folder: UiFolder, cluster: Cluster): Map<Component,
     if (above.length > 0) concerned.set(component, above)
   }
   return concerned
-}
-
-/** Values worth trying by variable; two fields compared with each other share theirs. */
-function valuesOf(
-  app: AppPackage,
-  folder: UiFolder,
-  base: ProofGround,
-  cluster: Cluster,
-): ReadonlyMap<string, readonly Value[]> {
-  const constants = new Map<string, unknown[]>()
-  const comparisons = cluster.conditions.flatMap((one) =>
-    comparisonsIn(
-      one.expression,
-      folder,
-      one.field && { key: '', kind: 'field', dataType: one.field.dataType, path: one.field.path },
-    ),
-  )
-  const workedOut = new Set(
-    comparisons.flatMap((one) => (one.isWorkedOut ? one.variables.map(({ key }) => key) : [])),
-  )
-  for (const comparison of comparisons)
-    for (const { key } of comparison.variables)
-      constants.set(key, [...(constants.get(key) ?? []), ...comparison.constants])
-  for (const { variables } of comparisons) {
-    const together = variables.flatMap(({ key }) => constants.get(key) ?? [])
-    for (const { key } of variables) constants.set(key, together)
-  }
-  return new Map(
-    [...cluster.variables.values()].map((variable) => {
-      const found = constants.get(variable.key) ?? []
-      if (variable.kind === 'element-count') return [variable.key, [0, 1, 2]]
-      if (variable.kind === 'gateway-action') return [variable.key, [null, ...found.map(String)]]
-      return [
-        variable.key,
-        candidateValues(factsOf(app, folder, variable), found, base.today, workedOut.has(variable.key)),
-      ]
-    }),
-  )
 }
 
 function combinations(

@@ -15,12 +15,22 @@ export function factsOf(app: AppPackage, folder: UiFolder, variable: Variable): 
   return {
     type: typeOf(nodes),
     isDate: format === 'date' || format === 'date-time' || bound.some(({ type }) => type === 'Datepicker'),
+    isDay:
+      format !== 'date-time' &&
+      (format === 'date' || bound.every(({ type, props }) => type === 'Datepicker' && props.timeStamp !== true)),
+    isAmbiguous: hasAlternatives(nodes),
+    isStepped: nodes.some((node) => node.multipleOf !== undefined),
     enumeration: enumerationOf(nodes),
     choices: bound.flatMap((component) => choicesOf(app, component)),
     sample: acceptedText(nodes),
-    minimum: limit(nodes, 'minimum', 'exclusiveMinimum', 1),
-    maximum: limit(nodes, 'maximum', 'exclusiveMaximum', -1),
+    ...limitsOf(nodes),
   }
+}
+
+/** `null` beside the type only says that the field may be left open. */
+function hasAlternatives(nodes: readonly JsonObject[]): boolean {
+  const types = nodes.flatMap(({ type }) => (Array.isArray(type) ? type : type === undefined ? [] : [type]))
+  return new Set(types.filter((type) => type !== 'null')).size > 1 || nodes.some(({ oneOf, anyOf }) => oneOf || anyOf)
 }
 
 const first = (nodes: readonly JsonObject[], key: string) =>
@@ -38,28 +48,48 @@ function enumerationOf(nodes: readonly JsonObject[]): Value[] {
   return Array.isArray(list) ? list.filter(isValue) : []
 }
 
-function limit(
-  nodes: readonly JsonObject[],
-  name: string,
-  exclusive: string,
-  inwards: number,
-): number | null {
-  const value = first(nodes, name)
-  if (typeof value === 'number') return value
-  const outside = first(nodes, exclusive)
-  return typeof outside === 'number' ? outside + inwards : null
+/** The narrowest limits; an exclusive limit is kept as the limit with a mark. */
+function limitsOf(nodes: readonly JsonObject[]) {
+  const all = (key: string) => nodes.flatMap((node) => (typeof node[key] === 'number' ? [node[key]] : []))
+  const narrowest = (list: readonly number[], pick: (...of: number[]) => number) =>
+    list.length > 0 ? pick(...list) : null
+  const [least, above] = [narrowest(all('minimum'), Math.max), narrowest(all('exclusiveMinimum'), Math.max)]
+  const [most, below] = [narrowest(all('maximum'), Math.min), narrowest(all('exclusiveMaximum'), Math.min)]
+  const isMinimumOpen = above !== null && (least === null || above >= least)
+  const isMaximumOpen = below !== null && (most === null || below <= most)
+  return {
+    minimum: isMinimumOpen ? above : least,
+    maximum: isMaximumOpen ? below : most,
+    ...{ isMinimumOpen, isMaximumOpen },
+  }
 }
 
 const isValue = (value: unknown): value is Value =>
   value === null || !['object', 'undefined'].includes(typeof value)
 
-/** Components on pages one can walk to that write the field. */
-export function componentsOf(folder: UiFolder, variable: Variable): Component[] {
-  return [...folder.components.values()].filter(
-    (component) =>
-      folder.order.includes(component.pageId) &&
-      Object.values(component.bindings).some((binding) => fieldVariable(binding).key === variable.key),
+/** Whether a resident writes in the component, as far as that stands fast. */
+export function isWritten({ props, type }: Component): boolean {
+  return (
+    props.readOnly !== true && !['Text', 'Number', 'Date', 'Option', 'Summary', 'Summary2'].includes(type)
   )
+}
+
+const boundIn = new WeakMap<UiFolder, ReadonlyMap<string, Component[]>>()
+
+/** Components on pages one can walk to that write the field. */
+export function componentsOf(folder: UiFolder, variable: Variable): readonly Component[] {
+  let byField = boundIn.get(folder)
+  if (!byField) {
+    const found = new Map<string, Component[]>()
+    for (const component of folder.components.values()) {
+      if (!folder.order.includes(component.pageId)) continue
+      const keys = new Set(Object.values(component.bindings).map((binding) => fieldVariable(binding).key))
+      for (const key of keys) found.set(key, [...(found.get(key) ?? []), component])
+    }
+    byField = found
+    boundIn.set(folder, byField)
+  }
+  return byField.get(variable.key) ?? []
 }
 
 /** Values of inline options and of code lists in the package. */
@@ -78,4 +108,24 @@ export function listsAbove(schema: JsonObject | undefined, path: Path): Path[] {
     const isList = at < path.length - 1 && schema && typeOf(fieldNodes(schema, above)) === 'array'
     return isList ? [above] : []
   })
+}
+
+const textLimits = ['pattern', 'minLength', 'maxLength', 'not', 'if', 'contentEncoding']
+
+/** Whether the schema refuses some texts or numbers for reasons that no value tried can stand for. */
+export function restrictsTexts(app: AppPackage, variable: Variable): boolean {
+  const schema = app.models.get(variable.dataType)?.schema
+  const path = parsePath(variable.path)
+  const nodes = schema && path ? fieldNodes(schema, path) : []
+  if (schema && /"(if|not|oneOf|anyOf|dependent\w+|propertyNames|const)":/.test(JSON.stringify(schema))) return true
+  return nodes.some(
+    (node) =>
+      textLimits.some((key) => node[key] !== undefined) ||
+      (typeof node.format === 'string' && node.format !== 'date'),
+  )
+}
+
+/** Whether a resident writes anything on the folder's pages. */
+export function isFilledIn(folder: UiFolder): boolean {
+  return [...folder.components.values()].some((one) => isWritten(one) && Object.keys(one.bindings).length > 0)
 }

@@ -29,10 +29,35 @@ export const proofTexts = {
     nn: 'Ingen val er igjen med desse svara, men feltet må fyllast ut.',
     en: 'No choices are left with these answers, and the field must be filled in.',
   },
+  'shown-by-hidden-answer': {
+    nb: 'Dette vises bare så lenge et svar som selv er skjult, ikke er tatt bort. Når skjemaet sendes, er begge borte.',
+    nn: 'Dette blir berre vist så lenge eit svar som sjølv er skjult, ikkje er teke bort. Når skjemaet blir sendt, er begge borte.',
+    en: 'This is shown only while an answer that is hidden itself has not been taken away. When the form is sent, both are gone.',
+  },
+  'not-decided': {
+    nb: 'Ikke avgjort: prøven fant ingen svar som endrer utfallet av betingelsen, og kan ikke bevise at det ikke finnes noen.',
+    nn: 'Ikkje avgjort: prøven fann ingen svar som endrar utfallet av vilkåret, og kan ikkje bevise at det ikkje finst nokon.',
+    en: 'Not decided: no answers were found that change how the condition comes out, and it cannot be proved that there are none.',
+  },
+  'not-decided-shown': {
+    nb: 'Ikke avgjort: prøven fant ingen svar som viser dette, og kan ikke bevise at det ikke finnes noen.',
+    nn: 'Ikkje avgjort: prøven fann ingen svar som viser dette, og kan ikkje bevise at det ikkje finst nokon.',
+    en: 'Not decided: no answers were found that show this, and it cannot be proved that there are none.',
+  },
+  'not-decided-task': {
+    nb: 'Ikke avgjort: ingen av veiene som ble prøvd, fører hit, og det kan ikke bevises at ingen gjør det.',
+    nn: 'Ikkje avgjort: ingen av vegane som vart prøvde, fører hit, og det kan ikkje bevisast at ingen gjer det.',
+    en: 'Not decided: none of the ways tried leads here, and it cannot be proved that none does.',
+  },
   'cannot-go-on': {
-    nb: 'Ingen av svarene som ble prøvd, fører videre herfra. Meldingen er: {message} Finnes det et svar som går, skriv det i samvirke/proof.json.',
-    nn: 'Ingen av svara som vart prøvde, fører vidare herifrå. Meldinga er: {message} Finst det eit svar som går, skriv det i samvirke/proof.json.',
-    en: 'None of the answers tried leads on from here. The message is: {message} If there is an answer that passes, write it in samvirke/proof.json.',
+    nb: 'Ingen svar fører videre herfra. Meldingen er: {message}',
+    nn: 'Ingen svar fører vidare herifrå. Meldinga er: {message}',
+    en: 'No answer leads on from here. The message is: {message}',
+  },
+  'no-answer-found': {
+    nb: 'Ikke avgjort: ingen av svarene som ble prøvd, fører videre herfra. Meldingen er: {message} Finnes det et svar som går, skriv det i samvirke/proof.json.',
+    nn: 'Ikkje avgjort: ingen av svara som vart prøvde, fører vidare herifrå. Meldinga er: {message} Finst det eit svar som går, skriv det i samvirke/proof.json.',
+    en: 'Not decided: none of the answers tried leads on from here. The message is: {message} If there is an answer that passes, write it in samvirke/proof.json.',
   },
   'no-way-on': {
     nb: 'Siden har ingen knapp som fører videre.',
@@ -48,6 +73,11 @@ export const proofTexts = {
     nb: 'Saken blir stående i prosessen med disse svarene: {message}',
     nn: 'Saka blir ståande i prosessen med desse svara: {message}',
     en: 'The case stops in the process with these answers: {message}',
+  },
+  'not-decided-way': {
+    nb: 'Ikke avgjort: veien herfra henger også på noe utenfor skjemaet. Med bare disse svarene stopper saken her: {message}',
+    nn: 'Ikkje avgjort: vegen herifrå heng òg på noko utanfor skjemaet. Med berre desse svara stoppar saka her: {message}',
+    en: 'Not decided: the way from here also hangs on something outside the form. With these answers alone the case stops here: {message}',
   },
   'task-never-reached': {
     nb: 'Ingen vei i prosessen fører hit.',
@@ -108,6 +138,31 @@ export const proofTexts = {
     nb: 'Det er for mange veier til å se på alle. {count} situasjoner er prøvd.',
     nn: 'Det er for mange vegar til å sjå på alle. {count} situasjonar er prøvde.',
     en: 'There are too many paths to look at them all. {count} situations were tried.',
+  },
+  'time-up-conditions': {
+    nb: 'Tiden var ute. Ikke sett på: hvilke av de {count} betingelsene på sidene som aldri eller alltid er sanne, og felt som aldri vises.',
+    nn: 'Tida var ute. Ikkje sett på: kva for nokre av dei {count} vilkåra på sidene som aldri eller alltid er sanne, og felt som aldri blir viste.',
+    en: 'The time was up. Not looked at: which of the {count} conditions on the pages are never or always true, and fields never shown.',
+  },
+  'time-up-paths': {
+    nb: 'Tiden var ute. Ikke sett på: alle veiene gjennom sidene, og om hver av dem fører fram.',
+    nn: 'Tida var ute. Ikkje sett på: alle vegane gjennom sidene, og om kvar av dei fører fram.',
+    en: 'The time was up. Not looked at: every way through the pages, and whether each leads to the end.',
+  },
+  'time-up-table': {
+    nb: 'Tiden var ute. Ikke sett på: hull, overlapp og ubrukte rader i tabellen «{table}».',
+    nn: 'Tida var ute. Ikkje sett på: hol, overlapp og ubrukte rader i tabellen «{table}».',
+    en: 'The time was up. Not looked at: gaps, overlaps and unused rows of the table "{table}".',
+  },
+  'time-up-process': {
+    nb: 'Tiden var ute. Ikke sett på: veiene gjennom prosessen.',
+    nn: 'Tida var ute. Ikkje sett på: vegane gjennom prosessen.',
+    en: 'The time was up. Not looked at: the ways through the process.',
+  },
+  'time-up-suite': {
+    nb: 'Tiden var ute. Ikke sett på: om de kjente veiene går som før.',
+    nn: 'Tida var ute. Ikkje sett på: om dei kjende vegane går som før.',
+    en: 'The time was up. Not looked at: whether the known ways go as before.',
   },
   'reads-unknown': {
     nb: 'Uttrykket leser et felt som først blir kjent når det kjører. Det kan ikke prøves helt ut på forhånd.',

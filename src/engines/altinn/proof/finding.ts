@@ -1,3 +1,4 @@
+import type { JsonPlace } from '../import-report.ts'
 import type { Language } from '../package-model.ts'
 import type { ProofCode } from './finding.text.ts'
 import { proofTexts } from './finding.text.ts'
@@ -9,6 +10,10 @@ export interface ProofFinding {
   /** File in the package. */
   readonly file: string
   readonly place: string
+  /** 1-based line in the file, where it is one place there. */
+  readonly line?: number
+  /** Way to the place in a JSON file; turned into `line` when the files are at hand. */
+  readonly at?: JsonPlace
   /** What fills the sentence. */
   readonly values: Readonly<Record<string, string>>
   /** Answers that show it: the data model, or the inputs of a table. */
@@ -21,5 +26,7 @@ export function proofSentence(finding: ProofFinding, language: Language): string
     /\{(\w+)\}/g,
     (whole, name: string) => finding.values[name] ?? whole,
   )
-  return finding.place ? `${finding.file}, ${finding.place}: ${sentence}` : `${finding.file}: ${sentence}`
+  const line = { nb: 'linje', nn: 'linje', en: 'line' }[language]
+  const at = finding.line === undefined ? '' : `, ${line} ${finding.line}`
+  return `${finding.file}${at}${finding.place ? `, ${finding.place}` : ''}: ${sentence}`
 }

@@ -5,7 +5,7 @@ import type { Issue } from '../issue.ts'
 import type { JsonObject } from '../model-path.ts'
 import type { AppPackage, UiFolder } from '../package-model.ts'
 import { type Assignment, situationOf } from './assignment.ts'
-import { completeExample, Experience, type Hints } from './complete-example.ts'
+import { completeExample, Experience, type Hints, keyOf } from './complete-example.ts'
 import type { Explored, ProofGround } from './explore.ts'
 import type { Variable } from './reads.ts'
 
@@ -30,6 +30,7 @@ export interface TriedPath {
 }
 
 const mostPaths = 300
+const mostStuck = 40
 
 /**
  * Enough ways through the form that every combination of pages is walked, and every branch of every condition is on
@@ -41,6 +42,7 @@ export function pathsThrough(
   base: ProofGround,
   explored: readonly Explored[],
   hints: Hints,
+  isTimeUp: () => boolean = () => false,
 ): { tried: TriedPath[]; complete: boolean } {
   const variables = new Map<string, Variable>(explored.flatMap((one) => [...one.cluster.variables]))
   const leading = explored.filter((one) => one.cluster.conditions.some(({ kind }) => kind === 'page-hidden'))
@@ -64,18 +66,25 @@ export function pathsThrough(
   }
   if (longest > mostPaths) complete = false
   const tried = new Map<string, TriedPath>()
+  let passed = false
   const [experience, freely] = [new Experience(), new Experience()]
   for (const { assignment, fixed } of wanted) {
+    if (isTimeUp()) return { tried: [...tried.values()], complete: false }
     const situation = situationOf(app, folder, base, variables, assignment)
-    const wished = completeExample(situation.setting, situation.state, hints, fixed, experience)
+    const wished = completeExample(situation.setting, situation.state, hints, fixed, experience, isTimeUp)
     // An answer the form refuses is no dead end when another answer passes.
+    const isHopeless = wished.stuck.every((issue) => freely.isHopeless(keyOf(issue)))
     const completed =
-      wished.stuck.length === 0
+      wished.stuck.length === 0 || isHopeless
         ? wished
-        : completeExample(wished.setting, wished.state, hints, new Set(), freely)
+        : completeExample(wished.setting, wished.state, hints, new Set(), freely, isTimeUp)
+    if (isTimeUp()) return { tried: [...tried.values()], complete: false }
     const path = described(folder, completed.setting, completed.state, tried.size + 1)
     const key = JSON.stringify([path.data, path.models, path.pages, path.shown])
     if (!tried.has(key)) tried.set(key, { path, stuck: completed.stuck })
+    passed ||= completed.stuck.length === 0
+    // Where no way has come through, the many others stop at the same thing.
+    if (!passed && tried.size >= mostStuck) return { tried: [...tried.values()], complete: false }
   }
   return { tried: [...tried.values()], complete }
 }

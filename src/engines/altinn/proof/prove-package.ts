@@ -1,7 +1,8 @@
-import { type DmnModel, readModel } from '#engines/dmn/index.ts'
+import { DmnReadError, type DmnModel, readModel } from '#engines/dmn/index.ts'
 import { lixLimitOf } from '#norway/plain-language.ts'
 import type { PackageFiles } from '../package-files.ts'
 import type { AppPackage } from '../package-model.ts'
+import { withLines } from './finding-lines.ts'
 import { type Proof, proveService } from './prove.ts'
 
 /** Shorter texts say nothing by LIX. */
@@ -12,11 +13,28 @@ export interface PackageProof extends Proof {
   readonly unreadable: readonly string[]
 }
 
-/** Proves a package with the decision models it brings. Takes seconds for a large one. */
+export interface ProofLimits {
+  /** Asked often: true ends the proof, which then says what it did not come to. */
+  readonly isTimeUp?: () => boolean
+}
+
+/** A limit of so many milliseconds from now, by a clock that counts them: `performance.now`. */
+export function timeLimit(limitMs: number, now: () => number): () => boolean {
+  const end = now() + limitMs
+  let isUp = false
+  // Once up, always up: each part asks, and all must get the same answer.
+  return () => {
+    isUp ||= now() >= end
+    return isUp
+  }
+}
+
+/** Proves a package with the decision models it brings. Takes seconds for a large one; see `limits`. */
 export async function provePackage(
   app: AppPackage,
   files: PackageFiles,
   today: string,
+  limits: ProofLimits = {},
 ): Promise<PackageProof> {
   const models = new Map<string, DmnModel>()
   const unreadable: string[] = []
@@ -26,9 +44,12 @@ export async function provePackage(
       const text = typeof content === 'string' ? content : new TextDecoder().decode(content)
       models.set(path, await readModel(text))
     } catch (error) {
-      unreadable.push(`${path}: ${error instanceof Error ? error.message : ''}`)
+      const line = error instanceof DmnReadError && error.line !== null ? `, linje ${error.line}` : ''
+      unreadable.push(`${path}${line}: ${error instanceof Error ? error.message : ''}`)
     }
   }
   const readability = { limit: lixLimitOf('form'), leastWords }
-  return { ...proveService(app, { today, models, readability }), unreadable }
+  const { isTimeUp } = limits
+  const proof = proveService(app, { today, models, readability, ...(isTimeUp ? { isTimeUp } : {}) })
+  return { ...proof, findings: withLines(proof.findings, app, files), unreadable }
 }

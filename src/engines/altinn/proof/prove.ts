@@ -1,25 +1,26 @@
 import type { DmnModel } from '#engines/dmn/index.ts'
-import { Evaluation } from '../evaluation.ts'
-import { viewPage } from '../form.ts'
-import type { AppPackage, Component, UiFolder } from '../package-model.ts'
-import type { ItemView } from '../page-view.ts'
-import { type Assignment, situationOf } from './assignment.ts'
-import { clustersOf, conditionsAbove } from './clusters.ts'
+import type { AppPackage, UiFolder } from '../package-model.ts'
+import { clustersOf } from './clusters.ts'
 import { hintsOf } from './complete-example.ts'
-import { type Condition, conditionsOf, layoutFile } from './conditions.ts'
+import { conditionsOf } from './conditions.ts'
+import { Decider } from './decide.ts'
 import { type Explored, explore, type ProofGround } from './explore.ts'
+import { isFilledIn } from './field-facts.ts'
 import type { ProofFinding } from './finding.ts'
-import { type ProvenPath, pathsThrough, type TriedPath } from './paths.ts'
+import { type ProvenPath, pathsThrough } from './paths.ts'
 import { proveProcess } from './process-proof.ts'
-import { comparisonsIn } from './reads.ts'
-import { changedPaths, readSuite } from './regression-suite.ts'
+import { changedPaths, readSuite, suiteFile } from './regression-suite.ts'
+import { conditionFindings, neverShown } from './rules-and-fields.ts'
 import { type ReadabilityLimits, staticFindings } from './static-checks.ts'
 import { proveTables } from './tables.ts'
+import { waysOn } from './ways-on.ts'
 
 export interface ProofInput extends Pick<ProofGround, 'today' | 'settings' | 'formats'> {
   /** Decision models of the package, by file. */
   readonly models?: ReadonlyMap<string, DmnModel>
   readonly readability: ReadabilityLimits
+  /** Asked often; when it says so, the proof ends and names what it did not come to. Never up when it is missing. */
+  readonly isTimeUp?: () => boolean
 }
 
 export interface Proof {
@@ -28,13 +29,17 @@ export interface Proof {
   readonly paths: readonly ProvenPath[]
   /** Situations looked at. */
   readonly branches: number
+  /** False when the time was up before everything was looked at: then `paths` is no whole suite. */
+  readonly isWhole: boolean
 }
 
 /**
  * Tries every way through a service before anybody meets it: pages, conditions and tables, judged by the evaluators
- * that run in production. Errors stop publishing. Where there are too many ways to try them all, it says so.
+ * that run in production. Errors stop publishing, and each is proved: by an example, or by values that stand for all
+ * there are. What could not be decided is said as that.
  */
 export function proveService(app: AppPackage, input: ProofInput): Proof {
+  const isTimeUp = input.isTimeUp ?? (() => false)
   const base: ProofGround = {
     today: input.today,
     language: 'nb',
@@ -44,186 +49,91 @@ export function proveService(app: AppPackage, input: ProofInput): Proof {
   const findings: ProofFinding[] = []
   const paths: ProvenPath[] = []
   let branches = 0
-  for (const folder of app.folders.values()) {
-    if (folder.order.length === 0) continue
-    const conditions = conditionsOf(app, folder)
-    const { clusters, reads } = clustersOf(folder, conditions)
-    const explored = clusters.map((cluster) => explore(app, folder, base, cluster))
-    branches += explored.reduce((sum, one) => sum + one.branches.length, 0)
-    for (const [condition, read] of reads)
-      if (read.unknown) findings.push(about(condition, 'reads-unknown', 'info'))
-    for (const one of explored) findings.push(...conditionFindings(app, folder, base, one))
-    findings.push(...neverShown(folder, conditions, explored))
-    findings.push(...staticFindings(app, folder, conditions, input.readability))
-    const { tried, complete } = pathsThrough(
-      app,
-      folder,
-      base,
-      explored,
-      hintsOf(app.extensions.get('proof')),
-    )
-    if (!complete || explored.some((one) => !one.complete))
-      findings.push({
-        ...{ severity: 'info', code: 'not-all-looked-at', file: `App/ui/${folder.id}`, place: '' },
-        values: { count: String(tried.length + branches) },
-      })
-    findings.push(...stuckFindings(folder, tried), ...pagesWithoutWayOn(app, folder, base, tried))
-    paths.push(...tried.filter(({ stuck }) => stuck.length === 0).map(({ path }) => path))
+  // What takes no time is said of every folder before the ways are tried.
+  const folders = [...app.folders.values()].filter(({ order }) => order.length > 0)
+  for (const folder of folders)
+    findings.push(...staticFindings(app, folder, conditionsOf(app, folder), input.readability))
+  for (const [file, model] of input.models ?? []) findings.push(...proveTables(model, file, isTimeUp))
+  for (const folder of folders) {
+    const one = proveFolder(app, folder, base, isTimeUp)
+    branches += one.branches
+    findings.push(...one.findings)
+    paths.push(...one.paths)
   }
-  for (const [file, model] of input.models ?? []) findings.push(...proveTables(model, file))
-  findings.push(...proveProcess(app, base, paths))
-  findings.push(...changedPaths(app, base, readSuite(app.extensions.get('paths'))))
-  return { findings: inOrder(findings), paths, branches }
+  findings.push(...proveProcess(app, base, paths, isTimeUp))
+  if (isTimeUp()) findings.push(notLookedAt('time-up-suite', suiteFile))
+  else findings.push(...changedPaths(app, base, readSuite(app.extensions.get('paths'))))
+  const isWhole = !findings.some(({ code }) => code.startsWith('time-up'))
+  return { findings: inOrder(saidOnce(findings, folders)), paths, branches, isWhole }
 }
 
-const about = (
-  condition: Condition,
-  code: ProofFinding['code'],
-  severity: ProofFinding['severity'],
-  values: Record<string, string> = {},
-  example?: unknown,
-): ProofFinding => ({
-  ...{ severity, code, file: condition.file, place: condition.place, values },
-  ...(example === undefined ? {} : { example }),
-})
-
-function conditionFindings(
+function proveFolder(
   app: AppPackage,
   folder: UiFolder,
   base: ProofGround,
-  one: Explored,
-): ProofFinding[] {
-  const dataOf = (assignment: Assignment) =>
-    situationOf(app, folder, base, one.cluster.variables, assignment).state.data
-  return one.cluster.conditions.flatMap((condition): ProofFinding[] => {
-    const fault = one.faults.get(condition)
-    if (fault)
-      return [
-        about(condition, 'expression-fails', 'warning', { message: fault.message }, dataOf(fault.example)),
-      ]
-    const varies = one.cluster.variables.size > 0
-    if (!varies || !one.complete) return []
-    const isTrue = one.seenTrue.has(condition)
-    const isFalse = one.seenFalse.has(condition)
-    if (condition.kind === 'option-filter') {
-      const empty = one.seenFalse.get(condition)
-      const required = condition.component?.props.required === true
-      return empty && required ? [about(condition, 'no-choices', 'error', {}, dataOf(empty))] : []
+  isTimeUp: () => boolean,
+): { findings: ProofFinding[]; paths: ProvenPath[]; branches: number } {
+  const file = `App/ui/${folder.id}`
+  const conditions = conditionsOf(app, folder)
+  const { clusters, reads } = clustersOf(folder, conditions)
+  const findings: ProofFinding[] = []
+  const explored: Explored[] = []
+  for (const cluster of clusters) if (!isTimeUp()) explored.push(explore(app, folder, base, cluster, isTimeUp))
+  const decider = new Decider(app, folder, base, conditions, isTimeUp)
+  for (const [condition, read] of reads)
+    if (read.unknown) {
+      const { place, at } = condition
+      findings.push({ severity: 'info', code: 'reads-unknown', file: condition.file, place, at, values: {} })
     }
-    if (!isTrue && isFalse) return [about(condition, 'never-true', 'warning')]
-    const decides =
-      condition.kind === 'validation' || condition.kind === 'required' || condition.kind === 'read-only'
-    return isTrue && !isFalse && decides ? [about(condition, 'always-true', 'warning')] : []
-  })
-}
-
-/** A component is shown when each part of the form it depends on lets it: the parts share nothing. */
-function neverShown(
-  folder: UiFolder,
-  conditions: readonly Condition[],
-  explored: readonly Explored[],
-): ProofFinding[] {
-  const hiddenByParent = new Set<string>()
-  return [...folder.components.values()].flatMap((component): ProofFinding[] => {
-    if (!folder.order.includes(component.pageId)) return []
-    const above = conditionsAbove(component, folder, conditions)
-    const parts = explored.filter((one) => above.some((each) => one.cluster.conditions.includes(each)))
-    const never =
-      parts.some((one) => one.complete && !one.shown.has(component.id)) || component.props.hidden === true
-    if (!never) return []
-    hiddenByParent.add(component.id)
-    if (component.parentId && hiddenByParent.has(component.parentId)) return []
-    return [
-      {
-        // What is worked out of a field has more outcomes than were tried: then it is said, and does not stop anybody.
-        severity:
-          component.props.hidden === true ? 'info' : above.some(isHardToTry(folder)) ? 'warning' : 'error',
-        code: 'never-shown',
-        ...{ file: layoutFile(folder.id, component.pageId), place: component.id, values: {} },
-      },
-    ]
-  })
-}
-
-const isHardToTry = (folder: UiFolder) => (condition: Condition) =>
-  comparisonsIn(condition.expression, folder).some(
-    ({ isWorkedOut, variables }) => isWorkedOut || variables.length > 1,
+  if (isTimeUp()) {
+    findings.push(notLookedAt('time-up-conditions', file, String(conditions.length)))
+    findings.push(notLookedAt('time-up-paths', file))
+    return { findings, paths: [], branches: 0 }
+  }
+  for (const one of explored) findings.push(...conditionFindings(app, folder, base, one, reads, decider))
+  findings.push(...neverShown(folder, explored, decider))
+  const { tried, complete } = pathsThrough(
+    ...([app, folder, base, explored] as const),
+    hintsOf(app.extensions.get('proof')),
+    isTimeUp,
   )
+  const branches = explored.reduce((sum, one) => sum + one.branches.length, 0)
+  if (isTimeUp()) findings.push(notLookedAt('time-up-paths', file))
+  else if (!complete || explored.some((one) => !one.complete))
+    findings.push({
+      ...{ severity: 'info', code: 'not-all-looked-at', file, place: '' },
+      values: { count: String(tried.length + branches) },
+    })
+  findings.push(...waysOn(app, folder, base, conditions, decider, tried))
+  const paths = tried.filter(({ stuck }) => stuck.length === 0).map(({ path }) => path)
+  return { findings, paths, branches }
+}
 
-function stuckFindings(folder: UiFolder, tried: readonly TriedPath[]): ProofFinding[] {
-  const said = new Set<string>()
-  return tried.flatMap(({ path, stuck }): ProofFinding[] => {
-    const first = stuck[0]
-    if (path.pages.length === 0)
-      return [
-        {
-          ...{ severity: 'error', code: 'no-pages', file: `App/ui/${folder.id}`, place: '' },
-          values: {},
-          example: path.data,
-        },
-      ]
-    if (!first || said.has(`${first.elementId}|${first.code}`)) return []
-    said.add(`${first.elementId}|${first.code}`)
-    const file = first.pageId ? layoutFile(folder.id, first.pageId) : `App/ui/${folder.id}`
-    return [
-      {
-        ...{ severity: 'error', code: 'cannot-go-on', file, place: first.componentId ?? first.field },
-        ...{ values: { message: sentence(first.message) }, example: path.data },
-      },
-    ]
+/**
+ * A rule about a model holds in every folder that fills it in: it never says anything only when it says nothing in any
+ * of them. Such a rule, and a condition of the process, is told once.
+ */
+function saidOnce(findings: readonly ProofFinding[], folders: readonly UiFolder[]): ProofFinding[] {
+  const ofRule = (finding: ProofFinding) => /^App\/models\/(.+)\.validation\.json$/.exec(finding.file)?.[1]
+  const keyOf = (finding: ProofFinding) => JSON.stringify([finding.code, finding.file, finding.place, finding.values])
+  const times = new Map<string, number>()
+  for (const finding of findings) times.set(keyOf(finding), (times.get(keyOf(finding)) ?? 0) + 1)
+  const told = new Set<string>()
+  return findings.filter((finding) => {
+    const model = ofRule(finding)
+    const key = keyOf(finding)
+    if (told.has(key)) return false
+    told.add(key)
+    if (model === undefined || !perFolder.has(finding.code)) return true
+    const filling = folders.filter((folder) => folder.defaultDataType === model && isFilledIn(folder))
+    return times.get(key) === filling.length
   })
 }
 
-const sentence = (message: string) => (/[.!?]$/.test(message) ? message : `${message}.`)
+const perFolder = new Set(['never-true', 'always-true', 'not-decided'])
 
-function pagesWithoutWayOn(
-  app: AppPackage,
-  folder: UiFolder,
-  base: ProofGround,
-  tried: readonly TriedPath[],
-): ProofFinding[] {
-  const judged = new Set<string>()
-  const setting = { ...base, package: app, folderId: folder.id, newRowId: () => 'rad' }
-  return tried.flatMap(({ path }) =>
-    path.pages.flatMap((pageId): ProofFinding[] => {
-      if (judged.has(pageId)) return []
-      const state = { data: path.data, typed: {}, ...(path.models ? { models: path.models } : {}) }
-      const view = viewPage(setting, state, pageId)
-      if (!view) return []
-      judged.add(pageId)
-      if (view.items.some(leadsOn)) return []
-      // A page that only closes a subform or ends the form has its button elsewhere; the first such page is enough to say.
-      const isLast = view.nextPageId === null
-      const all = [...new Evaluation(setting, state).placesOn(pageId)]
-      if (isLast && all.some(({ component }) => hasOwnWay(component))) return []
-      return [
-        {
-          severity: 'warning',
-          code: 'no-way-on',
-          file: layoutFile(folder.id, pageId),
-          place: pageId,
-          values: {},
-        },
-      ]
-    }),
-  )
-}
-
-const hasOwnWay = ({ type }: Component) =>
-  [
-    'Button',
-    'CustomButton',
-    'ActionButton',
-    'SigningActions',
-    'InstantiationButton',
-    'Payment',
-    'NavigationBar',
-  ].includes(type)
-
-function leadsOn(item: ItemView): boolean {
-  if (item.kind === 'buttons')
-    return item.buttons.some(({ action }) => !['back', 'save'].includes(action.kind))
-  return 'items' in item && Array.isArray(item.items) && (item.items as ItemView[]).some(leadsOn)
+function notLookedAt(code: ProofFinding['code'], file: string, count = ''): ProofFinding {
+  return { severity: 'warning', code, file, place: '', values: { count } }
 }
 
 function inOrder(findings: readonly ProofFinding[]): ProofFinding[] {

@@ -1,4 +1,5 @@
 import { measureLix } from '#norway/lix.ts'
+import type { JsonPlace } from '../import-report.ts'
 import { blocksOf, plainText } from '../markdown.ts'
 import { isObject } from '../model-path.ts'
 import { type AppPackage, type Component, packageLanguages, type UiFolder } from '../package-model.ts'
@@ -147,6 +148,7 @@ function unknownValues(app: AppPackage, folder: UiFolder, condition: Condition):
         code: 'unknown-choice' as const,
         file: condition.file,
         place: condition.place,
+        at: condition.at,
         values: { value: String(value), field: variable.path },
       }))
   })
@@ -173,7 +175,7 @@ function hardTexts(
       return [
         {
           ...{ severity: 'warning' as const, code: 'hard-to-read' as const },
-          ...{ file: `App/config/texts/resource.${language}.json`, place: key },
+          ...{ file: `App/config/texts/resource.${language}.json`, place: key, at: ['resources', { id: key }] },
           values: {
             key,
             language: languageName[language],
@@ -203,5 +205,6 @@ function at(
   property = '',
 ): ProofFinding {
   const place = property ? `${component.id}.${property}` : component.id
-  return { severity, code, file: layoutFile(folder.id, component.pageId), place, values }
+  const way: JsonPlace = ['data', 'layout', { id: component.id }, ...property.split('.').filter(Boolean)]
+  return { severity, code, file: layoutFile(folder, component.pageId), place, at: way, values }
 }

@@ -16,12 +16,16 @@ const mostCombinations = 20_000
  * Looks for values no row answers, values several rows answer where one may, and rows that are never used. Each column
  * is tried at every constant its cells name and between them; rows are asked by the engine that decides cases.
  */
-export function proveTables(model: DmnModel, file: string): ProofFinding[] {
+export function proveTables(
+  model: DmnModel,
+  file: string,
+  isTimeUp: () => boolean = () => false,
+): ProofFinding[] {
   const parameters = (name: string) => model.knowledge.find((one) => one.name === name)?.parameters ?? []
   const tables = [...model.decisions, ...model.knowledge].flatMap(({ name, logic }) =>
     logic?.kind === 'table' ? [{ name, table: typed(logic.table, parameters(name)) }] : [],
   )
-  return tables.flatMap(({ name, table }) => proveTable(model, name, table, file))
+  return tables.flatMap(({ name, table }) => proveTable(model, name, table, file, isTimeUp))
 }
 
 /** A column that is just a parameter of the function has the parameter's type. */
@@ -34,7 +38,13 @@ function typed(table: DecisionTable, parameters: readonly Variable[]): DecisionT
   return { ...table, inputs }
 }
 
-function proveTable(model: DmnModel, name: string, table: DecisionTable, file: string): ProofFinding[] {
+function proveTable(
+  model: DmnModel,
+  name: string,
+  table: DecisionTable,
+  file: string,
+  isTimeUp: () => boolean,
+): ProofFinding[] {
   const found = (
     code: ProofFinding['code'],
     severity: ProofFinding['severity'],
@@ -53,6 +63,9 @@ function proveTable(model: DmnModel, name: string, table: DecisionTable, file: s
       table.rules.map((rule) => rule.inputEntries[at] ?? '-'),
     ),
   )
+  const counted = table.inputs.map((_, at) =>
+    table.rules.some((rule) => /^\s*\d+(\s*,\s*\d+)*\s*$/.test(rule.inputEntries[at] ?? '')),
+  )
   const size = columns.reduce((product, cells) => product * cells.length, 1)
   const alone = tableAlone(model, name, table)
   const findings: ProofFinding[] = []
@@ -60,6 +73,7 @@ function proveTable(model: DmnModel, name: string, table: DecisionTable, file: s
   let [gap, overlap] = [false, false]
   const step = Math.max(1, Math.ceil(size / mostCombinations))
   for (let at = 0; at < size; at += step) {
+    if (at % 64 === 0 && isTimeUp()) return [...findings, found('time-up-table', 'warning')]
     const cells = combinationAt(columns, at)
     const inputs = Object.fromEntries(cells.map((cell, column) => [columnName(column), cell]))
     const trace = evaluate(alone, name, inputs).trace
@@ -71,7 +85,9 @@ function proveTable(model: DmnModel, name: string, table: DecisionTable, file: s
       Object.fromEntries(
         table.inputs.map((input, column) => [input.label ?? input.expression, cells[column]]),
       )
-    if (rows.length === 0 && !gap && table.hitPolicy !== 'COLLECT' && !hasDefault(table)) {
+    // Whole numbers named one by one are counted things: nothing is missing between them.
+    const isBetween = cells.some((cell, column) => counted[column] && typeof cell === 'number' && !Number.isInteger(cell))
+    if (rows.length === 0 && !gap && !isBetween && table.hitPolicy !== 'COLLECT' && !hasDefault(table)) {
       gap = true
       // A number without declared limits may never be what was tried.
       const open = table.inputs.some((input) => allowedIn(model, input) === null && !isListed(input, cells))
@@ -117,7 +133,9 @@ function tableAlone(model: DmnModel, name: string, table: DecisionTable): DmnMod
 const strings = /"(?:[^"\\]|\\.)*"/g
 /** A cell that names another value, or calls something, cannot be judged by the table alone. */
 function looksElsewhere(cell: string): boolean {
-  return /\p{L}/u.test(cell.replace(strings, '').replace(/\b(?:not|true|false|null|in|and|or)\b/g, ''))
+  const bare = cell.replace(strings, '').replace(/\b(?:not|true|false|null|in|and|or)\b/g, '')
+  // Sums are worked out of the constants, which are what is tried.
+  return /\p{L}|[*/+]|[\d)]\s*-/u.test(bare)
 }
 
 function cellsOf(input: TableInput, allowed: string | null, entries: readonly string[]): Cell[] {
@@ -132,9 +150,7 @@ function cellsOf(input: TableInput, allowed: string | null, entries: readonly st
   if (named.length > 0) return [...named, 'noe annet', ...none]
   const points = [...new Set((all.match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number))].sort((a, b) => a - b)
   if (points.length === 0) return [1, ...none]
-  // Whole numbers named one by one are counted things: there is nothing between them.
-  const counted = entries.some((entry) => /^\s*\d+(\s*,\s*\d+)*\s*$/.test(entry))
-  const between = counted ? [] : points.slice(1).map((point, at) => (point + points[at]!) / 2)
+  const between = points.slice(1).map((point, at) => (point + points[at]!) / 2)
   const limits = numberLimits(allowed)
   const values = [points[0]! - 1, ...points, ...between, points.at(-1)! + 1]
   return [...values.filter((value) => value >= limits.least && value <= limits.most), ...none]
