@@ -110,7 +110,8 @@ function readField(root: JsonObject, path: Path): FieldSchema | null {
   }
 }
 
-function typeIn(nodes: readonly JsonObject[]): FieldType | null {
+/** The type the nodes agree on; an object is known by its properties. */
+export function typeIn(nodes: readonly JsonObject[]): FieldType | null {
   for (const node of nodes) {
     const types = Array.isArray(node.type) ? node.type : [node.type]
     const found = types.find((type) => typeof type === 'string' && type !== 'null')
