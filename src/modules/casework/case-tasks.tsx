@@ -25,7 +25,7 @@ export function TaskReasons({ tasks, language }: { tasks: LoadedCase['tasks']; l
   )
 }
 
-interface FormProps {
+export interface FormProps {
   language: Language
   csrfToken: string | undefined
   /** Address of the case. */
@@ -83,7 +83,7 @@ export function LetterForms({ task, ...props }: FormProps & { task: LoadedCase['
   )
 }
 
-function ReasonField(props: {
+export function ReasonField(props: {
   field: CaseFormFault['field']
   label: string
   help: string

@@ -15,12 +15,13 @@ import { statusOf, whyCannotDecide, whyCannotOverride } from './case-file.rules.
 import { KeepDecisionForm, LetterForms, TaskReasons } from './case-tasks.tsx'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import { caseworkTexts } from './casework.text.ts'
+import { DeadlineForms } from './deadline-forms.tsx'
 import { DecisionAccount } from './decision-account.tsx'
 import type { LoadedCase } from './load-case.ts'
 
 /** What is wrong with a reason written on the page, with what was written. */
 export interface CaseFormFault {
-  field: 'kontroll' | 'brev'
+  field: 'kontroll' | 'brev' | 'frist'
   text: string
   typed: string
 }
@@ -71,6 +72,17 @@ export function casePage(props: CasePageProps): string {
               now={props.now}
             />
           )}
+          <DeadlineForms
+            {...{
+              language,
+              fault,
+              limit: props.limit,
+              stop: props.stop,
+              isDecided: found.decidedAt !== null,
+            }}
+            csrfToken={frame.csrfToken}
+            here={`${base}/saker/${found.id}`}
+          />
           <Actions {...props} />
           {found.decidedAt && <p class="ds-paragraph">{t(`case.letter.${props.letter}`)}</p>}
         </section>
@@ -182,6 +194,8 @@ const knownEvents = [
   'letter-to-check',
   'letter-settled',
   'asked-for-person',
+  'deadline-stopped',
+  'deadline-started',
 ] as const
 
 function History({ events, language }: Pick<LoadedCase, 'events'> & { language: Language }) {

@@ -11,6 +11,7 @@ import { caseworkTexts } from './casework.text.ts'
 import { keepDecision, sendLetterAgain, settleLetter } from './finish-task.ts'
 import { loadCase } from './load-case.ts'
 import { must } from './must.ts'
+import { startDeadline, stopDeadline } from './stop-deadline.ts'
 import { baseOf, type CaseworkWorld, caseAddress, staffFrame } from './world.ts'
 
 /** One case: look at it, take it, read its documents, and end what a person was wanted for without deciding anew. */
@@ -58,6 +59,25 @@ export function caseRoutes(world: CaseworkWorld): Route[] {
       audit: { event: 'case.taken' },
       async handle(visit) {
         await visit.inTenant((ctx) => takeCase(ctx, sak(visit)))
+        return visit.redirect(caseAddress(visit))
+      },
+    },
+    {
+      method: 'POST',
+      path: `${at}/stopp-fristen`,
+      who: 'employee',
+      may: 'casework.decide',
+      audit: { event: 'case.deadline-stopped' },
+      handle: (visit) => withReason(visit, 'frist', (ctx, reason) => stopDeadline(ctx, sak(visit), reason)),
+    },
+    {
+      method: 'POST',
+      path: `${at}/fristen-loper`,
+      who: 'employee',
+      may: 'casework.decide',
+      audit: { event: 'case.deadline-started' },
+      async handle(visit) {
+        await visit.inTenant((ctx) => startDeadline(ctx, sak(visit)))
         return visit.redirect(caseAddress(visit))
       },
     },

@@ -18,6 +18,10 @@ export const caseworkTexts = defineTexts('casework', {
       'Send klagen til {{municipality}} kommune, {{unit}}. Skriv hva du er uenig i og hvorfor. Hvis kommunen ikke endrer vedtaket, går klagen videre til {{body}}.\n\nDu har rett til å se dokumentene i saken. Ring {{phone}} eller skriv til {{email}} hvis du vil snakke med et menneske.',
     'letter.automatic':
       'En datamaskin har gjort vedtaket på vegne av {{municipality}} kommune, etter faste regler og de opplysningene som står i brevet. Du kan be om at et menneske ser på saken.',
+    'letter.by-deadline':
+      '{{municipality}} kommune svarte ikke innen fristen. Da følger svaret av reglene som står i brevet. Ingen har gjort en egen vurdering av søknaden.',
+    'casework.deadline-passed':
+      'Fristen har gått ut. Da regnes søknaden som innvilget, og fristen kan ikke stoppes lenger.',
     'casework.already-decided': 'Saken er alt avgjort. Last siden på nytt for å se vedtaket.',
     'casework.closed': 'Saken er avsluttet og kan ikke endres.',
     'casework.no-reason': 'Skriv en begrunnelse på minst ti tegn.',
@@ -53,6 +57,10 @@ export const caseworkTexts = defineTexts('casework', {
       'Send klagen til {{municipality}} kommune, {{unit}}. Skriv kva du er usamd i og kvifor. Om kommunen ikkje endrar vedtaket, går klagen vidare til {{body}}.\n\nDu har rett til å sjå dokumenta i saka. Ring {{phone}} eller skriv til {{email}} om du vil snakke med eit menneske.',
     'letter.automatic':
       'Ei datamaskin har gjort vedtaket på vegner av {{municipality}} kommune, etter faste reglar og dei opplysningane som står i brevet. Du kan be om at eit menneske ser på saka.',
+    'letter.by-deadline':
+      '{{municipality}} kommune svara ikkje innan fristen. Då følgjer svaret av reglane som står i brevet. Ingen har gjort ei eiga vurdering av søknaden.',
+    'casework.deadline-passed':
+      'Fristen har gått ut. Då blir søknaden rekna som innvilga, og fristen kan ikkje stoppast lenger.',
     'casework.already-decided': 'Saka er alt avgjord. Last sida på nytt for å sjå vedtaket.',
     'casework.closed': 'Saka er avslutta og kan ikkje endrast.',
     'casework.no-reason': 'Skriv ei grunngjeving på minst ti teikn.',
@@ -89,6 +97,10 @@ export const caseworkTexts = defineTexts('casework', {
       'Send the appeal to {{municipality}} kommune, {{unit}}. Write what you disagree with and why. If the municipality does not change the decision, {{body}} decides the appeal.\n\nYou have the right to see the documents of the case. Call {{phone}} or write to {{email}} to talk to a person.',
     'letter.automatic':
       'A computer made this decision on behalf of {{municipality}} kommune, by fixed rules and the information in this letter. You may ask for a person to look at the case.',
+    'letter.by-deadline':
+      '{{municipality}} kommune did not answer within the time limit. The answer then follows from the rules named in the letter. Nobody has assessed the application.',
+    'casework.deadline-passed':
+      'The time limit has passed. The application then counts as granted, and the limit can no longer be stopped.',
     'casework.already-decided': 'The case is already decided. Reload the page to see the decision.',
     'casework.closed': 'The case is closed and cannot be changed.',
     'casework.no-reason': 'Write a reason of at least ten characters.',

@@ -1,3 +1,4 @@
+import type { Deadline } from '#norway/deadlines.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -34,6 +35,8 @@ export interface Grounds {
     validFrom: string
     source: string
     trust: string
+    /** The council's decision, where the figure is the municipality's own. */
+    decision?: { number: string; on: string }
   }[]
   settings: { id: string; key: string; value: unknown; validFrom: string; source: string; trust: string }[]
   /** What would have changed the answer. */
@@ -68,6 +71,8 @@ export interface Explanation {
   couldChange: string[]
   /** What the resident should do or know now. */
   whatNow: string[]
+  /** The municipality's standing words: right after the answer, and last in the letter. */
+  standing?: { afterAnswer?: string; closing?: string }
 }
 
 export interface CaseToDecide {
@@ -92,6 +97,8 @@ export interface Decider {
   deadlineRuleFor?(toDecide: CaseToDecide): string
   /** How long the party has to appeal, as a rule in the deadline facts: `appeal` unless said. Null: no appeal. */
   appealRuleId?: string | null
+  /** Who has the last word on an appeal: the County Governor unless said. */
+  appealDecidedBy?: 'county-governor' | 'municipal-board'
   /** What a person can answer; granted, partly granted and refused unless said. */
   outcomes?: readonly Outcome[]
   /** True when every fact that the rule needs from a register is there. */
@@ -100,6 +107,15 @@ export interface Decider {
   gather(toDecide: CaseToDecide): Promise<Fact[]>
   /** Applies the rule. Pure but for the dated rates and choices it reads through `ctx`. */
   evaluate(ctx: Ctx, toDecide: CaseToDecide): Promise<Evaluation>
+  /**
+   * What the law makes of the case when a limit has passed without an answer; null when it makes nothing of it, on these
+   * facts. Only asked for limits of that sort.
+   */
+  byDeadline?(
+    ctx: Ctx,
+    toDecide: CaseToDecide,
+    limit: Deadline,
+  ): Promise<{ outcome: Outcome; result: unknown; grounds: Grounds } | null>
   explain(
     evaluation: { outcome: Outcome; result: unknown; grounds: Grounds },
     language: Language,
@@ -115,8 +131,10 @@ export interface Decider {
   ): { ok: true; outcome: Outcome; result: unknown } | { ok: false; faults: { key: string; text: string }[] }
   /** True when the party gets less by `next` than by `standing` though the outcome has the same name. */
   isWorse(standing: unknown, next: unknown): boolean
-  /** Title of the letter and how the case is named, without personal data. */
-  letterTitle(outcome: Outcome, language: Language): string
+  /** Title of the letter and how the case is named, without personal data. Own words stand in the grounds. */
+  letterTitle(outcome: Outcome, language: Language, grounds?: Grounds): string
+  /** Who answers for cases of this service here, where that is not who answers for all decisions. */
+  officerHere?(ctx: Ctx): Promise<{ unit?: string; name?: string; phone?: string; email?: string }>
 }
 
 /** One thing to fill in by hand. An amount is kroner; a flag is a yes ("ja"); a date is yyyy-MM-dd. */

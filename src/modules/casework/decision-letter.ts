@@ -36,6 +36,7 @@ export function decisionLetter(content: LetterContent): Letter {
   const { explanation, decision, language, contact, officer } = content
   const t = caseworkTexts(language)
   const automatic = decision.kind === 'automatic'
+  const isByLaw = decision.kind === 'by-deadline'
   return {
     language,
     sender: {
@@ -53,6 +54,9 @@ export function decisionLetter(content: LetterContent): Letter {
     title: content.title,
     blocks: [
       { kind: 'decision', text: explanation.answer },
+      ...(explanation.standing?.afterAnswer
+        ? [{ kind: 'paragraph' as const, text: explanation.standing.afterAnswer }]
+        : []),
       ...(content.replacesDecisionOf
         ? [
             {
@@ -125,11 +129,19 @@ export function decisionLetter(content: LetterContent): Letter {
             },
           ]
         : []),
-      automatic
-        ? { kind: 'automatic', text: t('letter.automatic', { municipality: content.municipality.name }) }
+      ...(explanation.standing?.closing
+        ? [{ kind: 'paragraph' as const, text: explanation.standing.closing }]
+        : []),
+      automatic || isByLaw
+        ? {
+            kind: 'automatic',
+            text: t(isByLaw ? 'letter.by-deadline' : 'letter.automatic', {
+              municipality: content.municipality.name,
+            }),
+          }
         : { kind: 'signature', lines: [decision.decidedByName, officer.unit] },
-      ...(automatic
-        ? [{ kind: 'signature' as const, lines: [officer.name, officer.title, officer.unit] }]
+      ...(automatic || isByLaw
+        ? [{ kind: 'signature' as const, lines: [officer.name, officer.title, officer.unit].filter(Boolean) }]
         : []),
     ],
   }

@@ -7,7 +7,7 @@ export interface Decision {
   id: string
   caseId: string
   sequence: number
-  kind: 'automatic' | 'manual' | 'override'
+  kind: 'automatic' | 'manual' | 'override' | 'by-deadline'
   outcome: Outcome
   result: unknown
   grounds: Grounds
@@ -15,7 +15,8 @@ export interface Decision {
   decidedAt: Date
   decidedBy: string
   decidedByName: string
-  delegationId: string
+  /** Null when the law made it. */
+  delegationId: string | null
   supersededAt: Date | null
   appealDeadlineOn: string | null
 }

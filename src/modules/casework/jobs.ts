@@ -3,11 +3,12 @@ import type { Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
+import { decideByDeadline } from './deadline-passed.job.ts'
 import { decideCase } from './decide-case.job.ts'
 import type { Deciders } from './decider.ts'
 import { writeLetter } from './write-letter.job.ts'
 
-/** What casework does by itself: decide, and write the decision's letter. */
+/** What casework does by itself: decide, look at limits that have passed, and write the decision's letter. */
 export function caseworkJobs(world: {
   transactions: Transactions
   keys: Keys
@@ -17,6 +18,7 @@ export function caseworkJobs(world: {
 }): JobHandlers {
   return {
     'casework.decide-case': (job) => decideCase(job, world),
+    'casework.deadline-passed': (job) => decideByDeadline(job, world),
     'casework.write-letter': (job) => writeLetter(job, world),
   }
 }

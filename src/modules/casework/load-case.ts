@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { type ArchivedEntry, caseFileWithEntries } from '#modules/archive/index.ts'
 import { lettersOfCase, progressOf } from '#modules/correspondence/index.ts'
 import { delegationFor } from '#modules/members/index.ts'
+import type { Deadline } from '#norway/deadlines.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Log } from '#platform/log.ts'
+import { type DeadlineStop, deadlineStopOf, limitOfCase } from './case-deadline.ts'
 import { type CaseFile, caseFile } from './case-file.queries.ts'
 import { evaluationAsKnown } from './decide-by-hand.ts'
 import type { Decider, Deciders, Explanation, Grounds } from './decider.ts'
@@ -30,6 +32,9 @@ export interface LoadedCase {
   letter: 'none' | 'planned' | 'sent' | 'stopped'
   /** False when the municipality lets nobody decide such cases. */
   isDelegated: boolean
+  limit: Deadline
+  /** Why the limit does not run now; null when it does. */
+  stop: DeadlineStop | null
 }
 
 /**
@@ -64,6 +69,8 @@ export async function loadCase(
     decisions: decisions.map((decision) => ({ decision, explanation: inWords(decision) })),
     letter: letter ? progressOf(letter.dispatch.state) : 'none',
     isDelegated: (await delegationFor(ctx, decider.decisionType, 'person')) !== null,
+    limit: await limitOfCase(ctx, found.id),
+    stop: await deadlineStopOf(ctx, found.id),
     proposal: found.decidedAt ? null : await proposalFor(ctx, decider, found, language, faultOf),
   }
 

@@ -3,6 +3,7 @@ import { deadline } from '#norway/deadlines.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
+import { watchDeadline } from './case-deadline.ts'
 import type { Fact } from './decider.ts'
 import { must } from './must.ts'
 
@@ -45,7 +46,7 @@ export async function openCase(
   wanted: NewCase,
 ): Promise<{ id: string; isNew: boolean }> {
   must(ctx, 'casework.decide')
-  const limit = limitOf(wanted)
+  const { byLaw, limit } = limitOf(wanted)
   const id = ctx.random.uuid()
   const made = await ctx.tx
     .insertInto('casework.case_file')
@@ -94,6 +95,7 @@ export async function openCase(
   )
   ctx.audit({ event: 'case.opened', subjectKind: 'case', subjectId: id, residentId: wanted.residentId })
   await ctx.later('casework.decide-case', id)
+  await watchDeadline(ctx, id, byLaw)
   return { id, isNew: true }
 }
 
@@ -158,7 +160,7 @@ export async function addEvent(
 function limitOf({ deadlineRuleId, receivedOn, withinDays }: NewCase) {
   const rule = deadlineRuleOn(deadlineRuleId, receivedOn)
   const byLaw = deadline(rule, receivedOn)
-  if (withinDays === undefined) return byLaw
+  if (withinDays === undefined) return { byLaw, limit: byLaw }
   const promised = deadline({ ...rule, amount: withinDays, unit: 'days' }, receivedOn)
-  return promised.movedEnd < byLaw.movedEnd ? promised : byLaw
+  return { byLaw, limit: promised.movedEnd < byLaw.movedEnd ? promised : byLaw }
 }

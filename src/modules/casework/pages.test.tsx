@@ -2,6 +2,9 @@ import { HtmlValidate } from 'html-validate'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Assets, loadAssets } from '#design/assets.ts'
 import type { ArchivedEntry } from '#modules/archive/index.ts'
+import { deadlineRuleOn } from '#norway/deadline-rules.ts'
+import { deadline } from '#norway/deadlines.ts'
+import { isoDate } from '#norway/iso-date.ts'
 import { type Language, languages } from '#platform/i18n.ts'
 import { type CasePageProps, casePage } from './case.page.tsx'
 import { chooseMunicipalityPage } from './choose-municipality.page.tsx'
@@ -71,6 +74,7 @@ const file = {
   },
   ...{ openedAt: now, deadlineOn: '2026-12-22', decidedAt: null, closedAt: null, version: 1, openTasks: [] },
 }
+const limit = deadline(deadlineRuleOn('waste-water-permit', isoDate('2026-11-22')), isoDate('2026-11-22'))
 const entry = {
   ...{ registrationId: '2026/12-1', status: 'Journalført', registryDate: '2026-11-22' },
   documents: [{ id, title: 'Søknad' }],
@@ -103,7 +107,7 @@ function cases(language: Language): Record<string, () => string> {
     casePage({
       ...{ frame: frame(language), base: '/saksbehandling/grane', found: file, now, fault: null },
       ...{ applicant: { name: 'Silje Fjelldal', protected: false }, events: [], entries: [], tasks: [] },
-      ...{ decisions: [], proposal: null, letter: 'none', isDelegated: true },
+      ...{ decisions: [], proposal: null, letter: 'none', isDelegated: true, limit, stop: null },
       ...over,
     })
   const explanation = decider.explain(evaluation, language)
@@ -111,6 +115,7 @@ function cases(language: Language): Record<string, () => string> {
   const done = { ...file, decidedAt: now }
   return {
     'nothing yet': page({}),
+    'the limit stands still': page({ stop: { id, reason: 'Vi mangler kart.', stoppedAt: now } }),
     'rule fails': page({ proposal: 'failed', tasks: [task('decide', language, 'not-automatic')] }),
     'waits, not delegated': page({
       found: { ...file, openTasks: [task('decide', language, 'no-delegation')] },

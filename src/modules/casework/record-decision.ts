@@ -10,11 +10,12 @@ import { addEvent } from './open-case.ts'
 import { endTasks } from './tasks.ts'
 
 export interface NewDecision {
-  kind: 'automatic' | 'manual' | 'override'
+  /** `by-deadline`: the law made it when the limit passed, so it rests on no delegation. */
+  kind: 'automatic' | 'manual' | 'override' | 'by-deadline'
   outcome: Outcome
   result: unknown
   grounds: Grounds
-  /** The officer's own words; null only when the platform decides. */
+  /** The officer's own words; null only when no person decides. */
   reason: string | null
   by: { id: string; name: string }
 }
@@ -31,12 +32,10 @@ export async function recordDecision(
   decider: Decider,
   wanted: NewDecision,
 ): Promise<string> {
-  const delegation = await delegationFor(
-    ctx,
-    decider.decisionType,
-    wanted.kind === 'automatic' ? 'platform' : 'person',
-  )
-  if (!delegation) throw new Refusal('conflict', 'casework.no-delegation')
+  const isByLaw = wanted.kind === 'by-deadline'
+  const whose = wanted.kind === 'automatic' ? 'platform' : 'person'
+  const delegation = isByLaw ? null : await delegationFor(ctx, decider.decisionType, whose)
+  if (!delegation && !isByLaw) throw new Refusal('conflict', 'casework.no-delegation')
   const standing = await ctx.tx
     .updateTable('casework.decision')
     .set({ superseded_at: ctx.now })
@@ -67,7 +66,7 @@ export async function recordDecision(
       decided_at: ctx.now,
       decided_by: wanted.by.id,
       decided_by_name: wanted.by.name,
-      delegation_id: delegation.id,
+      delegation_id: delegation?.id ?? null,
       appeal_deadline_on: appeal?.movedEnd ?? null,
     })
     .execute()
@@ -83,7 +82,11 @@ export async function recordDecision(
     ctx,
     { caseId: found.id, residentId: found.residentId },
     wanted.kind === 'override' ? 'decision-replaced' : 'decided',
-    { outcome: wanted.outcome, automatic: wanted.kind === 'automatic' },
+    {
+      outcome: wanted.outcome,
+      automatic: wanted.kind === 'automatic',
+      ...(isByLaw ? { byDeadline: true } : {}),
+    },
     true,
   )
   ctx.audit({

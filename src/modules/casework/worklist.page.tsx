@@ -141,7 +141,7 @@ export function decidedPage({
               },
               {
                 heading: t('column.how'),
-                cell: (row) => t(`how.${row.kind as 'automatic' | 'manual' | 'override'}`),
+                cell: (row) => t(`how.${row.kind as 'automatic' | 'manual' | 'override' | 'by-deadline'}`),
               },
               {
                 heading: t('column.decided-at'),

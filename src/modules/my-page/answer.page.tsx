@@ -29,6 +29,8 @@ const known = [
   'letter-sent',
   'asked-for-person',
   'decision-kept',
+  'deadline-stopped',
+  'deadline-started',
 ] as const
 
 /** One case as the resident sees it: the answer first, then how it was reached, then what one may do about it. */
@@ -129,7 +131,9 @@ function TheAnswer({
   const who =
     decision.kind === 'automatic'
       ? t('decided-automatic', { date })
-      : t('decided-by-person', { name: decision.decidedByName, date })
+      : decision.kind === 'by-deadline'
+        ? t('decided-by-deadline', { date })
+        : t('decided-by-person', { name: decision.decidedByName, date })
   return (
     <section aria-labelledby="svar">
       <h2 class="ds-heading" data-size="md" id="svar">

@@ -54,6 +54,18 @@ export const serviceDescription = z.object({
         ruleId: z.string(),
         choose: z.array(z.object({ ruleId: z.string(), when: z.string() })).default([]),
       }),
+      /** What counts as decided when such a limit has passed without an answer, where the law says so. */
+      whenPassed: z
+        .array(
+          z.object({
+            ruleId: z.string(),
+            outcome: z.literal('granted'),
+            /** The law's own conditions, on the facts of the case. */
+            when: z.string(),
+            legalBasis: z.array(z.string()).min(1),
+          }),
+        )
+        .default([]),
       /** From which day a decision counts, and whose rates and ages are used. */
       effectFrom: z.object({
         rule: z.enum(['month-after-application', 'application-day', 'date-in-application']),
@@ -66,7 +78,8 @@ export const serviceDescription = z.object({
   appeal: z
     .object({
       ruleId: z.string().default('appeal'),
-      decidedBy: z.string(),
+      /** Who has the last word: the County Governor, or the municipality's own appeals board. */
+      decidedBy: z.enum(['statsforvalteren', 'klagenemnda']),
       sources: z.array(z.string()).default([]),
     })
     .loose()

@@ -11,7 +11,7 @@ import type { Speaker } from './decision-texts.ts'
 import { explain } from './explanation.ts'
 import { type FetchWorld, fetchFacts, hasAllRegisterFacts } from './fetch-facts.ts'
 import { reasonText } from './manual-reasons.ts'
-import { ownChoices, withOwnWords } from './own-choices.ts'
+import { officerOf, ownChoices, withOwnWords } from './own-choices.ts'
 import { evaluateBasis, type KeptTrace, replay } from './rule-evaluation.ts'
 
 export interface DecidingWorld extends FetchWorld {
@@ -40,6 +40,7 @@ export function declaredDecider(world: DecidingWorld, service: DecidingPackage):
     decisionType: service.id,
     deadlineRuleId: description.deadline.answerWithin.ruleId,
     appealRuleId: description.appeal?.ruleId ?? null,
+    appealDecidedBy: description.appeal?.decidedBy === 'klagenemnda' ? 'municipal-board' : 'county-governor',
     outcomes: decision.byHand.outcomes,
 
     deadlineRuleFor(toDecide) {
@@ -57,6 +58,21 @@ export function declaredDecider(world: DecidingWorld, service: DecidingPackage):
       const asked = service.rules?.rules ?? { rates: [], settings: [] }
       const dated = await datedValues(ctx, asked, effectiveOn, own)
       return evaluateBasis(service, { ...basisOf(toDecide), effectiveOn, ...dated })
+    },
+
+    async byDeadline(ctx, toDecide, limit) {
+      const { whenPassed } = description.deadline
+      const declared = whenPassed.find(({ ruleId }) => ruleId === limit.ruleId)
+      if (!declared) return null
+      const { grounds } = await this.evaluate(ctx, toDecide)
+      const { municipality } = grounds.trace as KeptTrace
+      if (!holds(declared.when, caseNames(service, { ...grounds, municipality }))) return null
+      const law = { ruleId: limit.ruleId, legalSourceIds: declared.legalBasis, textKey: 'frist' }
+      return {
+        outcome: declared.outcome,
+        result: { byDeadline: true, outcome: declared.outcome, deadlineOn: limit.movedEnd },
+        grounds: { ...grounds, rules: [{ decision: 'frist', ...law }], counterfactuals: [] },
+      }
     },
 
     explain(evaluation, language) {
@@ -83,8 +99,9 @@ export function declaredDecider(world: DecidingWorld, service: DecidingPackage):
       return decision.worse !== undefined && holds(decision.worse, names)
     },
     // The same whatever the answer is: the title stands in the public journal.
-    letterTitle: (_outcome, language) =>
-      textOf(service, language)('vedtak.tittel') ?? description.title[language],
+    letterTitle: (_outcome, language, grounds) =>
+      speakerOf(language, grounds).text('vedtak.tittel') ?? description.title[language],
+    officerHere: (ctx) => officerOf(ctx, service.id),
     replay: (grounds) => replay(service, grounds),
   }
 }

@@ -46,7 +46,16 @@ export function explain(
     rules: ruleSentences(service, byHand, grounds, speaker, names),
     couldChange: byHand.byHand === true ? [] : couldChange(service, grounds, speaker, names),
     whatNow: [...setByHand(service, byHand, speaker, names), ...whatNow(service, outcome, speaker, names)],
+    ...standingWords(speaker, names),
   }
+}
+
+/** Words that stand in every letter of the service, where somebody has written them. */
+function standingWords(speaker: Speaker, names: Names): Pick<Explanation, 'standing'> {
+  const afterAnswer = say('vedtak.etter-svaret', speaker, names)
+  const closing = say('vedtak.avslutning', speaker, names)
+  if (!afterAnswer && !closing) return {}
+  return { standing: { ...(afterAnswer ? { afterAnswer } : {}), ...(closing ? { closing } : {}) } }
 }
 
 /** What texts about a decision may name: the case, and what was decided. */
@@ -102,6 +111,7 @@ function lines(
 }
 
 function answerOf(service: DecidingPackage, outcome: Outcome, speaker: Speaker, names: Names): string {
+  if (isByDeadline(names)) return say('vedtak.svar.frist', speaker, names) ?? ''
   const own = service.decision.answer ? lines(service.decision.answer, speaker, names).join(' ') : ''
   return (
     own ||
@@ -144,10 +154,23 @@ function couldChange(service: DecidingPackage, grounds: Grounds, speaker: Speake
 }
 
 function whatNow(service: DecidingPackage, outcome: Outcome, speaker: Speaker, names: Names): string[] {
+  if (isByDeadline(names)) return afterDeadline(speaker, names)
   if (service.decision.whatNow) return lines(service.decision.whatNow, speaker, names)
   const found: string[] = []
   for (let n = 1; ; n++) {
     const text = say(`vedtak.videre.${outcome}.${n}`, speaker, names)
+    if (text === null) return found
+    found.push(text)
+  }
+}
+
+/** The law made it when the limit passed: the rule's and the caseworker's own words are not for it. */
+const isByDeadline = ({ result }: Names) => result instanceof FeelContext && result.get('byDeadline') === true
+
+function afterDeadline(speaker: Speaker, names: Names): string[] {
+  const found: string[] = []
+  for (let n = 1; ; n++) {
+    const text = say(`vedtak.videre.frist.${n}`, speaker, names)
     if (text === null) return found
     found.push(text)
   }

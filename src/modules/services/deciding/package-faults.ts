@@ -72,6 +72,9 @@ function expressionsOf({ facts, rules, decision, description }: DecidingPackage)
     ...description.deadline.answerWithin.choose.map(({ ruleId, when }) => ({
       ...{ file: 'samvirke/service.json', place: `deadline "${ruleId}"`, expression: when },
     })),
+    ...description.deadline.whenPassed.map(({ ruleId, when }) => ({
+      ...{ file: 'samvirke/service.json', place: `whenPassed "${ruleId}"`, expression: when },
+    })),
     ...[...(decision.answer ?? []), ...(decision.whatNow ?? [])].flatMap(({ text, when, each }) => [
       inDecision(`"${text}"`, when),
       inDecision(`"${text}"`, each),
@@ -92,11 +95,12 @@ function expressionsOf({ facts, rules, decision, description }: DecidingPackage)
 }
 
 /** Keys of texts that a case of this service may need, each in every language. */
-export function neededTexts({ decision, rules }: DecidingPackage): string[] {
+export function neededTexts({ decision, rules, description }: DecidingPackage): string[] {
   const { byHand } = decision
   const outcomes = new Set<string>(byHand.outcomes)
   return [
     'vedtak.tittel',
+    ...(description.deadline.whenPassed.length > 0 ? ['vedtak.svar.frist', 'regel.frist'] : []),
     ...(decision.answer ? [] : [...outcomes].map((outcome) => `vedtak.svar.${outcome}`)),
     ...[...(decision.answer ?? []), ...(decision.whatNow ?? [])].map(({ text }) => text),
     ...decision.calculation.flatMap(({ label, note }) => (note ? [label, note] : [label])),
@@ -150,18 +154,24 @@ function unknownIds({ description, rules, decision }: DecidingPackage): string[]
   const laws = new Set(legalSources.map(({ id }) => id))
   const limits = new Set(deadlineRules.map(({ ruleId }) => ruleId))
   const rates = new Set(referenceRates.map(({ rateId }) => rateId))
-  const { answerWithin } = description.deadline
+  const { answerWithin, whenPassed } = description.deadline
   const unknown = (file: string, what: string, known: ReadonlySet<string>, wanted: readonly string[]) =>
     [...new Set(wanted)]
       .filter((id) => !known.has(id))
       .map((id) => `${file}: the ${what} "${id}" is not known`)
   const service = 'samvirke/service.json'
+  const deciding = deadlineRules.filter(({ consequence }) => consequence === 'counts-as-granted')
+  const decides = new Set(deciding.map(({ ruleId }) => ruleId))
   return [
+    ...whenPassed
+      .filter(({ ruleId }) => !decides.has(ruleId))
+      .map(({ ruleId }) => `${service}: by law, nothing is granted when the deadline "${ruleId}" passes`),
     ...unknown(service, 'legal source', laws, [
       ...description.legalBasis,
       ...description.automation.legalBasis,
       ...(description.appeal?.sources ?? []),
       ...(description.screening?.legalBasis ?? []),
+      ...whenPassed.flatMap(({ legalBasis }) => legalBasis),
     ]),
     ...unknown(service, 'deadline rule', limits, [
       answerWithin.ruleId,

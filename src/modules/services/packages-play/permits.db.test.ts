@@ -206,6 +206,30 @@ test('a complete discharge application is to be answered in six weeks; an exempt
   expect(said.whatNow.join(' ')).toContain('avtale om drift og service')
 })
 
+test('six weeks without an answer, and the discharge counts as granted by law; one that deviates does not', async () => {
+  const complete = await sent('utslipp-under-50pe', discharge('false'), 'grane-langt-navn')
+  const deviates = await sent('utslipp-under-50pe', discharge('true'), 'grane-grense-128333')
+  const now = open.clock.now()
+  open.clock.set(new Date('2027-01-03T22:00:00Z'))
+  await open.runJobs()
+  expect(await open.admin('select 1 from casework.decision where case_id = $1', [complete.id])).toEqual([])
+  open.clock.set(new Date('2027-01-04T02:30:00Z'))
+  const { decision, said } = await answerTo(complete)
+  expect(decision).toMatchObject({ kind: 'by-deadline', outcome: 'granted', delegation_id: null })
+  expect(said.answer).toBe(
+    'Du har tillatelse til utslipp fra gnr. 12, bnr. 3, for inntil 5 pe, fordi fristen for å svare deg gikk ut 3. januar 2027.',
+  )
+  expect(said.rules).toEqual([
+    {
+      text: 'Søknaden var komplett og fulgte standardkravene, og kommunen svarte ikke innen seks uker. Da regnes tillatelsen som gitt.',
+      ...{ citation: 'forurensningsforskriften § 12-5', trust: null },
+    },
+  ])
+  expect(said.whatNow).toHaveLength(3)
+  expect(await open.admin('select 1 from casework.decision where case_id = $1', [deviates.id])).toEqual([])
+  open.clock.set(now)
+})
+
 const cabin = (from: string, to: string, changes: Record<string, string> = {}): Record<string, Page> => ({
   Soker: asThemselves,
   Formaal: {

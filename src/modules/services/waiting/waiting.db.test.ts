@@ -88,12 +88,10 @@ describe('a form that waits for the municipality', () => {
     expect((await siv.get(path.replace('grane', 'vefsn'))).status).toBe(404)
     expect((await (await staff('grane-arkivar')).get(path)).status).toBe(404)
     const page = await owner.open(base)
-    for (const fields of [
-      { handling: 'write' },
-      { handling: 'videre' },
-      { handling: 'slett', bekreft: 'ja' },
-    ])
-      await owner.post(`${base}/oppgave`, { ...hiddenFields(page.html), oppgave: 'vent', ...fields })
+    for (const handling of ['write', 'videre', 'ta-tilbake', 'slett']) {
+      const fields = { ...hiddenFields(page.html), oppgave: 'vent', handling, bekreft: 'ja' }
+      await owner.post(`${base}/oppgave`, fields)
+    }
     expect(await open.runJobs()).not.toContain('services.move-feedback-on')
     expect(await submissions(id)).toEqual([])
     const forged = await open.resident(owner.residentId, '1825', (ctx) =>
