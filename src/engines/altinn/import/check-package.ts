@@ -1,3 +1,4 @@
+import { serviceTaskFaults, serviceTasksFile } from '../declared-service-tasks.ts'
 import { declaredSources, sourcesFile } from '../declared-sources.ts'
 import { expressionCycles } from '../expression-cycles.ts'
 import type { ImportReport, JsonPlace } from '../import-report.ts'
@@ -14,6 +15,8 @@ export function checkPackage(app: AppPackage, reader: FileReader, report: Import
   checkCycles(app, reader, report)
   for (const { place, message } of declaredSources(app).faults)
     report.error('bad-source', sourcesFile, place, { place, reason: message }, { at: place.split('.') })
+  for (const { place, code, action = '' } of serviceTaskFaults(app))
+    report.error(code, serviceTasksFile, place, { place, action }, { at: place.split('.') })
   for (const { id, dataTypeId, path } of [...app.metadata.presentationFields, ...app.metadata.dataFields])
     if (!app.metadata.dataTypes.some((type) => type.id === dataTypeId))
       report.warn(

@@ -157,6 +157,21 @@ export const fileFindings = {
     nn: '«{place}» kan ikkje brukast: {reason}.',
     en: '"{place}" cannot be used: {reason}.',
   },
+  'service-task-unreadable': {
+    nb: '«{place}» kan ikke leses: skriv {"actions": ["<id>"]}, og eventuelt "unanswered": "stay" eller "go-on".',
+    nn: '«{place}» kan ikkje lesast: skriv {"actions": ["<id>"]}, og eventuelt "unanswered": "stay" eller "go-on".',
+    en: '"{place}" cannot be read: write {"actions": ["<id>"]}, and if you like "unanswered": "stay" or "go-on".',
+  },
+  'service-task-empty': {
+    nb: '«{place}» gjør ingenting: skriv i "actions" hva oppgaven skal gjøre.',
+    nn: '«{place}» gjer ingenting: skriv i "actions" kva oppgåva skal gjere.',
+    en: '"{place}" does nothing: write in "actions" what the task is to do.',
+  },
+  'service-task-action': {
+    nb: '«{place}» bruker handlingen «{action}», som ikke står i samvirke/sources.json.',
+    nn: '«{place}» bruker handlinga «{action}», som ikkje står i samvirke/sources.json.',
+    en: '"{place}" uses the action "{action}", which is not in samvirke/sources.json.',
+  },
   'unknown-text': {
     nb: 'Pakken har ikke teksten «{name}».',
     nn: 'Pakken har ikkje teksten «{name}».',

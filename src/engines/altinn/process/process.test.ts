@@ -196,8 +196,16 @@ describe('a process', () => {
         '',
       ),
     )
-    expect(errorsWith({ [file]: own, 'samvirke/service-tasks.json': { types: { homemade: {} } } })).toEqual(
-      [],
-    )
+    const declared = (entry: unknown, actions: Record<string, unknown> = { sum: { kind: 'calculate' } }) =>
+      errorsWith({
+        [file]: own,
+        'samvirke/service-tasks.json': { types: { homemade: entry } },
+        'samvirke/sources.json': { actions },
+      })
+    expect(declared({ actions: ['sum'], unanswered: 'stay' })).toEqual([])
+    expect(declared({})).toEqual(['service-task-empty types.homemade'])
+    expect(declared({ actions: ['sum'] }, {})).toEqual(['service-task-action types.homemade'])
+    expect(declared({ actions: ['sum'], unanswered: 'perhaps' })).toEqual(['service-task-unreadable types.homemade'])
+    expect(declared(['sum'])).toEqual(['service-task-unreadable types.homemade'])
   })
 })
