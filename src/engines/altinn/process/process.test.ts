@@ -205,7 +205,9 @@ describe('a process', () => {
     expect(declared({ actions: ['sum'], unanswered: 'stay' })).toEqual([])
     expect(declared({})).toEqual(['service-task-empty types.homemade'])
     expect(declared({ actions: ['sum'] }, {})).toEqual(['service-task-action types.homemade'])
-    expect(declared({ actions: ['sum'], unanswered: 'perhaps' })).toEqual(['service-task-unreadable types.homemade'])
+    expect(declared({ actions: ['sum'], unanswered: 'perhaps' })).toEqual([
+      'service-task-unreadable types.homemade',
+    ])
     expect(declared(['sum'])).toEqual(['service-task-unreadable types.homemade'])
   })
 })
