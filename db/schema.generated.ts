@@ -225,13 +225,27 @@ export interface CaseworkCaseFile {
   version: Generated<number>;
 }
 
+export interface CaseworkDeadlineStop {
+  case_id: string;
+  id: string;
+  municipality: string;
+  reason: string;
+  resident_id: string;
+  started_at: Timestamp | null;
+  started_by: string | null;
+  started_by_name: string | null;
+  stopped_at: Timestamp;
+  stopped_by: string;
+  stopped_by_name: string;
+}
+
 export interface CaseworkDecision {
   appeal_deadline_on: string | null;
   case_id: string;
   decided_at: Timestamp;
   decided_by: string;
   decided_by_name: string;
-  delegation_id: string;
+  delegation_id: string | null;
   grounds: Json;
   id: string;
   kind: string;
@@ -837,6 +851,7 @@ export interface DB {
   "archive.series": ArchiveSeries;
   "archive.sign_off": ArchiveSignOff;
   "casework.case_file": CaseworkCaseFile;
+  "casework.deadline_stop": CaseworkDeadlineStop;
   "casework.decision": CaseworkDecision;
   "casework.event": CaseworkEvent;
   "casework.fact": CaseworkFact;

@@ -13,12 +13,26 @@ export interface SearchFormProps {
   label: string
   value?: string
   button?: string
+  /** Sent along unseen: what the page already shows. */
+  also?: Readonly<Record<string, string>>
 }
 
 /** A search that is a plain GET form: the address of the result can be kept and shared. */
-export function SearchForm({ language, action, id, name = 'q', label, value, button }: SearchFormProps) {
+export function SearchForm({
+  language,
+  action,
+  id,
+  name = 'q',
+  label,
+  value,
+  button,
+  also,
+}: SearchFormProps) {
   return (
     <form role="search" aria-label={label} method="get" action={action} class="search">
+      {Object.entries(also ?? {}).map(([key, sent]) => (
+        <input type="hidden" name={key} value={sent} />
+      ))}
       <label class="ds-label" for={id}>
         {label}
       </label>

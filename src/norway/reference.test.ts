@@ -91,6 +91,21 @@ const schemas: Record<string, z.ZodType> = {
     names: z.array(z.strictObject({ id: text, nb: text, nn: text, en: text })).length(12),
     holidays: z.array(z.strictObject({ date, id: text })),
   }),
+  'rate-limits.json': z.strictObject({
+    about: text,
+    limits: z
+      .array(
+        z.strictObject({
+          rateId: z.string().regex(/^[a-z-]+$/),
+          bound: z.enum(['highest', 'lowest']),
+          legalSourceId: text,
+          ...period,
+          source,
+          trust,
+        }),
+      )
+      .min(1),
+  }),
   'rates.json': z.strictObject({
     about: text,
     rates: z.array(
@@ -142,6 +157,18 @@ const schemas: Record<string, z.ZodType> = {
         note: text.optional(),
       }),
     ),
+  }),
+  'organisation-roles.json': z.strictObject({
+    about: text,
+    sources: z.record(z.string(), source),
+    roles: z
+      .array(
+        z.strictObject({
+          code: z.string().regex(/^[A-ZÆØÅ]{4}$/),
+          ...{ name: inThreeLanguages, ...period, source, trust },
+        }),
+      )
+      .min(1),
   }),
   'deadline-rules.json': z.strictObject({
     about: text,

@@ -101,6 +101,7 @@ export {
   placeOf,
   type RateChoice,
   type RateInUse,
+  sameHeld,
   sameValue,
 } from './overlays/difference.ts'
 export {

@@ -1,4 +1,5 @@
 /** The front door of casework: cases, tasks, decisions. */
+export { appealBodyFor } from './appeal-body.ts'
 export { askForPerson } from './assign.ts'
 export { caseworkTexts } from './casework.text.ts'
 export { type DecisionByHand, decideByHand } from './decide-by-hand.ts'
@@ -16,6 +17,7 @@ export type {
   Outcome,
 } from './decider.ts'
 export { type Decision, decisionsOfCase, standingDecision } from './decision.queries.ts'
+export { decisionLetter } from './decision-letter.ts'
 export { eventsOfCase } from './history.queries.ts'
 export { caseworkJobs } from './jobs.ts'
 export { letterNeedsPerson, letterSent } from './letter-news.ts'

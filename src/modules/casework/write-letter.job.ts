@@ -8,6 +8,7 @@ import type { Ctx, Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import { type Job, TryLater } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
+import { appealBodyFor } from './appeal-body.ts'
 import { type CaseFile, caseFile, factsOfCase } from './case-file.queries.ts'
 import { isMereAnswer } from './case-file.rules.ts'
 import { automation, automationName } from './decide-case.job.ts'
@@ -66,16 +67,18 @@ async function fileLetter(
   { keys, files, deciders, municipalities }: LetterWorld,
   of: { found: CaseFile; decision: Decision; replaced: Decision | null; choices: Choices },
 ): Promise<void> {
-  const { found, decision, choices } = of
+  const { found, decision } = of
   const decider = deciders.get(found.serviceId)
   if (!decider) throw new Error(`no decider for service ${found.serviceId}`)
+  const choices = withOfficer(of.choices, (await decider.officerHere?.(ctx)) ?? {})
   const { language } = found
   const receiver = await receiverOf(ctx, keys, found.id)
   const date = dateInNorway(decision.decidedAt)
-  const title = decider.letterTitle(decision.outcome, language)
+  const title = decider.letterTitle(decision.outcome, language, decision.grounds)
   const { appealRuleId = 'appeal' } = decider
   const canAppeal = appealRuleId !== null && !isMereAnswer(decision.outcome)
   const outline = outlineOf(ctx.municipality)
+  const municipality = municipalities.byNumber(ctx.municipality)
   const pdf = makeLetter(
     decisionLetter({
       language,
@@ -87,8 +90,9 @@ async function fileLetter(
       appealRule: canAppeal ? deadlineRuleOn(appealRuleId, date) : null,
       explanation: decider.explain(decision, language),
       receiver,
-      municipality: municipalities.byNumber(ctx.municipality),
+      municipality,
       ...choices,
+      appealBody: appealBodyFor(decider, choices.appealBody, municipality.name, language),
       outline: outline ? { path: outline.path, ...outlineBox } : null,
     }),
   )
@@ -114,6 +118,24 @@ interface Choices {
   contact: SettingValue<'contact'>
   appealBody: SettingValue<'appeal-body'>
   officer: SettingValue<'responsible-officer'>
+}
+
+/** Another person is not given the title of the one who answers for all decisions. */
+function withOfficer(
+  { contact, officer, appealBody }: Choices,
+  here: { unit?: string; name?: string; phone?: string; email?: string },
+): Choices {
+  const { unit, name, phone, email } = here
+  return {
+    appealBody,
+    contact: {
+      ...contact,
+      ...(unit ? { unit } : {}),
+      ...(phone ? { phone } : {}),
+      ...(email ? { email } : {}),
+    },
+    officer: { ...officer, ...(unit ? { unit } : {}), ...(name ? { name, title: '' } : {}) },
+  }
 }
 
 /** What the municipality has chosen that stands in every letter, or the keys of what it has not. */

@@ -1,6 +1,14 @@
+export { askingOrganisations } from './acting-for.ts'
 export { type Delegation, delegationFor } from './delegation.queries.ts'
 export { type FiksAccess, fiksAccessOf } from './fiks-access.ts'
 export { Frames } from './frame.ts'
+export {
+  type DecidedFigure,
+  type LocalRate,
+  localRates,
+  setLocalRate,
+  withdrawLocalRate,
+} from './local-rates.ts'
 export { Municipalities, type Municipality } from './municipalities.ts'
 export { rolePermissions } from './permissions.ts'
 export { type RateOnDate, ratesOn } from './rates.queries.ts'

@@ -1,3 +1,4 @@
+import { goesBeyond } from '#norway/rate-limits.ts'
 import type { Ctx, ResidentCtx } from '#platform/context.ts'
 
 export interface RateOnDate {
@@ -13,21 +14,24 @@ export interface RateOnDate {
   trust: string
   /** The nation's row, or the municipality's own. */
   set: 'nation' | 'municipality'
+  /** The council's decision that the municipality's own rests on, where it is known. */
+  decision: { number: string; on: string } | null
 }
 
 /**
  * The rows of these rates that apply on a date, one of each rate and variant: the municipality's own before the
- * nation's, and the newest where an older one was never ended. A rate without a known figure is left out: the rule then says that it is missing, nobody guesses.
+ * nation's unless it goes beyond what the law allows on that date, and the newest where an older one was never ended. A rate without a known figure is left out: the rule then says that it is missing, nobody guesses.
  */
 export async function ratesOn(
   ctx: Pick<Ctx | ResidentCtx, 'tx' | 'municipality'>,
   rateIds: readonly string[],
   on: string,
 ): Promise<RateOnDate[]> {
-  const [own, nation] = await Promise.all([
+  const [set, nation] = await Promise.all([
     ctx.tx
       .selectFrom('members.local_rate')
       .select(['id', 'rate_id', 'variant', 'unit', 'value', 'valid_from', 'valid_to', 'source', 'trust'])
+      .select(['decision_number', 'decided_on'])
       .where('municipality', '=', ctx.municipality ?? '')
       .where('rate_id', 'in', [...rateIds])
       .where('valid_from', '<=', on)
@@ -50,11 +54,23 @@ export async function ratesOn(
       .orderBy('valid_from', 'desc')
       .execute(),
   ])
+  // The nation's figure may have changed since the municipality's was set: the law holds from its first day.
+  const own = set.filter(
+    (mine) =>
+      !nation.some(
+        (row) =>
+          row.rate_id === mine.rate_id &&
+          row.variant === mine.variant &&
+          goesBeyond(mine.rate_id, on, mine.value, row.value as string),
+      ),
+  )
   const isOverridden = (row: { rate_id: string; variant: string }) =>
     own.some((mine) => mine.rate_id === row.rate_id && mine.variant === row.variant)
   return [
     ...own.map((row) => ({ ...row, set: 'municipality' as const })),
-    ...nation.filter((row) => !isOverridden(row)).map((row) => ({ ...row, set: 'nation' as const })),
+    ...nation
+      .filter((row) => !isOverridden(row))
+      .map((row) => ({ ...row, decision_number: '', decided_on: null, set: 'nation' as const })),
   ].map((row) => ({
     id: row.id,
     rateId: row.rate_id,
@@ -66,6 +82,7 @@ export async function ratesOn(
     source: row.source ?? '',
     trust: row.trust,
     set: row.set,
+    decision: row.decided_on === null ? null : { number: row.decision_number, on: row.decided_on },
   }))
 }
 

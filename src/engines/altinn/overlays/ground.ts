@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, parsePath, readPath } from '../model-path.ts'
 import type { AppPackage } from '../package-model.ts'
+import { isLetterText, standingWords } from './letter-words.ts'
 import { type Held, type Place, placeOf, type RateInUse } from './difference.ts'
 
 /** What differences are laid on: a package, and which figures its rule uses. */
@@ -17,6 +18,7 @@ export function heldAt({ app, rates }: Ground, path: string): Held {
   if (!place) return []
   switch (place.kind) {
     case 'text': {
+      if (isLetterText(place.id)) return []
       const text = app.texts.get(place.language)?.get(place.id)
       if (text) return [text.value]
       return [...app.texts.values()].some((texts) => texts.has(place.id)) ? [null] : []
@@ -35,6 +37,8 @@ export function heldAt({ app, rates }: Ground, path: string): Held {
       return app.folders.get(place.folder)?.pages.has(place.page) ? [null] : []
     case 'hide':
       return heldByHide(app, place)
+    case 'letter':
+      return heldByLetter(app, place)
     default:
       return [saidOfService(app, place)]
   }
@@ -46,6 +50,18 @@ function heldByHide(app: AppPackage, place: Extract<Place, { kind: 'hide' }>): H
   return thing ? [false] : []
 }
 
+/** Words of the cooperation stand before the package's own; the standing words have room even where nothing is said. */
+function heldByLetter(app: AppPackage, { language, id }: Extract<Place, { kind: 'letter' }>): Held {
+  const said = serviceFile(app).letterTexts
+  const words = isObject(said) ? said[language] : null
+  if (isObject(words) && words[id] !== undefined) return [words[id]]
+  if (!isLetterText(id)) return []
+  const text = app.texts.get(language)?.get(id)
+  if (text) return [text.value]
+  const isThere = standingWords.some((one) => one === id) || [...app.texts.values()].some((all) => all.has(id))
+  return isThere ? [null] : []
+}
+
 /** What the package's own `samvirke/service.json` says; null when nothing. */
 function saidOfService(app: AppPackage, place: Place): unknown {
   const at = (path: string) => readPath(serviceFile(app), parsePath(path) ?? []) ?? null
@@ -54,11 +70,6 @@ function saidOfService(app: AppPackage, place: Place): unknown {
       return at(`officer.${place.part}`)
     case 'deadline':
       return at(`deadline.${place.id}`)
-    case 'letter': {
-      const texts = at('letterTexts')
-      const words = isObject(texts) ? texts[place.language] : null
-      return isObject(words) ? (words[place.id] ?? null) : null
-    }
     case 'automation':
       return at('automation.level')
     case 'security':

@@ -52,8 +52,9 @@ export async function datedValues(
   return {
     settings,
     rates: used
-      .map(({ id, rateId, variant, value, unit, validFrom, source, trust }) => ({
+      .map(({ id, rateId, variant, value, unit, validFrom, source, trust, decision }) => ({
         ...{ id, rateId, variant, value, unit, validFrom, source, trust },
+        ...(decision ? { decision } : {}),
       }))
       .sort((a, b) => (`${a.rateId} ${a.variant}` < `${b.rateId} ${b.variant}` ? -1 : 1)),
   }

@@ -1,11 +1,11 @@
-import { isObject, placeOf } from '#engines/altinn/index.ts'
+import { isObject, type OfficerPart, placeOf } from '#engines/altinn/index.ts'
 import type { Explanation, Grounds } from '#modules/casework/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import { whyUnreadable } from './case-expressions.ts'
 import { decidingTexts } from './deciding.text.ts'
-import { amount, isFormat, placeholders, type Speaker, type TextOf } from './decision-texts.ts'
+import { amount, date, isFormat, placeholders, type Speaker, type TextOf } from './decision-texts.ts'
 
 type SettingRow = Grounds['settings'][number]
 
@@ -18,7 +18,8 @@ export function askedRate(
   return variants.size > 1 ? `${rateId} ${variant}` : rateId
 }
 
-const wordKey = (language: Language, id: string) => `own-words/${language}/${id}`
+/** The name that a municipality's own words of a decision are kept under in its grounds. */
+export const wordKey = (language: Language, id: string) => `own-words/${language}/${id}`
 const rateKey = (asked: string) => `own-rate/${asked}`
 export const byHandKey = 'own-automation'
 
@@ -65,6 +66,30 @@ export async function ownChoices(
   return [...chosen.values()]
 }
 
+/** Who answers for the service here, by the differences of cooperation and municipality. */
+export async function officerOf(
+  ctx: Pick<Ctx, 'tx' | 'municipality'>,
+  serviceId: string,
+): Promise<Partial<Record<OfficerPart, string>>> {
+  const rows = await ctx.tx
+    .selectFrom('services.difference')
+    .select(['path', 'value'])
+    .where('service_id', '=', serviceId)
+    .where('path', 'like', 'officer/%')
+    .where((where) =>
+      where.or([where('level', '=', 'cooperation'), where('municipality', '=', ctx.municipality)]),
+    )
+    // The municipality's own comes last, and the last one holds.
+    .orderBy('level')
+    .execute()
+  return Object.fromEntries(
+    rows.flatMap(({ path, value }) => {
+      const place = placeOf(path)
+      return place?.kind === 'officer' && typeof value === 'string' ? [[place.part, value]] : []
+    }),
+  )
+}
+
 /** The figure to use for a rate; null where the municipality uses the one the rule names. */
 export function ownRate(
   settings: readonly SettingRow[],
@@ -91,14 +116,30 @@ export function withOwnWords(text: TextOf, settings: readonly SettingRow[], lang
 const areReadable = (words: string) =>
   placeholders(words).every(({ expression, format }) => isFormat(format) && !whyUnreadable(expression, []))
 
-/** Each rate that is the municipality's own, with its name, figure and reason. */
+/** Each rate that is the municipality's own, with its name, figure, and the decision or reason it rests on. */
 export function ownRateRows(
   { rates, settings }: Grounds,
   municipalityName: string,
   speaker: Speaker,
 ): Explanation['facts'] {
   const t = decidingTexts(speaker.language)
-  return settings.flatMap(({ key, value, source }) => {
+  const decided = rates.flatMap(({ rateId, value, unit, decision }) =>
+    decision
+      ? [
+          {
+            label: t('own-rate', { rate: speaker.text(`sats.${rateId}`) ?? rateId }),
+            value: unit.startsWith('kroner') ? amount(value, speaker.language) : value,
+            source: t('own-figure-source', {
+              municipality: municipalityName,
+              number: decision.number,
+              date: date(decision.on, speaker.language),
+            }),
+            fetchedAt: null,
+          },
+        ]
+      : [],
+  )
+  const chosen = settings.flatMap(({ key, value, source }) => {
     if (!key.startsWith(rateKey('')) || !isObject(value)) return []
     const row = rates.find((rate) => rate.rateId === value.rateId && rate.variant === value.variant)
     const asked = key.slice(rateKey('').length).split(' ')[0] ?? ''
@@ -112,4 +153,5 @@ export function ownRateRows(
       },
     ]
   })
+  return [...decided, ...chosen]
 }

@@ -15,17 +15,25 @@ import {
   whyNotDifference,
 } from '#engines/altinn/index.ts'
 import { ratesOn } from '#modules/members/index.ts'
+import type { PlainLanguageFinding } from '#norway/plain-language.ts'
+import { ownFigureOf } from '#norway/rate-limits.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Catalogue, LocalService } from '../catalogue/catalogue.ts'
 import { bumpEdition } from '../catalogue/edition.ts'
 import { must } from '../catalogue/may.ts'
 import { localService } from '../offers.ts'
+import { changesOf, findChange, keepChange, type Person } from './difference-changes.ts'
 import { differencesOf, type KnownDifference } from './differences.queries.ts'
+import { whyNotLetterWords, type WhyNotWords } from './merge-fields.rules.ts'
+import { hardWords, isTooHard } from './plain-words.ts'
 
 /** Why a change was not made; nothing is changed then. */
 export type NotChanged =
   | { why: WhyNotDifference | 'no-reason' | 'no-such-rate' }
+  | WhyNotWords
+  /** Residents would struggle with the words; the one who writes may save them all the same. */
+  | { why: 'hard-to-read'; findings: readonly PlainLanguageFinding[] }
   /** Somebody else has changed the same place since the page was drawn. */
   | { why: 'changed-meanwhile'; now: KnownDifference | null }
 
@@ -38,6 +46,8 @@ export interface WantedChange {
   reason: string
   /** What stood here when the page was drawn: the difference's value, or undefined where there was none. */
   seen: unknown
+  /** The one who writes has seen that the words are hard to read. */
+  acceptsHardWords?: boolean
 }
 
 /**
@@ -56,18 +66,37 @@ export async function changeDifference(
   if (wanted.reason.trim() === '') return { why: 'no-reason' }
   const held = heldAt(ground, wanted.path)
   if (wanted.value === undefined || (held.length === 1 && sameValue(held[0], wanted.value))) {
-    await removeDifference(ctx, wanted)
+    await removeDifference(ctx, by, wanted, existing)
     return null
   }
-  const why = whyNotDifference(ground, wanted.path, wanted.value)
-  if (why) return { why }
+  const refused = whyNotHere(ground, wanted.path, wanted.value, wanted.acceptsHardWords)
+  if (refused) return refused
   if (!(await isRateThere(ctx, wanted.path, wanted.value))) return { why: 'no-such-rate' }
-  await writeDifference(ctx, by, wanted, {
-    path: wanted.path,
-    value: wanted.value,
-    bases: withBase(existing?.bases ?? [], held),
-  })
+  const { path, value } = wanted
+  const next = { path, value, bases: withBase(existing?.bases ?? [], held) }
+  await writeDifference(ctx, by, wanted, existing, next)
   return null
+}
+
+/**
+ * Puts back what stood at a place before its last change.
+ * @throws Refusal conflict services.no-such-change when something has changed there since; forbidden services.not-allowed
+ */
+export async function undoChange(
+  ctx: Ctx,
+  catalogue: Catalogue,
+  wanted: { level: Level; serviceId: string; changeId: string },
+): Promise<void> {
+  const by = must(ctx, permissionFor(wanted.level))
+  const { level, serviceId } = wanted
+  const change = await findChange(ctx, wanted)
+  if (!change) throw new Refusal('conflict', 'services.no-such-change')
+  const { path, before } = change
+  const { existing } = await placeForUpdate(ctx, catalogue, { level, serviceId, path })
+  const [last] = await changesOf(ctx, level, ctx.municipality, serviceId, path)
+  if (last?.id !== change.id) throw new Refusal('conflict', 'services.no-such-change')
+  if (before) await writeDifference(ctx, by, { level, serviceId, reason: before.reason }, existing, before, true)
+  else await removeDifference(ctx, by, { level, serviceId, path }, existing, true)
 }
 
 /**
@@ -94,14 +123,30 @@ export async function settleConflict(
     return { why: 'changed-meanwhile', now: existing }
   const { settlement } = wanted
   if (settlement.choice === 'write-own') {
-    const why = whyNotDifference(wanted.ground, path, settlement.value)
-    if (why) return { why }
+    const refused = whyNotHere(wanted.ground, path, settlement.value, true)
+    if (refused) return refused
   }
   const settled = settle(existing, wanted.conflict, settlement)
   const reason = wanted.reason.trim() || existing.reason
-  if (settled) await writeDifference(ctx, by, { ...wanted, reason }, settled)
-  else await removeDifference(ctx, { ...wanted, path })
+  if (settled) await writeDifference(ctx, by, { ...wanted, reason }, existing, settled)
+  else await removeDifference(ctx, by, { ...wanted, path }, existing)
   return null
+}
+
+/** Why this value may not stand at this place: what the place takes, what can be filled in, and how hard it is to read. */
+function whyNotHere(
+  ground: Ground,
+  path: string,
+  value: unknown,
+  acceptsHardWords = false,
+): NotChanged | null {
+  const why = whyNotDifference(ground, path, value)
+  if (why) return { why }
+  if (typeof value !== 'string') return null
+  const words = whyNotLetterWords(ground.app, ground.rates, path, value)
+  if (words) return words
+  const findings = acceptsHardWords ? [] : hardWords(path, value, [])
+  return isTooHard(findings) ? { why: 'hard-to-read', findings } : null
 }
 
 const permissionFor = (level: Level) => (level === 'cooperation' ? 'services.develop' : 'services.overlay')
@@ -139,8 +184,12 @@ async function placeForUpdate(
 
 /** A rule that is given a rate without a figure would stop every case of the municipality. */
 async function isRateThere(ctx: Ctx, path: string, value: unknown): Promise<boolean> {
-  if (placeOf(path)?.kind !== 'rate') return true
+  const place = placeOf(path)
+  if (place?.kind !== 'rate') return true
   const { rateId, variant } = value as RateChoice
+  const asked = place.rateId.split(' ')[0] ?? ''
+  // Where the law has a say, another rate's figure would be a way round it.
+  if (rateId !== asked && ownFigureOf(asked) !== 'free') return false
   const rows = await ratesOn(ctx, [rateId], ctx.today)
   return rows.some((row) => row.variant === variant)
 }
@@ -151,9 +200,11 @@ function withBase(bases: Difference['bases'], held: Held): Difference['bases'] {
 
 async function writeDifference(
   ctx: Ctx,
-  by: { id: string; name: string },
+  by: Person,
   { level, serviceId, reason }: { level: Level; serviceId: string; reason: string },
+  existing: KnownDifference | null,
   { path, value, bases }: Difference,
+  isUndo = false,
 ): Promise<void> {
   const row = {
     value: JSON.stringify(value),
@@ -170,17 +221,23 @@ async function writeDifference(
       conflict.columns(['municipality', 'level', 'service_id', 'path']).doUpdateSet(row),
     )
     .execute()
+  const after = { value, bases, reason: row.reason }
+  await keepChange(ctx, by, { level, serviceId, path, before: existing, after, isUndo })
   await bumpEdition(ctx)
   ctx.audit({
-    ...{ event: 'service.difference-set', subjectKind: 'service', subjectId: serviceId },
-    details: { path, level },
+    ...{ event: isUndo ? 'service.difference-undone' : 'service.difference-set', subjectKind: 'service' },
+    ...{ subjectId: serviceId, details: { path, level } },
   })
 }
 
 async function removeDifference(
   ctx: Ctx,
+  by: Person,
   { level, serviceId, path }: { level: Level; serviceId: string; path: string },
+  existing: KnownDifference | null,
+  isUndo = false,
 ): Promise<void> {
+  if (!existing) return
   await ctx.tx
     .deleteFrom('services.difference')
     .where('municipality', '=', ctx.municipality)
@@ -188,9 +245,10 @@ async function removeDifference(
     .where('service_id', '=', serviceId)
     .where('path', '=', path)
     .execute()
+  await keepChange(ctx, by, { level, serviceId, path, before: existing, after: null, isUndo })
   await bumpEdition(ctx)
   ctx.audit({
-    ...{ event: 'service.difference-removed', subjectKind: 'service', subjectId: serviceId },
-    details: { path, level },
+    ...{ event: isUndo ? 'service.difference-undone' : 'service.difference-removed', subjectKind: 'service' },
+    ...{ subjectId: serviceId, details: { path, level } },
   })
 }

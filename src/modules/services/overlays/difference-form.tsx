@@ -1,5 +1,7 @@
+import { Alert } from '#design/alert.tsx'
 import { Checkbox } from '#design/checkbox.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
+import { Details } from '#design/details.tsx'
 import { Select } from '#design/select.tsx'
 import { SubmitButtons } from '#design/submit-buttons.tsx'
 import { TextArea } from '#design/text-area.tsx'
@@ -14,10 +16,17 @@ import {
   type RateChoice,
 } from '#engines/altinn/index.ts'
 import type { RateOnDate } from '#modules/members/index.ts'
+import type { PlainLanguageFinding } from '#norway/plain-language.ts'
 import { type Language, languages } from '#platform/i18n.ts'
+import { editorTexts } from '../workshop/editor.text.ts'
+import { type TestPerson, testPersons } from '../workshop/test-persons.ts'
 import { differenceFormTexts } from './difference-form.text.ts'
+import { rateInWords, variantInWords } from './figure-words.ts'
+import { letterTexts } from './letters.text.ts'
+import { fieldsOfText, plainFields } from './merge-fields.rules.ts'
 import { languageName } from './overlays.text.ts'
-import { heldInWords, labelOf } from './place-words.ts'
+import { heldInWords, labelOf, textOf } from './place-words.ts'
+import { findingsInWords } from './plain-words.ts'
 
 export interface DifferenceFormProps {
   language: Language
@@ -34,6 +43,24 @@ export interface DifferenceFormProps {
   seen: unknown
   rates: readonly RateOnDate[]
   fault: { field: string; text: string } | null
+  /** What makes the typed words hard to read, when that is why they were not saved. */
+  hardWords: readonly PlainLanguageFinding[] | null
+  previewChoice: PreviewChoice
+  previewChoices: PreviewChoices
+}
+
+/** For whom a change is shown before it is saved. */
+export interface PreviewChoice {
+  /** Four digits. */
+  municipality: string
+  person: TestPerson
+  outcome: string
+}
+export interface PreviewChoices {
+  /** Empty where the page is one municipality's own. */
+  municipalities: readonly { number: string; name: string }[]
+  /** Answers that a letter of the service may have. */
+  outcomes: readonly string[]
 }
 
 /** One difference: the value, and why. The field with the value is `verdi`, or what the kind needs. */
@@ -49,10 +76,11 @@ export function DifferenceForm(props: DifferenceFormProps) {
       <input type="hidden" name="sett" value={props.seen === undefined ? '' : JSON.stringify(props.seen)} />
       {path !== '' && (
         <p class="ds-paragraph">
-          {t('edit.common', { value: heldInWords(path, heldAt(ground, path), language) })}
+          {t('edit.common', { value: heldInWords(path, heldAt(ground, path), language, ground.app) })}
         </p>
       )}
       <ValueFields {...props} error={errorOf('verdi')} />
+      <HardWords {...props} />
       <TextArea
         id="grunn"
         label={t('edit.reason')}
@@ -62,6 +90,7 @@ export function DifferenceForm(props: DifferenceFormProps) {
         value={props.reason}
         error={errorOf('grunn')}
       />
+      <PreviewFields {...props} />
       <SubmitButtons
         language={language}
         primary={t('edit.save')}
@@ -72,15 +101,95 @@ export function DifferenceForm(props: DifferenceFormProps) {
   )
 }
 
+/** What would make the words easier, and saving them as they are. */
+function HardWords({ language, hardWords }: DifferenceFormProps) {
+  if (!hardWords) return null
+  const l = letterTexts(language)
+  return (
+    <Alert kind="warning" title={l('plain.title')} level={3}>
+      <ul class="ds-list">
+        {findingsInWords(hardWords, language).map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+      <Checkbox id="likevel" label={l('plain.anyway')} language={language} />
+    </Alert>
+  )
+}
+
+/** Seen before it is saved, as one invented person: a second button of the same form. */
+function PreviewFields(props: DifferenceFormProps) {
+  const { language, path, previewChoice: choice, previewChoices } = props
+  const l = letterTexts(language)
+  const kind = path === '' ? 'field' : placeOf(path)?.kind
+  if (kind === 'rate' || kind === 'deadline' || kind === 'opening' || kind === 'security') return null
+  if (kind === 'automation') return null
+  const select = { language, emptyLabel: null }
+  return (
+    <Details summary={l('preview.button')} open>
+      {previewChoices.municipalities.length > 0 && (
+        <Select
+          {...{ ...select, id: 'kommunenr', label: l('preview.municipality'), value: choice.municipality }}
+          choices={previewChoices.municipalities.map(({ number, name }) => ({ value: number, label: name }))}
+        />
+      )}
+      <Select
+        {...{ ...select, id: 'person', label: l('preview.person'), value: choice.person }}
+        choices={testPersons.map((one) => ({ value: one, label: editorTexts(language)(`person.${one}`) }))}
+      />
+      {kind === 'letter' && (
+        <Select
+          {...{ ...select, id: 'utfall', label: l('preview.outcome'), value: choice.outcome }}
+          choices={previewChoices.outcomes.map((one) => ({
+            value: one,
+            label: l(`outcome.${one}` as 'outcome.rule'),
+          }))}
+        />
+      )}
+      <button class="ds-button" data-variant="secondary" type="submit" name="vis" value="ja">
+        {l('preview.button')}
+      </button>
+    </Details>
+  )
+}
+
+/** What the decision can fill into the words of a letter. */
+function MergeFields({ language, path, ground }: DifferenceFormProps) {
+  const l = letterTexts(language)
+  if (placeOf(path)?.kind !== 'letter' || path.endsWith('/vedtak.tittel')) return null
+  const held = heldAt(ground, path)
+  const here = fieldsOfText(String(held[0] ?? ''))
+  const other = plainFields(ground.app).filter((field) => !here.includes(field))
+  if (here.length + other.length === 0) return null
+  return (
+    <Details summary={l('fields.title')}>
+      <p class="ds-paragraph">{l('fields.lead')}</p>
+      {[
+        { heading: l('fields.here'), fields: here },
+        { heading: l('fields.other'), fields: other },
+      ].map(({ heading, fields }) =>
+        fields.length === 0 ? null : (
+          <>
+            <h3 class="ds-heading" data-size="2xs">
+              {heading}
+            </h3>
+            <ul class="ds-list">
+              {fields.map((field) => (
+                <li>
+                  <code>{field}</code>
+                </li>
+              ))}
+            </ul>
+          </>
+        ),
+      )}
+    </Details>
+  )
+}
+
 /** The first control is called `verdi`, so that the summary of faults finds it whatever the kind. */
-function ValueFields({
-  language,
-  path,
-  value,
-  ground,
-  rates,
-  error,
-}: DifferenceFormProps & { error: string | undefined }) {
+function ValueFields(props: DifferenceFormProps & { error: string | undefined }) {
+  const { language, path, value, ground, rates, error } = props
   const t = differenceFormTexts(language)
   const object = isObject(value) ? value : {}
   const text = (name: string) => String(object[name] ?? '')
@@ -98,7 +207,10 @@ function ValueFields({
             label={t('edit.rate-id')}
             language={language}
             value={choice.rateId}
-            choices={[...new Set(rates.map(({ rateId }) => rateId))].map((id) => ({ value: id, label: id }))}
+            choices={[...new Set(rates.map(({ rateId }) => rateId))].map((id) => ({
+              value: id,
+              label: rateInWords(ground.app, id, language),
+            }))}
             error={error}
           />
           <Select
@@ -106,7 +218,10 @@ function ValueFields({
             label={t('edit.rate-variant')}
             language={language}
             value={choice.variant}
-            choices={[...new Set(rates.map((rate) => rate.variant))].map((id) => ({ value: id, label: id }))}
+            choices={[...new Set(rates.map((rate) => rate.variant))].map((id) => ({
+              value: id,
+              label: variantInWords(id, language),
+            }))}
           />
         </>
       )
@@ -125,8 +240,16 @@ function ValueFields({
             {...{ id: 'verdi', name: 'apen', label: t('edit.open'), language, error }}
             checked={object.open === true}
           />
-          <TextField id="fra" label={t('edit.from')} language={language} value={text('from')} size={12} />
-          <TextField id="til" label={t('edit.to')} language={language} value={text('to')} size={12} />
+          {(['from', 'to'] as const).map((part) => (
+            <TextField
+              id={part === 'from' ? 'fra' : 'til'}
+              label={t(`edit.${part}`)}
+              description={t('edit.day-help')}
+              language={language}
+              value={text(part)}
+              size={12}
+            />
+          ))}
         </>
       )
     case 'hide':
@@ -164,11 +287,14 @@ function ValueFields({
       )
     default:
       return (
-        <TextArea
-          {...{ id: 'verdi', label: t('edit.value'), language, error }}
-          rows={6}
-          value={String(value ?? '')}
-        />
+        <>
+          <TextArea
+            {...{ id: 'verdi', label: t('edit.value'), language, error }}
+            rows={6}
+            value={String(value ?? '')}
+          />
+          <MergeFields {...props} />
+        </>
       )
   }
 }
@@ -195,15 +321,15 @@ function FieldFields({
   return (
     <>
       {place?.kind !== 'field' && (
-        <>
-          <Select
-            id="side"
-            label={t('edit.field-page')}
-            language={language}
-            choices={pages.map(({ folder, id }) => ({ value: `${folder}/${id}`, label: id }))}
-          />
-          <TextField id="navn" label={t('edit.field-name')} language={language} size={20} />
-        </>
+        <Select
+          id="side"
+          label={t('edit.field-page')}
+          language={language}
+          choices={pages.map(({ folder, id }) => ({
+            value: `${folder}/${id}`,
+            label: textOf(ground.app, id, language) ?? id,
+          }))}
+        />
       )}
       <Select
         id="verdi"

@@ -9,7 +9,10 @@ import {
   placeOf,
   plainText,
 } from '#engines/altinn/index.ts'
+import { deadlineRules } from '#norway/deadline-rules.ts'
 import type { Language } from '#platform/i18n.ts'
+import { dayInWords, rateInWords, variantInWords } from './figure-words.ts'
+import { letterTexts } from './letters.text.ts'
 import { languageName, overlaysTexts } from './overlays.text.ts'
 
 /** A place in a service, in words: "Tekst (bokmål): Anslått inntekt". */
@@ -28,26 +31,51 @@ function thingInWords(app: AppPackage | null, place: Place, language: Language):
   const t = overlaysTexts(language)
   switch (place.kind) {
     case 'text':
-      return place.id
+      return quoted(app?.texts.get(place.language)?.get(place.id)?.value) ?? place.id
+    case 'letter':
+      return letterInWords(app, place, language)
     case 'hide':
       return place.what === 'page'
         ? t('the-page', { name: textOf(app, place.id, language) ?? place.id })
         : (labelOf(app, place.folder, place.id, language) ?? place.id)
     case 'field':
-      return t('field-on-page', { name: place.name, page: place.page })
+      return t('field-on-page', {
+        name: place.name,
+        page: textOf(app, place.page, language) ?? place.page,
+      })
     case 'officer':
       return t(`officer.${place.part}`)
     case 'rate':
-      return place.rateId
+      return rateInWords(app, place.rateId, language)
     case 'setting':
       return place.key
-    case 'letter':
-    case 'options':
     case 'deadline':
+      return place.id === 'answerWithin' ? t('deadline.answer') : place.id
+    case 'options':
       return place.id
     default:
       return ''
   }
+}
+
+/** The first words of a text; its id says little to those who have not built the package. */
+function quoted(text: string | undefined): string | null {
+  const words = text === undefined ? '' : plainText(inlineOf(text)).trim()
+  if (words === '') return null
+  return `«${words.length > 60 ? `${words.slice(0, 57)}…` : words}»`
+}
+
+/** "Begrunnelse: «Prisen blir lavere fordi …»": which part of the letter it is, and how the common one begins. */
+function letterInWords(
+  app: AppPackage | null,
+  { id, language: of }: Extract<Place, { kind: 'letter' }>,
+  language: Language,
+): string {
+  const l = letterTexts(language)
+  const exact = l(`letter.${id}` as 'letter.vedtak.tittel')
+  if (exact !== `letter.${id}`) return exact
+  const part = l(`letter.${id.split('.')[0]}` as 'letter.vedtak')
+  return `${part}: ${quoted(app?.texts.get(of)?.get(id)?.value) ?? id}`
 }
 
 /** The words a component carries on the page. */
@@ -61,13 +89,19 @@ export function labelOf(
   return typeof key === 'string' ? (textOf(app, key, language) ?? key) : null
 }
 
-function textOf(app: AppPackage | null, key: string, language: Language): string | null {
+/** A text of the package; null where it has none under the key. */
+export function textOf(app: AppPackage | null, key: string, language: Language): string | null {
   const found = app?.texts.get(language)?.get(key) ?? app?.texts.get('nb')?.get(key)
   return found ? plainText(inlineOf(found.value)) : null
 }
 
 /** A value at a place, as a person would say it. */
-export function valueInWords(path: string, value: unknown, language: Language): string {
+export function valueInWords(
+  path: string,
+  value: unknown,
+  language: Language,
+  app: AppPackage | null = null,
+): string {
   const t = overlaysTexts(language)
   if (value === undefined) return t('value.gone')
   if (value === null || value === '') return t('value.nothing')
@@ -78,11 +112,14 @@ export function valueInWords(path: string, value: unknown, language: Language): 
     return value === 'idporten-loa-high' ? t('value.level-high') : t('value.level-substantial')
   if (isObject(value)) {
     if (kind === 'rate')
-      return t('value.rate', { rate: String(value.rateId), variant: String(value.variant) })
+      return t('value.rate', {
+        rate: rateInWords(app, String(value.rateId), language),
+        variant: variantInWords(String(value.variant), language),
+      })
     if (kind === 'deadline')
       return typeof value.days === 'number'
         ? t('value.days', { count: value.days })
-        : t('value.rule', { rule: String(value.ruleId ?? '') })
+        : ruleInWords(String(value.ruleId ?? ''), language)
     if (kind === 'opening') return openingInWords(value, language)
     if (kind === 'field' && isObject(value.title)) return String(value.title[language] || value.title.nb)
   }
@@ -95,13 +132,25 @@ function openingInWords(value: Record<string, unknown>, language: Language): str
   const t = overlaysTexts(language)
   if (value.open !== true) return t('value.closed')
   const { from, to } = value
-  if (from && to) return t('value.open-between', { from: String(from), to: String(to) })
-  if (from) return t('value.open-from', { from: String(from) })
-  return to ? t('value.open-to', { to: String(to) }) : t('value.open')
+  const day = (one: unknown) => dayInWords(String(one), language)
+  if (from && to) return t('value.open-between', { from: day(from), to: day(to) })
+  if (from) return t('value.open-from', { from: day(from) })
+  return to ? t('value.open-to', { to: day(to) }) : t('value.open')
 }
 
-export function heldInWords(path: string, held: Conflict['new'], language: Language): string {
-  return valueInWords(path, held.length === 0 ? undefined : held[0], language)
+/** "frist for foreløpig svar": a limit as the law's own row calls it. */
+function ruleInWords(ruleId: string, language: Language): string {
+  const rule = deadlineRules.find((one) => one.ruleId === ruleId)
+  return rule?.title[language] ?? overlaysTexts(language)('value.rule', { rule: ruleId })
+}
+
+export function heldInWords(
+  path: string,
+  held: Conflict['new'],
+  language: Language,
+  app: AppPackage | null = null,
+): string {
+  return valueInWords(path, held.length === 0 ? undefined : held[0], language, app)
 }
 
 /** Where in the data model the answer to an extra field stands. */

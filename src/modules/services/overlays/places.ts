@@ -2,7 +2,9 @@ import {
   type DifferenceKind,
   type Ground,
   heldAt,
+  isLetterText,
   isObject,
+  letterTextIds,
   officerParts,
   pathOf,
 } from '#engines/altinn/index.ts'
@@ -11,7 +13,7 @@ import type { Language } from '#platform/i18n.ts'
 /** Kinds in the order a municipality looks for them. */
 export const kindsToAdjust: readonly DifferenceKind[] = [
   ...(['text', 'officer', 'rate', 'deadline', 'opening', 'hide', 'field'] as const),
-  ...(['options', 'letter', 'automation', 'security'] as const),
+  ...(['letter', 'options', 'automation', 'security'] as const),
 ]
 
 /** Every place of one kind that this package has and a municipality may have otherwise. */
@@ -20,7 +22,8 @@ export function placesOfKind(ground: Ground, kind: DifferenceKind, language: Lan
   const file = app.extensions.get('service')
   switch (kind) {
     case 'text':
-      return [...(app.texts.get(language) ?? app.texts.get('nb') ?? new Map()).keys()]
+      return [...(app.texts.get(language) ?? app.texts.get('nb') ?? new Map<string, unknown>()).keys()]
+        .filter((id) => !isLetterText(id))
         .sort()
         .map((id) => pathOf({ kind, language, id }))
     case 'officer':
@@ -36,7 +39,7 @@ export function placesOfKind(ground: Ground, kind: DifferenceKind, language: Lan
         .map((id) => pathOf({ kind, id }))
     }
     case 'letter':
-      return letterPlaces.map((id) => pathOf({ kind, language, id }))
+      return letterTextIds(app).map((id) => pathOf({ kind, language, id }))
     case 'hide':
       return [...app.folders.values()].flatMap((folder) => [
         ...folder.order.map((id) => pathOf({ kind, what: 'page', folder: folder.id, id })),
@@ -53,8 +56,5 @@ export function placesOfKind(ground: Ground, kind: DifferenceKind, language: Lan
       return []
   }
 }
-
-/** Paragraphs a municipality may add to the letter with the decision. */
-const letterPlaces = ['decision.opening', 'decision.closing']
 
 export const isThere = (ground: Ground, path: string): boolean => heldAt(ground, path).length > 0

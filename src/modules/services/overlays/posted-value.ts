@@ -1,6 +1,7 @@
 import { type ExtraField, pathOf, placeOf } from '#engines/altinn/index.ts'
 import { type PostedForm, posted } from '#platform/http/visit.ts'
 import { languages } from '#platform/i18n.ts'
+import { readDay } from './figure.rules.ts'
 
 /** The place and the value that were posted, as typed; whether the value may stand there is asked afterwards. */
 export function postedDifference(form: PostedForm): { path: string; value: unknown } {
@@ -8,7 +9,8 @@ export function postedDifference(form: PostedForm): { path: string; value: unkno
   const isTicked = (name: string) => field(name) !== ''
   if (field('slag') === 'field' && field('sti') === '') {
     const [folder = '', page = ''] = field('side').split('/')
-    return { path: pathOf({ kind: 'field', folder, page, name: field('navn') }), value: fieldOf(form) }
+    const name = field('navn') || nameFrom(field('tittel-nb'))
+    return { path: pathOf({ kind: 'field', folder, page, name }), value: fieldOf(form) }
   }
   const path = field('sti')
   switch (placeOf(path)?.kind) {
@@ -21,7 +23,7 @@ export function postedDifference(form: PostedForm): { path: string; value: unkno
     case 'deadline':
       return { path, value: { days: /^\d{1,4}$/.test(field('dager')) ? Number(field('dager')) : 0 } }
     case 'opening': {
-      const [from, to] = [field('fra'), field('til')]
+      const [from, to] = [field('fra'), field('til')].map((typed) => readDay(typed) ?? typed)
       return { path, value: { open: isTicked('apen'), ...(from ? { from } : {}), ...(to ? { to } : {}) } }
     }
     case 'hide':
@@ -33,6 +35,20 @@ export function postedDifference(form: PostedForm): { path: string; value: unkno
     default:
       return { path, value: field('verdi') }
   }
+}
+
+/** `antallSoskenISkolen`: the question's own words as a name in the data model. */
+function nameFrom(question: string): string {
+  const letters = question
+    .toLowerCase()
+    .replace(/[æåáäà]/g, 'a')
+    .replace(/[øöó]/g, 'o')
+    .replace(/[éèê]/g, 'e')
+    .replace(/[^a-z0-9 ]/g, ' ')
+    .trim()
+  const [first = '', ...rest] = letters.split(/ +/)
+  const name = [first, ...rest.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))].join('')
+  return /^[a-z]/.test(name) ? name.slice(0, 40) : `felt${name}`.slice(0, 40)
 }
 
 function fieldOf(form: PostedForm): ExtraField {

@@ -1,4 +1,4 @@
-import { type Conflict, type Ground, type Settlement, sameValue } from '#engines/altinn/index.ts'
+import type { Ground } from '#engines/altinn/index.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -8,11 +8,13 @@ import { membersOfWorkshop } from '../catalogue/owner.ts'
 import { candidate } from '../catalogue/running-version.rules.ts'
 import { localService } from '../offers.ts'
 import type { ServicesWorld } from '../world.ts'
-import { faultOf } from './adjust.page.tsx'
-import { catalogueOf, serviceIn } from './adjust.routes.ts'
 import { settleConflict } from './change-difference.ts'
+import { type ConflictFault, conflictFieldId } from './conflict-part.tsx'
+import { catalogueOf, serviceIn } from './difference-visit.ts'
 import { differencesOf } from './differences.queries.ts'
+import { faultOf } from './fault-words.ts'
 import { overlaysTexts } from './overlays.text.ts'
+import { isAsSeen, postedSettlement } from './posted-settlement.ts'
 import { type UpgradePageProps, upgradePage, type WaitingMember } from './upgrade.page.tsx'
 import { versionsTexts } from './versions.text.ts'
 import { inWorkshop } from './workshop-visit.ts'
@@ -56,9 +58,12 @@ export function upgradeRoutes(world: ServicesWorld): Route[] {
     const typed = posted(visit.form, 'verdi')
     const t = overlaysTexts(visit.language)
     const v = versionsTexts(visit.language)
-    const settlement = settlementOf(posted(visit.form, 'valg'), typed)
+    const settlement = postedSettlement(visit)
+    const at = (field: 'verdi' | 'valg', text: string): ConflictFault => ({
+      ...{ id: conflictFieldId(field, municipality, path), field, text, typed },
+    })
     if (!settlement)
-      return show(visit, { municipality, path, field: 'valg', text: v('upgrade.choose'), typed }, 422)
+      return show(visit, at('valg', v('upgrade.choose')), 422)
     // A municipality where one may not settle is not found, like everything else there.
     if (!holds(actorIn(visit, municipality), 'services.overlay'))
       throw new Refusal('not-found', 'services.no-such-service')
@@ -80,9 +85,9 @@ export function upgradeRoutes(world: ServicesWorld): Route[] {
     if (!refused) return visit.redirect(`${address(visit)}?lagret=1`)
     const isMeanwhile = refused.why === 'changed-meanwhile'
     const text =
-      refused.why === 'changed-meanwhile' ? t('meanwhile.title') : faultOf(refused.why, visit.language).text
+      refused.why === 'changed-meanwhile' ? t('meanwhile.title') : faultOf(refused, visit.language).text
     const field = isMeanwhile ? ('valg' as const) : ('verdi' as const)
-    return show(visit, { municipality, path, field, text, typed }, isMeanwhile ? 409 : 422)
+    return show(visit, at(field, text), isMeanwhile ? 409 : 422)
   }
 
   /** The newest version with the cooperation's differences: where what somebody writes must fit. */
@@ -113,22 +118,4 @@ export function upgradeRoutes(world: ServicesWorld): Route[] {
       handle: settleOne,
     },
   ]
-}
-
-function settlementOf(choice: string, typed: string): Settlement | null {
-  if (choice === 'behold') return { choice: 'keep-ours' }
-  if (choice === 'ny') return { choice: 'take-new' }
-  return choice === 'skriv' ? { choice: 'write-own', value: typed } : null
-}
-
-/** Nobody settles what they did not see. */
-function isAsSeen(visit: Visit, conflict: Conflict): boolean {
-  const seen = (name: string) => {
-    try {
-      return JSON.parse(posted(visit.form, name))
-    } catch {
-      return undefined
-    }
-  }
-  return sameValue(seen('ny'), conflict.new) && sameValue(seen('var'), conflict.ours)
 }

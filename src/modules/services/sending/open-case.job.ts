@@ -10,12 +10,14 @@ import { factsOf } from '../deciding/deciding-package.ts'
 import { formSetting } from '../filling-in/form-setting.ts'
 import { serviceOfSubmission } from '../offers.ts'
 import { servicesTexts } from '../services.text.ts'
+import { startingTexts } from '../starting/starting.text.ts'
 import type { ServicesWorld } from '../world.ts'
 import { sectionsOfSubmission } from './application-document.ts'
 import { applicationFacts } from './application-facts.rules.ts'
 import { applicationPdf, receiverOf } from './application-pdf.ts'
 import { instanceOf, type SubmissionContent, submissionPurpose } from './submission-content.ts'
 import { documentsOfFiles } from './submitted-files.ts'
+import { envelopeParts, whoSent } from './who-sent.rules.ts'
 
 const intake = systemActor('Mottak av søknader')
 /** PRONOM's word for PDF/A-2a. */
@@ -44,10 +46,12 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
     content,
     instanceOf(content),
   )
+  const unknownSender = startingTexts(written)('anonymous.case')
+  const sender = whoSent(content, { unknownSender })
   const pdf = applicationPdf(sectionsOfSubmission(offered.service, setting, content, language), {
     language,
     title: language === 'en' ? description.title.en : title,
-    applicant: content.applicant.name,
+    applicant: sender.name,
     reference: submission.reference,
     receivedAt: submission.received_at,
     receiver: receiverOf(municipality, contact),
@@ -58,7 +62,7 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
     content,
     { facts: factsOf(offered.service), cohabitation: description.cohabitation },
     { at: submission.received_at, on: receivedOn },
-    { unnamedCohabitant: servicesTexts(written)('case.cohabitant-unnamed') },
+    { unnamedCohabitant: servicesTexts(written)('case.cohabitant-unnamed'), unknownSender },
   )
   const screening = description.screening ? personalMatters : null
   const toDecide = { municipality: job.municipality, caseId: job.id, receivedOn, facts }
@@ -68,21 +72,24 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
     const file = await world.files.put(ctx, pdf)
     const attached = await documentsOfFiles(ctx, world, content)
     const { title: caseTitle, publicTitle } = description.caseTitle[written]
-    const named = caseTitle.replace('{applicant}', content.applicant.name)
+    const named = caseTitle.replace('{applicant}', sender.name)
     const caseFile = await openCaseFile(ctx, world.keys, {
       madeFor: `submission:${job.id}`,
       title: named,
       publicTitle,
       classId: description.classification.code,
-      administrativeUnit: officer.unit,
-      caseResponsible: officer.name,
+      administrativeUnit: offered.terms.officer.unit ?? officer.unit,
+      caseResponsible: offered.terms.officer.name ?? officer.name,
       screening,
       parties: [
         {
-          name: content.applicant.name,
+          name: sender.name,
           role: servicesTexts(written)('case.applicant-role'),
-          identityNumber: content.applicant.identityNumber,
+          identityNumber: sender.identityNumber,
         },
+        ...(sender.representative
+          ? [{ ...sender.representative, role: startingTexts(written)('representative') }]
+          : []),
       ],
       residentId: submission.resident_id,
     })
@@ -100,11 +107,15 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
       correspondenceParts: [
         {
           type: 'Avsender',
-          name: content.applicant.name,
-          identityNumber: content.applicant.identityNumber,
-          addressLines: people?.applicant.address ? [people.applicant.address.street] : null,
-          postalCode: people?.applicant.address?.postalCode ?? null,
-          postalTown: people?.applicant.address?.postalPlace ?? null,
+          name: sender.name,
+          identityNumber: sender.identityNumber,
+          ...(sender.kind === 'person'
+            ? {
+                addressLines: people?.applicant.address ? [people.applicant.address.street] : null,
+                postalCode: people?.applicant.address?.postalCode ?? null,
+                postalTown: people?.applicant.address?.postalPlace ?? null,
+              }
+            : envelopeParts(sender.addressLines)),
         },
       ],
       receivedAt: submission.received_at,
