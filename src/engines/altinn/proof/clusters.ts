@@ -1,8 +1,8 @@
 import { isRepeating } from '../component-kinds.ts'
 import type { Component, UiFolder } from '../package-model.ts'
-import type { Condition } from './conditions.ts'
+import { type Condition, readsIn } from './conditions.ts'
 import { componentsOf } from './field-facts.ts'
-import { type Reads, readsOf, type Variable } from './reads.ts'
+import type { Reads, Variable } from './reads.ts'
 
 /** Conditions that must be looked at together, since they share something they depend on. */
 export interface Cluster {
@@ -42,7 +42,7 @@ export function clustersOf(
   folder: UiFolder,
   conditions: readonly Condition[],
 ): { clusters: Cluster[]; reads: ReadonlyMap<Condition, Reads> } {
-  const reads = new Map(conditions.map((one) => [one, readsOf(one.expression, folder, one.field)] as const))
+  const reads = new Map(conditions.map((one) => [one, readsIn(folder, one)] as const))
   const variables = new Map<string, Variable>()
   const groups = new Joined()
   const keyOf = (condition: Condition) => `?${condition.id}`

@@ -11,6 +11,7 @@ import { candidateValues, type FieldFacts, type Value } from './candidate-values
 import { commonTexts } from './common-texts.ts'
 import { factsOf } from './field-facts.ts'
 import { fieldVariable } from './reads.ts'
+import { isFilledOtherwise } from './value-classes.ts'
 
 export interface Completed {
   readonly state: FormState
@@ -133,6 +134,10 @@ function* attemptsAt(
   const variable = fieldVariable({ dataType, field: name })
   // What the path under proof is about is not changed to get through.
   if (fixed.has(variable.key)) return
+  // What nobody can write in, and nothing else fills in, stays as it is.
+  const place = component && { component, rows: path.flatMap((step) => step.index ?? []) }
+  const isShut = place && evaluation.property(place, 'readOnly') === true
+  if (isShut && !isFilledOtherwise(setting.package, variable)) return
   const nodes = fieldNodes(schema, path)
   if (nodes.some((node) => node.type === 'array') || component?.type === 'RepeatingGroup') {
     for (let count = 0; count < mostRows; count++)

@@ -1,8 +1,9 @@
-import { isObject } from '../model-path.ts'
 import type { JsonPlace } from '../import-report.ts'
+import { isObject } from '../model-path.ts'
 import type { AppPackage, Component, UiFolder } from '../package-model.ts'
 import { outgoing } from '../process/index.ts'
 import { choicesOf, isFilledIn } from './field-facts.ts'
+import { fieldVariable, type Reads, readsOf } from './reads.ts'
 import { type Uses, usesOf } from './uses.ts'
 
 export type ConditionKind =
@@ -58,7 +59,12 @@ export function conditionsOf(app: AppPackage, folder: UiFolder): Condition[] {
       if (Array.isArray(expression))
         found.push({
           ...{ id: `${folder.id}/${component.id}.${name}`, kind, folderId: folder.id, file },
-          ...{ place: `${component.id}.${name}`, at: ['data', 'layout', { id: component.id }, name], expression, component },
+          ...{
+            place: `${component.id}.${name}`,
+            at: ['data', 'layout', { id: component.id }, name],
+            expression,
+            component,
+          },
         })
     }
   }
@@ -129,7 +135,19 @@ function conditionOfRule(rule: unknown, definitions: Record<string, unknown>): u
 }
 
 /** How a condition looks at the fields it reads. */
-export function usesIn(app: AppPackage, folder: UiFolder, { expression, field, component, kind }: Condition): Uses {
+export function usesIn(
+  app: AppPackage,
+  folder: UiFolder,
+  { expression, field, component, kind }: Condition,
+): Uses {
   const choices = kind === 'option-filter' && component ? choicesOf(app, component) : []
   return usesOf(expression, folder, field, choices)
+}
+
+/** What a condition reads. A rule is asked only of a field that holds something, so it reads that field too. */
+export function readsIn(folder: UiFolder, { expression, field }: Condition): Reads {
+  const reads = readsOf(expression, folder, field)
+  const own = field && fieldVariable({ dataType: field.dataType, field: field.path })
+  if (!own || reads.variables.some(({ key }) => key === own.key)) return reads
+  return { ...reads, variables: [...reads.variables, own] }
 }

@@ -3,10 +3,10 @@ import type { AppPackage, Component, UiFolder } from '../package-model.ts'
 import { type Situation, situationOf } from './assignment.ts'
 import { conditionsAbove } from './clusters.ts'
 import { truthOf } from './condition-truth.ts'
-import { type Condition, usesIn } from './conditions.ts'
+import { type Condition, readsIn, usesIn } from './conditions.ts'
 import { type Explored, explore, type ProofGround } from './explore.ts'
 import { componentsOf } from './field-facts.ts'
-import { readsOf, type Variable } from './reads.ts'
+import type { Variable } from './reads.ts'
 import type { Use } from './uses.ts'
 import { classesFor } from './value-classes.ts'
 
@@ -128,7 +128,7 @@ export class Decider {
     const queue = [...asked]
     const known = new Set(queue)
     for (const condition of queue) {
-      const reads = readsOf(condition.expression, this.folder, condition.field)
+      const reads = readsIn(this.folder, condition)
       const found = usesIn(this.app, this.folder, condition)
       if (reads.unknown || found.looksOutside || condition.kind === 'option-filter') isKnown = false
       for (const variable of reads.variables) variables.set(variable.key, variable)

@@ -71,8 +71,7 @@ export function explore(
     let looked = look(current)
     for (let round = 0; round < 10; round++) {
       const gone = inside.filter(
-        (variable) =>
-          (current.get(variable.key) ?? null) !== null && !isVisible(looked.evaluation, variable),
+        (variable) => (current.get(variable.key) ?? null) !== null && !isVisible(looked.evaluation, variable),
       )
       if (gone.length === 0) break
       current = new Map([...current].filter(([key]) => !gone.some((variable) => variable.key === key)))

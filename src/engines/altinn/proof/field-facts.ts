@@ -17,7 +17,8 @@ export function factsOf(app: AppPackage, folder: UiFolder, variable: Variable): 
     isDate: format === 'date' || format === 'date-time' || bound.some(({ type }) => type === 'Datepicker'),
     isDay:
       format !== 'date-time' &&
-      (format === 'date' || bound.every(({ type, props }) => type === 'Datepicker' && props.timeStamp !== true)),
+      (format === 'date' ||
+        bound.every(({ type, props }) => type === 'Datepicker' && props.timeStamp !== true)),
     isAmbiguous: hasAlternatives(nodes),
     isStepped: nodes.some((node) => node.multipleOf !== undefined),
     enumeration: enumerationOf(nodes),
@@ -30,7 +31,10 @@ export function factsOf(app: AppPackage, folder: UiFolder, variable: Variable): 
 /** `null` beside the type only says that the field may be left open. */
 function hasAlternatives(nodes: readonly JsonObject[]): boolean {
   const types = nodes.flatMap(({ type }) => (Array.isArray(type) ? type : type === undefined ? [] : [type]))
-  return new Set(types.filter((type) => type !== 'null')).size > 1 || nodes.some(({ oneOf, anyOf }) => oneOf || anyOf)
+  return (
+    new Set(types.filter((type) => type !== 'null')).size > 1 ||
+    nodes.some(({ oneOf, anyOf }) => oneOf || anyOf)
+  )
 }
 
 const first = (nodes: readonly JsonObject[], key: string) =>
@@ -117,7 +121,8 @@ export function restrictsTexts(app: AppPackage, variable: Variable): boolean {
   const schema = app.models.get(variable.dataType)?.schema
   const path = parsePath(variable.path)
   const nodes = schema && path ? fieldNodes(schema, path) : []
-  if (schema && /"(if|not|oneOf|anyOf|dependent\w+|propertyNames|const)":/.test(JSON.stringify(schema))) return true
+  if (schema && /"(if|not|oneOf|anyOf|dependent\w+|propertyNames|const)":/.test(JSON.stringify(schema)))
+    return true
   return nodes.some(
     (node) =>
       textLimits.some((key) => node[key] !== undefined) ||

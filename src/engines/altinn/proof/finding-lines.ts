@@ -34,11 +34,14 @@ export function withLines(
 /** Where a decision or function by that name stands; its row, counted from 1, where one is meant. */
 function lineOfTable(root: XmlElement | null, name: string, row: number): number | undefined {
   const holder = root?.children.find(
-    (one) => (one.name === 'decision' || one.name === 'businessKnowledgeModel') && one.attributes.name === name,
+    (one) =>
+      (one.name === 'decision' || one.name === 'businessKnowledgeModel') && one.attributes.name === name,
   )
   if (!holder) return undefined
   const table = within(holder, 'decisionTable')
-  return (row > 0 ? table?.children.filter((one) => one.name === 'rule')[row - 1]?.line : undefined) ?? holder.line
+  return (
+    (row > 0 ? table?.children.filter((one) => one.name === 'rule')[row - 1]?.line : undefined) ?? holder.line
+  )
 }
 
 function within(element: XmlElement, name: string): XmlElement | undefined {

@@ -34,7 +34,13 @@ export function proveProcess(
   isTimeUp: () => boolean = () => false,
 ): ProofFinding[] {
   if (!app.process.start) return []
-  const unfinished: ProofFinding = { severity: 'warning', code: 'time-up-process', file, place: '', values: {} }
+  const unfinished: ProofFinding = {
+    severity: 'warning',
+    code: 'time-up-process',
+    file,
+    place: '',
+    values: {},
+  }
   const findings = new Map<string, ProofFinding>()
   const reached = new Set<string>()
   const known = new Set<string>()
@@ -84,9 +90,13 @@ export function proveProcess(
       }
     }
   }
-  const possible = possibleElements(app, base, isTimeUp)
+  const stuck = new Set([...findings.values()].map(({ place }) => place))
+  const possible = possibleElements(app, base, isTimeUp, new Set())
+  const beyond = possibleElements(app, base, isTimeUp, stuck)
   const never = [...app.process.elements.values()].flatMap((element): ProofFinding[] => {
     if (element.kind !== 'task' || reached.has(element.id)) return []
+    // What lies behind a gateway where cases stop, follows from that.
+    if (!possible.has(element.id) && beyond.has(element.id)) return []
     const isProved = !possible.has(element.id)
     const found = isProved
       ? ({ severity: 'error', code: 'task-never-reached' } as const)
@@ -116,8 +126,13 @@ function looksOutside(app: AppPackage, gateway: string): boolean {
   return folder !== undefined && conditionsAt(app, gateway).some((one) => usesOf(one, folder).looksOutside)
 }
 
-/** Everything some answer can lead to: a way is left out only where every answer there is shuts it. */
-function possibleElements(app: AppPackage, base: ProofGround, isTimeUp: () => boolean): Set<string> {
+/** Everything some answer can lead to: a way is left out only where every answer there is shuts it. `open` are not asked. */
+function possibleElements(
+  app: AppPackage,
+  base: ProofGround,
+  isTimeUp: () => boolean,
+  open: ReadonlySet<string>,
+): Set<string> {
   const possible = new Set<string>()
   const queue = [app.process.start!]
   for (const id of queue) {
@@ -125,7 +140,8 @@ function possibleElements(app: AppPackage, base: ProofGround, isTimeUp: () => bo
     possible.add(id)
     const element = app.process.elements.get(id)
     for (const flow of outgoing(app.process, id))
-      if (element?.kind !== 'gateway' || canBeTaken(app, base, element, flow.id, isTimeUp)) queue.push(flow.target)
+      if (element?.kind !== 'gateway' || open.has(id) || canBeTaken(app, base, element, flow.id, isTimeUp))
+        queue.push(flow.target)
   }
   return possible
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readModel } from '#engines/dmn/index.ts'
-import { readPackage } from '../package.ts'
+import { field, next, schema, send, smallService as service, yesNo } from '../testing/small-service.ts'
 import { proofSentence } from './finding.ts'
 import { proveService } from './prove.ts'
 import { writeSuite } from './regression-suite.ts'
@@ -8,71 +8,6 @@ import { proveTables } from './tables.ts'
 
 const today = '2026-11-22'
 const readability = { limit: 45, leastWords: 20 }
-
-const schema = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  type: 'object',
-  properties: {
-    hund: { type: 'boolean' },
-    antall: { type: 'integer', minimum: 0, maximum: 10 },
-    rase: { type: 'string' },
-    slag: { type: 'string', enum: ['stor', 'liten'] },
-    telefon: { type: 'string', pattern: '^[0-9]{8}$' },
-  },
-}
-
-const next = (id: string) => ({ id, type: 'NavigationButtons' })
-const send = { id: 'send', type: 'Button', mode: 'submit', textResourceBindings: { title: 'Send inn' } }
-const field = (type: string, name: string, more: object = {}) => ({
-  ...{
-    id: name,
-    type,
-    dataModelBindings: { simpleBinding: name },
-    textResourceBindings: { title: `Om ${name}` },
-  },
-  ...more,
-})
-const yesNo = [
-  { value: true, label: 'Ja' },
-  { value: false, label: 'Nei' },
-]
-
-function service(pages: Record<string, object[]>, more: Record<string, unknown> = {}) {
-  const files = new Map<string, string>([
-    [
-      'App/config/applicationmetadata.json',
-      JSON.stringify({
-        ...{ id: 'samvirke/hund', org: 'samvirke', title: { nb: 'Hund' } },
-        dataTypes: [{ id: 'skjema', taskId: 'Task_1', appLogic: { autoCreate: true, classRef: 'Skjema' } }],
-      }),
-    ],
-    ['App/config/process/process.bpmn', process(more.process as string | undefined)],
-    ['App/models/skjema.schema.json', JSON.stringify(schema)],
-    ['App/config/texts/resource.nb.json', JSON.stringify({ language: 'nb', resources: more.texts ?? [] })],
-    [
-      'App/ui/Task_1/Settings.json',
-      JSON.stringify({ defaultDataType: 'skjema', pages: { order: Object.keys(pages) } }),
-    ],
-    ...Object.entries(pages).map(
-      ([id, layout]) =>
-        [
-          `App/ui/Task_1/layouts/${id}.json`,
-          JSON.stringify({ data: { layout, ...(more[id] as object) } }),
-        ] as const,
-    ),
-  ])
-  for (const [path, content] of Object.entries((more.files ?? {}) as Record<string, unknown>))
-    files.set(path, typeof content === 'string' ? content : JSON.stringify(content))
-  return readPackage(files).package
-}
-
-function process(between = '<sequenceFlow id="f2" sourceRef="Task_1" targetRef="slutt"/>'): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:altinn="http://altinn.no/process">
-<process id="p"><startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="Task_1"/>
-<task id="Task_1" name="Fyll ut"><extensionElements><altinn:taskExtension><altinn:taskType>data</altinn:taskType></altinn:taskExtension></extensionElements></task>
-${between}<endEvent id="slutt"/></process></definitions>`
-}
 
 const prove = (app: ReturnType<typeof service>) => proveService(app, { today, readability })
 const codesAt = (app: ReturnType<typeof service>, ...codes: string[]) =>
@@ -182,11 +117,13 @@ describe('the path prover', () => {
     const strict = { ...schema.properties, rase: { type: 'string', pattern: '^REG-[A-F]{3}-\\d{2}$' } }
     const files = { 'App/models/skjema.schema.json': { ...schema, properties: strict } }
     const pages = { Side: [field('Input', 'rase', { required: true }), send] }
-    expect(codesAt(service(pages, { files }), 'cannot-go-on')).toEqual(['cannot-go-on rase'])
+    expect(codesAt(service(pages, { files }), 'no-answer-found', 'cannot-go-on')).toEqual([
+      'no-answer-found rase',
+    ])
     const hinted = service(pages, {
       files: { ...files, 'samvirke/proof.json': { values: { rase: ['REG-ABC-12'] } } },
     })
-    expect(codesAt(hinted, 'cannot-go-on')).toEqual([])
+    expect(codesAt(hinted, 'no-answer-found', 'cannot-go-on')).toEqual([])
   })
 
   it('finds a page without a way on, a field without a label and a component over the wrong type', () => {
@@ -223,7 +160,11 @@ describe('the path prover', () => {
     const half = service(pages, { process: gateway('["equals", ["dataModel", "hund"], true]') })
     expect(codesAt(half, 'gateway-stuck', 'task-never-reached')).toEqual(['gateway-stuck g'])
     const never = service(pages, { process: gateway('["equals", ["dataModel", "slag"], "middels"]') })
-    expect(codesAt(never, 'task-never-reached')).toEqual(['task-never-reached Task_2'])
+    // The task behind it follows from that, and is not told besides.
+    expect(codesAt(never, 'gateway-stuck', 'task-never-reached', 'never-true')).toEqual([
+      'gateway-stuck g',
+      'never-true ja',
+    ])
   })
 
   it('keeps its examples as a suite, and says when a way no longer goes as before', () => {

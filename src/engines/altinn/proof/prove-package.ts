@@ -1,4 +1,4 @@
-import { DmnReadError, type DmnModel, readModel } from '#engines/dmn/index.ts'
+import { type DmnModel, DmnReadError, readModel } from '#engines/dmn/index.ts'
 import { lixLimitOf } from '#norway/plain-language.ts'
 import type { PackageFiles } from '../package-files.ts'
 import type { AppPackage } from '../package-model.ts'

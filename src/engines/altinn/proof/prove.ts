@@ -78,7 +78,8 @@ function proveFolder(
   const { clusters, reads } = clustersOf(folder, conditions)
   const findings: ProofFinding[] = []
   const explored: Explored[] = []
-  for (const cluster of clusters) if (!isTimeUp()) explored.push(explore(app, folder, base, cluster, isTimeUp))
+  for (const cluster of clusters)
+    if (!isTimeUp()) explored.push(explore(app, folder, base, cluster, isTimeUp))
   const decider = new Decider(app, folder, base, conditions, isTimeUp)
   for (const [condition, read] of reads)
     if (read.unknown) {
@@ -104,7 +105,14 @@ function proveFolder(
       ...{ severity: 'info', code: 'not-all-looked-at', file, place: '' },
       values: { count: String(tried.length + branches) },
     })
-  findings.push(...waysOn(app, folder, base, conditions, decider, tried))
+  const withoutChoices = findings.flatMap(({ code, place }) =>
+    code === 'no-choices' ? [place.replace(/\.optionFilter$/, '')] : [],
+  )
+  // That there is nothing to choose is why nothing is answered.
+  const ways = waysOn(app, folder, base, conditions, decider, tried)
+  findings.push(
+    ...ways.filter(({ code, place }) => code !== 'no-answer-found' || !withoutChoices.includes(place)),
+  )
   const paths = tried.filter(({ stuck }) => stuck.length === 0).map(({ path }) => path)
   return { findings, paths, branches }
 }
@@ -115,7 +123,8 @@ function proveFolder(
  */
 function saidOnce(findings: readonly ProofFinding[], folders: readonly UiFolder[]): ProofFinding[] {
   const ofRule = (finding: ProofFinding) => /^App\/models\/(.+)\.validation\.json$/.exec(finding.file)?.[1]
-  const keyOf = (finding: ProofFinding) => JSON.stringify([finding.code, finding.file, finding.place, finding.values])
+  const keyOf = (finding: ProofFinding) =>
+    JSON.stringify([finding.code, finding.file, finding.place, finding.values])
   const times = new Map<string, number>()
   for (const finding of findings) times.set(keyOf(finding), (times.get(keyOf(finding)) ?? 0) + 1)
   const told = new Set<string>()

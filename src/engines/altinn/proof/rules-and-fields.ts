@@ -45,7 +45,9 @@ export function conditionFindings(
       const isListed = Array.isArray(options) || app.options.has(String(optionsId ?? ''))
       // A row can be taken away again.
       const severity = condition.component?.groupChain.length ? 'warning' : 'error'
-      return empty && required === true && isListed ? say({ severity, code: 'no-choices' }, dataOf(empty)) : []
+      return empty && required === true && isListed
+        ? say({ severity, code: 'no-choices' }, dataOf(empty))
+        : []
     }
     const read = reads.get(condition)
     // Only settings, the instance or the language decide: nothing can be answered that changes it.
@@ -57,7 +59,8 @@ export function conditionFindings(
       const verdict = decider.canBe(condition, true)
       return [...never(verdict, say, 'never-true')]
     }
-    if (one.seenFalse.has(condition) || walked.seenFalse.has(condition) || !deciding.has(condition.kind)) return []
+    if (one.seenFalse.has(condition) || walked.seenFalse.has(condition) || !deciding.has(condition.kind))
+      return []
     return never(decider.canBe(condition, false), say, 'always-true')
   })
 }
@@ -77,7 +80,11 @@ function never(
  * Components that are never seen. What takes an answer that is hidden itself is told apart: it can be seen while one
  * fills in, and is gone when the form is sent.
  */
-export function neverShown(folder: UiFolder, explored: readonly Explored[], decider: Decider): ProofFinding[] {
+export function neverShown(
+  folder: UiFolder,
+  explored: readonly Explored[],
+  decider: Decider,
+): ProofFinding[] {
   const found = new Map<string, Found>()
   const undecided = new Set<string>()
   for (const component of folder.components.values()) {
@@ -107,6 +114,6 @@ export function neverShown(folder: UiFolder, explored: readonly Explored[], deci
     for (let parent = component.parentId; parent; parent = folder.components.get(parent)?.parentId)
       if (found.has(parent)) return []
     const file = layoutFile(folder, component.pageId)
-    return [{ ...said, file, place: id, at: ['data', 'layout', { id }], values: {} }]
+    return [{ ...said, file, place: id, at: ['data', 'layout', { id }, 'id'], values: {} }]
   })
 }

@@ -102,14 +102,21 @@ function unlabelled(folder: UiFolder, component: Component): ProofFinding[] {
 
 function missingTexts(app: AppPackage, folder: UiFolder, component: Component): ProofFinding[] {
   const { options } = component.props
-  const labels = Array.isArray(options) ? options.filter(isObject).map((option) => option.label) : []
-  const keys = [...Object.values(component.texts), ...labels].filter((key) => typeof key === 'string')
-  return [...new Set(keys)].flatMap((key) =>
+  const titles = Object.entries(component.texts).map(([name, key]) => [key, ['textResourceBindings', name]])
+  const labels = (Array.isArray(options) ? options : []).map((option, index) => [
+    isObject(option) ? option.label : null,
+    ['options', index, 'label'],
+  ])
+  const places = new Map<string, JsonPlace>()
+  for (const [key, place] of [...titles, ...labels])
+    if (typeof key === 'string' && !places.has(key)) places.set(key, place as JsonPlace)
+  return [...places].flatMap(([key, place]) =>
     packageLanguages
       .filter((language) => looksLikeKey(key) && !hasOwnText(app, language, key))
-      .map((language) =>
-        at(folder, component, 'missing-text', 'warning', { key, language: languageName[language] }),
-      ),
+      .map((language) => ({
+        ...at(folder, component, 'missing-text', 'warning', { key, language: languageName[language] }),
+        at: ['data', 'layout', { id: component.id }, ...place],
+      })),
   )
 }
 
@@ -175,7 +182,11 @@ function hardTexts(
       return [
         {
           ...{ severity: 'warning' as const, code: 'hard-to-read' as const },
-          ...{ file: `App/config/texts/resource.${language}.json`, place: key, at: ['resources', { id: key }] },
+          ...{
+            file: `App/config/texts/resource.${language}.json`,
+            place: key,
+            at: ['resources', { id: key }, 'value'],
+          },
           values: {
             key,
             language: languageName[language],
@@ -205,6 +216,6 @@ function at(
   property = '',
 ): ProofFinding {
   const place = property ? `${component.id}.${property}` : component.id
-  const way: JsonPlace = ['data', 'layout', { id: component.id }, ...property.split('.').filter(Boolean)]
+  const way: JsonPlace = ['data', 'layout', { id: component.id }, ...(property || 'id').split('.')]
   return { severity, code, file: layoutFile(folder, component.pageId), place, at: way, values }
 }

@@ -86,7 +86,9 @@ function proveTable(
         table.inputs.map((input, column) => [input.label ?? input.expression, cells[column]]),
       )
     // Whole numbers named one by one are counted things: nothing is missing between them.
-    const isBetween = cells.some((cell, column) => counted[column] && typeof cell === 'number' && !Number.isInteger(cell))
+    const isBetween = cells.some(
+      (cell, column) => counted[column] && typeof cell === 'number' && !Number.isInteger(cell),
+    )
     if (rows.length === 0 && !gap && !isBetween && table.hitPolicy !== 'COLLECT' && !hasDefault(table)) {
       gap = true
       // A number without declared limits may never be what was tried.

@@ -96,7 +96,9 @@ export function usesOf(
     const inside = readsOf(part, folder, about).variables
     if (name === 'stringLength' && inside.length === 1 && variableOf(args[0], folder, about))
       return { ...nothing, lengths: inside }
-    return inside.length === 0 ? { ...nothing, literals: literalsIn(args) } : { ...nothing, workedOut: inside }
+    return inside.length === 0
+      ? { ...nothing, literals: literalsIn(args) }
+      : { ...nothing, workedOut: inside }
   }
   const visit = (part: unknown): void => {
     if (!Array.isArray(part) || variableOf(part, folder, about)) return
@@ -153,7 +155,8 @@ function variableOf(
 ): Variable | null {
   if (!Array.isArray(part)) return null
   const [name, first, second] = part
-  if (name === 'countDataElements' || name === 'gatewayAction') return readsOf(part, folder).variables[0] ?? null
+  if (name === 'countDataElements' || name === 'gatewayAction')
+    return readsOf(part, folder).variables[0] ?? null
   if (name === 'dataModel') {
     if (Array.isArray(first))
       return (first[0] === 'argv' || first[0] === 'value') && about

@@ -75,7 +75,8 @@ function classesOf(
   if (facts.type === 'boolean') return { values: [null, true, false], isExhaustive: true }
   const offered = offeredTo(app, folder, variable, facts, own)
   if (offered) return offered
-  if (facts.enumeration.length > 0) return { values: distinct([null, ...facts.enumeration]), isExhaustive: true }
+  if (facts.enumeration.length > 0)
+    return { values: distinct([null, ...facts.enumeration]), isExhaustive: true }
   if (!isPlain) return sampled(facts.choices)
   if (facts.type === 'integer' || facts.type === 'number') {
     if (facts.isStepped || kinds.has('date')) return sampled()
@@ -85,14 +86,17 @@ function classesOf(
   }
   if (facts.type !== 'string') return sampled(facts.choices)
   if (facts.isDate) {
-    const isDay = facts.isDay && constants.every((one) => typeof one !== 'string' || isIsoDate(one) || !/^\d/.test(one))
+    const isDay =
+      facts.isDay && constants.every((one) => typeof one !== 'string' || isIsoDate(one) || !/^\d/.test(one))
     const onlyDays = [...kinds].every((kind) => kind === 'equals' || kind === 'date')
     return isDay && onlyDays
       ? { values: distinct([null, ...days(constants, today, together)]), isExhaustive: true }
       : sampled()
   }
   const texts = textClasses(kinds, near, facts, together)
-  return texts ? { values: distinct([null, ...facts.choices, ...texts]), isExhaustive: true } : sampled(facts.choices)
+  return texts
+    ? { values: distinct([null, ...facts.choices, ...texts]), isExhaustive: true }
+    : sampled(facts.choices)
 }
 
 const isWorkedOut = ({ kind }: Use) => kind === 'worked-out'
@@ -163,7 +167,9 @@ function pointsOf(constants: readonly unknown[], { minimum, maximum }: Limits): 
   const written = constants.flatMap((one) =>
     typeof one === 'number' || (typeof one === 'string' && one.trim() !== '') ? [Number(one)] : [],
   )
-  const points = [...written, minimum, maximum].filter((one) => one !== null && Number.isFinite(one)) as number[]
+  const points = [...written, minimum, maximum].filter(
+    (one) => one !== null && Number.isFinite(one),
+  ) as number[]
   return [...new Set(points.length > 0 ? points : [0])].sort((a, b) => a - b)
 }
 
@@ -173,7 +179,8 @@ function wholeNumbers(constants: readonly unknown[], limits: Limits, room: numbe
   for (const [at, point] of points.entries()) {
     found.add(point)
     const next = points[at + 1] ?? Number.POSITIVE_INFINITY
-    for (let step = 1; step <= room; step++) if (Math.floor(point) + step < next) found.add(Math.floor(point) + step)
+    for (let step = 1; step <= room; step++)
+      if (Math.floor(point) + step < next) found.add(Math.floor(point) + step)
   }
   for (let step = 1; step <= room; step++) found.add(Math.ceil(points[0]!) - step)
   return [...found].filter((one) => Number.isInteger(one) && isInside(one, limits)).sort((a, b) => a - b)
@@ -203,8 +210,15 @@ function textClasses(
   facts: FieldFacts,
   room: number,
 ): Value[] | null {
-  const of = (...wanted: string[]) => uses.filter(({ kind }) => wanted.includes(kind)).flatMap((use) => use.constants)
-  const words = (...wanted: string[]) => [...new Set(of(...wanted).filter((one) => one !== null).map(String))]
+  const of = (...wanted: string[]) =>
+    uses.filter(({ kind }) => wanted.includes(kind)).flatMap((use) => use.constants)
+  const words = (...wanted: string[]) => [
+    ...new Set(
+      of(...wanted)
+        .filter((one) => one !== null)
+        .map(String),
+    ),
+  ]
   // `null` written as a text counts as nothing to expressions, though not to the one who answered.
   const other = [facts.sample ?? 'tekst', 'null', ...[...Array(room).keys()].map((at) => `tekst ${at + 1}`)]
   const equal = words('equals').filter((text) => text !== '')
@@ -220,12 +234,19 @@ function textClasses(
     return [...other, ...equal, ...points.flatMap((point) => [String(point), point.toFixed(7)])]
   }
   if (only('equals', 'listed') && room === 1 && words('listed').length <= 6)
-    return [...other, ...equal, ...subsetsOf(words('listed')).map((subset) => subset.join(',')), ...equal.map((text) => `${text},`)]
+    return [
+      ...other,
+      ...equal,
+      ...subsetsOf(words('listed')).map((subset) => subset.join(',')),
+      ...equal.map((text) => `${text},`),
+    ]
   if (!only('equals', 'contains', 'starts', 'ends') || room > 1) return null
   // Pieces kept apart by a sign in none of them: what holds of any text holds of the one made of its pieces.
   const [starts, ends, parts] = [['', ...words('starts')], ['', ...words('ends')], words('contains')]
   if (parts.length > 6 || starts.length * ends.length * 2 ** parts.length > mostTexts) return null
-  const apart = ['¤', '§', '¦'].find((sign) => ![...starts, ...ends, ...parts].some((text) => text.includes(sign)))
+  const apart = ['¤', '§', '¦'].find(
+    (sign) => ![...starts, ...ends, ...parts].some((text) => text.includes(sign)),
+  )
   if (!apart) return null
   const subsets = subsetsOf(parts)
   const made = starts.flatMap((start) =>

@@ -52,6 +52,7 @@ function stuckFindings(
         severity: isProved ? 'error' : 'warning',
         code: isProved ? 'cannot-go-on' : 'no-answer-found',
         ...{ file, place: first.componentId ?? first.field },
+        ...(first.componentId ? { at: ['data', 'layout', { id: first.componentId }, 'id'] } : {}),
         ...{ values: { message: sentence(first.message) }, example: path.data },
       },
     ]
@@ -81,7 +82,8 @@ function isDeadEnd(
     (condition) =>
       (condition.component && writers.includes(condition.component)) ||
       (condition.kind === 'validation' &&
-        fieldVariable({ dataType: condition.field!.dataType, field: condition.field!.path }).key === variable.key),
+        fieldVariable({ dataType: condition.field!.dataType, field: condition.field!.path }).key ===
+          variable.key),
   )
   const ground = decider.groundOf([
     ...asked,
@@ -91,7 +93,9 @@ function isDeadEnd(
   const answer = decider.find({ ...ground, variables }, (situation, evaluation) => {
     const shown = writers.filter((writer) => !evaluation.isHidden(placeOf(writer)))
     if (shown.length === 0 || !canHold(app, evaluation, shown, variable)) return false
-    const errors = validateForm(situation.setting, situation.state).filter(({ severity }) => severity === 'error')
+    const errors = validateForm(situation.setting, situation.state).filter(
+      ({ severity }) => severity === 'error',
+    )
     return !errors.some(({ componentId }) => writers.some(({ id }) => id === componentId))
   })
   return answer.verdict === 'never'
@@ -139,7 +143,7 @@ function pagesWithoutButton(
       const all = [...new Evaluation(setting, state).placesOn(pageId)]
       if (isLast && all.some(({ component }) => hasOwnWay(component))) return []
       const file = layoutFile(folder, pageId)
-      return [{ severity: 'warning', code: 'no-way-on', file, place: pageId, values: {} }]
+      return [{ severity: 'warning', code: 'no-way-on', file, place: pageId, at: [], values: {} }]
     }),
   )
 }
