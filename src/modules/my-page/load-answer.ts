@@ -1,4 +1,5 @@
 import {
+  appealBodyFor,
   caseOfResident,
   type Decision,
   decisionsOfCase,
@@ -50,7 +51,12 @@ export async function loadAnswer(world: MyPageWorld, visit: Visit): Promise<Answ
       })),
       letters: await lettersOf(ctx, caseId),
       lettersAreOldNews: oldNews.length > 0,
-      appealBody: await chosenOn(ctx, 'appeal-body', on),
+      appealBody: appealBodyFor(
+        decider,
+        await chosenOn(ctx, 'appeal-body', on),
+        visit.municipality?.name ?? '',
+        visit.language,
+      ),
       contact: await chosenOn(ctx, 'contact', on),
     }
 

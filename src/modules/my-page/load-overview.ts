@@ -7,6 +7,7 @@ import {
 import { type Letter, lettersOfResident } from '#modules/correspondence/index.ts'
 import {
   type DraftLine,
+  type DraftNews,
   draftsOfResident,
   type SigningTask,
   type Submission,
@@ -22,6 +23,8 @@ export type Source = 'drafts' | 'signings' | 'submissions' | 'cases' | 'letters'
 
 export interface Overview {
   drafts: DraftLine[]
+  /** What has happened to drafts while the resident was not there. */
+  news: DraftNews[]
   /** What others ask the resident to sign. */
   signings: SigningTask[]
   submissions: Submission[]
@@ -47,8 +50,9 @@ export async function loadOverview(world: MyPageWorld, visit: Visit): Promise<Ov
     }
   }
   const oldLetterNews = await askForLetterNews(world, visit, await part('letters', lettersOfResident))
-  const [drafts, signings, submissions, cases, letters] = await Promise.all([
+  const [drafts, news, signings, submissions, cases, letters] = await Promise.all([
     part('drafts', draftsOfResident),
+    part('drafts', async (ctx) => world.services.draftNews?.(ctx) ?? []),
     part('signings', signingTasksOfResident),
     part('submissions', submissionsOfResident),
     part('cases', casesWithDecisions),
@@ -56,6 +60,7 @@ export async function loadOverview(world: MyPageWorld, visit: Visit): Promise<Ov
   ])
   return {
     drafts,
+    news,
     signings,
     submissions,
     cases: cases.map((one) => one.file),

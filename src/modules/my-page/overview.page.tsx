@@ -13,7 +13,7 @@ import type { Point } from './timeline-points.ts'
 export interface OverviewPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
   /** Null when it is not known what waits. */
-  waiting: { title: string; href: string; municipality: string; deletedOn: string }[] | null
+  waiting: { title: string; href: string; municipality: string; sentences: string[]; press: string }[] | null
   /** What others ask the resident to sign. */
   signings: { title: string; href: string; municipality: string }[]
   points: (Point & { municipalityName: string })[]
@@ -68,13 +68,15 @@ export function overviewPage(props: OverviewPageProps): string {
               </p>
             </Card>
           ))}
-          {waiting.map(({ title, href, municipality, deletedOn }) => (
+          {waiting.map(({ title, href, municipality, sentences, press }) => (
             <Card title={title} level={3} tinted>
               <p class="ds-paragraph">{municipality}</p>
-              <p class="ds-paragraph">{t('draft-waiting', { date: deletedOn })}</p>
+              {sentences.map((sentence) => (
+                <p class="ds-paragraph">{sentence}</p>
+              ))}
               <p>
                 <a class="ds-button" data-color="accent" href={href}>
-                  {t('continue')}
+                  {press}
                   <span class="ds-sr-only"> {title}</span>
                 </a>
               </p>

@@ -1,6 +1,5 @@
-import { formatDate } from '#norway/date-text.ts'
-import type { CalendarDate } from '#platform/clock.ts'
 import type { Visit } from '#platform/http/visit.ts'
+import { draftInWords } from './draft-words.ts'
 import { loadOverview } from './load-overview.ts'
 import { myPageTexts } from './my-page.text.ts'
 import { overviewPage } from './overview.page.tsx'
@@ -44,7 +43,12 @@ export async function overview(world: MyPageWorld, visit: Visit): Promise<string
             title: world.services.title(draft.serviceId, language),
             href: world.services.draftHref(world.municipalities.byNumber(draft.municipality).slug, draft),
             municipality: t('municipality', { name: nameOf(draft.municipality) }),
-            deletedOn: formatDate(draft.deleteOn as CalendarDate, language),
+            ...draftInWords(
+              found.news,
+              draft,
+              ownName(world.municipalities.byNumber(draft.municipality)),
+              language,
+            ),
           }),
           onFault,
         ),

@@ -1,5 +1,6 @@
 import type { Deciders } from '#modules/casework/index.ts'
 import type { Frames, Municipalities } from '#modules/members/index.ts'
+import type { DraftNews } from '#modules/services/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Ctx, ResidentCtx, Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
@@ -12,6 +13,8 @@ export interface ServicesInWords {
   draftHref(municipalitySlug: string, draft: { id: string; serviceId: string; page: string | null }): string
   signingHref(slug: string, task: { id: string }): string
   receiptHref(municipalitySlug: string, submission: { id: string; serviceId: string }): string
+  /** What has happened to forms under way while their owner was not there. */
+  draftNews?(ctx: ResidentCtx): Promise<DraftNews[]>
   /** The resident's own draft, opened. */
   draftContent(ctx: ResidentCtx, draftId: string): Promise<unknown>
   /** A submission that has been shown to be the resident's own, opened with its municipality's key. */

@@ -6,6 +6,7 @@ import type { DraftContent } from './filling-in/draft-content.ts'
 import { draftOf } from './filling-in/drafts.ts'
 import type { Services } from './packages.ts'
 import { type SubmissionContent, submissionPurpose } from './sending/submission-content.ts'
+import { type DraftNews, draftNewsOfResident } from './waiting/draft-news.ts'
 
 /** Services as other pages speak of them: what they are called, where they are, and what a resident has given. */
 export function servicesInWords({ services, keys }: { services: Services; keys: Keys }) {
@@ -15,6 +16,9 @@ export function servicesInWords({ services, keys }: { services: Services; keys: 
     draftHref: (slug: string, draft: { id: string }): string => `/${slug}/skjema/${draft.id}`,
     signingHref: (slug: string, task: { id: string }): string => `/${slug}/signering/${task.id}`,
     receiptHref: (slug: string, submission: { id: string }): string => `/${slug}/kvittering/${submission.id}`,
+
+    /** What has happened to the resident's forms under way while they were not there. */
+    draftNews: (ctx: ResidentCtx): Promise<DraftNews[]> => draftNewsOfResident(ctx, keys),
 
     /** The resident's own draft, opened. Only in a transaction with the draft's municipality. */
     async draftContent(

@@ -29,6 +29,17 @@ test('nobody signed in reckons with a form that stores nothing', async () => {
   expect(await drafts()).toBe(before)
 })
 
+test('the service’s page leads to it, and the search finds it by its own name', async () => {
+  const nobody = new Browser(open.app, '', '')
+  const page = await nobody.get('/grane/tjenester/prove-vedlegg')
+  expect(page.html).toContain(`href="${path}"`)
+  expect(page.html).toContain('Prøv først: Kalkulator')
+  expect(page.html).toContain('Du trenger ikke logge inn. Vi lagrer ikke det du skriver.')
+  const found = await nobody.get('/grane?q=kalkulator')
+  expect(found.html, found.location ?? '').toContain('/grane/tjenester/prove-vedlegg')
+  expect((await nobody.get('/grane/tjenester/redusert-sfo')).html).not.toContain('uten-lagring')
+})
+
 test.each([
   ['changed', (sealed: string) => `${sealed.slice(0, -6)}AAAAAA`],
   ['empty', () => ''],

@@ -29,6 +29,7 @@ import { mustBeSignedInFor } from '../sign-in-level.ts'
 import { declaredAnswers } from '../sources/declared-answers.ts'
 import type { ServicesWorld } from '../world.ts'
 import { openCarried, sealCarried } from './carried-state.ts'
+import { mayBeAnonymous } from './may-be-anonymous.ts'
 import { prefillFromQuery } from './query-prefill.ts'
 
 const none = { none: 'nothing is stored: the page carries the answers, sealed' }
@@ -192,8 +193,4 @@ export function statelessRoutes(world: ServicesWorld): Route[] {
   ]
 }
 
-export function mayBeAnonymous(raw: JsonObject, dataType: string): boolean {
-  const types = Array.isArray(raw.dataTypes) ? raw.dataTypes.filter(isObject) : []
-  const { appLogic } = types.find((type) => type.id === dataType) ?? {}
-  return isObject(appLogic) && appLogic.allowAnonymousOnStateless === true
-}
+export { mayBeAnonymous }

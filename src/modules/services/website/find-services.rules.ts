@@ -1,5 +1,6 @@
 import type { Language } from '#platform/i18n.ts'
 import type { Service } from '../packages.ts'
+import { freeForm } from '../stateless/free-form.ts'
 
 /** The services that have every word of the question in title or summary, or that begin with it; all when it is empty. */
 export function servicesMatching(
@@ -8,9 +9,14 @@ export function servicesMatching(
   language: Language,
 ): Service[] {
   const words = wordsOf(question, language)
-  return services.filter(({ description }) => {
+  return services.filter((service) => {
+    const { description } = service
     const text = wordsOf(
-      [description.title[language], description.summary[language], description.title.nb].join(' '),
+      [
+        ...[description.title[language], description.summary[language], description.title.nb],
+        // A calculator is looked for by its own name.
+        freeForm(service, language)?.title ?? '',
+      ].join(' '),
       language,
     )
     return words.every((word) => text.some((one) => one.includes(word) || sameStem(one, word)))
