@@ -10,8 +10,11 @@ export interface RunningSystem extends Pick<Ground, 'baseUrl' | 'sql' | 'control
 /** Nothing is promised about crashes here, so the database may skip waiting for the disk. */
 const withoutWaiting = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
-export async function runSystem(): Promise<RunningSystem> {
-  const ground = await startGround({ postgresSettings: withoutWaiting, requestsPerMinute: 100_000 })
+export async function runSystem(options: { altinnFrontEnd?: string } = {}): Promise<RunningSystem> {
+  const ground = await startGround({
+    ...{ postgresSettings: withoutWaiting, requestsPerMinute: 100_000 },
+    ...options,
+  })
   try {
     const process = ground.newProcess()
     await process.news('open')

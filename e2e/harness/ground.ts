@@ -58,6 +58,7 @@ export async function startGround(
     postgresSettings?: Record<string, string>
     requestsPerMinute?: number
     poolSize?: number
+    altinnFrontEnd?: string
   } = {},
 ): Promise<Ground> {
   const folder = await mkdtemp(path.join(tmpdir(), 'samvirke-e2e-'))
@@ -123,6 +124,7 @@ export async function startGround(
       blindToSvarUt: false,
       requestsPerMinute: options.requestsPerMinute ?? 600,
       logLevel: 'warn',
+      ...(options.altinnFrontEnd ? { altinnFrontEnd: options.altinnFrontEnd } : {}),
     }
     const program = await bundleProcess()
     undo.push(() => program.remove())

@@ -8,6 +8,7 @@ import type { FormRoom, OpenForm } from '../filling-in/form-room.ts'
 import { fileResponse } from '../signing/signing.routes.ts'
 import { appApiTexts } from './app-api.text.ts'
 import { ownRoute, withLanguage } from './app-of-route.ts'
+import { bytesForSender } from './bytes-of-file.ts'
 import { isPatch, type PatchFault } from './change-data.rules.ts'
 import { changeData, type DataChange, elementOf } from './change-data.ts'
 import { modelElementId } from './identifiers.ts'
@@ -31,18 +32,23 @@ export function dataRoutes(room: FormRoom): Route[] {
     const { world } = room
     const opened = await openInstance(room, visit)
     const id = visit.params.element ?? ''
-    const file = ('form' in opened ? opened.form.files : (opened.ended.content.files ?? [])).find(
-      (one) => one.id === id,
-    )
-    if (file) {
-      if ('scan' in file && file.scan === 'infected') throw new Refusal('not-found', 'services.no-such-file')
-      const bytes = await world.transactions.inTenant(visit.municipality?.number ?? '', reader, (ctx) =>
-        world.files.readPassing(ctx, file.id),
-      )
-      return fileResponse(bytes, file.fileName, file.contentType)
+    if ('form' in opened) {
+      const file = opened.form.files.find((one) => one.id === id)
+      if (file?.scan === 'infected') throw new Refusal('not-found', 'services.no-such-file')
+      if (file) {
+        const bytes = await world.transactions.inTenant(visit.municipality?.number ?? '', reader, (ctx) =>
+          world.files.readPassing(ctx, file.id),
+        )
+        return fileResponse(bytes, file.fileName, file.contentType)
+      }
     }
     if ('form' in opened) return json(shown(visit, elementOf(opened.form, id).model))
     const { submission, service, content } = opened.ended
+    const sent = content.files?.find((one) => one.id === id)
+    if (sent) {
+      const bytes = await bytesForSender(visit, world, submission.municipality, sent)
+      return fileResponse(bytes, sent.fileName, sent.contentType)
+    }
     const model = Object.entries(modelsIn(service, content)).find(
       ([dataType]) => modelElementId(submission.id, dataType) === id,
     )?.[1]

@@ -29,16 +29,22 @@ export async function openInstance(
   visit: Visit,
 ): Promise<{ form: OpenForm } | { ended: EndedInstance }> {
   mustBeOwnParty(visit, visit.params.part)
-  const form = await room.open(visit, async (ctx, opened) => {
-    ctx.audit({
-      event: 'draft.viewed',
-      subjectKind: 'draft',
-      subjectId: opened.draft.id,
-      residentId: ctx.residentId,
+  const form = await room
+    .open(visit, async (ctx, opened) => {
+      ctx.audit({
+        event: 'draft.viewed',
+        subjectKind: 'draft',
+        subjectId: opened.draft.id,
+        residentId: ctx.residentId,
+      })
+      return opened
     })
-    return opened
-  })
-  if (form instanceof Response) return { ended: await endedInstance(room, visit) }
+    .catch((error) => {
+      // The draft of what was sent in is deleted in time; the instance lives on as what was sent.
+      if (error instanceof Refusal && error.code === 'services.no-such-draft') return null
+      throw error
+    })
+  if (form === null || form instanceof Response) return { ended: await endedInstance(room, visit) }
   if (form.offered.service.description.package.app !== appIdOf(visit)) throw gone()
   return { form }
 }
@@ -58,7 +64,11 @@ export function stillOpen<T>(answer: T | Response): T {
 }
 
 async function endedInstance({ world }: FormRoom, visit: Visit): Promise<EndedInstance> {
-  const submission = await visit.asResident((ctx) => submissionOfResident(ctx, visit.params.utkast ?? ''))
+  const submission = await visit
+    .asResident((ctx) => submissionOfResident(ctx, visit.params.utkast ?? ''))
+    .catch((error) => {
+      throw error instanceof Refusal && error.kind === 'not-found' ? gone() : error
+    })
   const { id, municipality } = submission
   const found = await world.transactions.inTenant(municipality, reader, async (ctx) => {
     const row = await ctx.tx

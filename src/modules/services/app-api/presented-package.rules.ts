@@ -7,8 +7,11 @@ type UiFolder = AppPackage['folders'] extends ReadonlyMap<string, infer Folder> 
  * folders, older component names, and defaults that have changed since written out.
  */
 
-/** Of Altinn's own library: the highest version all of whose switches in the front end are served here. */
-export const servedVersion = '8.5.0.153'
+/**
+ * Of Altinn's own library: the highest version all of whose switches in the front end are served here. The next,
+ * 8.12.0.253, says that the payment provider tells the app by itself when something is paid.
+ */
+export const servedVersion = '8.9.0.225'
 
 const olderNames: Readonly<Record<string, string>> = {
   Heading: 'Header',

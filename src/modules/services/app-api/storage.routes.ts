@@ -6,7 +6,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { offeredServices } from '../offers.ts'
 import { fileResponse } from '../signing/signing.routes.ts'
 import type { ServicesWorld } from '../world.ts'
-import { bytesOfSubmittedFile } from './bytes-of-file.ts'
+import { bytesForOwner } from './bytes-of-file.ts'
 import { putAwayReceived } from './delete-instance.ts'
 import { modelElementId } from './identifiers.ts'
 import { dataElements, instanceJson, processHistory, processJson } from './instance.ts'
@@ -43,7 +43,7 @@ export function storageRoutes(world: ServicesWorld): Route[] {
     const id = visit.params.element ?? ''
     const file = content.files?.find((each) => each.id === id)
     if (file) {
-      const bytes = await bytesOfSubmittedFile(ctx, world, file, { mustBeLookedAt: true })
+      const bytes = await bytesForOwner(ctx, world, row.id, file)
       return fileResponse(bytes, file.fileName, file.contentType)
     }
     const model = Object.entries(modelsIn(parts.service, content)).find(
