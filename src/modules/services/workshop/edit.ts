@@ -7,6 +7,7 @@ import {
 } from '#engines/altinn/index.ts'
 import { JsonError, parseTolerantJson } from '#engines/altinn/tolerant-json.ts'
 import type { PostedForm } from '#platform/http/visit.ts'
+import type { Language } from '#platform/i18n.ts'
 import type { EditorTextKey } from './editor.text.ts'
 
 /** One change to a draft: the files it changes, and what was done for the history. */
@@ -31,6 +32,8 @@ export interface Ground {
   files: PackageFiles
   app: AppPackage
   newId: (stem: string) => string
+  /** Of the one who edits: for words in a fault. */
+  language: Language
 }
 
 export type Operation = (ground: Ground, form: PostedForm) => Edit | EditFault

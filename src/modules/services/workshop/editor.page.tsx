@@ -19,12 +19,23 @@ import type { PreviewChoice } from './preview.routes.tsx'
 import { allLines, type Problems } from './problems.ts'
 import { ProblemsTab } from './problems-tab.tsx'
 import type { OpenDraft, Revision } from './revisions.ts'
+import { SetupTab } from './setup/setup-tab.tsx'
 import { SourceLine } from './source-line.tsx'
 import { TextsTab } from './texts-tab.tsx'
 import { workshopTexts } from './workshop.text.ts'
 import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
 
-const tabs = ['skjema', 'tekster', 'datafelt', 'lister', 'om', 'filer', 'problemer', 'historikk'] as const
+const tabs = [
+  'skjema',
+  'tekster',
+  'datafelt',
+  'lister',
+  'om',
+  'oppsett',
+  'filer',
+  'problemer',
+  'historikk',
+] as const
 export type Tab = (typeof tabs)[number]
 export const isTab = (value: string): value is Tab => (tabs as readonly string[]).includes(value)
 
@@ -112,6 +123,8 @@ function TabContent(props: EditorProps) {
       return <ListsTab {...props} />
     case 'om':
       return <AboutTab {...props} />
+    case 'oppsett':
+      return <SetupTab {...props} />
     case 'filer':
       return <FilesTab {...props} />
     case 'problemer':

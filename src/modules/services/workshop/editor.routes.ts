@@ -85,7 +85,7 @@ export function editorRoutes(world: ServicesWorld): Route[] {
       const { draft, files, read } = await openDraft(ctx, visit.params.versjon ?? '')
       if (draft.edition !== edition) return { conflict: true }
       const newId = (stem: string) => `${stem}-${ctx.random.uuid().slice(0, 6)}`
-      const made = operation({ files, app: read.app, newId }, visit.form)
+      const made = operation({ files, app: read.app, newId, language: visit.language }, visit.form)
       if ('fault' in made) return { fault: made }
       await saveDraft(ctx, {
         draft,

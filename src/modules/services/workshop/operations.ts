@@ -10,6 +10,7 @@ import type { Operation } from './edit.ts'
 import { addField, saveField } from './field-edits.ts'
 import { removeFile, saveDescription, saveFile, saveOptions } from './file-edits.ts'
 import { addPage, movePage, removePage, savePage } from './page-edits.ts'
+import { moveItem, removeItem, saveItem } from './setup/setup-edits.ts'
 import { saveText } from './text-edits.ts'
 
 /** Everything the forms of the editor can do, by the name on their button. */
@@ -31,4 +32,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ['slett-fil', removeFile],
   ['lagre-liste', saveOptions],
   ['lagre-om', saveDescription],
+  ['lagre-punkt', saveItem],
+  ['slett-punkt', removeItem],
+  ['flytt-punkt', moveItem],
 ])

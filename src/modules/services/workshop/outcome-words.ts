@@ -104,6 +104,80 @@ export const outcomeWords = {
     'Write an id of letters, digits and hyphens.',
   ],
   'fault.list-empty': ['Skriv minst ett valg.', 'Skriv minst eitt val.', 'Write at least one choice.'],
+  'fault.required': ['Fyll ut «{{label}}».', 'Fyll ut «{{label}}».', 'Fill in "{{label}}".'],
+  'fault.words': [
+    'Skriv «{{label}}» på {{language}}.',
+    'Skriv «{{label}}» på {{language}}.',
+    'Write "{{label}}" in {{language}}.',
+  ],
+  'fault.choice': ['Velg «{{label}}» på nytt.', 'Vel «{{label}}» på nytt.', 'Choose "{{label}}" again.'],
+  'fault.name-form': [
+    'Skriv et navn av bokstaver og tall, uten mellomrom og æøå, med liten bokstav først.',
+    'Skriv eit namn av bokstavar og tal, utan mellomrom og æøå, med liten bokstav først.',
+    'Write a name of letters and digits, without spaces, beginning with a small letter.',
+  ],
+  'fault.key-form': [
+    'Skriv et navn av små bokstaver, tall og bindestrek, uten mellomrom og æøå.',
+    'Skriv eit namn av små bokstavar, tal og bindestrek, utan mellomrom og æøå.',
+    'Write a name of small letters, digits and hyphens, without spaces.',
+  ],
+  'fault.url': [
+    'Skriv en hel adresse som begynner med https://.',
+    'Skriv ei heil adresse som byrjar med https://.',
+    'Write a whole address that begins with https://.',
+  ],
+  'fault.query': [
+    'Dette er ikke en gyldig JMESPath-spørring.',
+    'Dette er ikkje ei gyldig JMESPath-spørjing.',
+    'This is not a valid JMESPath query.',
+  ],
+  'fault.feel': [
+    '«{{label}}» kan ikke leses som et uttrykk. Se etter parenteser og hermetegn.',
+    '«{{label}}» kan ikkje lesast som eit uttrykk. Sjå etter parentesar og hermeteikn.',
+    '"{{label}}" cannot be read as an expression. Check brackets and quotation marks.',
+  ],
+  'fault.placeholder': [
+    'Dette stedet i teksten kan ikke leses: {{expression}}.',
+    'Denne staden i teksten kan ikkje lesast: {{expression}}.',
+    'This place in the text cannot be read: {{expression}}.',
+  ],
+  'fault.expression-unknown': [
+    'Uttrykket bruker noe som ikke finnes. Det begynner med navnet på en funksjon: ["plus", 1, 2].',
+    'Uttrykket bruker noko som ikkje finst. Det byrjar med namnet på ein funksjon: ["plus", 1, 2].',
+    'The expression uses something that does not exist. It begins with the name of a function: ["plus", 1, 2].',
+  ],
+  'fault.pair': [
+    'Fyll ut begge sider, eller tøm begge.',
+    'Fyll ut begge sider, eller tøm begge.',
+    'Fill in both sides, or empty both.',
+  ],
+  'fault.taken': [
+    'Navnet «{{name}}» er brukt fra før.',
+    'Namnet «{{name}}» er brukt frå før.',
+    'The name "{{name}}" is used already.',
+  ],
+  'fault.no-item': ['Punktet finnes ikke lenger.', 'Punktet finst ikkje lenger.', 'The item is gone.'],
+  'fault.setup-form': [
+    '«{{label}}» er ikke fylt ut slik det må være.',
+    '«{{label}}» er ikkje fylt ut slik det må vere.',
+    '"{{label}}" is not filled in as it must be.',
+  ],
+  'fault.fact-label': [
+    'En opplysning som vises, må ha et navn for folk. Skriv det, eller velg at den aldri vises.',
+    'Ei opplysning som blir vist, må ha eit namn for folk. Skriv det, eller vel at ho aldri blir vist.',
+    'A fact that is shown needs words for people. Write them, or choose that it is never shown.',
+  ],
+  'fault.fact-path': [
+    'Velg et felt i skjemaet, eller skriv hvordan den regnes ut. Ikke begge.',
+    'Vel eit felt i skjemaet, eller skriv korleis ho blir rekna ut. Ikkje begge.',
+    'Choose a field of the form, or write how it is worked out. Not both.',
+  ],
+  'fault.fact-columns': [
+    'En liste må ha kolonner, og bare en liste.',
+    'Ei liste må ha kolonnar, og berre ei liste.',
+    'A list needs columns, and only a list.',
+  ],
+  'done.setup': ['Endret «{{thing}}»', 'Endra «{{thing}}»', 'Changed "{{thing}}"'],
   'done.imported': ['Hentet inn {{thing}}', 'Henta inn {{thing}}', 'Brought in {{thing}}'],
   'done.made': ['Laget utkastet', 'Laga utkastet', 'Made the draft'],
   'done.copied': [

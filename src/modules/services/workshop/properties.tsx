@@ -9,8 +9,8 @@ import { addableKinds, ownProperties } from './component-kinds.ts'
 import { jsonIn } from './edit.ts'
 import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
-import { builtFrom, operators } from './expression-builder.ts'
 import { fieldsIn, modelFile } from './field-edits.ts'
+import { FormCondition } from './form-condition.tsx'
 import { placeIn } from './form-tab.tsx'
 
 /** What is chosen in the outline, to change: a field, or the page with a way to add to it. */
@@ -51,7 +51,7 @@ function PageProperties(props: EditorProps) {
             language={language}
           />
         ))}
-        <Condition {...props} name="skjult" label={t('component.hidden')} written={page.hidden} />
+        <FormCondition {...props} name="skjult" label={t('component.hidden')} written={page.hidden} />
         <button class="ds-button" data-size="sm" type="submit" name="gjor" value="lagre-side">
           {t('page.save')}
         </button>
@@ -256,13 +256,13 @@ function ComponentProperties(props: EditorProps) {
         })}
         {bound !== undefined && (
           <>
-            <Condition
+            <FormCondition
               {...props}
               name="required"
               label={t('component.required')}
               written={component.props.required}
             />
-            <Condition
+            <FormCondition
               {...props}
               name="readOnly"
               label={t('component.readOnly')}
@@ -270,7 +270,12 @@ function ComponentProperties(props: EditorProps) {
             />
           </>
         )}
-        <Condition {...props} name="hidden" label={t('component.hidden')} written={component.props.hidden} />
+        <FormCondition
+          {...props}
+          name="hidden"
+          label={t('component.hidden')}
+          written={component.props.hidden}
+        />
         <button class="ds-button" data-size="sm" type="submit" name="gjor" value="lagre-felt">
           {t('component.save')}
         </button>
@@ -326,65 +331,4 @@ function textOf(app: AppPackage, key: unknown, language: Language): string {
   if (typeof key !== 'string') return ''
   const isKey = languages.some((one) => app.texts.get(one)?.has(key))
   return app.texts.get(language)?.get(key)?.value ?? (!isKey && language === 'nb' ? key : '')
-}
-
-/** Never, always, when a field has a value, or an expression of one's own. */
-function Condition(props: EditorProps & { name: string; label: string; written: unknown }) {
-  const { frame, name, label, open } = props
-  const { language } = frame
-  const t = editorTexts(language)
-  const built = builtFrom(props.written)
-  const { folder } = placeIn(props)
-  const schema = folder && jsonIn(open.files, modelFile(folder.defaultDataType))
-  const fields = schema ? fieldsIn(schema).filter(({ isGroup }) => !isGroup) : []
-  const when = built.mode === 'when' ? built : { field: '', operator: 'equals' as const, value: '' }
-  const mode = shownValue(props, name, built.mode)
-  return (
-    <fieldset class="condition">
-      <Select
-        id={name}
-        label={label}
-        language={language}
-        emptyLabel={null}
-        value={mode}
-        choices={(['never', 'always', 'when', 'expression'] as const).map((one) => ({
-          value: one,
-          label: t(`condition.${one}`),
-        }))}
-        {...errorAt(props, name)}
-      />
-      <Details summary={t('condition.more', { name: label })} open={mode === 'when' || mode === 'expression'}>
-        <Select
-          id={`${name}-felt`}
-          label={t('condition.field')}
-          language={language}
-          value={shownValue(props, `${name}-felt`, when.field)}
-          choices={[...new Set([...(when.field ? [when.field] : []), ...fields.map(({ path }) => path)])].map(
-            (path) => ({ value: path, label: path }),
-          )}
-        />
-        <Select
-          id={`${name}-operator`}
-          label={t('condition.operator')}
-          language={language}
-          emptyLabel={null}
-          value={shownValue(props, `${name}-operator`, when.operator)}
-          choices={operators.map((one) => ({ value: one, label: t(`op.${one}`) }))}
-        />
-        <TextField
-          id={`${name}-verdi`}
-          label={t('condition.value')}
-          language={language}
-          value={shownValue(props, `${name}-verdi`, when.value)}
-        />
-        <TextArea
-          id={`${name}-uttrykk`}
-          rows={4}
-          label={t('condition.text')}
-          language={language}
-          value={shownValue(props, `${name}-uttrykk`, built.mode === 'expression' ? built.text : '')}
-        />
-      </Details>
-    </fieldset>
-  )
 }
