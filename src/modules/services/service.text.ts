@@ -61,8 +61,7 @@ export const serviceTexts = defineTexts('service', {
     'fetch.text': 'You need not write it yourself, and you see it before you send.',
     'fetch.applicant': 'Your name and address from the National Population Register',
     'fetch.applicant-age': 'Your name, address and date of birth from the National Population Register',
-    'fetch.applicant-marriage':
-      'Your name, address and marital status from the National Population Register',
+    'fetch.applicant-marriage': 'Your name, address and marital status from the National Population Register',
     'fetch.earlier': 'What you answered the last time you applied for the same',
     'fetch.children': 'Your children and their dates of birth from the National Population Register',
     'fetch.partner': 'Whom you are married to or live with, from the National Population Register',

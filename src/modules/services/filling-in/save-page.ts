@@ -47,7 +47,7 @@ export async function savePage(
   pageId: string,
   fields: PostedFields,
 ): Promise<SavedPage | Response> {
-  const ahead = await lookAhead(room, visit, pageId)
+  const ahead = await lookAhead(room, visit, pageId, fields)
   if (ahead instanceof Response) return ahead
   const saved = await room.open(
     visit,
@@ -69,7 +69,7 @@ export async function savePage(
 }
 
 /** What takes time, before the transaction: the scanner and the declared sources. */
-async function lookAhead(room: FormRoom, visit: Visit, pageId: string) {
+async function lookAhead(room: FormRoom, visit: Visit, pageId: string, fields: PostedFields) {
   const empty = { taken: [] as TakenFile[], issues: [] as Issue[], fetched: undefined }
   const opened = await room.open(visit, async (_ctx, form) => form)
   if (opened instanceof Response) return opened
@@ -78,7 +78,9 @@ async function lookAhead(room: FormRoom, visit: Visit, pageId: string) {
   if (files.length === 0 && !declaresSources({ package: app })) return empty
   const setting = await room.settingOf(visit, opened)
   const state = stateOf(opened.draft.content, room.placeOf(opened, opened.draft.content))
-  const judged = await judgeFiles(room.world, { setting, state, pageId, language }, files)
+  // A field for files may have been brought out by an answer that comes in the same post.
+  const { state: answered } = takePage(setting, state, pageId, fields)
+  const judged = await judgeFiles(room.world, { setting, state: answered, pageId, language }, files)
   const fetched = declaresSources(setting)
     ? await declaredAnswers(room.world, setting, state, pageId)
     : undefined
