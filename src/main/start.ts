@@ -64,6 +64,7 @@ async function start(): Promise<void> {
     jobConcurrency: settings.SAMVIRKE_JOB_CONCURRENCY,
     trustedProxies: settings.SAMVIRKE_TRUSTED_PROXIES,
     clamd: settings.CLAMD_ADDRESS ? readClamdAddress(settings.CLAMD_ADDRESS) : null,
+    altinnFrontEnd: settings.SAMVIRKE_ALTINN_FRONTEND ?? null,
     ...(settings.SAMVIRKE_UNSCANNED_FILES ? { unscannedFiles: settings.SAMVIRKE_UNSCANNED_FILES } : {}),
   })
   if (settings.SAMVIRKE_KILL_AT_STEP) killAtStep(settings.SAMVIRKE_KILL_AT_STEP)

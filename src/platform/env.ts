@@ -33,6 +33,11 @@ export const settings = z.object({
     .optional(),
   /** Without CLAMD_ADDRESS: are files taken all the same? The test environment takes them. */
   SAMVIRKE_UNSCANNED_FILES: z.enum(['refuse', 'accept']).optional(),
+  /** Folder from which residents' browsers fetch Altinn's own app front end. Without it, nobody is shown it. */
+  SAMVIRKE_ALTINN_FRONTEND: z
+    .url({ protocol: /^https?$/ })
+    .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.-]+)*$/, 'must be an address without / at its end, ? and #')
+    .optional(),
   /** Only for tests: moves the clock, kills the process at the n-th step. Refused in production. */
   SAMVIRKE_CLOCK_OFFSET_MS: z.coerce.number().int().optional(),
   SAMVIRKE_KILL_AT_STEP: z.coerce.number().int().positive().optional(),
@@ -64,6 +69,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     }
     if (!read.data.SAMVIRKE_BASE_URL.startsWith('https://'))
       faults.push('SAMVIRKE_BASE_URL: må begynne med https://')
+    if (read.data.SAMVIRKE_ALTINN_FRONTEND?.startsWith('http://'))
+      faults.push('SAMVIRKE_ALTINN_FRONTEND: må begynne med https://')
   }
   if (!read.success || faults.length > 0) {
     throw new SettingsFault(`Innstillingene må rettes før Samvirke kan starte:\n  ${faults.join('\n  ')}`)

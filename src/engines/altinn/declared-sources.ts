@@ -20,7 +20,9 @@ import type { AppPackage } from './package-model.ts'
  *
  * For an external API `parameters` is an object of expressions, run over the whole form. An action is
  * `{"kind":"calculate"}`, `{"kind":"fetch", "api", "into": {"<field>": "<JMESPath>"}}`,
- * `{"kind":"create", "dataType", "values"?: {"<field>": EXPR}}` or `{"kind":"notify", "title", "body"}`.
+ * `{"kind":"create", "dataType", "values"?: {"<field>": EXPR}}` or `{"kind":"notify", "title", "body"}`. Each may say
+ * what the page does afterwards, as Altinn names it: `"clientActions": [{"id":"nextPage"}]` (`previousPage`,
+ * `closeSubform`, `navigateToPage` with `"metadata": {"page"}`).
  */
 export interface DeclaredSources {
   readonly options: ReadonlyMap<string, DataSource>
@@ -44,7 +46,15 @@ export type DataSource =
   | { readonly kind: 'municipalities' }
   | { readonly kind: 'rates'; readonly name: string }
 
-export type DeclaredAction =
+export type DeclaredAction = ActionKind & { readonly clientActions?: readonly ClientAction[] }
+
+/** What the page does when the action is done. */
+export interface ClientAction {
+  readonly id: 'nextPage' | 'previousPage' | 'closeSubform' | 'navigateToPage'
+  readonly metadata?: { readonly page: string }
+}
+
+type ActionKind =
   | { readonly kind: 'calculate' }
   | { readonly kind: 'fetch'; readonly api: string; readonly into: Readonly<Record<string, string>> }
   | { readonly kind: 'create'; readonly dataType: string; readonly values: Readonly<Record<string, unknown>> }
@@ -140,7 +150,23 @@ function readHttp({ url, parameters, map }: JsonObject): HttpSource | string {
   }
 }
 
+const clientActionIds = ['nextPage', 'previousPage', 'closeSubform', 'navigateToPage'] as const
+
 function readAction(written: JsonObject): DeclaredAction | string {
+  const action = readActionKind(written)
+  if (typeof action === 'string' || written.clientActions === undefined) return action
+  const clientActions: ClientAction[] = []
+  for (const one of Array.isArray(written.clientActions) ? written.clientActions : [null]) {
+    const id = isObject(one) ? clientActionIds.find((known) => known === one.id) : undefined
+    if (!id) return `"clientActions" must be a list of ${clientActionIds.join(', ')}`
+    const page = isObject(one) && isObject(one.metadata) ? one.metadata.page : undefined
+    if (id === 'navigateToPage' && typeof page !== 'string') return 'navigateToPage needs "metadata.page"'
+    clientActions.push(id === 'navigateToPage' ? { id, metadata: { page: page as string } } : { id })
+  }
+  return { ...action, clientActions }
+}
+
+function readActionKind(written: JsonObject): ActionKind | string {
   switch (written.kind) {
     case 'calculate':
       return { kind: 'calculate' }

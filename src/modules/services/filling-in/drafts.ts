@@ -20,6 +20,8 @@ export interface Draft {
   version: number
   changedAt: Date
   deleteOn: string
+  /** When the owner put it away: it stands in no list any more, and is deleted on its day. */
+  softDeletedAt?: Date | null
 }
 
 export interface DraftLine {
@@ -44,6 +46,7 @@ export async function draftsOfResident(ctx: Pick<ResidentCtx, 'tx' | 'municipali
     .selectFrom('services.draft')
     .select(['id', 'municipality', 'service_id', 'page', 'created_at', 'changed_at', 'delete_on'])
     .where('sent_at', 'is', null)
+    .where('soft_deleted_at', 'is', null)
     .$if(ctx.municipality !== null, (query) => query.where('municipality', '=', ctx.municipality ?? ''))
     .orderBy('changed_at', 'desc')
     .execute()
@@ -70,8 +73,13 @@ export async function startDraft(
     problems: FetchProblems
   },
 ): Promise<void> {
-  const drafts = await draftsOfResident(ctx)
-  if (drafts.length >= mostDrafts) throw new Refusal('conflict', 'services.too-many-drafts')
+  const { drafts } = await ctx.tx
+    .selectFrom('services.draft')
+    .select(({ fn }) => fn.countAll<string>().as('drafts'))
+    .where('sent_at', 'is', null)
+    .where('municipality', '=', ctx.municipality ?? '')
+    .executeTakeFirstOrThrow()
+  if (Number(drafts) >= mostDrafts) throw new Refusal('conflict', 'services.too-many-drafts')
   const deleteOn = addDays(ctx.today, wanted.service.description.draftRetentionDays)
   const made = await ctx.tx
     .insertInto('services.draft')
@@ -140,6 +148,7 @@ export async function draftOf(
     version: row.version,
     changedAt: row.changed_at,
     deleteOn: row.delete_on,
+    softDeletedAt: row.soft_deleted_at,
   }
 }
 

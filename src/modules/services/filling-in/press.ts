@@ -82,6 +82,8 @@ async function custom(
     if (action.kind === 'server') {
       const done = await serverAction(room, visit, form, pageId, action.id)
       if (done instanceof Response) return done
+      for (const then of afterwards(form, action.id))
+        goTo = whereTo(setting, evaluation.state, pageId, then) ?? goTo
     } else goTo = whereTo(setting, evaluation.state, pageId, action) ?? goTo
   }
   return visit.redirect(room.pageHref(visit, goTo ?? pageId))
@@ -96,6 +98,16 @@ function whereTo(
   if (action.kind === 'next' || action.kind === 'back') return pageBeside(setting, state, pageId, action.kind)
   if (action.kind !== 'page') return null
   return stepsOf(setting, state).some((step) => step.pageId === action.pageId) ? action.pageId : null
+}
+
+/** Where a declared action leads when it is done. */
+function afterwards({ offered }: OpenForm, id: string): CustomAction[] {
+  const declared = declaredSources(offered.service.app).sources.actions.get(id)
+  return (declared?.clientActions ?? []).flatMap((then): CustomAction[] => {
+    if (then.id === 'nextPage') return [{ kind: 'next', validate: null }]
+    if (then.id === 'previousPage') return [{ kind: 'back', validate: null }]
+    return then.metadata ? [{ kind: 'page', pageId: then.metadata.page, validate: null }] : []
+  })
 }
 
 /** An action that the package declares in `samvirke/sources.json`; one that it does not is passed over, and logged. */
