@@ -106,6 +106,21 @@ const schemas: Record<string, z.ZodType> = {
       )
       .min(1),
   }),
+  'routine-limits.json': z.strictObject({
+    about: text,
+    limits: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[a-z-]+$/),
+          days: z.int().positive(),
+          warnDaysBefore: z.int().nonnegative(),
+          ...period,
+          source,
+          trust,
+        }),
+      )
+      .min(1),
+  }),
   'rates.json': z.strictObject({
     about: text,
     rates: z.array(

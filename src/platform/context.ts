@@ -57,17 +57,19 @@ export class Transactions {
     return this.run(scope, actor, correlationId, (ctx) => work({ ...ctx, municipality }))
   }
 
-  /** Runs `work` as the resident: the database shows only rows to which they are a party. */
+  /**
+   * Runs `work` as the party `residentId`: the database shows only rows to which it is a party. `actor` is who does it,
+   * where that is not the party itself: the person who acts for an organisation.
+   */
   asResident<T>(
     residentId: string,
     municipality: string | null,
     work: (ctx: ResidentCtx) => Promise<T>,
     correlationId?: string,
+    actor: Actor = { kind: 'resident', id: residentId },
   ): Promise<T> {
     const scope: Scope = { role: 'resident', municipality, residentId }
-    return this.run(scope, { kind: 'resident', id: residentId }, correlationId, (ctx) =>
-      work({ ...ctx, municipality, residentId }),
-    )
+    return this.run(scope, actor, correlationId, (ctx) => work({ ...ctx, municipality, residentId }))
   }
 
   /**

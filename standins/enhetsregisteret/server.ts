@@ -84,7 +84,12 @@ function unitOrRefusal(
   }
   if (!/^\d{9}$/.test(number))
     return refuse(400, {
-      ...{ tidspunkt: new Date().toISOString(), status: 400, feilmelding: 'Feilaktig forespørsel', sti: path },
+      ...{
+        tidspunkt: new Date().toISOString(),
+        status: 400,
+        feilmelding: 'Feilaktig forespørsel',
+        sti: path,
+      },
       antallValideringsfeil: 1,
       valideringsfeil: [
         {

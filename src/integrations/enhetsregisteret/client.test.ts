@@ -44,6 +44,14 @@ test.each([
 })
 
 test('the invented numbers are such as could be', () => {
-  for (const number of ['310000000', '310000019', '310000027', '310000035', '310000043', '310000051', '310000078'])
+  for (const number of [
+    '310000000',
+    '310000019',
+    '310000027',
+    '310000035',
+    '310000043',
+    '310000051',
+    '310000078',
+  ])
     expect(isOrganizationNumber(number), number).toBe(true)
 })

@@ -153,9 +153,7 @@ function registered(found: z.infer<typeof unitAnswer>): RegisteredOrganisation {
   }
 }
 
-function addressOf(
-  given: z.infer<typeof unitAnswer>['forretningsadresse'],
-): OrganisationAddress | undefined {
+function addressOf(given: z.infer<typeof unitAnswer>['forretningsadresse']): OrganisationAddress | undefined {
   if (!given) return undefined
   const lines = (given.adresse ?? []).filter((line): line is string => Boolean(line?.trim()))
   return { lines, postalCode: given.postnummer ?? null, postalPlace: given.poststed ?? null }

@@ -58,9 +58,16 @@ async function send(job: Job, world: DispatchWorld, fencing: number): Promise<vo
     await putBack(job, world, letter, { problemCode: 'held-up', problem: null })
     throw new TryLater(clock.now(), 'held up before the call')
   }
+  // Nobody knows who wrote to us: the answer goes by what they gave in the form, and a person sees to it.
+  if (letter.to === 'nobody')
+    return stop(job, world, letter, { problemCode: 'unknown-receiver', problem: null })
   let id: string
   try {
-    id = await svarut.sendToPerson(letter.access, letter.shipment, letter.files)
+    const { access, shipment, files } = letter
+    id =
+      letter.to === 'organisation'
+        ? await svarut.sendToOrganisation(access, shipment, files)
+        : await svarut.sendToPerson(access, shipment, files)
   } catch (error) {
     return recordFailure(job, world, letter, error)
   }

@@ -6,7 +6,10 @@ import type { Files } from '#platform/files.ts'
 import type { Keys } from '#platform/keys.ts'
 
 /** What sending letters needs of SvarUt. */
-export type SvarUtSender = Pick<SvarUt, 'sendToPerson' | 'findByReference' | 'statuses' | 'documents'>
+export type SvarUtSender = Pick<
+  SvarUt,
+  'sendToPerson' | 'sendToOrganisation' | 'findByReference' | 'statuses' | 'documents'
+>
 
 export interface LetterNews {
   letterId: string
@@ -20,6 +23,7 @@ export interface LetterNews {
 export type LetterProblem =
   | 'rejected'
   | 'shipment-fault'
+  | 'unknown-receiver'
   | 'double'
   | 'content-differs'
   | 'not-delivered'

@@ -4,6 +4,15 @@ export interface Address {
   postalTown: string
 }
 
+/** Whom SvarUt is to reach: it has one door for people and one for organisations. */
+export type ReceiverSort = 'person' | 'organisation' | 'nobody'
+
+/** Organisation numbers have nine digits, birth and D-numbers eleven. Without a number there is nobody to reach. */
+export function sortOf({ identityNumber }: { identityNumber: string }): ReceiverSort {
+  if (identityNumber === '') return 'nobody'
+  return identityNumber.length === 9 ? 'organisation' : 'person'
+}
+
 const longestLine = 70
 
 /**

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { Dispatch, DispatchState } from './dispatch.rules.ts'
 import type { DispatchWorld } from './dispatch-world.ts'
 import { type Receiver, receiverPurpose } from './plan-letter.ts'
+import { type ReceiverSort, sortOf } from './receiver.rules.ts'
 import { shipmentOf } from './shipment.ts'
 
 export interface SeenDispatch extends Dispatch {
@@ -15,6 +16,7 @@ export interface SeenDispatch extends Dispatch {
 export interface TakenLetter extends SeenDispatch {
   calledAt: Date
   access: SvarUtAccess
+  to: ReceiverSort
   shipment: PersonForsendelse
   files: ShipmentFile[]
 }
@@ -92,7 +94,7 @@ export async function takeForSending(
     fencing: taken.fencing,
     externalReference: taken.external_reference,
     sha256: letter.sha256,
-    access,
+    ...{ access, to: sortOf(receiver) },
     ...shipmentOf({
       externalReference: taken.external_reference,
       title: letter.title,

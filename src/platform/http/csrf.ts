@@ -1,7 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** A token bound to the session's secret; a new look each time would only hide a fixed secret from compression. */
-export function csrfToken(secret: Uint8Array): string {
+/**
+ * A token bound to the session's secret; a new look each time would only hide a fixed secret from compression. Empty for
+ * who has no session.
+ */
+export function csrfToken(secret: Uint8Array | null): string {
+  if (!secret) return ''
   return createHmac('sha256', secret).update('csrf').digest('base64url')
 }
 

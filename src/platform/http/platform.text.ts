@@ -3,6 +3,8 @@ import { defineTexts } from '../i18n.ts'
 /** What the reader sees when the platform itself says no. */
 export const platformRefusalTexts = defineTexts('platform', {
   nb: {
+    'platform.may-not-act-for':
+      'Enhetsregisteret sier ikke at du kan handle for denne virksomheten. Velg en annen, eller fyll ut for deg selv.',
     'platform.no-such-page': 'Vi finner ikke siden. Den kan være flyttet, eller du har ikke tilgang til den.',
     'platform.foreign-form':
       'Skjemaet kom ikke fra siden vår, eller det er for gammelt. Gå tilbake, last siden på nytt og prøv igjen.',
@@ -15,6 +17,8 @@ export const platformRefusalTexts = defineTexts('platform', {
     'platform.too-many': 'Det kom for mange forespørsler på kort tid. Vent et minutt og prøv igjen.',
   },
   nn: {
+    'platform.may-not-act-for':
+      'Einingsregisteret seier ikkje at du kan handle for denne verksemda. Vel ei anna, eller fyll ut for deg sjølv.',
     'platform.no-such-page': 'Vi finn ikkje sida. Ho kan vere flytta, eller du har ikkje tilgang til henne.',
     'platform.foreign-form':
       'Skjemaet kom ikkje frå sida vår, eller det er for gammalt. Gå tilbake, last sida på nytt og prøv igjen.',
@@ -27,6 +31,8 @@ export const platformRefusalTexts = defineTexts('platform', {
     'platform.too-many': 'Det kom for mange førespurnader på kort tid. Vent eit minutt og prøv igjen.',
   },
   en: {
+    'platform.may-not-act-for':
+      'The register of organisations does not say that you may act for this one. Choose another, or apply for yourself.',
     'platform.no-such-page': 'We cannot find the page. It may have moved, or you may not have access to it.',
     'platform.foreign-form':
       'The form did not come from our page, or it is too old. Go back, reload the page and try again.',

@@ -5,11 +5,14 @@ import { type Clock, dateInNorway } from '../clock.ts'
 import type { Pools } from '../database.ts'
 import type { Keys } from '../keys.ts'
 import type { Random } from '../random.ts'
+import type { Organisation } from './party.ts'
 import type { SignedIn } from './visit.ts'
 
 /** Proposed lengths, to be settled by each municipality: residents 30 minutes idle, employees 60, nobody above 8 hours. */
 export const idleLimitMs = { resident: 30 * 60_000, employee: 60 * 60_000 }
 export const absoluteLimitMs = 8 * 60 * 60_000
+/** A role may be taken away any day: what the register said of whom one may act for is asked again after so long. */
+export const organisationsCountMs = 60 * 60_000
 
 export interface NewSession {
   kind: 'resident' | 'employee'
@@ -28,6 +31,10 @@ export interface OpenSession extends SignedIn {
   issuer: string
   /** For log-out at the provider; read only then. */
   idTokenSealed: Buffer
+  /** Whom the register says that the person may act for; null when it must be asked (again). */
+  organisations: Organisation[] | null
+  /** Whose things they have chosen to look at; null for their own. */
+  actingForParty: string | null
 }
 
 /** Sessions: 256-bit random ids of which only the hash is stored; a new id at every sign-in. */
@@ -103,7 +110,43 @@ export class Sessions {
       csrfSecret: row.csrf_secret,
       issuer: row.issuer,
       idTokenSealed: row.id_token_encrypted,
+      organisations: this.organisationsOf(row, now),
+      actingForParty: row.acting_for_party,
     }
+  }
+
+  /** What the register said just now that the person may act for. */
+  async rememberOrganisations(
+    session: Pick<OpenSession, 'idHash'>,
+    organisations: readonly Organisation[],
+  ): Promise<void> {
+    const sealed = this.keys.sealForPlatform(
+      'session-organisations',
+      Buffer.from(JSON.stringify(organisations)),
+    )
+    await this.pools.db
+      .updateTable('platform.session')
+      .set({ organisations_sealed: sealed, organisations_asked_at: this.clock.now() })
+      .where('id_hash', '=', session.idHash)
+      .execute()
+  }
+
+  /** Whose things are looked at from now on; null for the person's own. */
+  async lookAt(session: Pick<OpenSession, 'idHash'>, partyId: string | null): Promise<void> {
+    await this.pools.db
+      .updateTable('platform.session')
+      .set({ acting_for_party: partyId })
+      .where('id_hash', '=', session.idHash)
+      .execute()
+  }
+
+  private organisationsOf(
+    row: { organisations_sealed: Uint8Array | null; organisations_asked_at: Date | null },
+    now: Date,
+  ): Organisation[] | null {
+    const { organisations_sealed: sealed, organisations_asked_at: askedAt } = row
+    if (!sealed || !askedAt || now.getTime() - askedAt.getTime() >= organisationsCountMs) return null
+    return JSON.parse(this.keys.openForPlatform('session-organisations', sealed).toString('utf8'))
   }
 
   /** ID-porten gives no name: it is shown from when a register has told it. */

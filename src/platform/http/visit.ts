@@ -2,7 +2,9 @@ import type { Actor, Role } from '../actor.ts'
 import type { Ctx, ResidentCtx } from '../context.ts'
 import type { Language } from '../i18n.ts'
 import type { PostedFile } from './parts.ts'
+import type { Organisation } from './party.ts'
 import type { Method } from './route.ts'
+import type { Sender } from './sender.ts'
 
 export interface VisitedMunicipality {
   number: string
@@ -41,6 +43,8 @@ export interface Visit {
   readonly language: Language
   readonly municipality: VisitedMunicipality | null
   readonly signedIn: SignedIn | null
+  /** Somebody who has begun something without signing in; null for whoever is signed in. */
+  readonly sender: Sender | null
   readonly actor: Actor
   readonly correlationId: string
   /** For the hidden field `_csrf` of every form. */
@@ -49,8 +53,20 @@ export interface Visit {
 
   /** A transaction in the municipality of the address, as the employee (or anonymous). */
   inTenant<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>
-  /** A transaction as the resident; `municipality` chosen where something is written. */
-  asResident<T>(work: (ctx: ResidentCtx) => Promise<T>): Promise<T>
+  /**
+   * A transaction as the resident, or as the organisation they act for when what the address names is the
+   * organisation's; `municipality` chosen where something is written. `as` says for whom, where the address does not.
+   */
+  asResident<T>(work: (ctx: ResidentCtx) => Promise<T>, as?: string): Promise<T>
+  /**
+   * The organisations that the resident may act for, as the register says it today.
+   * @throws OutsideFailure when the register does not answer
+   */
+  organisations(): Promise<readonly Organisation[]>
+  /** The organisation whose things the resident has chosen to look at; null for their own. */
+  chosenOrganisation(): Promise<Organisation | null>
+  /** Whose things are looked at from now on: a party among `organisations`, or null for the resident's own. */
+  lookAt(partyId: string | null): Promise<void>
   /** Shows this name as the signed-in person's from now on. */
   rememberName(name: string): Promise<void>
   html(document: string, status?: number): Response

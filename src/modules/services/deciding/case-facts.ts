@@ -70,7 +70,12 @@ export const caseFacts = {
 
 export type CaseFactName = keyof typeof caseFacts
 export type CaseFact<Name extends CaseFactName> = z.infer<(typeof caseFacts)[Name]>
-export type FactSource = 'folkeregisteret' | 'skatteetaten' | 'søknaden' | 'saksbehandler'
+export type FactSource =
+  | 'folkeregisteret'
+  | 'skatteetaten'
+  | 'enhetsregisteret'
+  | 'søknaden'
+  | 'saksbehandler'
 
 /** A fact of the right shape. @throws ZodError when it is not: then the maker of the fact is wrong. */
 export function caseFact<Name extends CaseFactName>(

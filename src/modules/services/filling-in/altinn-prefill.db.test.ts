@@ -79,10 +79,17 @@ test('a form for an organisation is filled in from Enhetsregisteret; a register 
     fetchForForm(
       open.world,
       {
-        ...{ municipality: '1825', service, applicant: open.numberOf('grane-enslig'), organisationNumber },
+        ...{ municipality: '1825', service, applicant: open.numberOf('grane-enslig') },
         today: '2026-11-22' as never,
       },
-      { data: {}, typed: {}, provenance: {}, answers: { people: null, cohabitant: null, income: null } },
+      {
+        ...{ data: {}, typed: {}, provenance: {} },
+        answers: { people: null, cohabitant: null, income: null },
+        party: {
+          ...{ kind: 'organisation', organisationNumber, name: 'X', form: 'AS', role: 'DAGL' },
+          ...{ addressLines: null, fetchedAt: '2026-11-22T09:00:00Z' },
+        },
+      },
     )
   const { content } = await begun('310000000')
   expect(content.data.firma).toBe('OPPDIKTET BYGG AS')

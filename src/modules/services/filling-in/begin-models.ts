@@ -9,7 +9,7 @@ import {
 } from '#engines/altinn/index.ts'
 import { withInitialValues } from '#engines/altinn/initial-model.ts'
 import type { Service } from '../packages.ts'
-import { altinnFacts, altinnSources, registerOf } from '../registers/altinn-prefill.rules.ts'
+import { altinnFacts, prefillSteps, registerOf, sourceOfStep } from '../registers/altinn-prefill.rules.ts'
 import { isEarlierRequest, withEarlierFacts } from '../registers/earlier-application.rules.ts'
 import type { DraftContent } from './draft-content.ts'
 
@@ -37,10 +37,11 @@ function withBegun(service: Service, content: DraftContent, dataType: string, ma
   }
   if (isNew('initial')) model = withInitialValues(app.models.get(dataType)?.schema, model)
   const { fields } = prefillFields(app, dataType)
-  for (const source of altinnSources) {
+  for (const step of prefillSteps) {
+    const source = sourceOfStep(step)
     const asked = fields.filter((field) => field.source === source)
-    const known = asked.length > 0 ? altinnFacts(content.answers, source) : null
-    if (!known || !isNew(source)) continue
+    const known = asked.length > 0 ? altinnFacts(content.answers, step) : null
+    if (!known || !isNew(step)) continue
     const earlier = model
     model = applyPrefill(app, dataType, { data: model, typed: {} }, { [source]: known.facts })
       .data as JsonObject

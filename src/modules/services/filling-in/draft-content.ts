@@ -16,6 +16,7 @@ import { Refusal } from '#platform/refusal.ts'
 import type { Service } from '../packages.ts'
 import { noAnswers, type RegisterAnswers } from '../registers/register-answers.ts'
 import { factsFor } from '../registers/register-facts.ts'
+import type { FormParty } from './form-party.rules.ts'
 
 /** What a draft holds: the form as filled in, where each fetched value came from, and the registers' own answers. */
 export interface DraftContent {
@@ -31,6 +32,8 @@ export interface DraftContent {
   view?: ViewState
   /** Where the instance stands; absent in a package whose process has no start. */
   process?: ProcessState
+  /** On whose behalf; absent when the resident fills it in for themself. */
+  party?: FormParty
   /** Who sends it in: kept when others sign it, because then it is sent while the applicant is not there. */
   applicant?: { identityNumber: string; name: string }
   /** How many times signing has been asked for: after a change it is asked anew. */

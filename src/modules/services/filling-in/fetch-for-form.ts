@@ -2,7 +2,7 @@ import { prefillFields } from '#engines/altinn/index.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import { partyIdOf } from '../app-api/identifiers.ts'
 import type { Service } from '../packages.ts'
-import { type AltinnSource, partsOf, personFieldsAsked } from '../registers/altinn-prefill.rules.ts'
+import { type AltinnSource, contactFieldsAsked, partsOf, personFieldsAsked } from '../registers/altinn-prefill.rules.ts'
 import { RegisterQuestions } from '../registers/ask-registers.ts'
 import type { EarlierAnswer } from '../registers/earlier-application.rules.ts'
 import { householdAnswers, partnerThatCounts } from '../registers/household.rules.ts'
@@ -26,8 +26,6 @@ interface For {
   signedIn?: { id: string; language: string }
   /** What they answered the last time they applied for the same. */
   earlier?: Record<string, EarlierAnswer>
-  /** The organisation the form is filled in for. */
-  organisationNumber?: string
 }
 
 /**
@@ -58,17 +56,24 @@ export async function fetchForForm(
       withAnswers(service, withBegunModels(service, { ...content, answers }), answers, at(world, today)),
     )
   const asksPeople = asksRegisters(service) || partsOf(personFieldsAsked(service)).length > 0
-  const { organisationNumber } = on
-  if (!asksPeople && !organisationNumber) return { content: laid(before), problems: {} }
+  const { party } = content
+  // Nobody looks up somebody who has not said who they are.
+  if (party?.kind === 'unknown') return { content: laid(before), problems: {} }
+  const asksOrganisation = party !== undefined && asksAltinn(service, 'ER')
+  const asksContact = before.contact === undefined && contactFieldsAsked(service).length > 0
+  if (!asksPeople && !asksOrganisation && !asksContact) return { content: laid(before), problems: {} }
   const questions = await RegisterQuestions.open(world, service, on.municipality, today)
   const people =
     !asksPeople || (before.people && !options.again) ? before.people : await questions.household(on.applicant)
-  const organisation =
-    organisationNumber && asksAltinn(service, 'ER') ? await questions.organisation(organisationNumber) : null
+  const organisation = asksOrganisation
+    ? (before.organisation ?? (await questions.organisation(party.organisationNumber)))
+    : null
+  const contact = asksContact ? await questions.contact(on.applicant) : before.contact
   let answers: RegisterAnswers = {
     ...before,
     people: people ?? before.people,
     ...(organisation ? { organisation } : {}),
+    ...(contact === undefined ? {} : { contact }),
   }
   const said = householdAnswers(content.data)
   if (

@@ -1,5 +1,6 @@
 import { type JsonObject, type PrefillField, prefillFields } from '#engines/altinn/index.ts'
 import type { RegisteredOrganisation } from '#integrations/enhetsregisteret/client.ts'
+import type { ContactDetails } from '#integrations/krr/client.ts'
 import type { PersonPart, RegisteredPerson } from '#integrations/folkeregisteret/client.ts'
 import { municipalities } from '#norway/municipalities.ts'
 import type { Service } from '../packages.ts'
@@ -8,8 +9,12 @@ import type { RegisterAnswers } from './register-answers.ts'
 /** The sources of Altinn's own prefill (`App/models/<data type>.prefill.json`). */
 export type AltinnSource = PrefillField['source']
 
-/** In the order in which they fill in. */
-export const altinnSources: readonly AltinnSource[] = ['UserProfile', 'ER', 'DSF']
+/** In the order in which they fill in. `contact` is UserProfile's e-mail and telephone, which come from KRR. */
+export const prefillSteps = ['UserProfile', 'contact', 'ER', 'DSF'] as const
+export type PrefillStep = (typeof prefillSteps)[number]
+
+/** The source in the package's file that a step fills in from. */
+export const sourceOfStep = (step: PrefillStep): AltinnSource => (step === 'contact' ? 'UserProfile' : step)
 
 const ofPerson = 'Party.Person.'
 
@@ -61,12 +66,7 @@ export function altinnPerson(person: RegisteredPerson, fields: readonly string[]
     AddressPostalCode: home?.postalCode,
     AddressCity: home?.postalPlace,
   }
-  const facts: JsonObject = {}
-  for (const field of fields) {
-    const value = Object.hasOwn(known, field) ? known[field] : null
-    if (value) facts[field] = value
-  }
-  return facts
+  return only(known, fields)
 }
 
 /** "Myrbekkveien 4 B": name, number, letter. An address without a number is all name. */
@@ -80,22 +80,61 @@ export function streetParts(line: string): { name: string; number: string | null
   }
 }
 
-export const altinnOrganisation = (found: RegisteredOrganisation): JsonObject => ({
-  OrgNumber: found.organisationNumber,
-  Name: found.name,
-  UnitType: found.form,
-})
+/** The organisation as Altinn's `Organization`, with the fields that the package's models ask for and no others. */
+export function altinnOrganisation(found: RegisteredOrganisation, { app }: Pick<Service, 'app'>): JsonObject {
+  const { postalAddress, businessAddress } = found
+  const known: Record<string, string | null | undefined> = {
+    ...{ OrgNumber: found.organisationNumber, Name: found.name, UnitType: found.form },
+    ...{ TelephoneNumber: found.telephone, MobileNumber: found.mobile },
+    ...{ EMailAddress: found.email, InternetAddress: found.website },
+    MailingAddress: postalAddress?.lines.join(', '),
+    MailingPostalCode: postalAddress?.postalCode,
+    MailingPostalCity: postalAddress?.postalPlace,
+    BusinessAddress: businessAddress?.lines.join(', '),
+    BusinessPostalCode: businessAddress?.postalCode,
+    BusinessPostalCity: businessAddress?.postalPlace,
+  }
+  return only(known, fieldsAsked(app, 'ER'))
+}
+
+const contactFields = ['Email', 'PhoneNumber', 'MobileNumber', 'IsReserved']
+
+/** Fields of UserProfile that KRR knows and the package's models ask for. */
+export const contactFieldsAsked = ({ app }: Pick<Service, 'app'>): string[] =>
+  fieldsAsked(app, 'UserProfile').filter((field) => contactFields.includes(field))
+
+/** What the person has given KRR, as Altinn's `UserProfile` names it, and only what the package asks for. */
+export function altinnContact(found: ContactDetails, service: Pick<Service, 'app'>): JsonObject {
+  const { email, mobile, reserved } = found
+  const known = { Email: email, PhoneNumber: mobile, MobileNumber: mobile, IsReserved: reserved }
+  return only(known, contactFieldsAsked(service))
+}
+
+function fieldsAsked(app: Service['app'], wanted: AltinnSource): string[] {
+  const fields = [...app.models.keys()].flatMap((dataType) => prefillFields(app, dataType).fields)
+  return [...new Set(fields.filter(({ source }) => source === wanted).map(({ from }) => from))]
+}
+
+function only(known: Readonly<Record<string, unknown>>, fields: readonly string[]): JsonObject {
+  const facts: JsonObject = {}
+  for (const field of fields) {
+    const value = Object.hasOwn(known, field) ? known[field] : null
+    if (typeof value === 'boolean' || (typeof value === 'string' && value !== '')) facts[field] = value
+  }
+  return facts
+}
 
 /** What one source knows, and when it was asked; null while it has not answered. */
 export function altinnFacts(
   answers: RegisterAnswers,
-  source: AltinnSource,
+  source: PrefillStep,
 ): { facts: JsonObject; fetchedAt: string } | null {
-  const { people, profile, organisation } = answers
+  const { people, profile, organisation, contact } = answers
   const person = people?.applicant.altinn
   if (source === 'DSF') return people && person ? { facts: person, fetchedAt: people.fetchedAt } : null
   if (source === 'ER')
     return organisation?.facts ? { facts: organisation.facts, fetchedAt: organisation.fetchedAt } : null
+  if (source === 'contact') return contact ?? null
   if (!profile) return null
   const { partyId } = profile
   const party = {
@@ -116,5 +155,6 @@ export function altinnFacts(
 /** Which register a resident knows the value from. */
 export function registerOf({ source, from }: PrefillField): string {
   if (source === 'ER') return 'enhetsregisteret'
+  if (source === 'UserProfile' && contactFields.includes(from)) return 'krr'
   return source === 'DSF' || /^Party\.(Name|Person\.)/.test(from) ? 'folkeregisteret' : 'idporten'
 }

@@ -7,7 +7,13 @@ import { OutsideFailure } from '#platform/outside-failure.ts'
 import { addressLines, householdIncome } from '../deciding/index.ts'
 import type { Service } from '../packages.ts'
 import type { ServicesWorld } from '../world.ts'
-import { altinnOrganisation, altinnPerson, partsOf, personFieldsAsked } from './altinn-prefill.rules.ts'
+import {
+  altinnContact,
+  altinnOrganisation,
+  altinnPerson,
+  partsOf,
+  personFieldsAsked,
+} from './altinn-prefill.rules.ts'
 import type { Partner } from './household.rules.ts'
 import type {
   CohabitantAnswer,
@@ -80,11 +86,28 @@ export class RegisterQuestions {
     try {
       const found = await this.world.clients.enhetsregisteret?.organisation(number)
       if (found === undefined) return null
-      return { fetchedAt: this.now(), facts: found && altinnOrganisation(found) }
+      return { fetchedAt: this.now(), facts: found && altinnOrganisation(found, this.service) }
     } catch (error) {
       if (!(error instanceof OutsideFailure)) throw error
       this.world.log.warn({ problem: error.message }, 'register did not answer a form')
       return null
+    }
+  }
+
+  /**
+   * How the applicant has told KRR they are reached, as far as the package asks. Undefined when the register did not
+   * answer: nobody waits for it, and the fields are filled in by hand.
+   */
+  async contact(applicantNumber: string): Promise<RegisterAnswers['contact']> {
+    const { krr } = this.world.clients
+    if (!krr) return undefined
+    try {
+      const found = await krr.contactDetails(applicantNumber)
+      return found && { fetchedAt: this.now(), facts: altinnContact(found, this.service) }
+    } catch (error) {
+      if (!(error instanceof OutsideFailure)) throw error
+      this.world.log.warn({ problem: error.message }, 'register did not answer a form')
+      return undefined
     }
   }
 

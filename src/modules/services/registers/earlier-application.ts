@@ -19,6 +19,8 @@ export async function earlierAnswers(
   world: ServicesWorld,
   visit: Visit,
   service: Service,
+  /** Whose earlier application: the resident's own unless they start for an organisation. */
+  partyId?: string,
 ): Promise<Record<string, EarlierAnswer>> {
   const requests = service.requests.filter(isEarlierRequest)
   const municipality = visit.municipality?.number
@@ -41,7 +43,7 @@ export async function earlierAnswers(
         residentId: ctx.residentId,
       })
     return found
-  })
+  }, partyId)
   if (!row) return {}
   const today = dateInNorway(world.clock.now())
   const receivedOn = dateInNorway(row.received_at)

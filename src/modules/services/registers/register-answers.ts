@@ -12,8 +12,17 @@ export interface RegisterAnswers {
   profile?: { fetchedAt: string; partyId: number; language: string }
   /** The organisation the form is filled in for, as Altinn's prefill names its fields; null when it is not found. */
   organisation?: { fetchedAt: string; facts: JsonObject | null }
+  /** How the resident has said they are reached, only what the package asks for; null when they have said nothing. */
+  contact?: ContactAnswer | null
   /** What the resident answered the last time they applied for the same, by request id. */
   earlier?: Record<string, EarlierAnswer>
+}
+
+export interface ContactAnswer {
+  /** ISO time. */
+  fetchedAt: string
+  /** As Altinn's prefill names them. */
+  facts: JsonObject
 }
 
 export interface HouseholdAnswer {

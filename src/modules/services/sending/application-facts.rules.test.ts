@@ -63,6 +63,7 @@ function made(changes: { data?: object; answers?: Partial<RegisterAnswers> } = {
   const service = { facts: asked, cohabitation: { months: 12, withinMonths: 18 } }
   const { parties, facts } = applicationFacts(content, service, on, {
     unnamedCohabitant: 'Oppgitt i søknaden',
+    unknownSender: 'Ukjent avsender',
   })
   return { parties, fact: (name: string) => facts.find((fact) => fact.name === name)?.value, facts }
 }

@@ -8,6 +8,7 @@ import type { HouseholdAnswer } from '../registers/register-answers.ts'
 import type { Cohabitation } from '../service-description.ts'
 import { answerOf, declaredFacts, type FormContent } from './declared-facts.rules.ts'
 import type { SubmissionContent } from './submission-content.ts'
+import { type WhoSent, whoSent } from './who-sent.rules.ts'
 
 export interface ApplicationFacts {
   parties: NewParty[]
@@ -28,9 +29,10 @@ export function applicationFacts(
   content: SubmissionContent & FormContent,
   service: ApplicationKind,
   received: { at: Date; on: IsoDate },
-  words: { unnamedCohabitant: string },
+  words: { unnamedCohabitant: string; unknownSender: string },
 ): ApplicationFacts {
-  const { answers, data, applicant } = content
+  const { answers, data } = content
+  const applicant = whoSent(content, words)
   const wanted = new Set<string>(service.facts.registers)
   const { people, income } = answers
   const counted = wanted.has('household')
@@ -51,10 +53,19 @@ export function applicationFacts(
     {
       role: 'applicant',
       name: applicant.name,
-      identityNumber: applicant.identityNumber,
+      // Empty when nobody knows who sent it: there is nobody to look up or to write to.
+      identityNumber: applicant.identityNumber ?? '',
       birthDate: null,
-      protected: people?.applicant.protected ?? false,
+      protected: applicant.kind === 'person' && (people?.applicant.protected ?? false),
     },
+    ...(applicant.representative
+      ? [
+          {
+            ...{ role: 'representative' as const, ...applicant.representative, birthDate: null },
+            protected: people?.applicant.protected ?? false,
+          },
+        ]
+      : []),
     ...(partner
       ? [
           {
@@ -73,11 +84,13 @@ export function applicationFacts(
       birthDate: child.birthDate,
       protected: child.protected,
     })),
-    ...namedParties(data, service.facts),
+    // The organisation applied for may stand in the form as well.
+    ...namedParties(data, service.facts).filter((one) => one.identityNumber !== applicant.identityNumber),
   ]
 
   const facts: Fact[] = []
-  if (people) {
+  if (applicant.kind !== 'person') facts.push(...factsOfOther(applicant, content.party, received.at))
+  else if (people) {
     const fetchedAt = new Date(people.fetchedAt)
     const lines = people.applicant.protected ? null : people.applicant.addressLines
     const registered = { municipalityNumber: people.applicant.municipality, registeredAddress: lines }
@@ -125,6 +138,18 @@ export function applicationFacts(
     facts.push(reportedChange(data, received.at))
   }
   return { parties, facts: [...facts, ...declaredFacts(service.facts, content, received.at)] }
+}
+
+/** An organisation is where Enhetsregisteret says; of somebody unknown nothing is known, and no register is asked. */
+function factsOfOther({ name, addressLines }: WhoSent, party: SubmissionContent['party'], at: Date): Fact[] {
+  const isOrganisation = party?.kind === 'organisation'
+  const source = isOrganisation ? ('enhetsregisteret' as const) : ('søknaden' as const)
+  const fetchedAt = isOrganisation ? new Date(party.fetchedAt) : at
+  const registered = { municipalityNumber: null, registeredAddress: addressLines }
+  return [
+    caseFact('applicant', { name, ...registered }, source, fetchedAt),
+    caseFact('postal-address', { lines: addressLines }, source, fetchedAt),
+  ]
 }
 
 /** The rows chosen, oldest child first, each with what the register says of the child. */

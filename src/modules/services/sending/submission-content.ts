@@ -1,12 +1,16 @@
 import type { SubformEntry } from '#engines/altinn/form-state.ts'
 import type { FormSetting, JsonObject, Provenance } from '#engines/altinn/index.ts'
 import type { ProcessState } from '#engines/altinn/process/index.ts'
+import { type FormParty, partyTypeOf } from '../filling-in/form-party.rules.ts'
 import type { RegisterAnswers } from '../registers/register-answers.ts'
 import type { Signature } from '../signing/signature.ts'
 
 /** What was acknowledged, whole: kept encrypted with the municipality's key and never changed. */
 export interface SubmissionContent {
+  /** Who sent it: the person who was signed in. Both empty when nobody was. */
   applicant: { identityNumber: string; name: string }
+  /** On whose behalf; absent when the applicant sent it for themself. */
+  party?: FormParty
   /** The model of the service's own data type. */
   data: JsonObject
   provenance: Record<string, Provenance>
@@ -33,9 +37,13 @@ export interface SubmittedFile {
 export const submissionPurpose = (id: string): string => `submission|${id}`
 
 /** Files and entries as the engine knows them, for a summary of what was sent. */
-export function instanceOf({ files = [], subforms = {} }: SubmissionContent): Partial<FormSetting> {
+export function instanceOf({ files = [], subforms = {}, party }: SubmissionContent): Partial<FormSetting> {
   return {
     subforms,
+    instance: {
+      instanceOwnerPartyType: partyTypeOf(party),
+      ...(party?.kind === 'organisation' ? { instanceOwnerName: party.name } : {}),
+    },
     files: files.map(({ id, dataType, fileName, contentType, sizeBytes, tags }) => ({
       ...{ id, dataType, fileName, contentType, sizeBytes, tags },
       ...{ scan: 'clean' as const, href: null },

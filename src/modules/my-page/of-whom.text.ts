@@ -1,0 +1,38 @@
+import { defineTexts } from '#platform/i18n.ts'
+
+/** Choosing whose things the resident's page shows: their own, or those of an organisation they act for. */
+export const ofWhomTexts = defineTexts('my-page-of-whom', {
+  nb: {
+    link: 'Vis det som gjelder en virksomhet',
+    shown: 'Du ser det som gjelder {{name}}.',
+    change: 'Vis noe annet',
+    title: 'Hvem vil du se sakene til?',
+    self: 'Meg selv',
+    show: 'Vis',
+    none: 'Vi fant ingen virksomhet du kan handle for. Du må stå i Enhetsregisteret som for eksempel daglig leder, innehaver, styreleder eller deltaker.',
+    back: 'Tilbake til Min side',
+    silent: 'Enhetsregisteret svarer ikke. Du ser det som gjelder deg selv. Prøv igjen om litt.',
+  },
+  nn: {
+    link: 'Vis det som gjeld ei verksemd',
+    shown: 'Du ser det som gjeld {{name}}.',
+    change: 'Vis noko anna',
+    title: 'Kven vil du sjå sakene til?',
+    self: 'Meg sjølv',
+    show: 'Vis',
+    none: 'Vi fann inga verksemd du kan handle for. Du må stå i Einingsregisteret som til dømes dagleg leiar, innehavar, styreleiar eller deltakar.',
+    back: 'Tilbake til Min side',
+    silent: 'Einingsregisteret svarar ikkje. Du ser det som gjeld deg sjølv. Prøv igjen om litt.',
+  },
+  en: {
+    link: 'Show what concerns an organisation',
+    shown: 'You see what concerns {{name}}.',
+    change: 'Show something else',
+    title: 'Whose cases do you want to see?',
+    self: 'My own',
+    show: 'Show',
+    none: 'We found no organisation that you may act for. You must be registered in Enhetsregisteret as general manager, owner, chair or partner, for example.',
+    back: 'Back to My page',
+    silent: 'The register of organisations is not answering. You see your own. Try again in a while.',
+  },
+})

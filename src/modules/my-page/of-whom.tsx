@@ -1,0 +1,99 @@
+import { CsrfField } from '#design/csrf-field.tsx'
+import { renderDocument } from '#design/document.ts'
+import { Page } from '#design/page.tsx'
+import { RadioGroup } from '#design/radio-group.tsx'
+import { actingRoleOn } from '#norway/organisation-roles.ts'
+import { dateInNorway } from '#platform/clock.ts'
+import { posted, type Visit } from '#platform/http/visit.ts'
+import type { Language } from '#platform/i18n.ts'
+import { OutsideFailure } from '#platform/outside-failure.ts'
+import { ofWhomTexts } from './of-whom.text.ts'
+import type { MyPageWorld } from './world.ts'
+
+const href = '/min-side/virksomhet'
+const self = 'meg'
+
+/** Whose things the page shows: an organisation's name, null for the resident's own, 'silent' when it is not known. */
+export async function shownOf(visit: Visit): Promise<string | null | 'silent'> {
+  try {
+    return (await visit.chosenOrganisation())?.name ?? null
+  } catch (error) {
+    if (!(error instanceof OutsideFailure)) throw error
+    return 'silent'
+  }
+}
+
+/** Says whose things are shown, and leads to where that is chosen. */
+export function OfWhom({ of, language }: { of: string | null | 'silent'; language: Language }) {
+  const t = ofWhomTexts(language)
+  if (of === 'silent') return <p class="ds-paragraph">{t('silent')}</p>
+  return (
+    <p class="ds-paragraph">
+      {of && <>{t('shown', { name: of })} </>}
+      <a class="ds-link" href={href}>
+        {t(of ? 'change' : 'link')}
+      </a>
+    </p>
+  )
+}
+
+/** The resident and the organisations they may act for, asked for when this page is opened and not before. */
+export async function chooseOfWhom(world: MyPageWorld, visit: Visit): Promise<string> {
+  const { language } = visit
+  const t = ofWhomTexts(language)
+  const organisations = await visit.organisations()
+  const chosen = await visit.chosenOrganisation()
+  const today = dateInNorway(world.clock.now())
+  const frame = await world.frames.page(visit)
+  return renderDocument(
+    <Page {...frame} title={t('title')}>
+      {organisations.length === 0 ? (
+        <>
+          <h1 class="ds-heading" data-size="lg">
+            {t('title')}
+          </h1>
+          <p class="ds-paragraph">{t('none')}</p>
+        </>
+      ) : (
+        <form method="post" action={href}>
+          <CsrfField token={frame.csrfToken} />
+          <RadioGroup
+            id="for"
+            label={t('title')}
+            labelIsHeading
+            language={language}
+            value={chosen?.organisationNumber ?? self}
+            choices={[
+              { value: self, label: t('self') },
+              ...organisations.map(({ organisationNumber, name, role }) => ({
+                ...{ value: organisationNumber, label: name },
+                description: actingRoleOn(role, today)?.name[language] ?? role,
+              })),
+            ]}
+          />
+          <div class="buttons">
+            <button class="ds-button" type="submit">
+              {t('show')}
+            </button>
+          </div>
+        </form>
+      )}
+      <p class="ds-paragraph">
+        <a class="ds-link" href="/min-side">
+          {t('back')}
+        </a>
+      </p>
+    </Page>,
+  )
+}
+
+/** @throws Refusal forbidden platform.may-not-act-for, for an organisation that is not among the resident's */
+export async function showOf(visit: Visit): Promise<Response> {
+  const wanted = posted(visit.form, 'for')
+  const organisation =
+    wanted === self || wanted === ''
+      ? null
+      : ((await visit.organisations()).find((one) => one.organisationNumber === wanted)?.partyId ?? 'none')
+  await visit.lookAt(organisation)
+  return visit.redirect('/min-side')
+}
