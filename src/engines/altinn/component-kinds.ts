@@ -110,6 +110,7 @@ export const shownTypes: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'Number',
   'Option',
   'Divider',
+  'AddToList',
   'Accordion',
   'AccordionGroup',
   'ActionButton',

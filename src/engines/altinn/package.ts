@@ -1,6 +1,7 @@
 import { declaredSources } from './declared-sources.ts'
 import { checkPackage } from './import/check-package.ts'
 import { reportCustomCode } from './import/custom-code.ts'
+import { withEditableLists } from './import/editable-lists.ts'
 import { readFolders } from './import/folder-import.ts'
 import { generationOf } from './import/folder-sources.ts'
 import { metadataFile, readMetadata } from './import/metadata.ts'
@@ -52,7 +53,7 @@ export function readPackage(files: PackageFiles): { package: AppPackage; report:
     tasks,
     process,
     policy: readPolicy(reader, report),
-    folders,
+    folders: withEditableLists(folders, models),
     texts: readTexts(reader, report),
     models: withCalculations(models, calculations),
     options: readOptions(reader, report),
