@@ -10,6 +10,8 @@ export const cliTexts = defineTexts('cli', {
     'service.paths':
       '{{paths}} veier gjennom skjemaene er prøvd, med {{branches}} forgreininger. Skriv dem til pakken med --write.',
     'service.example': 'Eksempel: {{example}}',
+    'service.not-kept':
+      'Veiene er ikke skrevet til pakken, for ikke alle er prøvd. Gi mer tid med --seconds.',
     'service.errors':
       'Pakken kan ikke publiseres: {{errors}} feil, {{warnings}} advarsler, {{notes}} merknader.',
     'service.fine': 'Pakken kan publiseres: ingen feil, {{warnings}} advarsler, {{notes}} merknader.',
@@ -23,6 +25,8 @@ export const cliTexts = defineTexts('cli', {
     'service.paths':
       '{{paths}} vegar gjennom skjemaa er prøvde, med {{branches}} forgreiningar. Skriv dei til pakken med --write.',
     'service.example': 'Døme: {{example}}',
+    'service.not-kept':
+      'Vegane er ikkje skrivne til pakken, for ikkje alle er prøvde. Gi meir tid med --seconds.',
     'service.errors':
       'Pakken kan ikkje publiserast: {{errors}} feil, {{warnings}} åtvaringar, {{notes}} merknader.',
     'service.fine': 'Pakken kan publiserast: ingen feil, {{warnings}} åtvaringar, {{notes}} merknader.',
@@ -36,6 +40,8 @@ export const cliTexts = defineTexts('cli', {
     'service.paths':
       '{{paths}} ways through the forms were tried, with {{branches}} branches. Write them to the package with --write.',
     'service.example': 'Example: {{example}}',
+    'service.not-kept':
+      'The ways were not written to the package, since not all were tried. Give more time with --seconds.',
     'service.errors':
       'The package cannot be published: {{errors}} errors, {{warnings}} warnings, {{notes}} notes.',
     'service.fine': 'The package can be published: no errors, {{warnings}} warnings, {{notes}} notes.',

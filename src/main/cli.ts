@@ -18,7 +18,11 @@ interface Command {
 }
 
 const commands: readonly Command[] = [
-  { words: ['service', 'check'], parameters: '<folder|zip> [--write]', run: checkService },
+  {
+    words: ['service', 'check'],
+    parameters: '<folder|zip> … | --all  [--write] [--seconds=60]',
+    run: checkService,
+  },
 ]
 
 /** Runs the command that the words name. Gives the exit code. */
@@ -29,7 +33,8 @@ export async function runCommand(words: readonly string[], say: (line: string) =
   const rest = words.filter((word) => !word.startsWith('--'))
   const command = commands.find((one) => one.words.every((word, index) => rest[index] === word))
   const parameters = rest.slice(command?.words.length ?? 0)
-  if (command && parameters.length > 0) return command.run([...parameters, ...options], language, say)
+  if (command && (parameters.length > 0 || options.includes('--all')))
+    return command.run([...parameters, ...options], language, say)
   say(cliTexts(language)('usage'))
   for (const one of commands) say(`  npm run samvirke -- ${one.words.join(' ')} ${one.parameters}`)
   return 2

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -55,12 +55,37 @@ describe('service check', { timeout: 60_000 }, () => {
 
   it('adds what further checks say of a package without errors', async () => {
     const lines: string[] = []
-    const check = async () => [{ severity: 'error' as const, sentence: 'Ingen vei fører til kvitteringen.' }]
+    const check = async () => ({
+      lines: [{ severity: 'error' as const, sentence: 'Ingen vei fører til kvitteringen.' }],
+    })
     const code = await checkService(['services/redusert-barnehage'], 'nb', (line) => lines.push(line), [
       check,
     ])
     expect(code).toBe(1)
     expect(lines[0]).toBe('Feil: Ingen vei fører til kvitteringen.')
+  })
+
+  it('keeps the ways of a package as its suite, and says when one of them has changed', async () => {
+    const own = join(folder, 'tjeneste')
+    await cp('services/innsyn', own, { recursive: true })
+    await rm(join(own, 'samvirke/paths.json'), { force: true })
+    expect((await said('service', 'check', own, '--write')).code).toBe(0)
+    expect((await said('service', 'check', own)).lines.join()).not.toContain('ikke lenger som før')
+    const suite = JSON.parse(await readFile(join(own, 'samvirke/paths.json'), 'utf8'))
+    expect(suite.paths.length).toBeGreaterThan(0)
+    suite.paths[0].pages.push('Borte')
+    await writeFile(join(own, 'samvirke/paths.json'), JSON.stringify(suite))
+    expect((await said('service', 'check', own)).lines.join()).toMatch(/går ikke lenger som før: −Borte/)
+  })
+
+  it('says what it did not come to when the time is up, and keeps no half suite', async () => {
+    const own = join(folder, 'tjeneste-2')
+    await cp('services/ledsagerbevis', own, { recursive: true })
+    await rm(join(own, 'samvirke/paths.json'), { force: true })
+    const { lines } = await said('service', 'check', own, '--write', '--seconds=0.000001')
+    expect(lines.join('\n')).toMatch(/Tiden var ute\. Ikke sett på: alle veiene/)
+    expect(lines.join('\n')).toContain('Veiene er ikke skrevet')
+    await expect(readFile(join(own, 'samvirke/paths.json'))).rejects.toThrow()
   })
 
   it('says in one sentence what is wrong with a file that is no zip, or is not there', async () => {

@@ -1,7 +1,8 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type AppPackage, readPackage, type Severity, sentenceOf } from '#engines/altinn/index.ts'
-import { proofSentence, provePackage, suiteFile, writeSuite } from '#engines/altinn/proof/index.ts'
+import { proofSentence, provePackage, suiteFile, timeLimit, writeSuite } from '#engines/altinn/proof/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import { readFolder } from '#platform/folders.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -17,25 +18,38 @@ export interface CheckLine {
 
 type Files = ReadonlyMap<string, Uint8Array>
 
+/** What a check knows of the package, and how long it may take. */
+export interface Checked {
+  readonly app: AppPackage
+  readonly files: Files
+  readonly language: Language
+  readonly limitMs: number
+}
+
 /**
  * What is asked of a package besides that it can be read: that every path through it ends well, for one. Run only
- * when the package itself has no errors, for nothing can be proved about half a package.
+ * when the package itself has no errors, for nothing can be proved about half a package. `suite` is the package's
+ * regression suite as it should be kept, where the check made a whole one.
  */
-export type PackageCheck = (app: AppPackage, files: Files, language: Language) => Promise<CheckLine[]>
+export type PackageCheck = (checked: Checked) => Promise<{ lines: CheckLine[]; suite?: string }>
 
 /** Every way through the service, as the path prover walks it. */
-const pathsEndWell: PackageCheck = async (app, files, language) => {
-  const proof = await provePackage(app, files, dateInNorway(new Date()))
+const pathsEndWell: PackageCheck = async ({ app, files, language, limitMs }) => {
+  const isTimeUp = timeLimit(limitMs, () => performance.now())
+  const proof = await provePackage(app, files, dateInNorway(new Date()), { isTimeUp })
   const lines = proof.findings.map((finding) => ({
     severity: finding.severity,
     sentence: withExample(proofSentence(finding, language), finding.example, language),
   }))
   const counts = { paths: proof.paths.length, branches: proof.branches }
-  return [
-    ...proof.unreadable.map((sentence) => ({ severity: 'error' as const, sentence })),
-    ...lines,
-    { severity: 'info', sentence: cliTexts(language)('service.paths', counts) },
-  ]
+  return {
+    lines: [
+      ...proof.unreadable.map((sentence) => ({ severity: 'error' as const, sentence })),
+      ...lines,
+      { severity: 'info', sentence: cliTexts(language)('service.paths', counts) },
+    ],
+    ...(proof.isWhole ? { suite: writeSuite(proof.paths) } : {}),
+  }
 }
 
 const longestExample = 300
@@ -47,20 +61,48 @@ function withExample(sentence: string, example: unknown, language: Language): st
   return `${sentence} ${cliTexts(language)('service.example', { example: shown })}`
 }
 
-/** Keeps one example of every way as the package's regression suite: the next check walks them again. */
-async function keepSuite(app: AppPackage, files: Files, folder: string): Promise<void> {
-  const { paths } = await provePackage(app, files, dateInNorway(new Date()))
-  await writeFile(join(folder, suiteFile), writeSuite(paths))
-}
-
 const furtherChecks: readonly PackageCheck[] = [pathsEndWell]
 
-/** `service check <folder|zip>`: everything that stands in the way of publishing, and what will not run. */
+const defaultSeconds = 60
+
+/**
+ * `service check <folder|zip> …`: everything that stands in the way of publishing, and what will not run. `--all` means
+ * every ready-made service; `--write` keeps one example of every way in the package, and the next check walks them
+ * again; `--seconds=N` is how long one package may take.
+ */
 export async function checkService(
-  [path = '', ...options]: readonly string[],
+  words: readonly string[],
   language: Language,
   say: (line: string) => void,
   checks: readonly PackageCheck[] = furtherChecks,
+): Promise<number> {
+  const options = words.filter((word) => word.startsWith('--'))
+  const paths = words.filter((word) => !word.startsWith('--'))
+  const seconds = options.find((word) => word.startsWith('--seconds='))?.slice('--seconds='.length)
+  const limitMs = 1000 * (Number(seconds) > 0 ? Number(seconds) : defaultSeconds)
+  const several = [...(options.includes('--all') ? await readyMade() : []), ...paths]
+  const asked = { language, limitMs, keeps: options.includes('--write') }
+  let worst = several.length > 0 ? 0 : 2
+  for (const path of several) {
+    if (several.length > 1) say(`${path}:`)
+    worst = Math.max(worst, await checkOne(path, asked, say, checks))
+  }
+  return worst
+}
+
+const readyMadeFolder = fileURLToPath(new URL('../../services', import.meta.url))
+
+async function readyMade(): Promise<string[]> {
+  const entries = await readdir(readyMadeFolder, { withFileTypes: true })
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  return folders.sort().map((name) => join(readyMadeFolder, name))
+}
+
+async function checkOne(
+  path: string,
+  { language, limitMs, keeps }: { language: Language; limitMs: number; keeps: boolean },
+  say: (line: string) => void,
+  checks: readonly PackageCheck[],
 ): Promise<number> {
   const t = cliTexts(language)
   const place = resolve(process.env.INIT_CWD ?? process.cwd(), path)
@@ -84,9 +126,13 @@ export async function checkService(
     .sorted()
     .map((finding) => ({ severity: finding.severity, sentence: sentenceOf(finding, language, 'path') }))
   if (report.errors.length === 0)
-    for (const check of checks) lines.push(...(await check(app, files, language)))
-  if (options.includes('--write') && isFolder && report.errors.length === 0)
-    await keepSuite(app, files, place)
+    for (const check of checks) {
+      const found = await check({ app, files, language, limitMs })
+      lines.push(...found.lines)
+      if (!keeps || !isFolder) continue
+      if (found.suite === undefined) lines.push({ severity: 'warning', sentence: t('service.not-kept') })
+      else await writeFile(join(place, suiteFile), found.suite)
+    }
   for (const { severity, sentence } of lines) say(`${t(severity)}: ${sentence}`)
   const count = (severity: Severity) => lines.filter((line) => line.severity === severity).length
   const counts = { errors: count('error'), warnings: count('warning'), notes: count('info') }
