@@ -5,6 +5,7 @@ import {
   declaredSources,
   type FormSetting,
   type FormState,
+  formText,
   pageBeside,
   parsePath,
   stepsOf,
@@ -17,6 +18,7 @@ import { declaredAnswers } from '../sources/declared-answers.ts'
 import { fetchedInto } from '../sources/fetched-into.ts'
 import { stateOf, withState } from './draft-content.ts'
 import { saveDraft } from './drafts.ts'
+import type { FormNotice } from './form.page.tsx'
 import type { FormRoom, OpenForm } from './form-room.ts'
 import { pressSubform } from './subform.ts'
 import type { TakenPage } from './take-page.rules.ts'
@@ -78,15 +80,37 @@ async function custom(
   const place = [...evaluation.placesOn(pageId)].find((one) => evaluation.elementId(one) === elementId)
   if (place?.component.type !== 'CustomButton') return null
   let goTo: string | null = null
+  let told: FormNotice | null = null
   for (const action of customActionsAt(place)) {
     if (action.kind === 'server') {
+      told = wordsOf(form, action.id, setting, evaluation.state) ?? told
       const done = await serverAction(room, visit, form, pageId, action.id)
       if (done instanceof Response) return done
       for (const then of afterwards(form, action.id))
         goTo = whereTo(setting, evaluation.state, pageId, then) ?? goTo
     } else goTo = whereTo(setting, evaluation.state, pageId, action) ?? goTo
   }
+  // Words are for the page that is shown now: a page that is led to would have to be told by its address.
+  if (told) return showTold(room, visit, goTo ?? pageId, told)
   return visit.redirect(room.pageHref(visit, goTo ?? pageId))
+}
+
+/** What a declared action has to say (`notify`), in the package's words with the form's own answers in them. */
+function wordsOf(
+  { offered }: OpenForm,
+  id: string,
+  setting: FormSetting,
+  state: FormState,
+): FormNotice | null {
+  const action = declaredSources(offered.service.app).sources.actions.get(id)
+  if (action?.kind !== 'notify') return null
+  const { title, body } = action
+  return { kind: 'told', title: formText(setting, state, title), body: formText(setting, state, body) }
+}
+
+async function showTold(room: FormRoom, visit: Visit, pageId: string, notice: FormNotice): Promise<Response> {
+  const now = await room.open(visit, async (_ctx, opened) => opened)
+  return now instanceof Response ? now : room.draw(visit, now, pageId, { notice })
 }
 
 function whereTo(
@@ -119,7 +143,8 @@ async function serverAction(
   id: string,
 ): Promise<Response | null> {
   const action = declaredSources(form.offered.service.app).sources.actions.get(id)
-  if (action?.kind === 'calculate') return null // Every save calculates.
+  // Every save calculates; words are said when all is done.
+  if (action?.kind === 'calculate' || action?.kind === 'notify') return null
   if (action?.kind === 'fetch') {
     const setting = await room.settingOf(visit, form)
     const state = stateOf(form.draft.content, room.placeOf(form, form.draft.content))

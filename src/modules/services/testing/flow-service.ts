@@ -55,6 +55,10 @@ export function flowService(like: FolderFiles): { id: string; files: FolderFiles
       underskrivere: { type: 'array', items: person },
     },
   })
+  set('samvirke/sources.json', {
+    externalApis: { gebyr: { kind: 'rates', name: 'kindergarten-max-price' } },
+    actions: { si: { kind: 'notify', title: 'kvittering.tittel', body: 'Du hører fra oss.' } },
+  })
   set('App/ui/Task_1/Settings.json', { defaultDataType: 'modell', pages: { order: ['Side1'] } })
   set(
     'App/ui/Task_1/layouts/Side1.json',
@@ -75,6 +79,14 @@ export function flowService(like: FolderFiles): { id: string; files: FolderFiles
       },
       { ...input('underskrivere.fnr', 'Fødselsnummer'), id: 'fnr' },
       { ...input('underskrivere.navn', 'Navn'), id: 'navn' },
+      {
+        ...{ id: 'pris', type: 'Text', textResourceBindings: { title: 'Gebyr' } },
+        value: ['externalApi', 'gebyr', 'value'],
+      },
+      {
+        ...{ id: 'si-fra', type: 'CustomButton', textResourceBindings: { title: 'Hva nå?' } },
+        actions: [{ type: 'ServerAction', id: 'si' }],
+      },
       { id: 'send', type: 'Button', textResourceBindings: { title: 'Gå videre' } },
     ),
   )
