@@ -100,7 +100,10 @@ const askedOutside = ['looked_up_at', 'svarut_status', 'status_at']
 const leadsOn = '/:kommune/skjema/:utkast'
 /** Nothing stands there in a service without such tasks and entries, or for anybody but a municipality's own system. */
 const notInThisService = (path: string) =>
-  path.endsWith('/oppgave') || path.includes('/under/') || path.startsWith('/storage/')
+  path.endsWith('/oppgave') ||
+  path.includes('/under/') ||
+  path.startsWith('/storage/') ||
+  /\/(options|datalists|external)\/:|\/(signing|payment)(\/|$)/.test(path)
 const traces = ['platform.audit_event', 'platform.audit_head', 'platform.session', 'platform.used_token']
 
 describe('the crawl itself', () => {

@@ -69,7 +69,7 @@ function appAddress({ personId }: Visitor, draft: string): Record<string, string
   return {
     ...{ eier: 'samvirke', app: 'redusert-barnehage', part: String(partyIdOf(personId as string)) },
     ...{ element: modelElementId(draft, 'soknad'), type: 'soknad', sett: 'Task_1' },
-    ...{ sprak: 'nb', liste: 'finnes-ikke', nummer: '938712441' },
+    ...{ sprak: 'nb', liste: 'finnes-ikke', nummer: '938712441', kilde: 'finnes-ikke', oppgave: 'Task_1' },
   }
 }
 
