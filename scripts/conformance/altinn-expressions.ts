@@ -101,7 +101,8 @@ type Element = { dataType: string } & JsonObject
 
 function elementsOf(test: JsonObject): Element[] {
   const listed = Array.isArray(test.instanceDataElements) ? test.instanceDataElements : []
-  const given = (Array.isArray(test.dataModels) ? test.dataModels : []).map((model) => model.dataElement)
+  const models = Array.isArray(test.dataModels) ? test.dataModels.filter(isObject) : []
+  const given = models.map((model) => model.dataElement)
   return [...listed, ...given].filter(isObject) as Element[]
 }
 

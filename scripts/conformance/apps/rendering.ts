@@ -71,7 +71,8 @@ export async function* rendering(path: string): AsyncGenerator<ConformanceResult
     )
     yield {
       name: 'coverage in all',
-      ok: total.rendered / total.all >= leastCoverage,
+      // Packages without pages, as of service tasks alone, have nothing to draw.
+      ok: total.all === 0 || total.rendered / total.all >= leastCoverage,
       message: inWords(total),
     }
   } finally {
@@ -81,7 +82,9 @@ export async function* rendering(path: string): AsyncGenerator<ConformanceResult
 }
 
 const inWords = ({ all, rendered }: { all: number; rendered: number }) =>
-  `${rendered} of ${all} component instances as specified (${((100 * rendered) / Math.max(all, 1)).toFixed(1)} %)`
+  all === 0
+    ? 'no components'
+    : `${rendered} of ${all} component instances as specified (${((100 * rendered) / all).toFixed(1)} %)`
 
 /** Every page of every folder in every situation, drawn and put on the server; alike ones once. */
 function pagesOf(

@@ -25,7 +25,7 @@ export interface SharedTest {
 export function sharedTests(path: string): SharedTest[] {
   const files = statSync(path).isDirectory()
     ? readdirSync(path, { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.json'))
+        .filter((name) => name.endsWith('.json') && !isFolder(join(path, name)))
         .sort()
         .map((name) => join(path, name))
     : [path]
@@ -38,6 +38,8 @@ export function sharedTests(path: string): SharedTest[] {
     },
   }))
 }
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
 export interface SharedForm {
   readonly setting: FormSetting

@@ -3,7 +3,7 @@ import { FieldGroup } from '#design/field.tsx'
 import type { Language } from '#platform/i18n.ts'
 import type { Drawn } from './drawn.ts'
 import { AfterField, describe } from './field-parts.tsx'
-import { TextControl } from './text-and-choice.tsx'
+import { notFilledIn, TextControl } from './text-and-choice.tsx'
 
 const words: Record<Language, { place: string; follows: string }> = {
   nb: { place: 'Poststed', follows: 'Poststedet fylles inn når du lagrer siden eller går videre.' },
@@ -19,7 +19,10 @@ export function drawAddress({ item: address, language }: Drawn<'address'>) {
     const known = address.parts.filter((part) => part.value)
     const facts = known.map((part) => ({ label: part.labelText, value: part.value }))
     const found = !hasPlace && address.foundPlace ? [{ label: place, value: address.foundPlace }] : []
-    return <Facts language={language} facts={[...facts, ...found]} />
+    // An empty address is still a question with a name.
+    const nothing = [{ label: address.labelText, value: notFilledIn[language] }]
+    const all = [...facts, ...found]
+    return <Facts language={language} facts={all.length > 0 ? all : nothing} />
   }
   return (
     <>

@@ -41,6 +41,25 @@ describe('a page with one of every field', () => {
     })
   }
 
+  it('names an address that may only be read, also when it is empty', () => {
+    const setting = everySetting({ language: 'nb' })
+    const items = viewPage(setting, everyAnswer, 'Side', [])!.items.flatMap((item) =>
+      item.kind === 'address'
+        ? [
+            {
+              ...item,
+              readOnly: true,
+              foundPlace: null,
+              parts: item.parts.map((part) => ({ ...part, value: '' })),
+            },
+          ]
+        : [],
+    )
+    const html = String(<FormItems items={items} language="nb" hrefOf={() => '/side'} />)
+    expect(items).toHaveLength(1)
+    expect(html).toContain(`<dt>${items[0]!.labelText}</dt><dd class="fact-value">Ikke utfylt</dd>`)
+  })
+
   it('has no element id twice, and every described-by leads somewhere', () => {
     const html = drawn('nb')
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])
