@@ -68,12 +68,13 @@ test('a package is brought in, changed, seen as a resident, published, and fille
     'Datafelt',
     'Valglister',
     'Om tjenesten',
-    'Regler, prosess og filer',
+    'Saken og svaret',
+    'Avansert: prosess og filer',
     'Historikk',
     'Problemer',
   ]) {
     await page.getByRole('link', { name: tab, exact: true }).click()
-    await look(tab.split(',')[0]?.toLowerCase().replaceAll(' ', '-') ?? '')
+    await look(tab.split(/[,:]/)[0]?.toLowerCase().replaceAll(' ', '-') ?? '')
   }
   await page.getByRole('button', { name: 'Kontroller alle veier nå' }).click()
   await look('proved')

@@ -30,10 +30,12 @@ export const addComponent: Operation = (ground, form) => {
   const title = posted(form, 'tittel')
   if (!layout) return noPage
   if (!Object.hasOwn(kinds, type)) return { fault: 'fault.kind', at: 'ny-type' }
-  if (title === '') return { fault: 'fault.title', at: 'ny-tittel' }
   const kind = kinds[type]
-  const name = posted(form, 'datafelt') || nameOf(title)
-  const id = freeId(ground, name.split('.').at(-1) ?? name)
+  if (title === '' && !kind.isWordless) return { fault: 'fault.title', at: 'ny-tittel' }
+  const group = layout.components.find((one) => one.id === posted(form, 'gruppe'))
+  const own = posted(form, 'datafelt') || nameOf(title || type)
+  const name = group ? inRows(group, own) : own
+  const id = freeId(ground, own.split('.').at(-1) ?? own)
   const key = `${id}.tittel`
   const model = kind.field
     ? newField(ground, layout.folder.defaultDataType, {
@@ -46,23 +48,59 @@ export const addComponent: Operation = (ground, form) => {
   const options = posted(form, 'liste')
   if (kind.hasOptions && !ground.app.options.has(options)) return { fault: 'fault.list', at: 'ny-liste' }
   const component: JsonObject = {
-    ...{ id, type, ...kind.extra, textResourceBindings: { title: key } },
+    ...{ id, type, ...structuredClone(kind.extra ?? {}) },
+    ...(kind.isWordless ? {} : { textResourceBindings: { title: key } }),
     ...(kind.hasOptions ? { optionsId: options } : {}),
-    ...(kind.field
+    ...(kind.field === 'rows' ? { dataModelBindings: { group: name } } : {}),
+    ...(kind.field === 'string'
       ? { dataModelBindings: { simpleBinding: name }, required: posted(form, 'pakrevd') !== '' }
       : {}),
   }
-  const foot = layout.components.findIndex((one) => footKinds.includes(String(one.type)))
-  const after = layout.components.findIndex((one) => one.id === posted(form, 'etter'))
-  const at = after >= 0 ? after + 1 : foot >= 0 ? foot : layout.components.length
   return {
     changes: new Map([
-      ...layout.write(layout.components.toSpliced(at, 0, component)),
+      ...layout.write(placed(layout.components, component, { group, after: posted(form, 'etter') })),
       ...(model?.changes ?? []),
-      ...withTexts(ground.files, [{ id: key, values: { nb: title } }]),
+      ...(type === 'FileUpload' ? withFileType(ground, id, layout.folder.id) : []),
+      ...(kind.isWordless ? [] : withTexts(ground.files, [{ id: key, values: { nb: title } }])),
     ]),
-    ...{ what: 'component-added', thing: title, goTo: { side: layout.side, felt: id } },
+    ...{ what: 'component-added', thing: title || type, goTo: { side: layout.side, felt: id } },
   }
+}
+
+/** A field in a group that repeats stands in its rows. */
+function inRows(group: JsonObject, name: string): string {
+  const bound = isObject(group.dataModelBindings) ? group.dataModelBindings.group : undefined
+  return typeof bound === 'string' && group.type === 'RepeatingGroup' ? `${bound}.${name}` : name
+}
+
+/** Last in its group, after a chosen one, or before what stands at the foot of the page. */
+function placed(
+  components: readonly JsonObject[],
+  component: JsonObject,
+  where: { group: JsonObject | undefined; after: string },
+): JsonObject[] {
+  const { group, after } = where
+  const id = component.id as string
+  if (group) {
+    const children = Array.isArray(group.children) ? group.children.map(String) : []
+    const last = components.findLastIndex((one) => one === group || children.includes(String(one.id)))
+    return components
+      .map((one) => (one === group ? { ...group, children: [...children, id] } : one))
+      .toSpliced(last + 1, 0, component)
+  }
+  const foot = components.findIndex((one) => footKinds.includes(String(one.type)))
+  const before = components.findIndex((one) => one.id === after)
+  return components.toSpliced(before >= 0 ? before + 1 : foot >= 0 ? foot : components.length, 0, component)
+}
+
+/** What is uploaded is of a data type with the field's own id. */
+function withFileType({ files }: Ground, id: string, taskId: string): Map<string, { json: unknown }> {
+  const path = 'App/config/applicationmetadata.json'
+  const metadata = jsonIn(files, path)
+  const known = metadata && Array.isArray(metadata.dataTypes) ? metadata.dataTypes : []
+  if (!metadata || known.some((one) => isObject(one) && one.id === id)) return new Map()
+  const type = { id, taskId, maxSize: 25, maxCount: 5, minCount: 0, enableFileScan: true }
+  return new Map([[path, { json: { ...metadata, dataTypes: [...known, type] } }]])
 }
 
 export const moveComponent: Operation = (ground, form) => {

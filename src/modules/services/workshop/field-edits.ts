@@ -74,21 +74,33 @@ export function newField(
   if (!path) return { fault: 'fault.field-name' }
   const known = fieldNodes(schema, path)
   if (known.length > 0)
-    return known.some((node) => node.type === field.type)
+    return known.some((node) => node.type === (field.type === 'rows' ? 'array' : field.type))
       ? { changes: new Map() }
       : { fault: 'fault.field-taken', values: { name: field.name } }
   const parent = path.slice(0, -1)
-  const nodes = fieldNodes(schema, parent)
+  const nodes = fieldNodes(schema, parent).flatMap((one) =>
+    // Below a list, a name leads into its rows.
+    one.type === 'array' && isObject(one.items) ? resolved(schema, one.items) : [one],
+  )
   const node =
     nodes.find((one) => isObject(one.properties)) ??
     (parent.length === 0 && !modelPointer(schema) ? schema : null)
   if (!node) return { fault: 'fault.no-parent', values: { name: field.name } }
   node.properties = {
     ...(isObject(node.properties) ? node.properties : {}),
-    [path.at(-1)?.name ?? '']: { type: field.type, ...(field.format ? { format: field.format } : {}) },
+    [path.at(-1)?.name ?? '']:
+      field.type === 'rows'
+        ? rows()
+        : { type: field.type, ...(field.format ? { format: field.format } : {}) },
   }
   return { changes: changed(modelFile(dataType), schema) }
 }
+
+/** A list of rows, each known by the id that Altinn gives it. */
+const rows = () => ({
+  type: 'array',
+  items: { type: 'object', properties: { altinnRowId: { type: 'string' } } },
+})
 
 export const addField: Operation = (ground, form) => {
   const dataType = posted(form, 'modell')

@@ -1,6 +1,7 @@
 import { TextField } from '#design/text-field.tsx'
 import { type AppPackage, inlineOf, plainText } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
+import { nameOfType } from './component-names.ts'
 import { EditForm, type EditorProps, errorAt } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
 import { Counts, FindingList } from './finding-list.tsx'
@@ -94,7 +95,7 @@ function Outline(props: EditorProps) {
                             data-depth={String(Math.min(one.groupChain.length + (one.parentId ? 1 : 0), 3))}
                           >
                             {wordsOf(app, one.texts.title, frame.language) ?? one.id}{' '}
-                            <span class="quiet">{one.type}</span>
+                            <span class="quiet">{nameOfType(one.type, frame.language)}</span>
                           </a>
                         </li>
                       ))}

@@ -65,7 +65,7 @@ export function importPage({ frame, fault, typed, hosts }: ImportPageProps): str
       )}
       {way(
         i('from-folder'),
-        t('import.look'),
+        i('look-folder'),
         <FileField
           id="mappe"
           folder

@@ -11,6 +11,7 @@ export const importTexts = defineTexts(
       'Frå ei mappe på maskina di',
       'From a folder on your machine',
     ],
+    'look-folder': ['Se på mappen', 'Sjå på mappa', 'Look at the folder'],
     'from-git': ['Fra et git-depot', 'Frå eit git-depot', 'From a git repository'],
     'git-lead': [
       'Depotet må være åpent for alle. Vi henter fra {{hosts}}. Det kan ta et halvt minutt.',

@@ -8,6 +8,7 @@ import { filesOfPackage } from '../catalogue/package-store.ts'
 import { readService } from '../catalogue/read-service.ts'
 import { versionLines } from '../catalogue/versions.queries.ts'
 import { localService, offeredServices, openOffer } from '../offers.ts'
+import { countWaitingFor } from '../overlays/waiting.routes.ts'
 import { inWorkshop, membersWhere } from '../overlays/workshop-visit.ts'
 import type { ServicesWorld } from '../world.ts'
 import { newDescription } from './new-description.ts'
@@ -104,6 +105,7 @@ export function listRoutes(world: ServicesWorld): Route[] {
             mayDevelop: holds(actor, 'services.develop'),
             leads: membersWhere(world, visit, 'services.overlay'),
             opened: visit.query.get('apnet'),
+            waiting: await countWaitingFor(world, visit),
           }),
         )
       },

@@ -1,17 +1,20 @@
 import { Checkbox } from '#design/checkbox.tsx'
 import { Details } from '#design/details.tsx'
+import { RadioGroup } from '#design/radio-group.tsx'
 import { Select } from '#design/select.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import type { AppPackage } from '#engines/altinn/index.ts'
 import { type Language, languageNames, languages } from '#platform/i18n.ts'
-import { addableKinds, ownProperties } from './component-kinds.ts'
+import { addableKinds, ownProperties, propertyNames } from './component-kinds.ts'
+import { componentGroups, componentNames, groupNames, nameOfType } from './component-names.ts'
 import { jsonIn } from './edit.ts'
 import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
 import { fieldsIn, modelFile } from './field-edits.ts'
 import { FormCondition } from './form-condition.tsx'
-import { placeIn } from './form-tab.tsx'
+import { placeIn, wordsOf } from './form-tab.tsx'
+import { inLanguage } from './setup/part.ts'
 
 /** What is chosen in the outline, to change: a field, or the page with a way to add to it. */
 export function Properties(props: EditorProps) {
@@ -116,7 +119,14 @@ function NewComponent(props: EditorProps & { side: string }) {
   const { frame, open } = props
   const { language } = frame
   const t = editorTexts(language)
-  const lists = [...open.read.app.options.keys()].sort()
+  const { app } = open.read
+  const lists = [...app.options.keys()].sort()
+  const { folder, page } = placeIn(props)
+  const groups = [...(folder?.components.values() ?? [])]
+    .filter(
+      ({ type, pageId }) => pageId === page?.id && ['Group', 'RepeatingGroup', 'Accordion'].includes(type),
+    )
+    .map((one) => ({ value: one.id, label: wordsOf(app, one.texts.title, language) ?? one.id }))
   return (
     <>
       <h3 class="ds-heading" data-size="2xs">
@@ -124,16 +134,7 @@ function NewComponent(props: EditorProps & { side: string }) {
       </h3>
       <EditForm props={props}>
         <input type="hidden" name="side" value={props.side} />
-        <Select
-          id="ny-type"
-          name="type"
-          label={t('new.type')}
-          language={language}
-          value={shownValue(props, 'type', 'Input')}
-          emptyLabel={null}
-          choices={addableKinds.map((one) => ({ value: one, label: one }))}
-          {...errorAt(props, 'ny-type')}
-        />
+        <KindChoice {...props} />
         <TextField
           id="ny-tittel"
           name="tittel"
@@ -162,12 +163,56 @@ function NewComponent(props: EditorProps & { side: string }) {
             {...errorAt(props, 'ny-liste')}
           />
         )}
+        {groups.length > 0 && (
+          <Select
+            id="ny-gruppe"
+            name="gruppe"
+            label={t('new.group')}
+            language={language}
+            optional
+            choices={groups}
+          />
+        )}
         <Checkbox id="pakrevd" label={t('new.required')} language={language} />
         <button class="ds-button" data-size="sm" type="submit" name="gjor" value="nytt-felt">
           {t('new.add')}
         </button>
       </EditForm>
     </>
+  )
+}
+
+/** What kind of component, by what people call it, in the groups one looks for it in. */
+function KindChoice(props: EditorProps) {
+  const { language } = props.frame
+  const t = editorTexts(language)
+  const chosen = shownValue(props, 'type', 'Input')
+  return (
+    <Details
+      summary={t('new.type-open', { name: nameOfType(chosen, language) })}
+      open={props.fault?.at === 'ny-type'}
+    >
+      {componentGroups.map((group) => {
+        const inGroup = addableKinds.filter((one) => componentNames[one]?.group === group)
+        return (
+          inGroup.length > 0 && (
+            <RadioGroup
+              id={inGroup.includes('Input') ? 'ny-type' : `ny-type-${group}`}
+              name="type"
+              label={inLanguage(groupNames[group], language)}
+              language={language}
+              value={chosen}
+              choices={inGroup.map((one) => ({
+                value: one,
+                label: nameOfType(one, language),
+                description: `${inLanguage(componentNames[one]?.about ?? ['', '', ''], language)} (${one})`,
+              }))}
+              {...(inGroup.includes('Input') ? errorAt(props, 'ny-type') : {})}
+            />
+          )
+        )
+      })}
+    </Details>
   )
 }
 
@@ -189,8 +234,14 @@ function ComponentProperties(props: EditorProps) {
   return (
     <>
       <h2 class="ds-heading" data-size="xs" id="egenskaper">
-        {t('component.properties', { type: component.type, id: component.id })}
+        {nameOfType(component.type, language)}
       </h2>
+      <p class="ds-paragraph" data-size="sm">
+        {componentNames[component.type] && inLanguage(componentNames[component.type]!.about, language)}{' '}
+        <span class="quiet">
+          {component.type} · {component.id}
+        </span>
+      </p>
       <p class="ds-paragraph" data-size="sm">
         <a class="ds-link" href={`/verksted/utkast/${open.draft.id}?${new URLSearchParams({ side })}`}>
           {t('component.back', { page: page.id })}
@@ -238,7 +289,7 @@ function ComponentProperties(props: EditorProps) {
         )}
         {(ownProperties[component.type] ?? []).map(({ name, type }) => {
           const id = `egen-${name}`
-          const label = t('component.own', { name })
+          const label = inLanguage(propertyNames[name] ?? [name, name, name], language)
           const written = component.props[name]
           const value = typeof written === 'string' || typeof written === 'number' ? String(written) : ''
           return typeof type === 'string' ? (
@@ -250,7 +301,10 @@ function ComponentProperties(props: EditorProps) {
           ) : (
             <Select
               {...{ id, label, language, value }}
-              choices={type.map((one) => ({ value: one, label: one }))}
+              choices={type.map((one) => ({
+                value: one,
+                label: inLanguage(propertyNames[one] ?? [one, one, one], language),
+              }))}
             />
           )
         })}

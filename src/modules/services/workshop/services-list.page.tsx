@@ -4,6 +4,7 @@ import { renderDocument } from '#design/document.ts'
 import { EmptyState } from '#design/empty-state.tsx'
 import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
+import { WaitingNotice } from '../overlays/waiting-notice.tsx'
 import { workshopTexts } from './workshop.text.ts'
 import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
 
@@ -27,6 +28,8 @@ export interface ServicesListProps {
   leads: readonly { number: string; name: string }[]
   /** Number of the municipality it was just opened in. */
   opened: string | null
+  /** How many services wait for the reader to settle what differs in them. */
+  waiting: number
 }
 
 const colours = { live: 'success', 'only-draft': 'neutral', withdrawn: 'warning' } as const
@@ -44,6 +47,7 @@ export function servicesListPage(props: ServicesListProps): string {
       </h1>
       <p class="ds-paragraph">{t('workshop.lead')}</p>
       {opened && <Alert kind="success">{t('list.opened', { municipality: opened.name })}</Alert>}
+      <WaitingNotice language={language} count={props.waiting} />
       {mayDevelop && (
         <div class="buttons">
           <a class="ds-button" href="/verksted/import">

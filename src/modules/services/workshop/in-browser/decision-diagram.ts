@@ -9,6 +9,7 @@ import 'dmn-js/dist/assets/dmn-js-boxed-expression.css'
 import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css'
 import 'dmn-js/dist/assets/dmn-font/css/dmn.css'
 import DmnModeler from 'dmn-js/dist/dmn-modeler.production.min.js'
+import { translatedInto } from './diagram-words.ts'
 import { drawField } from './drawn-field.ts'
 import { NotKeptWhole } from './kept-whole.ts'
 
@@ -19,7 +20,12 @@ const later = /https:\/\/www\.omg\.org\/spec\/DMN\/(?:20211108|20230324)\//g
 
 void drawField((place, changed) => {
   const choice = document.querySelector<HTMLSelectElement>('#beslutning')
-  const modeler = new DmnModeler({ container: place })
+  const additionalModules = [translatedInto('decision')]
+  const modeler = new DmnModeler({
+    container: place,
+    decisionTable: { additionalModules },
+    literalExpression: { additionalModules },
+  })
   modeler.on('viewer.created', ({ viewer }) => viewer.on('commandStack.changed', changed))
   let version = read13
   choice?.addEventListener('change', () => {

@@ -5,7 +5,11 @@ declare module 'dmn-js/dist/dmn-modeler.production.min.js' {
     type: 'drd' | 'decisionTable' | 'literalExpression' | 'boxedExpression'
   }
   export default class DmnModeler {
-    constructor(options: { container: HTMLElement })
+    constructor(options: {
+      container: HTMLElement
+      decisionTable?: { additionalModules: object[] }
+      literalExpression?: { additionalModules: object[] }
+    })
     importXML(xml: string, options?: { open: boolean }): Promise<{ warnings: unknown[] }>
     saveXML(options: { format: boolean }): Promise<{ xml: string }>
     getViews(): View[]

@@ -3,6 +3,7 @@ import 'bpmn-js/dist/assets/diagram-js.css'
 import 'bpmn-js/dist/assets/bpmn-js.css'
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css'
 import BpmnModeler from 'bpmn-js/lib/Modeler'
+import { translatedInto } from './diagram-words.ts'
 import { drawField } from './drawn-field.ts'
 import { NotKeptWhole } from './kept-whole.ts'
 
@@ -12,7 +13,7 @@ interface Canvas {
 
 // Parts of other namespaces, as the task extensions of Altinn, are kept by the library inside `extensionElements`.
 void drawField((place, changed) => {
-  const modeler = new BpmnModeler({ container: place })
+  const modeler = new BpmnModeler({ container: place, additionalModules: [translatedInto('process')] })
   modeler.on('commandStack.changed', changed)
   return {
     async draw(xml) {
