@@ -72,6 +72,9 @@ describe.each(services)('%s', (id) => {
     expect([...en!.keys()].sort()).toEqual([...nb!.keys()].sort())
     for (const texts of [nb!, nn!, en!])
       for (const [key, value] of texts) expect(value.trim(), `${id} ${key}`).not.toBe('')
+    // A text that is the name of another is read as that one where it is a label in the summary.
+    for (const texts of [nb!, nn!, en!])
+      for (const [key, value] of texts) expect(value === key || !texts.has(value), `${id} ${key}`).toBe(true)
     for (const [key, value] of nn!) expect(plain(value), `${id} ${key}`).not.toMatch(bokmaal)
     for (const [key, value] of en!) expect(plain(value), `${id} ${key}`).not.toMatch(norwegian)
   })
