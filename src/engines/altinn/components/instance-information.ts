@@ -42,6 +42,8 @@ function particularOf(evaluation: Evaluation, name: (typeof elements)[number]): 
   if (name === 'dateSent') return instance.sentAt ?? ''
   if (name === 'sender') return instance.instanceOwnerName ?? ''
   // The last part of the id is what people read to each other over the phone.
+  // A caller with a reference of its own gives it: two of them on one page help nobody.
+  if (name === 'referenceNumber' && instance.reference) return instance.reference
   if (name === 'referenceNumber') return (instance.instanceId ?? '').split('-').at(-1) ?? ''
   const receiver = evaluation.text('appReceiver', { readData: () => null, instance: {}, settings: {} })
   return receiver === 'appReceiver'

@@ -56,7 +56,10 @@ export function taskPage(props: TaskPageProps): string {
         <Declined signee={one} language={language} />
       ))}
       {declined.length > 0 && props.canTakeBack && (
-        <p class="ds-paragraph">{signingTexts(language)('signing.now-what')}</p>
+        <>
+          <p class="ds-paragraph">{signingTexts(language)('signing.now-what')}</p>
+          <TakeBack task={task} {...{ href, frame }} isUrgent />
+        </>
       )}
       {declined.length === 0 && !props.wait && <p class="ds-paragraph">{t(`task.${kind}`)}</p>}
       {props.wait && <Waiting wait={props.wait} task={task} {...{ href, frame }} />}
@@ -114,7 +117,7 @@ export function taskPage(props: TaskPageProps): string {
           <CsrfField token={frame.csrfToken} />
         </form>
       )}
-      {props.canTakeBack && <TakeBack task={task} {...{ href, frame }} isUrgent={declined.length > 0} />}
+      {props.canTakeBack && declined.length === 0 && <TakeBack task={task} {...{ href, frame }} />}
     </Page>,
   )
 }
@@ -139,7 +142,7 @@ function Declined({ signee, language }: { signee: AskedSignee; language: Languag
 }
 
 /** What is lost by it is said before it is pressed. */
-function TakeBack({ frame, href, task, isUrgent }: Framed & { isUrgent: boolean }) {
+function TakeBack({ frame, href, task, isUrgent = false }: Framed & { isUrgent?: boolean }) {
   const t = signingTexts(frame.language)
   return (
     <form method="post" action={href} id={isUrgent ? 'ta-tilbake' : undefined}>

@@ -45,6 +45,7 @@ test('the package’s own receipt is read only, follows its expressions, and our
     path.split('/').at(-1),
   ])
   expect(html).toContain(row?.reference)
+  expect(html).toMatch(new RegExp(`Referansenummer</dt><dd[^>]*>${row?.reference}`))
   expect(html).toContain('22.\u00a0november')
   expect(html).toMatch(/Mottaker[\s\S]*Grane kommune/)
   expect(html).toContain(`href="${path}/pdf"`)

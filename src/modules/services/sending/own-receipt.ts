@@ -59,6 +59,7 @@ export async function ownReceipt(
     instance: {
       ...{ instanceId: id, appId: description.package.app, instanceOwnerPartyType: 'person' },
       ...{ instanceOwnerName: content.applicant.name, sentAt: formatDate(sentOn, language) },
+      reference: submission.reference,
     },
   })
   const { data, provenance, answers, models = {} } = content

@@ -51,9 +51,13 @@ export function flowService(like: FolderFiles): { id: string; files: FolderFiles
   set('App/models/modell.schema.json', {
     ...{ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' },
     properties: {
-      ...{ tekst: text, farge: text, signeres: { type: 'boolean' } },
+      ...{ tekst: text, farge: text, gebyr: text, signeres: { type: 'boolean' } },
       underskrivere: { type: 'array', items: person },
     },
+  })
+  // What a rate was is kept by reckoning it into a field: the form shows it afterwards as it was then.
+  set('App/models/modell.calculation.json', {
+    calculations: { gebyr: { expression: ['externalApi', 'gebyr', 'value'] } },
   })
   set('samvirke/sources.json', {
     externalApis: { gebyr: { kind: 'rates', name: 'kindergarten-max-price' } },
@@ -83,6 +87,7 @@ export function flowService(like: FolderFiles): { id: string; files: FolderFiles
         ...{ id: 'pris', type: 'Text', textResourceBindings: { title: 'Gebyr' } },
         value: ['externalApi', 'gebyr', 'value'],
       },
+      input('gebyr', 'Gebyr da du sist lagret', { readOnly: true }),
       {
         ...{ id: 'si-fra', type: 'CustomButton', textResourceBindings: { title: 'Hva nå?' } },
         actions: [{ type: 'ServerAction', id: 'si' }],
