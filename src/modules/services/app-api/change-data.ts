@@ -15,10 +15,11 @@ import { saveDraft } from '../filling-in/drafts.ts'
 import { fetchAndKeep } from '../filling-in/fetch-and-keep.ts'
 import { needsFetch } from '../filling-in/fetch-for-form.ts'
 import type { FormRoom, OpenForm } from '../filling-in/form-room.ts'
-import { modelsOf, taskOf } from '../filling-in/instance.rules.ts'
+import { modelsOf } from '../filling-in/instance.rules.ts'
 import { fitted, type PatchFault, patched, typedThatStay } from './change-data.rules.ts'
 import { modelElementId } from './identifiers.ts'
-import { openForm, stillOpen } from './open-instance.ts'
+import { mustTakeChanges, openForm, stillOpen } from './open-instance.ts'
+import { subformFolders } from './subform-folders.rules.ts'
 
 /** What is to be done to a data element: operations on it, or another model in its place. */
 export type DataChange = { elementId: string } & ({ patch: readonly Operation[] } | { model: JsonObject })
@@ -72,8 +73,7 @@ async function changeIn(
   const { world } = room
   const { draft, offered } = form
   const { service } = offered
-  const task = taskOf(service, draft.content)
-  if (task && task.type !== 'data') throw new Refusal('conflict', 'appapi.waits')
+  mustTakeChanges(form)
   let current = form
   for (const change of changes) {
     const element = elementOf(current, change.elementId)
@@ -123,8 +123,8 @@ async function withEntry(
 ): Promise<DraftContent> {
   const { content } = form.draft
   const entryId = element.kind === 'entry' ? element.entryId : ''
-  const folder = [...form.offered.service.app.folders.values()].find(
-    (one) => one.isSubform && one.defaultDataType === element.dataType,
+  const folder = subformFolders(form.offered.service.app).find(
+    (one) => one.defaultDataType === element.dataType,
   )
   let state: FormState = { data: model, typed: {} }
   if (folder) {

@@ -21,12 +21,12 @@ import type { FormRoom, OpenForm } from '../filling-in/form-room.ts'
 import { changeState } from '../filling-in/press.ts'
 import { askSource } from '../sources/declared-answers.ts'
 import { fetchedInto } from '../sources/fetched-into.ts'
-import { stillOpen } from './open-instance.ts'
+import { mustTakeChanges, stillOpen } from './open-instance.ts'
 
 /**
  * Does what the package declares under this name (`samvirke/sources.json`, `actions`), and reckons afterwards. Sources are
  * asked before anything is locked; one that is silent changes nothing.
- * @throws Refusal not-found appapi.no-such-action; unavailable appapi.source-silent
+ * @throws Refusal not-found appapi.no-such-action; conflict appapi.waits; unavailable appapi.source-silent
  */
 export async function doDeclaredAction(
   room: FormRoom,
@@ -37,6 +37,7 @@ export async function doDeclaredAction(
   const action = declaredSources(form.offered.service.app).sources.actions.get(id)
   // Notices go out by what the municipality has set up, not by a press of a button.
   if (!action || action.kind === 'notify') throw new Refusal('not-found', 'appapi.no-such-action')
+  mustTakeChanges(form)
   const { clientActions = [] } = action
   const answer = action.kind === 'fetch' ? await fetched(room, visit, form, action.api) : null
   const written = stillOpen(

@@ -1,4 +1,5 @@
 import { isObject } from '#engines/altinn/index.ts'
+import { initialModel } from '#engines/altinn/initial-model.ts'
 import { json, readJson } from '#platform/http/api.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -8,6 +9,7 @@ import { fitted } from './change-data.rules.ts'
 import { dataElements, partsOfForm } from './instance.ts'
 import { whoseOf } from './instances.routes.ts'
 import { stillOpen } from './open-instance.ts'
+import { subformFolders } from './subform-folders.rules.ts'
 
 /** More than anybody fills in by hand. */
 const mostEntries = 200
@@ -20,11 +22,11 @@ export async function addEntry(
   dataType: string,
 ): Promise<Response> {
   const { app } = form.offered.service
-  const isSubform = [...app.folders.values()].some((one) => one.isSubform && one.defaultDataType === dataType)
+  const isSubform = subformFolders(app).some((one) => one.defaultDataType === dataType)
   if (!isSubform) throw new Refusal('not-found', 'appapi.no-such-element')
   const body = (await readJson(visit, 1_000_000)) ?? {}
   if (!isObject(body)) throw new Refusal('invalid', 'appapi.bad-body')
-  const fit = fitted(app, dataType, body)
+  const fit = fitted(app, dataType, { ...initialModel(app.models.get(dataType)?.schema), ...body })
   if ('fault' in fit)
     throw new Refusal('invalid', 'appapi.wrong-shape', { field: fit.fault === 'shape' ? fit.field : '' })
   const declared = app.metadata.dataTypes.find((type) => type.id === dataType)

@@ -30,7 +30,7 @@ import { elementOf } from './change-data.ts'
 import { addEntry } from './entries.ts'
 import { instanceJson, partsOfForm } from './instance.ts'
 import { whoseOf } from './instances.routes.ts'
-import { openForm, stillOpen } from './open-instance.ts'
+import { mustTakeChanges, openForm, stillOpen } from './open-instance.ts'
 import { bySource, issuesOf } from './validation.ts'
 
 const elements = '/instances/:part/:utkast/data'
@@ -50,6 +50,7 @@ export function filesRoutes(room: FormRoom): Route[] {
   async function upload(visit: Visit, dataType: string): Promise<Response> {
     const bytes = await readBytes(visit, maxBodyBytes)
     const form = await openForm(room, visit)
+    mustTakeChanges(form)
     const setting = await room.settingOf(visit, form)
     const state = stateOf(form.draft.content, room.placeOf(form, form.draft.content))
     const field = uploadField(setting, state, dataType)
@@ -69,7 +70,10 @@ export function filesRoutes(room: FormRoom): Route[] {
     const room1 = stillOpen(
       await room.open(
         visit,
-        (ctx, now) => reserveFiles(ctx, world, now.draft.id, judged.taken, { language, click }),
+        (ctx, now) => {
+          mustTakeChanges(now)
+          return reserveFiles(ctx, world, now.draft.id, judged.taken, { language, click })
+        },
         { lock: true },
       ),
     )
@@ -124,6 +128,7 @@ export function filesRoutes(room: FormRoom): Route[] {
 
   async function remove(visit: Visit): Promise<Response> {
     const form = await openForm(room, visit)
+    mustTakeChanges(form)
     const id = visit.params.element ?? ''
     const file = form.files.find((one) => one.id === id)
     if (!file) {
@@ -138,6 +143,7 @@ export function filesRoutes(room: FormRoom): Route[] {
       await room.open(
         visit,
         async (ctx, now) => {
+          mustTakeChanges(now)
           const { draft, offered } = now
           const setting = await room.settingOf(visit, now)
           const place = room.placeOf(now, draft.content)
@@ -162,6 +168,7 @@ export function filesRoutes(room: FormRoom): Route[] {
       throw new Refusal('invalid', 'appapi.bad-body')
     const unique = [...new Set(tags as string[])]
     const form = await openForm(room, visit)
+    mustTakeChanges(form)
     const file = form.files.find((one) => one.id === visit.params.element)
     if (!file) throw new Refusal('not-found', 'appapi.no-such-element')
     stillOpen(
@@ -201,6 +208,7 @@ export function filesRoutes(room: FormRoom): Route[] {
         const visit = withLanguage(plain)
         const dataType = visit.query.get('dataType') ?? ''
         const form = await openForm(room, visit)
+        mustTakeChanges(form)
         const isModel = form.offered.service.app.models.has(dataType)
         return isModel ? addEntry(room, visit, form, dataType) : upload(visit, dataType)
       },

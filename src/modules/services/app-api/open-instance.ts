@@ -3,7 +3,7 @@ import { systemActor } from '#platform/actor.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { FormRoom, OpenForm } from '../filling-in/form-room.ts'
-import { modelsOf } from '../filling-in/instance.rules.ts'
+import { modelsOf, taskOf } from '../filling-in/instance.rules.ts'
 import { type OfferedService, serviceOfSubmission } from '../offers.ts'
 import { type SubmissionContent, submissionPurpose } from '../sending/submission-content.ts'
 import { type Submission, submissionOfResident } from '../sending/submissions.queries.ts'
@@ -55,6 +55,15 @@ export async function openForm(room: FormRoom, visit: Visit): Promise<OpenForm> 
   if ('ended' in opened) throw new Refusal('conflict', 'appapi.already-sent')
   if (opened.form.draft.softDeletedAt) throw new Refusal('conflict', 'appapi.put-away')
   return opened.form
+}
+
+/**
+ * Only a task with pages takes changes: what others are asked to sign, or the municipality looks at, stays as it is.
+ * @throws Refusal conflict appapi.waits
+ */
+export function mustTakeChanges({ draft, offered }: Pick<OpenForm, 'draft' | 'offered'>): void {
+  const task = taskOf(offered.service, draft.content)
+  if (task && task.type !== 'data') throw new Refusal('conflict', 'appapi.waits')
 }
 
 /** As it is by then, in a transaction of the caller's; refuses as `openForm` does. */

@@ -1,4 +1,5 @@
 import type { AppPackage, JsonObject } from '#engines/altinn/index.ts'
+import { subformFolders } from './subform-folders.rules.ts'
 
 type UiFolder = AppPackage['folders'] extends ReadonlyMap<string, infer Folder> ? Folder : never
 
@@ -36,11 +37,12 @@ export function presentedMetadata(app: AppPackage, appId: string): JsonObject {
 
 export function presentedLayoutSets(app: AppPackage): JsonObject {
   const tasks = new Set(app.tasks.map((task) => task.id))
+  const subforms = new Set(subformFolders(app).map((folder) => folder.id))
   const sets = [...app.folders.values()].map((folder) => ({
     id: folder.id,
     dataType: folder.defaultDataType,
-    tasks: tasks.has(folder.id) && !folder.isSubform ? [folder.id] : [],
-    ...(folder.isSubform ? { type: 'subform' } : {}),
+    tasks: tasks.has(folder.id) && !subforms.has(folder.id) ? [folder.id] : [],
+    ...(subforms.has(folder.id) ? { type: 'subform' } : {}),
   }))
   return { sets, uiSettings: app.uiSettings.pages ?? app.uiSettings }
 }

@@ -18,6 +18,7 @@ import { mayBeAnonymous } from '../stateless/stateless.routes.ts'
 import type { ServicesWorld } from '../world.ts'
 import { appBase, offeredApp, withLanguage } from './app-of-route.ts'
 import { fitted } from './change-data.rules.ts'
+import { withoutRowIds } from './instance.ts'
 
 const none = { none: 'nothing is stored: the caller keeps the answers' }
 
@@ -46,13 +47,29 @@ export function statelessApiRoutes(world: ServicesWorld): Route[] {
     const fit = given ? fitted(app, dataType, given) : null
     if (fit && 'fault' in fit)
       throw new Refusal('invalid', 'appapi.wrong-shape', { field: fit.fault === 'shape' ? fit.field : '' })
-    const before: FormState = { data: fit?.model ?? prefillFromQuery(app, dataType, visit.query), typed: {} }
+    const before: FormState = { data: fit?.model ?? prefillFromQuery(app, dataType, asked(visit)), typed: {} }
     const { state } = applyCalculations(setting, before)
-    if (visit.query.get('validate') !== 'true') return json(state.data)
+    const data = visit.query.get('includeRowId') === 'true' ? state.data : withoutRowIds(state.data)
+    if (visit.query.get('validate') !== 'true') return json(data)
     return json({
-      data: state.data,
+      data,
       validationIssues: validateForm(setting, state).map((issue) => toAltinnIssue(issue, null)),
     })
+  }
+
+  /** What the front end read in its own address comes as one parameter, `prefill`. Only names the package lists count. */
+  function asked({ query }: Visit): URLSearchParams {
+    const written = query.get('prefill')
+    if (!written) return query
+    try {
+      const values = JSON.parse(written)
+      const single = Object.entries(isObject(values) ? values : {}).filter(
+        ([, one]) => typeof one !== 'object',
+      )
+      return new URLSearchParams(single.map(([name, one]) => [name, String(one)]))
+    } catch {
+      throw new Refusal('invalid', 'appapi.bad-body')
+    }
   }
 
   async function posted(visit: Visit): Promise<JsonObject> {

@@ -12,6 +12,7 @@ import { stateOf } from '../filling-in/draft-content.ts'
 import type { FormRoom, OpenForm } from '../filling-in/form-room.ts'
 import { taskOf } from '../filling-in/instance.rules.ts'
 import { modelElementId } from './identifiers.ts'
+import { subformFolders } from './subform-folders.rules.ts'
 
 /** Everything that is wrong with the task at hand, as Altinn writes it. A task without pages has nothing to validate. */
 export async function issuesOf(room: FormRoom, visit: Visit, form: OpenForm): Promise<AltinnIssue[]> {
@@ -31,7 +32,7 @@ export const altinnIssues = (issues: readonly Issue[], instanceId: string, dataT
 /** What is wrong inside the entries of subforms, at the entry's own data element. */
 function issuesOfEntries(setting: FormSetting, form: OpenForm): AltinnIssue[] {
   const { content } = form.draft
-  const folders = [...form.offered.service.app.folders.values()].filter((folder) => folder.isSubform)
+  const folders = subformFolders(form.offered.service.app)
   return folders.flatMap((folder) => {
     const inside = subformSetting(setting, stateOf(content), folder.id)
     return (content.subforms?.[folder.defaultDataType] ?? []).flatMap((entry) =>
