@@ -3,6 +3,7 @@ import { type ServerType, serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { loadAssets } from '#design/assets.ts'
 import { clamd } from '#integrations/clamd/client.ts'
+import { gitRepositories } from '#integrations/git/client.ts'
 import { accessTokens } from '#integrations/maskinporten/access-tokens.ts'
 import {
   caseworkJobs,
@@ -13,6 +14,7 @@ import {
 } from '#modules/casework/index.ts'
 import { correspondenceJobs, refreshDispatchStatus } from '#modules/correspondence/index.ts'
 import {
+  askingOrganisations,
   Frames,
   fiksAccessOf,
   Municipalities,
@@ -23,9 +25,12 @@ import {
 import { myPageRoutes } from '#modules/my-page/index.ts'
 import { operationsRoutes } from '#modules/operations/index.ts'
 import {
+  countFormsWaiting,
+  countWaitingFor,
   declaredDeciders,
   fetchedSources,
   fileScan,
+  overdueServices,
   publishProgramPackages,
   readServices,
   servicesInWords,
@@ -40,17 +45,19 @@ import { readFolders } from '#platform/folders.ts'
 import { createApp } from '#platform/http/app.ts'
 import { platformRoutes } from '#platform/http/platform-routes.ts'
 import type { Route } from '#platform/http/route.ts'
+import { Senders } from '#platform/http/sender.ts'
 import { Sessions } from '#platform/http/session.ts'
 import { type JobHandlers, type JobRunner, runJobs } from '#platform/jobs.ts'
 import { Keys } from '#platform/keys.ts'
 import type { Log } from '#platform/log.ts'
 import { openMetrics } from '#platform/metrics.ts'
 import type { Net } from '#platform/net.ts'
+import { publicNet } from '#platform/public-net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
 import { errorPage } from './error-page.tsx'
 import { openOutsideClients } from './outside-clients.ts'
-import type { OutsideConfig } from './outside-config.ts'
+import { type OutsideConfig, usualGitHosts } from './outside-config.ts'
 
 export interface SystemOptions {
   baseUrl: string
@@ -71,6 +78,8 @@ export interface SystemOptions {
   /** Where files are looked at for viruses; without it, whether they are taken all the same. */
   clamd?: { host: string; port: number } | null
   unscannedFiles?: 'refuse' | 'accept'
+  /** Where residents' browsers fetch Altinn's own app front end; without it, nobody is shown it. */
+  altinnFrontEnd?: string | null
 }
 
 export interface System {
@@ -102,8 +111,10 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const transactions = new Transactions(pools, clock, random, log)
   const jobTransactions = new Transactions(jobPools, clock, random, log)
   const sessions = new Sessions(pools, keys, clock, random)
+  const senders = new Senders(keys, clock, random)
   const metrics = openMetrics()
   const clients = openOutsideClients(options.outside, { net, clock, random }, options)
+  const askOrganisations = askingOrganisations({ pools, keys, clock, random, clients })
   const municipalities = await Municipalities.read(transactions)
   const assets = await loadAssets()
   const testEnvironment = options.environment === 'test'
@@ -115,9 +126,13 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const deciding = { transactions: jobTransactions, keys, clock, municipalities, clients, log }
   const deciders: Deciders = await declaredDeciders(deciding, services, folders)
   const { environment } = options
+  const gitHosts = options.outside.gitHosts ?? usualGitHosts
   const world = {
     ...{ transactions, keys, files, clock, random, log, municipalities, frames, clients, deciders, services },
     environment,
+    baseUrl: options.baseUrl,
+    altinnFrontEnd: options.altinnFrontEnd ?? null,
+    endSession: (id: string) => sessions.end(id),
     serviceOwners: accessTokens(
       {
         issuer: options.outside.maskinporten.issuer,
@@ -132,6 +147,9 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       options.unscannedFiles ?? (testEnvironment ? 'accept' : 'refuse'),
       log,
     ),
+    ...(gitHosts.length > 0
+      ? { git: gitRepositories({ hosts: gitHosts }, { net: publicNet({ hosts: gitHosts }), clock }) }
+      : {}),
     sources: fetchedSources(
       {
         allowedOrigins: options.outside.declaredSources,
@@ -191,14 +209,18 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       random,
     }),
     ...sessionRoutes(world),
-    ...caseworkRoutes(world),
+    ...caseworkRoutes({
+      ...world,
+      formsWaiting: countFormsWaiting,
+      servicesWaiting: (visit) => countWaitingFor(world, visit),
+    }),
     ...myPageRoutes({
       ...world,
       services: servicesInWords(world),
       refreshLetters: (municipality, letterIds) =>
         refreshDispatchStatus(dispatchWorld, municipality, letterIds),
     }),
-    ...operationsRoutes(world),
+    ...operationsRoutes({ ...world, overdueServices: (language) => overdueServices(world, language) }),
     // Last: its addresses of one word are municipalities.
     ...servicesRoutes(world),
   ]
@@ -214,6 +236,8 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     permissions: rolePermissions,
     transactions,
     sessions,
+    senders,
+    ...(askOrganisations ? { askOrganisations } : {}),
     random,
     log,
     metrics,

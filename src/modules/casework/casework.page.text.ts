@@ -5,6 +5,7 @@ export const caseworkPageTexts = defineTexts('casework-pages', {
   nb: {
     'place.worklist': 'Oppgaver',
     'place.decided': 'Avgjort',
+    'place.services': 'Tjenester å avgjøre',
     'place.forms': 'Skjema som venter',
     'worklist.title_one': 'Én sak trenger et menneske',
     'worklist.title_other': '{{count}} saker trenger et menneske',
@@ -131,6 +132,7 @@ export const caseworkPageTexts = defineTexts('casework-pages', {
   nn: {
     'place.worklist': 'Oppgåver',
     'place.decided': 'Avgjort',
+    'place.services': 'Tenester å avgjere',
     'place.forms': 'Skjema som ventar',
     'worklist.title_one': 'Éi sak treng eit menneske',
     'worklist.title_other': '{{count}} saker treng eit menneske',
@@ -258,6 +260,7 @@ export const caseworkPageTexts = defineTexts('casework-pages', {
   en: {
     'place.worklist': 'Tasks',
     'place.decided': 'Decided',
+    'place.services': 'Services to settle',
     'place.forms': 'Forms that wait',
     'worklist.title_one': 'One case needs a person',
     'worklist.title_other': '{{count}} cases need a person',

@@ -17,6 +17,8 @@ export interface CaseworkWorld {
   log: Pick<Log, 'error'>
   /** How many forms that are not cases yet wait for the municipality; absent where there are none such. */
   formsWaiting?(ctx: Ctx): Promise<number>
+  /** How many services wait for the one who reads to settle what differs in them; absent where there are none such. */
+  servicesWaiting?(visit: Visit): Promise<number>
 }
 
 /** @throws Error when no service is registered under the id: a case of it could not have been opened */
@@ -44,6 +46,9 @@ export async function staffFrame(world: CaseworkWorld, visit: Visit, current: 'w
       icon: 'checkmarkCircle',
     },
   ]
+  const services = (await world.servicesWaiting?.(visit)) ?? 0
+  if (services > 0)
+    places.push({ href: '/verksted/venter', label: t('place.services'), current: false, count: services })
   if (waiting > 0)
     places.push({ href: `${base}/venter`, label: t('place.forms'), current: false, count: waiting })
   return frames.staff(visit, places)

@@ -26,7 +26,17 @@ export interface OperationsPageProps {
   quietJobs: number
   /** Municipalities whose state could not be read. */
   unavailable: string[]
+  /** Services whose members have not settled what a new version changed, past the limit for it. */
+  services: UnsettledService[]
   retried: boolean
+}
+
+export interface UnsettledService {
+  name: string
+  service: string
+  /** yyyy-MM-dd */
+  since: string
+  by: string
 }
 
 /** What is wrong speaks first and says what to do; what is well is one quiet line. */
@@ -36,7 +46,7 @@ export function operationsPage(props: OperationsPageProps): string {
   const t = operationsTexts(language)
   const troubled = systems.filter((health) => health.problem !== null)
   const fine = systems.filter((health) => health.problem === null)
-  const wrong = jobs.length + letters.length + unavailable.length
+  const wrong = jobs.length + letters.length + unavailable.length + props.services.length
   return renderDocument(
     <Page {...frame} title={t('title')} wide>
       <h1 class="ds-heading" data-size="lg">
@@ -55,6 +65,7 @@ export function operationsPage(props: OperationsPageProps): string {
       )}
       {jobs.length > 0 && <FailingJobs {...props} />}
       {letters.length > 0 && <Letters {...props} />}
+      {props.services.length > 0 && <Services {...props} />}
       <section aria-labelledby="systemer">
         <h2 class="ds-heading" data-size="sm" id="systemer">
           {t('systems')}
@@ -167,6 +178,37 @@ function Letters({ frame: { language }, letters }: OperationsPageProps) {
           {
             heading: t('column.since'),
             cell: (letter) => <TimeText at={letter.madeAt} language={language} />,
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Services({ frame: { language }, services }: OperationsPageProps) {
+  const t = operationsTexts(language)
+  const noon = (day: string) => new Date(`${day}T12:00:00Z`)
+  return (
+    <section aria-labelledby="tjenester">
+      <h2 class="ds-heading" data-size="sm" id="tjenester">
+        {t('services')}
+      </h2>
+      <p class="ds-paragraph">{t('services-text')}</p>
+      <Table
+        id="tjenesteliste"
+        caption={t('services')}
+        hiddenCaption
+        rows={services}
+        columns={[
+          { heading: t('column.service'), namesRow: true, cell: (one) => one.service },
+          { heading: t('column.municipality'), cell: (one) => one.name },
+          {
+            heading: t('column.since'),
+            cell: (one) => <TimeText at={noon(one.since)} language={language} dateOnly />,
+          },
+          {
+            heading: t('column.limit'),
+            cell: (one) => <TimeText at={noon(one.by)} language={language} dateOnly />,
           },
         ]}
       />

@@ -3,6 +3,11 @@ import { defineTexts } from '#platform/i18n.ts'
 const nb = {
   title: 'Drift',
   'all-well': 'Alt går som det skal',
+  services: 'Tjenester ingen har avgjort',
+  'services-text':
+    'En ny versjon og kommunen har endret det samme. Kommunen kjører den forrige versjonen til lederen der har valgt. Minn lederen på det.',
+  'column.service': 'Tjeneste',
+  'column.limit': 'Skulle vært valgt innen',
   'all-well-text':
     'Ingen oppgaver feiler, og ingen brev er stoppet. {{count}} oppgaver venter på tur i kommunene du har ansvar for.',
   wrong_one: 'Én ting må ses på',
@@ -82,6 +87,11 @@ export const operationsTexts = defineTexts('operations', {
   nn: {
     title: 'Drift',
     'all-well': 'Alt går som det skal',
+    services: 'Tenester ingen har avgjort',
+    'services-text':
+      'Ein ny versjon og kommunen har endra det same. Kommunen køyrer den førre versjonen til leiaren der har valt. Minn leiaren på det.',
+    'column.service': 'Teneste',
+    'column.limit': 'Skulle vore valt innan',
     'all-well-text':
       'Ingen oppgåver feilar, og ingen brev er stoppa. {{count}} oppgåver ventar på tur i kommunane du har ansvar for.',
     wrong_one: 'Éin ting må sjåast på',
@@ -157,6 +167,11 @@ export const operationsTexts = defineTexts('operations', {
   en: {
     title: 'Operations',
     'all-well': 'All is well',
+    services: 'Services nobody has settled',
+    'services-text':
+      'A new version and the municipality changed the same thing. The municipality runs the version before until its leader has chosen. Remind the leader.',
+    'column.service': 'Service',
+    'column.limit': 'Should have been chosen by',
     'all-well-text':
       'No tasks fail, and no letters are stopped. {{count}} tasks wait for their turn in the municipalities you answer for.',
     wrong_one: 'One thing needs attention',

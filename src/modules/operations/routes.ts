@@ -4,10 +4,11 @@ import type { Clock } from '#platform/clock.ts'
 import type { Transactions } from '#platform/context.ts'
 import type { Permission, Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
+import type { Language } from '#platform/i18n.ts'
 import type { Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { healthOfSystems, jobsInTrouble, lettersInTrouble } from './job-trouble.rules.ts'
-import { operationsPage } from './operations.page.tsx'
+import { operationsPage, type UnsettledService } from './operations.page.tsx'
 import { queuedJobs, unsentLetters } from './operations.queries.ts'
 import { retryJob } from './retry-job.ts'
 
@@ -17,6 +18,8 @@ export interface OperationsWorld {
   municipalities: Municipalities
   clock: Clock
   log: Log
+  /** Services that nobody has settled within the cooperation's limit; absent where there are none such. */
+  overdueServices?(language: Language): Promise<UnsettledService[]>
 }
 
 /** What operators see: the health of the work, never what it is about, and only in municipalities they watch over. */
@@ -99,6 +102,7 @@ async function page(world: OperationsWorld, visit: Visit): Promise<string> {
     systems: healthOfSystems(jobs),
     quietJobs: jobs.length - failing.length,
     unavailable,
+    services: (await world.overdueServices?.(visit.language)) ?? [],
     retried: visit.query.get('provd') === '1',
   })
 }

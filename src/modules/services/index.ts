@@ -12,6 +12,7 @@ export { followingPage, mostBytesOfPage, weightOf } from './form-in-browser/foll
 export { servicesInWords } from './in-words.ts'
 export { servicesJobs } from './jobs.ts'
 export { type OfferedService, offeredService, offeredServices, openOffer } from './offers.ts'
+export { countWaitingFor, overdueServices } from './overlays/waiting.routes.ts'
 export { readServices, type Service, type Services } from './packages.ts'
 export { servicesRoutes } from './routes.ts'
 export type { Submission } from './sending/submissions.queries.ts'

@@ -3,9 +3,15 @@ import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
 import { StaffPage, type StaffPageProps } from '#design/staff-page.tsx'
 import type { LocalService } from '../catalogue/catalogue.ts'
-import { type DifferencePartsProps, EditPart, HistoryPart, KindsPart, OwnDifferences } from './difference-parts.tsx'
+import {
+  type DifferencePartsProps,
+  EditPart,
+  HistoryPart,
+  KindsPart,
+  OwnDifferences,
+} from './difference-parts.tsx'
 import { faultOf } from './fault-words.ts'
-import { figureFieldIds, FiguresPart, type FiguresPartProps } from './figures-part.tsx'
+import { FiguresPart, type FiguresPartProps, figureFieldIds } from './figures-part.tsx'
 import { overlaysTexts } from './overlays.text.ts'
 
 export interface AdjustPageProps extends DifferencePartsProps {

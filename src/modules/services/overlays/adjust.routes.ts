@@ -10,8 +10,8 @@ import type { ServicesWorld } from '../world.ts'
 import { adjustPage } from './adjust.page.tsx'
 import { changeDifference, undoChange } from './change-difference.ts'
 import { changesOf } from './difference-changes.ts'
-import type { Edit } from './difference-parts.tsx'
 import { differencePageTexts } from './difference-page.text.ts'
+import type { Edit } from './difference-parts.tsx'
 import {
   askedFor,
   catalogueOf,
@@ -22,10 +22,10 @@ import {
 } from './difference-visit.ts'
 import { differencesOf } from './differences.queries.ts'
 import { dayInWords, figureAsTyped, rateInWords } from './figure-words.ts'
-import type { FiguresPartProps } from './figures-part.tsx'
 import { figuresOfRate } from './figures.queries.ts'
 import { figuresRoutes, type NotTaken } from './figures.routes.ts'
 import { figuresTexts } from './figures.text.ts'
+import type { FiguresPartProps } from './figures-part.tsx'
 import { previewLetter } from './letter-preview.ts'
 import { overlaysTexts } from './overlays.text.ts'
 import { postedDifference, seenValue } from './posted-value.ts'

@@ -25,7 +25,7 @@ import { must } from '../catalogue/may.ts'
 import { localService } from '../offers.ts'
 import { changesOf, findChange, keepChange, type Person } from './difference-changes.ts'
 import { differencesOf, type KnownDifference } from './differences.queries.ts'
-import { whyNotLetterWords, type WhyNotWords } from './merge-fields.rules.ts'
+import { type WhyNotWords, whyNotLetterWords } from './merge-fields.rules.ts'
 import { hardWords, isTooHard } from './plain-words.ts'
 
 /** Why a change was not made; nothing is changed then. */
@@ -95,7 +95,8 @@ export async function undoChange(
   const { existing } = await placeForUpdate(ctx, catalogue, { level, serviceId, path })
   const [last] = await changesOf(ctx, level, ctx.municipality, serviceId, path)
   if (last?.id !== change.id) throw new Refusal('conflict', 'services.no-such-change')
-  if (before) await writeDifference(ctx, by, { level, serviceId, reason: before.reason }, existing, before, true)
+  if (before)
+    await writeDifference(ctx, by, { level, serviceId, reason: before.reason }, existing, before, true)
   else await removeDifference(ctx, by, { level, serviceId, path }, existing, true)
 }
 

@@ -1,12 +1,13 @@
 import { differenceKinds } from '#engines/altinn/index.ts'
+import { localRates } from '#modules/members/index.ts'
 import type { Route } from '#platform/http/route.ts'
 import { membersOfWorkshop } from '../catalogue/owner.ts'
 import { localService } from '../offers.ts'
 import type { ServicesWorld } from '../world.ts'
-import { serviceIn } from './difference-visit.ts'
 import { comparePage } from './compare.page.tsx'
+import { serviceIn } from './difference-visit.ts'
 import { differencesOfAll } from './differences.queries.ts'
-import { inWorkshop } from './workshop-visit.ts'
+import { inWorkshop, membersWhere } from './workshop-visit.ts'
 
 export function compareRoutes(world: ServicesWorld): Route[] {
   return [
@@ -25,7 +26,15 @@ export function compareRoutes(world: ServicesWorld): Route[] {
           const versions: (number | null)[] = []
           for (const { number } of members)
             versions.push((await localService(ctx, world.services, number, serviceId))?.version ?? null)
-          return { here, all, versions }
+          const ids = [...new Set(here.original.rates.map(({ rateId }) => rateId))]
+          const numbers = new Set(members.map(({ number }) => number))
+          const figures = (await localRates(ctx, ids)).filter(
+            (one) =>
+              one.withdrawnAt === null &&
+              numbers.has(one.municipality) &&
+              (one.validTo === null || one.validTo >= ctx.today),
+          )
+          return { here, all, versions, figures }
         })
         return visit.html(
           comparePage({
@@ -34,6 +43,10 @@ export function compareRoutes(world: ServicesWorld): Route[] {
             title: read.here.service.description.title[visit.language],
             common: read.here.original,
             all: read.all,
+            figures: read.figures,
+            ownHrefs: membersWhere(world, visit, 'services.overlay').map(({ name, slug }) => ({
+              ...{ name, href: `/${slug}/tilpass/${serviceId}` },
+            })),
             members: members.map(({ number, name }, at) => ({
               ...{ number, name, version: read.versions[at] ?? null },
             })),

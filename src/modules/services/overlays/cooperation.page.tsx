@@ -2,10 +2,16 @@ import { Alert } from '#design/alert.tsx'
 import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
 import { type WorkshopFrame, WorkshopPage } from '../workshop/workshop-page.tsx'
-import { ConflictPart, type ConflictFault } from './conflict-part.tsx'
-import type { WaitingDraft } from './draft-conflicts.ts'
+import { type ConflictFault, ConflictPart } from './conflict-part.tsx'
 import { differencePageTexts } from './difference-page.text.ts'
-import { type DifferencePartsProps, EditPart, HistoryPart, KindsPart, OwnDifferences } from './difference-parts.tsx'
+import {
+  type DifferencePartsProps,
+  EditPart,
+  HistoryPart,
+  KindsPart,
+  OwnDifferences,
+} from './difference-parts.tsx'
+import type { WaitingDraft } from './draft-conflicts.ts'
 import { faultOf } from './fault-words.ts'
 import { valueInWords } from './place-words.ts'
 import type { Reach } from './reach.rules.ts'

@@ -9,8 +9,8 @@ import { changeDifference, settleConflict, undoChange } from './change-differenc
 import { type ConflictFault, conflictFieldId } from './conflict-part.tsx'
 import { cooperationPage } from './cooperation.page.tsx'
 import { changesOf } from './difference-changes.ts'
-import type { Edit } from './difference-parts.tsx'
 import { differencePageTexts } from './difference-page.text.ts'
+import type { Edit } from './difference-parts.tsx'
 import {
   askedFor,
   catalogueOf,
@@ -148,11 +148,7 @@ export function cooperationRoutes(world: ServicesWorld): Route[] {
     })
     if (!refused) return visit.redirect(`${base(visit)}?lagret=1`)
     if (refused.why === 'changed-meanwhile')
-      return show(
-        visit,
-        { conflictFault: at('valg', overlaysTexts(visit.language)('meanwhile.title')) },
-        409,
-      )
+      return show(visit, { conflictFault: at('valg', overlaysTexts(visit.language)('meanwhile.title')) }, 409)
     return show(visit, { conflictFault: at('verdi', faultOf(refused, visit.language).text) }, 422)
   }
 

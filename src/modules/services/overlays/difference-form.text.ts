@@ -50,7 +50,8 @@ export const differenceFormTexts = defineTexts('service-difference-form', {
     'edit.open': 'Tenesta er open',
     'edit.from': 'Frå og med',
     'edit.to': 'Til og med',
-    'edit.options-help': 'Eitt svar på kvar linje. Det framfor likskapsteiknet blir lagra, det etter blir vist.',
+    'edit.options-help':
+      'Eitt svar på kvar linje. Det framfor likskapsteiknet blir lagra, det etter blir vist.',
     'edit.by-hand': 'Ein saksbehandlar avgjer alle sakene',
     'edit.high': 'Krev høgt nivå av innlogging',
     'edit.hide': 'Skjul dette',
@@ -83,7 +84,8 @@ export const differenceFormTexts = defineTexts('service-difference-form', {
     'edit.open': 'The service is open',
     'edit.from': 'From',
     'edit.to': 'Until',
-    'edit.options-help': 'One answer on each line. What is before the equals sign is stored, what is after is shown.',
+    'edit.options-help':
+      'One answer on each line. What is before the equals sign is stored, what is after is shown.',
     'edit.by-hand': 'A caseworker decides every case',
     'edit.high': 'Require the high level of sign-in',
     'edit.hide': 'Hide this',

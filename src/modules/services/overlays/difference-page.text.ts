@@ -29,7 +29,8 @@ export const differencePageTexts = defineTexts('service-difference-page', {
       'Det du endrer her, gjelder hos alle medlemmene i samarbeidet. Kommuner som har sin egen verdi på et sted, beholder den.',
     'coop.ours': 'Forskjeller som gjelder for alle',
     'coop.none': 'Samarbeidet har ingen forskjeller fra pakken.',
-    'coop.not-yours': 'Tjenesteutviklerne i samarbeidet endrer dette. Lederen i en kommune kan gi kommunen sin egen verdi.',
+    'coop.not-yours':
+      'Tjenesteutviklerne i samarbeidet endrer dette. Lederen i en kommune kan gi kommunen sin egen verdi.',
     'coop.who-title': 'Hvem får endringen?',
     'coop.gets_one': 'Ett medlem får den nye verdien: {{names}}.',
     'coop.gets_other': '{{count}} medlemmer får den nye verdien: {{names}}.',
@@ -72,7 +73,8 @@ export const differencePageTexts = defineTexts('service-difference-page', {
       'Det du endrar her, gjeld hos alle medlemmene i samarbeidet. Kommunar som har sin eigen verdi på ein stad, beheld han.',
     'coop.ours': 'Forskjellar som gjeld for alle',
     'coop.none': 'Samarbeidet har ingen forskjellar frå pakken.',
-    'coop.not-yours': 'Tenesteutviklarane i samarbeidet endrar dette. Leiaren i ein kommune kan gi kommunen sin eigen verdi.',
+    'coop.not-yours':
+      'Tenesteutviklarane i samarbeidet endrar dette. Leiaren i ein kommune kan gi kommunen sin eigen verdi.',
     'coop.who-title': 'Kven får endringa?',
     'coop.gets_one': 'Éin medlem får den nye verdien: {{names}}.',
     'coop.gets_other': '{{count}} medlemmer får den nye verdien: {{names}}.',
@@ -115,7 +117,8 @@ export const differencePageTexts = defineTexts('service-difference-page', {
       'What you change here holds in all members of the cooperation. Municipalities with their own value at a place keep it.',
     'coop.ours': 'Differences that hold for all',
     'coop.none': 'The cooperation has no differences from the package.',
-    'coop.not-yours': 'The service developers of the cooperation change this. The leader of a municipality may give it its own value.',
+    'coop.not-yours':
+      'The service developers of the cooperation change this. The leader of a municipality may give it its own value.',
     'coop.who-title': 'Who gets the change?',
     'coop.gets_one': 'One member gets the new value: {{names}}.',
     'coop.gets_other': '{{count}} members get the new value: {{names}}.',
@@ -125,7 +128,8 @@ export const differencePageTexts = defineTexts('service-difference-page', {
     'coop.older': '{{name}} runs version {{version}} and gets the value there too.',
     'coop.missing': '{{name}} runs version {{version}}, which has no such place.',
     'coop.draft-title': 'To be settled before a draft can be published',
-    'coop.draft-lead': 'The draft changes something that the cooperation has changed itself. Choose what should hold.',
+    'coop.draft-lead':
+      'The draft changes something that the cooperation has changed itself. Choose what should hold.',
     'coop.reached': 'Holds in {{count}} of {{all}}',
     'coop.compare': 'See who differs, and why',
     'coop.link': 'Change for the whole cooperation',

@@ -357,15 +357,7 @@ export function HistoryPart(props: DifferencePartsProps) {
 
 export const shortly = (text: string) => (text.length > 120 ? `${text.slice(0, 117)}…` : text)
 
-function Meanwhile({
-  language,
-  edit,
-  now,
-}: {
-  language: Language
-  edit: Edit
-  now: KnownDifference | null
-}) {
+function Meanwhile({ language, edit, now }: { language: Language; edit: Edit; now: KnownDifference | null }) {
   const t = overlaysTexts(language)
   return (
     <Alert kind="warning" title={t('meanwhile.title')} level={3}>

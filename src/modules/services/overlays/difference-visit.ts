@@ -36,7 +36,11 @@ export function catalogueOf({ services }: Pick<ServicesWorld, 'services'>): Cata
 }
 
 /** What the address asks to see: a kind of place, in a language, with these words in it. */
-export function askedFor(visit: Visit): { kind: DifferenceKind | null; textLanguage: Language; search: string } {
+export function askedFor(visit: Visit): {
+  kind: DifferenceKind | null
+  textLanguage: Language
+  search: string
+} {
   const language = visit.query.get('tekst')
   return {
     kind: kindsToAdjust.find((one) => one === visit.query.get('slag')) ?? null,
@@ -46,7 +50,11 @@ export function askedFor(visit: Visit): { kind: DifferenceKind | null; textLangu
 }
 
 /** The place that the address asks to change; null when there is none such. */
-export function editAskedFor(visit: Visit, ground: Ground, own: readonly (Difference & { reason: string })[]): Edit | null {
+export function editAskedFor(
+  visit: Visit,
+  ground: Ground,
+  own: readonly (Difference & { reason: string })[],
+): Edit | null {
   if (visit.query.get('nytt') === 'felt')
     return { path: '', value: {}, reason: '', seen: undefined, refused: null }
   const path = visit.query.get('endre') ?? ''

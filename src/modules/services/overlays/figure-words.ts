@@ -47,7 +47,10 @@ export function figureAsTyped(value: string, unit: string): string {
 export const dayInWords = (day: string, language: Language): string =>
   isIsoDate(day) ? formatDate(day, language) : day
 
-export function periodInWords({ validFrom, validTo }: Pick<Figure, 'validFrom' | 'validTo'>, language: Language) {
+export function periodInWords(
+  { validFrom, validTo }: Pick<Figure, 'validFrom' | 'validTo'>,
+  language: Language,
+) {
   const t = figuresTexts(language)
   const from = dayInWords(validFrom, language)
   return validTo ? t('period.both', { from, to: dayInWords(validTo, language) }) : t('period.from', { from })

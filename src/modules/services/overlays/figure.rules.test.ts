@@ -7,7 +7,8 @@ const typed: TypedFigure = {
   ...{ decisionNumber: '45/26', decidedOn: '12.11.2026', reason: '' },
 }
 const known = { variants: ['full', 'half'], today: '2026-11-22' }
-const read = (changes: Partial<TypedFigure> = {}) => readFigure('sfo-place-price', { ...typed, ...changes }, known)
+const read = (changes: Partial<TypedFigure> = {}) =>
+  readFigure('sfo-place-price', { ...typed, ...changes }, known)
 const why = (changes: Partial<TypedFigure>) => {
   const found = read(changes)
   return 'why' in found ? [found.why, found.field] : null
@@ -53,13 +54,16 @@ describe('a figure as a person types it', () => {
 
   test('keeps every day that exists, however it is written', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (at) => {
-        const iso = at.toISOString().slice(0, 10)
-        const [year, month, day] = iso.split('-') as [string, string, string]
-        expect(readDay(`${day}.${month}.${year}`)).toBe(iso)
-        expect(readDay(`${Number(day)}. ${Number(month)}. ${year}`)).toBe(iso)
-        expect(readDay(iso)).toBe(iso)
-      }),
+      fc.property(
+        fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+        (at) => {
+          const iso = at.toISOString().slice(0, 10)
+          const [year, month, day] = iso.split('-') as [string, string, string]
+          expect(readDay(`${day}.${month}.${year}`)).toBe(iso)
+          expect(readDay(`${Number(day)}. ${Number(month)}. ${year}`)).toBe(iso)
+          expect(readDay(iso)).toBe(iso)
+        },
+      ),
     )
   })
 })

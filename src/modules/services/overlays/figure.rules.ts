@@ -1,4 +1,4 @@
-import { isIsoDate, dateExists, dateFrom, type IsoDate } from '#norway/iso-date.ts'
+import { dateExists, dateFrom, type IsoDate, isIsoDate } from '#norway/iso-date.ts'
 import { Kroner } from '#norway/money.ts'
 import { beyondLimit, ownFigureOf } from '#norway/rate-limits.ts'
 
@@ -56,7 +56,10 @@ export function readDay(typed: string): IsoDate | null {
 
 /** "3 200", "3200,50" or "6,5" as decimal text. Figures are never negative; a share is typed in per cent. */
 export function readDecimal(typed: string, unit: string): string | null {
-  const bare = typed.replace(/[\s\u00a0]/g, '').replace(/(kr|%)\.?$/i, '').replace(',', '.')
+  const bare = typed
+    .replace(/[\s\u00a0]/g, '')
+    .replace(/(kr|%)\.?$/i, '')
+    .replace(',', '.')
   if (!/^\d{1,12}(\.\d{1,4})?$/.test(bare)) return null
   const exact = new Kroner(bare)
   return (unit === 'share' ? exact.div(100) : exact).toFixed()

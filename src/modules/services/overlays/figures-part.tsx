@@ -122,8 +122,7 @@ function OwnFigures(props: FiguresPartProps) {
           : []),
         {
           heading: t('column.period'),
-          cell: (one) =>
-            periodInWords(one.withdrawnAt ? { ...one, validTo: one.statedTo } : one, language),
+          cell: (one) => periodInWords(one.withdrawnAt ? { ...one, validTo: one.statedTo } : one, language),
         },
         {
           heading: t('column.decision'),

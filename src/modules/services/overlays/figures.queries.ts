@@ -1,6 +1,6 @@
 import { type Ground, placeOf } from '#engines/altinn/index.ts'
 import { type LocalRate, localRates } from '#modules/members/index.ts'
-import { isWithin, type IsoDate, isoDate } from '#norway/iso-date.ts'
+import { type IsoDate, isoDate, isWithin } from '#norway/iso-date.ts'
 import { ownFigureOf, type RateLimit, rateLimits } from '#norway/rate-limits.ts'
 import { type RateRow, referenceRates } from '#norway/rates.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -32,13 +32,10 @@ export async function figuresOfRate(
   path: string,
 ): Promise<FiguresOfRate | null> {
   const place = placeOf(path)
-  const rate =
-    place?.kind === 'rate' ? original.rates.find(({ asked }) => asked === place.rateId) : undefined
+  const rate = place?.kind === 'rate' ? original.rates.find(({ asked }) => asked === place.rateId) : undefined
   if (!rate) return null
   const today = isoDate(ctx.today)
-  const rows = referenceRates.filter(
-    (row) => row.rateId === rate.rateId && row.municipalityNumber === null,
-  )
+  const rows = referenceRates.filter((row) => row.rateId === rate.rateId && row.municipalityNumber === null)
   const variants =
     rate.variant === 'by-municipality' ? [...new Set(rows.map(({ variant }) => variant))] : [rate.variant]
   // Units are the same for all: another member's figure tells it as well as the nation's.
@@ -52,9 +49,8 @@ export async function figuresOfRate(
     unit: rows[0]?.unit ?? everybody.find(({ variant }) => variants.includes(variant))?.unit ?? null,
     may: ownFigureOf(rate.rateId),
     limit:
-      rateLimits.find(
-        (one) => one.rateId === rate.rateId && isWithin(today, one.validFrom, one.validTo),
-      ) ?? null,
+      rateLimits.find((one) => one.rateId === rate.rateId && isWithin(today, one.validFrom, one.validTo)) ??
+      null,
     national: rows.filter(
       (row) => variants.includes(row.variant) && isWithin(today, row.validFrom, row.validTo),
     ),

@@ -5,11 +5,11 @@ import type { Language } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { ServicesWorld } from '../world.ts'
 import { serviceIn } from './difference-visit.ts'
-import { readFigure, readDay, readDecimal, type TypedFigure, type WhyNoFigure } from './figure.rules.ts'
+import { readDay, readDecimal, readFigure, type TypedFigure, type WhyNoFigure } from './figure.rules.ts'
 import { dayInWords, figureInWords, lawInWords } from './figure-words.ts'
-import { figureFieldIds } from './figures-part.tsx'
 import { figuresOfRate } from './figures.queries.ts'
 import { figuresTexts } from './figures.text.ts'
+import { figureFieldIds } from './figures-part.tsx'
 import { setFigure, setTwoPersons, settleFigure, withdrawFigure } from './own-figures.ts'
 
 /** What the page shows again when a figure was not taken. */

@@ -4,10 +4,12 @@ import { defineTexts } from '#platform/i18n.ts'
 export const figuresTexts = defineTexts('service-figures', {
   nb: {
     'figures.title': 'Kommunens egen sats: {{rate}}',
-    'figures.lead': 'En sats gjelder fra den første dagen og blir aldri skrevet over. En ny sats tar over fra sin dag.',
+    'figures.lead':
+      'En sats gjelder fra den første dagen og blir aldri skrevet over. En ny sats tar over fra sin dag.',
     'figures.none': 'Kommunen har ikke satt noen egen sats ennå.',
     'figures.national': 'Nasjonal sats i dag',
-    'figures.unknown-national': 'Vi kjenner ikke den nasjonale satsen for denne dagen. Kontroller mot {{law}} før du lagrer.',
+    'figures.unknown-national':
+      'Vi kjenner ikke den nasjonale satsen for denne dagen. Kontroller mot {{law}} før du lagrer.',
     'figures.highest': 'Satsen kan ikke være høyere enn {{value}} ({{law}}).',
     'figures.lowest': 'Satsen kan ikke være lavere enn {{value}} ({{law}}).',
     'figures.fixed': 'Denne satsen er fastsatt for hele landet. Kommunen kan ikke ha en egen.',
@@ -39,7 +41,8 @@ export const figuresTexts = defineTexts('service-figures', {
     'field.day-help': 'For eksempel 01.01.2027',
     'field.to-help': 'La stå tomt hvis den gjelder til en ny blir vedtatt.',
     'field.decision': 'Vedtaksnummer',
-    'field.decision-help': 'Saksnummeret i kommunestyret, for eksempel 45/26. Det står i brevet til innbyggeren.',
+    'field.decision-help':
+      'Saksnummeret i kommunestyret, for eksempel 45/26. Det står i brevet til innbyggeren.',
     'field.decided-on': 'Vedtatt dato',
     'field.reason': 'Merknad til de andre kommunene',
     'field.save': 'Lagre satsen',
@@ -71,7 +74,8 @@ export const figuresTexts = defineTexts('service-figures', {
     'fault.decided-later': 'Datoen for vedtaket kan ikke være senere enn i dag.',
     'fault.too-high': 'Satsen kan ikke være høyere enn {{value}} fra {{from}}. Det står i {{law}}.',
     'fault.too-low': 'Satsen kan ikke være lavere enn {{value}} fra {{from}}. Det står i {{law}}.',
-    'fault.day-taken': 'Det finnes allerede en sats fra denne dagen. Den kan ikke skrives over. Velg en senere dag.',
+    'fault.day-taken':
+      'Det finnes allerede en sats fra denne dagen. Den kan ikke skrives over. Velg en senere dag.',
     'fault.waits-already': 'En sats fra denne dagen venter allerede på godkjenning.',
     'variant.ordinary': 'vanlig sats',
     'variant.sparsely-populated': 'kommune med spredt bosetting',
@@ -121,10 +125,12 @@ export const figuresTexts = defineTexts('service-figures', {
   },
   nn: {
     'figures.title': 'Kommunen sin eigen sats: {{rate}}',
-    'figures.lead': 'Ein sats gjeld frå den første dagen og blir aldri skriven over. Ein ny sats tek over frå sin dag.',
+    'figures.lead':
+      'Ein sats gjeld frå den første dagen og blir aldri skriven over. Ein ny sats tek over frå sin dag.',
     'figures.none': 'Kommunen har ikkje sett nokon eigen sats enno.',
     'figures.national': 'Nasjonal sats i dag',
-    'figures.unknown-national': 'Vi kjenner ikkje den nasjonale satsen for denne dagen. Kontroller mot {{law}} før du lagrar.',
+    'figures.unknown-national':
+      'Vi kjenner ikkje den nasjonale satsen for denne dagen. Kontroller mot {{law}} før du lagrar.',
     'figures.highest': 'Satsen kan ikkje vere høgare enn {{value}} ({{law}}).',
     'figures.lowest': 'Satsen kan ikkje vere lågare enn {{value}} ({{law}}).',
     'figures.fixed': 'Denne satsen er fastsett for heile landet. Kommunen kan ikkje ha ein eigen.',
@@ -156,7 +162,8 @@ export const figuresTexts = defineTexts('service-figures', {
     'field.day-help': 'Til dømes 01.01.2027',
     'field.to-help': 'La stå tomt om han gjeld til ein ny blir vedteken.',
     'field.decision': 'Vedtaksnummer',
-    'field.decision-help': 'Saksnummeret i kommunestyret, til dømes 45/26. Det står i brevet til innbyggjaren.',
+    'field.decision-help':
+      'Saksnummeret i kommunestyret, til dømes 45/26. Det står i brevet til innbyggjaren.',
     'field.decided-on': 'Vedteken dato',
     'field.reason': 'Merknad til dei andre kommunane',
     'field.save': 'Lagre satsen',
@@ -188,7 +195,8 @@ export const figuresTexts = defineTexts('service-figures', {
     'fault.decided-later': 'Datoen for vedtaket kan ikkje vere seinare enn i dag.',
     'fault.too-high': 'Satsen kan ikkje vere høgare enn {{value}} frå {{from}}. Det står i {{law}}.',
     'fault.too-low': 'Satsen kan ikkje vere lågare enn {{value}} frå {{from}}. Det står i {{law}}.',
-    'fault.day-taken': 'Det finst alt ein sats frå denne dagen. Han kan ikkje skrivast over. Vel ein seinare dag.',
+    'fault.day-taken':
+      'Det finst alt ein sats frå denne dagen. Han kan ikkje skrivast over. Vel ein seinare dag.',
     'fault.waits-already': 'Ein sats frå denne dagen ventar alt på godkjenning.',
     'variant.ordinary': 'vanleg sats',
     'variant.sparsely-populated': 'kommune med spreidd busetnad',
@@ -238,10 +246,12 @@ export const figuresTexts = defineTexts('service-figures', {
   },
   en: {
     'figures.title': 'The municipality’s own rate: {{rate}}',
-    'figures.lead': 'A rate holds from its first day and is never overwritten. A new one takes over from its own day.',
+    'figures.lead':
+      'A rate holds from its first day and is never overwritten. A new one takes over from its own day.',
     'figures.none': 'The municipality has not set a rate of its own yet.',
     'figures.national': 'National rate today',
-    'figures.unknown-national': 'We do not know the national rate for this day. Check against {{law}} before you save.',
+    'figures.unknown-national':
+      'We do not know the national rate for this day. Check against {{law}} before you save.',
     'figures.highest': 'The rate cannot be higher than {{value}} ({{law}}).',
     'figures.lowest': 'The rate cannot be lower than {{value}} ({{law}}).',
     'figures.fixed': 'This rate is set for the whole country. The municipality cannot have its own.',
@@ -273,7 +283,8 @@ export const figuresTexts = defineTexts('service-figures', {
     'field.day-help': 'For example 01.01.2027',
     'field.to-help': 'Leave empty if it holds until a new one is decided.',
     'field.decision': 'Number of the decision',
-    'field.decision-help': 'The council’s case number, for example 45/26. It is written in the letter to the resident.',
+    'field.decision-help':
+      'The council’s case number, for example 45/26. It is written in the letter to the resident.',
     'field.decided-on': 'Date of the decision',
     'field.reason': 'Note to the other municipalities',
     'field.save': 'Save the rate',

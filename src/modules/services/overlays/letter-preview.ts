@@ -1,6 +1,12 @@
 import type { AppPackage } from '#engines/altinn/index.ts'
 import type { Letter } from '#engines/letter-pdf/index.ts'
-import { decisionLetter, type Decider, type Evaluation, type Fact, type Outcome } from '#modules/casework/index.ts'
+import {
+  type Decider,
+  decisionLetter,
+  type Evaluation,
+  type Fact,
+  type Outcome,
+} from '#modules/casework/index.ts'
 import { findSetting } from '#modules/members/index.ts'
 import { deadlineRuleOn } from '#norway/deadline-rules.ts'
 import { addMonths, addWeeks, isoDate } from '#norway/iso-date.ts'
@@ -99,10 +105,9 @@ function decidedAs(decider: Decider, evaluated: Evaluation, { outcome, language 
   const known = decider.outcomes ?? ['granted', 'partly-granted', 'refused']
   const chosen = known.find((one) => one === wanted) ?? known[0]
   const fields = Object.fromEntries(
-    decider.manualForm(evaluated, language).map((field) => [
-      field.key,
-      field.proposed || sampleOf(field, evaluated.grounds.effectiveOn),
-    ]),
+    decider
+      .manualForm(evaluated, language)
+      .map((field) => [field.key, field.proposed || sampleOf(field, evaluated.grounds.effectiveOn)]),
   )
   const made = decider.manualResult(evaluated, { outcome: chosen ?? '', fields }, language)
   return made.ok

@@ -89,15 +89,24 @@ const letterWords = ({ texts }: Package): string[] =>
   )
 
 const reserved = new Set(
-  ['for', 'in', 'return', 'if', 'then', 'else', 'and', 'or', 'not', 'null', 'true', 'false', 'item'].concat(
-    ['some', 'every', 'satisfies', 'between', 'instance', 'of', 'partial', 'function'],
-  ),
+  ['for', 'in', 'return', 'if', 'then', 'else', 'and', 'or', 'not', 'null', 'true', 'false', 'item'].concat([
+    'some',
+    'every',
+    'satisfies',
+    'between',
+    'instance',
+    'of',
+    'partial',
+    'function',
+  ]),
 )
 
 /** Names an expression asks for: `result.monthlySum`, `children`. Not functions, nor what the expression itself names. */
 export function namesIn(expression: string): string[] {
   const bare = expression.replace(/"(?:[^"\\]|\\.)*"/g, '""')
-  const own = new Set([...bare.matchAll(/\b(?:for|some|every)\s+([A-Za-z_]\w*)\s+in\b/g)].map(([, name]) => name))
+  const own = new Set(
+    [...bare.matchAll(/\b(?:for|some|every)\s+([A-Za-z_]\w*)\s+in\b/g)].map(([, name]) => name),
+  )
   const found: string[] = []
   for (const match of bare.matchAll(/[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*/gu)) {
     const [name] = match

@@ -117,11 +117,11 @@ describe('a caseworker in Hattfjelldal and one in Rana', () => {
     const expectBoth = (seen: Record<string, string>) => {
       expect(seen.hattfjelldal).toContain('Hva tjener dere nå i Hattfjelldal?')
       expect(seen.hattfjelldal).toContain('Anna Prøve')
-      expect(seen.hattfjelldal).toContain('kindergarten-max-price, sparsely-populated')
+      expect(seen.hattfjelldal).toContain('pris for en plass i barnehage, kommune med spredt bosetting')
       expect(seen.hattfjelldal).not.toContain('Bjørn Prøve')
       expect(seen.rana).toContain('Hva tjener dere nå i Rana?')
       expect(seen.rana).toContain('Bjørn Prøve')
-      expect(seen.rana).not.toContain('sparsely-populated')
+      expect(seen.rana).not.toContain('spredt bosetting')
     }
     expectBoth(await pages())
     expect(await publish(await later({ 'nyInntekt.forklaring': 'Nye, felles ord' }))).toEqual({ version: 2 })
@@ -169,7 +169,7 @@ describe('a caseworker in Hattfjelldal and one in Rana', () => {
       expect(html).toContain(words)
     const only = await caseworker.get(`/verksted/tjenester/${service}/forskjeller?felt=rate&sprak=nn`)
     expect(only.html).toContain('Kven avvik')
-    expect(only.html).toContain('Sats: kindergarten-max-price')
+    expect(only.html).toContain('Sats: pris for ein plass i barnehage')
     expect(only.html).not.toContain('Tekst (bokmål)')
   })
 })

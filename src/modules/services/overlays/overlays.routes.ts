@@ -5,6 +5,7 @@ import { compareRoutes } from './compare.routes.ts'
 import { cooperationRoutes } from './cooperation.routes.ts'
 import { upgradeRoutes } from './upgrade.routes.ts'
 import { versionRoutes } from './versions.routes.ts'
+import { waitingRoutes } from './waiting.routes.ts'
 
 /** What members have otherwise than the common services, and the versions of these. */
 export function overlaysRoutes(world: ServicesWorld): Route[] {
@@ -14,5 +15,6 @@ export function overlaysRoutes(world: ServicesWorld): Route[] {
     ...compareRoutes(world),
     ...upgradeRoutes(world),
     ...versionRoutes(world),
+    ...waitingRoutes(world),
   ]
 }

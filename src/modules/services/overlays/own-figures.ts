@@ -16,7 +16,10 @@ export interface FigureProposal {
 export type TwoPersonState = { state: 'on' | 'off-asked' | 'off'; changedBy: string; changedByName: string }
 
 /** Whether two people must agree on the figures of a rate here. */
-export async function twoPersonState(ctx: Pick<Ctx, 'tx' | 'municipality'>, rateId: string): Promise<TwoPersonState> {
+export async function twoPersonState(
+  ctx: Pick<Ctx, 'tx' | 'municipality'>,
+  rateId: string,
+): Promise<TwoPersonState> {
   const row = await ctx.tx
     .selectFrom('services.two_person_rate')
     .selectAll()
@@ -71,7 +74,8 @@ export async function setFigure(
     if (done === 'set') tell(ctx, 'service.figure-set', serviceId, figure)
     return done
   }
-  const isSameDay = (one: DecidedFigure) => one.variant === figure.variant && one.validFrom === figure.validFrom
+  const isSameDay = (one: DecidedFigure) =>
+    one.variant === figure.variant && one.validFrom === figure.validFrom
   if ((await waitingFigures(ctx, figure.rateId)).some((one) => isSameDay(one.figure))) return 'waits-already'
   await ctx.tx
     .insertInto('services.figure_proposal')
@@ -89,7 +93,11 @@ export async function setFigure(
  * The second person agrees, or does not. Who put the figure in may take it back, but not agree.
  * @throws Refusal not-found services.no-such-figure; forbidden services.not-allowed; conflict services.own-approval
  */
-export async function settleFigure(ctx: Ctx, id: string, isAgreed: boolean): Promise<'settled' | 'day-taken'> {
+export async function settleFigure(
+  ctx: Ctx,
+  id: string,
+  isAgreed: boolean,
+): Promise<'settled' | 'day-taken'> {
   const by = must(ctx, 'services.overlay')
   const row = await ctx.tx
     .selectFrom('services.figure_proposal')
@@ -136,7 +144,12 @@ export async function withdrawFigure(ctx: Ctx, serviceId: string, id: string): P
  * asks, another agrees. Else one person would be enough all the time.
  * @throws Refusal conflict services.own-approval; forbidden services.not-allowed
  */
-export async function setTwoPersons(ctx: Ctx, serviceId: string, rateId: string, wanted: boolean): Promise<void> {
+export async function setTwoPersons(
+  ctx: Ctx,
+  serviceId: string,
+  rateId: string,
+  wanted: boolean,
+): Promise<void> {
   const by = must(ctx, 'services.overlay')
   const before = await twoPersonState(ctx, rateId)
   if (!wanted && before.state === 'off') return

@@ -15,7 +15,10 @@ export function pageOfPlace(app: AppPackage, path: string): FormPagePlace | null
     case 'officer':
       return pageWith(app, (texts) =>
         texts.some((id) =>
-          app.texts.get('nb')?.get(id)?.variables.some(({ key }) => key === `officer.${place.part}`),
+          app.texts
+            .get('nb')
+            ?.get(id)
+            ?.variables.some(({ key }) => key === `officer.${place.part}`),
         ),
       )
     case 'field':

@@ -62,8 +62,7 @@ export function upgradeRoutes(world: ServicesWorld): Route[] {
     const at = (field: 'verdi' | 'valg', text: string): ConflictFault => ({
       ...{ id: conflictFieldId(field, municipality, path), field, text, typed },
     })
-    if (!settlement)
-      return show(visit, at('valg', v('upgrade.choose')), 422)
+    if (!settlement) return show(visit, at('valg', v('upgrade.choose')), 422)
     // A municipality where one may not settle is not found, like everything else there.
     if (!holds(actorIn(visit, municipality), 'services.overlay'))
       throw new Refusal('not-found', 'services.no-such-service')
