@@ -1,14 +1,9 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Assets, loadAssets } from '#design/assets.ts'
-import { applyCalculations, type FormState, packPage, stepsOf, viewPage } from '#engines/altinn/index.ts'
 import { smallForm } from '#engines/altinn/testing/small-form.ts'
-import { formPage, takePage } from '#modules/services/index.ts'
-import { securityHeaders } from '#platform/http/headers.ts'
+import { begin, FormServer, status } from './browser/form-server.ts'
 import { axeFindings, sidewaysScroll } from './browser/inspect-page.ts'
-import { openBrowser, Visitor, type VisitorOptions } from './browser/visitor.ts'
+import { openBrowser, type Visitor, type VisitorOptions } from './browser/visitor.ts'
 
 const yes = ['equals', ['dataModel', 'ansatt'], 'ja']
 const { setting, state: start } = smallForm({
@@ -104,90 +99,21 @@ for (const all of texts.values())
   })
 const form = { ...setting, package: { ...setting.package, texts } }
 
-let assets: Assets
 let browser: Browser
-let server: Server
-let baseUrl = ''
-let state: FormState = start
-let posts = 0
-let breakScript = false
-
-/** The form's pages as the application serves them, headers and all, without what is around a form. */
-function answer(pageId: string, issues: Parameters<typeof formPage>[0]['errors']): string {
-  const parts = packPage(form, state, pageId)
-  return formPage({
-    frame: { language: 'nb', path: `/s/${pageId}`, testEnvironment: false, assets },
-    base: '/s',
-    trail: [],
-    view: viewPage(form, state, pageId, issues, { follow: parts?.follow })!,
-    steps: stepsOf(form, state),
-    errors: issues,
-    notice: null,
-    problems: {},
-    blocked: false,
-    version: 1,
-    deleteOn: '2026-12-24',
-    parts,
-  })
-}
+let server: FormServer
 
 beforeAll(async () => {
-  assets = await loadAssets()
   browser = await openBrowser()
-  const headers = securityHeaders({ formTargets: [], https: false, personal: true })
-  server = createServer(async (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    const asset = assets.serve(path, request.headers['accept-encoding'])
-    if (asset && breakScript && path.includes('/form-')) return response.end('throw new Error("broken")')
-    if (asset) return response.writeHead(200, asset.headers).end(asset.body)
-    const pageId = path.split('/')[2] || 'Arbeid'
-    if (request.method !== 'POST')
-      return response
-        .writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' })
-        .end(answer(pageId, []))
-    posts++
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const body = new URLSearchParams(Buffer.concat(chunks).toString())
-    const fields = Object.fromEntries([...new Set(body.keys())].map((name) => [name, body.getAll(name)]))
-    const taken = takePage(form, state, pageId, fields)
-    state = applyCalculations(form, taken.state).state
-    if (taken.errors.length === 0)
-      return response.writeHead(303, { location: `/s/${taken.goTo ?? pageId}` }).end()
-    return response
-      .writeHead(422, { ...headers, 'content-type': 'text/html; charset=utf-8' })
-      .end(answer(pageId, taken.errors))
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  server = await FormServer.serve(form, start, 'Arbeid')
 })
 afterAll(async () => {
   await browser?.close()
   server?.close()
 })
 
-async function open(options: VisitorOptions = {}): Promise<Visitor> {
-  state = start
-  posts = 0
-  const visitor = await Visitor.arrive(browser, { baseUrl }, options)
-  visitor.context.setDefaultTimeout(4000)
-  // A script that gives up says so only here: the page goes on without it.
-  visitor.page.on('console', (message) => {
-    if (message.type() === 'warning') visitor.faults.push(message.text())
-  })
-  await visitor.goto('/s/Arbeid')
-  if (options.scripts === undefined && !breakScript) await begin(visitor.page)
-  return visitor
-}
-
-/** The script comes when one begins to answer. */
-async function begin(page: Page): Promise<void> {
-  await page.locator('#skjema input:visible').first().focus()
-  await page.locator('[role=status].ds-sr-only').waitFor({ state: 'attached' })
-}
+const open = (options?: VisitorOptions): Promise<Visitor> => server.open(browser, options)
 
 const field = (page: Page, label: string) => page.getByLabel(label)
-const status = (page: Page) => page.locator('[role=status].ds-sr-only').innerText()
 
 describe('with script', () => {
   test('a question appears and goes as its condition is answered, without a post, and what was written in it is kept', async () => {
@@ -206,7 +132,7 @@ describe('with script', () => {
     expect(await status(page)).toContain('Ikke lenger på siden')
     await page.getByLabel('Ja').check()
     expect(await field(page, 'Hvem er de?').inputValue()).toBe('Kari og Ola')
-    expect(posts).toBe(0)
+    expect(server.posts).toBe(0)
     expect(visitor.faults).toEqual([])
     await visitor.leave()
   })
@@ -240,7 +166,7 @@ describe('with script', () => {
     await hours.fill('tjue')
     await hours.press('Tab')
     expect(await message.innerText()).toContain('som et tall')
-    expect(posts).toBe(0)
+    expect(server.posts).toBe(0)
     await visitor.leave()
   })
 
@@ -276,7 +202,7 @@ describe('with script', () => {
     expect(await page.locator('[data-error-summary]').count()).toBe(0)
     await page.getByRole('button', { name: 'Neste' }).click()
     await page.getByRole('heading', { name: 'Ferdig' }).waitFor()
-    expect(state.data).toMatchObject({ ansatt: 'ja', antall: 1, merknad: 'Nei' })
+    expect(server.state.data).toMatchObject({ ansatt: 'ja', antall: 1, merknad: 'Nei' })
     expect(visitor.faults).toEqual([])
     await visitor.leave()
   })
@@ -301,7 +227,7 @@ async function completeByPosts(page: Page): Promise<void> {
   await field(page, 'Noe mer vi bør vite').fill('Nei')
   await page.getByRole('button', { name: 'Neste' }).click()
   await page.getByRole('heading', { name: 'Ferdig' }).waitFor()
-  expect(state.data).toMatchObject({ ansatt: 'ja', antall: 1, merknad: 'Nei' })
+  expect(server.state.data).toMatchObject({ ansatt: 'ja', antall: 1, merknad: 'Nei' })
 }
 
 test('without script the same form is completed by posts', async () => {
@@ -311,15 +237,15 @@ test('without script the same form is completed by posts', async () => {
 })
 
 test('with a script that breaks the same form is completed by posts', async () => {
-  breakScript = true
+  server.breakScript = true
   const visitor = await open()
   await completeByPosts(visitor.page)
   expect(visitor.faults).toContain('script: broken')
-  breakScript = false
+  server.breakScript = false
   await visitor.leave()
 })
 
 test('a page without anything to follow brings no script for it', () => {
-  expect(answer('Slutt', [])).not.toContain('skjema-deler')
-  expect(answer('Arbeid', [])).toContain('skjema-deler')
+  expect(server.answer('Slutt', [])).not.toContain('skjema-deler')
+  expect(server.answer('Arbeid', [])).toContain('skjema-deler')
 })

@@ -4,9 +4,19 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'esbuild'
 import { bundleDiagrams, type DiagramAsset, diagramHash } from './diagram-assets.ts'
-import { stylesheet } from './stylesheet.ts'
+import type { SomeStyles } from './some-styles.ts'
+import { residentStylesheets, stylesheet } from './stylesheet.ts'
 
-export type AssetName = 'resident.css' | 'staff.css' | 'enhance.js' | 'form.js' | 'form-rare.js' | DiagramAsset
+/** The smallest that knows all components of a page is sent with it. */
+const formScripts = ['form', 'form-fields', 'form-rare'] as const
+
+export type AssetName =
+  | 'resident.css'
+  | `resident-${SomeStyles}.css`
+  | 'staff.css'
+  | 'enhance.js'
+  | `${(typeof formScripts)[number]}.js`
+  | DiagramAsset
 
 /** The border of a municipality as a drawing. */
 export interface Outline {
@@ -50,17 +60,18 @@ type Encoding = (typeof encodings)[number]
  * they may be kept by browsers for a year.
  */
 export async function loadAssets(): Promise<Assets> {
+  const styles = residentStylesheets()
   const made = new Map<AssetName, Made>([
-    ['resident.css', await make('resident', 'css', stylesheet('resident'))],
+    ['resident.css', await make('resident', 'css', styles.every)],
+    ['resident-rows.css', await make('resident-rows', 'css', styles.rows)],
+    ['resident-lists.css', await make('resident-lists', 'css', styles.lists)],
     ['staff.css', await make('staff', 'css', stylesheet('staff'))],
     ['enhance.js', await make('enhance', 'js', await script('enhance.ts'))],
     ...(await Promise.all(
-      (['form', 'form-rare'] as const).map(
-        async (name): Promise<[AssetName, Made]> => [
-          `${name}.js`,
-          await make(name, 'js', await script(`../modules/services/form-in-browser/${name}.ts`)),
-        ],
-      ),
+      formScripts.map(async (name): Promise<[AssetName, Made]> => {
+        const text = await script(`../modules/services/form-in-browser/${name}.ts`)
+        return [`${name}.js`, await make(name, 'js', text)]
+      }),
     )),
   ])
   const byPath = new Map([...made.values()].map((asset) => [asset.href, asset]))

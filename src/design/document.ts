@@ -1,3 +1,5 @@
+import { withStylesItNeeds } from './some-styles.ts'
+
 /**
  * A whole page as text, ready to send. The frame is drawn without waiting for anything, so a page that holds a
  * promise is a mistake of the caller: load first, draw afterwards.
@@ -6,5 +8,5 @@
 export function renderDocument(node: unknown): string {
   const drawn = String(node)
   if (drawn === '[object Promise]') throw new Error('A page must be drawn from data that is already loaded')
-  return `<!DOCTYPE html>\n${drawn}`
+  return `<!DOCTYPE html>\n${withStylesItNeeds(drawn)}`
 }

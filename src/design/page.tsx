@@ -8,6 +8,7 @@ import { Footer } from './footer.tsx'
 import { Head } from './head.tsx'
 import { Header } from './header.tsx'
 import { SessionWarning } from './session-warning.tsx'
+import { someStyles } from './some-styles.ts'
 import { TestBanner } from './test-banner.tsx'
 
 /** The municipality whose page this is. Phone and e-mail lead to a human and stand at the foot of every page. */
@@ -66,6 +67,7 @@ export function Page(props: PageProps) {
       <Head
         title={documentTitle({ title, language, hasErrors, step, municipalityName: kommune?.name })}
         stylesheet={assets.href('resident.css')}
+        someStylesheets={someStyles.map((name) => [name, assets.href(`resident-${name}.css`)])}
         script={assets.href('enhance.js')}
       />
       <body data-size="md">

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { transformSync } from 'esbuild'
-import { type CssNode, parseCss, writeCss } from './css-tree.ts'
+import { type CssNode, parseCss, splitSelectors, writeCss } from './css-tree.ts'
 import { trimKeyframes, trimRules, trimVariables } from './css-trim.ts'
 import { iconRules, residentIcons, staffIcons } from './icon.tsx'
+import { isOf, type SomeStyles, someStyles } from './some-styles.ts'
 import { colourTokens } from './theme.ts'
 
 const require = createRequire(import.meta.url)
@@ -53,6 +54,7 @@ const never = [
   /:indeterminate/,
   /data-position|data-tooltip/,
   /\[type="?range/,
+  /:disabled|aria-disabled/,
 ]
 
 const theme = () => {
@@ -85,17 +87,54 @@ const layouts: Record<Audience, string[]> = {
 }
 
 /**
- * The one stylesheet of an audience: the theme with our colours, the parts of Designsystemet we use, and our layout.
+ * All of an audience's style: the theme with our colours, the parts of Designsystemet we use, and our layout.
  * Made at start, in some tens of milliseconds, from the installed packages; no made file is kept in the repository.
  */
 export function stylesheet(audience: Audience): string {
+  return written(styles(audience))
+}
+
+/** Residents' style in parts: what every page needs, and what only pages with tables, files and the like need. */
+export function residentStylesheets(): Record<'every' | SomeStyles, string> {
+  let rest = styles('resident')
+  const some = someStyles.map((sheet): [SomeStyles, string] => {
+    const { kept, moved } = apart(rest, (prelude) => splitSelectors(prelude).every((one) => isOf(sheet, one)))
+    rest = kept
+    return [sheet, written([layers, ...moved])]
+  })
+  return { every: written(rest), ...(Object.fromEntries(some) as Record<SomeStyles, string>) }
+}
+
+const layers = '@layer ds.theme, ds.base, ds.components'
+
+function styles(audience: Audience): CssNode[] {
   const used = { classes: new Set<string>(usedClasses), never }
   const system = trimRules([...components(), ...theme()], used)
   const layout = [...parts, ...layouts[audience]].flatMap((name) => parseCss(own(name)))
   const icons = parseCss(iconRules(audience === 'resident' ? residentIcons : staffIcons))
-  const order: CssNode[] = ['@layer ds.theme, ds.base, ds.components']
-  const trimmed = trimKeyframes(trimVariables([...order, ...mergeLayers(system), ...layout, ...icons]))
-  return transformSync(writeCss(trimmed), { loader: 'css', minify: true, charset: 'utf8' }).code
+  return trimKeyframes(trimVariables([layers, ...mergeLayers(system), ...layout, ...icons]))
+}
+
+const written = (nodes: CssNode[]) =>
+  transformSync(writeCss(nodes), { loader: 'css', minify: true, charset: 'utf8' }).code
+
+/** The rules for which `isMoved` says so, each within the at-rules it stood in, and the rest. */
+function apart(
+  nodes: CssNode[],
+  isMoved: (prelude: string) => boolean,
+): { kept: CssNode[]; moved: CssNode[] } {
+  const [kept, moved]: [CssNode[], CssNode[]] = [[], []]
+  for (const node of nodes) {
+    if (typeof node === 'string') kept.push(node)
+    else if (!node.prelude.startsWith('@')) (isMoved(node.prelude) ? moved : kept).push(node)
+    else if (!/^@(layer|media|supports)/.test(node.prelude)) kept.push(node)
+    else {
+      const inside = apart(node.children, isMoved)
+      if (inside.kept.length) kept.push({ ...node, children: inside.kept })
+      if (inside.moved.length) moved.push({ ...node, children: inside.moved })
+    }
+  }
+  return { kept, moved }
 }
 
 /** One block per layer instead of one per component. */

@@ -7,15 +7,15 @@ export const typesInBrowser = [
 
 export type TypeInBrowser = (typeof typesInBrowser)[number]
 
-/** These live there too, in a script of their own: most pages have none of them. */
-export const rareTypesInBrowser = [
+/** These live there too, in a larger script: few pages have any of them. */
+const rareTypes = [
   ...(['Address', 'Likert', 'LikertItem', 'List', 'Summary', 'Summary2', 'TimePicker'] as const),
 ] as const
 
-export type RareTypeInBrowser = (typeof rareTypesInBrowser)[number]
+export type RareTypeInBrowser = (typeof rareTypes)[number]
 
-const rare: ReadonlySet<string> = new Set(rareTypesInBrowser)
-const inBrowser: ReadonlySet<string> = new Set([...typesInBrowser, ...rareTypesInBrowser])
+const rare: ReadonlySet<string> = new Set(rareTypes)
+const inBrowser: ReadonlySet<string> = new Set([...typesInBrowser, ...rareTypes])
 
-export const livesInBrowser = (type: string): boolean => inBrowser.has(type)
 export const isRareInBrowser = (type: string): boolean => rare.has(type)
+export const livesInBrowser = (type: string): boolean => inBrowser.has(type)

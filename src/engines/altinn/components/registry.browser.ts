@@ -27,8 +27,10 @@ const behaviours = (): Record<TypeInBrowser, ComponentBehaviour> => ({
 
 let known: Map<string, ComponentBehaviour> | null = null
 
-/** Types that only some pages have. */
-export function addTypes(more: Readonly<Record<RareTypeInBrowser, ComponentBehaviour>>): void {
+/** Types that only the larger scripts bring. */
+export function addTypes(
+  more: Partial<Record<RareTypeInBrowser | 'RepeatingGroup', ComponentBehaviour>>,
+): void {
   known = new Map(Object.entries({ ...behaviours(), ...more }))
 }
 

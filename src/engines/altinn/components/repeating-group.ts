@@ -1,12 +1,10 @@
 import type { Evaluation, Place } from '../evaluation.ts'
 import { type Issue, messageText } from '../issue.ts'
-import { type BlockNode, blocksOf, type InlineNode, inlineOf, plainText } from '../markdown.ts'
+import { type BlockNode, blocksOf, type InlineNode, inlineOf } from '../markdown.ts'
 import type { ButtonView, ItemBase } from '../page-view.ts'
-import { groupParts } from '../row-chain.ts'
 import { rowLook } from '../row-look.ts'
 import { mayAddRow, visibleRows } from '../rows.ts'
-import type { SummaryEntry } from '../summary.ts'
-import type { ComponentBehaviour, Drawing, Summarising } from './behaviour.ts'
+import type { ComponentBehaviour, Drawing } from './behaviour.ts'
 import { button } from './buttons.ts'
 import { containerLevel, type HeadingLevel } from './container-heading.ts'
 import { type GridRowView, gridRows } from './grid-rows.ts'
@@ -14,6 +12,7 @@ import { actOnRows } from './row-actions.ts'
 import { pagesView, type RowPagesView } from './row-pages.ts'
 import { type TableColumn, tableColumns } from './row-table.ts'
 import { type RowView, rowView } from './row-view.ts'
+import { rowsInSummary } from './rows-in-summary.ts'
 import { sayer } from './say.ts'
 import { markdownAt } from './words.ts'
 
@@ -37,7 +36,7 @@ export interface RepeatingGroupView extends ItemBase {
 export const repeatingGroup: ComponentBehaviour = {
   view,
   issues: tooFewRows,
-  summary,
+  summary: rowsInSummary,
   act: (acting, place) => actOnRows(acting, place),
 }
 
@@ -93,27 +92,4 @@ function tooFewRows(evaluation: Evaluation, place: Place): Issue[] {
   if (typeof minCount !== 'number' || visibleRows(evaluation, place).length >= minCount) return []
   const field = evaluation.fieldName(place, 'group') ?? ''
   return [sayer(evaluation, place)('minCount', 'samvirke.min_rows', String(minCount), field)]
-}
-
-function summary({ evaluation, choice, entriesOf }: Summarising, place: Place): SummaryEntry[] {
-  const { before, inRows, after } = groupParts(place.component)
-  const beside = (ids: readonly string[]) =>
-    ids.flatMap((id) => entriesOf({ component: evaluation.component(id)!, rows: place.rows }))
-  const rows = visibleRows(evaluation, place).map((index) => {
-    const children = inRows.map((id) => ({
-      component: evaluation.component(id)!,
-      rows: [...place.rows, index],
-    }))
-    const heading = children.find(
-      (child) => child.component.type === 'Heading' && !evaluation.isHidden(child),
-    )
-    const title = heading ? plainText(inlineOf(evaluation.textAt(heading, 'title') ?? '')) : ''
-    return { title, entries: children.flatMap((child) => entriesOf(child)) }
-  })
-  const label = evaluation.textAt(place, 'summaryTitle') ?? evaluation.textAt(place, 'title') ?? ''
-  const own: SummaryEntry[] =
-    rows.length === 0 && choice.hideEmptyFields
-      ? []
-      : [{ kind: 'group', componentId: place.component.id, label: plainText(inlineOf(label)), rows }]
-  return [...beside(before), ...own, ...beside(after)]
 }

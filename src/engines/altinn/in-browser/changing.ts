@@ -41,9 +41,10 @@ export class Changing {
     const calculated = new Set<string>()
     const changing = new Changing(setting, folder, paths, calculated)
     const entries = [...calculations].flatMap(([dataType, written]) =>
-      Object.entries(isObject(written.calculations) ? written.calculations : {}).map(
-        ([field, entry]) => ({ about: { dataType, path: withoutIndexes(field) }, entry }),
-      ),
+      Object.entries(isObject(written.calculations) ? written.calculations : {}).map(([field, entry]) => ({
+        about: { dataType, path: withoutIndexes(field) },
+        entry,
+      })),
     )
     for (let before = -1; before !== paths.size; ) {
       before = paths.size
@@ -85,8 +86,7 @@ export class Changing {
 
   private has(path: string): boolean {
     if (this.paths.has(path)) return true
-    for (const one of this.paths)
-      if (one.startsWith(`${path}.`) || path.startsWith(`${one}.`)) return true
+    for (const one of this.paths) if (one.startsWith(`${path}.`) || path.startsWith(`${one}.`)) return true
     return false
   }
 }

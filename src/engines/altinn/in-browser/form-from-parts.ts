@@ -13,7 +13,12 @@ export function formFromParts(
     defaultDataType: folder.defaultDataType,
     order: folder.order,
     pages: new Map(Object.entries(folder.pages).map(([id, page]) => [id, { id, ...page }])),
-    components: new Map(folder.components.map((component) => [component.id, component])),
+    components: new Map(
+      folder.components.map((one) => [
+        one.id,
+        { children: [], groupChain: [], bindings: {}, texts: {}, ...one },
+      ]),
+    ),
     settings: {},
     pdf: { excludedPages: [], excludedComponents: [] },
   } satisfies UiFolder

@@ -13,11 +13,6 @@ export interface Following {
   readonly rowMoves: readonly string[]
 }
 
-/** Containers whose children can come and go one by one. */
-export const inFlow: ReadonlySet<string> = new Set([
-  ...(['Group', 'Accordion', 'AccordionGroup', 'RepeatingGroup', 'Grid', 'Tabs', 'Cards'] as const),
-])
-
 /** From what a page is drawn: without anything to follow, from what is; else from all that may come into view. */
 export function drawnFrom(
   setting: FormSetting,

@@ -17,7 +17,7 @@ export interface PageParts {
     readonly defaultDataType: string
     readonly order: readonly string[]
     readonly pages: Readonly<Record<string, { readonly hidden: unknown; readonly roots: readonly string[] }>>
-    readonly components: readonly Component[]
+    readonly components: readonly SlimComponent[]
   }
   readonly texts: Readonly<Record<string, TextResource>>
   readonly builtIn: Readonly<Record<string, string>>
@@ -45,9 +45,14 @@ export interface PageParts {
   readonly follow: Following
   /** Names of the fields that are calculated. */
   readonly calculated: readonly string[]
-  /** There are components that only the larger script knows. */
-  readonly rare: boolean
+  /** The smallest script that knows all the page's components. */
+  readonly script: 'form' | 'form-fields' | 'form-rare'
   /** Of the codes that stand on the page; null where the place is typed. */
   readonly postalPlaces: Readonly<Record<string, string | null>> | null
   readonly fetchedLists: Readonly<Record<string, FetchedList>>
 }
+
+type Required = 'id' | 'type' | 'pageId' | 'props'
+
+/** A component without what is empty. */
+export type SlimComponent = Pick<Component, Required> & Partial<Omit<Component, Required>>

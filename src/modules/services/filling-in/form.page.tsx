@@ -20,7 +20,7 @@ import {
 import { FormItems } from '../form-drawing/items.tsx'
 import { PackageFooter, TaskSteps } from '../form-drawing/page-frame.tsx'
 import { sourceName } from '../form-drawing/source-name.ts'
-import { PackedParts, scriptFor } from '../form-in-browser/follow-answers.tsx'
+import { PackedParts } from '../form-in-browser/follow-answers.tsx'
 import type { FetchProblems, Register } from '../registers/register-answers.ts'
 import { servicesTexts } from '../services.text.ts'
 
@@ -97,7 +97,7 @@ export function formPage(props: FormPageProps): string {
         action={hrefOf(view.id)}
         id="skjema"
         data-script-on-use={
-          props.parts && !blocked ? frame.assets.href(scriptFor(props.parts)) : undefined
+          props.parts && !blocked ? frame.assets.href(`${props.parts.script}.js`) : undefined
         }
         enctype={mayTakeFiles(props) ? 'multipart/form-data' : undefined}
         novalidate

@@ -13,6 +13,3 @@ export function PackedParts({ parts }: { parts: PageParts }) {
     </script>
   )
 }
-
-/** The smaller script knows the components most pages are made of. */
-export const scriptFor = ({ rare }: PageParts) => (rare ? 'form-rare.js' : 'form.js')

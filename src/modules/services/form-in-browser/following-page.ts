@@ -1,15 +1,13 @@
 import { type FormSetting, type FormState, packPage, viewPage } from '#engines/altinn/index.ts'
 import { type FormPageProps, formPage } from '../filling-in/form.page.tsx'
-import { scriptFor } from './follow-answers.tsx'
 
-/**
- * What a page may weigh over the wire with styles and script, nothing cached. Half of what the slowest networks of
- * today carry in a second.
- */
-const mostBytes = 55_000
+type Assets = Pick<FormPageProps['frame']['assets'], 'href' | 'weightBytes'>
 
-/** Of the page and the three files it asks for; a little above what is measured. */
-const headerBytes = 3_200
+/** What a page may weigh over the wire with styles and script, nothing cached: 60 kB, less what headers may vary. */
+export const mostBytesOfPage = 59_500
+
+const pageHeaderBytes = 1_300
+const fileHeaderBytes = 650
 
 /**
  * The page of a form as one that follows its answers, when it has something to follow and does not become too heavy by
@@ -20,10 +18,20 @@ export function followingPage(setting: FormSetting, state: FormState, props: For
   const plain = () => formPage(props)
   if (blocked) return plain()
   const parts = packPage(setting, state, view.id)
-  const following = parts && viewPage(setting, state, view.id, props.issues ?? errors, { follow: parts.follow })
+  const following =
+    parts && viewPage(setting, state, view.id, props.issues ?? errors, { follow: parts.follow })
   if (!parts || !following) return plain()
   const page = formPage({ ...props, view: following, parts })
-  const files = (['resident.css', 'enhance.js', scriptFor(parts)] as const).map(frame.assets.weightBytes)
-  const bytes = files.reduce((sum, one) => sum + one, headerBytes) + Buffer.byteLength(page)
-  return bytes <= mostBytes ? page : plain()
+  return weightOf(page, frame.assets) <= mostBytesOfPage ? page : plain()
+}
+
+/** Over the wire, with all it asks for. Pages are sent as they are, scripts and styles compressed. */
+export function weightOf(page: string, assets: Assets): number {
+  const all = [
+    ...(['resident.css', 'resident-rows.css', 'resident-lists.css', 'enhance.js'] as const),
+    ...(['form.js', 'form-fields.js', 'form-rare.js'] as const),
+  ]
+  const files = all.filter((name) => page.includes(assets.href(name)))
+  const bytes = files.map((name) => assets.weightBytes(name) + fileHeaderBytes)
+  return bytes.reduce((sum, one) => sum + one, pageHeaderBytes) + Buffer.byteLength(page)
 }

@@ -16,6 +16,7 @@ import { Announcer } from './announcer.ts'
 import { LivePage } from './live-page.ts'
 import { Messages } from './messages.ts'
 import { PageOfParts } from './page-of-parts.ts'
+import type { DrawRare } from './redraw.ts'
 
 /**
  * Keeps one form page up to date with the engine's own evaluator: parts come and go, texts and calculated values follow
@@ -36,22 +37,23 @@ export class LiveForm {
     private readonly parts: PageParts,
     private readonly setting: FormSetting,
     state: FormState,
+    rare: DrawRare,
   ) {
     const announcer = new Announcer(form, setting.language)
     this.state = state
     this.messages = new Messages(form, announcer)
-    this.page = new LivePage(parts, new PageOfParts(form, announcer), new Evaluation(setting, state))
+    this.page = new LivePage(parts, new PageOfParts(form, announcer), new Evaluation(setting, state), rare)
   }
 
   /** Null on a page that brings nothing to follow. */
-  static async start(document: Document): Promise<LiveForm | null> {
+  static async start(document: Document, rare: DrawRare): Promise<LiveForm | null> {
     const brought = document.getElementById('skjema-deler')?.textContent
     const form = document.querySelector<HTMLFormElement>('form#skjema')
     if (!brought || !form) return null
     const parts = JSON.parse(await unpacked(brought)) as PageParts
     giveBuiltInTexts(parts.builtIn)
     const { setting, state } = formFromParts(parts, () => crypto.randomUUID())
-    return new LiveForm(form, parts, setting, state)
+    return new LiveForm(form, parts, setting, state, rare)
   }
 
   listen(): void {

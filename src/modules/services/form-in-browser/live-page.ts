@@ -3,8 +3,9 @@ import {
   type Component,
   displayValuesOf,
   type Evaluation,
-  inlineOf,
   type ItemView,
+  inFlow,
+  inlineOf,
   type PageParts,
   type Place,
   rowPartId,
@@ -12,7 +13,7 @@ import {
 } from '#engines/altinn/in-browser/index.ts'
 import { inlineNodes } from './marked-nodes.ts'
 import type { PageOfParts } from './page-of-parts.ts'
-import { redraw } from './redraw.ts'
+import { type DrawRare, redraw } from './redraw.ts'
 
 /** The page as it is drawn now, and how it is brought to what the answers say. */
 export class LivePage {
@@ -24,6 +25,7 @@ export class LivePage {
     private readonly parts: PageParts,
     private readonly page: PageOfParts,
     drawn: Evaluation,
+    private readonly rare: DrawRare,
   ) {
     for (const place of this.places(drawn, parts.follow.live)) {
       const id = drawn.elementId(place)
@@ -41,7 +43,9 @@ export class LivePage {
     let moved = false
     for (const group of this.places(evaluation, follow.rowMoves))
       for (const index of evaluation.rowsOf(group).keys())
-        moved = this.put(rowPartId(evaluation.elementId(group), index), !evaluation.isRowHidden(group, index)) || moved
+        moved =
+          this.put(rowPartId(evaluation.elementId(group), index), !evaluation.isRowHidden(group, index)) ||
+          moved
     for (const place of this.places(evaluation, follow.live)) {
       const id = evaluation.elementId(place)
       const isAway = evaluation.isHidden(place)
@@ -64,6 +68,7 @@ export class LivePage {
     const before = this.views.get(id)
     if (after && before) {
       redraw(element, before, after, {
+        ...this.rare,
         optional: this.parts.builtIn['general.optional'] ?? '',
         isCalculated: 'name' in after && this.parts.calculated.includes(after.name.replace(/\[\d+\]/g, '')),
       })
@@ -96,7 +101,8 @@ export class LivePage {
       ...{ evaluation, issues: [], pageId: this.parts.pageId, hasNext: true, hasPrevious: true },
       viewAll: () => [],
     }
-    return behaviourOf(place.component.type)?.view(drawing, place) ?? null
+    const { type } = place.component
+    return inFlow.has(type) ? null : (behaviourOf(type)?.view(drawing, place) ?? null)
   }
 
   /** Where components stand: one in repeating groups in every row of them. */

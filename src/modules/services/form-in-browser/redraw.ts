@@ -10,11 +10,15 @@ import {
 import { blockNodes, inlineNodes } from './marked-nodes.ts'
 import { redrawOptions } from './redraw-options.ts'
 
-interface With {
+/** Drawings that only the largest script brings. */
+export interface DrawRare {
+  drawSummary?: (part: HTMLElement, view: SummaryView) => void
+}
+
+interface With extends DrawRare {
   /** The word after the label of a field that may be left empty. */
   optional: string
   isCalculated: boolean
-  drawSummary?: (part: HTMLElement, view: SummaryView) => void
 }
 
 /** Brings a part from one view to the next. What does not stand as expected is left as the server drew it. */
