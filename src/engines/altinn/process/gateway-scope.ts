@@ -16,6 +16,8 @@ export interface GatewaySetting {
   readonly settings?: Readonly<Record<string, unknown>>
   readonly permissions?: Readonly<Record<string, boolean>>
   readonly extraScope?: Partial<Scope>
+  /** Read after a task that has no data model of its own (waiting, signing): the service's own. */
+  readonly mainDataType?: string
 }
 
 /** The evaluator that `nextStep` asks for, over the instance's data. A condition must come out as true or false. */
@@ -23,7 +25,8 @@ export function gatewayConditions(setting: GatewaySetting): EvaluateCondition {
   return (condition, { gateway, cameFrom, action }) => {
     const folder = cameFrom ? setting.package.folders.get(cameFrom) : undefined
     const ownType = setting.package.metadata.dataTypes.find((type) => type.isForm && type.taskId === cameFrom)
-    const dataType = gateway.connectedDataTypeId ?? folder?.defaultDataType ?? ownType?.id
+    const found = gateway.connectedDataTypeId ?? folder?.defaultDataType ?? ownType?.id
+    const dataType = found || setting.mainDataType
     return evaluateAs(condition, 'boolean', gatewayScope(setting, dataType, action))
   }
 }

@@ -102,6 +102,7 @@ export function stepOn(
     language: step.language,
     models: modelsOf(service, content),
     dataElements: step.counts,
+    mainDataType: service.description.package.dataType,
     ...(step.settings ? { settings: step.settings } : {}),
   })
   const request = { at: step.at.toISOString(), action: step.action, evaluateCondition }

@@ -20,10 +20,11 @@ const process = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:altinn="http://altinn.no/process" id="d" targetNamespace="http://example.no">
 <bpmn:process id="p" isExecutable="false"><bpmn:startEvent id="start"/>
 ${task('Task_1', 'data')}<bpmn:exclusiveGateway id="valg" default="valg-vent"/>
-${task('signer', 'signing', signature)}${task('vent', 'feedback')}<bpmn:endEvent id="slutt"/>
+<bpmn:exclusiveGateway id="etter" default="etter-slutt"/>${task('signer', 'signing', signature)}${task('vent', 'feedback')}<bpmn:endEvent id="slutt"/>
 ${flow('start', 'Task_1')}${flow('Task_1', 'valg')}
 ${flow('valg', 'signer', '["equals", ["dataModel", "signeres"], true]')}${flow('valg', 'vent')}
-${flow('signer', 'slutt')}${flow('vent', 'slutt')}
+${flow('signer', 'slutt')}${flow('vent', 'etter')}
+${flow('etter', 'signer', '["equals", ["dataModel", "farge"], "signer etterpå"]')}${flow('etter', 'slutt')}
 </bpmn:process></bpmn:definitions>`
 
 /** A service that waits for others: signees who cannot be passed by, and the municipality. Has a receipt of its own. */

@@ -40,7 +40,8 @@ export async function draftNewsOfResident(
     since === null || row.changed_at.getTime() <= since.getTime()
   return [
     ...waits
-      .filter((row) => untouched(row, row.ended_at))
+      // Where the owner went on themselves, they know.
+      .filter((row) => untouched(row, row.ended_at) && !(row.ended_at && row.owner_goes_on))
       .map((row): DraftNews => {
         const draftId = row.draft_id
         return row.ended_at || row.owner_goes_on

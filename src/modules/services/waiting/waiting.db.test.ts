@@ -6,6 +6,7 @@ import { employeeWithKey } from '#standins/population/index.ts'
 import { Browser, hiddenFields } from '../testing/browser.ts'
 import { flowService } from '../testing/flow-service.ts'
 import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
+import { draftNewsOfResident } from './draft-news.ts'
 import { moveFeedbackOnAsTold } from './move-feedback-on.job.ts'
 import { sayWaitOver } from './say-wait-over.ts'
 
@@ -19,10 +20,12 @@ afterAll(() => open?.close())
 afterEach(() => expect(open.bugs.splice(0)).toEqual([]))
 
 /** Handed over to the municipality. */
-async function handed(owner: Browser, tekst = 'Hemmelig hage') {
+async function handed(owner: Browser, more: Record<string, string> = {}) {
   const begun = await owner.post(start, hiddenFields((await owner.get(start)).html))
   const base = begun.location as string
-  await owner.post(`${base}/send`, { ...hiddenFields((await owner.get(`${base}/Side1`)).html), tekst })
+  await owner.post(`${base}/send`, {
+    ...{ ...hiddenFields((await owner.get(`${base}/Side1`)).html), tekst: 'Hemmelig hage', ...more },
+  })
   return { base, id: base.split('/').at(-1) as string }
 }
 
@@ -137,6 +140,34 @@ describe('a form that waits for the municipality', () => {
       [id],
     )
     expect(opened).toHaveLength(1)
+  })
+
+  test('where others are to sign next, the owner is told and goes on; nobody is asked before that', async () => {
+    const owner = await open.signIn('grane-tre-barn-mor')
+    const begun = await owner.post(start, hiddenFields((await owner.get(start)).html))
+    const base = begun.location as string
+    const id = base.split('/').at(-1) as string
+    const page = () => owner.get(`${base}/Side1`)
+    await owner.post(`${base}/Side1`, { ...hiddenFields((await page()).html), nav: 'add-row:folk' })
+    await owner.post(`${base}/send`, {
+      ...{ ...hiddenFields((await page()).html), tekst: 'Naust', farge: 'signer etterpå' },
+      ...{ 'underskrivere[0].fnr': open.numberOf('grane-stefar'), 'underskrivere[0].navn': 'Per' },
+    })
+    const news = async () =>
+      (await open.resident(owner.residentId, null as never, (ctx) => draftNewsOfResident(ctx, open.keys)))
+        .filter((one) => one.draftId === id)
+        .map((one) => one.kind)
+    expect(await news()).toEqual(['waits'])
+    await open.letThrough(id, 'vent')
+    expect(await open.admin('select 1 from services.signee where draft_id = $1', [id])).toEqual([])
+    expect(await news()).toEqual(['goes-on'])
+    const told = await owner.open(base)
+    expect(told.html).toContain('Kommunen har svart')
+    const on = { ...hiddenFields(told.html), oppgave: 'vent', handling: 'videre' }
+    await Promise.all([1, 2].map(() => owner.post(`${base}/oppgave`, on)))
+    expect(await open.admin('select 1 from services.signee where draft_id = $1', [id])).toHaveLength(1)
+    expect((await owner.open(base)).html).toContain('Per')
+    expect(await news()).toEqual([])
   })
 
   test('it is not deleted while the municipality has not answered', async () => {
