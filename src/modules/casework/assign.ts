@@ -1,3 +1,4 @@
+import { partyOfActor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { caseFile } from './case-file.queries.ts'
@@ -32,7 +33,7 @@ export async function takeCase(ctx: Ctx, caseId: string): Promise<void> {
  */
 export async function askForPerson(ctx: Ctx, caseId: string, residentId: string): Promise<void> {
   const found = await caseFile(ctx, caseId, true)
-  const isOwn = ctx.actor.kind === 'resident' && ctx.actor.id === residentId
+  const isOwn = ctx.actor.kind === 'resident' && partyOfActor(ctx.actor) === residentId
   // Another resident's case is not found, not forbidden.
   if (!isOwn || found.residentId !== residentId) throw new Refusal('not-found', 'casework.no-such-case')
   const standing = await standingDecision(ctx, ctx.municipality, found.id)

@@ -63,7 +63,9 @@ export function isMereAnswer(outcome: Outcome): boolean {
 }
 
 /** Problems of a letter that has not left the house. The others are about one that has, once or twice. */
-const notSent: readonly string[] = ['rejected', 'shipment-fault', 'letter-setting-missing']
+const notSent: readonly string[] = [
+  ...['rejected', 'shipment-fault', 'unknown-receiver', 'letter-setting-missing'],
+]
 
 export function isAboutUnsentLetter(reason: ManualReason): boolean {
   return notSent.includes(reason.code)

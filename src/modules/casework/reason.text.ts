@@ -8,6 +8,8 @@ const own = {
     'asked-by-resident': 'Innbyggeren har bedt om at et menneske ser på det automatiske vedtaket.',
     rejected: 'SvarUt avviste brevet. Se hva som er galt, og send det på nytt.',
     'shipment-fault': 'Brevet oppfyller ikke kravene til SvarUt. Rett opplysningene om mottakeren.',
+    'unknown-receiver':
+      'Vi vet ikke hvem avsenderen er. Send svaret til e-posten eller telefonnummeret i henvendelsen, hvis det står et der.',
     'not-automatic': 'Saken kan ikke avgjøres automatisk. Gå gjennom opplysningene, og avgjør den selv.',
     'letter-setting-missing':
       'Brevet er ikke skrevet, for kommunen mangler et valg som skal stå i det: {{setting}}. Be den som har ansvar for oppsettet, legge det inn.',
@@ -28,6 +30,8 @@ const own = {
     'asked-by-resident': 'Innbyggjaren har bede om at eit menneske ser på det automatiske vedtaket.',
     rejected: 'SvarUt avviste brevet. Sjå kva som er gale, og send det på nytt.',
     'shipment-fault': 'Brevet oppfyller ikkje krava til SvarUt. Rett opplysningane om mottakaren.',
+    'unknown-receiver':
+      'Vi veit ikkje kven avsendaren er. Send svaret til e-posten eller telefonnummeret i førespurnaden, om det står eit der.',
     'not-automatic': 'Saka kan ikkje avgjerast automatisk. Gå gjennom opplysningane, og avgjer henne sjølv.',
     'letter-setting-missing':
       'Brevet er ikkje skrive, for kommunen manglar eit val som skal stå i det: {{setting}}. Be den som har ansvar for oppsettet, leggje det inn.',
@@ -60,6 +64,8 @@ const own = {
     'setting.appeal-body': 'appeal body',
     'setting.responsible-officer': 'responsible officer',
     double: 'The letter may have been sent twice. Check in SvarUt before you do anything more.',
+    'unknown-receiver':
+      'We do not know who the sender is. Send the answer to the email address or phone number in the inquiry, if there is one.',
     'content-differs': 'What SvarUt has is not the same as what is archived. Check the letter.',
     'not-delivered': 'The letter was not delivered. Contact the resident another way.',
     'entry-frozen': 'The registry entry is locked. Ask the archive to look at it.',
@@ -74,6 +80,7 @@ const ownCodes = [
   'asked-by-resident',
   'rejected',
   'shipment-fault',
+  'unknown-receiver',
   'double',
   'content-differs',
   'not-delivered',

@@ -2,6 +2,7 @@ import { ConfirmPage } from '#design/confirm-page.tsx'
 import { renderDocument } from '#design/document.ts'
 import { Page } from '#design/page.tsx'
 import { askForPerson, caseOfResident } from '#modules/casework/index.ts'
+import { partyOfActor } from '#platform/actor.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { answerTexts } from './answer.text.ts'
 import { ownName } from './own-name.ts'
@@ -34,7 +35,7 @@ export async function confirmAskingForPerson(world: MyPageWorld, visit: Visit): 
 export async function askingForPerson(visit: Visit): Promise<Response> {
   const { municipality, caseId } = placeOf(visit)
   const file = await visit.asResident((ctx) => caseOfResident(ctx, municipality, caseId))
-  await visit.inTenant((ctx) => askForPerson(ctx, file.id, ctx.actor.kind === 'resident' ? ctx.actor.id : ''))
+  await visit.inTenant((ctx) => askForPerson(ctx, file.id, partyOfActor(ctx.actor) ?? ''))
   return visit.redirect(`/min-side/saker/${visit.params.kommune}/${caseId}#menneske`)
 }
 

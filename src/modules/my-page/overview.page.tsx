@@ -8,10 +8,13 @@ import { Page, type PageProps } from '#design/page.tsx'
 import { StatusTag } from '#design/tag.tsx'
 import { Timeline } from '#design/timeline.tsx'
 import { myPageTexts } from './my-page.text.ts'
+import { OfWhom } from './of-whom.tsx'
 import type { Point } from './timeline-points.ts'
 
 export interface OverviewPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
+  /** The organisation whose things these are, null for the resident's own; 'silent' when the register is. */
+  of: string | null | 'silent'
   /** Null when it is not known what waits. */
   waiting: { title: string; href: string; municipality: string; sentences: string[]; press: string }[] | null
   /** What others ask the resident to sign. */
@@ -36,6 +39,7 @@ export function overviewPage(props: OverviewPageProps): string {
         {t('title')}
       </h1>
       <p class="ds-paragraph">{t('lead')}</p>
+      <OfWhom of={props.of} language={language} />
       {props.justSaved && (
         <Alert kind="success" title={t('saved-title')}>
           <p class="ds-paragraph">{t('saved-text')}</p>

@@ -2,6 +2,7 @@ import type { Visit } from '#platform/http/visit.ts'
 import { draftInWords } from './draft-words.ts'
 import { loadOverview } from './load-overview.ts'
 import { myPageTexts } from './my-page.text.ts'
+import { shownOf } from './of-whom.tsx'
 import { overviewPage } from './overview.page.tsx'
 import { ownName } from './own-name.ts'
 import { draftsWaiting, municipalitiesIn, timelineOf } from './timeline.rules.ts'
@@ -34,6 +35,7 @@ export async function overview(world: MyPageWorld, visit: Visit): Promise<string
   const nameOf = (number: string) => ownName(world.municipalities.byNumber(number))
   return overviewPage({
     frame: await world.frames.page(visit),
+    of: await shownOf(visit),
     justSaved: visit.query.has('lagret'),
     waiting: found.missing.includes('drafts')
       ? null

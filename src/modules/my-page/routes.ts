@@ -6,6 +6,7 @@ import { letterFile } from './letter-file.ts'
 import { loadAnswer } from './load-answer.ts'
 import { myData } from './my-data.ts'
 import { overview } from './overview.ts'
+import { chooseOfWhom, showOf } from './of-whom.tsx'
 import { ownName } from './own-name.ts'
 import { whoLooked } from './who-looked.ts'
 import type { MyPageWorld } from './world.ts'
@@ -19,8 +20,23 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
       method: 'GET',
       path: '/min-side',
       who: 'resident',
+      ofChosenParty: true,
       audit: own,
       handle: async (visit) => visit.html(await overview(world, visit)),
+    },
+    {
+      method: 'GET',
+      path: '/min-side/virksomhet',
+      who: 'resident',
+      audit: own,
+      handle: async (visit) => visit.html(await chooseOfWhom(world, visit)),
+    },
+    {
+      method: 'POST',
+      path: '/min-side/virksomhet',
+      who: 'resident',
+      audit: { none: 'only chooses what is shown' },
+      handle: (visit) => showOf(visit),
     },
     {
       method: 'GET',

@@ -3,11 +3,15 @@ import { CsrfField } from '#design/csrf-field.tsx'
 import { DateText } from '#design/date-text.tsx'
 import { renderDocument } from '#design/document.ts'
 import { Page, type PageProps } from '#design/page.tsx'
+import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { DraftLine } from './filling-in/drafts.ts'
 import type { Service } from './packages.ts'
 import { serviceTexts } from './service.text.ts'
 import { servicesTexts } from './services.text.ts'
+import { canStart, ChooseParty, type PartyChoice } from './starting/choose-party.tsx'
+import { startingTexts } from './starting/starting.text.ts'
+import { TryFirst } from './stateless/try-first.tsx'
 
 type Frame = Omit<PageProps, 'title' | 'children'>
 
@@ -26,7 +30,8 @@ export function servicePage({
   home,
   service,
   startHref,
-}: ServicePageProps & { startHref: string }): string {
+  anonymousHref,
+}: ServicePageProps & { startHref: string; anonymousHref: string | null }): string {
   const { language } = frame
   const t = serviceTexts(language)
   const { title, summary, page, sends } = service.description
@@ -49,6 +54,14 @@ export function servicePage({
         </a>
       </p>
       {!frame.user && <p class="ds-paragraph">{t('start.login')}</p>}
+      {!frame.user && anonymousHref && (
+        <p class="ds-paragraph">
+          <a class="ds-link" href={anonymousHref}>
+            {startingTexts(language)('anonymous.link')}
+          </a>
+        </p>
+      )}
+      <TryFirst service={service} home={home} language={language} />
       <Part title={t(isApplication ? 'who' : 'who.other')} text={page.who[language]} />
       {page.get && <Part title={t('get')} text={page.get[language]} />}
       {asksRegisters(service) && (
@@ -115,7 +128,11 @@ function Fetched({ service, language }: { service: Service; language: Language }
 }
 
 export interface StartPageProps extends ServicePageProps {
-  drafts: readonly DraftLine[]
+  /** `of` names the organisation whose it is. */
+  drafts: readonly (DraftLine & { of?: string })[]
+  /** Whom it may be started for; null where it is for people only. */
+  choice: PartyChoice | null
+  today: CalendarDate
   /** The id the draft will get: pressing twice starts one. */
   draftId: string
 }
@@ -128,6 +145,8 @@ export function startPage({
   service,
   drafts,
   draftId,
+  choice,
+  today,
 }: StartPageProps): string {
   const { language } = frame
   const t = servicesTexts(language)
@@ -161,6 +180,7 @@ export function startPage({
                     language={language}
                   />
                 </a>
+                {draft.of && <> {startingTexts(language)('draft-of', { name: draft.of })}</>}
                 <br />
                 <Dated
                   text={(date) => t('start.delete-on', { date })}
@@ -184,9 +204,12 @@ export function startPage({
       <form method="post" action={`${home}/tjenester/${id}/start`}>
         <CsrfField token={frame.csrfToken} />
         <input type="hidden" name="utkast" value={draftId} />
-        <button class="ds-button" data-variant={drafts.length > 0 ? 'secondary' : undefined} type="submit">
-          {drafts.length > 0 ? t('start.again') : begin}
-        </button>
+        <ChooseParty choice={choice} language={language} on={today} />
+        {canStart(choice) && (
+          <button class="ds-button" data-variant={drafts.length > 0 ? 'secondary' : undefined} type="submit">
+            {drafts.length > 0 ? t('start.again') : begin}
+          </button>
+        )}
       </form>
     </Page>,
   )

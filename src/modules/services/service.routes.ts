@@ -3,13 +3,16 @@ import { dateInNorway } from '#platform/clock.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { emptyContent } from './filling-in/draft-content.ts'
-import { draftsOfResident, isUuid, startDraft } from './filling-in/drafts.ts'
+import { isUuid, startDraft } from './filling-in/drafts.ts'
 import { fetchForForm } from './filling-in/fetch-for-form.ts'
 import { offeredService } from './offers.ts'
 import type { Service } from './packages.ts'
 import { earlierAnswers } from './registers/earlier-application.ts'
-import { servicePage, startPage } from './service.page.tsx'
+import { type ServicePageProps, servicePage, startPage } from './service.page.tsx'
 import { mustBeSignedInFor } from './sign-in-level.ts'
+import type { PartyChoice } from './starting/choose-party.tsx'
+import { draftsToContinue, partyChoice, partyOfStart, todayOf } from './starting/party-of-start.ts'
+import { anonymousHref, startAnonymouslyRoutes } from './starting/start-anonymously.routes.ts'
 import type { ServicesWorld } from './world.ts'
 
 /** A service's own page, and starting it. */
@@ -25,7 +28,14 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
     service: (await offered(visit)).service,
   })
 
+  async function drawStart(visit: Visit, props: ServicePageProps, choice: PartyChoice | null, status = 200) {
+    const drafts = await draftsToContinue(visit, props.service, choice?.organisations ?? [])
+    const draftId = posted(visit.form, 'utkast') || world.random.uuid()
+    return visit.html(startPage({ ...props, drafts, draftId, choice, today: todayOf(world) }), status)
+  }
+
   return [
+    ...startAnonymouslyRoutes(world, shown),
     {
       method: 'GET',
       path: '/:kommune/tjenester/:tjeneste',
@@ -33,7 +43,12 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
       audit: { none: 'no personal data' },
       async handle(visit) {
         const props = await shown(visit)
-        return visit.html(servicePage({ ...props, startHref: startHref(visit, props.service) }))
+        return visit.html(servicePage({
+            ...props,
+            startHref: startHref(visit, props.service),
+            anonymousHref: anonymousHref(props.home, props.service),
+          }),
+        )
       },
     },
     {
@@ -44,14 +59,7 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
       async handle(visit) {
         const props = await shown(visit)
         mustBeSignedInFor(visit, props.service)
-        const drafts = await visit.asResident(draftsOfResident)
-        return visit.html(
-          startPage({
-            ...props,
-            drafts: drafts.filter((draft) => draft.serviceId === props.service.id),
-            draftId: world.random.uuid(),
-          }),
-        )
+        return drawStart(visit, props, await partyChoice(world, visit, props.service))
       },
     },
     {
@@ -62,6 +70,8 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
       async handle(visit) {
         const { service } = await offered(visit)
         mustBeSignedInFor(visit, service)
+        const whose = await partyOfStart(world, visit, service)
+        if (whose.kind === 'again') return drawStart(visit, await shown(visit), whose.choice, 422)
         const wanted = posted(visit.form, 'utkast')
         const id = isUuid(wanted) ? wanted : world.random.uuid()
         const { content, problems } = await fetchForForm(
@@ -71,15 +81,16 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
             service,
             applicant: visit.signedIn?.identityNumber ?? '',
             today: dateInNorway(world.clock.now()),
-            earlier: await earlierAnswers(world, visit, service),
+            earlier: await earlierAnswers(world, visit, service, whose.partyId),
             ...(visit.signedIn ? { signedIn: { id: visit.signedIn.id, language: visit.language } } : {}),
           },
-          emptyContent,
+          whose.party ? { ...emptyContent, party: whose.party } : emptyContent,
         )
         const name = content.answers.people?.applicant.name
         if (name) await visit.rememberName(name)
-        await visit.asResident((ctx) =>
-          startDraft(ctx, world.keys, { id, service, language: visit.language, content, problems }),
+        await visit.asResident(
+          (ctx) => startDraft(ctx, world.keys, { id, service, language: visit.language, content, problems }),
+          whose.partyId,
         )
         return visit.redirect(`/${visit.params.kommune}/skjema/${id}`)
       },

@@ -15,6 +15,7 @@ import { comesFromOwnPage, csrfToken, isOwnForm } from './csrf.ts'
 import { completedPolicy, fileHeaders, securityHeaders } from './headers.ts'
 import { type AskOrganisations, PartyOfRequest } from './party.ts'
 import { checkRoutes, type RolePermissions, type Route } from './route.ts'
+import { type Sender, type Senders, senderCookie } from './sender.ts'
 import type { OpenSession, Sessions } from './session.ts'
 import type { Visit, VisitedMunicipality } from './visit.ts'
 
@@ -33,6 +34,10 @@ export interface AppOptions {
   permissions: RolePermissions
   transactions: Transactions
   sessions: Sessions
+  /** Those who send without signing in. Absent where nobody may. */
+  senders?: Senders
+  /** Asks whom a resident may act for. Absent where everybody acts for themselves. */
+  askOrganisations?: AskOrganisations
   random: Random
   log: Log
   metrics: Metrics
@@ -71,7 +76,7 @@ export function createApp(options: AppOptions): Hono {
     const started = performance.now()
     const correlationId = options.random.uuid()
     const session = await sessionOf(c)
-    const visit = visitOf(c, route, session, correlationId)
+    const visit = visitOf(c, route, isProgram(route, c.req.raw) ? null : session, correlationId)
     let response: Response
     try {
       await holdBack(visit, session)
@@ -120,8 +125,9 @@ export function createApp(options: AppOptions): Hono {
       )
     const keep = async (posted: Visit) =>
       route.keepPost && comesFromOwnPage(request, ownOrigin) ? route.keepPost(posted) : null
+    const isOwnProgram = isProgram(route, request)
     try {
-      mayCome(route, visit, options.permissions)
+      mayCome(isOwnProgram ? { ...route, who: 'machine' } : route, visit, options.permissions)
     } catch (error) {
       if (!(error instanceof SignInNeeded) || !route.keepPost) throw error
       const { form } = await textOnly()
@@ -132,11 +138,12 @@ export function createApp(options: AppOptions): Hono {
     const posted = { ...visit, ...(await body()) }
     const ownPageIsEnough =
       route.who === 'anyone' && route.changesNothing === true && comesFromOwnPage(request, ownOrigin)
-    if (route.method !== 'GET' && route.who !== 'machine' && !ownPageIsEnough) {
+    if (route.method !== 'GET' && route.who !== 'machine' && !isOwnProgram && !ownPageIsEnough) {
       const token = route.api
         ? (request.headers.get('x-xsrf-token') ?? '')
         : (posted.form.get('_csrf')?.[0] ?? '')
-      if (!isOwnForm(request, ownOrigin, token, session?.csrfSecret ?? null)) {
+      const secret = session?.csrfSecret ?? visit.sender?.csrfSecret ?? null
+      if (!isOwnForm(request, ownOrigin, token, secret)) {
         const kept = await keep(posted)
         if (kept) return kept
         throw session ? new Refusal('forbidden', 'platform.foreign-form') : new SignInNeeded(visit)
@@ -174,6 +181,11 @@ export function createApp(options: AppOptions): Hono {
     return id ? options.sessions.resume(id) : null
   }
 
+  function senderOf(c: Context): Sender | null {
+    const kept = getCookie(c, senderCookie)
+    return (kept && options.senders?.resume(kept)) || null
+  }
+
   /** Per person where we know who, otherwise per address. */
   async function holdBack(visit: Visit, session: OpenSession | null): Promise<void> {
     try {
@@ -195,28 +207,54 @@ export function createApp(options: AppOptions): Hono {
     const municipality = slug === undefined ? null : options.municipalityBySlug(slug)
     const actor = actorOf(session, municipality)
     const path = url.pathname + url.search
+    const { transactions, sessions, askOrganisations } = options
+    const sender = session ? null : senderOf(c)
+    const params = route ? (c.req.param() as Record<string, string>) : {}
+    const resident = session?.kind === 'resident' ? session : null
+    const party =
+      resident &&
+      new PartyOfRequest(
+        { transactions, sessions, ...(askOrganisations ? { askOrganisations } : {}) },
+        resident,
+        {
+          ...{ params, correlationId, municipality: municipality?.number ?? null },
+          ofChosenParty: route?.ofChosenParty === true,
+        },
+      )
     return {
       request: c.req.raw,
       method: route?.method ?? 'GET',
       path,
-      params: route ? (c.req.param() as Record<string, string>) : {},
+      params,
       query: url.searchParams,
       form: new Map(),
       files: [],
       language: languageOf(c),
       municipality,
       signedIn: session,
+      sender,
       actor,
       correlationId,
-      csrfToken: session ? csrfToken(session.csrfSecret) : '',
+      csrfToken: csrfToken(session?.csrfSecret ?? sender?.csrfSecret ?? null),
       clientAddress: clientAddress(c, options.trustedProxies),
       inTenant: (work) => {
         if (!municipality) throw new Error('this route has no municipality')
-        return options.transactions.inTenant(municipality.number, actor, work, correlationId)
+        return transactions.inTenant(municipality.number, party?.actor() ?? actor, work, correlationId)
       },
-      asResident: (work) => {
-        if (session?.kind !== 'resident') throw new Error('this route has no resident')
-        return options.transactions.asResident(session.id, municipality?.number ?? null, work, correlationId)
+      asResident: (work, as) => {
+        if (party) return party.run(work, as)
+        if (!sender || session) throw new Error('this route has no resident')
+        return transactions.asResident(
+          ...([sender.id, municipality?.number ?? null, work, correlationId, anonymous] as const),
+        )
+      },
+      organisations: async () => (party ? party.organisations() : []),
+      chosenOrganisation: async () => (party ? party.chosen() : null),
+      lookAt: async (partyId) => {
+        if (!resident || !party || resident.actingForParty === partyId) return
+        const may = partyId === null || (await party.organisations()).some((one) => one.partyId === partyId)
+        if (!may) throw new Refusal('forbidden', 'platform.may-not-act-for')
+        await sessions.lookAt(resident, partyId)
       },
       rememberName: async (name) => {
         if (session) await options.sessions.rememberName(session, name)
@@ -228,6 +266,15 @@ export function createApp(options: AppOptions): Hono {
   }
 
   return app
+}
+
+/** Somebody's own program, which proves itself with its token; no page in a browser can send one for its visitor. */
+function isProgram(route: Route | null, request: Request): boolean {
+  return (
+    route?.who === 'resident' &&
+    route.orMachine === true &&
+    (request.headers.get('authorization') ?? '').startsWith('Bearer ')
+  )
 }
 
 /** A fault in reading who may frame the page leaves it unframed. */
@@ -269,7 +316,8 @@ function mayCome(route: Route, visit: Visit, granted: RolePermissions): void {
   if (route.path.includes(':kommune') && !visit.municipality)
     throw new Refusal('not-found', 'platform.no-such-page')
   if (route.who === 'anyone' || route.who === 'machine') return
-  if (route.who === 'resident') {
+  if (route.who === 'resident-or-sender' && !visit.signedIn && visit.sender) return
+  if (route.who === 'resident' || route.who === 'resident-or-sender') {
     if (visit.signedIn?.kind !== 'resident') throw new SignInNeeded(visit)
     return
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Actor } from '../actor.ts'
 import type { ResidentCtx, Transactions } from '../context.ts'
 import { OutsideFailure } from '../outside-failure.ts'
 import { Refusal } from '../refusal.ts'
@@ -120,11 +121,17 @@ export class PartyOfRequest {
     })
   }
 
+  /** Who acts, and for whom as far as this request has shown. */
+  actor(partyId = this.found): Actor {
+    const { id } = this.session
+    return { kind: 'resident', id, ...(partyId && partyId !== id ? { actsFor: partyId } : {}) }
+  }
+
   private runAs<T>(partyId: string, work: Work<T>): Promise<T> {
     const { municipality, correlationId } = this.on
-    return this.world.transactions.asResident(partyId, municipality, work, correlationId, {
-      ...{ kind: 'resident', id: this.session.id },
-    })
+    return this.world.transactions.asResident(
+      ...([partyId, municipality, work, correlationId, this.actor(partyId)] as const),
+    )
   }
 }
 

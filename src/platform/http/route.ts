@@ -30,6 +30,8 @@ interface RouteBase {
   maxBodyBytes?: number
   /** Takes files with the form. Each is cut off when it grows beyond the limit, and says so. */
   files?: FileLimits
+  /** Shows what belongs to whom the resident has chosen to look at: themself, or an organisation they act for. */
+  ofChosenParty?: true
   handle(visit: Visit): Promise<Response> | Response
   /**
    * A long form that must not lose what was typed: called in place of `handle` when the login ended before the form was
@@ -46,7 +48,19 @@ export type Route =
       /** A form that only reckons and stores nothing: it needs no session, only to come from our own page. */
       changesNothing?: true
     })
-  | (RouteBase & { who: 'resident' })
+  | (RouteBase & {
+      who: 'resident'
+      /**
+       * A program with a token of its own (`Authorization: Bearer`) may come too. The route judges the token; a session
+       * that came along counts for nothing then, and the visit knows nobody.
+       */
+      orMachine?: true
+    })
+  /**
+   * A resident, or somebody who has not signed in and holds the secret of what they began in their browser. The route
+   * finds only what is theirs, and asks whether it is open to those who have not signed in.
+   */
+  | (RouteBase & { who: 'resident-or-sender' })
   /** An employee with this permission in the municipality of `:kommune`. */
   | (RouteBase & { who: 'employee'; may: Permission })
   /** An employee with this permission in at least one municipality, for pages above the municipalities. */

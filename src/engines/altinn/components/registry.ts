@@ -6,6 +6,7 @@ import { buttons } from './buttons.ts'
 import { cards } from './cards.ts'
 import { severalChoices, singleChoice } from './choice.ts'
 import { datepicker } from './datepicker.ts'
+import { withMetadata } from './downstream-parameters.ts'
 import { dateFact, optionFact, plainFact } from './fact.ts'
 import { fileUpload } from './file-upload.ts'
 import { grid } from './grid.ts'
@@ -36,23 +37,23 @@ const behaviours = (): Record<string, ComponentBehaviour> => ({
   Alert: alert,
   Button: buttons,
   ButtonGroup: buttons,
-  Checkboxes: severalChoices,
+  Checkboxes: withMetadata(severalChoices),
   Date: dateFact,
   Datepicker: datepicker,
   Divider: divider,
-  Dropdown: singleChoice,
+  Dropdown: withMetadata(singleChoice),
   Cards: cards,
   Grid: grid,
   Group: group,
   Heading: heading,
   Input: textField,
-  MultipleSelect: severalChoices,
+  MultipleSelect: withMetadata(severalChoices),
   NavigationButtons: buttons,
   Number: plainFact,
   Option: optionFact,
   Panel: alert,
   Paragraph: paragraph,
-  RadioButtons: singleChoice,
+  RadioButtons: withMetadata(singleChoice),
   RepeatingGroup: repeatingGroup,
   Summary: summary,
   Summary2: summary,

@@ -9,6 +9,7 @@ import { dateInNorway, systemClock } from '#platform/clock.ts'
 import { Transactions } from '#platform/context.ts'
 import { createApp, sessionCookie } from '#platform/http/app.ts'
 import { csrfToken } from '#platform/http/csrf.ts'
+import type { AskOrganisations } from '#platform/http/party.ts'
 import type { Route } from '#platform/http/route.ts'
 import { Sessions } from '#platform/http/session.ts'
 import { openMetrics } from '#platform/metrics.ts'
@@ -30,7 +31,11 @@ export interface Answer {
 }
 
 /** MinSide over HTTP on a real database, with the caseworker's pages beside it so that somebody can look. */
-export async function openMyPageWorld(more: (world: MyPageWorld) => Route[] = () => []) {
+export async function openMyPageWorld(
+  more: (world: MyPageWorld) => Route[] = () => [],
+  /** Whom a person may act for; nobody unless it is said. */
+  askOrganisations?: AskOrganisations,
+) {
   const ground = await testWorld()
   const { clock, keys, files, transactions } = ground
   await seedTestEnvironment({
@@ -90,6 +95,7 @@ export async function openMyPageWorld(more: (world: MyPageWorld) => Route[] = ()
   const bugs: unknown[] = []
   const app = createApp({
     baseUrl,
+    ...(askOrganisations ? { askOrganisations } : {}),
     routes: [...myPageRoutes(world), ...caseworkRoutes(world), ...more(world)],
     permissions: rolePermissions,
     transactions,

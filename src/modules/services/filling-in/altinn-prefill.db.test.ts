@@ -50,6 +50,31 @@ test('fixed values and the fields the package asks Folkeregisteret for stand the
   expect(page.html).toMatch(/Hentet fra Folkeregisteret/)
 })
 
+test('e-mail and telephone come from KRR where the package asks, and only those', async () => {
+  const base = await begin()
+  const { data, provenance, answers } = await contentOf(base)
+  expect(data).toMatchObject({ epost: 'grane-enslig@example.no', mobil: expect.stringMatching(/^\+47/) })
+  expect(Object.keys(answers.contact?.facts ?? {}).sort()).toEqual(['Email', 'MobileNumber'])
+  expect(provenance.epost?.source).toBe('krr')
+  expect((await browser.get(`${base}/Side1`)).html).toMatch(/Hentet fra kontakt- og reservasjonsregisteret/)
+  const before = open.systems.servers.krr.counters.personer
+  await browser.get(`${base}/Side1`)
+  await browser.get('/grane/tjenester/ledsagerbevis/start')
+  expect(open.systems.servers.krr.counters.personer).toBe(before)
+})
+
+test('without KRR the form goes on, and is filled in when it answers and one asks again', async () => {
+  open.systems.servers.krr.faults.add({ kind: 'down', operation: 'personer' })
+  const base = await begin()
+  const page = await browser.get(`${base}/Side1`)
+  expect(page.status).toBe(200)
+  expect((await contentOf(base)).data).not.toHaveProperty('epost')
+  expect((await contentOf(base)).data.sted).toBe('Trofors')
+  open.systems.clearFaults()
+  await browser.post(`${base}/hent`, hiddenFields(page.html))
+  expect((await contentOf(base)).data.epost).toBe('grane-enslig@example.no')
+})
+
 test('what the resident changes stays theirs, and loses its source', async () => {
   const base = await begin()
   const page = await browser.get(`${base}/Side1`)
@@ -66,7 +91,9 @@ test('without Folkeregisteret the form opens empty, and is filled in when it ans
   const base = await begin()
   const page = await browser.get(`${base}/Side1`)
   expect(page.status).toBe(200)
-  expect((await contentOf(base)).data).toEqual({ skjemanummer: '5702' })
+  const empty = (await contentOf(base)).data
+  expect(empty.skjemanummer).toBe('5702')
+  for (const name of ['fornavn', 'etternavn', 'sted']) expect(empty).not.toHaveProperty(name)
   open.systems.clearFaults()
   await browser.post(`${base}/hent`, hiddenFields(page.html))
   expect((await contentOf(base)).data.sted).toBe('Trofors')

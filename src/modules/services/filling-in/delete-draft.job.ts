@@ -26,7 +26,8 @@ export async function deleteDraft(job: Job, world: { transactions: Transactions 
       .where('draft_id', '=', job.id)
       .where('ended_at', 'is', null)
       .executeTakeFirst()
-    if (waits) throw new TryLater(new Date(ctx.now.getTime() + 86_400_000), 'the form waits for the municipality')
+    if (waits)
+      throw new TryLater(new Date(ctx.now.getTime() + 86_400_000), 'the form waits for the municipality')
     // What was sent in lives on in the archive: its files are not deleted before they are there.
     const hasCase = draft.sent_at && (await caseOfSubmission(ctx, job.municipality, job.id))
     if (draft.sent_at && !hasCase)

@@ -2,7 +2,12 @@ import { prefillFields } from '#engines/altinn/index.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import { partyIdOf } from '../app-api/identifiers.ts'
 import type { Service } from '../packages.ts'
-import { type AltinnSource, contactFieldsAsked, partsOf, personFieldsAsked } from '../registers/altinn-prefill.rules.ts'
+import {
+  type AltinnSource,
+  contactFieldsAsked,
+  partsOf,
+  personFieldsAsked,
+} from '../registers/altinn-prefill.rules.ts'
 import { RegisterQuestions } from '../registers/ask-registers.ts'
 import type { EarlierAnswer } from '../registers/earlier-application.rules.ts'
 import { householdAnswers, partnerThatCounts } from '../registers/household.rules.ts'

@@ -1,7 +1,4 @@
-import type {
-  OrganisationAddress,
-  RegisteredOrganisation,
-} from '#integrations/enhetsregisteret/client.ts'
+import type { OrganisationAddress, RegisteredOrganisation } from '#integrations/enhetsregisteret/client.ts'
 import type { Service } from '../packages.ts'
 
 /**
@@ -38,11 +35,7 @@ export function mayApply({ app, description }: Pick<Service, 'app' | 'descriptio
 }
 
 /** The organisation as the party of a form. */
-export function organisationParty(
-  found: RegisteredOrganisation,
-  role: string,
-  fetchedAt: string,
-): FormParty {
+export function organisationParty(found: RegisteredOrganisation, role: string, fetchedAt: string): FormParty {
   return {
     ...{ kind: 'organisation', organisationNumber: found.organisationNumber, name: found.name },
     ...{ form: found.form, role, fetchedAt },

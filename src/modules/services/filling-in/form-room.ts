@@ -2,6 +2,7 @@ import { type FormSetting, type Issue, stepsOf, viewPage } from '#engines/altinn
 import { dateInNorway } from '#platform/clock.ts'
 import type { ResidentCtx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
+import type { Language } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Attachment, asEngineFile, attachmentsOf } from '../attachments/attachments.ts'
 import { followingPage } from '../form-in-browser/following-page.ts'
@@ -10,6 +11,7 @@ import type { FetchProblems } from '../registers/register-answers.ts'
 import { mustBeSignedInFor } from '../sign-in-level.ts'
 import { type AskedSignee, asEngineSignee, askedSignees } from '../signing/signees.queries.ts'
 import type { DeclaredAnswers } from '../sources/declared-answers.ts'
+import { startingTexts } from '../starting/starting.text.ts'
 import type { ServicesWorld } from '../world.ts'
 import { type DraftContent, type FormPlace, stateOf } from './draft-content.ts'
 import { AlreadySent, type Draft, draftOf } from './drafts.ts'
@@ -102,8 +104,11 @@ export class FormRoom {
         instance: {
           instanceId: visit.params.utkast ?? '',
           appId: offered.service.description.package.app,
-          instanceOwnerPartyType: 'person',
-          instanceOwnerName: visit.signedIn?.displayName ?? null,
+          instanceOwnerPartyType: partyTypeOf(content.party),
+          instanceOwnerName:
+            content.party?.kind === 'organisation'
+              ? content.party.name
+              : (visit.signedIn?.displayName ?? null),
         },
         ...fetched,
       },
@@ -136,7 +141,7 @@ export class FormRoom {
     const service = offered.service.description
     const kommune = visit.params.kommune ?? ''
     const props = {
-      frame: await this.world.frames.page(visit),
+      frame: actingFor(await this.world.frames.page(visit), draft.content.party),
       base: this.base(visit),
       trail: [
         { label: setting.settings?.['municipality.name'] as string, href: `/${kommune}` },
@@ -146,16 +151,29 @@ export class FormRoom {
       view,
       steps: stepsOf(setting, state),
       errors: issues.filter((issue) => issue.severity === 'error'),
+      issues,
       notice: show.notice ?? null,
       missingSources: show.fetched?.missing ?? [],
       problems: draft.problems,
-      issues,
+      ...(visit.signedIn ? {} : { hasNoOwner: true }),
       blocked: isBlocked(offered, draft.content, draft.problems),
       version: draft.version,
       deleteOn: draft.deleteOn,
     }
     return visit.html(followingPage(setting, state, props), show.status ?? 200)
   }
+}
+
+/** The page's head says for whom one is writing. */
+function actingFor<Frame extends { language: Language; user?: { name: string } }>(
+  frame: Frame,
+  party: DraftContent['party'],
+): Frame {
+  if (party?.kind !== 'organisation' || !frame.user) return frame
+  const name = startingTexts(frame.language)('acting-for', {
+    ...{ person: frame.user.name, organisation: party.name },
+  })
+  return { ...frame, user: { ...frame.user, name } }
 }
 
 /** Children can only come from Folkeregisteret: without it there is nothing to ask about yet. */

@@ -29,6 +29,7 @@ export async function formSetting(
   const folderId = instance.folderId ?? task
   const dataType = offered.service.app.folders.get(folderId)?.defaultDataType || mainDataType
   const settings: Record<string, string> = {
+    'municipality.number': on.municipality,
     'municipality.name': on.language === 'en' ? `${name} municipality` : `${name} kommune`,
     ...(contact ? { 'officer.phone': contact.phone, 'officer.email': contact.email } : {}),
     ...Object.fromEntries(Object.entries(officer).map(([part, value]) => [`officer.${part}`, value])),

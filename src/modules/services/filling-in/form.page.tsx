@@ -28,6 +28,8 @@ export type FormNotice =
   | { kind: 'stale'; before: readonly { field: string; value: string }[] }
   | { kind: 'restored' | 'refetched' | 'not-sent' | 'cut' | 'stuck' }
   | { kind: 'said'; message: string }
+  /** What an action of the package has to say. */
+  | { kind: 'told'; title: string; body: string }
 
 export interface FormPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
@@ -50,6 +52,8 @@ export interface FormPageProps {
   deleteOn: string
   /** Answers that the page itself carries, sealed: nothing is saved. */
   carried?: string
+  /** Filled in by somebody who has not signed in: they cannot leave it and come back. */
+  hasNoOwner?: boolean
   /** An entry inside a form: it has a way back to the page that lists it. */
   closes?: boolean
   /** What the page needs to follow the answers in the browser; null when nothing on it does. */
@@ -106,7 +110,7 @@ export function formPage(props: FormPageProps): string {
         <Problems {...props} />
         {!blocked && <FormItems items={view.items} language={language} hrefOf={hrefOf} />}
         <FormButtons {...props} />
-        {props.carried === undefined && (
+        {props.carried === undefined && !props.hasNoOwner && (
           <p class="ds-paragraph" data-size="sm">
             <SavedUntil {...props} />
           </p>
@@ -130,6 +134,12 @@ const mayTakeFiles = ({ view, parts }: FormPageProps) =>
 function Notice({ notice, frame }: FormPageProps) {
   const t = servicesTexts(frame.language)
   if (!notice) return null
+  if (notice.kind === 'told')
+    return (
+      <Alert kind="info" title={notice.title}>
+        {notice.body}
+      </Alert>
+    )
   if (notice.kind === 'said') return <Alert kind="warning">{notice.message}</Alert>
   if (notice.kind === 'not-sent' || notice.kind === 'cut' || notice.kind === 'stuck')
     return <Alert kind="warning">{t(`form.${notice.kind}`)}</Alert>
@@ -224,7 +234,7 @@ function EnterButton({ buttons, sendAt }: { buttons: ButtonView[]; sendAt: strin
 
 /** On, save and leave, back: in this order, whatever order the package has them in. */
 function FormButtons(props: FormPageProps) {
-  const { view, frame, blocked, closes, carried } = props
+  const { view, frame, blocked, closes, carried, hasNoOwner } = props
   const t = servicesTexts(frame.language)
   const buttons = blocked ? [] : buttonsOf(view)
   const rest = (kind: string): Child[] =>
@@ -251,7 +261,7 @@ function FormButtons(props: FormPageProps) {
           {t('form.close-entry')}
         </button>
       )}
-      {carried === undefined && !closes && (
+      {carried === undefined && !closes && !hasNoOwner && (
         <button class="ds-button" data-variant="secondary" type="submit" name="nav" value="save">
           {t('form.save-and-exit')}
         </button>

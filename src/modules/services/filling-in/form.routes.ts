@@ -10,6 +10,7 @@ import { isUuid } from './drafts.ts'
 import { fetchAndKeep } from './fetch-and-keep.ts'
 import { needsFetch } from './fetch-for-form.ts'
 import type { FormNotice } from './form.page.tsx'
+import type { FormParty } from './form-party.rules.ts'
 import { FormRoom } from './form-room.ts'
 import { taskOf } from './instance.rules.ts'
 import { moveOn } from './move-on.ts'
@@ -70,8 +71,10 @@ export function formRoutes(world: ServicesWorld): Route[] {
     const { taken, lost, fileIssues, fetched: known } = saved
     let { form } = saved
     const show = known ? { fetched: known } : {}
-    if (posted(visit.form, 'nav') === 'save' && fileIssues.length === 0)
-      return visit.redirect('/min-side?lagret=1')
+    if (posted(visit.form, 'nav') === 'save' && fileIssues.length === 0) {
+      await showWhose(visit, form.draft.content.party)
+      return visit.redirect(visit.signedIn ? '/min-side?lagret=1' : room.pageHref(visit, pageId))
+    }
     if (!taken) return room.draw(visit, form, pageId, { ...show, status: 422 })
     if (lost.length > 0)
       return room.draw(visit, form, pageId, { ...show, notice: { kind: 'stale', before: lost }, status: 409 })
@@ -142,7 +145,7 @@ export function formRoutes(world: ServicesWorld): Route[] {
     {
       method: 'GET',
       path: '/:kommune/skjema/:utkast',
-      who: 'resident',
+      who: 'resident-or-sender',
       audit: { none: 'only leads on to a page of the form' },
       async handle(visit) {
         const form = await room.open(visit, async (_ctx, opened) => opened)
@@ -162,7 +165,7 @@ export function formRoutes(world: ServicesWorld): Route[] {
     {
       method: 'POST',
       path: '/:kommune/skjema/:utkast/send',
-      who: 'resident',
+      who: 'resident-or-sender',
       audit: { event: 'submission.received' },
       maxBodyBytes,
       files,
@@ -178,7 +181,7 @@ export function formRoutes(world: ServicesWorld): Route[] {
     {
       method: 'POST',
       path: '/:kommune/skjema/:utkast/hent',
-      who: 'resident',
+      who: 'resident-or-sender',
       audit: { event: 'registers.asked' },
       maxBodyBytes,
       files,
@@ -196,14 +199,14 @@ export function formRoutes(world: ServicesWorld): Route[] {
     {
       method: 'GET',
       path: '/:kommune/skjema/:utkast/:side',
-      who: 'resident',
+      who: 'resident-or-sender',
       audit: { event: 'draft.viewed' },
       handle: show,
     },
     {
       method: 'POST',
       path: '/:kommune/skjema/:utkast/:side',
-      who: 'resident',
+      who: 'resident-or-sender',
       audit: changed,
       maxBodyBytes,
       files,
@@ -226,4 +229,12 @@ function withoutAction(fields: PostedFields): PostedFields {
   const kept: Record<string, readonly string[]> = Object.create(null)
   for (const [name, values] of Object.entries(fields)) if (name !== 'nav') kept[name] = values
   return kept
+}
+
+/** Who leaves a form that is an organisation's finds it on the page of that organisation. */
+async function showWhose(visit: Visit, party: FormParty | undefined): Promise<void> {
+  if (!visit.signedIn || party?.kind === 'unknown') return
+  const organisations = party ? await visit.organisations() : []
+  const own = organisations.find((one) => one.organisationNumber === party?.organisationNumber)
+  await visit.lookAt(own?.partyId ?? null)
 }

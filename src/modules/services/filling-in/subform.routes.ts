@@ -98,7 +98,7 @@ export function subformRoutes(room: FormRoom): Route[] {
       if (errors.length > 0 && action.kind !== 'close-subform') return draw(visit, saved, now, at, errors)
       return visit.redirect(await wayBack(visit, saved, now))
     }
-    if (action.kind === 'save') return visit.redirect('/min-side?lagret=1')
+    if (action.kind === 'save') return visit.redirect(visit.signedIn ? '/min-side?lagret=1' : base(visit))
     return visit.redirect(`${base(visit)}/${encodeURIComponent(taken.goTo ?? pageId)}`)
   }
 
@@ -117,12 +117,18 @@ export function subformRoutes(room: FormRoom): Route[] {
   }
 
   return [
-    { method: 'GET', path, who: 'resident', audit: { event: 'draft.viewed' }, handle: show },
-    { method: 'GET', path: `${path}/:side`, who: 'resident', audit: { event: 'draft.viewed' }, handle: show },
+    { method: 'GET', path, who: 'resident-or-sender', audit: { event: 'draft.viewed' }, handle: show },
+    {
+      method: 'GET',
+      path: `${path}/:side`,
+      who: 'resident-or-sender',
+      audit: { event: 'draft.viewed' },
+      handle: show,
+    },
     {
       method: 'POST',
       path: `${path}/:side`,
-      who: 'resident',
+      who: 'resident-or-sender',
       audit: { event: 'draft.changed' },
       maxBodyBytes,
       handle: post,

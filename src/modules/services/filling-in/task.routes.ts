@@ -113,21 +113,21 @@ export function taskRoutes(room: FormRoom): Route[] {
     {
       method: 'GET',
       path: '/:kommune/skjema/:utkast/oppgave',
-      who: 'resident',
+      who: 'resident-or-sender',
       audit: { event: 'draft.viewed' },
       handle: show,
     },
     {
       method: 'POST',
       path: '/:kommune/skjema/:utkast/oppgave',
-      who: 'resident',
+      who: 'resident-or-sender',
       audit: { event: 'draft.moved-on' },
       handle: post,
     },
     {
       method: 'GET',
       path: '/:kommune/skjema/:utkast/vedlegg/:vedlegg',
-      who: 'resident',
+      who: 'resident-or-sender',
       audit: { event: 'attachment.read' },
       async handle(visit) {
         const found = await room.open(visit, async (ctx, form) => {

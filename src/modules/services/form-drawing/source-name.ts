@@ -3,7 +3,7 @@ import { servicesTexts } from '../services.text.ts'
 
 const named = [
   ...(['folkeregisteret', 'summertskattegrunnlag', 'skatteetaten', 'enhetsregisteret'] as const),
-  ...(['idporten', 'earlier-application'] as const),
+  ...(['idporten', 'krr', 'earlier-application'] as const),
 ] as const
 
 /** The register's name as a resident knows it; the id itself for one we have no word for. */

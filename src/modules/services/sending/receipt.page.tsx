@@ -9,6 +9,7 @@ import type { ReceiptPage } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import { FormItems } from '../form-drawing/items.tsx'
 import { servicesTexts } from '../services.text.ts'
+import { startingTexts } from '../starting/starting.text.ts'
 import { receiptTexts } from './receipt.text.ts'
 import type { Submission } from './submissions.queries.ts'
 
@@ -29,11 +30,13 @@ export interface ReceiptProps {
   own: readonly ReceiptPage[]
   /** Address of this page. */
   href: string
+  /** Whose sender nobody knows: it stands on no MinSide, and the answer comes by what they wrote. */
+  hasNoOwner?: boolean
 }
 
 /** The receipt: shown only for what is stored. The package may add words; the facts of what was received are ours. */
 export function receiptPage(props: ReceiptProps): string {
-  const { frame, serviceTitle, submission, progress, municipality, own, href } = props
+  const { frame, serviceTitle, submission, progress, municipality, own, href, hasNoOwner } = props
   const { language } = frame
   const t = servicesTexts(language)
   const document = renderDocument(
@@ -49,7 +52,7 @@ export function receiptPage(props: ReceiptProps): string {
           {t('receipt.wait')}
         </AwaitAnswer>
       ) : (
-        <ProgressPart progress={progress} language={language} />
+        <ProgressPart progress={progress} language={language} {...(hasNoOwner ? { hasNoOwner } : {})} />
       )}
       <SummaryList
         language={language}
@@ -79,9 +82,19 @@ export function receiptPage(props: ReceiptProps): string {
             {t('receipt.next')}
           </h2>
           <ul class="ds-list">
-            <li>{t('receipt.saved')}</li>
-            <li>{t('receipt.letter')}</li>
-            <li>{t('receipt.changes')}</li>
+            {hasNoOwner ? (
+              <>
+                <li>{startingTexts(language)('receipt.reference')}</li>
+                <li>{startingTexts(language)('receipt.answer')}</li>
+                <li>{startingTexts(language)('anonymous.close')}</li>
+              </>
+            ) : (
+              <>
+                <li>{t('receipt.saved')}</li>
+                <li>{t('receipt.letter')}</li>
+                <li>{t('receipt.changes')}</li>
+              </>
+            )}
           </ul>
         </>
       )}
@@ -112,20 +125,24 @@ function OwnReceipt({ pages, language }: { pages: readonly ReceiptPage[]; langua
 export function ProgressPart({
   progress,
   language,
+  hasNoOwner,
 }: {
   progress: Exclude<Progress, { kind: 'waiting' }>
   language: Language
+  hasNoOwner?: boolean
 }) {
   const t = servicesTexts(language)
   if (progress.kind === 'answered') {
     return (
       <Alert kind="success" title={t('receipt.answer-title')}>
         <p class="ds-paragraph">{progress.answer}</p>
-        <p class="ds-paragraph">
-          <a class="ds-link" href={progress.caseHref}>
-            {t('receipt.see-case')}
-          </a>
-        </p>
+        {!hasNoOwner && (
+          <p class="ds-paragraph">
+            <a class="ds-link" href={progress.caseHref}>
+              {t('receipt.see-case')}
+            </a>
+          </p>
+        )}
       </Alert>
     )
   }
@@ -137,11 +154,13 @@ export function ProgressPart({
         <DateText at={new Date(`${progress.deadlineOn}T12:00:00Z`)} language={language} />
         {after}
       </p>
-      <p class="ds-paragraph">
-        <a class="ds-link" href={progress.caseHref}>
-          {t('receipt.see-case-waiting')}
-        </a>
-      </p>
+      {!hasNoOwner && (
+        <p class="ds-paragraph">
+          <a class="ds-link" href={progress.caseHref}>
+            {t('receipt.see-case-waiting')}
+          </a>
+        </p>
+      )}
     </Alert>
   )
 }

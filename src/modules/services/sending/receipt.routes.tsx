@@ -35,7 +35,7 @@ export function receiptRoutes(world: ServicesWorld): Route[] {
     {
       method: 'GET',
       path: '/:kommune/kvittering/:innsending',
-      who: 'resident',
+      who: 'resident-or-sender',
       audit: viewed,
       async handle(visit) {
         let found = await read(visit, true)
@@ -55,6 +55,7 @@ export function receiptRoutes(world: ServicesWorld): Route[] {
             municipality: visit.language === 'en' ? `${name} municipality` : `${name} kommune`,
             own: await ownReceipt(world, submission, visit.language),
             href: `/${visit.params.kommune}/kvittering/${submission.id}`,
+            ...(visit.signedIn ? {} : { hasNoOwner: true }),
           }),
         )
       },
@@ -62,7 +63,7 @@ export function receiptRoutes(world: ServicesWorld): Route[] {
     {
       method: 'GET',
       path: '/:kommune/kvittering/:innsending/pdf',
-      who: 'resident',
+      who: 'resident-or-sender',
       audit: viewed,
       async handle(visit) {
         const { submission } = await read(visit, true)
@@ -73,12 +74,14 @@ export function receiptRoutes(world: ServicesWorld): Route[] {
     {
       method: 'GET',
       path: '/:kommune/kvittering/:innsending/svar',
-      who: 'resident',
+      who: 'resident-or-sender',
       audit: viewed,
       async handle(visit) {
         const { progress } = await read(visit, true)
         if (progress.kind === 'waiting') return new Response(null, { status: 204 })
-        return visit.html(String(<ProgressPart progress={progress} language={visit.language} />))
+        return visit.html(
+          String(<ProgressPart progress={progress} language={visit.language} hasNoOwner={!visit.signedIn} />),
+        )
       },
     },
   ]

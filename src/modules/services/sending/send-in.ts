@@ -33,10 +33,10 @@ export async function sendIn(
   ending: Ending = { content: draft.content, process: draft.content.process, files: [] },
 ): Promise<'sent' | 'changed'> {
   const { signedIn } = visit
-  if (!signedIn) throw new Error('sending in needs a resident')
+  if (!signedIn && draft.content.party?.kind !== 'unknown') throw new Error('sending in needs a resident')
   const content = submissionOf(ending, {
-    identityNumber: signedIn.identityNumber,
-    name: draft.content.answers.people?.applicant.name ?? signedIn.displayName,
+    identityNumber: signedIn?.identityNumber ?? '',
+    name: draft.content.answers.people?.applicant.name ?? signedIn?.displayName ?? '',
   })
   const bytes = Buffer.from(JSON.stringify(content))
   // Sealed beforehand: the resident's own transaction does not reach the municipality's keys.
@@ -66,12 +66,13 @@ export function submissionOf(
   applicant: SubmissionContent['applicant'],
   signatures: Signature[] = [],
 ): SubmissionContent {
-  const { data, provenance, answers, models, subforms } = content
+  const { data, provenance, answers, models, subforms, party } = content
   const submitted = files.map(({ id, dataType, fileName, contentType, sizeBytes, sha256, tags }) => ({
     ...{ id, dataType, fileName, contentType, sizeBytes, sha256, tags },
   }))
   return {
     ...{ applicant, data, provenance, answers },
+    ...(party ? { party } : {}),
     ...(models && Object.keys(models).length > 0 ? { models } : {}),
     ...(subforms && Object.keys(subforms).length > 0 ? { subforms } : {}),
     ...(submitted.length > 0 ? { files: submitted } : {}),

@@ -219,7 +219,7 @@ const withSecret = async () => {
 
 /** The whole inquiry, up to the page before sending. */
 async function fillIn(browser: Nobody, base: string, contact: Record<string, string>) {
-  await next(browser, `${base}/Hva`, { 'henvendelse.hva': 'beskjed', 'henvendelse.omraade': 'annet' })
+  await next(browser, `${base}/Hva`, { 'henvendelse.hva': 'beskjed', 'henvendelse.omraade': 'bygg-eiendom' })
   await next(browser, `${base}/Beskjed`, {
     ...{ 'henvendelse.emne': 'Hull i veien', 'henvendelse.tekst': 'Det er et hull i Myrbekkveien.' },
   })

@@ -43,7 +43,7 @@ export function prefilledService(like: FolderFiles): { id: string; files: Folder
     dataTypes: [form('modell', 'Task_1'), form('mer', 'Task_2')],
   })
   files.set('App/config/process/process.bpmn', Buffer.from(process))
-  const names = ['fornavn', 'etternavn', 'sted', 'firma', 'fnr', 'navn', 'orgnr', 'orgnavn']
+  const names = ['fornavn', 'etternavn', 'sted', 'firma', 'fnr', 'navn', 'orgnr', 'orgnavn', 'epost', 'mobil']
   set('App/models/modell.schema.json', {
     ...{
       $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -57,6 +57,7 @@ export function prefilledService(like: FolderFiles): { id: string; files: Folder
   })
   set('App/models/modell.prefill.json', {
     allowOverwrite: false,
+    UserProfile: { Email: 'epost', MobileNumber: 'mobil' },
     DSF: { FirstName: 'fornavn', LastName: 'etternavn', AddressCity: 'sted' },
     ER: { Name: 'firma' },
   })
@@ -74,7 +75,12 @@ export function prefilledService(like: FolderFiles): { id: string; files: Folder
   set(
     'App/ui/Task_1/layouts/Side1.json',
     page(
-      ...[input('fornavn', 'Fornavn'), input('etternavn', 'Etternavn'), input('sted', 'Sted')],
+      ...[
+        input('fornavn', 'Fornavn'),
+        input('etternavn', 'Etternavn'),
+        input('sted', 'Sted'),
+        input('epost', 'E-post'),
+      ],
       lookup('PersonLookup', { person_lookup_ssn: 'fnr', person_lookup_name: 'navn' }),
       lookup('OrganizationLookup', {
         organization_lookup_orgnr: 'orgnr',

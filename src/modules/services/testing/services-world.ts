@@ -4,10 +4,11 @@ import { loadAssets } from '#design/assets.ts'
 import { clamd } from '#integrations/clamd/client.ts'
 import { type NationalSystems, startNationalSystems } from '#integrations/testing/national-systems.ts'
 import { caseworkJobs, type Decider } from '#modules/casework/index.ts'
-import { Frames, Municipalities, rolePermissions } from '#modules/members/index.ts'
+import { askingOrganisations, Frames, Municipalities, rolePermissions } from '#modules/members/index.ts'
 import { Transactions } from '#platform/context.ts'
 import { type FolderFiles, readFolders } from '#platform/folders.ts'
 import { createApp } from '#platform/http/app.ts'
+import { Senders } from '#platform/http/sender.ts'
 import { Sessions } from '#platform/http/session.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
 import { openMetrics } from '#platform/metrics.ts'
@@ -24,6 +25,7 @@ import { servicesJobs } from '../jobs.ts'
 import { readServices } from '../packages.ts'
 import { servicesRoutes } from '../routes.ts'
 import { fetchedSources } from '../sources/fetched-sources.ts'
+import { sayWaitOver } from '../waiting/say-wait-over.ts'
 import type { ServicesWorld } from '../world.ts'
 import { Browser } from './browser.ts'
 import { fileService, sourceOrigin } from './file-service.ts'
@@ -84,9 +86,10 @@ export async function openServicesWorld(
     services: readServices(folders),
     deciders: new Map(),
     clients: {
-      ...{ folkeregisteret: systems.folkeregisteret, taxBasis: systems.tax },
+      ...{ folkeregisteret: systems.folkeregisteret, taxBasis: systems.tax, krr: systems.krr },
       enhetsregisteret: systems.enhetsregisteret,
     },
+    senders: new Senders(keys, clock, systemRandom),
     fileScan: fileScan(
       clamd({ host: clamdStandin.host, port: clamdStandin.port, timeoutMs: 1000 }, realTcp),
       'refuse',
@@ -105,8 +108,12 @@ export async function openServicesWorld(
   const jobs: JobHandlers = { ...servicesJobs(jobWorld), ...caseworkJobs(jobWorld) }
   const sessions = new Sessions(ground.pools, keys, clock, systemRandom)
   const bugs: unknown[] = []
+  const parties = { pools: ground.pools, keys, clock, random: systemRandom, clients: world.clients }
+  const askOrganisations = askingOrganisations(parties)
   const app = createApp({
     baseUrl,
+    ...(world.senders ? { senders: world.senders } : {}),
+    ...(askOrganisations ? { askOrganisations } : {}),
     routes: servicesRoutes(world),
     permissions: rolePermissions,
     transactions: ground.transactions,
@@ -166,8 +173,15 @@ export async function openServicesWorld(
     }
   }
 
+  /** A caseworker of the municipality lets a form that waits go on, and the job does it. */
+  async function letThrough(id: string, taskId: string, municipality = '1825'): Promise<string[]> {
+    await ground.tenant(municipality, (ctx) => sayWaitOver(ctx, id, taskId))
+    return runJobs()
+  }
+
   return {
     ...ground,
+    letThrough,
     systems,
     clamd: clamdStandin,
     world,
