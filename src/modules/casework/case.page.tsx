@@ -16,7 +16,7 @@ import { KeepDecisionForm, LetterForms, TaskReasons } from './case-tasks.tsx'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import { caseworkTexts } from './casework.text.ts'
 import { DeadlineForms } from './deadline-forms.tsx'
-import { DecisionAccount } from './decision-account.tsx'
+import { DecisionAccount, hasRule } from './decision-account.tsx'
 import type { LoadedCase } from './load-case.ts'
 
 /** What is wrong with a reason written on the page, with what was written. */
@@ -106,9 +106,11 @@ function Matter({ frame: { language }, tasks, decisions, proposal }: CasePagePro
       {proposal === 'failed' && <Alert kind="danger">{t('case.rule-failed')}</Alert>}
       {proposal !== null && proposal !== 'failed' && (
         <>
-          <h3 class="ds-heading" data-size="2xs">
-            {t('case.rule-says')}
-          </h3>
+          {hasRule(proposal.grounds) && (
+            <h3 class="ds-heading" data-size="2xs">
+              {t('case.rule-says')}
+            </h3>
+          )}
           <DecisionAccount {...proposal} language={language} />
         </>
       )}

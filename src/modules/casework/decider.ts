@@ -49,6 +49,9 @@ export interface Grounds {
   effectiveOn: string
 }
 
+/** The engine of grounds where no rule was asked: a person decides the service's cases alone. */
+export const byPerson = 'samvirke-by-person/1'
+
 export interface Evaluation {
   /** Automatic only where the service's rule says so on these facts; empty reasons then. */
   handling: 'automatic' | 'manual'

@@ -6,7 +6,7 @@ import { formatDate } from '#norway/date-text.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import { caseworkPageTexts } from './casework.page.text.ts'
-import type { Explanation, Grounds } from './decider.ts'
+import { byPerson, type Explanation, type Grounds } from './decider.ts'
 import type { Decision } from './decision.queries.ts'
 
 interface AccountProps {
@@ -16,6 +16,9 @@ interface AccountProps {
   decision?: Decision
   grounds?: Grounds
 }
+
+/** A service that a person decides alone has no rule: then there is nothing it would have said, and no trace of it. */
+export const hasRule = ({ engine }: Pick<Grounds, 'engine'>) => engine !== byPerson
 
 /** The full account of a decision: the answer, the sum, the facts with sources, the rule rows, the rates, the trace. */
 export function DecisionAccount({
@@ -31,10 +34,14 @@ export function DecisionAccount({
     decision?.supersededAt ? t('case.of-decision', { caption, number: decision.sequence }) : caption
   return (
     <div class="decision-account">
-      <p class="ds-paragraph" data-size="lg">
-        {explanation?.answer ?? (decision && t(`outcome.${decision.outcome}`))}
-      </p>
-      {explanation && <p class="ds-paragraph">{t('case.to-resident')}</p>}
+      {(decision || !grounds || hasRule(grounds)) && (
+        <>
+          <p class="ds-paragraph" data-size="lg">
+            {explanation?.answer ?? (decision && t(`outcome.${decision.outcome}`))}
+          </p>
+          {explanation && <p class="ds-paragraph">{t('case.to-resident')}</p>}
+        </>
+      )}
       {decision && (
         <p class="ds-paragraph">
           {t(`how.${decision.kind}`)}: {decision.decidedByName}.
@@ -46,7 +53,7 @@ export function DecisionAccount({
       ) : (
         <Alert kind="danger">{t('case.not-in-words')}</Alert>
       )}
-      {grounds && <RatesAndTrace {...{ grounds, language, unique, named }} />}
+      {grounds && hasRule(grounds) && <RatesAndTrace {...{ grounds, language, unique, named }} />}
     </div>
   )
 }

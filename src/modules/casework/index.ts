@@ -3,18 +3,19 @@ export { appealBodyFor } from './appeal-body.ts'
 export { askForPerson } from './assign.ts'
 export { caseworkTexts } from './casework.text.ts'
 export { type DecisionByHand, decideByHand } from './decide-by-hand.ts'
-export type {
-  CaseToDecide,
-  Decider,
-  Deciders,
-  Evaluation,
-  Explanation,
-  Fact,
-  Grounds,
-  ManualField,
-  ManualInput,
-  ManualReason,
-  Outcome,
+export {
+  byPerson,
+  type CaseToDecide,
+  type Decider,
+  type Deciders,
+  type Evaluation,
+  type Explanation,
+  type Fact,
+  type Grounds,
+  type ManualField,
+  type ManualInput,
+  type ManualReason,
+  type Outcome,
 } from './decider.ts'
 export { type Decision, decisionsOfCase, standingDecision } from './decision.queries.ts'
 export { decisionLetter } from './decision-letter.ts'

@@ -1,6 +1,12 @@
 import { type DmnInputs, type DmnTrace, evaluate } from '#engines/dmn/index.ts'
 import { FeelContext, toJson } from '#engines/feel/index.ts'
-import type { Evaluation, Grounds, ManualReason, Outcome } from '#modules/casework/index.ts'
+import {
+  byPerson,
+  type Evaluation,
+  type Grounds,
+  type ManualReason,
+  type Outcome,
+} from '#modules/casework/index.ts'
 import { type IsoDate, isoDate } from '#norway/iso-date.ts'
 import { figuresFromJson, holds, type Names, workedOut } from './case-expressions.ts'
 import { readCaseFact } from './case-facts.ts'
@@ -13,7 +19,6 @@ import { rightsAtOtherValues } from './rights-at-other-values.ts'
 import type { RulePackage } from './rule-package.ts'
 
 const engine = 'samvirke-dmn/1'
-const byPerson = 'samvirke-by-person/1'
 
 /** All that a decision rests on. Nothing else is looked at: the same basis always gives the same answer. */
 export type Basis = Pick<Grounds, 'facts' | 'rates' | 'settings' | 'effectiveOn'> & { municipality: string }
