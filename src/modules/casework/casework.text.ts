@@ -21,7 +21,7 @@ export const caseworkTexts = defineTexts('casework', {
     'letter.by-deadline':
       '{{municipality}} kommune svarte ikke innen fristen. Da følger svaret av reglene som står i brevet. Ingen har gjort en egen vurdering av søknaden.',
     'casework.deadline-passed':
-      'Fristen har gått ut. Da regnes søknaden som innvilget, og fristen kan ikke stoppes lenger.',
+      'Fristen har gått ut. Da regnes søknaden som innvilget, og det skrives inn i saken av seg selv.',
     'casework.already-decided': 'Saken er alt avgjort. Last siden på nytt for å se vedtaket.',
     'casework.closed': 'Saken er avsluttet og kan ikke endres.',
     'casework.no-reason': 'Skriv en begrunnelse på minst ti tegn.',
@@ -60,7 +60,7 @@ export const caseworkTexts = defineTexts('casework', {
     'letter.by-deadline':
       '{{municipality}} kommune svara ikkje innan fristen. Då følgjer svaret av reglane som står i brevet. Ingen har gjort ei eiga vurdering av søknaden.',
     'casework.deadline-passed':
-      'Fristen har gått ut. Då blir søknaden rekna som innvilga, og fristen kan ikkje stoppast lenger.',
+      'Fristen har gått ut. Då blir søknaden rekna som innvilga, og det blir skrive inn i saka av seg sjølv.',
     'casework.already-decided': 'Saka er alt avgjord. Last sida på nytt for å sjå vedtaket.',
     'casework.closed': 'Saka er avslutta og kan ikkje endrast.',
     'casework.no-reason': 'Skriv ei grunngjeving på minst ti teikn.',
@@ -100,7 +100,7 @@ export const caseworkTexts = defineTexts('casework', {
     'letter.by-deadline':
       '{{municipality}} kommune did not answer within the time limit. The answer then follows from the rules named in the letter. Nobody has assessed the application.',
     'casework.deadline-passed':
-      'The time limit has passed. The application then counts as granted, and the limit can no longer be stopped.',
+      'The time limit has passed. The application then counts as granted, and that is written into the case by itself.',
     'casework.already-decided': 'The case is already decided. Reload the page to see the decision.',
     'casework.closed': 'The case is closed and cannot be changed.',
     'casework.no-reason': 'Write a reason of at least ten characters.',

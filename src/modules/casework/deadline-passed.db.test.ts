@@ -142,6 +142,19 @@ describe('a limit after which the application counts as granted', () => {
     expect((await of.decisions(id)).map((one) => one.kind)).toEqual(['by-deadline'])
   })
 
+  test('nobody refuses by hand what the law has granted; a leader may change it when it is written down', async () => {
+    const id = await openCase()
+    await of.decide(id)
+    late()
+    const refused = { outcome: 'refused', fields: { monthly: '0' } }
+    await expect(of.byHand(id, refused)).rejects.toMatchObject({ code: 'casework.deadline-passed' })
+    await look(id)
+    const again = { ...refused, kind: 'override' as const, version: 2 }
+    await expect(of.byHand(id, again)).rejects.toMatchObject({ code: 'casework.only-leader-may-worsen' })
+    await of.byHand(id, again, employee('leader'))
+    expect((await of.decisions(id)).map((one) => one.kind)).toEqual(['override', 'by-deadline'])
+  })
+
   test('another municipality neither stops it nor has it decided', async () => {
     const id = await openCase()
     await of.decide(id)

@@ -7,6 +7,7 @@ import { isReason, isWorse, whyCannotDecide, whyCannotOverride } from './case-fi
 import { caseworkTexts } from './casework.text.ts'
 import type { Decider, Deciders, Evaluation, ManualInput } from './decider.ts'
 import { type Decision, standingDecision } from './decision.queries.ts'
+import { madeByLaw } from './granted-by-law.ts'
 import { holds, officer } from './must.ts'
 import { recordDecision } from './record-decision.ts'
 
@@ -25,7 +26,7 @@ export interface DecisionByHand extends ManualInput {
  * @returns the decision's id
  * @throws DecisionFormFault with everything that is wrong with what was filled in
  * @throws Refusal forbidden casework.not-allowed | forbidden casework.only-leader-may-worsen | not-found
- * @throws Refusal conflict casework.changed-meanwhile | casework.no-delegation | a reason why it cannot be decided
+ * @throws Refusal conflict casework.changed-meanwhile | casework.no-delegation | casework.deadline-passed | a reason why it cannot be decided
  */
 export async function decideByHand(
   ctx: Ctx,
@@ -45,6 +46,9 @@ export async function decideByHand(
   if (why) throw new Refusal('conflict', why)
   const decider = deciders.get(found.serviceId)
   if (!decider) throw new Error(`no decider for service ${found.serviceId}`)
+  // What the law has granted, nobody refuses while it is being written down; it may be changed afterwards.
+  const made = input.kind === 'manual' ? await madeByLaw(ctx, decider, found) : null
+  if (made && 'outcome' in made) throw new Refusal('conflict', 'casework.deadline-passed')
   const evaluation = await evaluationAsKnown(ctx, decider, found)
   const chosen = decider.manualResult(evaluation, input, language)
   // Everything that is wrong is told at once, so that nobody has to send the form twice to hear the rest.
