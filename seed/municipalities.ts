@@ -7,16 +7,17 @@ import { permitFrames } from './permit-frames.ts'
  * from the series that is never given out.
  */
 const officerNames = [
-  ['Solveig Ånes', 'kommunalsjef oppvekst'],
-  ['Terje Brattli', 'barnehagefaglig rådgiver'],
-  ['Gunn Elin Mo', 'leder for oppvekst og kultur'],
-  ['Roger Sandvær', 'oppvekstsjef'],
+  ['Solveig Ånes', 'kommunalsjef'],
+  ['Terje Brattli', 'virksomhetsleder'],
+  ['Gunn Elin Mo', 'leder for tjenestene'],
+  ['Roger Sandvær', 'kommunalsjef'],
 ] as const
 
+/** The door that every service shares; who answers for one of them is an officer difference of that service. */
 export function contactOf({ name, number, administrationCentre }: Municipality): SettingValue<'contact'> {
   const place = administrationCentre ?? name
   return {
-    unit: 'Oppvekst',
+    unit: 'Servicetorget',
     phone: `75 55 ${number.slice(0, 2)} ${number.slice(2)}`,
     email: `post@${mailName(name)}.example`,
     visitingAddress: `Rådhuset, ${place}`,
@@ -27,7 +28,7 @@ export function contactOf({ name, number, administrationCentre }: Municipality):
 
 export function officers({ number }: Municipality): SettingValue<'responsible-officer'> {
   const [name, title] = officerNames[Number(number) % officerNames.length] ?? officerNames[0]
-  return { name, title, unit: 'Oppvekst' }
+  return { name, title, unit: 'Servicetorget' }
 }
 
 /** Grane shows øre, so that the sum can be followed; most round to whole kroner. */
