@@ -9,6 +9,7 @@ import {
   type ProcessState,
   type Stuck,
   startProcess,
+  stepBack,
 } from './run-process.ts'
 
 const file = 'App/config/process/process.bpmn'
@@ -209,5 +210,35 @@ describe('a process', () => {
       'service-task-unreadable types.homemade',
     ])
     expect(declared(['sum'])).toEqual(['service-task-unreadable types.homemade'])
+  })
+})
+
+describe('a step back', () => {
+  const at = '2026-11-22T10:00:00.000Z'
+  const current = { taskId: 'sign', enteredAt: at, arrivedBy: null, cameFrom: 'Task_1' }
+  const left = (taskId: string, abandoned = false) => ({
+    ...{ taskId, enteredAt: at, leftAt: at, action: null, abandoned },
+  })
+  const standing = (over: Partial<ProcessState>): ProcessState => ({
+    ...{ startedAt: at, startEvent: 'start', current, ended: null, history: [left('Task_1'), left('pdf')] },
+    ...over,
+  })
+  const { package: app } = importWith({ [file]: signing })
+
+  it('leads to the task that was last filled in, and keeps what has been', () => {
+    const back = stepBack(app, standing({}), '2026-11-23T10:00:00.000Z')
+    expect(back?.current).toMatchObject({ taskId: 'Task_1', cameFrom: 'sign' })
+    expect(back?.history.map(({ taskId, abandoned }) => [taskId, abandoned])).toEqual([
+      ['Task_1', false],
+      ['pdf', false],
+      ['sign', true],
+    ])
+  })
+
+  it('is none where nothing was filled in, at the end, and before the start', () => {
+    expect(stepBack(app, standing({ history: [] }), at)).toBeNull()
+    expect(stepBack(app, standing({ history: [left('Task_1', true)] }), at)).toBeNull()
+    expect(stepBack(app, standing({ current: null }), at)).toBeNull()
+    expect(stepBack(app, standing({ ended: { at, endEvent: 'end' } }), at)).toBeNull()
   })
 })
