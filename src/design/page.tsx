@@ -51,6 +51,8 @@ export interface PageProps {
   sessionExpiresAt?: Date
   /** Wider text column, for lists and tables. */
   wide?: boolean
+  /** Drawn in a frame on another page, which has a head and a foot of its own. */
+  inFrame?: boolean
   children?: Child
 }
 
@@ -71,22 +73,30 @@ export function Page(props: PageProps) {
         script={assets.href('enhance.js')}
       />
       <body data-size="md">
-        <a class="ds-skip-link" href="#innhold">
-          {t('skipToContent')}
-        </a>
+        {!props.inFrame && (
+          <a class="ds-skip-link" href="#innhold">
+            {t('skipToContent')}
+          </a>
+        )}
         {props.testEnvironment && <TestBanner language={language} />}
-        <Header
-          kommune={kommune}
-          outline={outline}
-          language={language}
-          path={path}
-          user={user}
-          csrfToken={csrfToken}
-        />
+        {!props.inFrame && (
+          <Header
+            kommune={kommune}
+            outline={outline}
+            language={language}
+            path={path}
+            user={user}
+            csrfToken={csrfToken}
+          />
+        )}
         <main id="innhold" tabindex={-1} class={props.wide ? 'column wide' : 'column'}>
           {children}
         </main>
-        <Footer kommune={kommune} language={language} outline={outline} />
+        {props.inFrame ? (
+          <script src="/innebygd/hoyde.js" defer></script>
+        ) : (
+          <Footer kommune={kommune} language={language} outline={outline} />
+        )}
         {user && props.sessionExpiresAt && (
           <SessionWarning language={language} expiresAt={props.sessionExpiresAt} csrfToken={csrfToken} />
         )}

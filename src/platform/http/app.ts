@@ -89,7 +89,9 @@ export function createApp(options: AppOptions): Hono {
       formTargets: options.formTargets,
       https,
       personal: session !== null || c.req.method !== 'GET',
-      framedBy: response.ok && route?.framedBy ? await framesOf(route, visit) : [],
+      // A form that says what is wrong is shown where it stood.
+      framedBy:
+        (response.ok || response.status === 422) && route?.framedBy ? await framesOf(route, visit) : [],
     })
     const own = response.headers.get('content-security-policy')
     if (own) response.headers.set('content-security-policy', completedPolicy(own))

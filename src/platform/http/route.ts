@@ -85,8 +85,9 @@ export function checkRoutes(routes: readonly Route[], granted: RolePermissions):
     if (route.who === 'employee' && !route.path.includes(':kommune')) faults.push(`${name} needs :kommune`)
     if (!route.api && route.method !== 'GET' && route.method !== 'POST')
       faults.push(`${name}: pages are read and posted`)
-    if (route.framedBy && (route.who !== 'anyone' || route.method !== 'GET'))
-      faults.push(`${name} is shown in frames: it may only be read, by anyone`)
+    const onlyReckons = route.who === 'anyone' && (route.method === 'GET' || route.changesNothing === true)
+    if (route.framedBy && !onlyReckons)
+      faults.push(`${name} is shown in frames: it may only be read, or reckon, for anyone`)
   }
   if (faults.length > 0) throw new Error(`The route table does not hold:\n  ${faults.join('\n  ')}`)
 }

@@ -5,6 +5,9 @@ export const embedScript = `/*
  *   <script src="https://<plattformen>/innebygd/samvirke-tjeneste.js" defer></script>
  *   <samvirke-tjeneste kommune="grane" tjeneste="redusert-barnehage" sprak="nb"></samvirke-tjeneste>
  *
+ * With vis="skjema", a form that needs no sign-in and stores nothing (a calculator, a guide) is filled in where it stands;
+ * of other services the same is shown as without.
+ *
  * or, where elements of one's own are taken out by the publishing system:
  *
  *   <div data-samvirke-tjeneste="redusert-barnehage" data-kommune="grane"></div>
@@ -32,12 +35,21 @@ export const embedScript = `/*
     var sprak = texts[asked] ? asked : 'nb'
     if (!word.test(kommune) || !word.test(tjeneste)) return
     var frame = document.createElement('iframe')
-    frame.src = origin + '/' + kommune + '/innebygd/' + tjeneste + '?sprak=' + sprak
+    var isForm = attribute(element, 'vis') === 'skjema'
+    frame.src = origin + '/' + kommune + '/innebygd/' + tjeneste + (isForm ? '/skjema/' + sprak : '?sprak=' + sprak)
     frame.title = texts[sprak] + (attribute(element, 'tittel') || tjeneste)
     frame.setAttribute('loading', 'lazy')
     frame.setAttribute('referrerpolicy', 'no-referrer')
     // The start button opens at the top; nothing else of the frame reaches the page round it.
-    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-top-navigation-by-user-activation')
+    frame.setAttribute(
+      'sandbox',
+      'allow-scripts allow-same-origin allow-top-navigation-by-user-activation' + (isForm ? ' allow-forms' : ''),
+    )
+    var pages = 0
+    frame.addEventListener('load', function () {
+      /* The next page of a form begins at its top. */
+      if (pages++ > 0 && frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: 'start' })
+    })
     frame.style.cssText = 'width:100%;border:0;min-height:20rem'
     element.textContent = ''
     element.appendChild(frame)

@@ -3,6 +3,7 @@ import { systemActor } from '#platform/actor.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { offeredService } from '../offers.ts'
+import { statelessForm } from '../stateless/stateless.routes.ts'
 import type { ServicesWorld } from '../world.ts'
 import { embedPage } from './embed.page.tsx'
 import { embedScript } from './embed-script.ts'
@@ -10,6 +11,7 @@ import { heightScript } from './height-script.ts'
 
 const pages = systemActor('sider')
 const none = { none: 'no personal data' }
+const pageOf = ({ params }: Visit) => `/${params.kommune}/innebygd/${params.tjeneste}`
 
 /** Services in municipalities' own pages: the script, and the page it shows in a frame. */
 export function embedRoutes(world: ServicesWorld): Route[] {
@@ -52,5 +54,11 @@ export function embedRoutes(world: ServicesWorld): Route[] {
     { ...anyone, path: '/innebygd/samvirke-tjeneste.js', handle: script(embedScript) },
     { ...anyone, path: '/innebygd/hoyde.js', handle: script(heightScript) },
     { ...anyone, path: '/:kommune/innebygd/:tjeneste', framedBy, handle: show },
+    ...statelessForm(world, {
+      // The language stands in the address: browsers give frames no cookies to remember it by.
+      path: '/:kommune/innebygd/:tjeneste/skjema/:sprak',
+      base: (visit) => `${pageOf(visit)}/skjema/${visit.language}`,
+      frame: { by: framedBy, instead: (visit) => `${pageOf(visit)}?sprak=${visit.language}` },
+    }),
   ]
 }

@@ -75,7 +75,7 @@ export function formPage(props: FormPageProps): string {
       hasErrors={faults.length > 0}
     >
       <ErrorSummary errors={faults} language={language} />
-      <Breadcrumbs language={language} trail={props.trail} />
+      {!frame.inFrame && <Breadcrumbs language={language} trail={props.trail} />}
       {steps.length > 0 && (
         <Steps
           language={language}

@@ -15,6 +15,7 @@ import { systemActor } from '#platform/actor.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
+import { isLanguage } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { emptyContent } from '../filling-in/draft-content.ts'
 import { startDraft } from '../filling-in/drafts.ts'
@@ -36,8 +37,26 @@ const none = { none: 'nothing is stored: the page carries the answers, sealed' }
 
 /** Forms without an instance (calculators, guides): the page carries its own answers, also for those not signed in. */
 export function statelessRoutes(world: ServicesWorld): Route[] {
-  const path = '/:kommune/tjenester/:tjeneste/uten-lagring' as const
-  const base = (visit: Visit) => `/${visit.params.kommune}/tjenester/${visit.params.tjeneste}/uten-lagring`
+  return statelessForm(world, {
+    path: '/:kommune/tjenester/:tjeneste/uten-lagring',
+    base: (visit) => `/${visit.params.kommune}/tjenester/${visit.params.tjeneste}/uten-lagring`,
+  })
+}
+
+/** Where such a form stands. */
+export interface StatelessPlace {
+  path: Route['path']
+  base(visit: Visit): string
+  /**
+   * In a frame on somebody else's page: it knows nobody, whoever is signed in, because browsers give frames no cookies.
+   * A form that is not open to all, and the way on to a real application, lead to `instead`.
+   */
+  frame?: { by: NonNullable<Route['framedBy']>; instead(visit: Visit): string }
+}
+
+export function statelessForm(world: ServicesWorld, place: StatelessPlace): Route[] {
+  const { path, base } = place
+  const nobody = { signedIn: null, csrfToken: '' }
 
   async function open(
     visit: Visit,
@@ -74,6 +93,10 @@ export function statelessRoutes(world: ServicesWorld): Route[] {
 
   /** Where to sign in; null when the visitor may stay. */
   function signInFirst(visit: Visit, { service }: OfferedService, dataType: string): Response | null {
+    if (place.frame)
+      return mayBeAnonymous(service.app.metadata.raw, dataType)
+        ? null
+        : visit.redirect(place.frame.instead(visit))
     if (visit.signedIn?.kind === 'resident' || mayBeAnonymous(service.app.metadata.raw, dataType)) return null
     return visit.redirect(`/logg-inn?til=${encodeURIComponent(base(visit))}`)
   }
@@ -92,7 +115,7 @@ export function statelessRoutes(world: ServicesWorld): Route[] {
     if (!view) throw new Refusal('not-found', 'platform.no-such-page')
     const { title, id } = offered.service.description
     const document = followingPage(known, state, {
-      frame: await world.frames.page(visit),
+      frame: { ...(await world.frames.page(visit)), ...(place.frame ? { inFrame: true } : {}) },
       base: base(visit),
       trail: [
         { label: title[visit.language], href: `/${visit.params.kommune}/tjenester/${id}` },
@@ -150,6 +173,7 @@ export function statelessRoutes(world: ServicesWorld): Route[] {
     state: FormState,
     elementId: string,
   ): Promise<Response> {
+    if (place.frame) return visit.redirect(place.frame.instead(visit))
     if (visit.signedIn?.kind !== 'resident')
       return visit.redirect(`/logg-inn?til=${encodeURIComponent(base(visit))}`)
     if (visit.csrfToken === '' || posted(visit.form, '_csrf') !== visit.csrfToken)
@@ -179,8 +203,22 @@ export function statelessRoutes(world: ServicesWorld): Route[] {
     return visit.redirect(`/${visit.params.kommune}/skjema/${id}`)
   }
 
+  const asNobody = (handle: Route['handle']): Route['handle'] =>
+    !place.frame
+      ? handle
+      : async (plain) => {
+          const visit = { ...plain, ...nobody, ...languageIn(plain) }
+          try {
+            return await handle(visit)
+          } catch (error) {
+            // The service has no such form: what leads to its own is shown instead.
+            if (!(error instanceof Refusal) || error.code !== 'platform.no-such-page') throw error
+            return visit.redirect(place.frame?.instead(visit) ?? '')
+          }
+        }
+  const framed = place.frame ? { framedBy: place.frame.by } : {}
   return [
-    { method: 'GET', path, who: 'anyone', audit: none, handle: show },
+    { method: 'GET', path, who: 'anyone', audit: none, ...framed, handle: asNobody(show) },
     {
       method: 'POST',
       path: `${path}/:side`,
@@ -188,9 +226,13 @@ export function statelessRoutes(world: ServicesWorld): Route[] {
       changesNothing: true,
       audit: none,
       maxBodyBytes: 600_000,
-      handle: post,
+      ...framed,
+      handle: asNobody(post),
     },
   ]
 }
+
+/** The language of the address, where it stands there. */
+const languageIn = ({ params }: Visit) => (isLanguage(params.sprak) ? { language: params.sprak } : {})
 
 export { mayBeAnonymous }
