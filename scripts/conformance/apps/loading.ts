@@ -1,6 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { exportPackage, type PackageFiles, readPackage, sentenceOf } from '#engines/altinn/index.ts'
+import {
+  asNewerPackage,
+  exportPackage,
+  type PackageFiles,
+  readPackage,
+  sentenceOf,
+} from '#engines/altinn/index.ts'
+import { whatDiffers } from '#engines/altinn/testing/what-differs.ts'
 import { readZip, writeZip } from '#platform/zip.ts'
 
 export interface CaseResult {
@@ -46,6 +53,14 @@ export async function* loading(path: string): AsyncGenerator<CaseResult> {
       other.package.hash === app.hash &&
       [...files].every(([file, content]) => Buffer.compare(content, again.get(file) ?? Buffer.alloc(0)) === 0)
     yield { name: `${name} comes through export and import unchanged`, ok: same, message: 'it is changed' }
+    if (app.generation === 'v9') continue
+    const newer = readPackage(asNewerPackage(files)).package
+    const differs = whatDiffers(app, newer)
+    yield {
+      name: `${name} means the same when written as v9`,
+      ok: newer.generation === 'v9' && differs.length === 0,
+      message: differs.join('; '),
+    }
   }
 }
 

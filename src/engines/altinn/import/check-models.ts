@@ -3,9 +3,11 @@ import type { ImportReport } from '../import-report.ts'
 import { fieldSchema } from '../json-schema.ts'
 import { isObject, type JsonObject, parsePath } from '../model-path.ts'
 import type { AppPackage } from '../package-model.ts'
+import { checkSchemas } from './check-schema.ts'
 
 /** Validation, prefill and calculation beside each data model: the fields they name and the expressions they run. */
 export function checkModels(app: AppPackage, report: ImportReport): void {
+  checkSchemas(app, report)
   for (const [dataType, { schema, validation, prefill, calculation }] of app.models) {
     const file = (kind: string) => `App/models/${dataType}.${kind}.json`
     if (validation) checkValidation(validation, schema, file('validation'), report)

@@ -87,6 +87,26 @@ export const fileFindings = {
     nn: 'Skjemaet for datamodellen kan ikkje brukast: {reason}.',
     en: 'The schema of the data model cannot be used: {reason}.',
   },
+  'schema-too-large': {
+    nb: 'Skjemaet for datamodellen har for mange deler. Grensen er {limit}.',
+    nn: 'Skjemaet for datamodellen har for mange delar. Grensa er {limit}.',
+    en: 'The schema of the data model has too many parts. The limit is {limit}.',
+  },
+  'schema-circle': {
+    nb: 'Skjemaet «{name}» viser til seg selv, så ingen verdi kan kontrolleres mot det.',
+    nn: 'Skjemaet «{name}» viser til seg sjølv, så ingen verdi kan kontrollerast mot det.',
+    en: 'The schema "{name}" refers to itself, so no value can be checked against it.',
+  },
+  'bad-pattern': {
+    nb: 'Mønsteret «{pattern}» er ikke et gyldig regulært uttrykk.',
+    nn: 'Mønsteret «{pattern}» er ikkje eit gyldig regulært uttrykk.',
+    en: 'The pattern "{pattern}" is not a valid regular expression.',
+  },
+  'slow-pattern': {
+    nb: 'Mønsteret «{pattern}» kan bruke uendelig lang tid på et svar. Skriv det uten gjentakelse av en gjentakelse.',
+    nn: 'Mønsteret «{pattern}» kan bruke uendeleg lang tid på eit svar. Skriv det utan gjentaking av ei gjentaking.',
+    en: 'The pattern "{pattern}" can take forever on an answer. Write it without a repetition of a repetition.',
+  },
   'bad-text': {
     nb: 'En tekst mangler id eller innhold.',
     nn: 'Ein tekst manglar id eller innhald.',

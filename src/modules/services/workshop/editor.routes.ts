@@ -1,4 +1,10 @@
-import { exportPackage } from '#engines/altinn/index.ts'
+import {
+  type AppPackage,
+  asNewerPackage,
+  exportPackage,
+  type PackageFiles,
+  readPackage,
+} from '#engines/altinn/index.ts'
 import { suiteFile } from '#engines/altinn/proof/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import { securityHeaders } from '#platform/http/headers.ts'
@@ -14,6 +20,7 @@ import { inWorkshop } from '../overlays/workshop-visit.ts'
 import type { ServicesWorld } from '../world.ts'
 import type { Edit, EditFault } from './edit.ts'
 import { type EditorProps, editorPage, isTab } from './editor.page.tsx'
+import { withModelXsd } from './model-xsd-edits.ts'
 import { operations } from './operations.ts'
 import { sourceOf } from './package-source.ts'
 import { previewChoice } from './preview.routes.tsx'
@@ -85,12 +92,17 @@ export function editorRoutes(world: ServicesWorld): Route[] {
       const { draft, files, read } = await openDraft(ctx, visit.params.versjon ?? '')
       if (draft.edition !== edition) return { conflict: true }
       const newId = (stem: string) => `${stem}-${ctx.random.uuid().slice(0, 6)}`
-      const made = operation({ files, app: read.app, newId, language: visit.language }, visit.form)
+      // A file changed as text is changed as it is.
+      const isText = ['lagre-fil', 'slett-fil'].includes(posted(visit.form, 'gjor'))
+      const ground = isText ? { files, app: read.app } : newerGround({ files, app: read.app })
+      const made = operation({ ...ground, newId, language: visit.language }, visit.form)
       if ('fault' in made) return { fault: made }
+      // Only what belongs to the pages makes an older package a newer one; a text alone does not.
+      const isOfPages = [...made.changes.keys()].some((path) => path.startsWith('App/ui/'))
       await saveDraft(ctx, {
         draft,
         edition,
-        files: exportPackage(files, made.changes),
+        files: exportPackage(isOfPages ? ground.files : files, withModelXsd(files, made.changes)),
         what: made.what,
         thing: made.thing,
       })
@@ -194,4 +206,14 @@ export function editorRoutes(world: ServicesWorld): Route[] {
       },
     },
   ]
+}
+
+/** What is edited is always of the newest generation: an older package is written as one the first time a page changes. */
+function newerGround(draft: { files: PackageFiles; app: AppPackage }): {
+  files: PackageFiles
+  app: AppPackage
+} {
+  if (draft.app.generation === 'v9') return draft
+  const files = asNewerPackage(draft.files)
+  return { files, app: readPackage(files).package }
 }

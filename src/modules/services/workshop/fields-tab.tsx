@@ -1,3 +1,4 @@
+import { Alert } from '#design/alert.tsx'
 import { Select } from '#design/select.tsx'
 import { Table } from '#design/table.tsx'
 import { TextField } from '#design/text-field.tsx'
@@ -5,6 +6,7 @@ import { jsonIn } from './edit.ts'
 import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
 import { fieldsIn, fieldTypes, type ModelField, modelFile } from './field-edits.ts'
+import { modelsOutOfDate } from './model-xsd-edits.ts'
 
 /** Each data model with its fields, where they are used, and a form for the one at hand. */
 export function FieldsTab(props: EditorProps) {
@@ -40,6 +42,24 @@ function Model(props: EditorProps & { model: string }) {
       <h2 class="ds-heading" data-size="xs">
         {t('fields.of', { model })}
       </h2>
+      {modelsOutOfDate(open.files).includes(model) && (
+        <EditForm props={props}>
+          <div id={`xsd-${model}`}>
+            <Alert kind="warning">{t('problems.xsd', { model })}</Alert>
+          </div>
+          <input type="hidden" name="modell" value={model} />
+          <button
+            class="ds-button"
+            data-variant="secondary"
+            data-size="sm"
+            type="submit"
+            name="gjor"
+            value="lagre-xsd"
+          >
+            {t('fields.write-xsd')}
+          </button>
+        </EditForm>
+      )}
       {chosen && <EditField {...props} field={chosen} />}
       <Table
         id={`modell-${model}`}

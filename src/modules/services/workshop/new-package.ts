@@ -1,3 +1,5 @@
+import { type JsonObject, writeModelXsd } from '#engines/altinn/index.ts'
+
 /** A service with one question and a summary: the least that can be filled in and sent, in the newest generation. */
 export function newPackage(id: string, name: string): Map<string, Uint8Array> {
   const files: Record<string, unknown> = {
@@ -32,6 +34,10 @@ export function newPackage(id: string, name: string): Map<string, Uint8Array> {
       language,
       resources: Object.entries({ appName: name, ...texts }).map(([key, value]) => ({ id: key, value })),
     }
+  files['App/models/soknad.xsd'] = writeModelXsd(
+    files['App/models/soknad.schema.json'] as JsonObject,
+    'soknad',
+  )
   const encoder = new TextEncoder()
   return new Map(
     Object.entries(files).map(([path, content]) => [

@@ -9,7 +9,8 @@ import {
 import type { Operation } from './edit.ts'
 import { addField, saveField } from './field-edits.ts'
 import { removeFile, saveDescription, saveFile, saveOptions } from './file-edits.ts'
-import { addPage, movePage, removePage, savePage } from './page-edits.ts'
+import { saveXsd } from './model-xsd-edits.ts'
+import { addPage, groupPage, movePage, removePage, savePage } from './page-edits.ts'
 import { moveItem, removeItem, saveItem } from './setup/setup-edits.ts'
 import { saveText } from './text-edits.ts'
 
@@ -20,6 +21,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ['flytt-side', movePage],
   ['slett-side', removePage],
   ['lagre-side', savePage],
+  ['grupper-side', groupPage],
   ['nytt-felt', addComponent],
   ['flytt-felt', moveComponent],
   ['slett-felt', removeComponent],
@@ -28,6 +30,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ['lagre-json', saveComponentJson],
   ['nytt-datafelt', addField],
   ['lagre-datafelt', saveField],
+  ['lagre-xsd', saveXsd],
   ['lagre-fil', saveFile],
   ['slett-fil', removeFile],
   ['lagre-liste', saveOptions],

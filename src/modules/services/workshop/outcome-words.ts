@@ -8,9 +8,14 @@ export const outcomeWords = {
   'fault.no-page': ['Siden finnes ikke lenger.', 'Sida finst ikkje lenger.', 'The page is gone.'],
   'fault.no-component': ['Feltet finnes ikke lenger.', 'Feltet finst ikkje lenger.', 'The field is gone.'],
   'fault.older-package': [
-    'Pakken har rekkefølgen et annet sted. Rediger filen under Filer.',
-    'Pakka har rekkjefølgja ein annan stad. Rediger fila under Filer.',
-    'This package has its order elsewhere. Edit the file under Files.',
+    'Innstillingene for sidene kan ikke leses. Rett Settings.json under Avansert.',
+    'Innstillingane for sidene kan ikkje lesast. Rett Settings.json under Avansert.',
+    'The settings of the pages cannot be read. Mend Settings.json under Advanced.',
+  ],
+  'fault.group-name': [
+    'Skriv hva gruppen heter.',
+    'Skriv kva gruppa heiter.',
+    'Write what the group is called.',
   ],
   'fault.page-title': [
     'Skriv en tittel på siden.',
@@ -190,6 +195,11 @@ export const outcomeWords = {
   'done.page-changed': ['Endret siden {{thing}}', 'Endra sida {{thing}}', 'Changed the page {{thing}}'],
   'done.page-removed': ['Slettet siden {{thing}}', 'Sletta sida {{thing}}', 'Deleted the page {{thing}}'],
   'done.page-moved': ['Flyttet siden {{thing}}', 'Flytta sida {{thing}}', 'Moved the page {{thing}}'],
+  'done.page-grouped': [
+    'Endret gruppen til siden {{thing}}',
+    'Endra gruppa til sida {{thing}}',
+    'Changed the group of the page {{thing}}',
+  ],
   'done.component-added': ['La til «{{thing}}»', 'La til «{{thing}}»', 'Added "{{thing}}"'],
   'done.component-changed': [
     'Endret feltet {{thing}}',

@@ -4,6 +4,18 @@ import { languages } from '#platform/i18n.ts'
 import { changed, type Edit, type EditFault, type Ground, jsonIn, type Operation } from './edit.ts'
 import { conditionPosted } from './expression-builder.ts'
 import { buttons } from './new-package.ts'
+import {
+  groupNamesOf,
+  groupOf,
+  intoGroup,
+  movedPage,
+  ownGroup,
+  type PageGroup,
+  pageGroupsOf,
+  withNewPage,
+  withoutPage,
+  withPageGroups,
+} from './page-groups.ts'
 import { withTexts } from './text-edits.ts'
 
 /** A page as the form names it: `folder/page`. */
@@ -19,13 +31,18 @@ const layoutFile = (folderId: string, pageId: string) => `App/ui/${folderId}/lay
 const titles = (form: PostedForm) =>
   Object.fromEntries(languages.map((language) => [language, posted(form, `tittel-${language}`)]))
 
-/** Settings with another order. Null when the package is of a kind whose order stands elsewhere. */
-function withOrder(ground: Ground, folderId: string, order: readonly string[]): Edit['changes'] | null {
+/** Settings with another order. Null when there are none to write. */
+function withGroups(
+  ground: Ground,
+  folderId: string,
+  change: (groups: readonly PageGroup[]) => readonly PageGroup[],
+): Edit['changes'] | null {
   const settings = jsonIn(ground.files, settingsFile(folderId))
   if (!settings) return null
-  const pages = isObject(settings.pages) ? settings.pages : {}
-  if (pages.groups !== undefined) return null
-  return changed(settingsFile(folderId), { ...settings, pages: { ...pages, order: [...order] } })
+  return changed(
+    settingsFile(folderId),
+    withPageGroups(settings, change(pageGroupsOf(settings, ground.app.folders.get(folderId)?.order ?? []))),
+  )
 }
 
 const olderKind: EditFault = { fault: 'fault.older-package', at: 'side' }
@@ -38,8 +55,7 @@ export const addPage: Operation = (ground, form) => {
   if (!folder) return noPage
   if (title === '') return { fault: 'fault.page-title', at: 'ny-side' }
   const pageId = freePageId(title, new Set(folder.pages.keys()))
-  const at = Math.max(folder.order.length - 1, 0)
-  const changes = withOrder(ground, folder.id, folder.order.toSpliced(at, 0, pageId))
+  const changes = withGroups(ground, folder.id, (groups) => withNewPage(groups, pageId))
   if (!changes) return olderKind
   const content = { data: { layout: [buttons(ground.newId('videre'))] } }
   return {
@@ -56,12 +72,42 @@ export const movePage: Operation = (ground, form) => {
   const found = pageOf(ground, posted(form, 'side'))
   if (!found) return noPage
   const { folder, pageId } = found
-  const from = folder.order.indexOf(pageId)
-  const to = from + (posted(form, 'retning') === 'opp' ? -1 : 1)
-  if (from < 0 || to < 0 || to >= folder.order.length) return { fault: 'fault.end-of-list', at: 'side' }
-  const order = folder.order.toSpliced(from, 1).toSpliced(to, 0, pageId)
-  const changes = withOrder(ground, folder.id, order)
+  const by = posted(form, 'retning') === 'opp' ? -1 : 1
+  const groups = groupsOf(ground, folder.id)
+  const moved = groups && movedPage(groups, pageId, by)
+  if (groups && !moved) return { fault: 'fault.end-of-list', at: 'side' }
+  const changes = withGroups(ground, folder.id, (was) => moved ?? was)
   return changes ? { changes, what: 'page-moved', thing: pageId } : olderKind
+}
+
+/** The groups a folder's pages stand in; null when it has no settings of its own. */
+function groupsOf({ files, app }: Pick<Ground, 'files' | 'app'>, folderId: string): PageGroup[] | null {
+  const settings = jsonIn(files, settingsFile(folderId))
+  return settings && pageGroupsOf(settings, app.folders.get(folderId)?.order ?? [])
+}
+
+/** A page into a group that is there, a new one where it stands, or none. */
+export const groupPage: Operation = (ground, form) => {
+  const found = pageOf(ground, posted(form, 'side'))
+  const groups = found && groupsOf(ground, found.folderId)
+  if (!found || !groups) return noPage
+  const { folderId, pageId } = found
+  const chosen = posted(form, 'gruppe')
+  const name = posted(form, 'gruppenavn')
+  if (chosen === 'ny' && name === '') return { fault: 'fault.group-name', at: 'gruppenavn' }
+  const key = `gruppe.${freePageId(name, new Set(groupNamesOf(groups).map((one) => one.replace(/^gruppe\./, ''))))}`
+  const next =
+    chosen === 'ny'
+      ? ownGroup(groups, pageId, key)
+      : groupNamesOf(groups).includes(chosen)
+        ? intoGroup(groups, pageId, chosen)
+        : groupOf(groups, pageId) === ''
+          ? groups
+          : ownGroup(groups, pageId, '')
+  const changes = withGroups(ground, folderId, () => next)
+  if (!changes) return olderKind
+  const texts = chosen === 'ny' ? withTexts(ground.files, [{ id: key, values: { nb: name } }]) : []
+  return { changes: new Map([...changes, ...texts]), what: 'page-grouped', thing: pageId }
 }
 
 export const removePage: Operation = (ground, form) => {
@@ -70,7 +116,7 @@ export const removePage: Operation = (ground, form) => {
   const { folder, page, pageId } = found
   if (folder.order.length < 2) return { fault: 'fault.last-page', at: 'side' }
   const order = folder.order.filter((id) => id !== pageId)
-  const changes = withOrder(ground, folder.id, order)
+  const changes = withGroups(ground, folder.id, (groups) => withoutPage(groups, pageId))
   if (!changes || !page.file) return olderKind
   return {
     changes: new Map([...changes, [page.file, null]]),

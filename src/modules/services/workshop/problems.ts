@@ -6,6 +6,7 @@ import type { Language } from '#platform/i18n.ts'
 import { type EditorTextKey, editorTexts } from './editor.text.ts'
 import { describedParts, missingInDescription } from './file-edits.ts'
 import type { ReportLine } from './finding-list.tsx'
+import { modelsOutOfDate } from './model-xsd-edits.ts'
 import type { OpenDraft } from './revisions.ts'
 
 /** What the prover found, as kept: its findings are said in the reader's language. */
@@ -62,7 +63,7 @@ export async function keptProof(ctx: Ctx, draftId: string): Promise<KeptProof | 
 
 /** Everything that is to be looked at before publishing, each with the place where it is mended. */
 export function problemsOf(
-  { read, draft }: OpenDraft,
+  { read, draft, files }: OpenDraft,
   proof: KeptProof | null,
   language: Language,
 ): Problems {
@@ -111,7 +112,12 @@ export function problemsOf(
     .filter((fault) => !fault.startsWith('samvirke/service.json: ['))
     .filter((fault) => !read.findings.some((finding) => fault.endsWith(finding.message)))
   return {
-    fromPackage,
+    fromPackage: [
+      ...fromPackage,
+      ...modelsOutOfDate(files).map((model) =>
+        line('warning', t('problems.xsd', { model }), `${base}?vis=datafelt#xsd-${model}`),
+      ),
+    ],
     fromWays,
     beforePublishing: [...beforePublishing, ...own.map((fault) => line('error', fault, about))],
     proof,

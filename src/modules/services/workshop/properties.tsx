@@ -14,6 +14,7 @@ import { editorTexts } from './editor.text.ts'
 import { fieldsIn, modelFile } from './field-edits.ts'
 import { FormCondition } from './form-condition.tsx'
 import { placeIn, wordsOf } from './form-tab.tsx'
+import { groupNamesOf, groupOf, pageGroupsOf } from './page-groups.ts'
 import { inLanguage } from './setup/part.ts'
 
 /** What is chosen in the outline, to change: a field, or the page with a way to add to it. */
@@ -60,8 +61,63 @@ function PageProperties(props: EditorProps) {
         </button>
       </EditForm>
       <MoveButtons {...props} side={side} what="side" />
+      <PageGroupForm {...props} side={side} />
       <NewComponent {...props} side={side} />
     </>
+  )
+}
+
+/** Groups of pages are what the resident sees as parts of the form. */
+function PageGroupForm(props: EditorProps & { side: string }) {
+  const { frame, open, side } = props
+  const { language } = frame
+  const t = editorTexts(language)
+  const { app } = open.read
+  const { folder, page } = placeIn(props)
+  if (!folder || !page) return null
+  const groups = pageGroupsOf(folder.settings, folder.order)
+  const here = groupOf(groups, page.id)
+  return (
+    <Details
+      summary={`${t('page.group')}: ${here ? (wordsOf(app, here, language) ?? here) : t('page.no-group').toLowerCase()}`}
+      open={props.fault?.at === 'gruppenavn'}
+    >
+      <EditForm props={props}>
+        <input type="hidden" name="side" value={side} />
+        <Select
+          id="gruppe"
+          label={t('page.group')}
+          language={language}
+          emptyLabel={t('page.no-group')}
+          value={shownValue(props, 'gruppe', here)}
+          choices={[
+            ...groupNamesOf(groups).map((name) => ({
+              value: name,
+              label: wordsOf(app, name, language) ?? name,
+            })),
+            { value: 'ny', label: t('page.new-group') },
+          ]}
+        />
+        <TextField
+          id="gruppenavn"
+          label={t('page.group-name')}
+          language={language}
+          optional
+          value={shownValue(props, 'gruppenavn', '')}
+          {...errorAt(props, 'gruppenavn')}
+        />
+        <button
+          class="ds-button"
+          data-variant="secondary"
+          data-size="sm"
+          type="submit"
+          name="gjor"
+          value="grupper-side"
+        >
+          {t('page.set-group')}
+        </button>
+      </EditForm>
+    </Details>
   )
 }
 
