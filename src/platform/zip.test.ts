@@ -61,6 +61,42 @@ describe('a zip', () => {
     expect(await faultOf(bomb, limits)).toBe('zip-too-much f4')
   })
 
+  it('takes a zip within it as the file it is, and opens it never', async () => {
+    const inner = writeZip(new Map([['f', new Uint8Array(5_000_000)]]))
+    const outer = writeZip(new Map([['a/inner.zip', writeZip(new Map([['inner.zip', inner]]))]]))
+    const files = await readZip(outer, { ...small, fileBytes: 20_000 })
+    expect([...files.keys()]).toEqual(['a/inner.zip'])
+    expect(files.get('a/inner.zip')!.length).toBeLessThan(20_000)
+  })
+
+  it('is refused when it has one name twice, and a link in it is no file', async () => {
+    const twin = (first: string, second: string) => {
+      const zip = Buffer.from(
+        writeZip(
+          new Map([
+            [first, 'x'],
+            [second, 'y'],
+          ]),
+        ),
+      )
+      // Both names are as long: the second is overwritten with the first, in both headers.
+      for (let at = zip.indexOf(second); at >= 0; at = zip.indexOf(second)) zip.write(first, at)
+      return zip
+    }
+    expect(await faultOf(twin('App/a.json', 'App/b.json'))).toBe('zip-same-name App/a.json')
+    const file = writeZip(
+      new Map([
+        ['link', '/etc/passwd'],
+        ['real', 'x'],
+      ]),
+    )
+    const linked = Buffer.from(file)
+    const central = linked.indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+    linked.writeUInt8(3, central + 5)
+    linked.writeUInt32LE((0o120777 << 16) >>> 0, central + 38)
+    expect([...(await readZip(linked, small)).keys()]).toEqual(['real'])
+  })
+
   it('is refused when a name points out of it, when it is encrypted, and when it is no zip', async () => {
     const named = (path: string) => writeZip(new Map([[path, 'x']]))
     expect(await faultOf(named('../../etc/passwd'))).toBe('zip-bad-path ../../etc/passwd')

@@ -30,6 +30,7 @@ export interface ImportedLayout {
 
 /** More components in one folder than any form has; keeps a made-up package from taking the machine's time. */
 const maxComponents = 10_000
+const maxDepth = 40
 
 /**
  * Reads the pages of one UI folder: names types as v9 does, joins children to their parents and says what does not
@@ -135,6 +136,24 @@ function joinChildren(drafts: Map<string, Draft>, report: ImportReport): void {
       }
     }
     draft.children = kept
+  }
+  cutTooDeep(drafts, report)
+}
+
+/** Pages are walked from container to child: what lies deeper than anybody would draw is not taken along. */
+function cutTooDeep(drafts: Map<string, Draft>, report: ImportReport): void {
+  let level = [...drafts.values()].filter(({ parentId }) => parentId === undefined)
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth >= maxDepth)
+      for (const draft of level) {
+        if (draft.children.length === 0) continue
+        const { file, index } = draft
+        report.error('too-deep', file, draft.id, { limit: maxDepth }, { at: ['data', 'layout', index] })
+        for (const { id } of draft.children) drafts.get(id)!.parentId = undefined
+        draft.children = []
+      }
+    level =
+      depth >= maxDepth ? [] : level.flatMap(({ children }) => children.map(({ id }) => drafts.get(id)!))
   }
 }
 

@@ -73,6 +73,16 @@ function compile(schema: JsonObject, formats: FormatChecks): ValidateFunction {
   return validate
 }
 
+/** Why answers cannot be judged by the schema at all, in the words of the library; null when they can. */
+export function whyNoSchema(schema: JsonObject): string | null {
+  try {
+    compile(schema, noFormats)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
 /** Every breach of the schema in the data. Row ids are the engine's own and not part of the model. */
 export function schemaFaults(
   schema: JsonObject,
