@@ -129,7 +129,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const gitHosts = options.outside.gitHosts ?? usualGitHosts
   const world = {
     ...{ transactions, keys, files, clock, random, log, municipalities, frames, clients, deciders, services },
-    environment,
+    ...{ environment, senders },
     baseUrl: options.baseUrl,
     altinnFrontEnd: options.altinnFrontEnd ?? null,
     endSession: (id: string) => sessions.end(id),

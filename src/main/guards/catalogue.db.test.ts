@@ -147,6 +147,7 @@ describe('nothing goes round the rows', () => {
       join pg_namespace n on n.oid = p.pronamespace where n.nspname = any($1 || array['public']) and p.prosecdef order by 1`)
     expect(definers).toEqual([
       'members.employee_signing_in(bytea) as samvirke_guard',
+      'members.party_for(bytea,uuid,text,timestamp with time zone) as samvirke_guard',
       'members.register_employee(uuid,bytea,text,text,timestamp with time zone) as samvirke_guard',
       'members.resident_signing_in(bytea,uuid,timestamp with time zone) as samvirke_guard',
       'members.roles_of_employee(uuid,date) as samvirke_guard',

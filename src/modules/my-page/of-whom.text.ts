@@ -21,7 +21,7 @@ export const ofWhomTexts = defineTexts('my-page-of-whom', {
     self: 'Meg sjølv',
     show: 'Vis',
     none: 'Vi fann inga verksemd du kan handle for. Du må stå i Einingsregisteret som til dømes dagleg leiar, innehavar, styreleiar eller deltakar.',
-    back: 'Tilbake til Min side',
+    back: 'Tilbake til Mi side',
     silent: 'Einingsregisteret svarar ikkje. Du ser det som gjeld deg sjølv. Prøv igjen om litt.',
   },
   en: {

@@ -41,18 +41,18 @@ export function OfWhom({ of, language }: { of: string | null | 'silent'; languag
 export async function chooseOfWhom(world: MyPageWorld, visit: Visit): Promise<string> {
   const { language } = visit
   const t = ofWhomTexts(language)
-  const organisations = await visit.organisations()
-  const chosen = await visit.chosenOrganisation()
+  const organisations = await answered(visit)
+  const chosen = organisations ? await visit.chosenOrganisation() : null
   const today = dateInNorway(world.clock.now())
   const frame = await world.frames.page(visit)
   return renderDocument(
     <Page {...frame} title={t('title')}>
-      {organisations.length === 0 ? (
+      {!organisations || organisations.length === 0 ? (
         <>
           <h1 class="ds-heading" data-size="lg">
             {t('title')}
           </h1>
-          <p class="ds-paragraph">{t('none')}</p>
+          <p class="ds-paragraph">{t(organisations ? 'none' : 'silent')}</p>
         </>
       ) : (
         <form method="post" action={href}>
@@ -85,6 +85,16 @@ export async function chooseOfWhom(world: MyPageWorld, visit: Visit): Promise<st
       </p>
     </Page>,
   )
+}
+
+/** Null when the register does not answer. */
+async function answered(visit: Visit) {
+  try {
+    return await visit.organisations()
+  } catch (error) {
+    if (!(error instanceof OutsideFailure)) throw error
+    return null
+  }
 }
 
 /** @throws Refusal forbidden platform.may-not-act-for, for an organisation that is not among the resident's */

@@ -180,8 +180,13 @@ export function startPage({
                     language={language}
                   />
                 </a>
-                {draft.of && <> {startingTexts(language)('draft-of', { name: draft.of })}</>}
                 <br />
+                {draft.of && (
+                  <>
+                    {startingTexts(language)('draft-of', { name: draft.of })}
+                    <br />
+                  </>
+                )}
                 <Dated
                   text={(date) => t('start.delete-on', { date })}
                   at={new Date(`${draft.deleteOn}T12:00:00Z`)}

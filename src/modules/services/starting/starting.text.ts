@@ -54,7 +54,7 @@ export const startingTexts = defineTexts('services-starting', {
     'anonymous.unknown': 'Vi veit ikkje kven du er. Skriv e-post eller telefon om du vil ha svar.',
     'anonymous.here':
       'Fyll ut og send i denne nettlesaren innan åtte timar. Du kan ikkje halde fram ein annan stad.',
-    'anonymous.not-kept': 'Det du sender, kjem ikkje på Min side. Ta vare på referansen du får.',
+    'anonymous.not-kept': 'Det du sender, kjem ikkje på Mi side. Ta vare på referansen du får.',
     'anonymous.close': 'Lukk nettlesaren når du er ferdig om andre bruker den same maskina.',
     'anonymous.sign-in': 'Logg inn i staden',
     'receipt.reference': 'Ta vare på referansen. Oppgje han om du ringjer oss.',
