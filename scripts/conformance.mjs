@@ -15,6 +15,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const givenPaths = {
   'altinn-calculation': 'cases/altinn/calculation',
   'altinn-expressions': 'cases/altinn/expressions',
+  'altinn-expressions-in-browser': 'cases/altinn/expressions',
   'altinn-validation': 'cases/altinn/expression-validation',
   'altinn-apps': 'cases/altinn/apps',
   deadlines: 'cases/calendar',

@@ -10,7 +10,7 @@ import { exceptionFor } from './read/altinn-exceptions.ts'
 import { formOf, type SharedForm, sharedTests } from './read/altinn-form.ts'
 import type { ConformanceResult } from './read/cases.ts'
 
-interface TestCase {
+export interface TestCase {
   expression?: unknown
   expects?: unknown
   expectsFailure?: string
@@ -39,7 +39,7 @@ export function* run(path: string): Generator<ConformanceResult & { excepted?: s
 }
 
 /** The file itself, then its further cases. A file with neither is a case that fails, so that it is seen. */
-function casesOf(test: JsonObject): TestCase[] {
+export function casesOf(test: JsonObject): TestCase[] {
   const further = Array.isArray(test.testCases) ? (test.testCases.filter(isObject) as TestCase[]) : []
   const own = 'expression' in test || 'expectedContexts' in test || further.length === 0
   return [...(own ? [test as TestCase] : []), ...further]
@@ -72,7 +72,7 @@ function answer(test: JsonObject, { expression }: TestCase, form: SharedForm): u
   return evaluate(expression, scopeOf(test, form))
 }
 
-function sharedForm(test: JsonObject): SharedForm {
+export function sharedForm(test: JsonObject): SharedForm {
   const models: Record<string, JsonObject> = {}
   for (const model of Array.isArray(test.dataModels) ? test.dataModels.filter(isObject) : [])
     models[String((model.dataElement as JsonObject | undefined)?.dataType)] = model.data as JsonObject
@@ -134,8 +134,16 @@ function linkOf(test: JsonObject): LinkWriter {
   }
 }
 
-function scopeOf(test: JsonObject, { setting, state, folder }: SharedForm): Scope {
-  const evaluation = new Evaluation(setting, state)
+function scopeOf(test: JsonObject, form: SharedForm): Scope {
+  return {
+    ...new Evaluation(form.setting, form.state).scope(contextOf(test, form)),
+    ...argumentsOf(test),
+    gatewayAction: typeof test.gatewayAction === 'string' ? test.gatewayAction : null,
+  }
+}
+
+/** Where the expression of a test stands. */
+export function contextOf(test: JsonObject, { folder }: SharedForm) {
   const context = (test.context ?? {}) as {
     component?: string
     rowIndices?: number[]
@@ -145,16 +153,15 @@ function scopeOf(test: JsonObject, { setting, state, folder }: SharedForm): Scop
   const chain = component?.groupChain ?? []
   const rows = context.rowIndices ?? []
   const inGroup = component && rows.length > chain.length ? [...chain, component.id] : chain
-  const pageId = context.currentLayout ?? component?.pageId ?? ''
-  return {
-    ...evaluation.scope({ chain: inGroup, rows, pageId }),
-    ...(Array.isArray(test.positionalArguments) ? { positional: test.positionalArguments } : {}),
-    ...(isObject(test.valueArguments)
-      ? { values: test.valueArguments as unknown as NonNullable<Scope['values']> }
-      : {}),
-    gatewayAction: typeof test.gatewayAction === 'string' ? test.gatewayAction : null,
-  }
+  return { chain: inGroup, rows, pageId: context.currentLayout ?? component?.pageId ?? '' }
 }
+
+export const argumentsOf = (test: JsonObject): Pick<Scope, 'positional' | 'values'> => ({
+  ...(Array.isArray(test.positionalArguments) ? { positional: test.positionalArguments } : {}),
+  ...(isObject(test.valueArguments)
+    ? { values: test.valueArguments as unknown as NonNullable<Scope['values']> }
+    : {}),
+})
 
 function instanceOf(test: JsonObject): Record<string, string | null> {
   const instance = test.instance as

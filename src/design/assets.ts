@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { build } from 'esbuild'
+import { bundleForBrowsers } from './bundle-for-browsers.ts'
 import { bundleDiagrams, type DiagramAsset, diagramHash } from './diagram-assets.ts'
 import type { SomeStyles } from './some-styles.ts'
 import { residentStylesheets, stylesheet } from './stylesheet.ts'
@@ -152,20 +152,7 @@ async function make(name: string, kind: 'css' | 'js', text: string): Promise<Mad
   }
 }
 
-/** Bundled with what `browser` in package.json puts in the place of files that only the server can carry. */
-async function script(entry: string): Promise<string> {
-  const result = await build({
-    entryPoints: [new URL(entry, import.meta.url).pathname],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
-  })
-  return result.outputFiles[0]!.text
-}
+const script = (entry: string) => bundleForBrowsers(new URL(entry, import.meta.url).pathname)
 
 /** The best of ours that the browser takes. An encoding with `q=0` is refused by it. */
 export function chooseEncoding(acceptEncoding: string | undefined): Encoding {

@@ -35,7 +35,8 @@ export function optionsOf(evaluation: Evaluation, place: Place): ShownOption[] {
     : found
   const order = props.sortOrder
   if (order !== 'asc' && order !== 'desc') return kept
-  const collator = new Intl.Collator(evaluation.setting.language)
+  // Not every browser has Nynorsk; its alphabet is the same.
+  const collator = new Intl.Collator([evaluation.setting.language, 'nb'])
   return kept.sort((a, b) => (order === 'asc' ? 1 : -1) * collator.compare(a.label, b.label))
 }
 

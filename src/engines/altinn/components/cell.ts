@@ -32,7 +32,10 @@ export type CellContent =
     }
   | { readonly kind: 'items'; readonly items: readonly ItemView[] }
 
-export type CellView = CellLook & { readonly content: CellContent; readonly whileShown?: WhileShown | undefined }
+export type CellView = CellLook & {
+  readonly content: CellContent
+  readonly whileShown?: WhileShown | undefined
+}
 
 export const plainLook: CellLook = { widthPercent: null, align: 'left', columns: 1 }
 export const emptyCell: CellView = { ...plainLook, content: { kind: 'empty' } }

@@ -15,6 +15,9 @@ const functions = new Set(functionNames)
 /** What only the server can answer. */
 const onlyOnServer = new Set(['jmespath', 'externalApi', 'gatewayAction'])
 
+/** `displayValue()` of these is put together in another way than what is shown, which only the server does. */
+const saysTheSame = (type: string) => livesInBrowser(type) && type !== 'Address' && type !== 'List'
+
 export const isExpression = (node: unknown): node is unknown[] =>
   Array.isArray(node) && typeof node[0] === 'string' && functions.has(node[0])
 
@@ -54,13 +57,19 @@ export class Needs {
     if (!node.slice(1).every((part) => this.isKnowable(part, about))) return false
     if (typeof name !== 'string' || !functions.has(name)) return true
     if (onlyOnServer.has(name)) return false
+    if (name === 'formatDate' && node.length > 2 && !this.canFormatDate(node[2])) return false
     if (name === 'dataModel') return typeof first === 'string' || (about !== undefined && isOwn(first))
     if (name === 'component' || name === 'displayValue') {
       const component = typeof first === 'string' ? this.folder.components.get(first) : undefined
-      return component !== undefined && (name === 'component' || livesInBrowser(component.type))
+      return component !== undefined && (name === 'component' || saysTheSame(component.type))
     }
     const literal = ['_experimentalSelectAndMap', 'optionLabel', 'countDataElements', 'frontendSettings']
     return !literal.includes(name) || typeof first === 'string'
+  }
+
+  /** Names of days and months in Nynorsk are not in every browser: Chromium writes them in English. */
+  canFormatDate(format: unknown): boolean {
+    return this.setting.language !== 'nn' || (typeof format === 'string' && !/M{3}|E|G/.test(format))
   }
 
   addExpression(node: unknown, about?: About): void {

@@ -54,6 +54,8 @@ function gather(
   for (const component of components) {
     const written = [...expressionsIn(propsOf(component)), ...Object.values(component.texts)]
     if (!written.every((one) => needs.isKnowable(one))) return null
+    const { format } = component.props
+    if (typeof format === 'string' && !needs.canFormatDate(format)) return null
     needs.addComponent(component)
     for (const one of expressionsIn(propsOf(component))) needs.addExpression(one)
     addTexts(needs, component)
