@@ -1,4 +1,5 @@
 import { TimeText } from '#design/date-text.tsx'
+import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
 import { FilterChips } from '#design/filter-chips.tsx'
 import { Table } from '#design/table.tsx'
@@ -115,41 +116,68 @@ export function comparePage(props: ComparePageProps): string {
           {...(kind ? { clearHref: path } : {})}
         />
       )}
-      {shown.length > 0 && (
-        <Table
-          id="alle"
-          caption={t('compare.all')}
-          rows={shown}
-          columns={[
-            {
-              heading: t('column.place'),
-              namesRow: true,
-              cell: (one) => placeInWords(props.common.app, one.path, language),
-            },
-            { heading: t('column.who'), cell: nameOf },
-            {
-              heading: t('column.value'),
-              cell: (one) => valueInWords(one.path, one.value, language, props.common.app),
-            },
-            {
-              heading: t('column.common'),
-              cell: (one) =>
-                heldInWords(one.path, heldAt(props.common, one.path), language, props.common.app),
-            },
-            { heading: t('column.reason'), cell: (one) => one.reason },
-            {
-              heading: t('column.when'),
-              cell: (one) => (
-                <>
-                  <TimeText at={one.changedAt} language={language} /> {one.changedByName}
-                </>
-              ),
-            },
-          ]}
-        />
-      )}
+      {shown.length > mostAtOnce
+        ? [...new Set(shown.map((one) => one.path))].map((at, n) => (
+            <Details
+              summary={`${placeInWords(props.common.app, at, language)} (${shown.filter((one) => one.path === at).length})`}
+            >
+              {Each({ id: `alle-${n}`, rows: shown.filter((one) => one.path === at), nameOf, props })}
+            </Details>
+          ))
+        : shown.length > 0 && Each({ id: 'alle', rows: shown, nameOf, props })}
       <Figures {...props} />
     </WorkshopPage>,
+  )
+}
+
+/** Longer lists are folded, place by place. */
+const mostAtOnce = 20
+
+function Each({
+  id,
+  rows,
+  nameOf,
+  props,
+}: {
+  id: string
+  rows: readonly KnownDifference[]
+  nameOf: (one: KnownDifference) => string
+  props: ComparePageProps
+}) {
+  const { language } = props.frame
+  const t = overlaysTexts(language)
+  const caption = t('compare.all')
+  return (
+    <Table
+      id={id}
+      caption={caption}
+      rows={[...rows]}
+      columns={[
+        {
+          heading: t('column.place'),
+          namesRow: true,
+          cell: (one) => placeInWords(props.common.app, one.path, language),
+        },
+        { heading: t('column.who'), cell: nameOf },
+        {
+          heading: t('column.value'),
+          cell: (one) => valueInWords(one.path, one.value, language, props.common.app),
+        },
+        {
+          heading: t('column.common'),
+          cell: (one) => heldInWords(one.path, heldAt(props.common, one.path), language, props.common.app),
+        },
+        { heading: t('column.reason'), cell: (one) => one.reason },
+        {
+          heading: t('column.when'),
+          cell: (one) => (
+            <>
+              <TimeText at={one.changedAt} language={language} /> {one.changedByName}
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }
 

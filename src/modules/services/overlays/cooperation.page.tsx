@@ -1,4 +1,5 @@
 import { Alert } from '#design/alert.tsx'
+import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
 import { type WorkshopFrame, WorkshopPage } from '../workshop/workshop-page.tsx'
@@ -94,19 +95,21 @@ function ReachPart({ language, reach, path, ground }: CooperationPageProps & { r
           ? p('coop.gets-none')
           : p('coop.gets', { count: gets.length, names: gets.join(', ') })}
       </p>
-      {keeps.length + older.length > 0 && (
-        <ul class="ds-list">
-          {keeps.map(({ name, value, reason }) => (
-            <li>
-              {p('coop.keeps', { name, value: valueInWords(path, value, language, ground.app) })}.{' '}
-              {p('coop.keeps-why', { reason })}
-            </li>
-          ))}
-          {older.map(({ name, version, hasPlace }) => (
-            <li>{p(hasPlace ? 'coop.older' : 'coop.missing', { name, version })}</li>
-          ))}
-        </ul>
+      {keeps.length > 0 && (
+        <Details summary={p('coop.keep', { count: keeps.length })} open={keeps.length < 4}>
+          <ul class="ds-list">
+            {keeps.map(({ name, value, reason }) => (
+              <li>
+                {p('coop.keeps', { name, value: valueInWords(path, value, language, ground.app) })}.{' '}
+                {p('coop.keeps-why', { reason })}
+              </li>
+            ))}
+          </ul>
+        </Details>
       )}
+      {older.map(({ name, version, hasPlace }) => (
+        <p class="ds-paragraph">{p(hasPlace ? 'coop.older' : 'coop.missing', { name, version })}</p>
+      ))}
     </section>
   )
 }

@@ -16,13 +16,13 @@ let staff: ReturnType<typeof staffOf>
 
 const members = {
   hattfjelldal: {
-    ...{ number: '1826', resident: 'hattfjelldal-enslig', words: 'Hvem søker du for i Hattfjelldal?' },
+    ...{ number: '1826', resident: 'grane-tre-barn-mor', words: 'Hvem søker du for i Hattfjelldal?' },
     ...{ officer: 'Anna Prøve', unit: 'Oppvekst Hattfjelldal', days: '10', field: 'Antall søsken' },
     ...{ closing: 'Hilsen Hattfjelldal.', hidden: 'hide/component/Task_1/barn-innledning', price: '600' },
     ...{ variant: 'sparsely-populated', day: '01.12.2026' },
   },
   rana: {
-    ...{ number: '1833', resident: 'rana-alene', words: 'Hvem søker du for i Rana?' },
+    ...{ number: '1833', resident: 'grane-enslig', words: 'Hvem søker du for i Rana?' },
     ...{ officer: 'Bjørn Prøve', unit: 'Barnehagekontoret', days: '20', field: 'Navn på avdelingen' },
     ...{ closing: 'Hilsen Rana.', hidden: '', price: '1050', variant: 'ordinary', day: '01.12.2026' },
   },
@@ -83,7 +83,7 @@ async function firstPage(slug: Slug): Promise<string> {
 async function expectAll(slug: Slug): Promise<void> {
   const [of, others] = [members[slug], members[other(slug)]]
   const form = await firstPage(slug)
-  for (const words of [of.field]) expect(form, slug).toContain(words)
+  for (const words of [of.words, of.field]) expect(form, slug).toContain(words)
   for (const words of [others.words, others.field]) expect(form, slug).not.toContain(words)
   const introduction = 'Vi har hentet barna dine fra Folkeregisteret.'
   if (of.hidden) expect(form).not.toContain(introduction)

@@ -168,7 +168,7 @@ function Waiting(props: FiguresPartProps) {
   const { language, rate, mayChange, reader } = props
   const t = figuresTexts(language)
   return (
-    <section aria-labelledby="venter">
+    <>
       <h3 class="ds-heading" data-size="xs" id="venter">
         {t('waiting.title')}
       </h3>
@@ -200,7 +200,7 @@ function Waiting(props: FiguresPartProps) {
           )}
         </Alert>
       ))}
-    </section>
+    </>
   )
 }
 
@@ -249,10 +249,9 @@ function NewFigure({ language, csrfToken, action, rate, typed, fault }: FiguresP
       )}
       <TextField
         {...of('value')}
-        label={t('field.value')}
+        label={rate.unit ? t('field.value-in', { unit: unitInWords(rate.unit, language) }) : t('field.value')}
         inputmode="decimal"
         size={12}
-        {...(rate.unit ? { suffix: unitInWords(rate.unit, language) } : {})}
       />
       {rate.unit ? (
         <input type="hidden" name={figureFieldIds.unit} value={rate.unit} />
@@ -293,7 +292,7 @@ function TwoPersons(props: FiguresPartProps) {
   const t = figuresTexts(language)
   const { state, changedBy, changedByName } = rate.two
   return (
-    <section aria-labelledby="to-personer">
+    <>
       <h3 class="ds-heading" data-size="xs" id="to-personer">
         {t('two.title')}
       </h3>
@@ -320,6 +319,6 @@ function TwoPersons(props: FiguresPartProps) {
           </Act>
         )}
       </div>
-    </section>
+    </>
   )
 }

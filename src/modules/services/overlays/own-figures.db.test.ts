@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { CalendarDate } from '#platform/clock.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { publishProgramPackages } from '../catalogue/program-packages.ts'
 import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
@@ -38,14 +39,14 @@ async function type(
   return person.post(`${at(slug, service)}/sats`, { ...typed, ...fields })
 }
 
-const decide = (municipality: string, receivedOn: string) =>
+const decide = (municipality: string, receivedOn: CalendarDate) =>
   open.tenant(municipality, async (ctx) =>
     open.world.deciders.get(kindergarten)?.evaluate(ctx, {
       ...{ municipality, caseId: ctx.random.uuid(), receivedOn, facts: [] },
     }),
   )
 /** The figure that a decision from this day rests on. */
-async function priceOn(municipality: string, receivedOn: string) {
+async function priceOn(municipality: string, receivedOn: CalendarDate) {
   const made = await decide(municipality, receivedOn)
   return made?.grounds.rates.find(({ rateId }) => rateId === 'kindergarten-max-price')
 }

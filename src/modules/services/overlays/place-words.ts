@@ -60,7 +60,7 @@ function thingInWords(app: AppPackage | null, place: Place, language: Language):
 
 /** The first words of a text; its id says little to those who have not built the package. */
 function quoted(text: string | undefined): string | null {
-  const words = text === undefined ? '' : plainText(inlineOf(text)).trim()
+  const words = text === undefined ? '' : plainText(inlineOf(text.replace(/\{\{.+?\}\}/g, '…'))).trim()
   if (words === '') return null
   return `«${words.length > 60 ? `${words.slice(0, 57)}…` : words}»`
 }

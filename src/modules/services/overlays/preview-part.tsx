@@ -22,7 +22,7 @@ export function PreviewPart({ language, preview }: { language: Language; preview
   const t = letterTexts(language)
   const { municipality } = preview
   return (
-    <section aria-labelledby="forhandsvisning">
+    <>
       <h3 class="ds-heading" data-size="xs" id="forhandsvisning" tabindex={-1}>
         {t('preview.title')}
       </h3>
@@ -52,14 +52,17 @@ export function PreviewPart({ language, preview }: { language: Language; preview
           )}
         </>
       )}
-    </section>
+    </>
   )
 }
 
 const isSame = (preview: Extract<Preview, { kind: 'form' | 'letter' }>) =>
   JSON.stringify(preview.before) === JSON.stringify(preview.after)
 
-/** Drawn apart from the page around it: no script runs there and nothing can be sent. */
+/**
+ * Drawn apart from the page around it: no script runs there and nothing can be sent. Of the same origin only so that
+ * its stylesheet is given to it.
+ */
 function FormFrame({
   language,
   which,
@@ -81,7 +84,7 @@ function FormFrame({
           <iframe
             title={t('preview.frame', { which: title, page: drawn.title })}
             srcdoc={drawn.document}
-            sandbox=""
+            sandbox="allow-same-origin"
           ></iframe>
         </div>
       ) : (
