@@ -288,6 +288,8 @@ describe('with script, in rows', () => {
     await field(page, 'Arbeidssted').fill('Slettet')
     // Nothing is taken from under the one who is in it.
     expect(await field(page, 'Arbeidssted').count()).toBe(1)
+    await field(page, 'Arbeidssted').press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('fast-0')
     await page.getByRole('button', { name: 'Neste' }).focus()
     expect(await page.locator('#jobber tbody tr').count()).toBe(0)
     await visitor.leave()

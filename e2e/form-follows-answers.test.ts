@@ -207,6 +207,38 @@ describe('with script', () => {
     await visitor.leave()
   })
 
+  test('a press of a button reaches it, though what is told of the field one leaves moves the page', async () => {
+    const visitor = await open()
+    const { page } = visitor
+    await field(page, 'Timer i uka').fill('200')
+    const save = page.getByRole('button', { name: 'Lagre og avslutt' })
+    await save.scrollIntoViewIfNeeded()
+    const button = (await save.boundingBox())!
+    await page.mouse.move(button.x + 20, button.y + 4)
+    await page.mouse.down()
+    expect(await page.locator('#timer-feil').count()).toBe(0)
+    const posted = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.mouse.up()
+    await posted
+    expect(server.posts).toBe(1)
+    await visitor.leave()
+  })
+
+  test('what is half written in an input method is left alone until it is written', async () => {
+    const visitor = await open()
+    const { page } = visitor
+    await page.getByLabel('Ja').check()
+    await field(page, 'Hvor mange hjelper deg?').focus()
+    const typing = await visitor.context.newCDPSession(page)
+    await typing.send('Input.imeSetComposition', { text: '1', selectionStart: 1, selectionEnd: 1 })
+    expect(await field(page, 'Hvem er de?').count()).toBe(1)
+    await typing.send('Input.insertText', { text: '1' })
+    await field(page, 'Hvem er de?').waitFor({ state: 'detached' })
+    expect(await field(page, 'Hvor mange hjelper deg?').inputValue()).toBe('1')
+    expect(visitor.faults).toEqual([])
+    await visitor.leave()
+  })
+
   test('on a narrow screen nothing scrolls sideways, with questions shown and errors told', async () => {
     const visitor = await open({ width: 320 })
     const { page } = visitor

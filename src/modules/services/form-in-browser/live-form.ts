@@ -28,8 +28,10 @@ export class LiveForm {
   private readonly changed = new Set<string>()
   private readonly page: LivePage
   private readonly messages: Messages
+  private readonly pageParts: PageOfParts
   private isUnsaved = false
   private isComposing = false
+  private isPressing = false
   private hasFailed = false
 
   private constructor(
@@ -42,7 +44,8 @@ export class LiveForm {
     const announcer = new Announcer(form, setting.language)
     this.state = state
     this.messages = new Messages(form, announcer)
-    this.page = new LivePage(parts, new PageOfParts(form, announcer), new Evaluation(setting, state), rare)
+    this.pageParts = new PageOfParts(form, announcer)
+    this.page = new LivePage(parts, this.pageParts, new Evaluation(setting, state), rare)
   }
 
   /** Null on a page that brings nothing to follow. */
@@ -77,8 +80,22 @@ export class LiveForm {
       const name = nameOf(event)
       if (!name || name.startsWith('_')) return
       this.touched.add(name)
+      if (this.isPressing) return
+      this.pageParts.focusGoesTo = event.relatedTarget as Node | null
       this.guarded(() => this.follow(''))
+      this.pageParts.focusGoesTo = null
     })
+    // What is told when a field is left may move the rest of the page: not from under a finger on its way to a button.
+    addEventListener('pointerdown', () => {
+      this.isPressing = true
+    })
+    for (const end of ['pointerup', 'pointercancel'])
+      addEventListener(end, () =>
+        setTimeout(() => {
+          this.isPressing = false
+          this.guarded(() => this.follow(''))
+        }),
+      )
     form.addEventListener('submit', () => {
       this.isUnsaved = false
     })

@@ -14,6 +14,8 @@ export class PageOfParts {
   readonly echoes = new Map<string, HTMLElement[]>()
   /** What is seen while one of its parts is. */
   readonly dependents: { readonly element: HTMLElement; readonly ids: readonly string[] }[] = []
+  /** Where the focus is on its way to. */
+  focusGoesTo: Node | null = null
 
   constructor(
     form: HTMLElement,
@@ -58,7 +60,8 @@ export class PageOfParts {
     const { elements, place } = this.held.get(id)!
     const [first, ...rest] = elements
     if (!first || first.isConnected === isShown) return false
-    if (!isShown && elements.some((element) => element.contains(document.activeElement))) return false
+    const used = [document.activeElement, this.focusGoesTo]
+    if (!isShown && elements.some((element) => used.some((one) => one && element.contains(one)))) return false
     if (isShown) place.replaceWith(...elements.map((element) => document.adoptNode(element)))
     else {
       first.replaceWith(place)
