@@ -187,7 +187,7 @@ describe('the answer', () => {
   test('before there is one, the deadline and that a person has the case', async () => {
     const { text } = await kari.get(`/min-side/saker/hattfjelldal/${waitingCase}`)
     expect(text).toContain('Vi behandler saken din')
-    expect(text).toContain('En saksbehandler har saken')
+    expect(text).toContain('En saksbehandler ser på saken')
     expect(text).not.toContain('/menneske')
     // A person cannot be asked for before there is something to look at.
     expect((await kari.post(`/min-side/saker/hattfjelldal/${waitingCase}/menneske`)).status).toBe(409)
