@@ -4,9 +4,12 @@ import { importLayouts } from '../../src/engines/altinn/layout-import.ts'
 import type { JsonObject } from '../../src/engines/altinn/model-path.ts'
 import { type AppPackage, emptyPackage, type TextResource } from '../../src/engines/altinn/package-model.ts'
 
-/** A made-up service of one page: every component hidden, required and read-only by nested expressions. */
-export function bigForm(components: number): { setting: FormSetting; state: FormState } {
-  const fields = Array.from({ length: components }, (_, index) => fieldProps(index))
+/**
+ * A made-up service of one page: every component hidden, required and read-only by nested expressions. `isOpen` lets
+ * every field be written in, so that the page is one of fields and not of facts.
+ */
+export function bigForm(components: number, isOpen = false): { setting: FormSetting; state: FormState } {
+  const fields = Array.from({ length: components }, (_, index) => fieldProps(index, isOpen))
   const page = { pageId: 'side', file: 'side', content: { data: { layout: fields } } }
   const imported = importLayouts([page], 'model', false, new ImportReport())
   const folder = {
@@ -40,7 +43,7 @@ export function bigForm(components: number): { setting: FormSetting; state: Form
   }
 }
 
-function fieldProps(index: number): JsonObject {
+function fieldProps(index: number, isOpen: boolean): JsonObject {
   const before = Math.max(0, index - 1)
   const number = index - (index % 3)
   // As in real forms, one question opens for those below it, and is itself opened by one above.
@@ -68,7 +71,7 @@ function fieldProps(index: number): JsonObject {
       ['dataModel', `skjema.felt${index}`],
       'not',
       'equals',
-      ['dataModel', `skjema.felt${before}`],
+      ['dataModel', isOpen ? `skjema.felt${index}` : `skjema.felt${before}`],
     ],
   }
 }

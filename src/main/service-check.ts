@@ -36,7 +36,8 @@ export type PackageCheck = (checked: Checked) => Promise<{ lines: CheckLine[]; s
 /** Every way through the service, as the path prover walks it. */
 const pathsEndWell: PackageCheck = async ({ app, files, language, limitMs }) => {
   const isTimeUp = timeLimit(limitMs, () => performance.now())
-  const proof = await provePackage(app, files, dateInNorway(new Date()), { isTimeUp })
+  const today = dateInNorway(new Date())
+  const proof = await provePackage(app, files, today, { isTimeUp })
   const lines = proof.findings.map((finding) => ({
     severity: finding.severity,
     sentence: withExample(proofSentence(finding, language), finding.example, language),
@@ -48,7 +49,7 @@ const pathsEndWell: PackageCheck = async ({ app, files, language, limitMs }) => 
       ...lines,
       { severity: 'info', sentence: cliTexts(language)('service.paths', counts) },
     ],
-    ...(proof.isWhole ? { suite: writeSuite(proof.paths) } : {}),
+    ...(proof.isWhole ? { suite: writeSuite(proof.paths, today) } : {}),
   }
 }
 

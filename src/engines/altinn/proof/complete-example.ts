@@ -209,7 +209,7 @@ function valuesFor(facts: FieldFacts, nodes: readonly JsonObject[], today: strin
 }
 
 /** A PDF, or a picture where only pictures are taken. */
-function exampleFile({ id, type, props }: Component, number: number): AttachedFile {
+export function exampleFile({ id, type, props }: Component, number: number): AttachedFile {
   const endings = typeof props.validFileEndings === 'string' ? props.validFileEndings.toLowerCase() : ''
   const picture = type === 'ImageUpload' || (endings !== '' && !endings.includes('pdf'))
   return {

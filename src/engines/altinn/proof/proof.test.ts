@@ -169,7 +169,7 @@ describe('the path prover', () => {
 
   it('keeps its examples as a suite, and says when a way no longer goes as before', () => {
     const pages = { Side: [field('RadioButtons', 'hund', { options: yesNo, required: true }), send] }
-    const suite = writeSuite(prove(service(pages)).paths)
+    const suite = writeSuite(prove(service(pages)).paths, today)
     const same = service(pages, { files: { 'samvirke/paths.json': suite } })
     expect(codesAt(same, 'path-changed')).toEqual([])
     const changed = service(

@@ -4,6 +4,7 @@ import type { AttachedFile, FormSetting } from '../form-state.ts'
 import { isObject } from '../model-path.ts'
 import type { AppPackage } from '../package-model.ts'
 import { hasErrors, validateForm } from '../validate.ts'
+import { exampleFile } from './complete-example.ts'
 import type { ProofGround } from './explore.ts'
 import type { ProofFinding } from './finding.ts'
 import { type ProvenPath, shownByCondition } from './paths.ts'
@@ -11,48 +12,51 @@ import { type ProvenPath, shownByCondition } from './paths.ts'
 /** Where a package keeps its suite. */
 export const suiteFile = 'samvirke/paths.json'
 
-/** The suite as the file to keep in the package. */
-export function writeSuite(paths: readonly ProvenPath[]): string {
-  const about =
-    'Answers for every way through the form, and what each shows. Made by the service check; not edited by hand.'
-  return `${JSON.stringify({ about, paths }, null, 2)}\n`
+/** The ways of a package as it was, and the day they were walked: dates in the answers are seen from there. */
+export interface Suite {
+  readonly madeOn: string | null
+  readonly paths: readonly ProvenPath[]
 }
 
-export function readSuite(extension: unknown): ProvenPath[] {
-  const paths = isObject(extension) && Array.isArray(extension.paths) ? extension.paths : []
-  return paths.filter(
+/** The suite as the file to keep in the package. */
+export function writeSuite(paths: readonly ProvenPath[], madeOn: string): string {
+  const about =
+    'Answers for every way through the form, and what each shows. Made by the service check; not edited by hand.'
+  // A way on each line: what has changed between two versions can be read.
+  const lines = paths.map((path) => `    ${JSON.stringify(path)}`)
+  const head = `{\n  "about": ${JSON.stringify(about)},\n  "madeOn": ${JSON.stringify(madeOn)},\n  "paths": [`
+  return lines.length > 0 ? `${head}\n${lines.join(',\n')}\n  ]\n}\n` : `${head}]\n}\n`
+}
+
+export function readSuite(extension: unknown): Suite {
+  const file = isObject(extension) ? extension : {}
+  const paths = (Array.isArray(file.paths) ? file.paths : []).filter(
     (path): path is ProvenPath =>
       isObject(path) && typeof path.folderId === 'string' && isObject(path.data) && Array.isArray(path.pages),
   )
+  return { madeOn: typeof file.madeOn === 'string' ? file.madeOn : null, paths }
 }
 
 /** Walks the kept paths again. A page or question that comes or goes, or an answer that no longer passes, is said. */
-export function changedPaths(
-  app: AppPackage,
-  base: ProofGround,
-  suite: readonly ProvenPath[],
-): ProofFinding[] {
-  return suite.flatMap((path): ProofFinding[] => {
+export function changedPaths(app: AppPackage, ground: ProofGround, suite: Suite): ProofFinding[] {
+  const base = { ...ground, today: suite.madeOn ?? ground.today }
+  return suite.paths.flatMap((path): ProofFinding[] => {
     const message = app.folders.has(path.folderId)
       ? whatChanged(app, base, path)
       : `the folder ${path.folderId} is gone`
     if (!message) return []
-    return [
-      {
-        severity: 'warning',
-        code: 'path-changed',
-        file: suiteFile,
-        place: '',
-        values: { name: path.name, message },
-      },
-    ]
+    const values = { name: path.name, message }
+    return [{ severity: 'warning', code: 'path-changed', file: suiteFile, place: '', values }]
   })
 }
 
 function whatChanged(app: AppPackage, base: ProofGround, path: ProvenPath): string | null {
-  const files = Object.entries(path.files ?? {}).flatMap(([dataType, count]) =>
-    Array.from({ length: count }, (_, at): AttachedFile => exampleFile(dataType, at)),
-  )
+  const components = app.folders.get(path.folderId)?.components
+  const files: AttachedFile[] = []
+  for (const [dataType, count] of Object.entries(path.files ?? {})) {
+    const component = components?.get(dataType)
+    for (let at = 0; component && at < count; at++) files.push(exampleFile(component, files.length))
+  }
   const setting: FormSetting = {
     ...base,
     package: app,
@@ -75,11 +79,4 @@ function difference(before: readonly string[], after: readonly string[]): string
   const added = after.filter((one) => !before.includes(one))
   if (gone.length + added.length === 0) return null
   return [...gone.map((one) => `−${one}`), ...added.map((one) => `+${one}`)].join(', ')
-}
-
-function exampleFile(dataType: string, at: number): AttachedFile {
-  return {
-    ...{ id: `fil-${at + 1}`, dataType, fileName: `eksempel-${at + 1}.pdf`, contentType: 'application/pdf' },
-    ...{ sizeBytes: 1000, tags: [], scan: 'clean', href: null },
-  }
 }
