@@ -28,7 +28,7 @@ export interface Problems {
 /** Proves the draft as it stands. Takes seconds for a large service, so it is asked for outside any transaction. */
 export async function proofOf({ read, files }: OpenDraft, today: CalendarDate) {
   const { findings, unreadable, paths } = await provePackage(read.app, files, today)
-  return { findings, unreadable, paths: paths.length, suite: writeSuite(paths) }
+  return { findings, unreadable, paths: paths.length, suite: writeSuite(paths, today) }
 }
 
 export async function keepProof(
