@@ -1,4 +1,4 @@
-import { declaredSources, isObject } from '#engines/altinn/index.ts'
+import { type AltinnIssue, declaredSources, isObject } from '#engines/altinn/index.ts'
 import { allowedActions } from '#engines/altinn/process/index.ts'
 import { json, problem, readJson } from '#platform/http/api.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -9,7 +9,7 @@ import { modelsOf, taskOf } from '../filling-in/instance.rules.ts'
 import { signOwn } from '../filling-in/sign-own.ts'
 import { type AppApiText, appApiTexts } from './app-api.text.ts'
 import { ownRoute, withLanguage } from './app-of-route.ts'
-import { doDeclaredAction } from './declared-action.ts'
+import { type DoneAction, doDeclaredAction } from './declared-action.ts'
 import { modelElementId } from './identifiers.ts'
 import { instanceJson, partsOfForm } from './instance.ts'
 import { whoseOf } from './instances.routes.ts'
@@ -35,11 +35,11 @@ export function actionsRoutes(room: FormRoom): Route[] {
     if (action === 'sign') {
       if (task?.type !== 'signing') return refused(visit, 409, 'appapi.not-signing', action)
       await signOwn(room.world, visit, form)
-      return answer(visit, await openForm(room, visit), body.ignoredValidators, [])
+      return answer(visit, await openForm(room, visit), body.ignoredValidators)
     }
     if (declaredSources(service.app).sources.actions.has(action)) {
       const done = await doDeclaredAction(room, visit, form, action)
-      return answer(visit, done.form, body.ignoredValidators, done.clientActions)
+      return answer(visit, done.form, body.ignoredValidators, done)
     }
     if (action === 'pay') return refused(visit, 404, 'appapi.no-payment', action)
     const isProcess =
@@ -64,9 +64,12 @@ export function actionsRoutes(room: FormRoom): Route[] {
     visit: Visit,
     now: OpenForm,
     ignored: unknown,
-    clientActions: readonly unknown[],
+    { clientActions, said }: Pick<DoneAction, 'clientActions' | 'said'> = { clientActions: [], said: null },
   ): Promise<Response> {
-    const issues = bySource(await issuesOf(room, visit, now), Array.isArray(ignored) ? ignored : [])
+    const found = await issuesOf(room, visit, now)
+    const { dataType } = room.placeOf(now, now.draft.content)
+    if (said) found.push(asInformation(said, modelElementId(now.draft.id, dataType)))
+    const issues = bySource(found, Array.isArray(ignored) ? ignored : [])
     const models = Object.entries(modelsOf(now.offered.service, now.draft.content))
     const idOf = (type: string) => modelElementId(now.draft.id, type)
     return json({
@@ -74,9 +77,9 @@ export function actionsRoutes(room: FormRoom): Route[] {
       updatedDataModels: Object.fromEntries(models.map(([type, model]) => [idOf(type), model])),
       updatedValidationIssues: Object.fromEntries(
         models.map(([type]) => {
-          const mine = Object.entries(issues).map(([source, found]) => [
+          const mine = Object.entries(issues).map(([source, all]) => [
             source,
-            found.filter((issue) => issue.dataElementId === idOf(type)),
+            all.filter((issue) => issue.dataElementId === idOf(type)),
           ])
           return [idOf(type), Object.fromEntries(mine)]
         }),
@@ -89,3 +92,9 @@ export function actionsRoutes(room: FormRoom): Route[] {
 
   return [ownRoute('POST', '/instances/:part/:utkast/actions', { event: 'draft.changed' }, act)]
 }
+
+/** Altinn's front end shows what is said as information beside the form; the next change takes it away again. */
+const asInformation = (description: string, dataElementId: string): AltinnIssue => ({
+  ...{ severity: 3, dataElementId, field: null, code: 'Information', description, source: 'Custom' },
+  ...{ noIncrementalUpdates: false, customTextKey: null, customTextParameters: null },
+})

@@ -7,6 +7,7 @@ import {
   externalApiRequests,
   type FormSetting,
   type FormState,
+  formText,
   type JsonObject,
   mapExternalAnswer,
   parsePath,
@@ -21,7 +22,15 @@ import type { FormRoom, OpenForm } from '../filling-in/form-room.ts'
 import { changeState } from '../filling-in/press.ts'
 import { askSource } from '../sources/declared-answers.ts'
 import { fetchedInto } from '../sources/fetched-into.ts'
+import { askedOn } from './listed-answers.ts'
 import { mustTakeChanges, stillOpen } from './open-instance.ts'
+
+export interface DoneAction {
+  form: OpenForm
+  clientActions: NonNullable<DeclaredAction['clientActions']>
+  /** To be read by whoever pressed the button; null when there is nothing to say. */
+  said: string | null
+}
 
 /**
  * Does what the package declares under this name (`samvirke/sources.json`, `actions`), and reckons afterwards. Sources are
@@ -33,10 +42,9 @@ export async function doDeclaredAction(
   visit: Visit,
   form: OpenForm,
   id: string,
-): Promise<{ form: OpenForm; clientActions: NonNullable<DeclaredAction['clientActions']> }> {
+): Promise<DoneAction> {
   const action = declaredSources(form.offered.service.app).sources.actions.get(id)
-  // Notices go out by what the municipality has set up, not by a press of a button.
-  if (!action || action.kind === 'notify') throw new Refusal('not-found', 'appapi.no-such-action')
+  if (!action) throw new Refusal('not-found', 'appapi.no-such-action')
   mustTakeChanges(form)
   const { clientActions = [] } = action
   const answer = action.kind === 'fetch' ? await fetched(room, visit, form, action.api) : null
@@ -51,7 +59,20 @@ export async function doDeclaredAction(
       return { state: applyCalculations(setting, withRowIds(setting, next)).state, issues: [] }
     }),
   )
-  return { form: written.form, clientActions }
+  const said = action.kind === 'notify' ? await wordsOf(room, visit, written.form, action) : null
+  return { form: written.form, clientActions, said }
+}
+
+/** What the action has to say, in the package's words with the form's own answers in them. */
+async function wordsOf(
+  room: FormRoom,
+  visit: Visit,
+  form: OpenForm,
+  { title, body }: Extract<DeclaredAction, { kind: 'notify' }>,
+): Promise<string> {
+  const setting = await room.settingOf(visit, form)
+  const state = stateOf(form.draft.content, room.placeOf(form, form.draft.content))
+  return [title, body].map((key) => formText(setting, state, key)).join('\n\n')
 }
 
 async function fetched(room: FormRoom, visit: Visit, form: OpenForm, api: string): Promise<unknown> {
@@ -60,7 +81,9 @@ async function fetched(room: FormRoom, visit: Visit, form: OpenForm, api: string
   const request = externalApiRequests(setting, state).find((one) => one.id === api)
   const { source = null, parameters = {} } = request ?? {}
   const canAsk = source && (source.kind !== 'http' || addressOf(source, parameters) !== null)
-  const answer = canAsk ? await askSource(room.world, source, parameters, true) : null
+  const answer = canAsk
+    ? await askSource(room.world, source, parameters, true, askedOn(room.world, visit))
+    : null
   if (!source || !answer) throw new Refusal('unavailable', 'appapi.source-silent')
   return mapExternalAnswer(source, answer.value)
 }

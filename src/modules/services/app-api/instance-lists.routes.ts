@@ -7,7 +7,7 @@ import { stateOf } from '../filling-in/draft-content.ts'
 import type { FormRoom } from '../filling-in/form-room.ts'
 import { askSource } from '../sources/declared-answers.ts'
 import { ownRoute, withLanguage } from './app-of-route.ts'
-import { listAnswer, optionsAnswer } from './listed-answers.ts'
+import { askedOn, listAnswer, optionsAnswer } from './listed-answers.ts'
 import { openForm } from './open-instance.ts'
 
 const viewed = { event: 'draft.viewed' }
@@ -28,7 +28,7 @@ export function instanceListsRoutes(room: FormRoom): Route[] {
     const { source, parameters } = request
     // It needs what has not been answered yet: there is nothing to ask.
     if (source.kind === 'http' && addressOf(source, parameters) === null) return json(null)
-    const answer = await askSource(world, source, parameters, true)
+    const answer = await askSource(world, source, parameters, true, askedOn(world, visit))
     if (!answer) throw new Refusal('unavailable', 'appapi.source-silent')
     return json(mapExternalAnswer(source, answer.value))
   }

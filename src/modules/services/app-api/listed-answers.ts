@@ -6,10 +6,11 @@ import {
   mapListAnswer,
   mapOptionAnswer,
 } from '#engines/altinn/index.ts'
+import { dateInNorway } from '#platform/clock.ts'
 import { json } from '#platform/http/api.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { askSource } from '../sources/declared-answers.ts'
+import { askSource, asOptions } from '../sources/declared-answers.ts'
 import type { ServicesWorld } from '../world.ts'
 
 const notThere = () => new Refusal('not-found', 'platform.no-such-page')
@@ -37,10 +38,14 @@ export async function optionsAnswer(
   const source = declaredSources(app).sources.options.get(id)
   if (!source) throw notThere()
   const parameters = parametersOf(visit)
-  const answer = await ask(world, source, parameters, isSecure)
+  const answer = await ask(world, visit, source, parameters, isSecure)
   const sent = Object.entries(parameters).filter(([name]) => sentOn(source).includes(name))
   const told = sent.map((pair) => pair.map(encodeURIComponent).join('=')).join(',')
-  return json(mapOptionAnswer(source, answer.value), 200, told ? { 'altinn-downstreamparameters': told } : {})
+  return json(
+    mapOptionAnswer(source, asOptions(source, answer.value)),
+    200,
+    told ? { 'altinn-downstreamparameters': told } : {},
+  )
 }
 
 /** A page of a data list, as for `optionsAnswer`. Pages are counted from 0. */
@@ -65,7 +70,7 @@ export async function listAnswer(
     ...(sort ? { sortColumn: sort.column, sortDirection: direction } : {}),
     ...(search ? { search } : {}),
   }
-  const answer = await ask(world, source, asked, isSecure)
+  const answer = await ask(world, visit, source, asked, isSecure)
   const request = { key: '', dataListId: id, parameters, secure: isSecure, source, page, size, sort, search }
   const found = mapListAnswer(request, source, answer.value)
   return json({
@@ -79,15 +84,22 @@ export async function listAnswer(
   })
 }
 
+/** For sources that answer with what holds in a municipality on a day. */
+export const askedOn = (world: Pick<ServicesWorld, 'clock'>, { municipality }: Visit) => ({
+  municipality: municipality?.number ?? '',
+  today: dateInNorway(world.clock.now()),
+})
+
 async function ask(
   world: ServicesWorld,
+  visit: Visit,
   source: DataSource,
   parameters: Readonly<Record<string, string>>,
   secure: boolean,
 ): Promise<{ value: unknown }> {
   // What the address needs has not been answered yet: an empty list, and nobody is asked.
   if (source.kind === 'http' && addressOf(source, parameters) === null) return { value: [] }
-  const answer = await askSource(world, source, parameters, secure)
+  const answer = await askSource(world, source, parameters, secure, askedOn(world, visit))
   if (!answer) throw silent()
   return answer
 }

@@ -144,6 +144,10 @@ describe('external sources and actions', () => {
     const modelId = model.split('/').at(-1) as string
     // The calculation of the package has the last word on its own field.
     expect(fetched.updatedDataModels[modelId].lengde).toBe('Tegn: 7')
+    const said = await act('varsle')
+    expect(said.updatedValidationIssues[modelId].Custom).toEqual([
+      expect.objectContaining({ severity: 3, description: 'Hei\n\nHallo' }),
+    ])
     const made = await act('lagkalk')
     const kalk = made.instance.data.find((one: { dataType: string }) => one.dataType === 'kalk')
     expect(made.updatedDataModels[kalk.id]).toMatchObject({ navn: 'Trofors', antall: 2 })
@@ -164,7 +168,6 @@ describe('external sources and actions', () => {
       expect(told.detail).toBe(message)
       expect(told.error.message).toBe(message)
     }
-    shaped(await act({ action: 'varsle' }), 'Problem', 404)
     shaped(await act({ action: 'regn', onBehalfOf: '999999999' }), 'ActionRefused', 409)
     for (const body of [{}, { action: 5 }, [], 'x', { action: 'x'.repeat(200) }])
       shaped(await act(body), 'Problem', 422)

@@ -76,13 +76,13 @@ export async function declaredAnswers(
 }
 
 /** The municipality's number stands among the form's settings; without it no rate is anybody's. */
-function askedOn({ settings, today }: FormSetting): AskedOn | null {
+export function askedOn({ settings, today }: FormSetting): AskedOn | null {
   const municipality = settings?.['municipality.number']
   return typeof municipality === 'string' ? { municipality, today } : null
 }
 
 /** Where a list is wanted, rates are a list of their variants. */
-const asOptions = ({ kind }: DataSource, answer: unknown): unknown =>
+export const asOptions = ({ kind }: DataSource, answer: unknown): unknown =>
   kind === 'rates' ? ratesAsOptions(answer as Parameters<typeof ratesAsOptions>[0]) : answer
 
 function listParameters(request: ReturnType<typeof listRequests>[number]): Record<string, string> {
