@@ -25,7 +25,7 @@ import { must } from '../catalogue/may.ts'
 import { localService } from '../offers.ts'
 import { changesOf, findChange, keepChange, type Person } from './difference-changes.ts'
 import { differencesOf, type KnownDifference } from './differences.queries.ts'
-import { type WhyNotWords, whyNotLetterWords } from './merge-fields.rules.ts'
+import { type WhyNotWords, whyNotLetterWords } from './merge-fields.ts'
 import { hardWords, isTooHard } from './plain-words.ts'
 
 /** Why a change was not made; nothing is changed then. */
