@@ -103,7 +103,11 @@ export async function setLocalRate(
  * Takes back a figure that has not begun to hold; the one before it goes on. The row stays, and never holds.
  * @returns the figure; null when there is none such, or it has begun
  */
-export async function withdrawLocalRate(ctx: Ctx, id: string, by: { name: string }): Promise<LocalRate | null> {
+export async function withdrawLocalRate(
+  ctx: Ctx,
+  id: string,
+  by: { name: string },
+): Promise<LocalRate | null> {
   const row = await ctx.tx
     .selectFrom('members.local_rate')
     .select(['rate_id', 'variant', 'valid_from'])
@@ -129,7 +133,10 @@ export async function withdrawLocalRate(ctx: Ctx, id: string, by: { name: string
 }
 
 /** Each figure ends the day before the next begins, or on the last day that was decided when that is earlier. */
-async function endOneByOne(ctx: Ctx, { rateId, variant }: { rateId: string; variant: string }): Promise<void> {
+async function endOneByOne(
+  ctx: Ctx,
+  { rateId, variant }: { rateId: string; variant: string },
+): Promise<void> {
   const all = (await localRates(ctx, [rateId], ctx.municipality))
     .filter((rate) => rate.variant === variant && rate.withdrawnAt === null)
     .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
