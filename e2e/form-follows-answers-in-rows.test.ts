@@ -277,6 +277,8 @@ describe('with script, in rows', () => {
     await field(page, 'Stillingsprosent').fill('120')
     await field(page, 'Stillingsprosent').press('Tab')
     expect(await page.locator('#prosent-0-feil').innerText()).toBe('Ingen jobber mer enn 100 prosent.')
+    expect(await page.locator('.ds-field:has(#prosent-0) > #prosent-0-feil').count()).toBe(1)
+    expect(await page.locator('[aria-invalid]').count()).toBe(1)
     await field(page, 'Stillingsprosent').fill('90')
     expect(await page.locator('#prosent-0-feil').count()).toBe(0)
     await visitor.leave()

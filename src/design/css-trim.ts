@@ -40,7 +40,7 @@ export function mayMatch(selector: string, used: Used): boolean {
 }
 
 /** The selector without what stands in functional pseudo-classes, and the insides of those that must match. */
-function takeApart(selector: string): [string, string[]] {
+export function takeApart(selector: string): [string, string[]] {
   const alternatives: string[] = []
   let plain = selector
   for (;;) {

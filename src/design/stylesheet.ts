@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { transformSync } from 'esbuild'
 import { type CssNode, parseCss, splitSelectors, writeCss } from './css-tree.ts'
-import { trimKeyframes, trimRules, trimVariables } from './css-trim.ts'
+import { takeApart, trimKeyframes, trimRules, trimVariables } from './css-trim.ts'
 import { iconRules, residentIcons, staffIcons } from './icon.tsx'
 import { isOf, type SomeStyles, someStyles } from './some-styles.ts'
 import { colourTokens } from './theme.ts'
@@ -98,11 +98,21 @@ export function stylesheet(audience: Audience): string {
 export function residentStylesheets(): Record<'every' | SomeStyles, string> {
   let rest = styles('resident')
   const some = someStyles.map((sheet): [SomeStyles, string] => {
-    const { kept, moved } = apart(rest, (prelude) => splitSelectors(prelude).every((one) => isOf(sheet, one)))
+    const isMoved = (prelude: string) => splitSelectors(prelude).every((one) => isAbout(sheet, one))
+    const { kept, moved } = apart(rest, isMoved)
     rest = kept
     return [sheet, written([layers, ...moved])]
   })
   return { every: written(rest), ...(Object.fromEntries(some) as Record<SomeStyles, string>) }
+}
+
+/** What a selector says in `:not()` is also about others; so is `:is()` when one of its alternatives is. */
+function isAbout(sheet: SomeStyles, selector: string): boolean {
+  const [plain, alternatives] = takeApart(selector)
+  return (
+    isOf(sheet, plain) ||
+    alternatives.some((inside) => splitSelectors(inside).every((one) => isAbout(sheet, one)))
+  )
 }
 
 const layers = '@layer ds.theme, ds.base, ds.components'

@@ -57,7 +57,10 @@ export class Messages {
 
   private put(id: string, message: string, now: HTMLElement | null): void {
     const control = document.getElementById(id)
-    const place = control?.closest('fieldset') ?? control?.closest('.ds-field')
+    // A row that is open is a fieldset too: only choices are told of around them all.
+    const place = control?.closest(
+      control.matches('[type=radio], [type=checkbox]') ? 'fieldset' : '.ds-field',
+    )
     if (!control || !place || !this.form.contains(place)) return
     if (message === '') now?.remove()
     else if (now) now.textContent = message
