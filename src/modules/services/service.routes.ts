@@ -7,6 +7,7 @@ import { isUuid, startDraft } from './filling-in/drafts.ts'
 import { fetchForForm } from './filling-in/fetch-for-form.ts'
 import { offeredService } from './offers.ts'
 import type { Service } from './packages.ts'
+import { RegisterQuestions } from './registers/ask-registers.ts'
 import { earlierAnswers } from './registers/earlier-application.ts'
 import { type ServicePageProps, servicePage, startPage } from './service.page.tsx'
 import { mustBeSignedInFor } from './sign-in-level.ts'
@@ -43,7 +44,8 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
       audit: { none: 'no personal data' },
       async handle(visit) {
         const props = await shown(visit)
-        return visit.html(servicePage({
+        return visit.html(
+          servicePage({
             ...props,
             startHref: startHref(visit, props.service),
             anonymousHref: anonymousHref(props.home, props.service),
@@ -86,7 +88,9 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
           },
           whose.party ? { ...emptyContent, party: whose.party } : emptyContent,
         )
-        const name = content.answers.people?.applicant.name
+        const name =
+          content.answers.people?.applicant.name ??
+          (whose.party ? await ownName(world, visit, service) : null)
         if (name) await visit.rememberName(name)
         await visit.asResident(
           (ctx) => startDraft(ctx, world.keys, { id, service, language: visit.language, content, problems }),
@@ -96,6 +100,14 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
       },
     },
   ]
+}
+
+/** Who acts for an organisation is named in the case: asked for once in a session, and nothing else about them. */
+async function ownName(world: ServicesWorld, visit: Visit, service: Service): Promise<string | null> {
+  if (!visit.signedIn || visit.signedIn.displayName) return null
+  const number = visit.municipality?.number ?? ''
+  const questions = await RegisterQuestions.open(world, service, number, todayOf(world))
+  return questions.name(visit.signedIn.identityNumber)
 }
 
 /** Straight to the sign-in that the service needs, so that nobody signs in twice. */

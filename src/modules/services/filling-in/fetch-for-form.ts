@@ -60,20 +60,23 @@ export async function fetchForForm(
       service,
       withAnswers(service, withBegunModels(service, { ...content, answers }), answers, at(world, today)),
     )
-  const asksPeople = asksRegisters(service) || partsOf(personFieldsAsked(service)).length > 0
   const { party } = content
+  // An organisation's form may be opened by others who act for it: nobody's own home or family is fetched into it.
+  const asksPeople =
+    party === undefined && (asksRegisters(service) || partsOf(personFieldsAsked(service)).length > 0)
   // Nobody looks up somebody who has not said who they are.
   if (party?.kind === 'unknown') return { content: laid(before), problems: {} }
   const asksOrganisation = party !== undefined && asksAltinn(service, 'ER')
-  const asksContact = before.contact === undefined && contactFieldsAsked(service).length > 0
+  const asksContact =
+    party === undefined && before.contact === undefined && contactFieldsAsked(service).length > 0
   if (!asksPeople && !asksOrganisation && !asksContact) return { content: laid(before), problems: {} }
   const questions = await RegisterQuestions.open(world, service, on.municipality, today)
-  const people =
-    !asksPeople || (before.people && !options.again) ? before.people : await questions.household(on.applicant)
-  const organisation = asksOrganisation
-    ? (before.organisation ?? (await questions.organisation(party.organisationNumber)))
-    : null
-  const contact = asksContact ? await questions.contact(on.applicant) : before.contact
+  // All at once: a resident waits for the slowest, not for one after the other.
+  const [people, organisation, contact] = await Promise.all([
+    !asksPeople || (before.people && !options.again) ? before.people : questions.household(on.applicant),
+    asksOrganisation ? (before.organisation ?? questions.organisation(party.organisationNumber)) : null,
+    asksContact ? questions.contact(on.applicant) : before.contact,
+  ])
   let answers: RegisterAnswers = {
     ...before,
     people: people ?? before.people,

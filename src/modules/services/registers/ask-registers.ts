@@ -81,6 +81,14 @@ export class RegisterQuestions {
     })
   }
 
+  /** What the person is called; null when Folkeregisteret did not answer. */
+  name(identityNumber: string): Promise<string | null> {
+    return this.guarded(
+      'folkeregisteret',
+      async () => (await this.person(identityNumber, ['name']))?.name?.full ?? null,
+    )
+  }
+
   /** The organisation the form is for, as Altinn's prefill names it. Null when the register did not answer. */
   async organisation(number: string): Promise<RegisterAnswers['organisation'] | null> {
     try {

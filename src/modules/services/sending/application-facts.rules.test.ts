@@ -64,6 +64,7 @@ function made(changes: { data?: object; answers?: Partial<RegisterAnswers> } = {
   const { parties, facts } = applicationFacts(content, service, on, {
     unnamedCohabitant: 'Oppgitt i søknaden',
     unknownSender: 'Ukjent avsender',
+    unnamed: 'Uten navn',
   })
   return { parties, fact: (name: string) => facts.find((fact) => fact.name === name)?.value, facts }
 }

@@ -29,7 +29,7 @@ export function applicationFacts(
   content: SubmissionContent & FormContent,
   service: ApplicationKind,
   received: { at: Date; on: IsoDate },
-  words: { unnamedCohabitant: string; unknownSender: string },
+  words: { unnamedCohabitant: string; unknownSender: string; unnamed: string },
 ): ApplicationFacts {
   const { answers, data } = content
   const applicant = whoSent(content, words)

@@ -4,7 +4,7 @@ import { dateInNorway } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import { formSetting } from '../filling-in/form-setting.ts'
 import { serviceOfSubmission } from '../offers.ts'
-import { startingTexts } from '../starting/starting.text.ts'
+import { sentByWords } from '../starting/starting.text.ts'
 import type { ServicesWorld } from '../world.ts'
 import { sectionsOfSubmission } from './application-document.ts'
 import { applicationPdf, receiverOf } from './application-pdf.ts'
@@ -56,7 +56,7 @@ export async function copyOfSubmission(
   return applicationPdf(sectionsOfSubmission(offered.service, setting, content, language), {
     language,
     title: language === 'en' ? description.title.en : description.documentTitle[language].application,
-    applicant: whoSent(content, { unknownSender: startingTexts(language)('anonymous.case') }).name,
+    applicant: whoSent(content, sentByWords(language)).name,
     reference: submission.reference,
     receivedAt: submission.receivedAt,
     receiver: receiverOf(world.municipalities.byNumber(municipality), contact),

@@ -10,7 +10,7 @@ import { factsOf } from '../deciding/deciding-package.ts'
 import { formSetting } from '../filling-in/form-setting.ts'
 import { serviceOfSubmission } from '../offers.ts'
 import { servicesTexts } from '../services.text.ts'
-import { startingTexts } from '../starting/starting.text.ts'
+import { sentByWords, startingTexts } from '../starting/starting.text.ts'
 import type { ServicesWorld } from '../world.ts'
 import { sectionsOfSubmission } from './application-document.ts'
 import { applicationFacts } from './application-facts.rules.ts'
@@ -46,8 +46,7 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
     content,
     instanceOf(content),
   )
-  const unknownSender = startingTexts(written)('anonymous.case')
-  const sender = whoSent(content, { unknownSender })
+  const sender = whoSent(content, sentByWords(written))
   const pdf = applicationPdf(sectionsOfSubmission(offered.service, setting, content, language), {
     language,
     title: language === 'en' ? description.title.en : title,
@@ -62,7 +61,7 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
     content,
     { facts: factsOf(offered.service), cohabitation: description.cohabitation },
     { at: submission.received_at, on: receivedOn },
-    { unnamedCohabitant: servicesTexts(written)('case.cohabitant-unnamed'), unknownSender },
+    { unnamedCohabitant: servicesTexts(written)('case.cohabitant-unnamed'), ...sentByWords(written) },
   )
   const screening = description.screening ? personalMatters : null
   const toDecide = { municipality: job.municipality, caseId: job.id, receivedOn, facts }

@@ -15,7 +15,7 @@ export interface WhoSent {
 
 export function whoSent(
   { applicant, party }: Pick<SubmissionContent, 'applicant' | 'party'>,
-  words: { unknownSender: string },
+  words: { unknownSender: string; unnamed: string },
 ): WhoSent {
   if (!party) return { ...applicant, kind: 'person', addressLines: null, representative: null }
   if (party.kind === 'unknown')
@@ -25,7 +25,8 @@ export function whoSent(
     }
   return {
     ...{ name: party.name, identityNumber: party.organisationNumber, kind: 'organisation' },
-    ...{ addressLines: party.addressLines, representative: applicant },
+    ...{ addressLines: party.addressLines },
+    representative: { ...applicant, name: applicant.name || words.unnamed },
   }
 }
 

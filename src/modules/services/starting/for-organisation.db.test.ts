@@ -99,7 +99,7 @@ describe('a form for an organisation', () => {
     expect(page.status).toBe(200)
     expect(page.html).toContain('OPPDIKTET BYGG AS')
     expect(page.html).toContain(`>${firm}<`)
-    expect(page.html).toContain('Camilla Storvik, for OPPDIKTET BYGG AS')
+    expect(page.html).toContain('Innlogget, for OPPDIKTET BYGG AS')
     const own = await open.resident(manager.residentId, '1825', (ctx) =>
       ctx.tx.selectFrom('services.draft').select('id').where('id', '=', idOf(base)).execute(),
     )
@@ -108,7 +108,10 @@ describe('a form for an organisation', () => {
 
   test('is opened by the others who may act for it, and by nobody else', async () => {
     const { base } = await partyOf(manager)
-    expect((await chair.open(base)).html).toContain('OPPDIKTET BYGG AS')
+    const seen = (await chair.open(base)).html
+    expect(seen).toContain('OPPDIKTET BYGG AS')
+    // Nor does one of them learn where the other lives.
+    for (const theirs of ['Havørnveien', open.numberOf('grane-enslig')]) expect(seen).not.toContain(theirs)
     for (const enemy of [boardMember, accountant]) {
       const page = await enemy.open(base)
       expect(page.status).toBe(404)

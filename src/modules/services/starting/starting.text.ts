@@ -1,4 +1,4 @@
-import { defineTexts } from '#platform/i18n.ts'
+import { defineTexts, type Language } from '#platform/i18n.ts'
 
 /** Choosing on whose behalf one fills in a form, and starting without signing in. */
 export const startingTexts = defineTexts('services-starting', {
@@ -29,6 +29,7 @@ export const startingTexts = defineTexts('services-starting', {
     'anonymous.sign-in': 'Logg inn i stedet',
     'receipt.reference': 'Ta vare på referansen. Oppgi den hvis du ringer oss.',
     'receipt.answer': 'Skrev du e-post eller telefon, svarer vi dit. Ellers får du ikke svar.',
+    unnamed: 'Uten navn',
     'anonymous.case': 'Ukjent avsender',
     representative: 'Fullmektig',
   },
@@ -59,6 +60,7 @@ export const startingTexts = defineTexts('services-starting', {
     'anonymous.sign-in': 'Logg inn i staden',
     'receipt.reference': 'Ta vare på referansen. Oppgje han om du ringjer oss.',
     'receipt.answer': 'Skreiv du e-post eller telefon, svarar vi dit. Elles får du ikkje svar.',
+    unnamed: 'Utan namn',
     'anonymous.case': 'Ukjend avsendar',
     representative: 'Fullmektig',
   },
@@ -91,7 +93,14 @@ export const startingTexts = defineTexts('services-starting', {
     'receipt.reference': 'Keep the reference. Give it if you call us.',
     'receipt.answer':
       'If you gave an email address or a phone number, we answer there. Otherwise you get no answer.',
+    unnamed: 'Without a name',
     'anonymous.case': 'Unknown sender',
     representative: 'Representative',
   },
+})
+
+/** What is written where nobody knows who sent something, or what the one who wrote is called. */
+export const sentByWords = (language: Language) => ({
+  unknownSender: startingTexts(language)('anonymous.case'),
+  unnamed: startingTexts(language)('unnamed'),
 })
