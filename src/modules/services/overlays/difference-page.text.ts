@@ -73,8 +73,8 @@ export const differencePageTexts = defineTexts('service-difference-page', {
     'coop.title': 'Tilpassinga samarbeidet har av «{{service}}»',
     'coop.lead':
       'Det du endrar her, gjeld hos alle medlemmene i samarbeidet. Kommunar som har sin eigen verdi på ein stad, beheld han.',
-    'coop.ours': 'Forskjellar som gjeld for alle',
-    'coop.none': 'Samarbeidet har ingen forskjellar frå pakken.',
+    'coop.ours': 'Skilnader som gjeld for alle',
+    'coop.none': 'Samarbeidet har ingen skilnader frå pakken.',
     'coop.not-yours':
       'Tenesteutviklarane i samarbeidet endrar dette. Leiaren i ein kommune kan gi kommunen sin eigen verdi.',
     'coop.who-title': 'Kven får endringa?',
