@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, parsePath, readPath } from '../model-path.ts'
 import type { AppPackage } from '../package-model.ts'
-import { isLetterText, standingWords } from './letter-words.ts'
 import { type Held, type Place, placeOf, type RateInUse } from './difference.ts'
+import { isLetterText, standingWords } from './letter-words.ts'
 
 /** What differences are laid on: a package, and which figures its rule uses. */
 export interface Ground {
@@ -58,7 +58,8 @@ function heldByLetter(app: AppPackage, { language, id }: Extract<Place, { kind: 
   if (!isLetterText(id)) return []
   const text = app.texts.get(language)?.get(id)
   if (text) return [text.value]
-  const isThere = standingWords.some((one) => one === id) || [...app.texts.values()].some((all) => all.has(id))
+  const isThere =
+    standingWords.some((one) => one === id) || [...app.texts.values()].some((all) => all.has(id))
   return isThere ? [null] : []
 }
 

@@ -12,8 +12,7 @@ export const isLetterText = (id: string): boolean => saidInLetters.test(id)
 /** Ids of the texts of letters, in the order a letter has them: the title, the answer, what to do, why. */
 export function letterTextIds({ texts }: Pick<AppPackage, 'texts'>): string[] {
   const ids = new Set<string>(standingWords)
-  for (const resources of texts.values())
-    for (const id of resources.keys()) if (isLetterText(id)) ids.add(id)
+  for (const resources of texts.values()) for (const id of resources.keys()) if (isLetterText(id)) ids.add(id)
   const order = ['vedtak.tittel', 'vedtak.', 'videre.', 'regel.', 'vurdering.', 'vilkaar.']
   const rank = (id: string) => {
     if (standingWords.some((one) => one === id)) return 1
