@@ -5,6 +5,7 @@ import { deleteDraft } from './filling-in/delete-draft.job.ts'
 import { openCaseOfSubmission } from './sending/open-case.job.ts'
 import { moveOnAfterSigning } from './signing/move-on.job.ts'
 import { moveFeedbackOnAsTold } from './waiting/move-feedback-on.job.ts'
+import { proveDraft } from './workshop/prove-draft.job.ts'
 import type { ServicesWorld } from './world.ts'
 
 /** What services do by themselves: make a case of what was sent in, and delete drafts whose day has come. */
@@ -15,6 +16,7 @@ export function servicesJobs(world: ServicesWorld): JobHandlers {
     'services.tidy-attachment': (job) => tidyAttachment(job, world),
     'services.move-on': (job) => moveOnAfterSigning(job, world),
     'services.move-feedback-on': (job) => moveFeedbackOnAsTold(job, world),
+    'services.prove-draft': (job) => proveDraft(job, world),
     'services.delete-draft': (job) => deleteDraft(job, world),
   }
 }

@@ -18,6 +18,7 @@ import type { PackageSource } from './package-source.ts'
 import type { PreviewChoice } from './preview.routes.tsx'
 import { allLines, type Problems } from './problems.ts'
 import { ProblemsTab } from './problems-tab.tsx'
+import type { ProofRun } from './proof-runs.ts'
 import type { OpenDraft, Revision } from './revisions.ts'
 import { SetupTab } from './setup/setup-tab.tsx'
 import { SourceLine } from './source-line.tsx'
@@ -44,6 +45,8 @@ export interface EditorProps {
   open: OpenDraft
   revisions: readonly Revision[]
   problems: Problems
+  /** The newest run of the path prover. */
+  run: ProofRun | null
   /** The repository it was fetched from, when it was. */
   source: PackageSource | null
   tab: Tab

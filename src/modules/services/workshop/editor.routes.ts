@@ -5,8 +5,6 @@ import {
   type PackageFiles,
   readPackage,
 } from '#engines/altinn/index.ts'
-import { suiteFile } from '#engines/altinn/proof/index.ts'
-import { dateInNorway } from '#platform/clock.ts'
 import { securityHeaders } from '#platform/http/headers.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
@@ -24,7 +22,9 @@ import { withModelXsd } from './model-xsd-edits.ts'
 import { operations } from './operations.ts'
 import { sourceOf } from './package-source.ts'
 import { previewChoice } from './preview.routes.tsx'
-import { keepProof, keptProof, problemsOf, proofOf } from './problems.ts'
+import { keptProof, problemsOf } from './problems.ts'
+import { proofEnded } from './problems-tab.tsx'
+import { isUnderWay, proofRunOf, proveLater } from './proof-runs.ts'
 import { openDraft, revisionsOf, saveDraft, undoTo } from './revisions.ts'
 
 const develop = { who: 'employee-anywhere', may: 'services.develop' } as const
@@ -44,13 +44,15 @@ export function editorRoutes(world: ServicesWorld): Route[] {
       const open = await openDraft(ctx, visit.params.versjon ?? '')
       const proof = await keptProof(ctx, open.draft.id)
       const source = await sourceOf(ctx, open.draft.serviceId)
-      return { open, proof, source, revisions: await revisionsOf(ctx, open.draft.id) }
+      const run = await proofRunOf(ctx, open.draft.id)
+      return { open, proof, run, source, revisions: await revisionsOf(ctx, open.draft.id) }
     })
     const tab = query.get('vis') ?? ''
     const document = editorPage({
       frame: await world.frames.page(visit),
       open: at.open,
       source: at.source,
+      run: at.run,
       revisions: at.revisions,
       problems: problemsOf(at.open, at.proof, visit.language),
       tab: isTab(tab) ? tab : 'skjema',
@@ -119,19 +121,25 @@ export function editorRoutes(world: ServicesWorld): Route[] {
   }
 
   async function prove(visit: Visit): Promise<Response> {
-    const open = await inWorkshop(world, visit, (ctx) => openDraft(ctx, visit.params.versjon ?? ''))
-    const proof = await proofOf(open, dateInNorway(world.clock.now()))
+    const keepSuite = posted(visit.form, 'gjor') === 'behold-prover'
+    const runId = world.random.uuid()
     await inWorkshop(world, visit, async (ctx) => {
-      await keepProof(ctx, open, proof)
-      if (posted(visit.form, 'gjor') !== 'behold-prover') return
-      const files = exportPackage(open.files, new Map([[suiteFile, proof.suite]]))
-      const edition = open.draft.edition
-      await saveDraft(ctx, { draft: open.draft, edition, files, what: 'suite', thing: '' })
-      // The suite is made of these findings: they hold for the draft with it too.
-      const after = await openDraft(ctx, open.draft.id)
-      await keepProof(ctx, after, proof)
+      const open = await openDraft(ctx, visit.params.versjon ?? '')
+      await proveLater(ctx, open, { runId, keepSuite })
     })
     return visit.redirect(`${base(visit)}?vis=problemer`)
+  }
+
+  /** Nothing while the run is under way; then the piece of the page that says how it went. */
+  async function proofPiece(visit: Visit): Promise<Response> {
+    const run = await inWorkshop(world, visit, async (ctx) => {
+      const { draft } = await openDraft(ctx, visit.params.versjon ?? '')
+      return proofRunOf(ctx, draft.id)
+    })
+    if (isUnderWay(run)) return new Response(null, { status: 204 })
+    return visit.html(
+      String(proofEnded({ run, language: visit.language, href: `${base(visit)}?vis=problemer` })),
+    )
   }
 
   const zipOf = (files: ReadonlyMap<string, Uint8Array>, name: string) =>
@@ -156,6 +164,10 @@ export function editorRoutes(world: ServicesWorld): Route[] {
       ...{ method: 'POST', path: '/verksted/utkast/:versjon/kontroller', ...develop },
       audit: { event: 'service.draft-proved' },
       handle: prove,
+    },
+    {
+      ...{ method: 'GET', path: '/verksted/utkast/:versjon/kontroll', ...develop, audit: noPersons },
+      handle: proofPiece,
     },
     {
       ...{ method: 'POST', path: '/verksted/utkast/:versjon/tilbake', ...develop },

@@ -239,6 +239,28 @@ const rows = {
     'Alle vegar vart kontrollerte',
     'Every way was checked',
   ],
+  'problems.waiting': [
+    'Kontrollen venter på tur. Du kan arbeide videre. Bestilt av {{name}}',
+    'Kontrollen ventar på tur. Du kan arbeide vidare. Bestilt av {{name}}',
+    'The check is waiting its turn. You may go on working. Asked for by {{name}}',
+  ],
+  'problems.running': [
+    'Alle veier kontrolleres nå. Du kan arbeide videre. Bestilt av {{name}}',
+    'Alle vegar blir kontrollerte no. Du kan arbeide vidare. Bestilt av {{name}}',
+    'Every way is being checked now. You may go on working. Asked for by {{name}}',
+  ],
+  'problems.no-time': [
+    'Kontrollen ble stoppet fordi den tok for lang tid. Det under er fra forrige gang. Del opp vilkår som henger sammen, og prøv igjen.',
+    'Kontrollen vart stoppa fordi han tok for lang tid. Det under er frå førre gong. Del opp vilkår som heng saman, og prøv igjen.',
+    'The check was stopped because it took too long. What is below is from last time. Split conditions that hang together, and try again.',
+  ],
+  'problems.no-memory': [
+    'Kontrollen ble stoppet fordi den brukte for mye minne. Det under er fra forrige gang.',
+    'Kontrollen vart stoppa fordi han brukte for mykje minne. Det under er frå førre gong.',
+    'The check was stopped because it used too much memory. What is below is from last time.',
+  ],
+  'problems.done': ['Kontrollen er ferdig.', 'Kontrollen er ferdig.', 'The check is done.'],
+  'problems.see': ['Se hva den fant', 'Sjå kva han fann', 'See what it found'],
   'problems.stale': [
     'Utkastet er endret siden. Kontroller på nytt.',
     'Utkastet er endra sidan. Kontroller på nytt.',

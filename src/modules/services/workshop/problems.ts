@@ -1,6 +1,5 @@
 import { type Finding, isObject, sentenceOf } from '#engines/altinn/index.ts'
-import { type ProofFinding, proofSentence, provePackage, writeSuite } from '#engines/altinn/proof/index.ts'
-import type { CalendarDate } from '#platform/clock.ts'
+import { type ProofFinding, proofSentence } from '#engines/altinn/proof/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import { type EditorTextKey, editorTexts } from './editor.text.ts'
@@ -25,15 +24,9 @@ export interface Problems {
   proof: KeptProof | null
 }
 
-/** Proves the draft as it stands. Takes seconds for a large service, so it is asked for outside any transaction. */
-export async function proofOf({ read, files }: OpenDraft, today: CalendarDate) {
-  const { findings, unreadable, paths } = await provePackage(read.app, files, today)
-  return { findings, unreadable, paths: paths.length, suite: writeSuite(paths, today) }
-}
-
 export async function keepProof(
   ctx: Ctx,
-  { draft }: OpenDraft,
+  { draft }: Pick<OpenDraft, 'draft'>,
   proof: { findings: readonly ProofFinding[]; unreadable: readonly string[]; paths: number },
 ): Promise<void> {
   const row = {
@@ -46,7 +39,6 @@ export async function keepProof(
     .values({ municipality: ctx.municipality, draft_id: draft.id, ...row })
     .onConflict((conflict) => conflict.columns(['municipality', 'draft_id']).doUpdateSet(row))
     .execute()
-  ctx.audit({ event: 'service.draft-proved', subjectKind: 'service', subjectId: draft.serviceId })
 }
 
 export async function keptProof(ctx: Ctx, draftId: string): Promise<KeptProof | null> {

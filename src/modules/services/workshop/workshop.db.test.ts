@@ -168,7 +168,7 @@ test('an imported package is edited, previewed, checked, published and opened, a
   })
   const exported = await readZip(new Uint8Array(await zip.arrayBuffer()))
   for (const [path, bytes] of sfo())
-    if (!/resource\.|NyInntekt|soknad\.schema|samvirke\/service/.test(path))
+    if (!/resource\.|NyInntekt|soknad\.(schema|xsd)|samvirke\/service/.test(path))
       expect(Buffer.from(exported.get(path) ?? []).equals(Buffer.from(bytes)), path).toBe(true)
   const before = JSON.parse(Buffer.from(sfo().get('App/ui/Task_1/layouts/NyInntekt.json') ?? []).toString())
   const after = JSON.parse(Buffer.from(exported.get('App/ui/Task_1/layouts/NyInntekt.json') ?? []).toString())
@@ -302,12 +302,81 @@ test('pages, fields, lists, files and the description are added, moved, copied a
     gjor: 'behold-prover',
   })
   expect(proved.status).toBe(303)
+  const waiting = await developer.get(`${draft}?vis=problemer`)
+  expect(waiting.html).toContain('Kontrollen venter på tur')
+  expect((await developer.get(`${draft}/kontroll`)).status).toBe(204)
+  expect(await open.runJobs()).toContain('services.prove-draft')
+  expect((await developer.get(`${draft}/kontroll`)).html).toContain('Kontrollen er ferdig')
   const problems = await developer.get(`${draft}?vis=problemer`)
   expect(problems.html).toContain('Alle veier ble kontrollert')
   expect(problems.html).not.toContain('Utkastet er endret siden')
   const outsider = await employee('rana-leder')
   expect((await outsider.get(draft)).status).toBe(404)
 }, 60_000)
+
+const v8 = () => {
+  const files = new Map<string, Uint8Array | string>(sfo())
+  const settings = JSON.parse(Buffer.from(files.get('App/ui/Task_1/Settings.json') ?? '').toString())
+  for (const [path, content] of [...files])
+    if (path.startsWith('App/ui/Task_1/')) {
+      files.delete(path)
+      files.set(path.replace('/Task_1/', '/skjema/'), content)
+    }
+  files.set('App/ui/skjema/Settings.json', JSON.stringify({ pages: settings.pages }))
+  const sets = [{ id: 'skjema', dataType: 'soknad', tasks: ['Task_1'] }]
+  files.set('App/ui/layout-sets.json', JSON.stringify({ sets }))
+  return files
+}
+
+test('an older package keeps its files until a page changes, and is then written as the newest generation', async () => {
+  const brought = await bring(v8())
+  const draft = (await keep(brought.location ?? '', 'prove-eldre')).location ?? ''
+  const exported = async () => {
+    const zip = await open.app.request(`http://localhost:7000${draft}/pakke.zip`, {
+      headers: { cookie: `__Host-samvirke=${developer.session}` },
+    })
+    return readZip(new Uint8Array(await zip.arrayBuffer()))
+  }
+  await press(`${draft}?vis=tekster&tekst=Barn`, 'lagre-tekst', {
+    'verdi-nb': 'Barna',
+    'verdi-nn': 'a',
+    'verdi-en': 'b',
+  })
+  expect([...(await exported()).keys()]).toContain('App/ui/layout-sets.json')
+  const moved = await press(`${draft}?side=Task_1/Barn`, 'grupper-side', {
+    gruppe: 'ny',
+    gruppenavn: 'Om barna',
+  })
+  expect(moved.status).toBe(303)
+  const files = await exported()
+  expect([...files.keys()]).not.toContain('App/ui/layout-sets.json')
+  const settings = JSON.parse(Buffer.from(files.get('App/ui/Task_1/Settings.json') ?? []).toString())
+  expect(settings.defaultDataType).toBe('soknad')
+  expect(settings.pages.groups).toContainEqual({ name: 'gruppe.Ombarna', type: 'default', order: ['Barn'] })
+  expect((await developer.get(`${draft}?side=Task_1/Barn`)).html).toContain('Om barna')
+  expect(Buffer.from(files.get('App/ui/Task_1/layouts/Barn.json') ?? []).length).toBeGreaterThan(100)
+})
+
+test('a new field in a group that repeats stands in its rows, and the XSD follows the model', async () => {
+  const draft = await draftOf('prove-rader')
+  const at = `${draft}?side=Task_1/NyInntekt`
+  await press(at, 'nytt-felt', { type: 'RepeatingGroup', tittel: 'Arbeidsgivere', datafelt: 'arbeidsgivere' })
+  const added = await press(at, 'nytt-felt', {
+    ...{ type: 'Input', tittel: 'Navn på arbeidsgiver', datafelt: 'navn', gruppe: 'arbeidsgivere' },
+  })
+  expect([added.status, /ds-error-summary[\s\S]{0,400}/.exec(added.html)?.[0]]).toEqual([303, undefined])
+  const model = await developer.get(`${draft}?vis=datafelt`)
+  expect(model.html).toContain('arbeidsgivere.navn')
+  const xsd = await developer.get(`${draft}?vis=filer&fil=App/models/soknad.xsd`)
+  expect(xsd.html).toMatch(
+    /name=&quot;arbeidsgivere&quot; minOccurs=&quot;0&quot; maxOccurs=&quot;unbounded&quot;/,
+  )
+  expect(model.html).not.toContain('Skriv XSD-en på nytt')
+  await press(`${draft}?vis=filer&fil=App/models/soknad.xsd`, 'slett-fil', {})
+  const missing = await press(`${draft}?vis=datafelt`, 'lagre-xsd', {})
+  expect(missing.status).toBe(303)
+  expect((await developer.get(`${draft}?vis=datafelt`)).html).not.toContain('Skriv XSD-en på nytt')
+})
 
 test('a service from nothing says what it lacks and can be previewed at once', async () => {
   const page = await developer.get('/verksted/ny')
