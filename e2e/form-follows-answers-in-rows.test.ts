@@ -314,6 +314,8 @@ describe('with script, elsewhere on a page', () => {
     expect(await field(page, 'Barnets navn').count()).toBe(0)
     await radio(page, 'Har du barn?', 'Ja').check()
     expect(await gridLine.isVisible()).toBe(true)
+    // The cell has its heading; the label is for those who do not see the table.
+    expect((await page.locator('label[for=barnehage]').boundingBox())?.width).toBeLessThanOrEqual(1)
     await field(page, 'Barnets navn').fill('Nora')
     expect(await page.locator('#adresse').getAttribute('required')).not.toBeNull()
     expect(await field(page, 'Når kan vi komme?').count()).toBe(0)
