@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readPackage } from '../package.ts'
+import { expectFault, findings, type Parts } from '../testing/expect-fault.ts'
 import { field, next, schema, send, serviceFiles, yesNo } from '../testing/small-service.ts'
-import type { ProofFinding } from './finding.ts'
 import { provePackage } from './prove-package.ts'
 
 const today = '2026-11-22'
@@ -9,34 +9,6 @@ const page = 'App/ui/Task_1/layouts/Side.json'
 const rules = 'App/models/skjema.validation.json'
 const process = 'App/config/process/process.bpmn'
 const sizes = ['stor', 'liten'].map((value) => ({ value, label: value === 'stor' ? 'Stor' : 'Liten' }))
-
-async function findings(files: Map<string, string>): Promise<readonly ProofFinding[]> {
-  const { package: app, report } = readPackage(files)
-  expect(report.errors).toEqual([])
-  const proof = await provePackage(app, files, today)
-  expect(proof.unreadable).toEqual([])
-  return proof.findings
-}
-
-type Parts = Parameters<typeof serviceFiles>
-
-/** The fault gives exactly this, on the line where `at` stands; mended, there is nothing to say. */
-async function expectFault(
-  faulty: Parts,
-  expected: { severity: ProofFinding['severity']; code: string; file: string; at: string; place?: string },
-  mended: Parts,
-): Promise<void> {
-  const files = serviceFiles(...faulty)
-  const found = await findings(files)
-  const lines = files.get(expected.file)!.split('\n')
-  const line = lines.findIndex((text) => text.includes(expected.at)) + 1
-  expect(line).toBeGreaterThan(0)
-  expect(found.map(({ severity, code, file, line: at }) => ({ severity, code, file, line: at }))).toEqual([
-    { severity: expected.severity, code: expected.code, file: expected.file, line },
-  ])
-  if (expected.place) expect(found[0]!.place).toBe(expected.place)
-  expect(await findings(serviceFiles(...mended))).toEqual([])
-}
 
 const dog = (more: object = {}) => field('RadioButtons', 'hund', { required: true, options: yesNo, ...more })
 const size = field('Dropdown', 'slag', { required: true, options: sizes })
@@ -330,62 +302,6 @@ describe('a planted fault is found where it stands, and the mended package has n
       ['task-never-reached', 9],
       ['never-true', 7],
     ])
-  })
-})
-
-const table = (rows: string, policy = 'UNIQUE') => `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="m" name="m" namespace="https://samvirke.example/m">
-<inputData id="i" name="Antall"><variable name="Antall" typeRef="number"/></inputData>
-<decision id="d" name="Gruppe"><variable name="Gruppe"/><informationRequirement><requiredInput href="#i"/></informationRequirement>
-<decisionTable hitPolicy="${policy}"><input id="c"><inputExpression typeRef="number"><text>Antall</text></inputExpression><inputValues><text>[0..100]</text></inputValues></input><output id="o" name="ut"/>
-${rows}
-</decisionTable></decision></definitions>`
-const row = (id: string, entry: string) =>
-  `<rule id="${id}"><inputEntry id="${id}i"><text>${entry}</text></inputEntry><outputEntry id="${id}o"><text>"${id}"</text></outputEntry></rule>`
-
-describe('a planted fault in a decision table is found where it stands:', () => {
-  const cases = [
-    {
-      code: 'table-gap',
-      severity: 'error',
-      at: '<decision id',
-      faulty: [row('a', '&lt; 10'), row('b', '&gt; 10')],
-    },
-    {
-      code: 'table-overlap',
-      severity: 'error',
-      at: '<decision id',
-      faulty: [row('a', '&lt;= 10'), row('b', '&gt;= 10')],
-    },
-    {
-      code: 'row-never-hit',
-      severity: 'warning',
-      at: 'id="c"><inputEntry',
-      faulty: [row('a', '&lt; 10'), row('b', '&gt;= 10'), row('c', '&gt; 100')],
-    },
-  ] as const
-  it.each(cases)('$code', ({ code, severity, at, faulty }) => {
-    const withTable = (rows: readonly string[]): Parts => [
-      { Side: [field('Input', 'antall'), send] },
-      { files: { 'rules/m.dmn': table(rows.join('\n')) } },
-    ]
-    return expectFault(
-      withTable(faulty),
-      { severity, code, file: 'rules/m.dmn', at, place: 'Gruppe' },
-      withTable([row('a', '&lt; 10'), row('b', '&gt;= 10')]),
-    )
-  })
-
-  it('a row between two numbers is a row that is used', async () => {
-    const rows = [row('a', '&lt; 1'), row('b', '1'), row('c', '(1..2)'), row('d', '&gt;= 2')]
-    expect(
-      await findings(
-        serviceFiles(
-          { Side: [field('Input', 'antall'), send] },
-          { files: { 'rules/m.dmn': table(rows.join('\n')) } },
-        ),
-      ),
-    ).toEqual([])
   })
 })
 
