@@ -81,6 +81,9 @@ describe('tokens as Maskinporten gives them', () => {
       ['PUT', '/substatus'],
     ] as const)
       shaped(await asked(method, `/instances/${sent}${path}`, { label: 'x' }, vefsn), 'Problem', 404)
+    // Nor is one's own found at another municipality's address, or another app's.
+    for (const base of ['/app/vefsn/samvirke/prove-vedlegg', '/app/grane/samvirke/redusert-barnehage'])
+      shaped(await atApp(base, 'POST', `/instances/${sent}/complete`), 'Problem', 404)
     // At the address of another municipality's app, too.
     shaped(await atApp(app, 'POST', `/instances/${sent}/complete`, undefined, vefsn), 'Problem', 404)
   })

@@ -5,7 +5,8 @@ import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { ServicesWorld } from '../world.ts'
 import { appApiTexts } from './app-api.text.ts'
-import { appBase, offeredApp } from './app-of-route.ts'
+import { appBase, appIdOf, offeredApp } from './app-of-route.ts'
+import { openReceived, receivedRow } from './received.ts'
 import { asServiceOwner, type OwnersWork, writingScope } from './service-owner.ts'
 import { confirmFetched, setSubstatus } from './storage.routes.ts'
 
@@ -22,7 +23,12 @@ export function serviceOwnerRoutes(world: ServicesWorld): Route[] {
     work: (...asked: [...Parameters<OwnersWork>, Visit]) => Promise<Response>,
   ): Route => ({
     ...{ method, path, who: 'machine', api: true, audit: { event } },
-    handle: (visit) => asServiceOwner(world, visit, writingScope, (ctx, slug) => work(ctx, slug, visit)),
+    handle: (visit) =>
+      asServiceOwner(world, visit, writingScope, async (ctx, slug) => {
+        const { parts } = await openReceived(ctx, world, slug, await receivedRow(ctx, visit.params))
+        if (parts.appId !== appIdOf(visit)) throw new Refusal('not-found', 'services.no-such-draft')
+        return work(ctx, slug, visit)
+      }),
   })
 
   /** Only the question whether we listen is answered with yes: no other event means anything here. */
