@@ -150,8 +150,8 @@ export const textsOfFields: Record<string, Record<Language, string>> = {
   'samvirke.rule_most_files': t('Høyst {1}', 'Høgst {1}', 'At most {1}'),
   'samvirke.rule_each': t('høyst {1} hver', 'høgst {1} kvar', 'at most {1} each'),
   'samvirke.file_full': t(
-    'Du har lastet opp så mange filer som det er plass til.',
-    'Du har lasta opp så mange filer som det er plass til.',
+    'Det er ikke plass til flere filer. Slett en hvis du vil bytte.',
+    'Det er ikkje plass til fleire filer. Slett ei om du vil byte.',
     'You have uploaded as many files as there is room for.',
   ),
   'person_lookup.ssn_label': t('Fødselsnummer', 'Fødselsnummer', 'National identity number'),
