@@ -36,11 +36,10 @@ export const importTexts = defineTexts(
       'Trengst berre når det er fleire appar der.',
       'Only needed when there are several apps.',
     ],
-    fetch: ['Hent og se på pakken', 'Hent og sjå på pakka', 'Fetch and look at the package'],
+    fetch: ['Hent fra depotet', 'Hent frå depotet', 'Fetch from the repository'],
     again: ['Hent på nytt', 'Hent på nytt', 'Fetch again'],
     'from-where': ['Hentet fra', 'Henta frå', 'Fetched from'],
     'from-when': ['{{name}}, ', '{{name}}, ', '{{name}}, '],
-    'again-failed': ['Pakken ble ikke hentet', 'Pakka vart ikkje henta', 'The package was not fetched'],
 
     'fault.not-an-address': [
       'Skriv adressen til et depot, for eksempel https://github.com/eier/navn.',
@@ -127,11 +126,6 @@ export const importTexts = defineTexts(
       'Svaret fra nettstedet kan ikke leses som et git-depot. Prøv igjen, eller last ned depotet som zip.',
       'Svaret frå nettstaden kan ikkje lesast som eit git-depot. Prøv igjen, eller last ned depotet som zip.',
       'The answer from the site cannot be read as a git repository. Try again, or download it as a zip.',
-    ],
-    'fault.no-source': [
-      'Tjenesten er ikke hentet fra et depot.',
-      'Tenesta er ikkje henta frå eit depot.',
-      'The service was not fetched from a repository.',
     ],
 
     'changes.title': ['Dette er nytt', 'Dette er nytt', 'What is new'],
