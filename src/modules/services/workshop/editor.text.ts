@@ -28,6 +28,7 @@ const rows = {
   'editor.theirs': ['De andre gjorde dette', 'Dei andre gjorde dette', 'The others did this'],
   'editor.yours': ['Du skrev', 'Du skreiv', 'You wrote'],
   'outline.title': ['Innhold', 'Innhald', 'Outline'],
+  'outline.receipt': ['Kvittering', 'Kvittering', 'Receipt'],
   'outline.new-page': ['Ny side', 'Ny side', 'New page'],
   'outline.page-title': ['Tittel på bokmål', 'Tittel på bokmål', 'Title in Bokmål'],
   'outline.add-page': ['Legg til siden', 'Legg til sida', 'Add the page'],

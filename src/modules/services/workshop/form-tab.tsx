@@ -71,7 +71,9 @@ function Outline(props: EditorProps) {
       {[...app.folders.values()].map((folder) => (
         <>
           <h3 class="ds-heading" data-size="2xs">
-            {app.tasks.find((task) => task.id === folder.id)?.name || folder.id}
+            {folder.id === 'CustomReceipt'
+              ? t('outline.receipt')
+              : app.tasks.find((task) => task.id === folder.id)?.name || folder.id}
           </h3>
           <ol class="tree">
             {folder.order.map((pageId) => {

@@ -27,7 +27,8 @@ export function SetupField(props: Props) {
   const common = {
     ...{ id, label, language, ...errorAt(props, id) },
     ...(field.help ? { description: inLanguage(field.help, language) } : {}),
-    ...(field.required ? {} : { optional: true }),
+    // Among boxes and in three languages, the word would stand at each.
+    ...(field.required || field.kind === 'choices' || field.kind === 'words' ? {} : { optional: true }),
   }
   const plain = (inDraft: unknown) =>
     shownValue(props, id, typeof inDraft === 'string' || typeof inDraft === 'number' ? String(inDraft) : '')
@@ -83,7 +84,7 @@ export function SetupField(props: Props) {
               {...common}
               {...errorAt(props, `${id}-${one}`)}
               id={`${id}-${one}`}
-              rows={2}
+              rows={3}
               label={editorTexts(language)('setup.in', { label, language: languageNames[one] })}
               value={shownValue(props, `${id}-${one}`, String((isObject(value) ? value[one] : '') ?? ''))}
             />

@@ -94,13 +94,11 @@ function PartPane(props: EditorProps & { part: Part; base: string }) {
       )}
       {(chosen || isNew) && (
         <EditForm props={props}>
-          <h3 class="ds-heading" data-size="xs" id="punkt">
-            {isNew
-              ? t('setup.new-title')
-              : part.shape === 'one'
-                ? inLanguage(part.name, language)
-                : chosen && titleOf(props, part, chosen, language)}
-          </h3>
+          {part.shape !== 'one' && (
+            <h3 class="ds-heading" data-size="xs" id="punkt">
+              {isNew ? t('setup.new-title') : chosen && titleOf(props, part, chosen, language)}
+            </h3>
+          )}
           <input type="hidden" name="del" value={part.id} />
           <input type="hidden" name="punkt" value={isNew ? 'ny' : key} />
           {part.fields.map((field) => (
