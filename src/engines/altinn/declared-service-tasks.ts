@@ -22,7 +22,11 @@ export interface DeclaredServiceTask {
 export interface ServiceTaskFault {
   /** `types.hent-navn`, for instance. */
   readonly place: string
-  readonly code: 'service-task-unreadable' | 'service-task-empty' | 'service-task-action'
+  readonly code:
+    | 'service-task-unreadable'
+    | 'service-task-empty'
+    | 'service-task-action'
+    | 'service-task-place'
   readonly action?: string
 }
 
@@ -57,7 +61,29 @@ export function serviceTaskFaults(app: AppPackage): ServiceTaskFault[] {
         for (const action of read.actions)
           if (!actions.has(action)) faults.push({ place, code: 'service-task-action', action })
     }
+  for (const element of app.process.elements.values())
+    if (element.kind === 'task' && element.isService && declaredServiceTask(app, element)?.actions.length)
+      if (comesWithNobodyThere(app, element.id))
+        faults.push({ place: element.id, code: 'service-task-place' })
   return faults
+}
+
+/** Its actions are done when the applicant goes on from a task: not at the start, nor when the last of several has signed. */
+function comesWithNobodyThere(
+  { process }: Pick<AppPackage, 'process'>,
+  id: string,
+  seen = new Set<string>(),
+): boolean {
+  if (seen.has(id)) return false
+  seen.add(id)
+  return [...process.flows.values()]
+    .filter((flow) => flow.target === id)
+    .some(({ source }) => {
+      const from = process.elements.get(source)
+      if (from?.kind === 'start' || (from?.kind === 'task' && from.type === 'signing')) return true
+      const isOnTheWay = from?.kind === 'gateway' || (from?.kind === 'task' && from.isService)
+      return isOnTheWay && comesWithNobodyThere({ process }, source, seen)
+    })
 }
 
 function entryOf(part: unknown, id: string): unknown {

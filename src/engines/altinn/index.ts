@@ -38,6 +38,7 @@ export type { DeletionView, RowView } from './components/row-view.ts'
 export type { SigneeListView, SigningActionsView } from './components/signing.ts'
 export { confirmSigningName } from './components/signing.ts'
 export type { SummaryView } from './components/summary.ts'
+export { declaredServiceTask } from './declared-service-tasks.ts'
 export {
   addressOf,
   type DataSource,

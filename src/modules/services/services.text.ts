@@ -44,6 +44,8 @@ export const servicesTexts = defineTexts('services', {
     'task.signing': 'Søknaden blir sendt når alle har signert.',
     'task.feedback-title': 'Vi ser på det du har sendt',
     'task.feedback': 'Du trenger ikke gjøre noe nå. Du får beskjed på Min side når du kan gå videre.',
+    'task.source-silent':
+      'Noe vi må hente før du kan gå videre, svarer ikke akkurat nå. Det du har skrevet, er lagret. Prøv igjen om noen minutter.',
     'task.payment-title': 'Betaling',
     'task.payment':
       'Denne tjenesten skal betales. Betaling er ikke tilgjengelig her ennå. Ta kontakt med kommunen.',
@@ -167,6 +169,8 @@ export const servicesTexts = defineTexts('services', {
     'task.signing': 'Søknaden blir send når alle har signert.',
     'task.feedback-title': 'Vi ser på det du har sendt',
     'task.feedback': 'Du treng ikkje gjere noko no. Du får melding på Mi side når du kan gå vidare.',
+    'task.source-silent':
+      'Noko vi må hente før du kan gå vidare, svarer ikkje akkurat no. Det du har skrive, er lagra. Prøv igjen om nokre minutt.',
     'task.payment-title': 'Betaling',
     'task.payment':
       'Denne tenesta skal betalast. Betaling er ikkje tilgjengeleg her enno. Ta kontakt med kommunen.',
@@ -291,6 +295,8 @@ export const servicesTexts = defineTexts('services', {
     'task.signing': 'The application is sent when everybody has signed.',
     'task.feedback-title': 'We are looking at what you sent',
     'task.feedback': 'You need not do anything now. You will be told on My page when you can go on.',
+    'task.source-silent':
+      'Something we must fetch before you can go on is not answering just now. What you have written is saved. Try again in a few minutes.',
     'task.payment-title': 'Payment',
     'task.payment':
       'This service is to be paid for. Payment is not available here yet. Contact the municipality.',

@@ -187,6 +187,11 @@ export const fileFindings = {
     nn: '«{place}» gjer ingenting: skriv i "actions" kva oppgåva skal gjere.',
     en: '"{place}" does nothing: write in "actions" what the task is to do.',
   },
+  'service-task-place': {
+    nb: 'Serviceoppgaven «{place}» har egne handlinger og kan ikke komme først eller rett etter signering: sett en oppgave som søkeren går videre fra, foran.',
+    nn: 'Serviceoppgåva «{place}» har eigne handlingar og kan ikkje kome først eller rett etter signering: set ei oppgåve som søkjaren går vidare frå, framfor.',
+    en: 'The service task "{place}" has actions of its own and cannot come first or right after signing: put a task that the applicant goes on from before it.',
+  },
   'service-task-action': {
     nb: '«{place}» bruker handlingen «{action}», som ikke står i samvirke/sources.json.',
     nn: '«{place}» bruker handlinga «{action}», som ikkje står i samvirke/sources.json.',

@@ -1,4 +1,9 @@
-import type { FormSetting, JsonObject, Language } from '#engines/altinn/index.ts'
+import {
+  declaredServiceTask,
+  type FormSetting,
+  type JsonObject,
+  type Language,
+} from '#engines/altinn/index.ts'
 import {
   type EvaluateCondition,
   gatewayConditions,
@@ -81,6 +86,8 @@ export function started(service: Service, content: DraftContent, at: Date): Draf
 export type StepOn =
   | { kind: 'ended'; process: ProcessState | undefined }
   | { kind: 'task'; content: DraftContent; task: Task }
+  /** A service task with actions of the package's own: to be done on this content, and then on from there. */
+  | { kind: 'service-task'; content: DraftContent; task: Task }
   | Stuck
 
 /** On from the task at hand. Without a process there is one task, and then the end. The caller has validated. */
@@ -113,6 +120,8 @@ export function stepOn(
   const task = walked.entered[0]
   if (!task) return { kind: 'ended', process: walked.state }
   const { view: _closed, ...kept } = content
+  if (hasOwnActions(app, task))
+    return { kind: 'service-task', task, content: { ...kept, process: walked.state } }
   return {
     kind: 'task',
     task,
@@ -121,8 +130,9 @@ export function stepOn(
 }
 
 /**
- * Service tasks on the way (PDF, archive, dispatch) change nothing in the data: that they are to be done stands in the
- * history, and the job that opens the case does them, once, when all has been sent in.
+ * The platform's own service tasks on the way (PDF, archive, dispatch) change nothing in the data: that they are to be
+ * done stands in the history, and the job that opens the case does them, once, when all has been sent in. Those with
+ * actions of the package's own are stopped at.
  */
 function throughServiceTasks(
   app: Package,
@@ -130,10 +140,16 @@ function throughServiceTasks(
   request: { at: string; evaluateCondition: EvaluateCondition },
 ): Moved | Stuck {
   let moved: Moved | Stuck = first
-  for (let steps = 0; moved.kind === 'moved' && moved.serviceTasksToRun.length > 0 && steps < 50; steps++)
+  for (let steps = 0; moved.kind === 'moved' && steps < 50; steps++) {
+    const [task] = moved.serviceTasksToRun
+    if (!task || hasOwnActions(app, task)) break
     moved = nextStep(app, moved.state, { ...request, action: null })
+  }
   return moved
 }
+
+const hasOwnActions = (app: Package, task: Task) =>
+  task.isService && (declaredServiceTask(app, task)?.actions.length ?? 0) > 0
 
 /** Whether this action asks that the task's answers hold. */
 export const needsValidAnswers = (action: string | null) => !isAbandoning(action)

@@ -48,7 +48,9 @@ export async function moveFeedbackOn(
     ...{ at: ctx.now, action: null, language: row.language as Language },
     counts: countElements(service, content, files),
   })
-  if (next.kind === 'task' && next.task.type === 'signing') return 'owner-goes-on'
+  // Whom to ask to sign, and what the package's own service tasks fetch, is found when the owner presses.
+  if (next.kind === 'service-task' || (next.kind === 'task' && next.task.type === 'signing'))
+    return 'owner-goes-on'
   if (next.kind === 'stuck') {
     world.log.error({ service: service.id, task, reason: next.reason }, 'a waiting task cannot be moved on')
     throw new Refusal('conflict', 'appapi.stuck')

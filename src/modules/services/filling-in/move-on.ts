@@ -11,6 +11,7 @@ import { type DraftContent, stateOf, withState } from './draft-content.ts'
 import { saveDraft } from './drafts.ts'
 import { type FormRoom, isBlocked, type OpenForm } from './form-room.ts'
 import { countElements, needsValidAnswers, stepOn, taskOf } from './instance.rules.ts'
+import { doServiceTask } from './service-task.ts'
 
 /** What came of asking to go on. Nothing is changed unless it says `sent` or `moved`. */
 export type StepOutcome =
@@ -23,6 +24,9 @@ export type StepOutcome =
   | { kind: 'changed' }
   | { kind: 'moved' }
   | { kind: 'sent' }
+
+/** More in a row, with no task of a person's between, is a process that goes round. */
+const mostServiceTasks = 20
 
 /**
  * On from the task at hand: to the next task, or to the end, which is sending in. The answers must hold first, unless the
@@ -53,20 +57,36 @@ export async function takeStep(
     hasPages && service.app.appSettings?.RemoveHiddenData === true
       ? withState(draft.content, removeHiddenData(setting, state), place)
       : draft.content
-  const next = stepOn(service, content, {
-    at: world.clock.now(),
-    action,
-    language: visit.language,
-    counts: countElements(service, content, form.files),
-    ...(setting.settings ? { settings: setting.settings } : {}),
-  })
+  const onwards = (from: DraftContent, by: string | null) =>
+    stepOn(service, from, {
+      at: world.clock.now(),
+      action: by,
+      language: visit.language,
+      counts: countElements(service, from, form.files),
+      ...(setting.settings ? { settings: setting.settings } : {}),
+    })
+  let answers = content
+  let next = onwards(answers, action)
+  for (let done = 0; next.kind === 'service-task' && done < mostServiceTasks; done++) {
+    const after = await doServiceTask(room, form, setting, next)
+    if (!after) return { kind: 'said', message: servicesTexts(visit.language)('task.source-silent') }
+    answers = after
+    next = onwards(answers, null)
+  }
+  if (next.kind === 'service-task') {
+    world.log.error(
+      { service: service.id, element: next.task.id },
+      'service tasks lead to each other without end',
+    )
+    return { kind: 'stuck' }
+  }
   if (next.kind === 'stuck') {
     world.log.error({ service: service.id, reason: next.reason, element: next.element }, 'a process is stuck')
     return { kind: 'stuck' }
   }
   if (next.kind === 'task') return enter(room, visit, form, next, action)
   const sent = await sendIn(world, visit, draft, offered, {
-    content,
+    content: answers,
     process: next.process,
     files: form.files,
   })

@@ -7,15 +7,12 @@ import {
   type FormState,
   formText,
   pageBeside,
-  parsePath,
   stepsOf,
-  writeModel,
-  writePath,
 } from '#engines/altinn/index.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { lookUp } from '../registers/look-up.ts'
-import { declaredAnswers } from '../sources/declared-answers.ts'
-import { fetchedInto } from '../sources/fetched-into.ts'
+import { afterAction, apiAnswer } from '../sources/declared-action.ts'
+import { nothingDeclared } from '../sources/declared-answers.ts'
 import { stateOf, withState } from './draft-content.ts'
 import { saveDraft } from './drafts.ts'
 import type { FormNotice } from './form.page.tsx'
@@ -145,29 +142,19 @@ async function serverAction(
   const action = declaredSources(form.offered.service.app).sources.actions.get(id)
   // Every save calculates; words are said when all is done.
   if (action?.kind === 'calculate' || action?.kind === 'notify') return null
-  if (action?.kind === 'fetch') {
+  if (action) {
     const setting = await room.settingOf(visit, form)
     const state = stateOf(form.draft.content, room.placeOf(form, form.draft.content))
-    const answers = await declaredAnswers(room.world, setting, state, pageId)
-    if (!Object.hasOwn(answers.externalApis, action.api))
-      return room.draw(visit, form, pageId, { fetched: { ...answers, missing: [action.api] }, status: 503 })
-    const written = await changeState(room, visit, (_setting, now) => ({
-      state: fetchedInto(now, answers.externalApis[action.api], action.into),
+    const answer = action.kind === 'fetch' ? await apiAnswer(room.world, setting, state, action.api) : null
+    if (action.kind === 'fetch' && !answer)
+      return room.draw(visit, form, pageId, {
+        fetched: { ...nothingDeclared, missing: [action.api] },
+        status: 503,
+      })
+    const written = await changeState(room, visit, (nowSetting, now) => ({
+      state: afterAction(nowSetting, now, { id, action, answer: answer?.value }),
       issues: [],
     }))
-    return written instanceof Response ? written : null
-  }
-  if (action?.kind === 'create') {
-    const written = await changeState(room, visit, (setting, now) => {
-      const folder = setting.package.folders.get(setting.folderId)
-      const model = {}
-      for (const [field, value] of Object.entries(action.values)) {
-        const path = parsePath(field)
-        const found = new Evaluation(setting, now).runOverForm(value, 'any', `actions.${id}.${field}`)
-        if (path && found !== null) writePath(model, path, found)
-      }
-      return { state: folder ? writeModel(folder, now, action.dataType, model) : now, issues: [] }
-    })
     return written instanceof Response ? written : null
   }
   room.world.log.warn({ service: form.offered.service.id, action: id }, 'a server action is not declared')

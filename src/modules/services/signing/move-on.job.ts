@@ -52,9 +52,11 @@ export async function moveOnAfterSigning(job: Job, world: ServicesWorld): Promis
     })
     // Declined, and the process has no way for that: the owner sees it, and takes the form back or lets it be.
     if (stand === 'rejected' && next.kind !== 'task') return
-    if (next.kind === 'stuck') {
+    // Nobody is there to begin a service task of the package's own: the import refuses it after signing.
+    if (next.kind === 'stuck' || next.kind === 'service-task') {
+      const why = next.kind === 'stuck' ? next : { reason: next.kind, element: next.task.id }
       world.log.error(
-        { service: service.id, reason: next.reason, element: next.element },
+        { service: service.id, reason: why.reason, element: why.element },
         'a process is stuck',
       )
       return
