@@ -7,10 +7,10 @@ import { isUuid, startDraft } from './filling-in/drafts.ts'
 import { fetchForForm } from './filling-in/fetch-for-form.ts'
 import { offeredService } from './offers.ts'
 import type { Service } from './packages.ts'
-import { RegisterQuestions } from './registers/ask-registers.ts'
 import { earlierAnswers } from './registers/earlier-application.ts'
 import { type ServicePageProps, servicePage, startPage } from './service.page.tsx'
 import { mustBeSignedInFor } from './sign-in-level.ts'
+import { ownName } from './starting/applicant.ts'
 import type { PartyChoice } from './starting/choose-party.tsx'
 import { draftsToContinue, partyChoice, partyOfStart, todayOf } from './starting/party-of-start.ts'
 import { anonymousHref, startAnonymouslyRoutes } from './starting/start-anonymously.routes.ts'
@@ -100,14 +100,6 @@ export function serviceRoutes(world: ServicesWorld): Route[] {
       },
     },
   ]
-}
-
-/** Who acts for an organisation is named in the case: asked for once in a session, and nothing else about them. */
-async function ownName(world: ServicesWorld, visit: Visit, service: Service): Promise<string | null> {
-  if (!visit.signedIn || visit.signedIn.displayName) return null
-  const number = visit.municipality?.number ?? ''
-  const questions = await RegisterQuestions.open(world, service, number, todayOf(world))
-  return questions.name(visit.signedIn.identityNumber)
 }
 
 /** Straight to the sign-in that the service needs, so that nobody signs in twice. */

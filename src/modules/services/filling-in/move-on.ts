@@ -5,6 +5,8 @@ import type { Visit } from '#platform/http/visit.ts'
 import { sendIn } from '../sending/send-in.ts'
 import { servicesTexts } from '../services.text.ts'
 import { askToSign, type KnownSignee, signeesFor, takeBackSigning } from '../signing/ask-to-sign.ts'
+import { applicantOf, namedOwner } from '../starting/applicant.ts'
+import { ownerInWords } from '../starting/starting.text.ts'
 import { endWait, handOver } from '../waiting/handed-over.ts'
 import { ownWait } from '../waiting/waiting.queries.ts'
 import { type DraftContent, stateOf, withState } from './draft-content.ts'
@@ -124,20 +126,11 @@ async function enter(
   let signees: KnownSignee[] = []
   let { content } = next
   const leavesSigning = taskOf(form.offered.service, form.draft.content)?.type === 'signing'
-  if (next.task.type === 'feedback' && visit.signedIn) {
-    // The municipality ends this task, and perhaps the process: then it is sent in while the applicant is not there.
-    const { identityNumber, displayName } = visit.signedIn
-    content = {
-      ...content,
-      applicant: { identityNumber, name: content.answers.people?.applicant.name ?? displayName },
-    }
-  }
+  // Others end these tasks, and perhaps the process: then it is sent in while the applicant is not there.
+  if (next.task.type === 'signing' || (next.task.type === 'feedback' && visit.signedIn))
+    content = { ...content, applicant: await applicantOf(world, visit, form.offered.service, content) }
   if (next.task.type === 'signing') {
-    const { signedIn } = visit
-    if (!signedIn) throw new Error('asking for signatures needs a resident')
-    const name = content.answers.people?.applicant.name ?? signedIn.displayName
-    const applicant = { identityNumber: signedIn.identityNumber, name }
-    content = { ...content, applicant, signingRound: (content.signingRound ?? 0) + 1 }
+    content = { ...content, signingRound: (content.signingRound ?? 0) + 1 }
     const today = dateInNorway(world.clock.now())
     const found = await signeesFor(world, visit, form, content, next.task, today)
     const [fault] = found.faults
@@ -160,7 +153,7 @@ async function enter(
         content,
         language: visit.language,
       })
-      const owner = content.answers.people?.applicant.name ?? visit.signedIn?.displayName ?? ''
+      const owner = ownerInWords(namedOwner(content), visit.language)
       if (next.task.type === 'signing')
         await askToSign(ctx, world, current, content, {
           ...{ task: next.task, signees, owner, language: visit.language },

@@ -9,6 +9,7 @@ import { AlreadySent, type Draft, draftOf } from '../filling-in/drafts.ts'
 import type { OfferedService } from '../offers.ts'
 import { asker } from '../registers/ask-registers.ts'
 import type { Signature } from '../signing/signature.ts'
+import { applicantOf } from '../starting/applicant.ts'
 import type { ServicesWorld } from '../world.ts'
 import { type SubmissionContent, submissionPurpose } from './submission-content.ts'
 
@@ -34,10 +35,10 @@ export async function sendIn(
 ): Promise<'sent' | 'changed'> {
   const { signedIn } = visit
   if (!signedIn && draft.content.party?.kind !== 'unknown') throw new Error('sending in needs a resident')
-  const content = submissionOf(ending, {
-    identityNumber: signedIn?.identityNumber ?? '',
-    name: draft.content.answers.people?.applicant.name ?? signedIn?.displayName ?? '',
-  })
+  const applicant = signedIn
+    ? await applicantOf(world, visit, service, draft.content)
+    : { identityNumber: '', name: '' }
+  const content = submissionOf(ending, applicant)
   const bytes = Buffer.from(JSON.stringify(content))
   // Sealed beforehand: the resident's own transaction does not reach the municipality's keys.
   const sealed = await world.transactions.inTenant(draft.municipality, asker, (ctx) =>

@@ -36,14 +36,17 @@ export interface SubmittedFile {
 
 export const submissionPurpose = (id: string): string => `submission|${id}`
 
+/** Whose it is, for expressions that ask. */
+export const ownerOfInstance = (party: FormParty | undefined): NonNullable<FormSetting['instance']> => ({
+  instanceOwnerPartyType: partyTypeOf(party),
+  ...(party?.kind === 'organisation' ? { instanceOwnerName: party.name } : {}),
+})
+
 /** Files and entries as the engine knows them, for a summary of what was sent. */
 export function instanceOf({ files = [], subforms = {}, party }: SubmissionContent): Partial<FormSetting> {
   return {
     subforms,
-    instance: {
-      instanceOwnerPartyType: partyTypeOf(party),
-      ...(party?.kind === 'organisation' ? { instanceOwnerName: party.name } : {}),
-    },
+    instance: ownerOfInstance(party),
     files: files.map(({ id, dataType, fileName, contentType, sizeBytes, tags }) => ({
       ...{ id, dataType, fileName, contentType, sizeBytes, tags },
       ...{ scan: 'clean' as const, href: null },

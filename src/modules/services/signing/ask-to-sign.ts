@@ -30,14 +30,11 @@ export async function signeesFor(
   const declared = signingDeclaration(service.app.extensions.get('signing'), task.id)
   if (!declared) {
     const { signedIn } = visit
-    if (!signedIn) return { signees: [], faults: [{ why: 'signee-none' }] }
-    const applicant = {
-      identityNumber: signedIn.identityNumber,
-      name: content.answers.people?.applicant.name ?? signedIn.displayName,
-      organisation: null,
-      residentId: signedIn.id,
-    }
-    return { signees: [applicant], faults: [] }
+    const { applicant, party } = content
+    if (!signedIn || !applicant) return { signees: [], faults: [{ why: 'signee-none' }] }
+    // A signature is a person's own: who sends for an organisation signs, with its number beside the name.
+    const organisation = party?.kind === 'organisation' ? party.organisationNumber : null
+    return { signees: [{ ...applicant, organisation, residentId: signedIn.id }], faults: [] }
   }
   const { environment } = world
   const main = service.description.package.dataType

@@ -22,6 +22,7 @@ export async function answerQuestion(
 ): Promise<OpenQuestion> {
   const { signedIn } = visit
   if (!signedIn) throw new Error('signing needs a resident')
+  // As the person, whoever the form belongs to: nobody signs as an organisation.
   return visit.asResident(async (ctx) => {
     const question = await questionOf(ctx, world.keys, id)
     if (question.signedAt || question.rejectedAt) {
@@ -66,7 +67,7 @@ export async function answerQuestion(
     })
     await ctx.later('services.move-on', question.draftId)
     return { ...question, ...(answer === 'sign' ? { signedAt: ctx.now } : { rejectedAt: ctx.now }) }
-  })
+  }, signedIn.id)
 }
 
 /** The same person may not give two signatures that are to be two people's. */

@@ -9,6 +9,7 @@ import { stateOf } from '../filling-in/draft-content.ts'
 import { formSetting } from '../filling-in/form-setting.ts'
 import { placeOf } from '../filling-in/instance.rules.ts'
 import { serviceOfSubmission } from '../offers.ts'
+import { ownerOfInstance } from '../sending/submission-content.ts'
 import type { ServicesWorld } from '../world.ts'
 import { answerQuestion } from './sign.ts'
 import { type OpenQuestion, questionOf } from './signees.queries.ts'
@@ -54,7 +55,7 @@ export function signingRoutes(world: ServicesWorld): Route[] {
         today: dateInNorway(world.clock.now()),
       },
       asked.content,
-      { folderId: place.folderId },
+      { folderId: place.folderId, instance: ownerOfInstance(asked.content.party) },
     )
     const folders = [
       service.description.package.task,

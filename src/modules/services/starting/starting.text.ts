@@ -19,6 +19,7 @@ export const startingTexts = defineTexts('services-starting', {
       'Dette skjemaet er for virksomheter. Du må stå i Enhetsregisteret som for eksempel daglig leder, innehaver, styreleder eller deltaker. Vi fant ingen slik rolle for deg.',
     'draft-of': 'For {{name}}',
     'acting-for': '{{person}}, for {{organisation}}',
+    represented: '{{organisation}} ved {{person}}',
     'anonymous.link': 'Send uten å logge inn',
     'anonymous.title': 'Send uten å logge inn',
     'anonymous.unknown': 'Vi vet ikke hvem du er. Skriv e-post eller telefon hvis du vil ha svar.',
@@ -50,6 +51,7 @@ export const startingTexts = defineTexts('services-starting', {
       'Dette skjemaet er for verksemder. Du må stå i Einingsregisteret som til dømes dagleg leiar, innehavar, styreleiar eller deltakar. Vi fann inga slik rolle for deg.',
     'draft-of': 'For {{name}}',
     'acting-for': '{{person}}, for {{organisation}}',
+    represented: '{{organisation}} ved {{person}}',
     'anonymous.link': 'Send utan å logge inn',
     'anonymous.title': 'Send utan å logge inn',
     'anonymous.unknown': 'Vi veit ikkje kven du er. Skriv e-post eller telefon om du vil ha svar.',
@@ -81,6 +83,7 @@ export const startingTexts = defineTexts('services-starting', {
       'This form is for organisations. You must be registered in Enhetsregisteret as general manager, owner, chair or partner, for example. We found no such role for you.',
     'draft-of': 'For {{name}}',
     'acting-for': '{{person}}, for {{organisation}}',
+    represented: '{{organisation}} through {{person}}',
     'anonymous.link': 'Send without logging in',
     'anonymous.title': 'Send without logging in',
     'anonymous.unknown':
@@ -98,6 +101,15 @@ export const startingTexts = defineTexts('services-starting', {
     representative: 'Representative',
   },
 })
+
+/** Whose something is, with who wrote it for them: "Firma AS ved Kari". */
+export const ownerInWords = (
+  { owner, representative }: { owner: string; representative?: string | null },
+  language: Language,
+): string =>
+  representative
+    ? startingTexts(language)('represented', { organisation: owner, person: representative })
+    : owner
 
 /** What is written where nobody knows who sent something, or what the one who wrote is called. */
 export const sentByWords = (language: Language) => ({

@@ -3,10 +3,13 @@ import type { Language } from '#platform/i18n.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { Attachment } from '../attachments/attachments.ts'
 import type { DraftContent } from '../filling-in/draft-content.ts'
+import { namedOwner } from '../starting/applicant.ts'
 
 /** What the municipality gets to see of a form that waits for it: as it stood when the owner pressed the button. */
 export interface HandedOver {
   owner: string
+  /** Who wrote it for an organisation. */
+  representative?: string | null
   packageHash: string
   language: Language
   content: DraftContent
@@ -33,7 +36,7 @@ export async function handOver(
 ): Promise<void> {
   const id = ctx.random.uuid()
   const handed: HandedOver = {
-    owner: content.applicant?.name ?? content.answers.people?.applicant.name ?? '',
+    ...namedOwner(content),
     ...{ packageHash: draft.packageHash, language: draft.language },
     // Registers' own answers about the household are not for this look.
     content: { ...content, typed: {}, answers: { people: null, cohabitant: null, income: null } },

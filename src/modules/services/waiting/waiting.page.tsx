@@ -9,6 +9,7 @@ import { Table } from '#design/table.tsx'
 import type { Summary } from '#engines/altinn/index.ts'
 import { formatMoment } from '#norway/date-text.ts'
 import { SummaryPart } from '../signing/signing.page.tsx'
+import { ownerInWords } from '../starting/starting.text.ts'
 import type { HandedOver } from './handed-over.ts'
 import type { WaitingForm } from './waiting.queries.ts'
 import { waitingTexts } from './waiting.text.ts'
@@ -48,7 +49,7 @@ export function waitingListPage(props: {
                   </a>
                 ),
               },
-              { heading: t('waiting.column-owner'), cell: (form) => form.owner },
+              { heading: t('waiting.column-owner'), cell: (form) => ownerInWords(form, frame.language) },
               {
                 heading: t('waiting.column-since'),
                 cell: (form) => <TimeText at={form.since} language={frame.language} />,
@@ -84,7 +85,7 @@ export function waitingFormPage(props: {
         {title}
       </h1>
       <p class="ds-paragraph" data-size="lg">
-        {t('waiting.page-title', { owner: form.owner })}
+        {t('waiting.page-title', { owner: ownerInWords(form, language) })}
       </p>
       <p class="ds-paragraph">{t('waiting.page-lead', { since: formatMoment(form.since, language) })}</p>
       {form.toldAt && (

@@ -11,6 +11,8 @@ export interface WaitingForm {
   serviceId: string
   taskId: string
   owner: string
+  /** Who wrote it for an organisation; null when the owner did. */
+  representative: string | null
   since: Date
   /** The municipality has said its word; the form goes on in a moment. */
   toldAt: Date | null
@@ -32,7 +34,7 @@ export async function formsWaiting(ctx: Ctx, keys: Keys): Promise<WaitingForm[]>
     .orderBy('since')
     .limit(200)
     .execute()
-  return rows.map((row) => lineOf(row, openHandedOver(keys, row.id, row.handed_over_sealed).owner))
+  return rows.map((row) => lineOf(row, openHandedOver(keys, row.id, row.handed_over_sealed)))
 }
 
 /** How many wait; for a link from the worklist. */
@@ -75,7 +77,7 @@ export async function waitingForm(
     subjectId: draftId,
     residentId: row.resident_id,
   })
-  return { ...lineOf(row, handed.owner), handed }
+  return { ...lineOf(row, handed), handed }
 }
 
 /** How the owner's own form waits; null when it does not. */
@@ -104,7 +106,8 @@ type Row = {
   told_at: Date | null
 }
 
-const lineOf = (row: Row, owner: string): WaitingForm => ({
-  ...{ draftId: row.draft_id, residentId: row.resident_id, serviceId: row.service_id, owner },
+const lineOf = (row: Row, { owner, representative = null }: HandedOver): WaitingForm => ({
+  ...{ draftId: row.draft_id, residentId: row.resident_id, serviceId: row.service_id },
+  ...{ owner, representative },
   ...{ taskId: row.task_id, since: row.since, toldAt: row.told_at },
 })

@@ -8,6 +8,7 @@ import { stateOf } from '../filling-in/draft-content.ts'
 import { formSetting } from '../filling-in/form-setting.ts'
 import { placeOf } from '../filling-in/instance.rules.ts'
 import { serviceOfSubmission } from '../offers.ts'
+import { ownerOfInstance } from '../sending/submission-content.ts'
 import { fileResponse } from '../signing/signing.routes.ts'
 import type { ServicesWorld } from '../world.ts'
 import { sayWaitOver } from './say-wait-over.ts'
@@ -77,7 +78,10 @@ export function waitingRoutes(world: ServicesWorld): Route[] {
             today: dateInNorway(form.since),
           },
           content,
-          { folderId, ...(content.subforms ? { subforms: content.subforms } : {}) },
+          {
+            ...{ folderId, instance: ownerOfInstance(content.party) },
+            ...(content.subforms ? { subforms: content.subforms } : {}),
+          },
         )
         const been = (content.process?.history ?? []).map((past) => past.taskId)
         const folders = [...new Set([service.description.package.task, ...been])].filter((id) =>
