@@ -64,6 +64,7 @@ describe('every table with data of a municipality', () => {
       'platform.audit_head guard_chains',
       'services.catalogue_edition everyone_reads',
       'services.difference everyone_reads',
+      'services.difference_change everyone_reads',
       'services.offer everyone_reads',
       'services.overlay everyone_reads',
       'services.package everyone_reads',

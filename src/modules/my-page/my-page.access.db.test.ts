@@ -24,6 +24,11 @@ beforeAll(async () => {
     await world.submission(who.personId, municipality, `${marker}-ventende`)
     const about = { residentId: who.personId, municipality, name, identityNumber: number, marker }
     const id = await world.openedCase(about)
+    await world.admin(
+      `insert into casework.deadline_stop (municipality, id, case_id, resident_id, reason, stopped_at, stopped_by,
+         stopped_by_name) values ($1, gen_random_uuid(), $2, $3, 'Vi venter på deg', now(), 'siv', 'Siv Prøve')`,
+      [municipality, id, who.personId],
+    )
     return { id, ...(await world.decided(municipality, id)) }
   }
   const first = await whole(kari, grane, 'Kari Prøve', '13898899980', 'kari-i-grane')

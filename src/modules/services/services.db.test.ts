@@ -118,7 +118,7 @@ describe('an application from the first page to the answer', () => {
     )
     expect(twice[0]?.location).toBe(twice[1]?.location)
     const later = await browser.get('/grane/tjenester/redusert-barnehage/start')
-    expect(later.html.match(/Fortsett søknaden fra/g)).toHaveLength(1)
+    expect(later.html.match(/Fortsett på skjemaet fra/g)).toHaveLength(1)
   })
 })
 

@@ -208,7 +208,7 @@ export async function openMyPageWorld(
     return id
   }
 
-  /** A file on the draft, and a question to its owner to sign it. */
+  /** A file on the draft, a question to its owner to sign it, and a wait for the municipality. */
   async function fileAndQuestion(residentId: string, municipality: string, draftId: string): Promise<void> {
     await ground.resident(residentId, municipality, async (ctx) => {
       await ctx.tx
@@ -225,6 +225,14 @@ export async function openMyPageWorld(
           ...{ municipality, id: systemRandom.uuid(), draft_id: draftId, owner_id: residentId },
           ...{ resident_id: residentId, service_id: tinyDecider.serviceId, task_id: 'signer', round: 1 },
           ...{ asked_sealed: Buffer.alloc(1), asked_at: ctx.now },
+        })
+        .execute()
+      await ctx.tx
+        .insertInto('services.waiting')
+        .values({
+          ...{ municipality, id: systemRandom.uuid(), draft_id: draftId, resident_id: residentId },
+          ...{ service_id: tinyDecider.serviceId, task_id: 'vent', handed_over_sealed: Buffer.alloc(1) },
+          since: ctx.now,
         })
         .execute()
     })

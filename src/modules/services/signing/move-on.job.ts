@@ -55,10 +55,7 @@ export async function moveOnAfterSigning(job: Job, world: ServicesWorld): Promis
     // Nobody is there to begin a service task of the package's own: the import refuses it after signing.
     if (next.kind === 'stuck' || next.kind === 'service-task') {
       const why = next.kind === 'stuck' ? next : { reason: next.kind, element: next.task.id }
-      world.log.error(
-        { service: service.id, reason: why.reason, element: why.element },
-        'a process is stuck',
-      )
+      world.log.error({ service: service.id, reason: why.reason, element: why.element }, 'a process is stuck')
       return
     }
     if (next.kind === 'task') {
