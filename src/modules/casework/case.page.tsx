@@ -47,6 +47,7 @@ export function casePage(props: CasePageProps): string {
       <p class="ds-paragraph">
         <CaseTag found={found} language={language} /> {t('case.applicant')}: {applicant.name}
         {applicant.protected && ` (${t('case.protected')})`}
+        {applicant.representative && ` ${t('case.through', { name: applicant.representative })}`}
       </p>
       <div class="three-columns">
         <section aria-labelledby="hendt">

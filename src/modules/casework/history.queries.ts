@@ -16,12 +16,27 @@ export async function eventsOfCase(
   return rows.map((row) => ({ at: row.at, kind: row.kind, details: row.details as Record<string, unknown> }))
 }
 
-export async function applicantOf(ctx: Ctx, caseId: string): Promise<{ name: string; protected: boolean }> {
-  return ctx.tx
+/** Who has applied, and who wrote it for them: an organisation writes by a person. */
+export interface NamedApplicant {
+  name: string
+  protected: boolean
+  representative: string | null
+}
+
+export async function applicantOf(ctx: Ctx, caseId: string): Promise<NamedApplicant> {
+  const rows = await ctx.tx
     .selectFrom('casework.party')
-    .select(['name', 'protected'])
+    .select(['role', 'name', 'protected'])
     .where('municipality', '=', ctx.municipality)
     .where('case_id', '=', caseId)
-    .where('role', '=', 'applicant')
-    .executeTakeFirstOrThrow()
+    .where('role', 'in', ['applicant', 'representative'])
+    .orderBy('name')
+    .execute()
+  const applicant = rows.find((row) => row.role === 'applicant')
+  if (!applicant) throw new Error(`case ${caseId} has no applicant`)
+  const representatives = rows.filter((row) => row.role === 'representative').map((row) => row.name)
+  return {
+    ...{ name: applicant.name, protected: applicant.protected },
+    representative: representatives.join(', ') || null,
+  }
 }

@@ -34,6 +34,19 @@ test('a case is shown with what the rule says, and the look is in the log', asyn
   expect(await looks(id)).toBe(1)
 })
 
+test('who wrote for the applicant is named beside them, and nobody else is', async () => {
+  const id = await of.open()
+  expect((await load(id)).applicant.representative).toBeNull()
+  await of.world.admin(
+    `insert into casework.party (municipality, id, case_id, role, name, identity_encrypted)
+     select p.municipality, gen_random_uuid(), p.case_id, more.role, more.name, p.identity_encrypted
+     from casework.party p, (values ('representative', 'Kari Vold'), ('other', 'Per Vik')) as more (role, name)
+     where p.case_id = $1 and p.role = 'applicant'`,
+    [id],
+  )
+  expect((await load(id)).applicant.representative).toBe('Kari Vold')
+})
+
 test.each([
   [
     'the database fails in the rule',

@@ -11,7 +11,7 @@ import { type CaseFile, caseFile } from './case-file.queries.ts'
 import { evaluationAsKnown } from './decide-by-hand.ts'
 import type { Decider, Deciders, Explanation, Grounds } from './decider.ts'
 import { type Decision, decisionsOfCase } from './decision.queries.ts'
-import { applicantOf, eventsOfCase } from './history.queries.ts'
+import { applicantOf, eventsOfCase, type NamedApplicant } from './history.queries.ts'
 import { must } from './must.ts'
 import { sentenceOfReason } from './reason.text.ts'
 import type { Task } from './tasks.ts'
@@ -19,7 +19,7 @@ import { deciderOf } from './world.ts'
 
 export interface LoadedCase {
   found: CaseFile
-  applicant: { name: string; protected: boolean }
+  applicant: NamedApplicant
   events: { at: Date; kind: string; details: Record<string, unknown> }[]
   entries: readonly ArchivedEntry[]
   /** What somebody is wanted for, each with its reasons in words. */

@@ -106,7 +106,12 @@ function cases(language: Language): Record<string, () => string> {
   const page = (over: Partial<CasePageProps>) => () =>
     casePage({
       ...{ frame: frame(language), base: '/saksbehandling/grane', found: file, now, fault: null },
-      ...{ applicant: { name: 'Silje Fjelldal', protected: false }, events: [], entries: [], tasks: [] },
+      ...{
+        applicant: { name: 'Silje Fjelldal', protected: false, representative: null },
+        events: [],
+        entries: [],
+        tasks: [],
+      },
       ...{ decisions: [], proposal: null, letter: 'none', isDelegated: true, limit, stop: null },
       ...over,
     })
@@ -122,7 +127,7 @@ function cases(language: Language): Record<string, () => string> {
       tasks: [task('decide', language, 'no-delegation')],
       proposal: { explanation, grounds: evaluation.grounds },
       isDelegated: false,
-      applicant: { name: long, protected: true },
+      applicant: { name: long, protected: true, representative: 'Kari Vold' },
     }),
     'no words': page({ proposal: { explanation: empty, grounds: { ...evaluation.grounds, rates: [] } } }),
     'decided, all that can be wrong': page({
@@ -227,6 +232,7 @@ describe.each(languages)('in %s', (language) => {
 test('what cannot be done says why, and what is typed is kept', () => {
   const pages = cases('nb')
   expect(pages['waits, not delegated']!()).toContain('Kommunen har ikke delegert')
+  expect(pages['waits, not delegated']!()).toMatch(/\) ved Kari Vold\s*</)
   expect(pages['rule fails']!()).toContain('Regelen kunne ikke regne på saken nå')
   expect(pages.closed!()).toContain('Ikke mulig nå: Saken er avsluttet')
   expect(pages['a fault in the reason']!()).toContain('ok &lt;/textarea')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sentenceOf } from '../import-report.ts'
-import { errorsWith, importWith } from '../testing/small-package.ts'
+import { errorsWith, flowXml, importWith, processFile, taskXml } from '../testing/small-package.ts'
 
 const page = 'App/ui/Task_1/layouts/Side1.json'
 const layout = (...components: object[]) => ({ data: { layout: components } })
@@ -37,6 +37,40 @@ describe('a bad package is answered with one sentence, file and line:', { timeou
     const laughs = `<!DOCTYPE a [<!ENTITY a "ha">${'<!ENTITY b "&a;&a;&a;">'.repeat(1000)}]><a>&b;</a>`
     expect(answerTo({ 'App/config/authorization/policy.xml': laughs })).toMatch(/^policy\.xml, linje 1: /)
     expect(answerTo({ [file]: '<a>'.repeat(50_000) })).toMatch(/^process\.bpmn, linje 1: .*for mange nivåer/)
+  })
+
+  it('a package for those who have not signed in, with something that needs to know who they are', () => {
+    const process = (type: string) =>
+      processFile(
+        [
+          ...[taskXml('Task_1', 'data'), taskXml('Task_2', type), flowXml('f1', 'start', 'Task_1')],
+          ...[flowXml('f2', 'Task_1', 'Task_2'), flowXml('f3', 'Task_2', 'end')],
+        ].join('\n'),
+      )
+    const service = (anonymous: boolean) => ({
+      'samvirke/service.json': { applicants: { who: ['person'], anonymous } },
+    })
+    const facts = { 'samvirke/facts.json': { registers: ['applicant', 'postal-address', 'income'] } }
+    const signed = { 'App/config/process/process.bpmn': process('signing') }
+    const { report } = importWith({ ...service(true), ...signed })
+    const found = report.errors.find(({ code }) => code === 'anonymous-signing')
+    expect(found && sentenceOf(found, 'nb')).toBe(
+      'service.json, linje 6: Tjenesten kan sendes uten innlogging, men i oppgaven «Task_2» skal noen signere, og det krever innlogging.',
+    )
+    expect(found).toMatchObject({ file: 'samvirke/service.json', place: 'applicants.anonymous' })
+    expect(answerTo({ ...service(true), ...facts })).toMatch(/^service\.json, linje 6: .*henter «income» om/)
+    const paid = importWith({ ...service(true), 'App/config/process/process.bpmn': process('payment') })
+    expect(paid.report.errors.map(({ code }) => code)).toContain('anonymous-payment')
+    const codes = [...importWith({ ...service(false), ...facts, ...signed }).report.errors].map(
+      ({ code }) => code,
+    )
+    expect(codes.filter((code) => code.startsWith('anonymous'))).toEqual([])
+    for (const odd of [null, 'ja', { anonymous: 'true' }, []])
+      expect(
+        importWith({ 'samvirke/service.json': { applicants: odd }, ...signed }).report.errors.map(
+          ({ code }) => code,
+        ),
+      ).not.toContain('anonymous-signing')
   })
 
   it('a data model of 50 MB', () => {

@@ -4,6 +4,7 @@ import { expressionCycles } from '../expression-cycles.ts'
 import type { ImportReport, JsonPlace } from '../import-report.ts'
 import type { FileReader } from '../package-files.ts'
 import { type AppPackage, packageLanguages } from '../package-model.ts'
+import { checkApplicants } from './check-applicants.ts'
 import { checkComponents } from './check-components.ts'
 import { checkModels } from './check-models.ts'
 import { metadataFile } from './metadata.ts'
@@ -13,6 +14,7 @@ export function checkPackage(app: AppPackage, reader: FileReader, report: Import
   checkComponents(app, reader, report)
   checkModels(app, report)
   checkCycles(app, reader, report)
+  checkApplicants(app, report)
   for (const { place, message } of declaredSources(app).faults)
     report.error('bad-source', sourcesFile, place, { place, reason: message }, { at: place.split('.') })
   for (const { place, code, action = '' } of serviceTaskFaults(app))

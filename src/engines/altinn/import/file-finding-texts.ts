@@ -197,6 +197,21 @@ export const fileFindings = {
     nn: '«{place}» bruker handlinga «{action}», som ikkje står i samvirke/sources.json.',
     en: '"{place}" uses the action "{action}", which is not in samvirke/sources.json.',
   },
+  'anonymous-signing': {
+    nb: 'Tjenesten kan sendes uten innlogging, men i oppgaven «{task}» skal noen signere, og det krever innlogging.',
+    nn: 'Tenesta kan sendast utan innlogging, men i oppgåva «{task}» skal nokon signere, og det krev innlogging.',
+    en: 'The service may be sent without signing in, but the task "{task}" is to be signed, and that needs a sign-in.',
+  },
+  'anonymous-payment': {
+    nb: 'Tjenesten kan sendes uten innlogging, men i oppgaven «{task}» skal noen betale, og det krever innlogging.',
+    nn: 'Tenesta kan sendast utan innlogging, men i oppgåva «{task}» skal nokon betale, og det krev innlogging.',
+    en: 'The service may be sent without signing in, but the task "{task}" is to be paid, and that needs a sign-in.',
+  },
+  'anonymous-register': {
+    nb: 'Tjenesten kan sendes uten innlogging, men samvirke/facts.json henter «{fact}» om søkeren fra et register, og det krever at vi vet hvem søkeren er.',
+    nn: 'Tenesta kan sendast utan innlogging, men samvirke/facts.json hentar «{fact}» om søkjaren frå eit register, og det krev at vi veit kven søkjaren er.',
+    en: 'The service may be sent without signing in, but samvirke/facts.json asks a register for "{fact}" about the applicant, and that needs an applicant who is known.',
+  },
   'unknown-text': {
     nb: 'Pakken har ikke teksten «{name}».',
     nn: 'Pakken har ikkje teksten «{name}».',
