@@ -34,7 +34,7 @@ const toServer: Net = {
   call: (call) => realNet.call({ ...call, url: call.url.replace('https://git.example', server.origin) }),
 }
 const ask = (more: { ref?: string; folder?: string; address?: string } = {}, limits = gitLimits) =>
-  gitRepositories({ hosts: ['git.example'], limits }, { net: toServer, clock: systemClock }).fetch({
+  gitRepositories({ hosts: ['git.example'], limits }, { net: toServer, clock: systemClock }).newest({
     ...{ address: 'https://git.example/eier/app', ref: '', folder: '' },
     ...more,
   })

@@ -48,7 +48,7 @@ export interface GitRepositories {
   /** Hosts that may be asked. */
   readonly hosts: readonly string[]
   /** Fetches the newest state of a branch or tag. A problem is what the person who asked can do something about. */
-  fetch(place: GitPlace): Promise<{ tree: GitTree } | { problem: GitProblem }>
+  newest(place: GitPlace): Promise<{ tree: GitTree } | { problem: GitProblem }>
 }
 
 const folder = '/repository'
@@ -62,7 +62,7 @@ export function gitRepositories(
   const limits = config.limits ?? gitLimits
   return {
     hosts: config.hosts,
-    async fetch(place) {
+    async newest(place) {
       const fs = new MemoryFiles((path, content) => {
         if (path.endsWith('.pack'))
           checkPackSize(content, { objects: limits.objects, totalBytes: limits.unpackedBytes })

@@ -1,4 +1,4 @@
-import { type Actor, partyOfActor, type Role } from '#platform/actor.ts'
+import type { Actor, Role } from '#platform/actor.ts'
 
 /**
  * Who may do what in one municipality's archive (Noark 5: status is changed by authorised persons only, krav 4.5.1).
@@ -33,7 +33,7 @@ export function mayInArchive(actor: Actor, action: ArchiveAction): boolean {
 
 /** Staff read all entries of their municipality; a resident those about themselves. */
 export function mayReadEntry(actor: Actor, entry: { residentId: string | null }): boolean {
-  if (actor.kind === 'resident') return entry.residentId === partyOfActor(actor)
+  if (actor.kind === 'resident') return entry.residentId === (actor.actsFor ?? actor.id)
   return mayInArchive(actor, 'read')
 }
 

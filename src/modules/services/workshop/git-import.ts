@@ -31,7 +31,7 @@ export async function packageFromGit(
   const read = readPlace(typed, git.hosts)
   if ('fault' in read) return { fault: read.fault, values: hosts, at: fieldOf(read.fault) }
   const { place } = read
-  const fetched = await git.fetch(place)
+  const fetched = await git.newest(place)
   const values = { ...hosts, ref: place.ref, folder: place.folder }
   if ('problem' in fetched) return { fault: fetched.problem, values, at: fieldOf(fetched.problem) }
   return appIn(fetched.tree, place, values)
