@@ -9,7 +9,7 @@ import type { DraftLine } from './filling-in/drafts.ts'
 import type { Service } from './packages.ts'
 import { serviceTexts } from './service.text.ts'
 import { servicesTexts } from './services.text.ts'
-import { canStart, ChooseParty, type PartyChoice } from './starting/choose-party.tsx'
+import { ChooseParty, canStart, type PartyChoice } from './starting/choose-party.tsx'
 import { startingTexts } from './starting/starting.text.ts'
 import { TryFirst } from './stateless/try-first.tsx'
 

@@ -113,7 +113,11 @@ function KnownAnswer({ field, language }: { field: TextFieldView | ChoiceView; l
 }
 
 /** Beside the label of what may only be read and holds nothing. */
-export const notFilledIn: Record<Language, string> = { nb: 'Ikke utfylt', nn: 'Ikkje fylt ut', en: 'Not filled in' }
+export const notFilledIn: Record<Language, string> = {
+  nb: 'Ikke utfylt',
+  nn: 'Ikkje fylt ut',
+  en: 'Not filled in',
+}
 
 function knownText(field: TextFieldView | ChoiceView): string {
   if ('options' in field) {

@@ -1,7 +1,7 @@
 import { type JsonObject, type PrefillField, prefillFields } from '#engines/altinn/index.ts'
 import type { RegisteredOrganisation } from '#integrations/enhetsregisteret/client.ts'
-import type { ContactDetails } from '#integrations/krr/client.ts'
 import type { PersonPart, RegisteredPerson } from '#integrations/folkeregisteret/client.ts'
+import type { ContactDetails } from '#integrations/krr/client.ts'
 import { municipalities } from '#norway/municipalities.ts'
 import type { Service } from '../packages.ts'
 import type { RegisterAnswers } from './register-answers.ts'
