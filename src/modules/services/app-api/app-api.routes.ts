@@ -22,7 +22,7 @@ export function appApiRoutes(world: ServicesWorld): Route[] {
   const room = new FormRoom(world)
   const own = [
     ...descriptionRoutes(world),
-    ...personRoutes(),
+    ...personRoutes(world),
     ...instancesRoutes(room),
     ...dataRoutes(room),
     ...processRoutes(room),

@@ -4,7 +4,7 @@ import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type OfferedService, offeredServices } from '../offers.ts'
 import type { ServicesWorld } from '../world.ts'
-import { mustBeOwnParty } from './party.ts'
+import { forParty, type PartyVisit } from './party.ts'
 
 /**
  * One Altinn app is one municipality's service: the address names the municipality before the app, so that a front end
@@ -30,6 +30,7 @@ export async function offeredApp(world: ServicesWorld, visit: Visit): Promise<Of
 }
 
 type Handle = Route['handle']
+type HandleForParty = (visit: PartyVisit) => Response | Promise<Response>
 type Method = Route['method']
 
 /** A route of the app below its base: what the package says, without personal data, open to anyone. */
@@ -38,24 +39,24 @@ export const openRoute = (method: Method, path: string, handle: Handle): Route =
   audit: { none: 'the package alone: no personal data' },
 })
 
-/** A route for the resident who is signed in. */
+/** A route for the resident who is signed in; where its address names a party, for that party. */
 export const ownRoute = (
   method: Method,
   path: string,
   audit: Route['audit'],
-  handle: Handle,
+  handle: HandleForParty,
   more: { maxBodyBytes?: number; orMachine?: true } = {},
 ): Route => ({
   ...{ method, path: `${appBase}${path}`, who: 'resident', api: true, audit, ...more },
-  handle(visit) {
+  async handle(visit) {
     // Before anything is read: what is wrong with a call is told about one's own instances only.
-    if (path.includes(':part') && visit.signedIn) mustBeOwnParty(visit, visit.params.part)
-    return handle(visit)
+    const isForParty = path.includes(':part') && visit.signedIn
+    return handle(isForParty ? await forParty(visit, visit.params.part) : visit)
   },
 })
 
 /** The language a program asks for in `language`, else the visitor's own. */
-export function withLanguage(visit: Visit): Visit {
+export function withLanguage(visit: PartyVisit): PartyVisit {
   const asked = visit.query.get('language')
   return asked === 'nb' || asked === 'nn' || asked === 'en' ? { ...visit, language: asked } : visit
 }

@@ -6,7 +6,7 @@ import { mayBeAnonymous } from '../stateless/may-be-anonymous.ts'
 import type { ServicesWorld } from '../world.ts'
 import { appBase, appIdOf, hrefOf, offeredApp } from './app-of-route.ts'
 import { frontEndPage, frontEndPolicy, noFrontEndPage, startScript, startScriptPath } from './host-page.tsx'
-import { partyOf, profileOf } from './party.ts'
+import { selectedParty } from './person.routes.ts'
 import {
   presentedFolders,
   presentedLayoutSets,
@@ -35,6 +35,7 @@ export function hostRoutes(world: ServicesWorld): Route[] {
     else if (!isOpenToAll(app)) throw new SignInNeeded(visit)
     const appId = appIdOf(visit)
     const name = visit.municipality?.name ?? ''
+    const selected = resident ? await selectedParty(world, visit) : null
     const page = frontEndPage({
       ...{ language: visit.language, title: description.title[visit.language], frontEnd, ownFormHref },
       start: {
@@ -50,9 +51,7 @@ export function hostRoutes(world: ServicesWorld): Route[] {
           textResources: presentedTexts(app, visit.language),
           orgName: { nb: `${name} kommune`, nn: `${name} kommune`, en: `${name} municipality` },
           returnUrl: null,
-          ...(resident
-            ? { userProfile: profileOf(resident, visit.language), selectedParty: partyOf(resident) }
-            : {}),
+          ...(selected ? { userProfile: selected.profile, selectedParty: selected.party } : {}),
         },
       },
     })

@@ -9,7 +9,7 @@ import { type SubmissionContent, submissionPurpose } from '../sending/submission
 import { type Submission, submissionOfResident } from '../sending/submissions.queries.ts'
 import { appIdOf } from './app-of-route.ts'
 import { marksOf } from './marks.ts'
-import { mustBeOwnParty } from './party.ts'
+import { type PartyVisit, partyIdFor } from './party.ts'
 
 /** An instance that has been sent in: its content is what was acknowledged. */
 export interface EndedInstance {
@@ -26,9 +26,9 @@ const gone = () => new Refusal('not-found', 'services.no-such-draft')
 /** The instance of the address, under way or sent in. @throws Refusal not-found services.no-such-draft */
 export async function openInstance(
   room: FormRoom,
-  visit: Visit,
+  visit: PartyVisit,
 ): Promise<{ form: OpenForm } | { ended: EndedInstance }> {
-  mustBeOwnParty(visit, visit.params.part)
+  if (visit.params.part !== String(partyIdFor(visit))) throw gone()
   const form = await room
     .open(visit, async (ctx, opened) => {
       ctx.audit({
@@ -50,7 +50,7 @@ export async function openInstance(
 }
 
 /** The instance of the address, which must be under way. @throws Refusal conflict appapi.already-sent, appapi.put-away */
-export async function openForm(room: FormRoom, visit: Visit): Promise<OpenForm> {
+export async function openForm(room: FormRoom, visit: PartyVisit): Promise<OpenForm> {
   const opened = await openInstance(room, visit)
   if ('ended' in opened) throw new Refusal('conflict', 'appapi.already-sent')
   if (opened.form.draft.softDeletedAt) throw new Refusal('conflict', 'appapi.put-away')

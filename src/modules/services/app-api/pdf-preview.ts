@@ -8,7 +8,9 @@ import { applicationPdf, receiverOf } from '../sending/application-pdf.ts'
 import { copyOfSubmission } from '../sending/copy-of-submission.ts'
 import { submissionOf } from '../sending/send-in.ts'
 import type { SubmissionContent } from '../sending/submission-content.ts'
+import { whoSent } from '../sending/who-sent.rules.ts'
 import { fileResponse } from '../signing/signing.routes.ts'
+import { sentByWords } from '../starting/starting.text.ts'
 import { appApiTexts } from './app-api.text.ts'
 import { withLanguage } from './app-of-route.ts'
 import { openInstance } from './open-instance.ts'
@@ -43,7 +45,7 @@ async function ofForm(room: FormRoom, visit: Visit, form: OpenForm): Promise<Uin
   return applicationPdf(sectionsOfSubmission(service, setting, content, language), {
     language,
     title: language === 'en' ? title.en : documentTitle[language].application,
-    applicant: content.applicant.name,
+    applicant: whoSent(content, sentByWords(language)).name,
     reference: appApiTexts(language)('appapi.preview'),
     receivedAt: world.clock.now(),
     receiver: receiverOf(world.municipalities.byNumber(municipality), contact),

@@ -76,8 +76,8 @@ export async function openReceived(
   const appId = service.description.package.app
   const owner: JsonObject & { partyId: number } = {
     partyId: partyIdOf(row.resident_id),
-    personNumber: content.applicant.identityNumber,
-    organisationNumber: null,
+    personNumber: content.party ? null : content.applicant.identityNumber,
+    organisationNumber: content.party?.kind === 'organisation' ? content.party.organisationNumber : null,
   }
   const parts = partsOfEnded(
     { submission, service, content },

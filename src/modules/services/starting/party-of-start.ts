@@ -47,17 +47,25 @@ export async function partyOfStart(world: ServicesWorld, visit: Visit, service: 
   const organisation = choice.organisations.find((one) => one.organisationNumber === wanted)
   // Somebody else's, or one the register no longer says they may act for.
   if (!organisation) return again(t('for.missing'))
-  const found = await world.clients.enhetsregisteret?.organisation(wanted)
-  if (!found) return again(t('for.deleted', { name: organisation.name }))
-  const mayBeBankrupt = service.app.metadata.raw.partyTypesAllowed
-  if (found.isBankrupt && !allowsBankrupt(mayBeBankrupt))
-    return again(t('for.bankrupt', { name: found.name }))
-  const fetchedAt = world.clock.now().toISOString()
-  return {
-    kind: 'for',
-    partyId: organisation.partyId,
-    party: organisationParty(found, organisation.role, fetchedAt),
-  }
+  const asked = await askParty(world, service, organisation)
+  if ('refused' in asked) return again(t(`for.${asked.refused}`, { name: asked.name }))
+  return { kind: 'for', partyId: organisation.partyId, party: asked.party }
+}
+
+/**
+ * What Enhetsregisteret says today of the organisation a form is to be for: its party, or why there can be none.
+ * @throws OutsideFailure when it does not answer
+ */
+export async function askParty(
+  world: ServicesWorld,
+  service: Service,
+  { organisationNumber, name, role }: Organisation,
+): Promise<{ party: FormParty } | { refused: 'deleted' | 'bankrupt'; name: string }> {
+  const found = await world.clients.enhetsregisteret?.organisation(organisationNumber)
+  if (!found) return { refused: 'deleted', name }
+  if (found.isBankrupt && !allowsBankrupt(service.app.metadata.raw.partyTypesAllowed))
+    return { refused: 'bankrupt', name: found.name }
+  return { party: organisationParty(found, role, world.clock.now().toISOString()) }
 }
 
 const allowsBankrupt = (allowed: unknown) =>
