@@ -19,13 +19,15 @@ let boardMember: FrontEnd
 /** Partner in another firm, and accountant of Oppdiktet Bygg. */
 let accountant: FrontEnd
 
-/** The service that waits for others, for those its package says. */
+/** The service that waits for others, for those its package says; it names no signees, so who sends it signs. */
 const forParties = (like: FolderFiles) => {
   const { id, files } = flowService(like)
   const path = 'App/config/applicationmetadata.json'
   const metadata = JSON.parse(Buffer.from(files.get(path) ?? []).toString('utf8'))
   const opened = { ...metadata, partyTypesAllowed: { person: true, organisation: true } }
-  return { id, files: new Map([...files, [path, Buffer.from(JSON.stringify(opened))]]) }
+  const changed = new Map([...files, [path, Buffer.from(JSON.stringify(opened))] as const])
+  changed.delete('samvirke/signing.json')
+  return { id, files: changed }
 }
 
 const front = async (key: string) => new FrontEnd(open.app, base, (await open.signIn(key)).session)
@@ -213,6 +215,25 @@ describe('an instance of an organisation', () => {
     })
     shaped(await ended.ask('GET', at), 'Problem', 404)
     open.clock.set(before)
+  })
+
+  test('is signed by the person who sends it, with the organisation’s number beside the name', async () => {
+    const { at, id, model } = await created()
+    const set = (path: string, value: unknown) => ({ op: 'add', path, value })
+    await manager.ask('PATCH', model, { patch: [set('/tekst', 'Lager'), set('/signeres', true)] })
+    expect((await manager.ask('PUT', `${at}/process/next`)).status).toBe(200)
+    const { signeeStates } = shaped(await chair.ask('GET', `${at}/signing`), 'SigneeStates')
+    expect(signeeStates).toMatchObject([{ name: 'Innlogget', organization: firm, signedTime: null }])
+    shaped(await chair.ask('PUT', `${at}/process/next`, { action: 'sign' }), 'Problem', 404)
+    shaped(await boardMember.ask('PUT', `${at}/process/next`, { action: 'sign' }), 'Problem', 404)
+    expect((await manager.ask('PUT', `${at}/process/next`, { action: 'sign' })).status).toBe(200)
+    await open.jobs['services.move-on']?.({ municipality: '1825', id, attempt: 1 })
+    const [row] = await open.admin<{ kind: string }>(
+      `select r.kind from services.submission s join members.resident r on r.id = s.resident_id where s.id = $1`,
+      [id],
+    )
+    expect(row?.kind).toBe('organisation')
+    expect(shaped(await chair.ask('GET', at), 'Instance').status.isArchived).toBe(true)
   })
 
   test('waits and is sent in as the organisation’s, and is shown so afterwards', async () => {

@@ -44,7 +44,7 @@ afterEach(() => {
 })
 
 /** A form of the organisation's, past its page: it waits for the municipality, or for those who are to sign. */
-async function handed(by: Browser, signers: string[] = []) {
+async function handed(by: Browser, signers: string[] = [], beforeSending = async () => {}) {
   const begun = await by.post(start, { ...hiddenFields((await by.get(start)).html), for: firm })
   const base = begun.location as string
   const page = () => by.get(`${base}/Side1`)
@@ -56,6 +56,7 @@ async function handed(by: Browser, signers: string[] = []) {
     fields[`underskrivere[${at}].fnr`] = open.numberOf(key)
     fields[`underskrivere[${at}].navn`] = `Person ${at + 1}`
   }
+  await beforeSending()
   const moved = await by.post(`${base}/send`, fields)
   expect(moved.location, moved.html).toBe(base)
   const id = base.split('/').at(-1) as string
@@ -211,10 +212,11 @@ describe('an organisation’s form that waits for the municipality', () => {
 
   test('who signed in again is named by the register, once in the session', async () => {
     const person = await open.signIn('grane-enslig')
-    await open.admin(`update platform.session set display_name = '' where resident_id = $1`, [
-      person.residentId,
-    ])
-    const { id } = await handed(person)
+    const { id } = await handed(person, [], async () => {
+      await open.admin(`update platform.session set display_name = '' where resident_id = $1`, [
+        person.residentId,
+      ])
+    })
     const [wait] = await open.admin<{ id: string; handed_over_sealed: Buffer }>(
       'select id, handed_over_sealed from services.waiting where draft_id = $1',
       [id],
