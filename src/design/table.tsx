@@ -21,6 +21,8 @@ export interface TableProps<Row> {
   hiddenCaption?: boolean
   columns: TableColumn<Row>[]
   rows: Row[]
+  /** On a phone each row becomes a block with its headings beside; for staff, who have the style for it. */
+  stacks?: boolean
   /** Cells of a last row with sums, one per column. */
   footer?: Child[]
   /** Shown in place of the table when there are no rows. */
@@ -28,11 +30,12 @@ export interface TableProps<Row> {
 }
 
 /** A table that scrolls sideways in its own section, never the page. */
-export function Table<Row>({ id, caption, hiddenCaption, columns, rows, footer, empty }: TableProps<Row>) {
+export function Table<Row>(props: TableProps<Row>) {
+  const { id, caption, hiddenCaption, columns, rows, footer, empty, stacks } = props
   if (!rows.length && empty) return empty as never
   return (
     <section class="scroll" tabindex={0} aria-labelledby={`${id}-tittel`}>
-      <table class="ds-table" id={id}>
+      <table class={stacks ? 'ds-table stacks' : 'ds-table'} id={id}>
         <caption id={`${id}-tittel`} class={hiddenCaption ? 'ds-sr-only' : undefined}>
           {caption}
         </caption>
@@ -54,11 +57,13 @@ export function Table<Row>({ id, caption, hiddenCaption, columns, rows, footer, 
         <tbody>
           {rows.map((row) => (
             <tr>
-              {columns.map(({ cell, number, namesRow }) =>
+              {columns.map(({ heading, cell, number, namesRow }) =>
                 namesRow ? (
                   <th scope="row">{cell(row)}</th>
                 ) : (
-                  <td class={number ? 'number' : undefined}>{cell(row)}</td>
+                  <td class={number ? 'number' : undefined} data-heading={stacks ? heading : undefined}>
+                    {cell(row)}
+                  </td>
                 ),
               )}
             </tr>

@@ -1,3 +1,4 @@
+import { expressionReason } from './import/expression-reason.ts'
 import { type FindingCode, findingTexts, type Term, terms } from './import/finding-texts.ts'
 import type { Language } from './package-model.ts'
 
@@ -105,10 +106,22 @@ export function explanationOf(finding: Finding, language: Language): string {
   return texts ? fill(texts[language], finding.values ?? {}, language) : finding.message
 }
 
+const languageWords: Record<string, Record<Language, string>> = {
+  nb: { nb: 'bokmål', nn: 'bokmål', en: 'Bokmål' },
+  nn: { nb: 'nynorsk', nn: 'nynorsk', en: 'Nynorsk' },
+  en: { nb: 'engelsk', nn: 'engelsk', en: 'English' },
+}
+
+/** A package may have texts in other languages than ours: those are said by their code. */
+const languageInWords = (code: string, language: Language): string =>
+  Object.hasOwn(languageWords, code) ? (languageWords[code]?.[language] ?? code) : code
+
 function fill(text: string, values: FindingValues, language: Language): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value === undefined) return whole
-    return typeof value === 'object' ? terms[value.term][language] : String(value)
+    if (typeof value === 'object') return terms[value.term][language]
+    if (name === 'language') return languageInWords(String(value), language)
+    return name === 'reason' ? expressionReason(String(value), language) : String(value)
   })
 }

@@ -23,7 +23,7 @@ export function comparePackages(before: AppPackage, after: AppPackage): PackageC
     ...keysOf(before.folders, after.folders).flatMap((id) =>
       foldersCompared(before.folders.get(id), after.folders.get(id)),
     ),
-    ...keysOf(before.texts, after.texts).flatMap((language) =>
+    ...inReadingOrder(keysOf(before.texts, after.texts)).flatMap((language) =>
       compared(before.texts.get(language), after.texts.get(language), (text) => text.value).map((change) => ({
         ...change,
         kind: 'text' as const,
@@ -42,6 +42,12 @@ export function comparePackages(before: AppPackage, after: AppPackage): PackageC
       partsCompared('file', null, change.thing, change.before, change.after),
     ),
   ]
+}
+
+/** Bokmål first, as every form of ours has it: a long list is cut at its end. */
+const inReadingOrder = (languages: readonly string[]) => {
+  const place = (language: string) => (['nb', 'nn', 'en'].indexOf(language) + 4) % 4
+  return [...languages].sort((a, b) => place(a) - place(b))
 }
 
 function foldersCompared(before: UiFolder | undefined, after: UiFolder | undefined): PackageChange[] {

@@ -1,4 +1,5 @@
 import { isObject } from '#engines/altinn/index.ts'
+import { legalSources } from '#norway/legal-sources.ts'
 
 /** What must be known of a service before anything goes live, in the developer's words. */
 export interface PublicationFacts {
@@ -10,6 +11,9 @@ export interface PublicationFacts {
 
 export const publicationFactNames = ['purpose', 'legalBasis', 'retention', 'archiveCodes'] as const
 export type PublicationFact = (typeof publicationFactNames)[number]
+
+/** As a person names the law; an id that the reference data do not know stays as it is. */
+const citationOf = (id: string) => legalSources.find((law) => law.id === id)?.citation.nb ?? id
 
 /** Those that are not answered. */
 export const missingFacts = (facts: PublicationFacts): PublicationFact[] =>
@@ -24,7 +28,9 @@ export function factsInPackage(serviceFile: unknown): PublicationFacts {
   const years = part(retention, 'years')
   return {
     purpose: text(part(file.purpose, 'nb')) || text(part(file.summary, 'nb')),
-    legalBasis: Array.isArray(file.legalBasis) ? file.legalBasis.filter((one) => text(one)).join(', ') : '',
+    legalBasis: Array.isArray(file.legalBasis)
+      ? file.legalBasis.map(text).filter(Boolean).map(citationOf).join(', ')
+      : '',
     retention: isObject(retention)
       ? [
           part(retention, 'action') === 'dispose' ? 'kasseres' : 'bevares',

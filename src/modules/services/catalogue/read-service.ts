@@ -8,6 +8,7 @@ import {
   readPackage,
   registerRequests,
 } from '#engines/altinn/index.ts'
+import type { Language } from '#platform/i18n.ts'
 import { askedRate } from '../deciding/own-choices.ts'
 import { firstFault } from '../deciding/rule-package.ts'
 import { type ServiceDescription, serviceDescription } from '../service-description.ts'
@@ -55,6 +56,14 @@ export function readService(files: PackageFiles): ServiceRead {
     findings: report.findings,
     faults,
   }
+}
+
+/** What the package calls the service: also of one that cannot run yet. Null when it says nothing. */
+export function titleIn({ app }: Pick<ServiceRead, 'app'>, language: Language): string | null {
+  const described = app.extensions.get('service')
+  const title = isObject(described) && isObject(described.title) ? described.title : {}
+  const written = title[language] || title.nb
+  return typeof written === 'string' && written !== '' ? written : null
 }
 
 /** `rules/rules.json` names a rate for each input; the fee of an application stands in `samvirke/service.json`. */

@@ -1,3 +1,4 @@
+import { Breadcrumbs } from '#design/breadcrumbs.tsx'
 import { TimeText } from '#design/date-text.tsx'
 import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
@@ -5,6 +6,7 @@ import { FilterChips } from '#design/filter-chips.tsx'
 import { Table } from '#design/table.tsx'
 import { type DifferenceKind, differenceKinds, type Ground, heldAt, placeOf } from '#engines/altinn/index.ts'
 import type { LocalRate } from '#modules/members/index.ts'
+import { workshopTexts } from '../workshop/workshop.text.ts'
 import { type WorkshopFrame, WorkshopPage } from '../workshop/workshop-page.tsx'
 import { differencePageTexts } from './difference-page.text.ts'
 import type { KnownDifference } from './differences.queries.ts'
@@ -56,6 +58,10 @@ export function comparePage(props: ComparePageProps): string {
   const title = `${t('compare.title')}: ${props.title}`
   return renderDocument(
     <WorkshopPage frame={frame} title={title}>
+      <Breadcrumbs
+        language={language}
+        trail={[{ label: workshopTexts(language)('workshop.name'), href: '/verksted' }, { label: title }]}
+      />
       <h1 class="ds-heading" data-size="md">
         {title}
       </h1>
@@ -150,6 +156,7 @@ function Each({
   return (
     <Table
       id={id}
+      stacks
       caption={caption}
       rows={[...rows]}
       columns={[
@@ -188,6 +195,7 @@ function Figures({ frame: { language }, figures, members, common }: ComparePageP
   return (
     <Table
       id="egne-satser"
+      stacks
       caption={f('figures.list')}
       rows={[...figures]}
       columns={[

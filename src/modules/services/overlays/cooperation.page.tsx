@@ -1,7 +1,9 @@
 import { Alert } from '#design/alert.tsx'
+import { Breadcrumbs } from '#design/breadcrumbs.tsx'
 import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
+import { workshopTexts } from '../workshop/workshop.text.ts'
 import { type WorkshopFrame, WorkshopPage } from '../workshop/workshop-page.tsx'
 import { type ConflictFault, ConflictPart } from './conflict-part.tsx'
 import { differencePageTexts } from './difference-page.text.ts'
@@ -43,6 +45,10 @@ export function cooperationPage(props: CooperationPageProps): string {
   ]
   return renderDocument(
     <WorkshopPage frame={frame} title={title} hasErrors={errors.length > 0}>
+      <Breadcrumbs
+        language={language}
+        trail={[{ label: workshopTexts(language)('workshop.name'), href: '/verksted' }, { label: title }]}
+      />
       <h1 class="ds-heading" data-size="md">
         {title}
       </h1>

@@ -92,6 +92,7 @@ export function OwnDifferences(props: DifferencePartsProps) {
       </h2>
       <Table
         id="forskjeller"
+        stacks
         caption={title}
         hiddenCaption
         rows={[...own]}
@@ -217,6 +218,7 @@ function Places(props: DifferencePartsProps & { kind: DifferenceKind }) {
       )}
       <Table
         id="steder"
+        stacks
         caption={`${t(`kind.${kind}`)}. ${p('places.count', { count: paths.length })}`}
         rows={paths}
         empty={<p class="ds-paragraph">{p('search.none')}</p>}
@@ -302,6 +304,7 @@ export function HistoryPart(props: DifferencePartsProps) {
       </h2>
       <Table
         id="historikk"
+        stacks
         caption={p('history.title')}
         hiddenCaption
         rows={[...history]}

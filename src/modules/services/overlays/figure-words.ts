@@ -20,7 +20,7 @@ export function rateInWords(app: AppPackage | null, asked: string, language: Lan
   const [rateId = asked, variant] = asked.split(' ')
   const key = `sats.${rateId}`
   const text = app?.texts.get(language)?.get(key) ?? app?.texts.get('nb')?.get(key)
-  const name = text ? plainText(inlineOf(text.value)) : rateId
+  const name = text ? plainText(inlineOf(text.value)) : known(`rate.${rateId}`, rateId, language)
   return variant ? `${name}, ${variantInWords(variant, language)}` : name
 }
 

@@ -106,6 +106,7 @@ function OwnFigures(props: FiguresPartProps) {
   return (
     <Table
       id="egne-satser"
+      stacks
       caption={`${t('figures.list')}: ${rateName}`}
       hiddenCaption
       rows={[...rate.own]}

@@ -78,6 +78,7 @@ export const figuresTexts = defineTexts('service-figures', {
     'fault.day-taken':
       'Det finnes allerede en sats fra denne dagen. Den kan ikke skrives over. Velg en senere dag.',
     'fault.waits-already': 'En sats fra denne dagen venter allerede på godkjenning.',
+    'rate.kindergarten-core-time-hours': 'gratis kjernetid i barnehage',
     'variant.ordinary': 'vanlig sats',
     'variant.sparsely-populated': 'kommune med spredt bosetting',
     'variant.by-municipality': 'kommunens prisklasse',
@@ -200,6 +201,7 @@ export const figuresTexts = defineTexts('service-figures', {
     'fault.day-taken':
       'Det finst alt ein sats frå denne dagen. Han kan ikkje skrivast over. Vel ein seinare dag.',
     'fault.waits-already': 'Ein sats frå denne dagen ventar alt på godkjenning.',
+    'rate.kindergarten-core-time-hours': 'gratis kjernetid i barnehage',
     'variant.ordinary': 'vanleg sats',
     'variant.sparsely-populated': 'kommune med spreidd busetnad',
     'variant.by-municipality': 'prisklassen til kommunen',
@@ -321,6 +323,7 @@ export const figuresTexts = defineTexts('service-figures', {
     'fault.too-low': 'The rate cannot be lower than {{value}} from {{from}}. The law is {{law}}.',
     'fault.day-taken': 'There is a rate from this day already. It cannot be overwritten. Choose a later day.',
     'fault.waits-already': 'A rate from this day waits for approval already.',
+    'rate.kindergarten-core-time-hours': 'free core hours in kindergarten',
     'variant.ordinary': 'ordinary rate',
     'variant.sparsely-populated': 'sparsely populated municipality',
     'variant.by-municipality': 'the municipality’s price class',

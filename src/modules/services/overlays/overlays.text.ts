@@ -360,8 +360,8 @@ export const overlaysTexts = defineTexts('service-overlays', {
     'meanwhile.yours': 'You wrote: {{value}}',
     'meanwhile.again': 'Save again if your value should hold.',
     saved: 'The change is saved and holds from now on.',
-    'lang.nb': 'bokmål',
-    'lang.nn': 'nynorsk',
+    'lang.nb': 'Bokmål',
+    'lang.nn': 'Nynorsk',
     'lang.en': 'English',
   },
 })

@@ -1,7 +1,9 @@
 import { Alert } from '#design/alert.tsx'
+import { Breadcrumbs } from '#design/breadcrumbs.tsx'
 import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
 import type { Conflict, Ground } from '#engines/altinn/index.ts'
+import { workshopTexts } from '../workshop/workshop.text.ts'
 import { type WorkshopFrame, WorkshopPage } from '../workshop/workshop-page.tsx'
 import { type ConflictFault, ConflictPart } from './conflict-part.tsx'
 import { overlaysTexts } from './overlays.text.ts'
@@ -36,6 +38,10 @@ export function upgradePage(props: UpgradePageProps): string {
   const title = v('upgrade.title', { service: props.title })
   return renderDocument(
     <WorkshopPage frame={frame} title={title} hasErrors={fault !== null}>
+      <Breadcrumbs
+        language={language}
+        trail={[{ label: workshopTexts(language)('workshop.name'), href: '/verksted' }, { label: title }]}
+      />
       <h1 class="ds-heading" data-size="md">
         {title}
       </h1>

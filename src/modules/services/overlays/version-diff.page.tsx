@@ -1,14 +1,19 @@
+import { Breadcrumbs } from '#design/breadcrumbs.tsx'
 import { renderDocument } from '#design/document.ts'
-import { Page, type PageProps } from '#design/page.tsx'
 import { Table } from '#design/table.tsx'
-import type { AppPackage, PackageChange } from '#engines/altinn/index.ts'
-import { isLanguage, type Language } from '#platform/i18n.ts'
+import { type AppPackage, isObject, type PackageChange } from '#engines/altinn/index.ts'
+import { isLanguage, type Language, languages } from '#platform/i18n.ts'
+import { workshopTexts } from '../workshop/workshop.text.ts'
+import { type WorkshopFrame, WorkshopPage } from '../workshop/workshop-page.tsx'
 import { languageName, overlaysTexts } from './overlays.text.ts'
 import { labelOf } from './place-words.ts'
 import { versionsTexts } from './versions.text.ts'
 
 export interface VersionDiffPageProps {
-  frame: Omit<PageProps, 'title' | 'children'>
+  frame: WorkshopFrame
+  /** Name of the service, and the address of its versions. */
+  service: string
+  base: string
   from: string
   to: string
   after: AppPackage
@@ -16,20 +21,29 @@ export interface VersionDiffPageProps {
 }
 
 /** What is otherwise in one version than in another: page, field, before and after, in words. */
-export function versionDiffPage({ frame, from, to, after, changes }: VersionDiffPageProps): string {
+export function versionDiffPage(props: VersionDiffPageProps): string {
+  const { frame, service, base, from, to, after, changes } = props
   const { language } = frame
   const v = versionsTexts(language)
-  const title = v('diff.title', { from, to })
+  const title = v('diff.title', { service, from, to })
   return renderDocument(
-    <Page {...frame} title={title} wide>
-      <h1 class="ds-heading" data-size="lg">
+    <WorkshopPage frame={frame} title={title}>
+      <Breadcrumbs
+        language={language}
+        trail={[
+          { label: workshopTexts(language)('workshop.name'), href: '/verksted' },
+          { label: v('versions.title', { service }), href: base },
+          { label: v('diff.crumb', { from, to }) },
+        ]}
+      />
+      <h1 class="ds-heading" data-size="md">
         {title}
       </h1>
       <p class="ds-paragraph">
         {changes.length === 0 ? v('diff.none') : v('diff.count', { count: changes.length })}
       </p>
       {changes.length > 0 && <ChangesTable {...{ changes, after, language }} caption={title} />}
-    </Page>,
+    </WorkshopPage>,
   )
 }
 
@@ -49,11 +63,14 @@ export function ChangesTable({
   return (
     <Table
       id="endringer"
+      stacks
       caption={caption}
       hiddenCaption
       rows={[...changes]}
       columns={[
-        { heading: t('column.page'), cell: (change) => change.page ?? '' },
+        ...(changes.some(({ page }) => page)
+          ? [{ heading: t('column.page'), cell: (change: PackageChange) => change.page ?? '' }]
+          : []),
         {
           heading: t('column.thing'),
           namesRow: true,
@@ -94,6 +111,16 @@ function thingOf({ kind, thing, part, page }: PackageChange, app: AppPackage, la
 /** Long values are parts of files: their beginning shows what they are. */
 function shown(value: unknown, whenNothing: 'diff.new' | 'diff.gone', language: Language): string {
   if (value === null || value === undefined) return versionsTexts(language)(whenNothing)
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const text = typeof value === 'string' ? value : (inLanguages(value, language) ?? JSON.stringify(value))
   return text.length > 300 ? `${text.slice(0, 297)}…` : text
+}
+
+/** Words in our languages side by side, as people write them; null for anything else. */
+function inLanguages(value: unknown, language: Language): string | null {
+  if (!isObject(value) || Object.keys(value).length === 0) return null
+  if (Object.entries(value).some(([key, words]) => !isLanguage(key) || typeof words !== 'string')) return null
+  return languages
+    .filter((one) => Object.hasOwn(value, one))
+    .map((one) => `${languageName(one, language)}: ${value[one]}`)
+    .join(' · ')
 }

@@ -1,9 +1,9 @@
 import { Alert } from '#design/alert.tsx'
+import { Breadcrumbs } from '#design/breadcrumbs.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { DateText } from '#design/date-text.tsx'
 import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
-import { Page, type PageProps } from '#design/page.tsx'
 import { Select } from '#design/select.tsx'
 import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
@@ -14,11 +14,13 @@ import {
   publicationFactNames,
 } from '../catalogue/publish.rules.ts'
 import type { VersionLine } from '../catalogue/versions.queries.ts'
+import { workshopTexts } from '../workshop/workshop.text.ts'
+import { type WorkshopFrame, WorkshopPage } from '../workshop/workshop-page.tsx'
 import { overlaysTexts } from './overlays.text.ts'
 import { versionsTexts } from './versions.text.ts'
 
 export interface VersionsPageProps {
-  frame: Omit<PageProps, 'title' | 'children'>
+  frame: WorkshopFrame
   base: string
   title: string
   lines: readonly VersionLine[]
@@ -55,11 +57,15 @@ export function versionsPage(props: VersionsPageProps): string {
   const drafts = lines.filter((line) => line.state === 'draft')
   const published = lines.filter((line) => line.version !== null)
   return renderDocument(
-    <Page {...frame} title={title} hasErrors={faults.length > 0} wide>
-      <h1 class="ds-heading" data-size="lg">
+    <WorkshopPage frame={frame} title={title} hasErrors={faults.length > 0}>
+      {faults.length > 0 && <ErrorSummary language={language} errors={faults} />}
+      <Breadcrumbs
+        language={language}
+        trail={[{ label: workshopTexts(language)('workshop.name'), href: '/verksted' }, { label: title }]}
+      />
+      <h1 class="ds-heading" data-size="md">
         {title}
       </h1>
-      {faults.length > 0 && <ErrorSummary language={language} errors={faults} />}
       {refused && refused.said.length > 0 && (
         <Alert kind="danger" title={v('refused.title')}>
           <ul class="ds-list">
@@ -67,6 +73,9 @@ export function versionsPage(props: VersionsPageProps): string {
               <li>{said}</li>
             ))}
           </ul>
+          <a class="ds-link" href={`/verksted/utkast/${refused.draftId}?vis=problemer`}>
+            {v('refused.mend')}
+          </a>
         </Alert>
       )}
       {props.published && (
@@ -74,6 +83,7 @@ export function versionsPage(props: VersionsPageProps): string {
       )}
       <Table
         id="versjoner"
+        stacks
         caption={title}
         hiddenCaption
         rows={[...lines]}
@@ -92,7 +102,9 @@ export function versionsPage(props: VersionsPageProps): string {
               </>
             ),
           },
-          { heading: t('column.note'), cell: (line) => line.note },
+          ...(lines.some(({ note }) => note)
+            ? [{ heading: t('column.note'), cell: (line: VersionLine) => line.note }]
+            : []),
           {
             heading: t('column.when'),
             cell: (line) => (
@@ -103,12 +115,10 @@ export function versionsPage(props: VersionsPageProps): string {
             ),
           },
           {
-            heading: t('column.who'),
+            heading: v('versions.where'),
             cell: (line) => {
               const names = running.get(line.version ?? 0) ?? []
-              return names.length > 0
-                ? v('versions.running', { names: names.join(', ') })
-                : v('versions.nobody')
+              return names.length > 0 ? names.join(', ') : v('versions.nobody')
             },
           },
           {
@@ -131,7 +141,7 @@ export function versionsPage(props: VersionsPageProps): string {
       />
       {props.mayPublish && drafts.map((draft) => <PublishForm {...props} draft={draft} />)}
       {props.mayPublish && published.length > 1 && <BackForm {...props} publishedLines={published} />}
-    </Page>,
+    </WorkshopPage>,
   )
 }
 

@@ -1,4 +1,4 @@
-import { comparePackages } from '#engines/altinn/index.ts'
+import { comparePackages, sentenceOf } from '#engines/altinn/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
@@ -15,7 +15,7 @@ import {
   type WhyNotPublish,
 } from '../catalogue/publish.rules.ts'
 import { publishDraft, rollBack } from '../catalogue/publish-version.ts'
-import { readService } from '../catalogue/read-service.ts'
+import { readService, type ServiceRead, titleIn } from '../catalogue/read-service.ts'
 import { type VersionLine, versionLines } from '../catalogue/versions.queries.ts'
 import { localService } from '../offers.ts'
 import type { ServicesWorld } from '../world.ts'
@@ -38,14 +38,19 @@ export function versionRoutes(world: ServicesWorld): Route[] {
   ): Promise<Response> {
     const serviceId = visit.params.tjeneste ?? ''
     const running = new Map<number, string[]>()
-    const lines = await inWorkshop(world, visit, async (ctx) => {
+    const read = await inWorkshop(world, visit, async (ctx) => {
       for (const { number, name } of membersOfWorkshop(world.municipalities)) {
         const local = await localService(ctx, world.services, number, serviceId)
         if (local?.version) running.set(local.version, [...(running.get(local.version) ?? []), name])
       }
-      return versionLines(ctx, owner(), serviceId)
+      const lines = await versionLines(ctx, owner(), serviceId)
+      const runs = world.services.get(serviceId)?.description.title[visit.language]
+      const [newest] = lines
+      const files = !runs && newest ? await filesOfPackage(ctx.tx, newest.hash) : null
+      return { lines, title: runs ?? (files && titleIn(readService(files), visit.language)) }
     })
-    const title = world.services.get(serviceId)?.description.title[visit.language]
+    const { lines } = read
+    const title = read.title
     if (lines.length === 0 && !title) throw new Refusal('not-found', 'services.no-such-service')
     return visit.html(
       versionsPage({
@@ -78,7 +83,8 @@ export function versionRoutes(world: ServicesWorld): Route[] {
     )
     if ('version' in done) return visit.redirect(`${base(visit)}?publisert=${done.version}`)
     const missing = done.refused.why === 'facts-missing' ? done.refused.missing : []
-    return show(visit, { refused: { draftId: id, facts, missing, said: saidOf(done.refused, visit) } })
+    const said = saidOf(done.refused, readService(files), visit)
+    return show(visit, { refused: { draftId: id, facts, missing, said } })
   }
 
   async function compare(visit: Visit): Promise<Response> {
@@ -93,11 +99,13 @@ export function versionRoutes(world: ServicesWorld): Route[] {
       const before = from && (await filesOfPackage(ctx.tx, from.hash))
       const after = to && (await filesOfPackage(ctx.tx, to.hash))
       if (!from || !to || !before || !after) throw new Refusal('not-found', 'services.no-such-version')
-      return { from, to, before: readService(before).app, after: readService(after).app }
+      const title = titleIn(readService(after), visit.language) ?? serviceId
+      return { from, to, title, before: readService(before).app, after: readService(after).app }
     })
     return visit.html(
       versionDiffPage({
         ...{ frame: await world.frames.page(visit), after: read.after },
+        ...{ service: read.title, base: base(visit) },
         ...{ from: nameOf(read.from), to: nameOf(read.to) },
         changes: comparePackages(read.before, read.after),
       }),
@@ -138,10 +146,17 @@ export function versionRoutes(world: ServicesWorld): Route[] {
   ]
 }
 
-function saidOf(refused: WhyNotPublish, visit: Visit): readonly string[] {
+/** The importer's findings in the reader's language; what else is wrong as it is said for all. */
+function faultsInWords({ findings, faults }: ServiceRead, { language }: Visit): string[] {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  return [...errors.map((one) => sentenceOf(one, language, 'path')), ...faults.slice(errors.length)]
+}
+
+function saidOf(refused: WhyNotPublish, read: ServiceRead, visit: Visit): readonly string[] {
   const v = versionsTexts(visit.language)
   switch (refused.why) {
     case 'faults':
+      return faultsInWords(read, visit)
     case 'problems':
       return refused.said
     case 'other-service':

@@ -1,9 +1,11 @@
+import { Breadcrumbs } from '#design/breadcrumbs.tsx'
 import { DateText } from '#design/date-text.tsx'
 import { renderDocument } from '#design/document.ts'
 import { EmptyState } from '#design/empty-state.tsx'
 import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
 import type { Language } from '#platform/i18n.ts'
+import { workshopTexts } from '../workshop/workshop.text.ts'
 import { type WorkshopFrame, WorkshopPage } from '../workshop/workshop-page.tsx'
 import { isOverdue, settleBy, type Waiting } from './waiting.rules.ts'
 import { waitingTexts } from './waiting.text.ts'
@@ -24,12 +26,20 @@ export function waitingPage({
   const title = yours > 0 ? t('title.count', { count: yours }) : t('title')
   return renderDocument(
     <WorkshopPage frame={frame} title={title}>
+      <Breadcrumbs
+        language={language}
+        trail={[
+          { label: workshopTexts(language)('workshop.name'), href: '/verksted' },
+          { label: t('title') },
+        ]}
+      />
       <h1 class="ds-heading" data-size="md">
         {title}
       </h1>
       {waiting.length > 0 && <p class="ds-paragraph">{t('lead')}</p>}
       <Table
         id="venter"
+        stacks
         caption={t('caption')}
         hiddenCaption
         rows={[...waiting]}

@@ -36,6 +36,7 @@ export function waitingListPage(props: {
           <p class="ds-paragraph">{t('waiting.list-lead')}</p>
           <Table
             id="venter"
+            stacks
             caption={t('waiting.list-title')}
             hiddenCaption
             rows={forms}

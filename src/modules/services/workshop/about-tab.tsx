@@ -2,7 +2,9 @@ import { Select } from '#design/select.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { isObject } from '#engines/altinn/index.ts'
-import { languageNames, languages } from '#platform/i18n.ts'
+import { legalSources } from '#norway/legal-sources.ts'
+import { languages } from '#platform/i18n.ts'
+import { languageName } from '../overlays/overlays.text.ts'
 import { jsonIn } from './edit.ts'
 import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
@@ -28,7 +30,6 @@ export function AboutTab(props: EditorProps) {
   const choose = (id: string, label: string, value: string, choices: { value: string; label: string }[]) => (
     <Select {...{ id, label, language, choices, emptyLabel: null }} value={shownValue(props, id, value)} />
   )
-  const law = Array.isArray(file.legalBasis) ? file.legalBasis.join(' ') : ''
   return (
     <EditForm props={props}>
       <h2 class="ds-heading" data-size="xs">
@@ -40,14 +41,14 @@ export function AboutTab(props: EditorProps) {
             <TextArea
               id={`${part}-${one}`}
               rows={part === 'title' ? 1 : 3}
-              label={`${t(`part.${part}`)}, ${languageNames[one]}`}
+              label={`${t(`part.${part}`)}, ${languageName(one, language)}`}
               value={shownValue(props, `${part}-${one}`, at(...part.split('.'), one))}
               language={language}
             />
           ))}
         </div>
       ))}
-      {field('legalBasis', t('about.legalBasis'), law)}
+      <LegalBasis {...props} written={file.legalBasis} />
       <div class="side-by-side">
         {field('retention-years', t('about.years'), at('retention', 'years'), 4)}
         {choose('retention-action', t('about.action'), at('retention', 'action'), [
@@ -80,5 +81,43 @@ export function AboutTab(props: EditorProps) {
         {t('about.save')}
       </button>
     </EditForm>
+  )
+}
+
+/** One choice for each section of law, and room for two more: several may apply, and no script is needed. */
+function LegalBasis(props: EditorProps & { written: unknown }) {
+  const { frame, fault, form, written } = props
+  const { language } = frame
+  const t = editorTexts(language)
+  const chosen = (fault ? (form.get('legalBasis') ?? []) : Array.isArray(written) ? written : [])
+    .map(String)
+    .filter(Boolean)
+  const known = [...new Map(legalSources.map((law) => [law.id, law.citation[language]]))]
+    .map(([value, label]) => ({ value, label }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'nb'))
+  const choicesWith = (id: string) =>
+    id === '' || known.some(({ value }) => value === id)
+      ? known
+      : [{ value: id, label: t('setup.not-there', { value: id }) }, ...known]
+  return (
+    <fieldset class="condition">
+      <legend class="ds-heading" data-size="2xs">
+        {t('about.legalBasis')}
+      </legend>
+      <p class="quiet">{t('about.legalBasis-help')}</p>
+      <div class="side-by-side">
+        {[...chosen, '', ''].map((id, at) => (
+          <Select
+            id={at === 0 ? 'legalBasis' : `legalBasis-${at}`}
+            name="legalBasis"
+            label={t('about.law', { number: at + 1 })}
+            optional={at > 0}
+            choices={choicesWith(id)}
+            value={id}
+            language={language}
+          />
+        ))}
+      </div>
+    </fieldset>
   )
 }

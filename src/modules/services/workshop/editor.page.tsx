@@ -5,6 +5,7 @@ import { CsrfField } from '#design/csrf-field.tsx'
 import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
 import type { PostedForm } from '#platform/http/visit.ts'
+import { titleIn } from '../catalogue/read-service.ts'
 import { AboutTab } from './about-tab.tsx'
 import type { EditFault } from './edit.ts'
 import { editorTexts } from './editor.text.ts'
@@ -66,7 +67,7 @@ export function editorPage(props: EditorProps): string {
   const { language } = frame
   const t = editorTexts(language)
   const { draft } = open
-  const title = `${open.read.service?.description.title[language] ?? draft.serviceId} – ${t('editor.draft').toLowerCase()}`
+  const title = `${titleIn(open.read, language) ?? draft.serviceId} – ${t('editor.draft').toLowerCase()}`
   const base = `/verksted/utkast/${draft.id}`
   const faults = fault ? [{ id: fault.at, text: t(fault.fault, fault.values) }] : []
   return renderDocument(

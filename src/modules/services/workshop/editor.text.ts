@@ -150,6 +150,10 @@ const rows = {
   'fields.save': ['Lagre feltet', 'Lagre feltet', 'Save the field'],
   'fields.new': ['Nytt datafelt', 'Nytt datafelt', 'New data field'],
   'fields.group': ['gruppe', 'gruppe', 'group'],
+  'fields.type-string': ['tekst', 'tekst', 'text'],
+  'fields.type-integer': ['heltall', 'heiltal', 'whole number'],
+  'fields.type-number': ['tall', 'tal', 'number'],
+  'fields.type-boolean': ['ja eller nei', 'ja eller nei', 'yes or no'],
   'lists.new': ['Ny liste', 'Ny liste', 'New list'],
   'lists.id': ['Id på listen', 'Id på lista', 'Id of the list'],
   'lists.choices': [
@@ -303,11 +307,13 @@ const rows = {
   'history.back': ['Gå tilbake hit', 'Gå tilbake hit', 'Go back here'],
   'history.now': ['Slik er det nå', 'Slik er det no', 'As it is now'],
   'history.none': ['Ingenting er endret ennå.', 'Ingenting er endra enno.', 'Nothing has been changed yet.'],
-  'about.legalBasis': [
-    'Hjemler (id-er, mellomrom mellom)',
-    'Heimlar (id-ar, mellomrom mellom)',
-    'Legal basis (ids, spaces between)',
+  'about.legalBasis': ['Hjemler', 'Heimlar', 'Legal basis'],
+  'about.legalBasis-help': [
+    'Velg alle bestemmelsene som gjelder. Når du lagrer, blir det plass til flere.',
+    'Vel alle føresegnene som gjeld. Når du lagrar, blir det plass til fleire.',
+    'Choose every provision that applies. When you save, there is room for more.',
   ],
+  'about.law': ['Hjemmel {{number}}', 'Heimel {{number}}', 'Provision {{number}}'],
   'about.years': [
     'Bevares i antall år (tomt: alltid)',
     'Blir teke vare på i talet på år (tomt: alltid)',

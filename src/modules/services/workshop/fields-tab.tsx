@@ -2,10 +2,12 @@ import { Alert } from '#design/alert.tsx'
 import { Select } from '#design/select.tsx'
 import { Table } from '#design/table.tsx'
 import { TextField } from '#design/text-field.tsx'
+import type { Language } from '#platform/i18n.ts'
 import { jsonIn } from './edit.ts'
 import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
 import { fieldsIn, fieldTypes, type ModelField, modelFile } from './field-edits.ts'
+import { wordsOf } from './form-tab.tsx'
 import { modelsOutOfDate } from './model-xsd-edits.ts'
 
 /** Each data model with its fields, where they are used, and a form for the one at hand. */
@@ -63,6 +65,7 @@ function Model(props: EditorProps & { model: string }) {
       {chosen && <EditField {...props} field={chosen} />}
       <Table
         id={`modell-${model}`}
+        stacks
         caption={t('fields.of', { model })}
         hiddenCaption
         rows={fields}
@@ -85,7 +88,7 @@ function Model(props: EditorProps & { model: string }) {
           {
             heading: t('fields.type'),
             cell: ({ type, format, isGroup }) =>
-              [isGroup ? t('fields.group') : type, format].filter(Boolean).join(', '),
+              isGroup ? t('fields.group') : [typeInWords(type, language), format].filter(Boolean).join(', '),
           },
           {
             heading: t('fields.limits'),
@@ -98,7 +101,9 @@ function Model(props: EditorProps & { model: string }) {
           {
             heading: t('fields.used'),
             cell: ({ path, isGroup }) =>
-              [...new Set(used.get(path) ?? [])].join(', ') || (isGroup ? '' : t('fields.unused')),
+              [...new Set(used.get(path) ?? [])]
+                .map((pageId) => wordsOf(open.read.app, pageId, language) ?? pageId)
+                .join(', ') || (isGroup ? '' : t('fields.unused')),
           },
         ]}
       />
@@ -122,7 +127,7 @@ function Model(props: EditorProps & { model: string }) {
           language={language}
           emptyLabel={null}
           value={shownValue(props, 'type', 'string')}
-          choices={fieldTypes.map((one) => ({ value: one, label: one }))}
+          choices={fieldTypes.map((one) => ({ value: one, label: typeInWords(one, language) }))}
         />
         <button
           class="ds-button"
@@ -157,7 +162,7 @@ function EditField(props: EditorProps & { model: string; field: ModelField }) {
         language={language}
         emptyLabel={null}
         value={shownValue(props, 'type', field.type)}
-        choices={fieldTypes.map((one) => ({ value: one, label: one }))}
+        choices={fieldTypes.map((one) => ({ value: one, label: typeInWords(one, language) }))}
         {...errorAt(props, 'felt')}
       />
       {(['maxLength', 'minimum', 'maximum'] as const).map((limit) => (
@@ -177,4 +182,10 @@ function EditField(props: EditorProps & { model: string; field: ModelField }) {
       </button>
     </EditForm>
   )
+}
+
+/** What the field holds, in a word; what a schema has beyond our own types is said as it stands. */
+function typeInWords(type: string, language: Language): string {
+  const known = fieldTypes.find((one) => one === type)
+  return known ? editorTexts(language)(`fields.type-${known}`) : type
 }

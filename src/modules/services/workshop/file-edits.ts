@@ -122,9 +122,8 @@ export const saveDescription: Operation = ({ files }, form) => {
     if (inner === undefined) file[outer] = words
     else file[outer] = { ...(isObject(file[outer]) ? file[outer] : {}), [inner]: words }
   }
-  file.legalBasis = posted(form, 'legalBasis')
-    .split(/[\s,]+/)
-    .filter(Boolean)
+  const laws = (form.get('legalBasis') ?? []).map((id) => id.trim()).filter(Boolean)
+  file.legalBasis = [...new Set(laws)]
   const years = posted(form, 'retention-years')
   if (years !== '' && !/^\d{1,3}$/.test(years)) return { fault: 'fault.number', at: 'retention-years' }
   file.retention = {

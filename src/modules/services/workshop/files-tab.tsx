@@ -35,7 +35,13 @@ export function FilesTab(props: EditorProps) {
                 href={`${base}&fil=${encodeURIComponent(path)}`}
                 aria-current={path === chosen ? 'page' : undefined}
               >
-                {path}
+                {path.split('/').map((step, at) => (
+                  <>
+                    {at > 0 && '/'}
+                    {at > 0 && <wbr />}
+                    {step}
+                  </>
+                ))}
               </a>
             </li>
           ))}

@@ -13,10 +13,19 @@ import { Properties } from './properties.tsx'
 export function placeIn({ open, query }: Pick<EditorProps, 'open' | 'query'>) {
   const { app } = open.read
   const [folderId = '', pageId = ''] = (query.get('side') ?? '').split('/')
-  const folder = app.folders.get(folderId) ?? [...app.folders.values()].find((one) => one.order.length > 0)
+  const folder = app.folders.get(folderId) ?? foldersInOrder(app).find((one) => one.order.length > 0)
   const page = folder?.pages.get(pageId) ?? folder?.pages.get(folder.order[0] ?? '')
   const component = folder?.components.get(query.get('felt') ?? '')
   return { folder, page, component: component?.pageId === page?.id ? component : undefined }
+}
+
+/** As they are met: each task of the process, what is opened from them, and the receipt last. */
+function foldersInOrder(app: AppPackage) {
+  const place = ({ id }: { id: string }) => {
+    const task = app.tasks.findIndex((one) => one.id === id)
+    return id === 'CustomReceipt' ? app.tasks.length + 1 : task < 0 ? app.tasks.length : task
+  }
+  return [...app.folders.values()].sort((a, b) => place(a) - place(b))
 }
 
 /** Outline, live preview and properties side by side. */
@@ -68,7 +77,7 @@ function Outline(props: EditorProps) {
       <h2 class="ds-heading" data-size="xs" id="innhold-tittel">
         {t('outline.title')}
       </h2>
-      {[...app.folders.values()].map((folder) => (
+      {foldersInOrder(app).map((folder) => (
         <>
           <h3 class="ds-heading" data-size="2xs">
             {folder.id === 'CustomReceipt'

@@ -4,12 +4,21 @@ import { EmptyState } from '#design/empty-state.tsx'
 import { Table } from '#design/table.tsx'
 import type { EditorProps } from './editor.page.tsx'
 import { editorTexts } from './editor.text.ts'
+import type { Revision } from './revisions.ts'
+import { inLanguage } from './setup/part.ts'
+import { partsOf } from './setup/parts.ts'
 
 /** Every save, newest first, with a way back to each; and the way to be rid of the draft. */
 export function HistoryTab({ frame, open, revisions }: EditorProps) {
   const { language } = frame
   const t = editorTexts(language)
   const base = `/verksted/utkast/${open.draft.id}`
+  const parts = partsOf(open.read.app, open.files)
+  /** A part is kept by its key, and said in the reader's language; of one that is gone there is only the key. */
+  const thingInWords = ({ what, thing }: Revision) => {
+    const part = what === 'setup' ? parts.find(({ id }) => id === thing) : undefined
+    return part ? inLanguage(part.name, language) : thing
+  }
   const hidden = (
     <>
       <CsrfField token={frame.csrfToken} />
@@ -20,6 +29,7 @@ export function HistoryTab({ frame, open, revisions }: EditorProps) {
     <>
       <Table
         id="historikk"
+        stacks
         caption={t('history.title')}
         rows={[...revisions]}
         empty={<EmptyState title={t('history.none')} />}
@@ -27,7 +37,7 @@ export function HistoryTab({ frame, open, revisions }: EditorProps) {
           {
             heading: t('history.what'),
             namesRow: true,
-            cell: ({ what, thing }) => t(`done.${what}` as 'done.texts', { thing }),
+            cell: (revision) => t(`done.${revision.what}` as 'done.texts', { thing: thingInWords(revision) }),
           },
           { heading: t('history.when'), cell: ({ madeAt }) => <TimeText at={madeAt} language={language} /> },
           { heading: t('history.who'), cell: ({ madeByName }) => madeByName },

@@ -98,7 +98,6 @@ export function importReportPage(props: ImportReportProps): string {
           </button>
         </div>
       </form>
-      {changes && <Changes changes={changes} after={props.after} language={language} />}
       <h2 class="ds-heading" data-size="sm">
         {t('report.findings')}
       </h2>
@@ -107,6 +106,7 @@ export function importReportPage(props: ImportReportProps): string {
       ) : (
         <FindingList lines={lines} language={language} />
       )}
+      {changes && <Changes changes={changes} after={props.after} language={language} />}
     </WorkshopPage>,
   )
 }

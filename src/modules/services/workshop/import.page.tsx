@@ -25,7 +25,7 @@ export function importPage({ frame, fault, typed, hosts }: ImportPageProps): str
   const t = workshopTexts(language)
   const i = importTexts(language)
   const at = (id: string) => (fault?.id === id ? { error: fault.text } : {})
-  const way = (heading: string, button: string, fields: Child, lead?: string) => (
+  const way = (heading: string, button: string, fields: Child, lead?: string, isMain = false) => (
     <section>
       <h2 class="ds-heading" data-size="sm">
         {heading}
@@ -34,7 +34,7 @@ export function importPage({ frame, fault, typed, hosts }: ImportPageProps): str
       <form method="post" action="/verksted/import" enctype="multipart/form-data" class="narrow" novalidate>
         <CsrfField token={frame.csrfToken} />
         {fields}
-        <button class="ds-button" type="submit">
+        <button class="ds-button" data-variant={isMain ? undefined : 'secondary'} type="submit">
           {button}
         </button>
       </form>
@@ -62,6 +62,8 @@ export function importPage({ frame, fault, typed, hosts }: ImportPageProps): str
           language={language}
           {...at('zip')}
         />,
+        undefined,
+        true,
       )}
       {way(
         i('from-folder'),

@@ -5,7 +5,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { actorIn, holds } from '../catalogue/may.ts'
 import { membersOfWorkshop, workshopOwner } from '../catalogue/owner.ts'
 import { filesOfPackage } from '../catalogue/package-store.ts'
-import { readService } from '../catalogue/read-service.ts'
+import { readService, titleIn } from '../catalogue/read-service.ts'
 import { versionLines } from '../catalogue/versions.queries.ts'
 import { localService, offeredServices, openOffer } from '../offers.ts'
 import { countWaitingFor } from '../overlays/waiting.routes.ts'
@@ -41,13 +41,16 @@ export function listRoutes(world: ServicesWorld): Route[] {
       ].sort()) {
         const own = all.filter((line) => line.serviceId === id)
         const drafts = []
+        let called: string | null = null
         for (const draft of own.filter(({ state }) => state === 'draft')) {
           const files = await filesOfPackage(ctx.tx, draft.hash)
-          const errors = files ? readService(files).faults.length : 0
+          const read = files && readService(files)
+          const errors = read ? read.faults.length : 0
+          called ??= read && titleIn(read, visit.language)
           drafts.push({ id: draft.id, by: draft.madeByName, errors })
         }
         const running = await localService(ctx, world.services, owner(), id)
-        const title = world.services.get(id)?.description.title[visit.language] ?? id
+        const title = world.services.get(id)?.description.title[visit.language] ?? called ?? id
         const live = own.find(({ state }) => state === 'published')
         const base = live ?? own.find(({ state }) => state === 'withdrawn')
         lines.push({

@@ -5,7 +5,8 @@ import { Select } from '#design/select.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import type { AppPackage } from '#engines/altinn/index.ts'
-import { type Language, languageNames, languages } from '#platform/i18n.ts'
+import { type Language, languages } from '#platform/i18n.ts'
+import { languageName } from '../overlays/overlays.text.ts'
 import { addableKinds, ownProperties, propertyNames } from './component-kinds.ts'
 import { componentGroups, componentNames, groupNames, nameOfType } from './component-names.ts'
 import { jsonIn } from './edit.ts'
@@ -50,7 +51,7 @@ function PageProperties(props: EditorProps) {
         {languages.map((one) => (
           <TextField
             id={`tittel-${one}`}
-            label={t('page.title-in', { language: languageNames[one] })}
+            label={t('page.title-in', { language: languageName(one, language) })}
             value={shownValue(props, `tittel-${one}`, app.texts.get(one)?.get(page.id)?.value ?? '')}
             language={language}
           />
@@ -230,7 +231,14 @@ function NewComponent(props: EditorProps & { side: string }) {
           />
         )}
         <Checkbox id="pakrevd" label={t('new.required')} language={language} />
-        <button class="ds-button" data-size="sm" type="submit" name="gjor" value="nytt-felt">
+        <button
+          class="ds-button"
+          data-variant="secondary"
+          data-size="sm"
+          type="submit"
+          name="gjor"
+          value="nytt-felt"
+        >
           {t('new.add')}
         </button>
       </EditForm>
@@ -311,7 +319,7 @@ function ComponentProperties(props: EditorProps) {
             <TextArea
               id={`${part}-${one}`}
               rows={part === 'title' ? 2 : 3}
-              label={`${t(`component.${part}` as 'component.title')}, ${languageNames[one]}`}
+              label={`${t(`component.${part}` as 'component.title')}, ${languageName(one, language)}`}
               value={shownValue(props, `${part}-${one}`, textOf(app, component.texts[part], one))}
               language={language}
             />

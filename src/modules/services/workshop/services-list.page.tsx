@@ -60,6 +60,7 @@ export function servicesListPage(props: ServicesListProps): string {
       )}
       <Table
         id="tjenester"
+        stacks
         caption={t('workshop.services')}
         rows={[...lines]}
         empty={<EmptyState title={t('workshop.none')}>{t('workshop.none-lead')}</EmptyState>}
@@ -69,7 +70,7 @@ export function servicesListPage(props: ServicesListProps): string {
             namesRow: true,
             cell: (line) => (
               <>
-                {line.title} <span class="quiet">{line.id}</span>
+                {line.title} {line.title !== line.id && <span class="quiet">{line.id}</span>}
               </>
             ),
           },

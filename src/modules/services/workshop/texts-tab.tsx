@@ -52,6 +52,7 @@ export function TextsTab(props: EditorProps) {
       </form>
       <Table
         id="tekster"
+        stacks
         caption={t('texts.count', { shown: Math.min(found.length, most), count: found.length })}
         rows={found.slice(0, most)}
         columns={[

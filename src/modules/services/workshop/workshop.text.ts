@@ -30,7 +30,7 @@ export const workshopTexts = defineTexts(
     'state.live': ['I bruk', 'I bruk', 'In use'],
     'state.only-draft': ['Bare utkast', 'Berre utkast', 'Draft only'],
     'state.withdrawn': ['Trukket tilbake', 'Trekt tilbake', 'Withdrawn'],
-    'list.version': ['versjon {{version}}', 'versjon {{version}}', 'version {{version}}'],
+    'list.version': ['versjon\u00a0{{version}}', 'versjon\u00a0{{version}}', 'version\u00a0{{version}}'],
     'list.draft-by': ['Utkast fra {{name}}', 'Utkast frå {{name}}', 'Draft by {{name}}'],
     'list.no-problems': ['Ingen', 'Ingen', 'None'],
     'list.errors_one': ['{{count}} feil', '{{count}} feil', '{{count}} error'],

@@ -111,7 +111,7 @@ function saved(
 ): Edit {
   return {
     changes: new Map([[part.file, { json: content }], ...texts]),
-    ...{ what: 'setup', thing: part.name[0], goTo },
+    ...{ what: 'setup', thing: part.id, goTo },
   }
 }
 

@@ -5,7 +5,8 @@ import { Select } from '#design/select.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { isObject } from '#engines/altinn/index.ts'
-import { languageNames, languages } from '#platform/i18n.ts'
+import { languages } from '#platform/i18n.ts'
+import { languageName } from '../../overlays/overlays.text.ts'
 import { type EditorProps, errorAt, shownValue } from '../editor.page.tsx'
 import { editorTexts } from '../editor.text.ts'
 import { FormCondition } from '../form-condition.tsx'
@@ -85,7 +86,7 @@ export function SetupField(props: Props) {
               {...errorAt(props, `${id}-${one}`)}
               id={`${id}-${one}`}
               rows={3}
-              label={editorTexts(language)('setup.in', { label, language: languageNames[one] })}
+              label={editorTexts(language)('setup.in', { label, language: languageName(one, language) })}
               value={shownValue(props, `${id}-${one}`, String((isObject(value) ? value[one] : '') ?? ''))}
             />
           ))}
@@ -204,7 +205,7 @@ function TextWords(props: Props & { id: string }) {
           <TextArea
             id={`${id}-${one}`}
             rows={2}
-            label={t('setup.in', { label, language: languageNames[one] })}
+            label={t('setup.in', { label, language: languageName(one, language) })}
             {...(field.help && one === 'nb' ? { description: inLanguage(field.help, language) } : {})}
             value={shownValue(
               props,
