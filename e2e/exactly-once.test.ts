@@ -78,6 +78,9 @@ async function expectNoBreach(): Promise<void> {
   expect(told(breaches)).toBe('')
 }
 
+/** Tens of processes are started and killed, one after another: minutes on a machine that does other work too. */
+const longestMs = 600_000
+
 describe('every receipt ends in exactly one of each', () => {
   const killedAt: { step: string; receipt: Receipt }[] = []
 
@@ -119,7 +122,7 @@ describe('every receipt ends in exactly one of each', () => {
     console.log(
       `worker: ${steps.length} steps between receipt and dispatch, killed at each:\n  ${steps.join('\n  ')}`,
     )
-  })
+  }, longestMs)
 
   test('with the web process killed at each step of the post that sends in', async () => {
     const port = await freePort()
@@ -157,7 +160,7 @@ describe('every receipt ends in exactly one of each', () => {
     }
     console.log(`web: ${steps.length} steps of the post, killed at each:\n  ${steps.join('\n  ')}`)
     await putAway(ground)
-  })
+  }, longestMs)
 
   test('with a double click, ten clicks at once, a reload and a back button', async () => {
     const { resident, prepared } = await readyToSend()
