@@ -85,12 +85,17 @@ export function instancesRoutes(room: FormRoom): Route[] {
   async function partyIn(visit: PartyVisit, service: Service): Promise<FormParty | undefined> {
     const { organisation } = visit
     const may = mayApply(service)
-    if (!(organisation ? may.organisation : may.person))
-      throw new Refusal('forbidden', organisation ? 'appapi.not-for-organisations' : 'appapi.not-for-people')
-    if (!organisation) return undefined
+    if (!organisation) {
+      if (!may.person) throw new Refusal('forbidden', 'appapi.not-for-people')
+      return undefined
+    }
+    if (!may.organisation) throw new Refusal('forbidden', 'appapi.not-for-organisations')
     const asked = await askParty(world, service, organisation)
-    if ('refused' in asked)
-      throw new Refusal('conflict', `appapi.organisation-${asked.refused}`, { name: asked.name })
+    if ('refused' in asked) {
+      const { name } = asked
+      if (asked.refused === 'deleted') throw new Refusal('conflict', 'appapi.organisation-deleted', { name })
+      throw new Refusal('conflict', 'appapi.organisation-bankrupt', { name })
+    }
     const name = await ownName(world, visit, service)
     if (name) await visit.rememberName(name)
     return asked.party

@@ -146,20 +146,16 @@ describe('an instance of an organisation', () => {
     const change = { patch: [{ op: 'add', path: '/tekst', value: 'Lager' }] }
     expect((await manager.ask('PATCH', model, change)).status).toBe(200)
     expect((await chair.ask('GET', model)).body.tekst).toBe('Lager')
+    const attempts: [string, string, unknown?][] = [
+      ['GET', at],
+      ['GET', model],
+      ['GET', `${at}/process`],
+      ['DELETE', at],
+      ['PATCH', model, change],
+      ['PUT', `${at}/process/next`],
+    ]
     for (const enemy of [boardMember, accountant])
-      for (const [method, path, body] of [
-        ...([
-          ['GET', at],
-          ['GET', model],
-          ['GET', `${at}/process`],
-          ['DELETE', at],
-        ] as const),
-        ...([
-          ['PATCH', model, change],
-          ['PUT', `${at}/process/next`],
-        ] as const),
-      ] as [string, string, unknown?][])
-        shaped(await enemy.ask(method, path, body), 'Problem', 404)
+      for (const [method, path, body] of attempts) shaped(await enemy.ask(method, path, body), 'Problem', 404)
     // A party of one's own before it changes nothing; nor does the organisation before one's own instance.
     const own = (await partiesOf(manager))[0]?.partyId
     const party = await firmsParty()
