@@ -3,6 +3,8 @@ import { renderDocument } from '#design/document.ts'
 import { Table } from '#design/table.tsx'
 import { type AppPackage, isObject, type PackageChange } from '#engines/altinn/index.ts'
 import { isLanguage, type Language, languages } from '#platform/i18n.ts'
+import { editorTexts } from '../workshop/editor.text.ts'
+import { describedParts } from '../workshop/file-edits.ts'
 import { workshopTexts } from '../workshop/workshop.text.ts'
 import { type WorkshopFrame, WorkshopPage } from '../workshop/workshop-page.tsx'
 import { languageName, overlaysTexts } from './overlays.text.ts'
@@ -104,15 +106,23 @@ function thingOf({ kind, thing, part, page }: PackageChange, app: AppPackage, la
     case 'setting':
       return v('diff.setting', { part: part ?? thing })
     case 'file':
-      return v('diff.file', { part: part ?? thing })
+      return v('diff.file', { part: partInWords(part ?? thing, language) })
   }
 }
 
 /** Long values are parts of files: their beginning shows what they are. */
 function shown(value: unknown, whenNothing: 'diff.new' | 'diff.gone', language: Language): string {
   if (value === null || value === undefined) return versionsTexts(language)(whenNothing)
-  const text = typeof value === 'string' ? value : (inLanguages(value, language) ?? JSON.stringify(value))
-  return text.length > 300 ? `${text.slice(0, 297)}…` : text
+  return inLanguages(value, language) ?? cut(typeof value === 'string' ? value : JSON.stringify(value))
+}
+
+const cut = (text: string) => (text.length > 300 ? `${text.slice(0, 297)}…` : text)
+
+/** What the editor calls it under About the service; other settings by their name in the file. */
+function partInWords(part: string, language: Language): string {
+  const named = describedParts.find((one) => one === part)
+  if (named) return editorTexts(language)(`part.${named}`)
+  return part === 'legalBasis' ? editorTexts(language)('about.legalBasis') : part
 }
 
 /** Words in our languages side by side, as people write them; null for anything else. */
@@ -121,6 +131,6 @@ function inLanguages(value: unknown, language: Language): string | null {
   if (Object.entries(value).some(([key, words]) => !isLanguage(key) || typeof words !== 'string')) return null
   return languages
     .filter((one) => Object.hasOwn(value, one))
-    .map((one) => `${languageName(one, language)}: ${value[one]}`)
+    .map((one) => `${languageName(one, language)}: ${cut(String(value[one]))}`)
     .join(' · ')
 }

@@ -73,9 +73,11 @@ export function versionsPage(props: VersionsPageProps): string {
               <li>{said}</li>
             ))}
           </ul>
-          <a class="ds-link" href={`/verksted/utkast/${refused.draftId}?vis=problemer`}>
-            {v('refused.mend')}
-          </a>
+          <p class="ds-paragraph">
+            <a class="ds-link" href={`/verksted/utkast/${refused.draftId}?vis=problemer`}>
+              {v('refused.mend')}
+            </a>
+          </p>
         </Alert>
       )}
       {props.published && (

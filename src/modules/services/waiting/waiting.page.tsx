@@ -9,7 +9,7 @@ import { Table } from '#design/table.tsx'
 import type { Summary } from '#engines/altinn/index.ts'
 import { formatMoment } from '#norway/date-text.ts'
 import { SummaryPart } from '../signing/signing.page.tsx'
-import { ownerInWords } from '../starting/starting.text.ts'
+import { ownerInWords, sentByWords } from '../starting/starting.text.ts'
 import type { HandedOver } from './handed-over.ts'
 import type { WaitingForm } from './waiting.queries.ts'
 import { waitingTexts } from './waiting.text.ts'
@@ -50,7 +50,10 @@ export function waitingListPage(props: {
                   </a>
                 ),
               },
-              { heading: t('waiting.column-owner'), cell: (form) => ownerInWords(form, frame.language) },
+              {
+                heading: t('waiting.column-owner'),
+                cell: (form) => ownerInWords(form, frame.language) || sentByWords(frame.language).unnamed,
+              },
               {
                 heading: t('waiting.column-since'),
                 cell: (form) => <TimeText at={form.since} language={frame.language} />,
@@ -85,9 +88,11 @@ export function waitingFormPage(props: {
       <h1 class="ds-heading" data-size="md">
         {title}
       </h1>
-      <p class="ds-paragraph" data-size="lg">
-        {t('waiting.page-title', { owner: ownerInWords(form, language) })}
-      </p>
+      {ownerInWords(form, language) && (
+        <p class="ds-paragraph" data-size="lg">
+          {t('waiting.page-title', { owner: ownerInWords(form, language) })}
+        </p>
+      )}
       <p class="ds-paragraph">{t('waiting.page-lead', { since: formatMoment(form.since, language) })}</p>
       {form.toldAt && (
         <Alert kind="success" title={t('waiting.said')}>
