@@ -3,9 +3,11 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words round the services: drafts, form pages, receipts. The services' own words stand in their packages. */
 export const servicesTexts = defineTexts('services', {
   nb: {
-    'services.no-such-figure': 'Vi finner ikke satsen. Den kan være avgjort eller tatt tilbake, eller den gjelder allerede.',
+    'services.no-such-figure':
+      'Vi finner ikke satsen. Den kan være avgjort eller tatt tilbake, eller den gjelder allerede.',
     'services.own-approval': 'Du kan ikke godkjenne det du selv har lagt inn. En annen må gjøre det.',
-    'services.no-such-change': 'Endringen kan ikke angres, fordi noe er endret etterpå. Se hva som står der nå.',
+    'services.no-such-change':
+      'Endringen kan ikke angres, fordi noe er endret etterpå. Se hva som står der nå.',
     'form.close-entry': 'Lagre og gå tilbake',
     'pdf.file': 'Vedlegg {{number}}',
     'pdf.signatures': 'Signaturer',
@@ -98,8 +100,7 @@ export const servicesTexts = defineTexts('services', {
     'summary.row-name': 'Navn',
     'start.title': 'Start',
     'start.fetch': 'Dette henter vi når du starter',
-    'start.fetch-why':
-      'Da slipper du å skrive det selv. Vi henter bare det vi trenger for å svare deg.',
+    'start.fetch-why': 'Da slipper du å skrive det selv. Vi henter bare det vi trenger for å svare deg.',
     'start.button': 'Start søknaden',
     'start.button.other': 'Start',
     'start.again': 'Start på nytt',
@@ -128,9 +129,11 @@ export const servicesTexts = defineTexts('services', {
     'pdf.group': '{{row}}: {{label}}',
   },
   nn: {
-    'services.no-such-figure': 'Vi finn ikkje satsen. Han kan vere avgjord eller teken tilbake, eller han gjeld alt.',
+    'services.no-such-figure':
+      'Vi finn ikkje satsen. Han kan vere avgjord eller teken tilbake, eller han gjeld alt.',
     'services.own-approval': 'Du kan ikkje godkjenne det du sjølv har lagt inn. Ein annan må gjere det.',
-    'services.no-such-change': 'Endringa kan ikkje angrast, fordi noko er endra etterpå. Sjå kva som står der no.',
+    'services.no-such-change':
+      'Endringa kan ikkje angrast, fordi noko er endra etterpå. Sjå kva som står der no.',
     'form.close-entry': 'Lagre og gå tilbake',
     'pdf.file': 'Vedlegg {{number}}',
     'pdf.signatures': 'Signaturar',
@@ -223,8 +226,7 @@ export const servicesTexts = defineTexts('services', {
     'summary.row-name': 'Namn',
     'start.title': 'Start',
     'start.fetch': 'Dette hentar vi når du startar',
-    'start.fetch-why':
-      'Då slepp du å skrive det sjølv. Vi hentar berre det vi treng for å svare deg.',
+    'start.fetch-why': 'Då slepp du å skrive det sjølv. Vi hentar berre det vi treng for å svare deg.',
     'start.button': 'Start søknaden',
     'start.button.other': 'Start',
     'start.again': 'Start på nytt',
@@ -253,9 +255,11 @@ export const servicesTexts = defineTexts('services', {
     'pdf.group': '{{row}}: {{label}}',
   },
   en: {
-    'services.no-such-figure': 'We cannot find the rate. It may be settled or taken back, or it holds already.',
+    'services.no-such-figure':
+      'We cannot find the rate. It may be settled or taken back, or it holds already.',
     'services.own-approval': 'You cannot approve what you entered yourself. Somebody else must.',
-    'services.no-such-change': 'The change cannot be undone, because something has changed since. See what stands there now.',
+    'services.no-such-change':
+      'The change cannot be undone, because something has changed since. See what stands there now.',
     'form.close-entry': 'Save and go back',
     'pdf.file': 'Attachment {{number}}',
     'pdf.signatures': 'Signatures',
@@ -348,8 +352,7 @@ export const servicesTexts = defineTexts('services', {
     'summary.row-name': 'Name',
     'start.title': 'Start',
     'start.fetch': 'This is what we fetch when you start',
-    'start.fetch-why':
-      'Then you need not write it yourself. We only fetch what we need to answer you.',
+    'start.fetch-why': 'Then you need not write it yourself. We only fetch what we need to answer you.',
     'start.button': 'Start the application',
     'start.button.other': 'Start',
     'start.again': 'Start again',

@@ -1,6 +1,6 @@
 import type { Enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
-import type { GitRepositories } from '#integrations/git/client.ts'
 import type { Folkeregisteret } from '#integrations/folkeregisteret/client.ts'
+import type { GitRepositories } from '#integrations/git/client.ts'
 import type { Krr } from '#integrations/krr/client.ts'
 import type { AccessTokens } from '#integrations/maskinporten/access-tokens.ts'
 import type { SummertSkattegrunnlag } from '#integrations/summert-skattegrunnlag/client.ts'

@@ -212,6 +212,11 @@ export const fileFindings = {
     nn: 'Tenesta kan sendast utan innlogging, men samvirke/facts.json hentar «{fact}» om søkjaren frå eit register, og det krev at vi veit kven søkjaren er.',
     en: 'The service may be sent without signing in, but samvirke/facts.json asks a register for "{fact}" about the applicant, and that needs an applicant who is known.',
   },
+  'organisation-register': {
+    nb: 'En virksomhet kan sende inn tjenesten, men samvirke/facts.json henter «{fact}» fra et register som bare svarer for personer.',
+    nn: 'Ei verksemd kan sende inn tenesta, men samvirke/facts.json hentar «{fact}» frå eit register som berre svarer for personar.',
+    en: 'An organisation may send the service in, but samvirke/facts.json asks a register for "{fact}", and it answers for persons only.',
+  },
   'unknown-text': {
     nb: 'Pakken har ikke teksten «{name}».',
     nn: 'Pakken har ikkje teksten «{name}».',
