@@ -66,7 +66,9 @@ export function ProblemsTab(props: EditorProps) {
           </button>
         </div>
       </form>
-      {allLines(problems).length === 0 && <Alert kind="success">{t('problems.none')}</Alert>}
+      {allLines(problems).length === 0 && (
+        <Alert kind={problems.proof ? 'success' : 'info'}>{t('problems.none')}</Alert>
+      )}
       {part(t('problems.facts'), problems.beforePublishing)}
       {part(t('problems.import'), problems.fromPackage)}
       {part(t('problems.ways'), problems.fromWays)}
