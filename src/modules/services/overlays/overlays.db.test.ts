@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { dateInNorway } from '#platform/clock.ts'
 import { listenToSteps } from '#platform/step.ts'
-import { employeeWithKey } from '#standins/population/index.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { makeDraft } from '../catalogue/draft-version.ts'
 import { workshopOwner } from '../catalogue/owner.ts'
@@ -9,7 +8,7 @@ import { publishProgramPackages } from '../catalogue/program-packages.ts'
 import { publishDraft, rollBack } from '../catalogue/publish-version.ts'
 import type { DeclaredDecider } from '../deciding/declared-decider.ts'
 import { localService } from '../offers.ts'
-import { Browser, hiddenFields as hiddenAsWritten } from '../testing/browser.ts'
+import { hiddenFields as hiddenAsWritten } from '../testing/browser.ts'
 import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
 
 const service = 'redusert-barnehage'
@@ -29,18 +28,7 @@ afterEach(() => {
 })
 afterAll(() => open?.close())
 
-async function employee(key: string): Promise<Browser> {
-  const { identityNumber } = employeeWithKey(key)
-  const [row] = await open.admin<{ id: string; name: string }>(
-    'select id, name from members.employee_signing_in($1)',
-    [open.keys.identityHash(identityNumber)],
-  )
-  const session = await open.sessions.start({
-    ...{ kind: 'employee', personId: row?.id ?? '', displayName: row?.name ?? '', identityNumber },
-    ...{ issuer: 'https://ansattporten.test', sid: null, acr: 'idporten-loa-high', idToken: 'x' },
-  })
-  return new Browser(open.app, session, row?.id ?? '')
-}
+const employee = (key: string) => open.signInStaff(key)
 
 /** Says what is otherwise in the municipality, as its leader does on the page. */
 async function adjust(slug: string, path: string, fields: Record<string, string>, reason = 'Vedtatt her.') {

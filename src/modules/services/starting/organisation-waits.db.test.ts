@@ -2,9 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Transactions } from '#platform/context.ts'
 import type { FolderFiles } from '#platform/folders.ts'
 import { systemRandom } from '#platform/random.ts'
-import { employeeWithKey } from '#standins/population/index.ts'
 import { type SubmissionContent, submissionPurpose } from '../sending/submission-content.ts'
-import { Browser, hiddenFields } from '../testing/browser.ts'
+import { type Browser, hiddenFields } from '../testing/browser.ts'
 import { flowService } from '../testing/flow-service.ts'
 import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
 import { openHandedOver } from '../waiting/handed-over.ts'
@@ -113,18 +112,7 @@ async function isOrganisationsCase(id: string, partyId: string) {
   return content
 }
 
-async function staff(key: string) {
-  const { identityNumber } = employeeWithKey(key)
-  const [row] = await open.admin<{ id: string; name: string }>(
-    'select id, name from members.employee_signing_in($1)',
-    [open.keys.identityHash(identityNumber)],
-  )
-  const session = await open.sessions.start({
-    ...{ kind: 'employee', personId: row?.id ?? '', displayName: row?.name ?? '', identityNumber },
-    ...{ issuer: 'https://ansattporten.test', sid: null, acr: 'idporten-loa-high', idToken: 'x' },
-  })
-  return new Browser(open.app, session, row?.id ?? '')
-}
+const staff = (key: string) => open.signInStaff(key)
 
 describe('an organisation’s form that others sign', () => {
   test('names the organisation and who wrote to the signee, and becomes the organisation’s case', async () => {

@@ -18,7 +18,7 @@ import { realTcp } from '#platform/tcp.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { seedTestEnvironment } from '#seed/test-environment.ts'
 import { startClamd } from '#standins/clamd/server.ts'
-import { personWithKey } from '#standins/population/index.ts'
+import { employeeWithKey, personWithKey } from '#standins/population/index.ts'
 import { fileScan } from '../attachments/file-scan.ts'
 import { declaredDeciders } from '../deciding/index.ts'
 import { servicesJobs } from '../jobs.ts'
@@ -152,6 +152,20 @@ export async function openServicesWorld(
     return new Browser(app, session, row?.id ?? '')
   }
 
+  /** A browser in which this employee is signed in. */
+  async function signInStaff(key: string): Promise<Browser> {
+    const { identityNumber } = employeeWithKey(key)
+    const [row] = await ground.admin<{ id: string; name: string }>(
+      'select id, name from members.employee_signing_in($1)',
+      [keys.identityHash(identityNumber)],
+    )
+    const session = await sessions.start({
+      ...{ kind: 'employee', personId: row?.id ?? '', displayName: row?.name ?? '', identityNumber },
+      ...{ issuer: 'https://ansattporten.test', sid: null, acr: 'idporten-loa-high', idToken: 'x' },
+    })
+    return new Browser(app, session, row?.id ?? '')
+  }
+
   /**
    * Runs every job that waits, in the order they came, until none is left; late ones stay. What was asked for at once has
    * the database's own time, which the test's clock may be behind.
@@ -194,6 +208,7 @@ export async function openServicesWorld(
     sessions,
     bugs,
     signIn,
+    signInStaff,
     runJobs,
     numberOf: (key: string) => personWithKey(key).identityNumber as string,
     breakTax: () => systems.servers.fiks.faults.add({ kind: 'down', operation: 'summertskattegrunnlag' }),

@@ -2,8 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
 import { Transactions } from '#platform/context.ts'
 import { systemRandom } from '#platform/random.ts'
-import { employeeWithKey } from '#standins/population/index.ts'
-import { Browser, hiddenFields } from '../testing/browser.ts'
+import { type Browser, hiddenFields } from '../testing/browser.ts'
 import { flowService } from '../testing/flow-service.ts'
 import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
 import { draftNewsOfResident } from './draft-news.ts'
@@ -29,18 +28,7 @@ async function handed(owner: Browser, more: Record<string, string> = {}) {
   return { base, id: base.split('/').at(-1) as string }
 }
 
-async function staff(key: string) {
-  const { identityNumber } = employeeWithKey(key)
-  const [row] = await open.admin<{ id: string; name: string }>(
-    'select id, name from members.employee_signing_in($1)',
-    [open.keys.identityHash(identityNumber)],
-  )
-  const session = await open.sessions.start({
-    ...{ kind: 'employee', personId: row?.id ?? '', displayName: row?.name ?? '', identityNumber },
-    ...{ issuer: 'https://ansattporten.test', sid: null, acr: 'idporten-loa-high', idToken: 'x' },
-  })
-  return new Browser(open.app, session, row?.id ?? '')
-}
+const staff = (key: string) => open.signInStaff(key)
 
 const submissions = (id: string) => open.admin('select id from services.submission where id = $1', [id])
 const waits = (id: string) =>

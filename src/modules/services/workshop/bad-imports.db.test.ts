@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { writeZip } from '#platform/zip.ts'
-import { employeeWithKey } from '#standins/population/index.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { publishProgramPackages } from '../catalogue/program-packages.ts'
-import { Browser, hiddenFields } from '../testing/browser.ts'
+import { type Browser, hiddenFields } from '../testing/browser.ts'
 import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
 
 // What is wrong with a package, or made to hurt us, is said in a sentence, and leaves nothing behind.
@@ -15,16 +14,7 @@ beforeAll(async () => {
   const catalogue = open.world.services as Catalogue
   await publishProgramPackages(open.world, catalogue)
   files = catalogue.fromProgram.get('redusert-sfo')!.files as ReadonlyMap<string, Uint8Array>
-  const { identityNumber } = employeeWithKey('samarbeid-utvikler')
-  const [row] = await open.admin<{ id: string; name: string }>(
-    'select id, name from members.employee_signing_in($1)',
-    [open.keys.identityHash(identityNumber)],
-  )
-  const session = await open.sessions.start({
-    ...{ kind: 'employee', personId: row?.id ?? '', displayName: row?.name ?? '', identityNumber },
-    ...{ issuer: 'https://ansattporten.test', sid: null, acr: 'idporten-loa-high', idToken: 'x' },
-  })
-  developer = new Browser(open.app, session, row?.id ?? '')
+  developer = await open.signInStaff('samarbeid-utvikler')
 }, 120_000)
 afterEach(() => expect(open.bugs.splice(0)).toEqual([]))
 afterAll(() => open?.close())

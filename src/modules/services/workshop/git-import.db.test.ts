@@ -3,10 +3,9 @@ import { gitLimits, gitRepositories } from '#integrations/git/client.ts'
 import { startGitServer } from '#integrations/git/testing/git-server.ts'
 import { systemClock } from '#platform/clock.ts'
 import { realNet } from '#platform/net.ts'
-import { employeeWithKey } from '#standins/population/index.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { publishProgramPackages } from '../catalogue/program-packages.ts'
-import { Browser, hiddenFields } from '../testing/browser.ts'
+import { type Browser, hiddenFields } from '../testing/browser.ts'
 import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
 
 let open: OpenServicesWorld
@@ -36,18 +35,7 @@ afterAll(async () => {
   await open?.close()
 })
 
-async function employee(key: string): Promise<Browser> {
-  const { identityNumber } = employeeWithKey(key)
-  const [row] = await open.admin<{ id: string; name: string }>(
-    'select id, name from members.employee_signing_in($1)',
-    [open.keys.identityHash(identityNumber)],
-  )
-  const session = await open.sessions.start({
-    ...{ kind: 'employee', personId: row?.id ?? '', displayName: row?.name ?? '', identityNumber },
-    ...{ issuer: 'https://ansattporten.test', sid: null, acr: 'idporten-loa-high', idToken: 'x' },
-  })
-  return new Browser(open.app, session, row?.id ?? '')
-}
+const employee = (key: string) => open.signInStaff(key)
 
 const under = (folder: string, files: ReadonlyMap<string, Uint8Array | string>) =>
   new Map([...files].map(([path, content]) => [`${folder}${path}`, content]))

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readZip, writeZip } from '#platform/zip.ts'
-import { employeeWithKey } from '#standins/population/index.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { publishProgramPackages } from '../catalogue/program-packages.ts'
-import { Browser, hiddenFields } from '../testing/browser.ts'
+import { type Browser, hiddenFields } from '../testing/browser.ts'
 import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
 
 let open: OpenServicesWorld
@@ -18,18 +17,7 @@ beforeAll(async () => {
 afterEach(() => expect(open.bugs.splice(0)).toEqual([]))
 afterAll(() => open?.close())
 
-async function employee(key: string): Promise<Browser> {
-  const { identityNumber } = employeeWithKey(key)
-  const [row] = await open.admin<{ id: string; name: string }>(
-    'select id, name from members.employee_signing_in($1)',
-    [open.keys.identityHash(identityNumber)],
-  )
-  const session = await open.sessions.start({
-    ...{ kind: 'employee', personId: row?.id ?? '', displayName: row?.name ?? '', identityNumber },
-    ...{ issuer: 'https://ansattporten.test', sid: null, acr: 'idporten-loa-high', idToken: 'x' },
-  })
-  return new Browser(open.app, session, row?.id ?? '')
-}
+const employee = (key: string) => open.signInStaff(key)
 
 const sfo = () => catalogue.fromProgram.get('redusert-sfo')?.files as ReadonlyMap<string, Uint8Array>
 

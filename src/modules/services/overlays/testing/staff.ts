@@ -1,9 +1,8 @@
 import { expect } from 'vitest'
-import { employeeWithKey } from '#standins/population/index.ts'
 import { makeDraft } from '../../catalogue/draft-version.ts'
 import { workshopOwner } from '../../catalogue/owner.ts'
 import { publishDraft } from '../../catalogue/publish-version.ts'
-import { type Answer, Browser, hiddenFields as hiddenAsWritten } from '../../testing/browser.ts'
+import { type Answer, hiddenFields as hiddenAsWritten } from '../../testing/browser.ts'
 import type { OpenServicesWorld } from '../../testing/services-world.ts'
 
 /** As a browser reads them: a hidden value may hold quotes. */
@@ -21,18 +20,7 @@ export const fieldsOfForm = (html: string, words: string) =>
 
 /** Those who work with one service, each in a browser of their own. */
 export function staffOf(open: OpenServicesWorld, service: string) {
-  async function employee(key: string): Promise<Browser> {
-    const { identityNumber } = employeeWithKey(key)
-    const [row] = await open.admin<{ id: string; name: string }>(
-      'select id, name from members.employee_signing_in($1)',
-      [open.keys.identityHash(identityNumber)],
-    )
-    const session = await open.sessions.start({
-      ...{ kind: 'employee', personId: row?.id ?? '', displayName: row?.name ?? '', identityNumber },
-      ...{ issuer: 'https://ansattporten.test', sid: null, acr: 'idporten-loa-high', idToken: 'x' },
-    })
-    return new Browser(open.app, session, row?.id ?? '')
-  }
+  const employee = (key: string) => open.signInStaff(key)
 
   /** Says what is otherwise, on the page at `at`, as the one with this key. */
   async function change(
