@@ -84,7 +84,7 @@ const longestMs = 600_000
 describe('every receipt ends in exactly one of each', () => {
   const killedAt: { step: string; receipt: Receipt }[] = []
 
-  test('with the worker killed at each of its steps in turn', async () => {
+  test('with the worker killed at each of its steps in turn', { timeout: longestMs }, async () => {
     await sent()
     const [counter] = [ground.newProcess({ jobConcurrency: 1 })]
     await counter.news('open')
@@ -122,9 +122,11 @@ describe('every receipt ends in exactly one of each', () => {
     console.log(
       `worker: ${steps.length} steps between receipt and dispatch, killed at each:\n  ${steps.join('\n  ')}`,
     )
-  }, longestMs)
+  })
 
-  test('with the web process killed at each step of the post that sends in', async () => {
+  test('with the web process killed at each step of the post that sends in', {
+    timeout: longestMs,
+  }, async () => {
     const port = await freePort()
     const at = `http://127.0.0.1:${port}`
     const webProcess = async (killAtStep?: number) => {
@@ -160,7 +162,7 @@ describe('every receipt ends in exactly one of each', () => {
     }
     console.log(`web: ${steps.length} steps of the post, killed at each:\n  ${steps.join('\n  ')}`)
     await putAway(ground)
-  }, longestMs)
+  })
 
   test('with a double click, ten clicks at once, a reload and a back button', async () => {
     const { resident, prepared } = await readyToSend()
