@@ -63,9 +63,23 @@ function withAltinnSchemas(folder: string): Ajv {
   if (!existsSync(folder)) throw new Error(`Altinn's schemas are not at ${folder}; set ALTINN_SCHEMAS`)
   const ajv = new Ajv({ allErrors: true, strict: false, logger: false })
   addFormats.default(ajv)
-  for (const file of filesIn(folder))
-    ajv.addSchema(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')), relative(folder, file))
+  for (const file of filesIn(folder)) {
+    const schema = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
+    withKeysOfTheFrontEnd(schema)
+    ajv.addSchema(schema, relative(folder, file))
+  }
   return ajv
+}
+
+/**
+ * The schema of expressions is behind Altinn's own front end: it lacks two keys of `instanceContext` that the front end
+ * answers, and that its shared tests hold.
+ */
+function withKeysOfTheFrontEnd(schema: { definitions?: Record<string, { items?: { enum?: string[] }[] }> }) {
+  schema.definitions?.['func-instanceContext']?.items?.[1]?.enum?.push(
+    'instanceOwnerPartyType',
+    'instanceOwnerName',
+  )
 }
 
 function packagesIn(root: string): string[] {

@@ -11,6 +11,10 @@ export const catalogueTexts = defineTexts('services', {
     'bad-service-id': 'Tjenesten må ha en id med små bokstaver, tall og bindestrek.',
     'no-reason': 'Skriv hvorfor.',
     'runs-already': 'Denne versjonen kjører allerede.',
+    'proof-stopped-time':
+      'Kontrollen av veiene ble stanset fordi den tok for lang tid. Del opp vilkår som henger sammen, og prøv igjen.',
+    'proof-stopped-memory':
+      'Kontrollen av veiene ble stanset fordi den brukte for mye minne. Del opp vilkår som henger sammen, og prøv igjen.',
   },
   nn: {
     'not-allowed': 'Du har ikkje rettar til dette. Be leiaren i kommunen eller verkstaden om hjelp.',
@@ -21,6 +25,10 @@ export const catalogueTexts = defineTexts('services', {
     'bad-service-id': 'Tenesta må ha ein id med små bokstavar, tal og bindestrek.',
     'no-reason': 'Skriv kvifor.',
     'runs-already': 'Denne versjonen køyrer alt.',
+    'proof-stopped-time':
+      'Kontrollen av vegane vart stansa fordi han tok for lang tid. Del opp vilkår som heng saman, og prøv igjen.',
+    'proof-stopped-memory':
+      'Kontrollen av vegane vart stansa fordi han brukte for mykje minne. Del opp vilkår som heng saman, og prøv igjen.',
   },
   en: {
     'not-allowed': 'You may not do this. Ask the leader in the municipality or the workshop for help.',
@@ -31,5 +39,9 @@ export const catalogueTexts = defineTexts('services', {
     'bad-service-id': 'The service needs an id of small letters, digits and hyphens.',
     'no-reason': 'Write why.',
     'runs-already': 'This version runs already.',
+    'proof-stopped-time':
+      'The check of the ways was stopped because it took too long. Split conditions that hang together, and try again.',
+    'proof-stopped-memory':
+      'The check of the ways was stopped because it used too much memory. Split conditions that hang together, and try again.',
   },
 })

@@ -4,7 +4,7 @@ import type { FolderFiles } from '#platform/folders.ts'
 import { systemRandom } from '#platform/random.ts'
 import { type SubmissionContent, submissionPurpose } from '../sending/submission-content.ts'
 import { type Browser, hiddenFields } from '../testing/browser.ts'
-import { flowService } from '../testing/flow-service.ts'
+import { flowService, withoutRegisters } from '../testing/flow-service.ts'
 import { type OpenServicesWorld, openServicesWorld } from '../testing/services-world.ts'
 import { openHandedOver } from '../waiting/handed-over.ts'
 import { sayWaitOver } from '../waiting/say-wait-over.ts'
@@ -27,7 +27,7 @@ function forOrganisations(like: FolderFiles) {
   const path = 'samvirke/service.json'
   const service = JSON.parse(Buffer.from(files.get(path) ?? []).toString('utf8'))
   const opened = { ...service, applicants: { who: ['person', 'organisation'] } }
-  return { id, files: new Map([...files, [path, Buffer.from(JSON.stringify(opened))]]) }
+  return { id, files: new Map([...withoutRegisters(files), [path, Buffer.from(JSON.stringify(opened))]]) }
 }
 
 beforeAll(async () => {

@@ -136,3 +136,11 @@ export function flowService(like: FolderFiles): { id: string; files: FolderFiles
   }
   return { id, files }
 }
+
+/** The same with a case that asks no register of the applicant: then organisations may send it too. */
+export function withoutRegisters(files: FolderFiles): Map<string, Uint8Array> {
+  const path = 'samvirke/facts.json'
+  const facts = JSON.parse(Buffer.from(files.get(path) ?? []).toString('utf8'))
+  const asked = { ...facts, registers: ['applicant', 'postal-address'] }
+  return new Map([...files, [path, Buffer.from(JSON.stringify(asked))]])
+}

@@ -5,6 +5,7 @@ import { clamd } from '#integrations/clamd/client.ts'
 import { type NationalSystems, startNationalSystems } from '#integrations/testing/national-systems.ts'
 import { caseworkJobs, type Decider } from '#modules/casework/index.ts'
 import { askingOrganisations, Frames, Municipalities, rolePermissions } from '#modules/members/index.ts'
+import type { VirtualClock } from '#platform/clock.ts'
 import { Transactions } from '#platform/context.ts'
 import { type FolderFiles, readFolders } from '#platform/folders.ts'
 import { createApp } from '#platform/http/app.ts'
@@ -33,6 +34,27 @@ import { fileService, sourceOrigin } from './file-service.ts'
 export const baseUrl = 'http://localhost:7000'
 const root = fileURLToPath(new URL('../../../../services', import.meta.url))
 
+/** The test's clock, and what it showed at a moment of the machine's own. */
+function rememberedClock(clock: VirtualClock) {
+  const shown = [{ since: Date.now(), at: clock.now() }]
+  const note = () => void shown.push({ since: Date.now(), at: clock.now() })
+  const advance = clock.advance.bind(clock)
+  const set = clock.set.bind(clock)
+  Object.assign(clock, {
+    advance: (ms: number) => {
+      advance(ms)
+      note()
+    },
+    set: (to: Date) => {
+      set(to)
+      note()
+    },
+  })
+  const shownAt = (moment: Date) =>
+    (shown.findLast(({ since }) => since <= moment.getTime() + 1) ?? shown[0])?.at ?? clock.now()
+  return { clock, shownAt }
+}
+
 /** Services over HTTP as in the real system, with the national systems as stand-ins and jobs run on request. */
 export async function openServicesWorld(
   options: {
@@ -48,7 +70,8 @@ export async function openServicesWorld(
   ])
   const clamdStandin = await startClamd()
   const masterKey = Buffer.alloc(32, 7)
-  const { clock, keys, files } = ground
+  const { keys, files } = ground
+  const { clock, shownAt } = rememberedClock(ground.clock)
   await seedTestEnvironment({ adminUrl: ground.adminUrl, masterKey, fiksSecret: 'hemmelig', clock })
   const folders = await readFolders(root)
   const like = folders.get('redusert-barnehage')
@@ -167,21 +190,26 @@ export async function openServicesWorld(
   }
 
   /**
-   * Runs every job that waits, in the order they came, until none is left; late ones stay. What was asked for at once has
-   * the database's own time, which the test's clock may be behind.
+   * Runs every job that waits, in the order they came, until none is left; late ones stay. The queue counts the wait from
+   * the database's own time: here it is counted from what the test's clock showed then.
    */
   async function runJobs(): Promise<string[]> {
     const done: string[] = []
     for (;;) {
-      const [job] = await ground.admin<{
+      const waiting = await ground.admin<{
         id: string
         task: string
         payload: { municipality: string; id: string }
+        asked_at: Date
+        wait_ms: number
       }>(
-        `select j.id, t.identifier as task, j.payload from graphile_worker._private_jobs j
-         join graphile_worker._private_tasks t on t.id = j.task_id
-         where j.run_at <= $1 or j.run_at <= j.created_at order by j.id limit 1`,
-        [clock.now()],
+        `select j.id, t.identifier as task, j.payload, j.updated_at as asked_at,
+           extract(epoch from j.run_at - j.updated_at)::float8 * 1000 as wait_ms
+         from graphile_worker._private_jobs j
+         join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`,
+      )
+      const job = waiting.find(
+        ({ asked_at, wait_ms }) => shownAt(asked_at).getTime() + wait_ms <= clock.now().getTime(),
       )
       if (!job) return done
       const handler = jobs[job.task]

@@ -87,7 +87,7 @@ test('an app of a repository becomes a draft, is fetched again, and shows what c
   })
   expect(into.location).toBe(kept.location)
   const files = await developer.get(`${kept.location}?vis=filer`)
-  expect(files.html).toContain('samvirke/decision.json')
+  expect(files.html).toContain(encodeURIComponent('samvirke/decision.json'))
   expect((await developer.get(`${kept.location}?side=Task_1/NyInntekt`)).html).toContain('felt=ny')
   expect(words((await developer.get(`${kept.location}?vis=historikk`)).html)).toMatch(
     /Hentet inn git\.example/,
