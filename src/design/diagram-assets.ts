@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
+import { forBrowsers } from './bundle-for-browsers.ts'
 
 export type DiagramAsset = `${'process' | 'decision'}-diagram.${'css' | 'js'}`
 
@@ -29,13 +30,8 @@ export async function bundleDiagrams(
   publicPath: string,
 ): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const result = await build({
+    ...forBrowsers,
     entryPoints: ['process-diagram', 'decision-diagram'].map((name) => path.join(sources, `${name}.ts`)),
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    charset: 'utf8',
     outdir: '/',
     publicPath,
     entryNames: `[name]-${hash}`,

@@ -115,7 +115,7 @@ test('a logout token from the provider names the very session that logged in', a
   heard.length = 0
   await walkLogout(await residents.endSessionUrl(outcome.idToken), jar)
   const token = heard.find((parameters) => parameters.has('logout_token'))?.get('logout_token')
-  expect(token).toBeTruthy()
+  expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
   expect(await residents.backChannelLogout(token!)).toMatchObject({ sid: outcome.sid })
   expect(await employees.backChannelLogout(token!)).toBeNull()
 })

@@ -15,6 +15,7 @@ export interface QueuedJob {
 export const outsideSystems = [
   'folkeregisteret',
   'summert-skattegrunnlag',
+  'enhetsregisteret',
   'krr',
   'svarut',
   'maskinporten',
