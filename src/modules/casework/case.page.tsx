@@ -15,8 +15,8 @@ import { statusOf, whyCannotDecide, whyCannotOverride } from './case-file.rules.
 import { KeepDecisionForm, LetterForms, TaskReasons } from './case-tasks.tsx'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import { caseworkTexts } from './casework.text.ts'
-import { DeadlineForms } from './deadline-forms.tsx'
-import { DecisionAccount, hasRule } from './decision-account.tsx'
+import { DeadlineForms } from './deadlines/deadline-forms.tsx'
+import { DecisionAccount, hasRule } from './decisions/decision-account.tsx'
 import type { LoadedCase } from './load-case.ts'
 
 /** What is wrong with a reason written on the page, with what was written. */

@@ -8,10 +8,10 @@ import { takeCase } from './assign.ts'
 import { type CaseFormFault, casePage } from './case.page.tsx'
 import { caseFile } from './case-file.queries.ts'
 import { caseworkTexts } from './casework.text.ts'
+import { startDeadline, stopDeadline } from './deadlines/stop-deadline.ts'
 import { keepDecision, sendLetterAgain, settleLetter } from './finish-task.ts'
 import { loadCase } from './load-case.ts'
 import { must } from './must.ts'
-import { startDeadline, stopDeadline } from './stop-deadline.ts'
 import { baseOf, type CaseworkWorld, caseAddress, staffFrame } from './world.ts'
 
 /** One case: look at it, take it, read its documents, and end what a person was wanted for without deciding anew. */

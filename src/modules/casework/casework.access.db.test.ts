@@ -6,10 +6,10 @@ import type { Ctx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { askForPerson, takeCase } from './assign.ts'
-import { decideByHand } from './decide-by-hand.ts'
+import { decideByHand } from './decisions/decide-by-hand.ts'
 import { keepDecision, sendLetterAgain, settleLetter } from './finish-task.ts'
 import { caseOfResident, casesOfResident, caseworkRoutes } from './index.ts'
-import { letterNeedsPerson } from './letter-news.ts'
+import { letterNeedsPerson } from './letters/letter-news.ts'
 import { loadCase } from './load-case.ts'
 import { type NewCase, openCase } from './open-case.ts'
 import {
@@ -24,7 +24,7 @@ import {
   ola,
   vefsn,
 } from './testing/casework-material.ts'
-import { casesWaitingForPerson, newestDecidedCases } from './worklist.queries.ts'
+import { casesWaitingForPerson, newestDecidedCases } from './worklist/worklist.queries.ts'
 
 let of: CaseworkTestWorld
 let waiting: string

@@ -2,7 +2,6 @@
 export { appealBodyFor } from './appeal-body.ts'
 export { askForPerson } from './assign.ts'
 export { caseworkTexts } from './casework.text.ts'
-export { type DecisionByHand, decideByHand } from './decide-by-hand.ts'
 export {
   byPerson,
   type CaseToDecide,
@@ -17,11 +16,12 @@ export {
   type ManualReason,
   type Outcome,
 } from './decider.ts'
-export { type Decision, decisionsOfCase, standingDecision } from './decision.queries.ts'
-export { decisionLetter } from './decision-letter.ts'
+export { type DecisionByHand, decideByHand } from './decisions/decide-by-hand.ts'
+export { type Decision, decisionsOfCase, standingDecision } from './decisions/decision.queries.ts'
 export { eventsOfCase } from './history.queries.ts'
 export { caseworkJobs } from './jobs.ts'
-export { letterNeedsPerson, letterSent } from './letter-news.ts'
+export { decisionLetter } from './letters/decision-letter.ts'
+export { letterNeedsPerson, letterSent } from './letters/letter-news.ts'
 export { type NewCase, type NewParty, openCase } from './open-case.ts'
 export { caseOfResident, caseOfSubmission, casesOfResident, type ResidentCase } from './resident.queries.ts'
 export { caseworkRoutes } from './routes.ts'

@@ -3,10 +3,10 @@ import type { Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
-import { decideByDeadline } from './deadline-passed.job.ts'
-import { decideCase } from './decide-case.job.ts'
+import { decideByDeadline } from './deadlines/deadline-passed.job.ts'
 import type { Deciders } from './decider.ts'
-import { writeLetter } from './write-letter.job.ts'
+import { decideCase } from './decisions/decide-case.job.ts'
+import { writeLetter } from './letters/write-letter.job.ts'
 
 /** What casework does by itself: decide, look at limits that have passed, and write the decision's letter. */
 export function caseworkJobs(world: {

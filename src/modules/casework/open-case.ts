@@ -3,7 +3,7 @@ import { deadline } from '#norway/deadlines.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
-import { watchDeadline } from './case-deadline.ts'
+import { watchDeadline } from './deadlines/case-deadline.ts'
 import type { Fact } from './decider.ts'
 import { must } from './must.ts'
 

@@ -9,11 +9,11 @@ import { type Language, languages } from '#platform/i18n.ts'
 import { type CasePageProps, casePage } from './case.page.tsx'
 import { chooseMunicipalityPage } from './choose-municipality.page.tsx'
 import type { Evaluation } from './decider.ts'
-import { decisionFormPage } from './decision.form.tsx'
-import type { Decision } from './decision.queries.ts'
+import { decisionFormPage } from './decisions/decision.form.tsx'
+import type { Decision } from './decisions/decision.queries.ts'
 import { sentenceOfReason, sentencesInList } from './reason.text.ts'
 import { grantDecider } from './testing/grant-decider.ts'
-import { decidedPage, worklistPage } from './worklist.page.tsx'
+import { decidedPage, worklistPage } from './worklist/worklist.page.tsx'
 
 // As the design's own pages are judged: the two styles say how hono/jsx writes.
 const validator = new HtmlValidate({

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Ctx, ResidentCtx } from '#platform/context.ts'
 import type { DB } from '#platform/database.ts'
-import type { Grounds, Outcome } from './decider.ts'
+import type { Grounds, Outcome } from '../decider.ts'
 
 export interface Decision {
   id: string

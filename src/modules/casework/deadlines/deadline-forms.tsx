@@ -2,9 +2,9 @@ import { Alert } from '#design/alert.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { Details } from '#design/details.tsx'
 import type { Deadline } from '#norway/deadlines.ts'
+import { type FormProps, ReasonField } from '../case-tasks.tsx'
+import { caseworkPageTexts } from '../casework.page.text.ts'
 import type { DeadlineStop } from './case-deadline.ts'
-import { type FormProps, ReasonField } from './case-tasks.tsx'
-import { caseworkPageTexts } from './casework.page.text.ts'
 
 interface DeadlineFormsProps extends FormProps {
   limit: Deadline

@@ -2,13 +2,13 @@ import { delegationFor } from '#modules/members/index.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { caseFile } from './case-file.queries.ts'
-import { whyCannotDecide, whyCannotOverride } from './case-file.rules.ts'
-import { caseworkTexts } from './casework.text.ts'
+import { caseFile } from '../case-file.queries.ts'
+import { whyCannotDecide, whyCannotOverride } from '../case-file.rules.ts'
+import { caseworkTexts } from '../casework.text.ts'
+import { must } from '../must.ts'
+import { baseOf, type CaseworkWorld, caseAddress, deciderOf, staffFrame } from '../world.ts'
 import { type DecisionByHand, DecisionFormFault, decideByHand, evaluationAsKnown } from './decide-by-hand.ts'
 import { type DecisionFormProps, decisionFormPage } from './decision.form.tsx'
-import { must } from './must.ts'
-import { baseOf, type CaseworkWorld, caseAddress, deciderOf, staffFrame } from './world.ts'
 
 type Typed = DecisionFormProps['values']
 type Faults = DecisionFormProps['errors']

@@ -3,9 +3,9 @@ import { type Letter, makeLetter } from '#engines/letter-pdf/index.ts'
 import { legalSources } from '#norway/legal-sources.ts'
 import { judgePlainLanguage } from '#norway/plain-language.ts'
 import { languages } from '#platform/i18n.ts'
-import type { Explanation } from './decider.ts'
+import type { Explanation } from '../decider.ts'
+import words from '../testing/kindergarten-words.json' with { type: 'json' }
 import { decisionLetter, type LetterContent } from './decision-letter.ts'
-import words from './testing/kindergarten-words.json' with { type: 'json' }
 
 const explanationOf = (outcome: 'granted' | 'refused', language: 'nb' | 'nn') =>
   words.explanations[`${outcome} ${language}`] as Explanation

@@ -7,8 +7,8 @@ import { FilterChips } from '#design/filter-chips.tsx'
 import { StaffPage, type StaffPageProps } from '#design/staff-page.tsx'
 import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
-import { caseworkPageTexts } from './casework.page.text.ts'
-import type { Outcome } from './decider.ts'
+import { caseworkPageTexts } from '../casework.page.text.ts'
+import type { Outcome } from '../decider.ts'
 import type { DecidedCase, WaitingCase } from './worklist.queries.ts'
 
 type Frame = Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>

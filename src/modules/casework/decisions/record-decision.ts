@@ -3,11 +3,11 @@ import { deadlineRuleOn } from '#norway/deadline-rules.ts'
 import { deadline } from '#norway/deadlines.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { CaseFile } from './case-file.queries.ts'
-import { isAnsweredByDecision, isMereAnswer } from './case-file.rules.ts'
-import type { Decider, Grounds, Outcome } from './decider.ts'
-import { addEvent } from './open-case.ts'
-import { endTasks } from './tasks.ts'
+import type { CaseFile } from '../case-file.queries.ts'
+import { isAnsweredByDecision, isMereAnswer } from '../case-file.rules.ts'
+import type { Decider, Grounds, Outcome } from '../decider.ts'
+import { addEvent } from '../open-case.ts'
+import { endTasks } from '../tasks.ts'
 
 export interface NewDecision {
   /** `by-deadline`: the law made it when the limit passed, so it rests on no delegation. */

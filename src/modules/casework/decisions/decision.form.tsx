@@ -10,9 +10,9 @@ import { SubmitButtons } from '#design/submit-buttons.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import type { Language } from '#platform/i18n.ts'
-import type { CaseFile } from './case-file.queries.ts'
-import { caseworkPageTexts } from './casework.page.text.ts'
-import type { ManualField, Outcome } from './decider.ts'
+import type { CaseFile } from '../case-file.queries.ts'
+import { caseworkPageTexts } from '../casework.page.text.ts'
+import type { ManualField, Outcome } from '../decider.ts'
 
 export interface DecisionFormProps {
   frame: Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>

@@ -3,9 +3,9 @@ import { type Deadline, isOverdue } from '#norway/deadlines.ts'
 import { isoDate } from '#norway/iso-date.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
+import { type CaseFile, factsOfCase } from '../case-file.queries.ts'
+import type { Decider, Grounds, Outcome } from '../decider.ts'
 import { deadlineStopOf, lawfulLimit, limitOfCase } from './case-deadline.ts'
-import { type CaseFile, factsOfCase } from './case-file.queries.ts'
-import type { Decider, Grounds, Outcome } from './decider.ts'
 
 /**
  * What the law has made of an undecided case by today: the limit has passed, it ran all the time, it is verified, and the

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Transactions } from '#platform/context.ts'
 import { systemRandom } from '#platform/random.ts'
-import { decideByDeadline } from './deadline-passed.job.ts'
-import { startDeadline, stopDeadline } from './stop-deadline.ts'
 import {
   type CaseworkTestWorld,
   caseworkTestWorld,
   employee,
   fact,
   grane,
-} from './testing/casework-material.ts'
+} from '../testing/casework-material.ts'
+import { decideByDeadline } from './deadline-passed.job.ts'
+import { startDeadline, stopDeadline } from './stop-deadline.ts'
 
 let of: CaseworkTestWorld
 let lawSays: boolean

@@ -4,10 +4,10 @@ import { formatDate } from '#norway/date-text.ts'
 import type { DeadlineRule } from '#norway/deadline-rules.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
-import { isMereAnswer } from './case-file.rules.ts'
-import { caseworkTexts } from './casework.text.ts'
-import type { Explanation } from './decider.ts'
-import type { Decision } from './decision.queries.ts'
+import { isMereAnswer } from '../case-file.rules.ts'
+import { caseworkTexts } from '../casework.text.ts'
+import type { Explanation } from '../decider.ts'
+import type { Decision } from '../decisions/decision.queries.ts'
 
 export interface LetterContent {
   language: Language

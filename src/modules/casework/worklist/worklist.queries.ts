@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
-import type { TaskKind } from './case-file.rules.ts'
-import type { ManualReason } from './decider.ts'
-import { must } from './must.ts'
+import type { TaskKind } from '../case-file.rules.ts'
+import type { ManualReason } from '../decider.ts'
+import { must } from '../must.ts'
 
 export interface WaitingCase {
   caseId: string

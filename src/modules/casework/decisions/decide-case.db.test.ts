@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { OutsideFailure } from '#platform/outside-failure.ts'
-import { DecisionFormFault } from './decide-by-hand.ts'
 import {
   type CaseworkTestWorld,
   caseworkTestWorld,
   employee,
   fact,
   grane,
-} from './testing/casework-material.ts'
+} from '../testing/casework-material.ts'
+import { DecisionFormFault } from './decide-by-hand.ts'
 
 let of: CaseworkTestWorld
 beforeEach(async () => {

@@ -4,10 +4,9 @@ import { documentBytes } from '#modules/archive/index.ts'
 import { chooseSetting } from '#modules/members/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { TryLater } from '#platform/jobs.ts'
-import { askForPerson, takeCase } from './assign.ts'
-import { keepDecision, sendLetterAgain, settleLetter } from './finish-task.ts'
-import { eventsOfCase } from './history.queries.ts'
-import { letterNeedsPerson } from './letter-news.ts'
+import { askForPerson, takeCase } from '../assign.ts'
+import { keepDecision, sendLetterAgain, settleLetter } from '../finish-task.ts'
+import { eventsOfCase } from '../history.queries.ts'
 import {
   type CaseworkTestWorld,
   caseworkTestWorld,
@@ -18,8 +17,9 @@ import {
   kari,
   ola,
   street,
-} from './testing/casework-material.ts'
-import { casesWaitingForPerson } from './worklist.queries.ts'
+} from '../testing/casework-material.ts'
+import { casesWaitingForPerson } from '../worklist/worklist.queries.ts'
+import { letterNeedsPerson } from './letter-news.ts'
 
 let of: CaseworkTestWorld
 beforeEach(async () => {

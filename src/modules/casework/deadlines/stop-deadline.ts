@@ -4,11 +4,11 @@ import { isoDate } from '#norway/iso-date.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { caseFile } from '../case-file.queries.ts'
+import { isReason } from '../case-file.rules.ts'
+import { officer } from '../must.ts'
+import { addEvent } from '../open-case.ts'
 import { deadlineStopOf, lawfulLimit, limitOfCase, watchDeadline } from './case-deadline.ts'
-import { caseFile } from './case-file.queries.ts'
-import { isReason } from './case-file.rules.ts'
-import { officer } from './must.ts'
-import { addEvent } from './open-case.ts'
 
 /**
  * The limit does not run: the application lacks something, or it is not one that the limit is for. The reason is for the

@@ -5,8 +5,8 @@ import { Table } from '#design/table.tsx'
 import { formatDate } from '#norway/date-text.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
-import { caseworkPageTexts } from './casework.page.text.ts'
-import { byPerson, type Explanation, type Grounds } from './decider.ts'
+import { caseworkPageTexts } from '../casework.page.text.ts'
+import { byPerson, type Explanation, type Grounds } from '../decider.ts'
 import type { Decision } from './decision.queries.ts'
 
 interface AccountProps {

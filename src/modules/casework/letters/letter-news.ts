@@ -1,8 +1,8 @@
 import type { LetterNews, LetterProblem } from '#modules/correspondence/index.ts'
 import type { Ctx } from '#platform/context.ts'
-import { isAboutUnsentLetter } from './case-file.rules.ts'
-import { addEvent } from './open-case.ts'
-import { askForTask } from './tasks.ts'
+import { isAboutUnsentLetter } from '../case-file.rules.ts'
+import { addEvent } from '../open-case.ts'
+import { askForTask } from '../tasks.ts'
 
 /** The letter has gone out: a line in the case's history, in the transaction that records it. */
 export async function letterSent(ctx: Ctx, news: LetterNews): Promise<void> {

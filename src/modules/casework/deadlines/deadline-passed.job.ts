@@ -1,11 +1,11 @@
 import type { Transactions } from '#platform/context.ts'
 import { type Job, TryLater } from '#platform/jobs.ts'
+import { caseFile } from '../case-file.queries.ts'
+import type { Deciders } from '../decider.ts'
+import { automation, automationName } from '../decisions/decide-case.job.ts'
+import { recordDecision } from '../decisions/record-decision.ts'
 import { morningAfter } from './case-deadline.ts'
-import { caseFile } from './case-file.queries.ts'
-import { automation, automationName } from './decide-case.job.ts'
-import type { Deciders } from './decider.ts'
 import { madeByLaw } from './granted-by-law.ts'
-import { recordDecision } from './record-decision.ts'
 
 /**
  * A limit has passed after which an application counts as granted: that is written as the decision it is by law. Not when
