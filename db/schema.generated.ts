@@ -206,6 +206,46 @@ export interface ArchiveSignOff {
   signed_off_on: string;
 }
 
+export interface CaseworkAppeal {
+  asks_deferral: boolean;
+  body: Json | null;
+  case_id: string;
+  channel: string;
+  considered_as: string | null;
+  considered_at: Timestamp | null;
+  considered_by: string | null;
+  considered_by_name: string | null;
+  considered_reason: string | null;
+  deadline_basis: string;
+  deadline_on: string | null;
+  decision_id: string;
+  deferral: string | null;
+  deferral_at: Timestamp | null;
+  deferral_by_name: string | null;
+  deferral_reason: string | null;
+  entry_id: string | null;
+  files: Generated<Json>;
+  id: string;
+  late: boolean;
+  late_accepted_reason: string | null;
+  municipality: string;
+  new_decision_id: string | null;
+  number: number;
+  received_at: Timestamp;
+  registered_by: string | null;
+  registered_by_name: string | null;
+  resident_id: string;
+  result: string | null;
+  result_at: Timestamp | null;
+  result_by_name: string | null;
+  result_on: string | null;
+  result_text: string | null;
+  send_on_by: Json;
+  sent_on_at: Timestamp | null;
+  sent_on_how: string | null;
+  text: string;
+}
+
 export interface CaseworkCaseFile {
   application_entry_id: string;
   archive_case_file_id: string;
@@ -230,6 +270,7 @@ export interface CaseworkDeadlineStop {
   id: string;
   municipality: string;
   reason: string;
+  request_id: string | null;
   resident_id: string;
   started_at: Timestamp | null;
   started_by: string | null;
@@ -240,7 +281,11 @@ export interface CaseworkDeadlineStop {
 }
 
 export interface CaseworkDecision {
+  account_sha256: string | null;
   appeal_deadline_on: string | null;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_by_name: string | null;
   case_id: string;
   decided_at: Timestamp;
   decided_by: string;
@@ -248,7 +293,9 @@ export interface CaseworkDecision {
   delegation_id: string | null;
   grounds: Json;
   id: string;
+  kept_findings: Json | null;
   kind: string;
+  letter_words: Json | null;
   model_sha256: string | null;
   municipality: string;
   outcome: string;
@@ -257,6 +304,20 @@ export interface CaseworkDecision {
   result: Json;
   sequence: number;
   superseded_at: Timestamp | null;
+}
+
+export interface CaseworkDraft {
+  case_id: string;
+  case_version: number;
+  fields: Json | null;
+  id: string;
+  municipality: string;
+  officer_id: string;
+  officer_name: string;
+  opened_at: Timestamp;
+  place: string;
+  revision: Generated<number>;
+  saved_at: Timestamp | null;
 }
 
 export interface CaseworkEvent {
@@ -281,7 +342,35 @@ export interface CaseworkFact {
   value: Json;
 }
 
+export interface CaseworkImpartiality {
+  case_id: string;
+  conflicted: boolean;
+  declared_at: Timestamp;
+  declared_by: string;
+  declared_by_name: string;
+  employee_id: string;
+  employee_name: string;
+  explanation: Generated<string>;
+  ground: string | null;
+  id: string;
+  is_leader: boolean;
+  municipality: string;
+}
+
+export interface CaseworkNote {
+  case_id: string;
+  corrects: string | null;
+  id: string;
+  municipality: string;
+  text_sealed: Buffer;
+  written_at: Timestamp;
+  written_by: string;
+  written_by_name: string;
+}
+
 export interface CaseworkParty {
+  added_by_name: string | null;
+  address_encrypted: Buffer | null;
   birth_date: string | null;
   case_id: string;
   id: string;
@@ -290,6 +379,111 @@ export interface CaseworkParty {
   name: string;
   protected: Generated<boolean>;
   role: string;
+}
+
+export interface CaseworkPartyLetter {
+  case_id: string;
+  details: Generated<Json>;
+  id: string;
+  kind: string;
+  municipality: string;
+  request_id: string | null;
+  wanted_at: Timestamp;
+  written_at: Timestamp | null;
+}
+
+export interface CaseworkProposal {
+  case_id: string;
+  case_version: number;
+  content: Json;
+  content_sha256: string;
+  ended_as: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  id: string;
+  municipality: string;
+  outcome: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  proposed_by_name: string;
+  why: Json;
+}
+
+export interface CaseworkRepresentation {
+  added_at: Timestamp;
+  added_by_name: string;
+  address_encrypted: Buffer | null;
+  case_id: string;
+  covers: string;
+  document_entry_id: string | null;
+  ended_at: Timestamp | null;
+  ended_by_name: string | null;
+  id: string;
+  identity_encrypted: Buffer;
+  kind: string;
+  letters_to: string;
+  municipality: string;
+  name: string;
+  party_id: string;
+  resident_id: string;
+  source: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface CaseworkRequest {
+  answer_by: string;
+  answered_at: Timestamp | null;
+  answered_items: Generated<Json>;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  case_id: string;
+  id: string;
+  items: Generated<Json>;
+  kind: string;
+  lapsed_at: Timestamp | null;
+  message: string;
+  municipality: string;
+  not_awaited_at: Timestamp | null;
+  not_awaited_by_name: string | null;
+  not_awaited_reason: string | null;
+  reminded_at: Timestamp | null;
+  resident_id: string;
+  rule_id: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
+}
+
+export interface CaseworkRequestAnswer {
+  case_id: string;
+  content_sealed: Buffer;
+  entry_id: string | null;
+  filed_at: Timestamp | null;
+  id: string;
+  municipality: string;
+  request_id: string;
+  resident_id: string;
+  saved_at: Timestamp;
+  sent_at: Timestamp | null;
+}
+
+export interface CaseworkRequestFile {
+  added_at: Timestamp;
+  answer_id: string;
+  content_type: string;
+  id: string;
+  item: string;
+  municipality: string;
+  name_sealed: Buffer;
+  received_at: Timestamp | null;
+  removed_at: Timestamp | null;
+  resident_id: string;
+  scan: string;
+  sha256: string;
+  size_bytes: Int8;
 }
 
 export interface CaseworkTask {
@@ -305,8 +499,16 @@ export interface CaseworkTask {
   reasons: Json;
 }
 
+export interface CaseworkUnsavedDraft {
+  draft_id: string;
+  fields: Json;
+  kept_at: Timestamp;
+  municipality: string;
+}
+
 export interface CorrespondenceDispatch {
   answered_at: Timestamp | null;
+  available_at: Timestamp | null;
   called_at: Timestamp | null;
   external_reference: string;
   fencing: Generated<number>;
@@ -326,7 +528,7 @@ export interface CorrespondenceDispatch {
 export interface CorrespondenceLetter {
   answers_entry_id: string | null;
   case_id: string;
-  decision_id: string;
+  decision_id: string | null;
   id: string;
   language: string;
   made_at: Timestamp;
@@ -336,6 +538,7 @@ export interface CorrespondenceLetter {
   resident_id: string;
   sha256: string;
   title: string;
+  written_for: string | null;
 }
 
 export interface MembersCooperation {
@@ -790,6 +993,32 @@ export interface ServicesSignee {
   withdrawn_at: Timestamp | null;
 }
 
+export interface ServicesSimulation {
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  definition: Json;
+  definition_sha256: string;
+  done_at: Timestamp | null;
+  id: string;
+  municipality: string;
+  result: Json | null;
+  result_sha256: string | null;
+  scope: string;
+  service_id: string;
+}
+
+export interface ServicesSimulationPart {
+  after_case: string | null;
+  definition: Json;
+  done_at: Timestamp | null;
+  id: string;
+  municipality: string;
+  owner: string;
+  simulation_id: string;
+  tally: Json;
+}
+
 export interface ServicesSubmission {
   content_encrypted: Buffer;
   content_sha256: string;
@@ -850,13 +1079,24 @@ export interface DB {
   "archive.registry_entry": ArchiveRegistryEntry;
   "archive.series": ArchiveSeries;
   "archive.sign_off": ArchiveSignOff;
+  "casework.appeal": CaseworkAppeal;
   "casework.case_file": CaseworkCaseFile;
   "casework.deadline_stop": CaseworkDeadlineStop;
   "casework.decision": CaseworkDecision;
+  "casework.draft": CaseworkDraft;
   "casework.event": CaseworkEvent;
   "casework.fact": CaseworkFact;
+  "casework.impartiality": CaseworkImpartiality;
+  "casework.note": CaseworkNote;
   "casework.party": CaseworkParty;
+  "casework.party_letter": CaseworkPartyLetter;
+  "casework.proposal": CaseworkProposal;
+  "casework.representation": CaseworkRepresentation;
+  "casework.request": CaseworkRequest;
+  "casework.request_answer": CaseworkRequestAnswer;
+  "casework.request_file": CaseworkRequestFile;
   "casework.task": CaseworkTask;
+  "casework.unsaved_draft": CaseworkUnsavedDraft;
   "correspondence.dispatch": CorrespondenceDispatch;
   "correspondence.letter": CorrespondenceLetter;
   "members.cooperation": MembersCooperation;
@@ -899,6 +1139,8 @@ export interface DB {
   "services.package_source": ServicesPackageSource;
   "services.package_version": ServicesPackageVersion;
   "services.signee": ServicesSignee;
+  "services.simulation": ServicesSimulation;
+  "services.simulation_part": ServicesSimulationPart;
   "services.submission": ServicesSubmission;
   "services.two_person_rate": ServicesTwoPersonRate;
   "services.unsaved_page": ServicesUnsavedPage;

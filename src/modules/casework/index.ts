@@ -16,6 +16,7 @@ export {
   type ManualReason,
   type Outcome,
 } from './decider.ts'
+export { accountSha256 } from './decisions/account-hash.ts'
 export { type DecisionByHand, decideByHand } from './decisions/decide-by-hand.ts'
 export { type Decision, decisionsOfCase, standingDecision } from './decisions/decision.queries.ts'
 export { eventsOfCase } from './history.queries.ts'

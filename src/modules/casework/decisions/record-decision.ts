@@ -8,6 +8,7 @@ import { isAnsweredByDecision, isMereAnswer } from '../case-file.rules.ts'
 import type { Decider, Grounds, Outcome } from '../decider.ts'
 import { addEvent } from '../open-case.ts'
 import { endTasks } from '../tasks.ts'
+import { accountSha256 } from './account-hash.ts'
 
 export interface NewDecision {
   /** `by-deadline`: the law made it when the limit passed, so it rests on no delegation. */
@@ -62,6 +63,7 @@ export async function recordDecision(
       result: JSON.stringify(wanted.result),
       grounds: JSON.stringify(wanted.grounds),
       model_sha256: wanted.grounds.modelSha256,
+      account_sha256: accountSha256(wanted),
       reason: wanted.reason,
       decided_at: ctx.now,
       decided_by: wanted.by.id,

@@ -2,6 +2,7 @@ import type { Decider, Evaluation, Grounds, ManualReason } from '#modules/casewo
 import type { Municipalities } from '#modules/members/index.ts'
 import { addMonths, dateFrom, type IsoDate, isIsoDate, isoDate, partsOf } from '#norway/iso-date.ts'
 import type { Language } from '#platform/i18n.ts'
+import { madeByDeadline } from './by-deadline.ts'
 import { manualForm, manualResult } from './by-hand.ts'
 import { figuresFromJson, holds } from './case-expressions.ts'
 import { caseNames } from './case-names.ts'
@@ -62,17 +63,9 @@ export function declaredDecider(world: DecidingWorld, service: DecidingPackage):
 
     async byDeadline(ctx, toDecide, limit) {
       const { whenPassed } = description.deadline
-      const declared = whenPassed.find(({ ruleId }) => ruleId === limit.ruleId)
-      if (!declared) return null
-      const { grounds } = await this.evaluate(ctx, toDecide)
-      const { municipality } = grounds.trace as KeptTrace
-      if (!holds(declared.when, caseNames(service, { ...grounds, municipality }))) return null
-      const law = { ruleId: limit.ruleId, legalSourceIds: declared.legalBasis, textKey: 'frist' }
-      return {
-        outcome: declared.outcome,
-        result: { byDeadline: true, outcome: declared.outcome, deadlineOn: limit.movedEnd },
-        grounds: { ...grounds, rules: [{ decision: 'frist', ...law }], counterfactuals: [] },
-      }
+      if (!whenPassed.some(({ ruleId }) => ruleId === limit.ruleId)) return null
+      const evaluation = await this.evaluate(ctx, toDecide)
+      return madeByDeadline(service, evaluation, { ruleId: limit.ruleId, endedOn: limit.movedEnd })
     },
 
     explain(evaluation, language) {

@@ -19,6 +19,8 @@ import { rightsAtOtherValues } from './rights-at-other-values.ts'
 import type { RulePackage } from './rule-package.ts'
 
 const engine = 'samvirke-dmn/1'
+/** Engines whose decisions this program can make again. */
+export const engineNames: readonly string[] = [engine, byPerson]
 
 /** All that a decision rests on. Nothing else is looked at: the same basis always gives the same answer. */
 export type Basis = Pick<Grounds, 'facts' | 'rates' | 'settings' | 'effectiveOn'> & { municipality: string }
@@ -35,8 +37,15 @@ export interface KeptTrace {
   problems: string[]
 }
 
-/** Applies the service's rule to a basis; without a rule, says why a person is wanted. Pure. */
-export function evaluateBasis(service: DecidingPackage, basis: Basis): Evaluation {
+/**
+ * Applies the service's rule to a basis; without a rule, says why a person is wanted. Pure. `answerOnly` leaves out what
+ * would have changed the answer, which takes many times as long as the answer: for those who ask about many cases.
+ */
+export function evaluateBasis(
+  service: DecidingPackage,
+  basis: Basis,
+  { answerOnly = false }: { answerOnly?: boolean } = {},
+): Evaluation {
   const names = caseNames(service, basis)
   const missing = missingFacts(service, basis)
   if (!service.rules) return withoutRule(service, basis, missing)
@@ -66,7 +75,7 @@ export function evaluateBasis(service: DecidingPackage, basis: Basis): Evaluatio
       rules: matchedRows(answer.trace),
       rates: basis.rates,
       settings: basis.settings,
-      counterfactuals: outcome === null ? [] : rightsAtOtherValues(service.rules, inputs),
+      counterfactuals: outcome === null || answerOnly ? [] : rightsAtOtherValues(service.rules, inputs),
       trace: keptTrace(answer.trace, basis.municipality),
       modelSha256: service.hash,
       engine,

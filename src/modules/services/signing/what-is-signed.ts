@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { JsonObject } from '#engines/altinn/index.ts'
 import type { Task } from '#engines/altinn/process/index.ts'
+import { canonicalJson } from '#platform/canonical-json.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Attachment } from '../attachments/attachments.ts'
 import type { Service } from '../catalogue/read-service.ts'
@@ -53,14 +54,4 @@ export function elementsToSign(
       .filter((file) => isWanted(file.dataType))
       .map(({ id, dataType, fileName, sha256 }) => ({ id, dataType, fileName, sha256 })),
   ]
-}
-
-/** The same answers give the same text, in whatever order they were written. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((one) => canonicalJson(one ?? null)).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
-  const entries = Object.entries(value)
-    .filter(([, one]) => one !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`).join(',')}}`
 }
