@@ -1,7 +1,7 @@
 import type { ManualReason, Outcome } from './decider.ts'
 
 /** Why somebody is wanted: to decide, to look at a decision again, or to see to a letter. */
-export type TaskKind = 'decide' | 'control' | 'dispatch'
+export type TaskKind = 'decide' | 'control' | 'dispatch' | 'answer' | 'approve' | 'appeal'
 
 /** A case as the rules see it. State is facts with a time, never a flag. */
 export interface CaseState {

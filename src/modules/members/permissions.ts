@@ -7,6 +7,8 @@ export const rolePermissions = {
     'casework.read',
     'casework.decide',
     'casework.override',
+    // Four eyes: approves what a colleague proposes, never their own.
+    'casework.approve',
     'archive.read',
     'services.compare',
     // What the municipality itself has otherwise than the common service is its own responsibility.

@@ -19,6 +19,21 @@ export const settingForms = {
   }),
   /** Who decides an appeal that the municipality does not grant. */
   'appeal-body': z.object({ name: z.string(), address: z.array(z.string()), website: z.string() }),
+  /**
+   * Which decisions two persons must agree on, by service (`*`: all others), where the municipality says more or less
+   * than the package: never, always, or by outcome or by an amount of kroner above which it is needed.
+   */
+  'two-persons': z.object({
+    services: z.record(
+      z.string(),
+      z.union([
+        z.enum(['never', 'always']),
+        z.object({ outcomes: z.array(z.string()).default([]), aboveKroner: z.number().optional() }),
+      ]),
+    ),
+    /** Whose names a letter carries when two have decided. */
+    signedBy: z.enum(['both', 'proposer', 'approver']).default('both'),
+  }),
   /** Origins (`https://www.grane.kommune.no`) whose pages may show the municipality's services in a frame. */
   embedding: z.object({ origins: z.array(z.string()) }),
   /** Who is responsible for decisions of a kind, as written in letters. */
