@@ -197,6 +197,21 @@ export const schemas: Record<string, z.ZodType> = {
       }),
     ),
   }),
+  'impartiality-grounds.json': z.strictObject({
+    about: text,
+    grounds: z.array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z-]+$/),
+        section: text,
+        automatic: z.boolean(),
+        label: inThreeLanguages,
+        legalSourceId: text,
+        ...period,
+        source,
+        trust,
+      }),
+    ),
+  }),
   'identity-number-rules.json': z.strictObject({
     about: text,
     rules: z.array(
