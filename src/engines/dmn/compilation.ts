@@ -6,7 +6,7 @@ import {
   type NameShape,
   type Test,
 } from '#engines/feel/index.ts'
-import { ItemTypes } from './item-definitions.ts'
+import { type ItemType, ItemTypes } from './item-definitions.ts'
 import type { DmnModel } from './model.ts'
 
 /** A cell or expression that is no FEEL, found while compiling. */
@@ -22,8 +22,12 @@ export class Compilation {
   readonly types: ItemTypes
   readonly faults: ModelFault[] = []
 
-  constructor(model: DmnModel) {
-    this.types = new ItemTypes(model.itemDefinitions, (text, where) => this.test(text, where, {}))
+  constructor(model: DmnModel, importedType: (typeRef: string) => ItemType | undefined = () => undefined) {
+    this.types = new ItemTypes(
+      model.itemDefinitions,
+      (text, where) => this.test(text, where, {}),
+      importedType,
+    )
   }
 
   expression(text: string, where: string, names: NameShape): Code {

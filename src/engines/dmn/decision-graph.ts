@@ -9,204 +9,280 @@ import {
   Scope,
   toJson,
 } from '#engines/feel/index.ts'
-import { Compilation } from './compilation.ts'
+import type { ModelFault } from './compilation.ts'
 import { compileLogic, makeFunction } from './compile-logic.ts'
 import { type Evaluation, logOf } from './evaluation.ts'
-import { coerce, type ItemType, readByType, shapeOf } from './item-definitions.ts'
-import type { BusinessKnowledge, Decision, DecisionService, DmnModel, InputData } from './model.ts'
+import { coerce, readByType, shapeOf } from './item-definitions.ts'
+import type { DmnModel } from './model.ts'
+import { ModelPart, type Node, shapesByName, valuesByName } from './model-parts.ts'
 
-type Node =
-  | { kind: 'input'; at: InputData }
-  | { kind: 'decision'; at: Decision }
-  | { kind: 'knowledge'; at: BusinessKnowledge }
-  | { kind: 'service'; at: DecisionService }
+type DecisionNode = Extract<Node, { kind: 'decision' }>
+type InputNode = Extract<Node, { kind: 'input' }>
+type KnowledgeNode = Extract<Node, { kind: 'knowledge' }>
+type ServiceNode = Extract<Node, { kind: 'service' }>
+
+/** What a decision or knowledge requires, and what it is called there. */
+interface Need {
+  readonly node: Node
+  readonly names: readonly string[]
+}
 
 /** A compiled model: its decisions and what each requires. Made once per model, asked many times. */
 export class DecisionGraph {
-  readonly compilation: Compilation
-  readonly #nodes = new Map<string, Node>()
+  readonly #root: ModelPart
+  readonly #parts: readonly ModelPart[]
+  readonly #inputs: readonly InputNode[]
+  readonly #decisions = new Map<string, DecisionNode>()
+  readonly #needs = new Map<string, readonly Need[]>()
   readonly #code = new Map<string, Code>()
   readonly #functions = new Map<string, FeelFunction>()
   readonly #open = new Set<string>()
 
   constructor(readonly model: DmnModel) {
-    this.compilation = new Compilation(model)
-    const add = (kind: Node['kind'], all: readonly { id: string | null; name: string }[]) => {
-      for (const at of all) this.#nodes.set(at.id ?? at.name, { kind, at } as Node)
+    this.#root = new ModelPart(model)
+    this.#parts = this.#root.all()
+    const nodes = this.#nodes()
+    this.#inputs = nodes.filter((node) => node.kind === 'input')
+    const decisions = nodes.filter((node) => node.kind === 'decision')
+    // The first of a name counts, and a name before an id.
+    for (const node of decisions.toReversed()) this.#decisions.set(canonicalName(this.#nameOf(node)), node)
+    for (const node of decisions) {
+      const id = node.part === this.#root ? canonicalName(node.at.id ?? '') : ''
+      if (id !== '' && !this.#decisions.has(id)) this.#decisions.set(id, node)
     }
-    add('input', model.inputs)
-    add('decision', model.decisions)
-    add('knowledge', model.knowledge)
-    add('service', model.decisionServices)
-    for (const decision of model.decisions) this.#codeOf(decision)
-    for (const knowledge of model.knowledge) this.#functionOf(knowledge)
+    for (const node of decisions) this.#codeOf(node)
+    for (const node of nodes) if (node.kind === 'knowledge') this.#functionOf(node)
   }
 
-  decision(name: string): Decision | undefined {
-    return this.model.decisions.find(
-      (each) => canonicalName(each.name) === canonicalName(name) || each.id === name,
-    )
+  /** Every cell that is no FEEL and every import that is missing, those of imported models too. */
+  get faults(): readonly ModelFault[] {
+    return this.#parts.flatMap((part) => {
+      const below = part.path.length === 0 ? '' : `${part.path.join('.')}.`
+      const own = [...part.faults, ...part.compilation.faults]
+      return below === '' ? own : own.map((fault) => ({ ...fault, where: `${below}${fault.where}` }))
+    })
+  }
+
+  decision(name: string): DecisionNode | undefined {
+    return this.#decisions.get(canonicalName(name))
   }
 
   /** Business knowledge or a decision service, as a function. */
   invocable(name: string): FeelFunction | undefined {
-    const isNamed = (each: { name: string }) => canonicalName(each.name) === canonicalName(name)
-    const knowledge = this.model.knowledge.find(isNamed)
+    const all = this.#nodes().filter((node) => this.#isNamed(node, name))
+    const knowledge = all.find((node) => node.kind === 'knowledge')
     if (knowledge) return this.#functionOf(knowledge)
-    const service = this.model.decisionServices.find(isNamed)
+    const service = all.find((node) => node.kind === 'service')
     return service && this.#serviceFunction(service)
   }
 
-  typeOf(name: string | null): ItemType {
-    return this.compilation.types.get(name)
+  #nodes(): Node[] {
+    return this.#parts.flatMap((part) => [...part.nodes])
   }
 
-  #required(owner: Decision | BusinessKnowledge): Node[] {
-    const { inputs, decisions, knowledge } = owner.requires
-    return [...inputs, ...decisions, ...knowledge].flatMap((id) => this.#nodes.get(id) ?? [])
+  #isNamed(node: Node, name: string): boolean {
+    return canonicalName(this.#nameOf(node)) === canonicalName(name)
   }
 
-  #shape(owner: Decision | BusinessKnowledge): NameShape {
-    return Object.fromEntries(
-      this.#required(owner).map(({ kind, at }) => [
-        at.name,
-        kind === 'input' || kind === 'decision' ? shapeOf(this.typeOf(at.typeRef)) : true,
+  /** The name seen from the whole: `B.income` for the income of what is imported as B. */
+  #nameOf(node: Node): string {
+    return this.#root.namesOf(node).join('.')
+  }
+
+  #needsOf(owner: DecisionNode | KnowledgeNode): readonly Need[] {
+    const known = this.#needs.get(owner.key)
+    if (known) return known
+    const { inputs, decisions, knowledge } = owner.at.requires
+    const needs = [...inputs, ...decisions, ...knowledge].flatMap((id) => {
+      const node = owner.part.resolve(id)
+      return node ? [{ node, names: owner.part.namesOf(node) }] : []
+    })
+    this.#needs.set(owner.key, needs)
+    return needs
+  }
+
+  #typeOf(node: Node) {
+    return node.part.compilation.types.get(node.at.typeRef)
+  }
+
+  #shape(owner: DecisionNode | KnowledgeNode): NameShape {
+    return shapesByName(
+      this.#needsOf(owner).map(({ node, names }) => [
+        names,
+        node.kind === 'input' || node.kind === 'decision' ? shapeOf(this.#typeOf(node)) : true,
       ]),
     )
   }
 
-  #codeOf(decision: Decision): Code {
-    const key = decision.id ?? decision.name
-    const known = this.#code.get(key)
+  #codeOf(node: DecisionNode): Code {
+    const known = this.#code.get(node.key)
     if (known) return known
-    const type = this.typeOf(decision.typeRef)
-    const code: Code = decision.logic
-      ? compileLogic(decision.logic, decision.name, this.#shape(decision), this.compilation, type)
+    const { logic, name } = node.at
+    const code: Code = logic
+      ? compileLogic(logic, name, this.#shape(node), node.part.compilation, this.#typeOf(node))
       : () => null
-    this.#code.set(key, code)
+    this.#code.set(node.key, code)
     return code
   }
 
-  #functionOf(knowledge: BusinessKnowledge): FeelFunction {
-    const key = knowledge.id ?? knowledge.name
-    const known = this.#functions.get(key)
+  #functionOf(node: KnowledgeNode): FeelFunction {
+    const known = this.#functions.get(node.key)
     if (known) return known
+    const { at, part } = node
     // Knowledge sees only other knowledge (and itself), never the facts of a case.
     const others = new Map<string, FeelValue>()
-    const made = knowledge.logic
+    const made = at.logic
       ? makeFunction(
-          knowledge.name,
-          knowledge.parameters,
-          knowledge.logic,
+          at.name,
+          at.parameters,
+          at.logic,
           new Scope(others),
-          this.#shape(knowledge),
-          this.compilation,
-          this.typeOf(knowledge.typeRef),
+          this.#shape(node),
+          part.compilation,
+          part.compilation.types.resultOf(at.typeRef),
         )
-      : new FeelFunction(knowledge.name, [], (_args, run) =>
-          run.fail('unsupported', 'the knowledge has no logic'),
-        )
-    this.#functions.set(key, made)
-    others.set(canonicalName(knowledge.name), made)
-    for (const node of this.#required(knowledge)) {
-      if (node.kind === 'knowledge') others.set(canonicalName(node.at.name), this.#functionOf(node.at))
-      if (node.kind === 'service') others.set(canonicalName(node.at.name), this.#serviceFunction(node.at))
-    }
+      : new FeelFunction(at.name, [], (_args, run) => run.fail('unsupported', 'the knowledge has no logic'))
+    this.#functions.set(node.key, made)
+    const required = this.#needsOf(node).flatMap(({ node: other, names }) =>
+      other.kind === 'knowledge' || other.kind === 'service' ? [[names, this.#called(other)] as const] : [],
+    )
+    others.set(canonicalName(at.name), made)
+    for (const [name, value] of valuesByName(required)) others.set(name, value)
     return made
   }
 
+  #called(node: KnowledgeNode | ServiceNode): FeelFunction {
+    return node.kind === 'knowledge' ? this.#functionOf(node) : this.#serviceFunction(node)
+  }
+
   /** The answer of a decision, asked at most once per evaluation. */
-  ask(decision: Decision, evaluation: Evaluation, run: Run): FeelValue {
-    const key = decision.id ?? decision.name
-    const known = evaluation.answers.get(key)
+  ask(node: DecisionNode, evaluation: Evaluation, run: Run): FeelValue {
+    const known = evaluation.answers.get(node.key)
     if (known !== undefined) return known
-    if (this.#open.has(key)) return run.fail('unsupported', `the decision ${decision.name} requires itself`)
-    this.#open.add(key)
+    if (this.#open.has(node.key)) {
+      return run.fail('unsupported', `the decision ${node.at.name} requires itself`)
+    }
+    this.#open.add(node.key)
     try {
-      return this.#answer(decision, key, evaluation, run)
+      return this.#answer(node, evaluation, run)
     } finally {
-      this.#open.delete(key)
+      this.#open.delete(node.key)
     }
   }
 
-  #answer(decision: Decision, key: string, evaluation: Evaluation, run: Run): FeelValue {
-    const names = new Map<string, FeelValue>()
+  #answer(node: DecisionNode, evaluation: Evaluation, run: Run): FeelValue {
+    const { at } = node
+    const named: [readonly string[], FeelValue][] = []
     const told = new Map<string, FeelValue>()
-    for (const node of this.#required(decision)) {
-      const value = this.#valueOf(node, evaluation, run)
-      names.set(canonicalName(node.at.name), value)
-      if (node.kind === 'input' || node.kind === 'decision') told.set(node.at.name, value)
+    for (const { node: other, names } of this.#needsOf(node)) {
+      const value = this.#valueOf(other, evaluation, run)
+      named.push([names, value])
+      if (other.kind === 'input' || other.kind === 'decision') told.set(names.join('.'), value)
     }
     const { log } = evaluation
     const outer = log.tables
     log.tables = []
-    const raw = this.#codeOf(decision)(new Scope(names), run)
-    const value = run.within(decision.name, () =>
-      coerce(raw, this.typeOf(decision.typeRef), run, decision.name),
-    )
-    evaluation.answers.set(key, value)
+    const raw = this.#codeOf(node)(new Scope(valuesByName(named)), run)
+    const value = run.within(at.name, () => coerce(raw, this.#typeOf(node), run, at.name))
+    evaluation.answers.set(node.key, value)
     log.decisions.push({
-      decision: decision.name,
-      decisionId: decision.id,
+      decision: this.#nameOf(node),
+      decisionId: at.id,
       inputs: toJson(new FeelContext(told)) as Record<string, never>,
       tables: log.tables,
       output: toJson(value),
-      legalSources: decision.legalSources,
-      textKey: decision.textKey,
+      legalSources: at.legalSources,
+      textKey: at.textKey,
     })
     log.tables = outer
     return value
   }
 
   #valueOf(node: Node, evaluation: Evaluation, run: Run): FeelValue {
-    if (node.kind === 'decision') return this.ask(node.at, evaluation, run)
-    if (node.kind === 'knowledge') return this.#functionOf(node.at)
-    if (node.kind === 'service') return this.#serviceFunction(node.at)
-    const value = evaluation.inputs.get(canonicalName(node.at.name))
+    if (node.kind === 'decision') return this.ask(node, evaluation, run)
+    if (node.kind !== 'input') return this.#called(node)
+    const value = evaluation.inputs.get(node.key)
     if (value === undefined) {
-      return run.within(node.at.name, () =>
-        run.fail('input-missing', `the input ${node.at.name} was not given`),
-      )
+      const name = this.#nameOf(node)
+      return run.within(name, () => run.fail('input-missing', `the input ${name} was not given`))
     }
     return value
   }
 
   /** Read the inputs by their types; what does not fit is null with a reason that names the input. */
   readInputs(given: ReadonlyMap<string, FeelValue>, run: Run): Map<string, FeelValue> {
-    const read = new Map<string, FeelValue>()
-    for (const input of this.model.inputs) {
-      const value = given.get(canonicalName(input.name))
-      if (value === undefined) continue
-      const type = this.typeOf(input.typeRef)
-      const fitted = run.within(input.name, () => coerce(readByType(value, type), type, run, input.name))
-      read.set(canonicalName(input.name), fitted)
-    }
-    return read
+    return new Map(
+      this.#inputs.flatMap((node) => {
+        const value = this.#givenFor(node, given)
+        return value === undefined ? [] : [[node.key, this.#fitted(node, value, run)] as const]
+      }),
+    )
   }
 
-  /** A decision service called as a function: its inputs are the parameters, its output decisions the answer. */
-  #serviceFunction(service: DecisionService): FeelFunction {
-    const parameters = [...service.inputData, ...service.inputDecisions].flatMap(
-      (id) => this.#nodes.get(id) ?? [],
+  /** Answers of decisions that are given beforehand: those decisions are not asked. */
+  readAnswers(given: ReadonlyMap<string, FeelValue>, run: Run): Map<string, FeelValue> {
+    return new Map(
+      [...given].flatMap(([name, value]) => {
+        const node = this.decision(name)
+        return node ? [[node.key, this.#fitted(node, value, run)] as const] : []
+      }),
     )
-    const outputs = service.outputDecisions.flatMap((id) => this.#nodes.get(id) ?? [])
-    const names = parameters.map((node) => canonicalName(node.at.name))
-    return new FeelFunction(service.name, names, (args, run) => {
-      if (args.length !== names.length) return run.fail('wrong-arguments', `${service.name}: wrong arguments`)
+  }
+
+  #fitted(node: InputNode | DecisionNode, value: FeelValue, run: Run): FeelValue {
+    const [name, type] = [this.#nameOf(node), this.#typeOf(node)]
+    return run.within(name, () => coerce(readByType(value, type), type, run, name))
+  }
+
+  /**
+   * An imported model's input is given by its whole name (`B.income`), inside a context `B`, by `namespace#name` for
+   * every part with that namespace, or by its own name where the model itself has no input of that name.
+   */
+  #givenFor(node: InputNode, given: ReadonlyMap<string, FeelValue>): FeelValue | undefined {
+    const names = this.#root.namesOf(node)
+    const whole = given.get(canonicalName(names.join('.')))
+    if (whole !== undefined || names.length === 1) return whole
+    const within = (value: FeelValue | undefined, name: string) =>
+      value instanceof FeelContext ? value.get(name) : undefined
+    const inside = names.slice(1).reduce(within, given.get(canonicalName(names[0]!)))
+    if (inside !== undefined) return inside
+    const shared = given.get(canonicalName(`${node.part.model.namespace}#${node.at.name}`))
+    if (shared !== undefined) return shared
+    const isOwn = this.model.inputs.some((own) => canonicalName(own.name) === canonicalName(node.at.name))
+    return isOwn ? undefined : given.get(canonicalName(node.at.name))
+  }
+
+  /**
+   * A decision service called as a function: its inputs are the parameters, its output decisions the answer (one
+   * alone is the answer itself, several are a context). Nothing it is told is seen outside of it.
+   */
+  #serviceFunction(service: ServiceNode): FeelFunction {
+    const { at, part } = service
+    const parameters = [...at.inputData, ...at.inputDecisions].flatMap((id) => part.resolve(id) ?? [])
+    const outputs = at.outputDecisions.flatMap((id) => part.resolve(id) ?? [])
+    const names = parameters.map((node) => canonicalName(part.namesOf(node).join('.')))
+    const result = part.compilation.types.resultOf(at.typeRef)
+    return new FeelFunction(at.name, names, (args, run) => {
+      if (args.length !== names.length) return run.fail('wrong-arguments', `${at.name}: wrong arguments`)
+      const told = (kind: Node['kind']) =>
+        parameters.flatMap((node, i) =>
+          node.kind === kind && (node.kind === 'input' || node.kind === 'decision')
+            ? [[node.key, this.#fitted(node, args[i]!, run)] as const]
+            : [],
+        )
       const evaluation: Evaluation = {
-        inputs: this.readInputs(new Map(names.map((name, i) => [name, args[i]!])), run),
-        answers: new Map(
-          parameters.flatMap((node, i) =>
-            node.kind === 'decision' ? [[node.at.id ?? node.at.name, args[i]!]] : [],
-          ),
-        ),
+        inputs: new Map(told('input')),
+        answers: new Map(told('decision')),
         log: logOf(run) ?? { decisions: [], tables: [] },
       }
       const answers = outputs.map((node) =>
-        node.kind === 'decision' ? run.deeper(() => this.ask(node.at, evaluation, run)) : null,
+        node.kind === 'decision' ? run.deeper(() => this.ask(node, evaluation, run)) : null,
       )
-      if (outputs.length === 1) return answers[0]!
-      return new FeelContext(outputs.map((node, i) => [node.at.name, answers[i]!]))
+      const answer =
+        outputs.length === 1
+          ? answers[0]!
+          : new FeelContext(outputs.map((node, i) => [part.namesOf(node).join('.'), answers[i]!]))
+      return run.within(at.name, () => coerce(answer, result, run, at.name))
     })
   }
 }

@@ -40,25 +40,31 @@ function graphOf(model: DmnModel): DecisionGraph {
 
 /** Every cell and expression that is no FEEL. A model with faults must not be published. */
 export function checkModel(model: DmnModel): readonly ModelFault[] {
-  return graphOf(model).compilation.faults
+  return graphOf(model).faults
 }
 
 /**
- * Decide. `evaluate(model, 'Vedtak', { 'Samlet inntekt': '412000.50' })`
+ * Decide. `evaluate(model, 'Vedtak', { 'Samlet inntekt': '412000.50' })`. Decisions named in `options.answers` are not
+ * asked: their answer is the one given.
  * @throws RangeError when the model has no decision of that name.
  */
 export function evaluate(
   model: DmnModel,
   decisionName: string,
   inputs: DmnInputs,
-  options: RunOptions = {},
+  options: RunOptions & { answers?: DmnInputs } = {},
 ): DmnResult {
   const graph = graphOf(model)
   const decision = graph.decision(decisionName)
   if (!decision) throw new RangeError(`the model ${model.name} has no decision "${decisionName}"`)
   const given = namedValues(inputs)
-  return played(model, decision.name, inputs, options, (run, log) =>
-    graph.ask(decision, { inputs: graph.readInputs(given, run), answers: new Map(), log }, run),
+  const answered = namedValues(options.answers ?? {})
+  return played(model, decision.at.name, inputs, options, (run, log) =>
+    graph.ask(
+      decision,
+      { inputs: graph.readInputs(given, run), answers: graph.readAnswers(answered, run), log },
+      run,
+    ),
   )
 }
 

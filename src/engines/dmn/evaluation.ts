@@ -3,9 +3,9 @@ import type { DecisionTrace, TableTrace } from './trace.ts'
 
 /** What one evaluation of a model keeps: the answers so far and how they came about. */
 export interface Evaluation {
-  /** Input data by name, as read by type. */
+  /** Input data by key (see model-parts.ts), as read by type. */
   readonly inputs: ReadonlyMap<string, FeelValue>
-  /** Answers of decisions by id; filled as they are asked. */
+  /** Answers of decisions by key; filled as they are asked. */
   readonly answers: Map<string, FeelValue>
   readonly log: Log
 }

@@ -32,6 +32,8 @@ export interface ItemType {
   /** Each value (each item of a collection) must pass; the source text is for messages and for priorities. */
   readonly allowed: { readonly test: Test; readonly text: string } | null
   readonly constraint: Test | null
+  /** What a function of this type answers; null for every other type, and where that is not said. */
+  readonly result: ItemType | null
 }
 
 const open = (feel: FeelType): ItemType => ({
@@ -41,6 +43,7 @@ const open = (feel: FeelType): ItemType => ({
   item: null,
   allowed: null,
   constraint: null,
+  result: null,
 })
 
 export const anyType = open({ kind: 'any' })
@@ -50,10 +53,16 @@ export class ItemTypes {
   readonly #definitions: ReadonlyMap<string, ItemDefinition>
   readonly #made = new Map<string, ItemType>()
   readonly #compileTest: (text: string, where: string) => Test
+  readonly #imported: (typeRef: string) => ItemType | undefined
 
-  constructor(definitions: readonly ItemDefinition[], compileTest: (text: string, where: string) => Test) {
+  constructor(
+    definitions: readonly ItemDefinition[],
+    compileTest: (text: string, where: string) => Test,
+    imported: (typeRef: string) => ItemType | undefined,
+  ) {
     this.#definitions = new Map(definitions.map((definition) => [definition.name, definition]))
     this.#compileTest = compileTest
+    this.#imported = imported
   }
 
   /** The type of that name; Any where the name is unknown or missing. */
@@ -61,19 +70,31 @@ export class ItemTypes {
     return (typeRef !== null && this.find(typeRef)) || anyType
   }
 
+  /** What is answered where this type stands for a function: the function's output, otherwise the type itself. */
+  resultOf(typeRef: string | null): ItemType {
+    const type = this.get(typeRef)
+    return type.feel.kind === 'function' ? (type.result ?? anyType) : type
+  }
+
+  /** A name may carry the prefix of an XML namespace (`feel:number`, `own:tPerson`): what counts is what follows. */
   find(typeRef: string): ItemType | undefined {
-    const name = typeRef.replace(/^feel:/, '')
+    const name = typeRef.trim()
     const known = this.#made.get(name)
     if (known) return known
     const definition = this.#definitions.get(name)
-    if (!definition) {
-      const builtIn = builtInType(name)
-      return builtIn && open(builtIn)
-    }
+    if (!definition) return this.#findElsewhere(name)
     this.#made.set(name, anyType)
     const made = this.#make(definition)
     this.#made.set(name, made)
     return made
+  }
+
+  #findElsewhere(name: string): ItemType | undefined {
+    const builtIn = builtInType(name)
+    if (builtIn) return open(builtIn)
+    const imported = this.#imported(name)
+    const colon = name.indexOf(':')
+    return imported ?? (colon < 0 ? undefined : this.find(name.slice(colon + 1)))
   }
 
   #make(definition: ItemDefinition): ItemType {
@@ -88,7 +109,9 @@ export class ItemTypes {
   }
 
   #base(definition: ItemDefinition): ItemType {
-    if (definition.isFunction) return open({ kind: 'function', arity: null })
+    if (definition.isFunction) {
+      return { ...open({ kind: 'function', arity: null }), result: this.get(definition.outputTypeRef) }
+    }
     if (definition.components.length === 0) return this.get(definition.typeRef)
     const components = new Map(
       definition.components.map((part) => [canonicalName(part.name), this.#make(part)]),

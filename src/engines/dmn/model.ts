@@ -6,11 +6,22 @@ export interface DmnModel {
   readonly dmnVersion: '1.2' | '1.3' | '1.4' | '1.5'
   /** SHA-256 of the file's text in hexadecimal: which rules a decision was made by. */
   readonly hash: string
+  readonly imports: readonly ModelImport[]
   readonly itemDefinitions: readonly ItemDefinition[]
   readonly inputs: readonly InputData[]
   readonly decisions: readonly Decision[]
   readonly knowledge: readonly BusinessKnowledge[]
   readonly decisionServices: readonly DecisionService[]
+}
+
+/** Another model whose parts this one may use, by `name` and a dot, or by their own names where `name` is empty. */
+export interface ModelImport {
+  readonly name: string
+  readonly namespace: string
+  /** Where the file is said to lie, seen from this one. */
+  readonly location: string | null
+  /** The model itself, once found (see link-models.ts). */
+  readonly model: DmnModel | null
 }
 
 export interface ItemDefinition {
@@ -22,6 +33,8 @@ export interface ItemDefinition {
   readonly typeConstraint: string | null
   readonly components: readonly ItemDefinition[]
   readonly isFunction: boolean
+  /** What a function of the type answers; null where that is not said. */
+  readonly outputTypeRef: string | null
 }
 
 export interface Variable {
@@ -37,6 +50,7 @@ export interface InputData {
   readonly typeRef: string | null
 }
 
+/** Ids of elements: of this model as they are, of another model as `namespace#id`. */
 export interface Requirements {
   readonly inputs: readonly string[]
   readonly decisions: readonly string[]
@@ -68,6 +82,7 @@ export interface BusinessKnowledge {
 export interface DecisionService {
   readonly id: string | null
   readonly name: string
+  readonly typeRef: string | null
   readonly outputDecisions: readonly string[]
   readonly encapsulatedDecisions: readonly string[]
   readonly inputDecisions: readonly string[]

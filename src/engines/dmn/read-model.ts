@@ -6,6 +6,7 @@ import type {
   DmnModel,
   InputData,
   ItemDefinition,
+  ModelImport,
   Requirements,
 } from './model.ts'
 import { extensionsOf, readLogic, variablesOf } from './read-logic.ts'
@@ -55,17 +56,34 @@ export async function readModel(xml: string): Promise<DmnModel> {
   const dmnVersion = versions[root.namespace]
   if (root.name !== 'definitions' || !dmnVersion)
     throw new DmnReadError('the file is no DMN 1.2-1.5 model', root.line)
+  const namespace = attribute(root, 'namespace') ?? ''
+  const within = <T>(read: (element: XmlElement, namespace: string) => T) => {
+    return (element: XmlElement) => read(element, namespace)
+  }
   return {
     id: attribute(root, 'id'),
     name: attribute(root, 'name') ?? '',
-    namespace: attribute(root, 'namespace') ?? '',
+    namespace,
     dmnVersion,
     hash: modelHash(xml),
+    imports: childrenOf(root, 'import').filter(isModel).map(modelImport),
     itemDefinitions: childrenOf(root, 'itemDefinition').map(itemDefinition),
     inputs: childrenOf(root, 'inputData').map(inputData),
-    decisions: childrenOf(root, 'decision').map(decision),
-    knowledge: childrenOf(root, 'businessKnowledgeModel').map(knowledge),
-    decisionServices: childrenOf(root, 'decisionService').map(decisionService),
+    decisions: childrenOf(root, 'decision').map(within(decision)),
+    knowledge: childrenOf(root, 'businessKnowledgeModel').map(within(knowledge)),
+    decisionServices: childrenOf(root, 'decisionService').map(within(decisionService)),
+  }
+}
+
+/** Imports of XML schemas, PMML and the like are no models. */
+const isModel = (element: XmlElement) => /\/DMN\/|^$/.test(attribute(element, 'importType') ?? '')
+
+function modelImport(element: XmlElement): ModelImport {
+  return {
+    name: attribute(element, 'name') ?? '',
+    namespace: attribute(element, 'namespace') ?? '',
+    location: attribute(element, 'locationURI'),
+    model: null,
   }
 }
 
@@ -82,8 +100,12 @@ function itemDefinition(element: XmlElement): ItemDefinition {
     typeConstraint: textOf(childOf(element, 'typeConstraint')),
     components: childrenOf(element, 'itemComponent').map(itemDefinition),
     isFunction: childOf(element, 'functionItem') !== null,
+    outputTypeRef: outputTypeOf(childOf(element, 'functionItem')),
   }
 }
+
+const outputTypeOf = (functionItem: XmlElement | null) =>
+  functionItem && (attribute(functionItem, 'outputTypeRef') ?? textOf(functionItem, 'outputTypeRef'))
 
 function nameOf(element: XmlElement): string {
   const name = attribute(element, 'name')
@@ -102,10 +124,10 @@ function inputData(element: XmlElement): InputData {
   return { ...described(element), typeRef: typeRefOf(childOf(element, 'variable')) }
 }
 
-function requirementsOf(element: XmlElement): Requirements {
+function requirementsOf(element: XmlElement, namespace: string): Requirements {
   const hrefs = (outer: string, inner: string) =>
     childrenOf(element, outer).flatMap((requirement) =>
-      childrenOf(requirement, inner).map((target) => localReference(target)),
+      childrenOf(requirement, inner).map((target) => referenceOf(target, namespace)),
     )
   return {
     inputs: hrefs('informationRequirement', 'requiredInput'),
@@ -114,12 +136,13 @@ function requirementsOf(element: XmlElement): Requirements {
   }
 }
 
-/** "#id" is an element of this file. Other files are not read: a model must stand alone. */
-function localReference(element: XmlElement): string {
+/** "#id" is an element of this file, "namespace#id" of the model with that namespace (this one too). */
+function referenceOf(element: XmlElement, own: string): string {
   const href = attribute(element, 'href') ?? ''
-  const hash = href.indexOf('#')
+  const hash = href.lastIndexOf('#')
   if (hash < 0) throw new DmnReadError(`<${element.name}> has no reference`, element.line)
-  return href.slice(hash + 1)
+  const [namespace, id] = [href.slice(0, hash).trim(), href.slice(hash + 1)]
+  return namespace === '' || namespace === own ? id : `${namespace}#${id}`
 }
 
 const logicOf = (element: XmlElement) => {
@@ -127,35 +150,37 @@ const logicOf = (element: XmlElement) => {
   return found ? readLogic(found) : null
 }
 
-function decision(element: XmlElement): Decision {
+function decision(element: XmlElement, namespace: string): Decision {
   return {
     ...described(element),
     typeRef: typeRefOf(childOf(element, 'variable')),
-    requires: requirementsOf(element),
+    requires: requirementsOf(element, namespace),
     logic: logicOf(element),
     ...extensionsOf(element),
   }
 }
 
-function knowledge(element: XmlElement): BusinessKnowledge {
+function knowledge(element: XmlElement, namespace: string): BusinessKnowledge {
   const encapsulated = childOf(element, 'encapsulatedLogic')
   const { id, name, description } = described(element)
   return {
     id,
     name,
     description,
-    requires: requirementsOf(element),
+    requires: requirementsOf(element, namespace),
     parameters: encapsulated ? variablesOf(encapsulated) : [],
     logic: encapsulated ? logicOf(encapsulated) : null,
-    typeRef: encapsulated && typeRefOf(encapsulated),
+    typeRef: (encapsulated && typeRefOf(encapsulated)) ?? typeRefOf(childOf(element, 'variable')),
   }
 }
 
-function decisionService(element: XmlElement): DecisionService {
-  const references = (name: string) => childrenOf(element, name).map(localReference)
+function decisionService(element: XmlElement, namespace: string): DecisionService {
+  const references = (name: string) =>
+    childrenOf(element, name).map((target) => referenceOf(target, namespace))
   return {
     id: attribute(element, 'id'),
     name: nameOf(element),
+    typeRef: typeRefOf(childOf(element, 'variable')),
     outputDecisions: references('outputDecision'),
     encapsulatedDecisions: references('encapsulatedDecision'),
     inputDecisions: references('inputDecision'),
