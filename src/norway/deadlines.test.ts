@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deadlineRuleOn, deadlineRules } from './deadline-rules.ts'
+import { type DeadlineUnit, deadlineRuleOn, deadlineRules } from './deadline-rules.ts'
 import { deadline, isOverdue } from './deadlines.ts'
+import { easterSunday } from './easter.ts'
 import { addDays, addWeeks, type IsoDate } from './iso-date.ts'
 import { legalSources } from './legal-sources.ts'
 import { addWorkingDays, isWorkingDay } from './working-days.ts'
@@ -109,6 +110,74 @@ describe('other time limits', () => {
         expect(limit.rawEnd).toBe(addWorkingDays(to, 5))
       }),
     )
+  })
+})
+
+describe('every time limit, whatever its unit and however often it stood still', () => {
+  const units: DeadlineUnit[] = ['days', 'weeks', 'months', 'working-days']
+  const rule = fc.record({ unit: fc.constantFrom(...units), amount: fc.integer({ min: 1, max: 30 }) })
+  const periods = fc.array(
+    fc
+      .record({ after: fc.integer({ min: 0, max: 90 }), days: fc.integer({ min: 0, max: 40 }) })
+      .map(({ after, days }) => (start: IsoDate) => ({
+        ...{ from: addDays(start, after), to: addDays(start, after + days), reason: 'waiting' },
+      })),
+    { maxLength: 3 },
+  )
+
+  it('ends on a working day where it moves, never on a Saturday, a Sunday or a holiday', () => {
+    fc.assert(
+      fc.property(coveredDate, rule, periods, (start, over, waits) => {
+        const suspendedPeriods = waits.map((wait) => wait(start))
+        const limit = deadline({ ...appeal, ...over }, start, { suspendedPeriods })
+        expect(isWorkingDay(limit.movedEnd)).toBe(true)
+        expect(limit.movedEnd >= limit.rawEnd && limit.rawEnd > start).toBe(true)
+      }),
+    )
+  })
+
+  it('ends no sooner when it begins later, lasts longer or stands still once more', () => {
+    fc.assert(
+      fc.property(
+        ...([coveredDate, fc.integer({ min: 0, max: 40 }), rule, periods, fc.boolean()] as const),
+        (start, later, over, waits, moves) => {
+          const own = { ...appeal, ...over, movesToWorkingDay: moves }
+          const all = waits.map((wait) => wait(start))
+          const ends = (of: typeof own, from: IsoDate, suspendedPeriods = all) =>
+            deadline(of, from, { suspendedPeriods }).movedEnd
+          const end = ends(own, start)
+          expect(ends({ ...own, amount: own.amount + 1 }, start) >= end).toBe(true)
+          expect(ends(own, start, all.slice(1)) <= end).toBe(true)
+          // A month's last day may be the end of two months' different days: never sooner all the same.
+          expect(deadline(own, addDays(start, later)).movedEnd >= deadline(own, start).movedEnd).toBe(true)
+        },
+      ),
+    )
+  })
+
+  it('counts as many days that do not stand still as the law gives', () => {
+    fc.assert(
+      fc.property(coveredDate, fc.integer({ min: 1, max: 60 }), periods, (start, amount, waits) => {
+        const suspendedPeriods = waits.map((wait) => wait(start))
+        const { rawEnd } = deadline({ ...appeal, unit: 'days', amount }, start, { suspendedPeriods })
+        let counted = 0
+        for (let day = start; day < rawEnd; ) {
+          day = addDays(day, 1)
+          if (!suspendedPeriods.some(({ from, to }) => from <= day && day <= to)) counted += 1
+        }
+        expect(counted).toBe(amount)
+      }),
+    )
+  })
+
+  it('is reckoned after the last year of the calendar too, past Easter by formula', () => {
+    const easter = easterSunday(2034)
+    const limit = deadline({ ...appeal, unit: 'days', amount: 1 }, addDays(easter, -4))
+    expect(limit.movedPast.map(({ holidays }) => holidays[0]?.nb)).toEqual([
+      ...['skjærtorsdag', 'langfredag', undefined, 'første påskedag', 'andre påskedag'],
+    ])
+    expect(limit.movedEnd).toBe(addDays(easter, 2))
+    expect(() => deadline(appeal, '2020-03-02')).toThrow(/does not cover/)
   })
 })
 

@@ -38,7 +38,7 @@ export interface Deadline {
  * the last day of the month; a suspended day does not count. Where the rule says so, an end on a Saturday, Sunday or
  * public holiday moves to the next working day (fvl. § 30, domstolloven §§ 148 and 149).
  *
- * @throws RangeError when the dates leave the years the calendar covers.
+ * @throws RangeError when the dates come before the years the calendar covers.
  */
 export function deadline(
   rule: DeadlineRule,

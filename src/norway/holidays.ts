@@ -1,4 +1,5 @@
 import file from '../../reference/holidays.json' with { type: 'json' }
+import { holidaysByFormula } from './easter.ts'
 import { type IsoDate, isoDate } from './iso-date.ts'
 
 export interface Holiday {
@@ -24,20 +25,35 @@ export const norwegianHolidays: HolidayCalendar = Object.freeze({
   version: file.version,
   coversFrom: isoDate(file.coversFrom),
   coversTo: isoDate(file.coversTo),
-  holidays: byDate(),
+  holidays: byDate(file.holidays),
 })
 
-/** @throws RangeError outside the years the calendar covers: a missing holiday must not pass for a working day. */
+/**
+ * After the years of the calendar the holidays are reckoned as the law has them today (Easter by formula): a case that
+ * reaches that far still gets its day, and is reckoned anew when the calendar has been lengthened.
+ * @throws RangeError before the years the calendar covers: a missing holiday must not pass for a working day.
+ */
 export function holidaysOn(date: IsoDate, calendar: HolidayCalendar = norwegianHolidays): readonly Holiday[] {
-  if (isoDate(date) < calendar.coversFrom || date > calendar.coversTo) {
+  if (isoDate(date) < calendar.coversFrom) {
     throw new RangeError(`the calendar ${calendar.version} does not cover ${date}`)
   }
+  if (date > calendar.coversTo) return reckonedHolidays(Number(date.slice(0, 4))).get(date) ?? []
   return calendar.holidays.get(date) ?? []
 }
 
-function byDate(): Map<IsoDate, Holiday[]> {
+const reckonedYears = new Map<number, ReadonlyMap<IsoDate, readonly Holiday[]>>()
+
+function reckonedHolidays(year: number): ReadonlyMap<IsoDate, readonly Holiday[]> {
+  const known = reckonedYears.get(year)
+  if (known) return known
+  const made = byDate(holidaysByFormula(year))
+  reckonedYears.set(year, made)
+  return made
+}
+
+function byDate(rows: readonly { id: string; date: string }[]): Map<IsoDate, Holiday[]> {
   const map = new Map<IsoDate, Holiday[]>()
-  for (const row of file.holidays) {
+  for (const row of rows) {
     const name = nameById.get(row.id)
     if (!name) throw new RangeError(`holiday without a name: ${row.id}`)
     const date = isoDate(row.date)

@@ -56,8 +56,10 @@ describe('holidays', () => {
     expect(isWorkingDay('2026-12-25')).toBe(false)
   })
 
-  it('are not guessed outside the years that are known', () => {
-    expect(() => isWorkingDay('2033-01-03')).toThrow(RangeError)
+  it('are reckoned by formula after the years of the calendar, and not guessed before them', () => {
+    expect(isWorkingDay('2033-01-03')).toBe(true)
+    expect(isWorkingDay('2033-05-17')).toBe(false)
+    expect(isWorkingDay('2033-04-15')).toBe(false)
     expect(() => isWorkingDay('2023-12-29')).toThrow(RangeError)
   })
 })

@@ -18,6 +18,7 @@ export const caseworkPageTexts = defineTexts('casework-pages', {
     'case.task.decide': 'Saken må avgjøres av et menneske',
     'case.task.control': 'Innbyggeren vil at et menneske ser på vedtaket',
     'case.task.dispatch': 'Noe er galt med brevet',
+    'case.task.answer': 'Innbyggeren har svart, eller fristen for svar er ute',
     'case.rule-failed':
       'Regelen kunne ikke regne på saken nå. Du ser alt annet om saken her. Meld fra til drift hvis det fortsetter.',
     'case.not-in-words':
@@ -146,6 +147,7 @@ export const caseworkPageTexts = defineTexts('casework-pages', {
     'case.task.decide': 'Saka må avgjerast av eit menneske',
     'case.task.control': 'Innbyggjaren vil at eit menneske ser på vedtaket',
     'case.task.dispatch': 'Noko er gale med brevet',
+    'case.task.answer': 'Innbyggjaren har svart, eller svarfristen er ute',
     'case.rule-failed':
       'Regelen kunne ikkje rekne på saka no. Du ser alt anna om saka her. Meld frå til drift om det held fram.',
     'case.not-in-words':
@@ -275,6 +277,7 @@ export const caseworkPageTexts = defineTexts('casework-pages', {
     'case.task.decide': 'A person must decide the case',
     'case.task.control': 'The resident wants a person to look at the decision',
     'case.task.dispatch': 'Something is wrong with the letter',
+    'case.task.answer': 'The resident has answered, or the time to answer is over',
     'case.rule-failed':
       'The rule could not be applied to the case now. Everything else about the case is here. Tell operations if it goes on.',
     'case.not-in-words':

@@ -13,7 +13,8 @@ export type SvarUtSender = Pick<
 
 export interface LetterNews {
   letterId: string
-  decisionId: string
+  /** Null for a letter about something else than a decision. */
+  decisionId: string | null
   caseId: string
   residentId: string
   at: Date

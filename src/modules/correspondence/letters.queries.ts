@@ -9,7 +9,8 @@ import type { DispatchState } from './dispatch.rules.ts'
 export interface Letter {
   id: string
   municipality: string
-  decisionId: string
+  /** Null for a letter about something else than a decision. */
+  decisionId: string | null
   caseId: string
   residentId: string
   registryEntryId: string

@@ -13,7 +13,10 @@ export interface Receiver {
 }
 
 export interface NewLetter {
-  decisionId: string
+  /** The decision it tells of; null for a letter about something else. */
+  decisionId: string | null
+  /** What another letter was written for, "request:<id>": that has one letter, as a decision has. */
+  writtenFor?: string
   caseId: string
   residentId: string
   /** The archive's case file. */
@@ -33,18 +36,20 @@ export interface PlannedLetter {
   letterId: string
   registryEntryId: string
   registryNumber: string
-  /** False when the decision had its letter already. */
+  /** False when the decision, or what it was written for, had its letter already. */
   isNew: boolean
 }
 
 /**
- * The letter of a decision: registered as outgoing, its bytes and receiver fixed, its dispatch planned under a
+ * The letter of a decision, or of something else that has one letter: registered as outgoing, its bytes and receiver fixed, its dispatch planned under a
  * reference that never changes, all in the caller's transaction. A decision has one letter: again gives the first.
  */
 export async function planLetter(ctx: Ctx, keys: Keys, wanted: NewLetter): Promise<PlannedLetter> {
   const address = addressOf(wanted.receiver.addressLines)
+  const { decisionId, writtenFor = null } = wanted
+  if ((decisionId === null) === (writtenFor === null)) throw new Error('a letter is for one thing')
   const entry = await registerEntry(ctx, keys, {
-    madeFor: `decision:${wanted.decisionId}`,
+    madeFor: decisionId ? `decision:${decisionId}` : `letter:${writtenFor}`,
     caseFileId: wanted.caseFileId,
     type: 'Utgående dokument',
     title: wanted.title,
@@ -80,7 +85,8 @@ export async function planLetter(ctx: Ctx, keys: Keys, wanted: NewLetter): Promi
     .values({
       municipality: ctx.municipality,
       id: letterId,
-      decision_id: wanted.decisionId,
+      decision_id: decisionId,
+      written_for: writtenFor,
       case_id: wanted.caseId,
       resident_id: wanted.residentId,
       registry_entry_id: entry.id,
@@ -91,10 +97,10 @@ export async function planLetter(ctx: Ctx, keys: Keys, wanted: NewLetter): Promi
       receiver_encrypted: await keys.sealJson(ctx, receiverPurpose(letterId), wanted.receiver),
       made_at: ctx.now,
     })
-    .onConflict((conflict) => conflict.columns(['municipality', 'decision_id']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!made) return { letterId: await letterOfDecision(ctx, wanted.decisionId), ...registered, isNew: false }
+  if (!made) return { letterId: await letterWrittenFor(ctx, wanted), ...registered, isNew: false }
   await ctx.tx
     .insertInto('correspondence.dispatch')
     .values({
@@ -119,12 +125,17 @@ export async function planLetter(ctx: Ctx, keys: Keys, wanted: NewLetter): Promi
 /** Binds the sealed receiver to its letter: moved to another row it does not open. */
 export const receiverPurpose = (letterId: string) => `letter-receiver|${letterId}`
 
-async function letterOfDecision(ctx: Ctx, decisionId: string): Promise<string> {
+async function letterWrittenFor(
+  ctx: Ctx,
+  { decisionId, writtenFor = null }: Pick<NewLetter, 'decisionId' | 'writtenFor'>,
+): Promise<string> {
   const row = await ctx.tx
     .selectFrom('correspondence.letter')
     .select('id')
     .where('municipality', '=', ctx.municipality)
-    .where('decision_id', '=', decisionId)
+    .where((where) =>
+      decisionId ? where('decision_id', '=', decisionId) : where('written_for', '=', writtenFor ?? ''),
+    )
     .executeTakeFirstOrThrow()
   return row.id
 }
