@@ -4,6 +4,7 @@ import { isMunicipalityNumber } from '../municipality-number.ts'
 import { isOrganizationNumber } from '../organization-number.ts'
 import { trustMarks } from '../trust.ts'
 
+const nbAndNn = z.strictObject({ nb: z.string().min(1), nn: z.string().min(1) })
 const trust = z.enum(trustMarks)
 const source = z.string().min(3)
 const date = z.string().refine(isIsoDate, 'not a date')
@@ -237,7 +238,29 @@ export const schemas: Record<string, z.ZodType> = {
         longestSentenceFailAbove: z.int(),
       }),
     ),
-    stopWords: z.array(z.strictObject({ word: text, instead: z.strictObject({ nb: text, nn: text }) })),
+    stopWords: z.array(z.strictObject({ word: text, instead: nbAndNn })),
+    ruleSource: source,
+    rules: z.array(
+      z.strictObject({
+        id: z.string().regex(/^K\d\d$/),
+        validFrom: z.iso.date(),
+        stops: z.boolean(),
+        limit: z.int().optional(),
+        wordsWithoutHeading: z.int().optional(),
+        advice: nbAndNn,
+      }),
+    ),
+    outcomeWords: z.strictObject({ nb: z.array(text), nn: z.array(text) }),
+    addressWords: z.array(text),
+    politeWords: z.array(text),
+    passive: z.strictObject({
+      auxiliaries: z.array(text),
+      modals: z.array(text),
+      notPassive: z.array(text),
+    }),
+    heavyVerbs: z.array(text),
+    abbreviations: z.array(z.strictObject({ word: text, instead: nbAndNn })),
+    terms: z.array(z.strictObject({ term: text, meaning: nbAndNn })),
   }),
   'postal-codes.json': z.strictObject({
     about: text,
