@@ -502,6 +502,7 @@ export interface CaseworkTask {
 export interface CaseworkUnsavedDraft {
   draft_id: string;
   fields: Json;
+  id: string;
   kept_at: Timestamp;
   municipality: string;
 }

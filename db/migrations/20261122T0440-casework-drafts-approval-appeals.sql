@@ -17,13 +17,14 @@ create table casework.draft (
 );
 call platform.make_own('casework.draft', 'none', 'select, insert, update, delete');
 
--- A form posted after the login ended: kept under its draft, taken by the draft's owner.
+-- What was written beside the draft: in another tab, or sent after the login had ended. Shown to the draft's owner.
 create table casework.unsaved_draft (
   municipality text not null references members.municipality (number),
+  id uuid not null,
   draft_id uuid not null,
   fields jsonb not null,
   kept_at timestamptz not null,
-  primary key (municipality, draft_id),
+  primary key (municipality, id),
   foreign key (municipality, draft_id) references casework.draft (municipality, id) on delete cascade
 );
 call platform.make_own('casework.unsaved_draft', 'none', 'select, insert, update, delete');
