@@ -1,4 +1,4 @@
-// npm run conformance [suite] [file or folder]
+// npm run conformance [suite] [file or folder] [--csv FILE]
 //
 // Runs cases made outside the code they test. Each `scripts/conformance/<suite>.ts` exports `run(path)`, which yields
 // { name, ok, message }. Without a path, a suite runs on the given cases beside the project, where they exist. The
@@ -54,10 +54,18 @@ const suites = readdirSync(join(here, 'conformance'))
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .map((name) => name.slice(0, -'.ts'.length))
   .sort()
-const [suite, path] = process.argv.slice(2)
+const from = process.env.SAMVIRKE_FROM ?? root
+const words = process.argv.slice(2)
+const csvAt = words.indexOf('--csv')
+// Only a suite whose cases have a table of results of their own writes one.
+const csv = csvAt < 0 ? undefined : words.splice(csvAt, 2)[1]
+const [suite, path] = words
 const count = { passed: 0, failed: 0, excepted: 0, skipped: 0 }
 
-if (suite === undefined) {
+if (csvAt >= 0 && (csv === undefined || suite !== 'dmn-tck')) {
+  console.error('Write --csv FILE after the suite dmn-tck; no other suite writes a table of results.')
+  count.failed += 1
+} else if (suite === undefined) {
   for (const name of suites) await runOnGivenCases(name)
 } else if (!suites.includes(suite)) {
   console.error(`Unknown suite: ${suite}. Suites: ${suites.join(', ')}.`)
@@ -65,7 +73,7 @@ if (suite === undefined) {
 } else if (path === undefined) {
   await runOnGivenCases(suite)
 } else {
-  await runSuite(suite, resolve(process.env.SAMVIRKE_FROM ?? root, path))
+  await runSuite(suite, resolve(from, path))
 }
 
 console.log(
@@ -88,7 +96,7 @@ async function runSuite(name, cases) {
   try {
     if (!existsSync(cases)) throw new Error(`no file or folder at ${cases}`)
     const { run } = await import(join(here, 'conformance', `${name}.ts`))
-    for await (const result of await run(cases)) {
+    for await (const result of await run(cases, csv ? { csv: resolve(from, csv) } : {})) {
       // Excepted with a reason that is written down: neither passed nor hidden.
       count[result.ok ? 'passed' : result.excepted ? 'excepted' : 'failed'] += 1
       if (!result.ok && result.excepted) console.log(`EXCEPTED ${name}: ${result.name}: ${result.excepted}`)

@@ -1,20 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { type DmnModel, type DmnResult, evaluate, invoke, readModel } from '#engines/dmn/index.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { type DmnInputs, type DmnModel, type DmnResult, evaluate, invoke } from '#engines/dmn/index.ts'
 import { readXmlTree, type XmlElement } from '#engines/dmn/xml-tree.ts'
-import {
-  dateFromText,
-  dateTimeFromText,
-  durationFromText,
-  equalValues,
-  FeelContext,
-  type FeelValue,
-  isList,
-  isNumber,
-  numberFromText,
-  timeFromText,
-  toText,
-} from '#engines/feel/index.ts'
+import { FeelContext, toText } from '#engines/feel/index.ts'
+import { filesBelow, modelBeside } from './read/tck-models.ts'
+import { all, isExpected, one, readValue } from './read/tck-values.ts'
 
 export interface CaseResult {
   name: string
@@ -22,153 +12,120 @@ export interface CaseResult {
   message?: string
 }
 
+/** One line of the kit's own table of results. */
+interface Row {
+  folder: string
+  test: string
+  id: string
+  problem: string | null
+}
+
 /**
  * The OMG's DMN technology compatibility kit. `path` is a folder (searched in depth) with test files and their models,
- * or one test file. One result per test case; a case with several result nodes passes when all do.
+ * or one test file. One result per test case; a case with several result nodes passes when all do. With `csv`, the
+ * results are also written as the kit's tck_results.csv.
  */
-export async function* run(path: string): AsyncGenerator<CaseResult> {
-  for (const file of testFiles(path)) yield* runFile(file)
+export async function* run(path: string, options: { csv?: string } = {}): AsyncGenerator<CaseResult> {
+  const rows: Row[] = []
+  // Written before anything is run, so that a place that cannot be written to is told at once.
+  if (options.csv) writeTable(options.csv, rows)
+  for (const file of filesBelow(path, '.xml')) {
+    for (const row of await runFile(file)) {
+      rows.push(row)
+      const name = `${row.folder}/${row.test} ${row.id}`
+      yield row.problem === null ? { name, ok: true } : { name, ok: false, message: row.problem }
+    }
+  }
+  if (options.csv) writeTable(options.csv, rows)
 }
 
-function testFiles(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path]
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => {
-      const inner = join(path, name)
-      if (statSync(inner).isDirectory()) return testFiles(inner)
-      return name.endsWith('.xml') ? [inner] : []
-    })
-}
-
-const all = (element: XmlElement, name: string) => element.children.filter((child) => child.name === name)
-const one = (element: XmlElement, name: string) => all(element, name)[0]
-
-async function* runFile(file: string): AsyncGenerator<CaseResult> {
-  const root = readXmlTree(readFileSync(file, 'utf8'))
-  if (root.name !== 'testCases') return
-  const modelName = one(root, 'modelName')?.text.trim() ?? ''
-  let model: DmnModel | null = null
-  let unreadable = ''
+async function runFile(file: string): Promise<Row[]> {
+  const folder = dirname(file).split('/').slice(-2).join('/')
+  const test = basename(file, '.xml').replaceAll('.', '/')
+  let root: XmlElement
   try {
-    model = await readModel(readFileSync(join(dirname(file), modelName), 'utf8'))
+    root = readXmlTree(readFileSync(file, 'utf8'))
   } catch (error) {
-    unreadable = (error as Error).message
+    return [{ folder, test, id: '', problem: `the test file cannot be read: ${(error as Error).message}` }]
   }
-  for (const testCase of all(root, 'testCase')) {
-    const name = `${modelName} ${testCase.attributes.get('id') ?? ''}`
-    const problem = model ? runCase(model, testCase) : `the model cannot be read: ${unreadable}`
-    yield problem === null ? { name, ok: true } : { name, ok: false, message: problem }
-  }
+  if (root.name !== 'testCases') return []
+  const model = await modelBeside(file, one(root, 'modelName')?.text.trim() ?? '').catch(
+    (error: Error) => `the model cannot be read: ${error.message}`,
+  )
+  return all(root, 'testCase')
+    .map((testCase) => ({ testCase, id: testCase.attributes.get('id') ?? '' }))
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+    .map(({ testCase, id }) => {
+      const problem = typeof model === 'string' ? model : runCase(model, testCase)
+      return { folder, test, id, problem }
+    })
 }
 
 /** Null when the case passes, otherwise what differed. */
 function runCase(model: DmnModel, testCase: XmlElement): string | null {
-  const inputs = Object.fromEntries(
-    all(testCase, 'inputNode').map((node) => [node.attributes.get('name') ?? '', readValue(node)]),
-  )
   const results = all(testCase, 'resultNode')
   if (results.length === 0) return 'the case has no result node'
-  for (const node of results) {
-    const problem = runResult(node, ask(model, testCase, node, inputs))
-    if (problem !== null) return problem
+  const inputs = Object.fromEntries(
+    all(testCase, 'inputNode').map((node) => {
+      const [name, namespace] = [node.attributes.get('name') ?? '', node.attributes.get('namespace')]
+      return [namespace ? `${namespace}#${name}` : name, readValue(node)]
+    }),
+  )
+  try {
+    for (const node of results) {
+      const problem = differenceIn(node, ask(model, testCase, node, inputs))
+      if (problem !== null) return problem
+    }
+    return null
+  } catch (error) {
+    // What the model does not have is a sentence of the engine's; anything else is a bug that must be seen.
+    if (error instanceof RangeError) return error.message
+    throw error
   }
-  return null
 }
 
-/** A case asks a decision, or invokes business knowledge or a decision service by `invocableName`. */
-function ask(
-  model: DmnModel,
-  testCase: XmlElement,
-  node: XmlElement,
-  inputs: Record<string, FeelValue>,
-): DmnResult {
-  const invocable = testCase.attributes.get('invocableName')
+const services = ['bkm', 'decisionService']
+
+/**
+ * A case asks a decision, or invokes business knowledge or a decision service: by `invocableName`, or by the name of
+ * the result where that is no decision. What is given for a decision stands in its place.
+ */
+function ask(model: DmnModel, testCase: XmlElement, node: XmlElement, inputs: DmnInputs): DmnResult {
   const name = node.attributes.get('name') ?? ''
-  if (['bkm', 'decisionService'].includes(testCase.attributes.get('type') ?? '') && invocable) {
-    const result = invoke(model, invocable, inputs)
+  const options = { now: new Date().toISOString() }
+  const invocable = testCase.attributes.get('invocableName')
+  if (services.includes(testCase.attributes.get('type') ?? '') && invocable) {
+    const result = invoke(model, invocable, inputs, options)
     // A service with several outputs answers all of them; the node names the one that is asked for.
     const one = result.value instanceof FeelContext ? result.value.get(name) : undefined
     return one === undefined ? result : { ...result, value: one }
   }
-  return evaluate(model, name, inputs)
+  return services.includes(node.attributes.get('type') ?? '')
+    ? invoke(model, name, inputs, options)
+    : evaluate(model, name, inputs, { ...options, answers: inputs })
 }
 
-function runResult(node: XmlElement, { value, problems }: DmnResult): string | null {
+/** An error is null in FEEL; some cases that ask for one say beside it what else the answer may be. */
+function differenceIn(node: XmlElement, { value, problems }: DmnResult): string | null {
   const name = node.attributes.get('name') ?? ''
-  const mustFail = ['true', '1'].includes(node.attributes.get('errorResult') ?? 'false')
-  const expectedNode = one(node, 'expected')
-  const reasons = problems.map((problem) => problem.code).join(', ')
-  if (mustFail) return value === null ? null : `${name}: expected an error, got ${toText(value, true)}`
-  const expected = expectedNode ? readValue(expectedNode) : null
-  if (isSame(expected, value)) return null
-  return `${name}: expected ${toText(expected, true)}, got ${toText(value, true)}${reasons ? ` (${reasons})` : ''}`
+  const expected = one(node, 'expected')
+  const mustFail = ['true', '1'].includes(node.attributes.get('errorResult')?.trim() ?? '')
+  if (mustFail && value === null) return null
+  if (expected ? isExpected(expected, value) : value === null) return null
+  const reasons = problems.map(({ code }) => code).join(', ')
+  const wanted = mustFail ? 'an error' : toText(expected ? readValue(expected) : null, true)
+  return `${name}: expected ${wanted}, got ${toText(value, true)}${reasons ? ` (${reasons})` : ''}`
 }
 
-const xsi = '{http://www.w3.org/2001/XMLSchema-instance}'
-
-/** The value inside an element of the kit's valueType. */
-function readValue(element: XmlElement): FeelValue {
-  const list = one(element, 'list')
-  if (list) return list.attributes.get(`${xsi}nil`) === 'true' ? null : all(list, 'item').map(readValue)
-  const components = all(element, 'component')
-  if (components.length > 0) {
-    if (
-      components.length === 1 &&
-      components[0]!.attributes.get(`${xsi}nil`) === 'true' &&
-      !components[0]!.attributes.has('name')
-    ) {
-      return null
-    }
-    return new FeelContext(components.map((part) => [part.attributes.get('name') ?? '', readValue(part)]))
+/** The kit's own columns: level and group, test file, case, SUCCESS or ERROR, comment; everything in quotes. */
+function writeTable(file: string, rows: readonly Row[]): void {
+  const quoted = (text: string) => `"${text.replace(/\s*\n\s*/g, ' ').replaceAll('"', "'")}"`
+  const lines = rows.map(({ folder, test, id, problem }) =>
+    [folder, test, id, problem === null ? 'SUCCESS' : 'ERROR', problem ?? ''].map(quoted).join(','),
+  )
+  try {
+    writeFileSync(file, lines.map((line) => `${line}\n`).join(''))
+  } catch (error) {
+    throw new Error(`the results cannot be written to ${file}: ${(error as NodeJS.ErrnoException).code}`)
   }
-  const value = one(element, 'value')
-  if (!value || value.attributes.get(`${xsi}nil`) === 'true') return null
-  return typedValue(value.text, value.attributes.get(`${xsi}type`) ?? 'xsd:string')
-}
-
-function typedValue(text: string, type: string): FeelValue {
-  const trimmed = text.trim()
-  switch (type.replace(/^.*:/, '')) {
-    case 'decimal':
-    case 'double':
-    case 'float':
-    case 'integer':
-    case 'int':
-    case 'long':
-      return numberFromText(trimmed)
-    case 'boolean':
-      return trimmed === 'true' || trimmed === '1'
-    case 'date':
-      return dateFromText(trimmed)
-    case 'dateTime':
-      return dateTimeFromText(trimmed)
-    case 'time':
-      return timeFromText(trimmed)
-    case 'duration':
-    case 'dayTimeDuration':
-    case 'yearMonthDuration':
-      return durationFromText(trimmed)
-    default:
-      return text
-  }
-}
-
-/** Numbers agree when they differ by less than the kit's published digits show (8 decimals, or 1e-8 of the size). */
-function isSame(expected: FeelValue, actual: FeelValue): boolean {
-  if (isNumber(expected) && isNumber(actual)) {
-    const size = expected.abs().gt(1) ? expected.abs() : 1
-    return expected.minus(actual).abs().lte(numberFromText('1e-8')!.times(size))
-  }
-  if (isList(expected) && isList(actual)) {
-    return expected.length === actual.length && expected.every((item, i) => isSame(item, actual[i]!))
-  }
-  if (expected instanceof FeelContext && actual instanceof FeelContext) {
-    if (expected.entries.size !== actual.entries.size) return false
-    return [...expected.entries].every(([key, value]) => {
-      const other = actual.get(key)
-      return other !== undefined && isSame(value, other)
-    })
-  }
-  return equalValues(expected, actual) === true
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DmnModel } from './model.ts'
+import type { DmnModel, ModelImport } from './model.ts'
 
 const deepest = 20
 
@@ -11,8 +11,9 @@ const deepest = 20
 export function linkModels(
   model: DmnModel,
   others: readonly DmnModel[],
-  choose: (candidates: readonly DmnModel[], location: string | null) => DmnModel | undefined = ([first]) =>
+  choose: (candidates: readonly DmnModel[], wanted: ModelImport, from: DmnModel) => DmnModel | undefined = ([
     first,
+  ]) => first,
 ): DmnModel {
   const link = (from: DmnModel, above: readonly string[]): DmnModel => {
     if (from.imports.length === 0) return from
@@ -21,7 +22,7 @@ export function linkModels(
       const candidates = others.filter((other) => other.namespace === each.namespace)
       // A model that is already above imports nothing anew: circles end here.
       const isCircle = path.includes(each.namespace) || path.length > deepest
-      const found = isCircle ? undefined : choose(candidates, each.location)
+      const found = isCircle ? undefined : choose(candidates, each, from)
       return { ...each, model: found ? link(found, path) : null }
     })
     return { ...from, imports, hash: hashOf(from, imports) }
