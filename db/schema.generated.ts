@@ -265,6 +265,12 @@ export interface CaseworkCaseFile {
   version: Generated<number>;
 }
 
+export interface CaseworkChosenAreas {
+  areas: string[];
+  employee_id: string;
+  municipality: string;
+}
+
 export interface CaseworkDeadlineStop {
   case_id: string;
   id: string;
@@ -375,8 +381,13 @@ export interface CaseworkParty {
   case_id: string;
   id: string;
   identity_encrypted: Buffer;
+  identity_hash: Buffer | null;
   municipality: string;
   name: string;
+  name_1: Generated<string | null>;
+  name_2: Generated<string | null>;
+  name_3: Generated<string | null>;
+  name_4: Generated<string | null>;
   protected: Generated<boolean>;
   role: string;
 }
@@ -491,12 +502,17 @@ export interface CaseworkTask {
   assigned_to_name: string | null;
   case_id: string;
   created_at: Timestamp;
+  deadline_on: string;
   done_at: Timestamp | null;
   done_by: string | null;
+  due_on: Generated<string | null>;
   id: string;
   kind: string;
+  listed_on: Generated<string | null>;
   municipality: string;
+  own_due_on: string | null;
   reasons: Json;
+  service_id: string;
 }
 
 export interface CaseworkUnsavedDraft {
@@ -1082,6 +1098,7 @@ export interface DB {
   "archive.sign_off": ArchiveSignOff;
   "casework.appeal": CaseworkAppeal;
   "casework.case_file": CaseworkCaseFile;
+  "casework.chosen_areas": CaseworkChosenAreas;
   "casework.deadline_stop": CaseworkDeadlineStop;
   "casework.decision": CaseworkDecision;
   "casework.draft": CaseworkDraft;

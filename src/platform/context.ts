@@ -34,6 +34,18 @@ export interface ResidentCtx extends Omit<Ctx, 'municipality'> {
 /** Read-only, across all members. */
 export type AcrossCtx = Pick<Ctx, 'tx' | 'actor' | 'now' | 'today' | 'correlationId'>
 
+/**
+ * Reading in several municipalities at once, as staff with rights in each: the database shows rows of these and no
+ * others, in the few tables that are made for it, and lets nothing be written.
+ */
+export interface SeveralCtx extends Pick<Ctx, 'tx' | 'now' | 'today' | 'correlationId'> {
+  readonly municipalities: readonly string[]
+  /** Who reads, with the roles they have there. */
+  actorIn(municipality: string): Actor
+  /** Written in the municipality's own chain, right before the commit. */
+  audit(municipality: string, event: AuditEvent): void
+}
+
 /** Retries never give up by count: they slow down and stand in the operations list. */
 export const endlessAttempts = 32_767
 
@@ -70,6 +82,35 @@ export class Transactions {
   ): Promise<T> {
     const scope: Scope = { role: 'resident', municipality, residentId }
     return this.run(scope, actor, correlationId, (ctx) => work({ ...ctx, municipality, residentId }))
+  }
+
+  /**
+   * Reads in several municipalities at once. The caller names those in which whoever reads may; `actorIn` says with
+   * which roles, so that the action can ask again.
+   */
+  inSeveral<T>(
+    municipalities: readonly string[],
+    actorIn: (municipality: string) => Actor,
+    work: (ctx: SeveralCtx) => Promise<T>,
+    correlationId = this.random.uuid(),
+  ): Promise<T> {
+    return this.commitWith(async (tx) => {
+      await choose(tx, { role: 'several', municipality: null, residentId: null, municipalities })
+      const now = this.clock.now()
+      const events = new Map<string, AuditEvent[]>()
+      const audit = (municipality: string, event: AuditEvent) => {
+        if (!municipalities.includes(municipality)) throw new Error('this municipality was not chosen')
+        events.set(municipality, [...(events.get(municipality) ?? []), event])
+      }
+      const today = dateInNorway(now)
+      const result = await work({ tx, municipalities, actorIn, now, today, correlationId, audit })
+      // In the order of the numbers: two who write in the same chains wait for each other, and never in a ring.
+      for (const number of [...events.keys()].sort()) {
+        await choose(tx, { role: 'several', municipality: number, residentId: null, municipalities })
+        await appendAudit(tx, actorIn(number), events.get(number) ?? [], now, correlationId)
+      }
+      return result
+    })
   }
 
   /**

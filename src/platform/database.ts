@@ -37,9 +37,11 @@ export function openPool(url: string, options: { size: number; onError: (error: 
 }
 
 export interface Scope {
-  role: 'own' | 'resident' | 'across'
+  role: 'own' | 'resident' | 'across' | 'several'
   municipality: string | null
   residentId: string | null
+  /** Those that are read at once; only with the role `several`. */
+  municipalities?: readonly string[]
 }
 
 /**
@@ -49,14 +51,18 @@ export interface Scope {
 export async function choose(tx: Tx, scope: Scope): Promise<void> {
   const municipality = scope.municipality ?? ''
   const resident = scope.residentId ?? ''
-  if (!/^([0-9]{4})?$/.test(municipality)) throw new Error('not a municipality number')
+  const several = scope.municipalities ?? []
+  if (![municipality || '0000', ...several].every((number) => /^[0-9]{4}$/.test(number)))
+    throw new Error('not a municipality number')
   if (!/^([0-9a-f-]{36})?$/.test(resident)) throw new Error('not a resident id')
   if (scope.role === 'own' && !municipality) throw new Error('no municipality is chosen')
   if (scope.role === 'resident' && !resident) throw new Error('no resident is chosen')
+  if ((scope.role === 'several') !== several.length > 0) throw new Error('no municipalities are chosen')
   const role = {
     own: '',
     resident: 'set local role samvirke_resident; ',
     across: 'set local role samvirke_across; ',
+    several: `set local role samvirke_several; set local samvirke.municipalities = '${several.join(',')}'; `,
   }[scope.role]
   await sql
     .raw(

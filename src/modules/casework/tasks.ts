@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CalendarDate } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { TaskKind } from './case-file.rules.ts'
 import type { ManualReason } from './decider.ts'
@@ -33,6 +34,8 @@ export async function openTasks(ctx: Ctx, caseId: string): Promise<Task[]> {
 
 /**
  * Asks for a person. One task of a kind is open at a time: another reason is added to it, the same one changes nothing.
+ *
+ * @param dueOn the last day, where the task has a limit other than the case's
  * @returns false when the reasons stood there already
  */
 export async function askForTask(
@@ -40,10 +43,19 @@ export async function askForTask(
   caseId: string,
   kind: TaskKind,
   reasons: readonly ManualReason[],
+  { dueOn = null }: { dueOn?: CalendarDate | null } = {},
 ): Promise<boolean> {
+  // What the worklist finds and sorts it by stands on the task itself; the limit follows the case's by a foreign key.
+  const { service_id, deadline_on } = await ctx.tx
+    .selectFrom('casework.case_file')
+    .select(['service_id', 'deadline_on'])
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow()
   const made = await ctx.tx
     .insertInto('casework.task')
     .values({
+      ...{ service_id, deadline_on, own_due_on: dueOn },
       municipality: ctx.municipality,
       id: ctx.random.uuid(),
       case_id: caseId,
