@@ -26,6 +26,8 @@ export interface Letter {
     svarutStatus: string | null
     meaning: ShipmentMeaning | null
     statusAt: Date | null
+    /** When it was first seen to have reached the receiver, in SvarUt's time; null while nobody knows. */
+    availableAt: Date | null
     problemCode: string | null
     problem: string | null
   }
@@ -127,6 +129,7 @@ function letters(ctx: Pick<Ctx, 'tx'>) {
       'dispatch.called_at',
       'dispatch.svarut_status',
       'dispatch.status_at',
+      'dispatch.available_at',
       'dispatch.problem_code',
       'dispatch.problem',
     ])
@@ -152,6 +155,7 @@ function asLetter(row: Row): Letter {
       svarutStatus: row.svarut_status,
       meaning: row.svarut_status === null ? null : meaningOfStatus(row.svarut_status),
       statusAt: row.status_at,
+      availableAt: row.available_at,
       problemCode: row.problem_code,
       problem: row.problem,
     },

@@ -63,6 +63,12 @@ async function staleOnes(ctx: Ctx, letterIds: readonly string[], askedBefore: Da
   return rows.map((row) => ({ letterId: row.letter_id, svarutId: row.svarut_id ?? '' }))
 }
 
+/** A digital letter that can be read, or has been. When paper arrives is known by nobody. */
+function hasArrived(status: string): boolean {
+  const meaning = meaningOfStatus(status)
+  return meaning === 'delivered' || meaning === 'read'
+}
+
 /** Older news than what is known is left: answers may come out of order. */
 async function recordStatus(
   ctx: Ctx,
@@ -72,16 +78,19 @@ async function recordStatus(
 ): Promise<void> {
   const before = await ctx.tx
     .selectFrom('correspondence.dispatch')
-    .select(['svarut_status', 'status_at'])
+    .select(['svarut_status', 'status_at', 'available_at'])
     .where('municipality', '=', ctx.municipality)
     .where('letter_id', '=', letterId)
     .forUpdate()
     .executeTakeFirstOrThrow()
   const isOlder = before.status_at !== null && news.changedAt < before.status_at
   const shown = isOlder ? {} : { svarut_status: news.status, status_at: news.changedAt }
+  // The first time it was there to be read counts (forvaltningsloven § 29), not when it was opened.
+  const arrived = hasArrived(news.status) ? [news.changedAt, before.available_at] : []
+  const [first] = arrived.filter((at) => at !== null).sort((a, b) => a.getTime() - b.getTime())
   await ctx.tx
     .updateTable('correspondence.dispatch')
-    .set({ looked_up_at: ctx.now, ...shown })
+    .set({ looked_up_at: ctx.now, ...shown, ...(first ? { available_at: first } : {}) })
     .where('municipality', '=', ctx.municipality)
     .where('letter_id', '=', letterId)
     .execute()
