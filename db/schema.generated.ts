@@ -433,6 +433,7 @@ export interface CaseworkRepresentation {
   ended_by_name: string | null;
   id: string;
   identity_encrypted: Buffer;
+  identity_hash: Buffer | null;
   kind: string;
   letters_to: string;
   municipality: string;

@@ -31,6 +31,7 @@ create table casework.representation (
   kind text not null check (kind in ('guardian', 'power-of-attorney', 'lawyer')),
   name text not null,
   identity_encrypted bytea not null, -- identity or organisation number; empty where it is not known
+  identity_hash bytea, -- to see whether an officer speaks for a party: the number itself stays sealed
   address_encrypted bytea,
   covers text not null, -- in what
   letters_to text not null check (letters_to in ('representative', 'both')),

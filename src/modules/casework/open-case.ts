@@ -3,7 +3,7 @@ import { deadline } from '#norway/deadlines.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
-import { watchDeadline } from './deadlines/case-deadline.ts'
+import { watchDeadline, watchProvisionalAnswer } from './deadlines/case-deadline.ts'
 import type { Fact } from './decider.ts'
 import { must } from './must.ts'
 
@@ -80,6 +80,7 @@ export async function openCase(
         role: party.role,
         name: party.name,
         identity_encrypted: await keys.seal(ctx, `party|${id}`, Buffer.from(party.identityNumber)),
+        identity_hash: party.identityNumber === '' ? null : keys.identityHash(party.identityNumber),
         birth_date: party.birthDate,
         protected: party.protected,
       })
@@ -96,6 +97,7 @@ export async function openCase(
   ctx.audit({ event: 'case.opened', subjectKind: 'case', subjectId: id, residentId: wanted.residentId })
   await ctx.later('casework.decide-case', id)
   await watchDeadline(ctx, id, byLaw)
+  await watchProvisionalAnswer(ctx, id)
   return { id, isNew: true }
 }
 

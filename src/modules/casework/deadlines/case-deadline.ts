@@ -1,6 +1,7 @@
 import { deadlineRuleOn } from '#norway/deadline-rules.ts'
 import { type Deadline, deadline } from '#norway/deadlines.ts'
 import { addDays, isoDate } from '#norway/iso-date.ts'
+import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 
 /** The case's limit as the law has it: what the municipality has promised itself sooner changes nothing by law. */
@@ -17,10 +18,49 @@ export async function watchDeadline(ctx: Ctx, caseId: string, limit: Deadline): 
 
 export const morningAfter = (limit: Deadline) => new Date(`${addDays(limit.movedEnd, 1)}T02:00:00Z`)
 
+/**
+ * Sets the look at whether the party must be told that the answer takes its time. Looked at anew when the limit runs
+ * again: while the case waits for the party, the municipality owes no such word.
+ */
+export async function watchProvisionalAnswer(ctx: Ctx, caseId: string): Promise<void> {
+  const at = provisionalAnswerAt(await provisionalLimit(ctx, caseId))
+  await ctx.later('casework.provisional-answer', caseId, { at })
+}
+
+/** Within a month of the application (forvaltningsloven § 11 a), not counting the days the case waited for the party. */
+export async function provisionalLimit(ctx: Ctx, caseId: string): Promise<Deadline> {
+  const { opened_at } = await ctx.tx
+    .selectFrom('casework.case_file')
+    .select('opened_at')
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow()
+  const stops = await ctx.tx
+    .selectFrom('casework.deadline_stop')
+    .select(['stopped_at', 'started_at'])
+    .where('municipality', '=', ctx.municipality)
+    .where('case_id', '=', caseId)
+    .orderBy('stopped_at')
+    .execute()
+  const received = isoDate(dateInNorway(opened_at))
+  const suspendedPeriods = stops.map(({ stopped_at, started_at }) => ({
+    ...{ from: dateInNorway(stopped_at), to: dateInNorway(started_at ?? ctx.now) },
+    reason: 'waited-for-applicant',
+  }))
+  return deadline(deadlineRuleOn('preliminary-answer', received), received, { suspendedPeriods })
+}
+
+/** A provisional answer is sent by itself on the last warning day before the limit, so that it arrives in time. */
+export function provisionalAnswerAt(limit: Deadline): Date {
+  return new Date(`${limit.warnOn.at(-1) ?? limit.movedEnd}T06:00:00Z`)
+}
+
 export interface DeadlineStop {
   id: string
   reason: string
   stoppedAt: Date
+  /** What it stands still for, when it is that the party has been asked for something. */
+  requestId: string | null
 }
 
 /** Why the case's limit does not run now; null when it does. */
@@ -30,12 +70,14 @@ export async function deadlineStopOf(
 ): Promise<DeadlineStop | null> {
   const row = await ctx.tx
     .selectFrom('casework.deadline_stop')
-    .select(['id', 'reason', 'stopped_at'])
+    .select(['id', 'reason', 'stopped_at', 'request_id'])
     .where('municipality', '=', ctx.municipality)
     .where('case_id', '=', caseId)
     .where('started_at', 'is', null)
     .executeTakeFirst()
-  return row ? { id: row.id, reason: row.reason, stoppedAt: row.stopped_at } : null
+  return row
+    ? { id: row.id, reason: row.reason, stoppedAt: row.stopped_at, requestId: row.request_id }
+    : null
 }
 
 export async function limitOfCase(ctx: Pick<Ctx, 'tx' | 'municipality'>, caseId: string): Promise<Deadline> {

@@ -1,14 +1,21 @@
 import { deadlineRuleOn } from '#norway/deadline-rules.ts'
 import { type Deadline, deadline, isOverdue } from '#norway/deadlines.ts'
 import { isoDate } from '#norway/iso-date.ts'
-import { dateInNorway } from '#platform/clock.ts'
+import { type CalendarDate, dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { caseFile } from '../case-file.queries.ts'
+import { type CaseFile, caseFile } from '../case-file.queries.ts'
 import { isReason } from '../case-file.rules.ts'
 import { officer } from '../must.ts'
 import { addEvent } from '../open-case.ts'
-import { deadlineStopOf, lawfulLimit, limitOfCase, watchDeadline } from './case-deadline.ts'
+import {
+  type DeadlineStop,
+  deadlineStopOf,
+  lawfulLimit,
+  limitOfCase,
+  watchDeadline,
+  watchProvisionalAnswer,
+} from './case-deadline.ts'
 
 /**
  * The limit does not run: the application lacks something, or it is not one that the limit is for. The reason is for the
@@ -18,18 +25,31 @@ import { deadlineStopOf, lawfulLimit, limitOfCase, watchDeadline } from './case-
 export async function stopDeadline(ctx: Ctx, caseId: string, reason: string): Promise<void> {
   const by = officer(ctx, 'casework.decide')
   const found = await undecided(ctx, caseId)
+  if (!isReason(reason)) throw new Refusal('invalid', 'casework.no-reason')
+  await holdDeadline(ctx, found, { reason: reason.trim(), by, requestId: null })
+}
+
+/**
+ * The same for a case that the caller holds. `requestId`: what the party has been asked for, when the limit stands still
+ * for that. A limit that stands still already goes on standing still for its first reason.
+ * @throws Refusal conflict casework.deadline-passed
+ */
+export async function holdDeadline(
+  ctx: Ctx,
+  found: Pick<CaseFile, 'id' | 'residentId'>,
+  why: { reason: string; by: { id: string; name: string }; requestId: string | null },
+): Promise<void> {
+  const { id: caseId, residentId } = found
   const limit = lawfulLimit(await limitOfCase(ctx, caseId))
   // What the law has decided, nobody stops.
   if (limit.consequence === 'counts-as-granted' && isOverdue(limit, isoDate(ctx.today)))
     throw new Refusal('conflict', 'casework.deadline-passed')
-  if (!isReason(reason)) throw new Refusal('invalid', 'casework.no-reason')
-  const why = reason.trim()
   const made = await ctx.tx
     .insertInto('casework.deadline_stop')
     .values({
       ...{ municipality: ctx.municipality, id: ctx.random.uuid(), case_id: caseId },
-      ...{ resident_id: found.residentId, reason: why, stopped_at: ctx.now },
-      ...{ stopped_by: by.id, stopped_by_name: by.name },
+      ...{ resident_id: residentId, reason: why.reason, stopped_at: ctx.now, request_id: why.requestId },
+      ...{ stopped_by: why.by.id, stopped_by_name: why.by.name },
     })
     .onConflict((conflict) =>
       conflict.columns(['municipality', 'case_id']).where('started_at', 'is', null).doNothing(),
@@ -37,13 +57,8 @@ export async function stopDeadline(ctx: Ctx, caseId: string, reason: string): Pr
     .returning('id')
     .executeTakeFirst()
   if (!made) return
-  await addEvent(ctx, { caseId, residentId: found.residentId }, 'deadline-stopped', { reason: why }, true)
-  ctx.audit({
-    event: 'case.deadline-stopped',
-    subjectKind: 'case',
-    subjectId: caseId,
-    residentId: found.residentId,
-  })
+  await addEvent(ctx, { caseId, residentId }, 'deadline-stopped', { reason: why.reason }, true)
+  ctx.audit({ event: 'case.deadline-stopped', subjectKind: 'case', subjectId: caseId, residentId })
 }
 
 /**
@@ -54,7 +69,32 @@ export async function startDeadline(ctx: Ctx, caseId: string): Promise<void> {
   const by = officer(ctx, 'casework.decide')
   const found = await undecided(ctx, caseId)
   const stop = await deadlineStopOf(ctx, caseId)
-  if (!stop) return
+  if (stop) await runDeadline(ctx, found, stop, { by, on: ctx.today })
+}
+
+/**
+ * The limit that stood still for a request runs again, from the day the answer came. Nothing happens when it stands still
+ * for another reason. `onlyLengthen`: nothing came, so a limit that waits for a complete application waits on.
+ */
+export async function runDeadlineAfterRequest(
+  ctx: Ctx,
+  found: Pick<CaseFile, 'id' | 'residentId' | 'decidedAt' | 'closedAt'>,
+  requestId: string,
+  how: { by: { id: string; name: string }; on: CalendarDate; onlyLengthen?: boolean },
+): Promise<void> {
+  if (found.decidedAt || found.closedAt) return
+  const stop = await deadlineStopOf(ctx, found.id)
+  if (stop?.requestId !== requestId) return
+  if (how.onlyLengthen && (await limitOfCase(ctx, found.id)).startEvent.name === 'application-complete') return
+  await runDeadline(ctx, found, stop, how)
+}
+
+async function runDeadline(
+  ctx: Ctx,
+  { id: caseId, residentId }: Pick<CaseFile, 'id' | 'residentId'>,
+  stop: DeadlineStop,
+  { by, on }: { by: { id: string; name: string }; on: CalendarDate },
+): Promise<void> {
   await ctx.tx
     .updateTable('casework.deadline_stop')
     .set({ started_at: ctx.now, started_by: by.id, started_by_name: by.name })
@@ -62,7 +102,7 @@ export async function startDeadline(ctx: Ctx, caseId: string): Promise<void> {
     .where('id', '=', stop.id)
     .execute()
   const limit = runAgain(await limitOfCase(ctx, caseId), {
-    ...{ from: dateInNorway(stop.stoppedAt), to: ctx.today, reason: 'waited-for-applicant' },
+    ...{ from: dateInNorway(stop.stoppedAt), to: on, reason: 'waited-for-applicant' },
   })
   await ctx.tx
     .updateTable('casework.case_file')
@@ -71,19 +111,9 @@ export async function startDeadline(ctx: Ctx, caseId: string): Promise<void> {
     .where('id', '=', caseId)
     .execute()
   await watchDeadline(ctx, caseId, limit)
-  await addEvent(
-    ctx,
-    { caseId, residentId: found.residentId },
-    'deadline-started',
-    { deadlineOn: limit.movedEnd },
-    true,
-  )
-  ctx.audit({
-    event: 'case.deadline-started',
-    subjectKind: 'case',
-    subjectId: caseId,
-    residentId: found.residentId,
-  })
+  await watchProvisionalAnswer(ctx, caseId)
+  await addEvent(ctx, { caseId, residentId }, 'deadline-started', { deadlineOn: limit.movedEnd }, true)
+  ctx.audit({ event: 'case.deadline-started', subjectKind: 'case', subjectId: caseId, residentId })
 }
 
 function runAgain(before: Deadline, stood: Deadline['suspendedPeriods'][number]): Deadline {
