@@ -3,6 +3,7 @@ import { appApiRoutes } from './app-api/app-api.routes.ts'
 import { embedRoutes } from './embed/embed.routes.ts'
 import { formRoutes } from './filling-in/form.routes.ts'
 import { overlaysRoutes } from './overlays/overlays.routes.ts'
+import { ruleDocumentationRoutes } from './rule-documentation/rule-documentation.routes.ts'
 import { receiptRoutes } from './sending/receipt.routes.tsx'
 import { serviceRoutes } from './service.routes.ts'
 import { signingRoutes } from './signing/signing.routes.ts'
@@ -19,6 +20,7 @@ export function servicesRoutes(world: ServicesWorld): Route[] {
     ...embedRoutes(world),
     ...overlaysRoutes(world),
     ...workshopRoutes(world),
+    ...ruleDocumentationRoutes(world),
     ...serviceRoutes(world),
     ...formRoutes(world),
     ...receiptRoutes(world),

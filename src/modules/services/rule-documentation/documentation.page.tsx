@@ -1,0 +1,405 @@
+import { Alert } from '#design/alert.tsx'
+import { Breadcrumbs } from '#design/breadcrumbs.tsx'
+import { dateLong } from '#design/date-format.ts'
+import { renderDocument } from '#design/document.ts'
+import { Page, type PageProps } from '#design/page.tsx'
+import { SummaryList } from '#design/summary-list.tsx'
+import { Table } from '#design/table.tsx'
+import type { Language } from '#platform/i18n.ts'
+import { quoted } from './cells-in-words.ts'
+import { type Documentation, type StepInWords, stepId } from './documentation.ts'
+import { documentationTexts } from './documentation.text.ts'
+import { HistoryPart } from './history-part.tsx'
+import type { EditionChange } from './history.ts'
+import type { LawRow } from './law-rows.ts'
+import type { LocalRule } from './rates-of-rule.ts'
+import { ruleWordsTexts } from './rule-words.text.ts'
+
+type Frame = Omit<PageProps, 'title' | 'children'>
+
+export interface DocumentationPageProps {
+  frame: Frame
+  documentation: Documentation
+  edition: { version: number | null; publishedAt: Date | null; href: string }
+  /** Null on the pages that hold for all municipalities. */
+  municipality: { name: string; home: string } | null
+  /** Where the rules that apply now stand; null when these are they. */
+  newestHref: string | null
+  local: LocalRule
+  history: readonly EditionChange[]
+  /** Sections of law that ask for this publication, by id. */
+  why: readonly LawRow[]
+  analysis: readonly { where: string; text: string }[]
+}
+
+/** The rule of one service as everyone may read it. */
+export function documentationPage(props: DocumentationPageProps): string {
+  const { frame, documentation, municipality, edition } = props
+  const { language } = frame
+  const t = documentationTexts(language)
+  const title = t('title', { service: inSentence(documentation.title) })
+  const trail = municipality
+    ? [
+        { label: municipality.name, href: municipality.home },
+        { label: documentation.title, href: `${municipality.home}/tjenester/${documentation.serviceId}` },
+        { label: title },
+      ]
+    : [{ label: t('list.title'), href: '/regler' }, { label: title }]
+  return renderDocument(
+    <Page {...frame} title={title} wide>
+      <Breadcrumbs language={language} trail={trail} />
+      <h1 class="ds-heading" data-size="lg">
+        {title}
+      </h1>
+      {props.newestHref && (
+        <Alert kind="warning">
+          {t('older')}{' '}
+          <a class="ds-link" href={props.newestHref}>
+            {t('older-link')}
+          </a>
+        </Alert>
+      )}
+      <p class="ds-paragraph" data-size="lg">
+        {documentation.purpose}
+      </p>
+      <p class="ds-paragraph">
+        {t('lead')}{' '}
+        {municipality ? t('of-municipality', { municipality: municipality.name }) : t('to-municipality')}
+      </p>
+      <SummaryList
+        language={language}
+        rows={[
+          {
+            label: t('version'),
+            value:
+              edition.version === null
+                ? t('version-program')
+                : t('version-value', {
+                    version: edition.version,
+                    date: edition.publishedAt ? dateLong(edition.publishedAt, language) : '',
+                  }),
+          },
+          { label: t('hash'), value: <code>{documentation.ruleSha256.slice(0, 12)}</code> },
+          ...(documentation.engine ? [{ label: t('standard'), value: documentation.engine }] : []),
+        ]}
+      />
+      <WhoDecides {...props} />
+      <Inputs {...props} />
+      <Rates {...props} />
+      <Steps documentation={documentation} language={language} />
+      <Analysis {...props} />
+      <Law rows={documentation.law} language={language} />
+      <TimeAndAppeal documentation={documentation} language={language} />
+      <HistoryPart
+        changes={props.history}
+        language={language}
+        base={municipality ? `${municipality.home}/regler` : '/regler'}
+        serviceId={documentation.serviceId}
+      />
+      <Heading>{t('why')}</Heading>
+      <p class="ds-paragraph">
+        {t('why-text', { law: props.why.map(({ citation }) => citation).join(', ') })}{' '}
+        {t('why-status', { status: props.why.map(({ period }) => period).join(', ') })}
+      </p>
+      <p class="ds-paragraph">
+        {t('print')} <a class="ds-link" href={edition.href}>{edition.href}</a>
+      </p>
+    </Page>,
+  )
+}
+
+/** "Regler for redusert foreldrebetaling": a title inside a sentence begins with a small letter. */
+const inSentence = (title: string) =>
+  /^\p{Lu}\p{Ll}/u.test(title) ? title.slice(0, 1).toLocaleLowerCase('nb') + title.slice(1) : title
+
+function Heading({ children }: { children: string }) {
+  return (
+    <h2 class="ds-heading" data-size="md">
+      {children}
+    </h2>
+  )
+}
+
+function WhoDecides({ frame: { language }, documentation, municipality, local }: DocumentationPageProps) {
+  const t = documentationTexts(language)
+  const level = (['full', 'partly', 'manual', 'receive'] as const).find((one) => one === documentation.level)
+  const byMachine = level === 'full' || level === 'partly'
+  return (
+    <>
+      <Heading>{t('who')}</Heading>
+      {local.byHand && byMachine && municipality ? (
+        <p class="ds-paragraph">{t('by-hand-here', { municipality: municipality.name })}</p>
+      ) : (
+        <p class="ds-paragraph">
+          {t(`level.${level ?? 'manual'}`)} {documentation.whenAutomatic}
+        </p>
+      )}
+      <p class="ds-paragraph">{t('always-person')}</p>
+      {byMachine && documentation.manualReasons.length > 0 && (
+        <>
+          <h3 class="ds-heading" data-size="xs">
+            {t('person-when')}
+          </h3>
+          <ul class="ds-list">
+            {documentation.manualReasons.map((reason) => (
+              <li>{reason}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {documentation.automationLaw.length > 0 && (
+        <p class="ds-paragraph">
+          {t('row-law', {
+            law: documentation.automationLaw.map(({ citation, period }) => `${citation} (${period})`).join(', '),
+          })}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Inputs({ frame: { language }, documentation: { inputs } }: DocumentationPageProps) {
+  const t = documentationTexts(language)
+  if (inputs.length === 0) return null
+  return (
+    <>
+      <Heading>{t('inputs')}</Heading>
+      <Table
+        id="opplysninger"
+        caption={t('inputs-caption')}
+        rows={[...inputs]}
+        columns={[
+          { heading: t('input'), namesRow: true, cell: ({ name }) => name },
+          { heading: t('input-about'), cell: ({ description }) => description },
+          { heading: t('input-source'), cell: ({ source }) => source },
+        ]}
+      />
+    </>
+  )
+}
+
+function Rates({ frame: { language }, local }: DocumentationPageProps) {
+  const t = documentationTexts(language)
+  return (
+    <>
+      {local.rates.length > 0 && (
+        <>
+          <Heading>{t('rates')}</Heading>
+          <Table
+            id="satser"
+            caption={t('rates-caption')}
+            rows={local.rates}
+            columns={[
+              { heading: t('rate'), namesRow: true, cell: ({ name }) => name },
+              { heading: t('rate-value'), number: true, cell: ({ value }) => value },
+              { heading: t('rate-from'), cell: ({ from }) => from },
+              {
+                heading: t('rate-source'),
+                cell: ({ source, trust }) => [source, trust && `(${trust})`].filter(Boolean).join(' '),
+              },
+            ]}
+          />
+        </>
+      )}
+      {local.settings.length > 0 && (
+        <Table
+          id="valg"
+          caption={t('settings-caption')}
+          rows={local.settings}
+          columns={[
+            { heading: t('setting'), namesRow: true, cell: ({ name }) => name },
+            { heading: t('setting-value'), cell: ({ value }) => value },
+            { heading: t('rate-from'), cell: ({ from }) => from },
+            { heading: t('rate-source'), cell: ({ source }) => source },
+          ]}
+        />
+      )}
+    </>
+  )
+}
+
+function Steps({ documentation: { steps }, language }: { documentation: Documentation; language: Language }) {
+  const t = documentationTexts(language)
+  const knowledge = steps.filter(({ isKnowledge }) => isKnowledge)
+  return (
+    <>
+      <Heading>{t('steps')}</Heading>
+      <p class="ds-paragraph">{t(steps.length > 0 ? 'steps-lead' : 'no-steps')}</p>
+      {/* The rules themselves are written in bokmål. */}
+      {steps
+        .filter(({ isKnowledge }) => !isKnowledge)
+        .map((step) => (
+          <Step step={step} all={steps} language={language} />
+        ))}
+      {knowledge.length > 0 && (
+        <>
+          <Heading>{t('knowledge')}</Heading>
+          {knowledge.map((step) => (
+            <Step step={step} all={steps} language={language} />
+          ))}
+        </>
+      )}
+    </>
+  )
+}
+
+function Step({ step, all, language }: { step: StepInWords; all: readonly StepInWords[]; language: Language }) {
+  const t = documentationTexts(language)
+  const link = (name: string) =>
+    all.some((one) => one.name === name) ? (
+      <a class="ds-link" href={`#${stepId(name)}`}>
+        {quoted(name, language)}
+      </a>
+    ) : (
+      quoted(name, language)
+    )
+  const names = [...step.builtOn.steps, ...step.builtOn.inputs]
+  const [before = '', after = ''] = t('built-on', { names: '\u0000' }).split('\u0000')
+  return (
+    <section aria-labelledby={step.id}>
+      <h3 class="ds-heading" data-size="xs" id={step.id} lang="nb">
+        {step.name}
+      </h3>
+      {step.description && (
+        <p class="ds-paragraph" lang="nb">
+          {step.description}
+        </p>
+      )}
+      {step.tables.map((table) => (
+        <>
+          {table.rows.length > 1 && (
+            <p class="ds-paragraph">{t(`hit.${table.hitPolicy as 'UNIQUE'}`)}</p>
+          )}
+          <ol class="ds-list">
+            {table.rows.map((row) => (
+              <li>
+                {row.explanation && (
+                  <>
+                    <strong lang="nb">{row.explanation}.</strong>{' '}
+                  </>
+                )}
+                {row.sentence} <LawOfRow law={row.law} language={language} />
+              </li>
+            ))}
+          </ol>
+        </>
+      ))}
+      {step.formulas.length > 0 && (
+        <>
+          <p class="ds-paragraph">{t('formula')}</p>
+          {step.formulas.map((formula) => (
+            <pre tabindex={0}>
+              <code>{formula}</code>
+            </pre>
+          ))}
+        </>
+      )}
+      {step.law.length > 0 && (
+        <p class="ds-paragraph">
+          <LawOfRow law={step.law} language={language} />
+        </p>
+      )}
+      {names.length > 0 && (
+        <p class="ds-paragraph">
+          {before}
+          {names.map((name, i) => (
+            <>
+              {i > 0 && (i === names.length - 1 ? ` ${ruleWordsTexts(language)('and')} ` : ', ')}
+              {link(name)}
+            </>
+          ))}
+          {after}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function LawOfRow({ law, language }: { law: readonly LawRow[]; language: Language }) {
+  if (law.length === 0) return null
+  const t = documentationTexts(language)
+  const words = law.map(({ citation, period, doubt }) => `${citation} (${[period, doubt].filter(Boolean).join(', ')})`)
+  return <small>{t('row-law', { law: words.join('; ') })}</small>
+}
+
+function Analysis({ frame: { language }, analysis, documentation }: DocumentationPageProps) {
+  const t = documentationTexts(language)
+  if (documentation.steps.every(({ tables }) => tables.length === 0)) return null
+  return (
+    <>
+      <Heading>{t('analysis')}</Heading>
+      {analysis.length === 0 ? (
+        <p class="ds-paragraph">{t('analysis-fine')}</p>
+      ) : (
+        <ul class="ds-list">
+          {analysis.map(({ where, text }) => (
+            <li>
+              {quoted(where, language)}: {text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function Law({ rows, language }: { rows: readonly LawRow[]; language: Language }) {
+  const t = documentationTexts(language)
+  if (rows.length === 0) return null
+  return (
+    <>
+      <Heading>{t('law')}</Heading>
+      <Table
+        id="lover"
+        caption={t('law-caption')}
+        rows={[...rows]}
+        columns={[
+          {
+            heading: t('law-section'),
+            namesRow: true,
+            cell: ({ citation, act, url }) => (
+              <>
+                <a class="ds-link" href={url}>
+                  {citation}
+                </a>{' '}
+                <small>{act}</small>
+              </>
+            ),
+          },
+          { heading: t('law-period'), cell: ({ period }) => period },
+          { heading: t('law-doubt'), cell: ({ doubt }) => doubt || t('trust.bekreftet') },
+        ]}
+      />
+    </>
+  )
+}
+
+function TimeAndAppeal({ documentation, language }: { documentation: Documentation; language: Language }) {
+  const t = documentationTexts(language)
+  const { answerWithin, whenPassed, appeal } = documentation
+  const time = ({ amount, unit }: { amount: number; unit: string }) =>
+    t(`unit.${unit as 'days'}`, { count: amount })
+  const upper = (text: string) => text.slice(0, 1).toLocaleUpperCase('nb') + text.slice(1)
+  return (
+    <>
+      <Heading>{t('time')}</Heading>
+      <ul class="ds-list">
+        {answerWithin.map((limit) => (
+          <li>
+            {t('time-within', { title: upper(limit.title), time: time(limit) })}{' '}
+            <LawOfRow law={limit.law} language={language} />
+          </li>
+        ))}
+      </ul>
+      {whenPassed.map(({ law }) => (
+        <p class="ds-paragraph">
+          {t('time-passed', { law: law.map(({ citation }) => citation).join(', ') })}
+        </p>
+      ))}
+      <p class="ds-paragraph">
+        {appeal ? t(`appeal.${appeal.decidedBy}`, { time: time(appeal) }) : t('appeal.none')}{' '}
+        {appeal && <LawOfRow law={appeal.law} language={language} />}
+      </p>
+    </>
+  )
+}
