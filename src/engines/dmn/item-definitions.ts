@@ -109,15 +109,24 @@ export class ItemTypes {
   }
 
   #base(definition: ItemDefinition): ItemType {
-    if (definition.isFunction) {
-      return { ...open({ kind: 'function', arity: null }), result: this.get(definition.outputTypeRef) }
-    }
+    if (definition.isFunction) return this.#functionType(definition)
     if (definition.components.length === 0) return this.get(definition.typeRef)
     const components = new Map(
       definition.components.map((part) => [canonicalName(part.name), this.#make(part)]),
     )
     const entries = new Map([...components].map(([name, type]) => [name, type.feel]))
     return { ...open({ kind: 'context', entries }), components }
+  }
+
+  #functionType({ parameterTypeRefs, outputTypeRef }: ItemDefinition): ItemType {
+    const parameters = parameterTypeRefs.map((typeRef) => this.get(typeRef).feel)
+    const result = this.get(outputTypeRef)
+    const feel: FeelType = {
+      kind: 'function',
+      parameters: parameters.length > 0 ? parameters : null,
+      returns: outputTypeRef === null ? null : result.feel,
+    }
+    return { ...open(feel), result }
   }
 }
 

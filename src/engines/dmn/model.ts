@@ -33,6 +33,8 @@ export interface ItemDefinition {
   readonly typeConstraint: string | null
   readonly components: readonly ItemDefinition[]
   readonly isFunction: boolean
+  /** The types of what a function of the type takes; empty where nothing is said of it. */
+  readonly parameterTypeRefs: readonly (string | null)[]
   /** What a function of the type answers; null where that is not said. */
   readonly outputTypeRef: string | null
 }

@@ -100,9 +100,13 @@ function itemDefinition(element: XmlElement): ItemDefinition {
     typeConstraint: textOf(childOf(element, 'typeConstraint')),
     components: childrenOf(element, 'itemComponent').map(itemDefinition),
     isFunction: childOf(element, 'functionItem') !== null,
+    parameterTypeRefs: parameterTypesOf(childOf(element, 'functionItem')),
     outputTypeRef: outputTypeOf(childOf(element, 'functionItem')),
   }
 }
+
+const parameterTypesOf = (functionItem: XmlElement | null) =>
+  functionItem ? childrenOf(functionItem, 'parameters').map(typeRefOf) : []
 
 const outputTypeOf = (functionItem: XmlElement | null) =>
   functionItem && (attribute(functionItem, 'outputTypeRef') ?? textOf(functionItem, 'outputTypeRef'))

@@ -8,6 +8,11 @@ import { FeelContext, FeelFunction, FeelRange, type FeelValue, isList } from './
 
 const sign = (value: number | bigint): -1 | 0 | 1 => (value < 0 ? -1 : value > 0 ? 1 : 0)
 
+/** Times and moments are compared by whole seconds (DMN 10.3.2.3.4 and .6 value them so): fractions do not count. */
+const compareSeconds = (left: bigint, right: bigint) => sign(wholeSeconds(left) - wholeSeconds(right))
+const wholeSeconds = (nanos: bigint) =>
+  nanos >= 0n ? nanos / nanosPerSecond : -((nanosPerSecond - 1n - nanos) / nanosPerSecond)
+
 /** -1, 0 or 1; null where the two cannot be ordered (different kinds, or a kind without order). */
 export function compareValues(left: FeelValue, right: FeelValue): -1 | 0 | 1 | null {
   if (isNumber(left) && isNumber(right)) return sign(left.comparedTo(right))
@@ -16,7 +21,7 @@ export function compareValues(left: FeelValue, right: FeelValue): -1 | 0 | 1 | n
   if (left instanceof FeelTime && right instanceof FeelTime) return compareTimes(left, right)
   if (left instanceof FeelDateTime && right instanceof FeelDateTime) {
     if ((left.offsetSeconds === null) !== (right.offsetSeconds === null)) return null
-    return sign(left.epochNanos - right.epochNanos)
+    return compareSeconds(left.epochNanos, right.epochNanos)
   }
   if (left instanceof DaysTimeDuration && right instanceof DaysTimeDuration)
     return sign(left.nanos - right.nanos)
@@ -29,20 +34,21 @@ export function compareValues(left: FeelValue, right: FeelValue): -1 | 0 | 1 | n
 /** By code point, so that the order does not depend on UTF-16. */
 function compareText(left: string, right: string): -1 | 0 | 1 {
   if (left === right) return 0
-  const a = [...left]
-  const b = [...right]
-  for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    if (a[i] !== b[i]) return sign(a[i]!.codePointAt(0)! - b[i]!.codePointAt(0)!)
-  }
-  return sign(a.length - b.length)
+  let i = 0
+  while (i < left.length && left.charCodeAt(i) === right.charCodeAt(i)) i += 1
+  // The difference may be in the second half of a character beyond the basic plane.
+  if (i > 0 && isHighSurrogate(left.charCodeAt(i - 1))) i -= 1
+  return sign((left.codePointAt(i) ?? -1) - (right.codePointAt(i) ?? -1))
 }
+
+const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff
 
 function compareTimes(left: FeelTime, right: FeelTime): -1 | 0 | 1 | null {
   const offsets = [left.offsetOn(0), right.offsetOn(0)]
   if ((offsets[0] === null) !== (offsets[1] === null)) return null
   const utc = (time: FeelTime, offset: number | null) =>
     time.nanosOfDay - BigInt(offset ?? 0) * nanosPerSecond
-  return sign(utc(left, offsets[0]!) - utc(right, offsets[1]!))
+  return compareSeconds(utc(left, offsets[0]!), utc(right, offsets[1]!))
 }
 
 /** True or false; null where the two are of different kinds. Null equals only null. */
@@ -55,6 +61,7 @@ export function equalValues(left: FeelValue, right: FeelValue): boolean | null {
   if (left instanceof FeelContext && right instanceof FeelContext) return equalContexts(left, right)
   if (left instanceof FeelRange && right instanceof FeelRange) {
     return (
+      left.sign === right.sign &&
       left.lowIncluded === right.lowIncluded &&
       left.highIncluded === right.highIncluded &&
       equalValues(left.low, right.low) === true &&
@@ -73,4 +80,21 @@ function equalContexts(left: FeelContext, right: FeelContext): boolean {
     if (other === undefined || equalValues(value, other) !== true) return false
   }
   return true
+}
+
+/**
+ * The same value in every respect (the built-in `is`): for times and moments the offset counts too, so that noon in
+ * Oslo is not 11:00 in London. Null is only itself; values of different kinds are never the same.
+ */
+export function sameValues(left: FeelValue, right: FeelValue): boolean {
+  if (left instanceof FeelTime && right instanceof FeelTime && left.offsetOn(0) !== right.offsetOn(0))
+    return false
+  if (
+    left instanceof FeelDateTime &&
+    right instanceof FeelDateTime &&
+    left.offsetSeconds !== right.offsetSeconds
+  ) {
+    return false
+  }
+  return equalValues(left, right) === true
 }

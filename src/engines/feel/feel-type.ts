@@ -1,5 +1,12 @@
 import { type Kind, kindOf } from './kinds.ts'
-import { FeelContext, FeelFunction, FeelRange, type FeelValue, isList } from './values.ts'
+import { FeelContext, FeelFunction, type FeelList, FeelRange, type FeelValue, isList } from './values.ts'
+
+/** Null stands for "not said": any number of parameters, or an answer that the text does not give away. */
+export interface FunctionType {
+  readonly kind: 'function'
+  readonly parameters: readonly FeelType[] | null
+  readonly returns: FeelType | null
+}
 
 export type FeelType =
   | { readonly kind: 'any' }
@@ -7,9 +14,9 @@ export type FeelType =
   | { readonly kind: 'list'; readonly of: FeelType }
   | { readonly kind: 'range'; readonly of: FeelType }
   | { readonly kind: 'context'; readonly entries: ReadonlyMap<string, FeelType> | null }
-  | { readonly kind: 'function'; readonly arity: number | null }
+  | FunctionType
 
-const any: FeelType = { kind: 'any' }
+export const any: FeelType = { kind: 'any' }
 
 const named = new Map<string, FeelType>([
   ['any', any],
@@ -28,7 +35,7 @@ const named = new Map<string, FeelType>([
   ['list', { kind: 'list', of: any }],
   ['range', { kind: 'range', of: any }],
   ['context', { kind: 'context', entries: null }],
-  ['function', { kind: 'function', arity: null }],
+  ['function', { kind: 'function', parameters: null, returns: null }],
 ])
 
 /** A type by its FEEL name ("Any" too), or undefined. */
@@ -42,7 +49,7 @@ export function conformsTo(value: FeelValue, type: FeelType): boolean {
     case 'any':
       return true
     case 'list':
-      return isList(value) && value.every((item) => item === null || conformsTo(item, type.of))
+      return isList(value) && listConforms(value, type.of)
     case 'range':
       return (
         value instanceof FeelRange &&
@@ -51,10 +58,7 @@ export function conformsTo(value: FeelValue, type: FeelType): boolean {
     case 'context':
       return value instanceof FeelContext && hasEntries(value, type.entries)
     case 'function':
-      return (
-        value instanceof FeelFunction &&
-        (type.arity === null || (value.parameters?.length ?? type.arity) === type.arity)
-      )
+      return value instanceof FeelFunction && functionConforms(value, type)
     default:
       return kindOf(value) === type.kind
   }
@@ -67,3 +71,66 @@ function hasEntries(value: FeelContext, entries: ReadonlyMap<string, FeelType> |
     return entry !== undefined && (entry === null || conformsTo(entry, type))
   })
 }
+
+function listConforms(list: FeelList, of: FeelType): boolean {
+  if (of.kind === 'any') return true
+  const joined = of.kind === 'function' ? joinedFunctionType(list) : null
+  if (joined) return isSubtype(joined, of)
+  return list.every((item) => item === null || conformsTo(item, of))
+}
+
+/**
+ * The one type of a list of functions: where their parameters differ the list's parameter is Any, and Any may be given
+ * anything that the wanted type gives. Null where the items are no functions with types of the same length.
+ */
+function joinedFunctionType(list: FeelList): FunctionType | null {
+  const types = list.map((item) => (item instanceof FeelFunction ? item.type : undefined))
+  const first = types[0]
+  if (types.length < 2 || !first?.parameters) return null
+  const joined = first.parameters.map((own, i) =>
+    types.every((other) => {
+      const theirs = other?.parameters?.[i]
+      return theirs !== undefined && isSubtype(own, theirs) && isSubtype(theirs, own)
+    })
+      ? own
+      : any,
+  )
+  if (!types.every((type) => type?.parameters?.length === joined.length)) return null
+  const returns = types.map((type) => type!.returns)
+  const same = returns.every((each) => each && first.returns && isSubtype(each, first.returns))
+  return { kind: 'function', parameters: joined, returns: same ? first.returns : null }
+}
+
+function functionConforms(value: FeelFunction, type: FunctionType): boolean {
+  if (value.type) return isSubtype(value.type, type)
+  return (
+    type.parameters === null ||
+    (value.parameters?.length ?? type.parameters.length) === type.parameters.length
+  )
+}
+
+/** May a value of the one type stand where the other is asked for (DMN 10.3.2.9.2)? What is not said does not hinder. */
+export function isSubtype(own: FeelType, wanted: FeelType): boolean {
+  if (wanted.kind === 'any' || own.kind === 'null') return true
+  if ((own.kind === 'list' || own.kind === 'range') && own.kind === wanted.kind)
+    return isSubtype(own.of, wanted.of)
+  if (own.kind === 'context' && wanted.kind === 'context') {
+    return [...(wanted.entries ?? [])].every(([name, type]) => {
+      const entry = own.entries?.get(name)
+      return entry !== undefined && isSubtype(entry, type)
+    })
+  }
+  if (own.kind === 'function' && wanted.kind === 'function') {
+    return takes(own.parameters, wanted.parameters) && answers(own.returns, wanted.returns)
+  }
+  return own.kind === wanted.kind
+}
+
+/** A function that takes more than is given to it fits: parameters go the other way than answers. */
+function takes(own: FunctionType['parameters'], given: FunctionType['parameters']): boolean {
+  if (own === null || given === null) return true
+  return own.length === given.length && own.every((type, i) => isSubtype(given[i]!, type))
+}
+
+const answers = (own: FeelType | null, wanted: FeelType | null) =>
+  own === null || wanted === null || isSubtype(own, wanted)

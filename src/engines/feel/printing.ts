@@ -19,6 +19,7 @@ export function toText(value: FeelValue, nested = false): string {
 const keyText = (key: string) => (/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(key) ? key : JSON.stringify(key))
 
 function rangeText(range: FeelRange): string {
+  if (range.sign) return `${range.sign} ${toText(range.low, true)}`
   if (range.low === null) return `${range.highIncluded ? '<=' : '<'} ${toText(range.high, true)}`
   if (range.high === null) return `${range.lowIncluded ? '>=' : '>'} ${toText(range.low, true)}`
   const [open, close] = [range.lowIncluded ? '[' : '(', range.highIncluded ? ']' : ')']

@@ -1,6 +1,7 @@
 import type { FeelDateTime } from './date-times.ts'
 import type { FeelDate } from './dates.ts'
 import type { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
+import type { FunctionType } from './feel-type.ts'
 import { canonicalName } from './names.ts'
 import type { FeelNumber } from './numbers.ts'
 import type { Run } from './run.ts'
@@ -50,6 +51,8 @@ export class FeelRange {
     readonly lowIncluded: boolean,
     readonly high: FeelValue,
     readonly highIncluded: boolean,
+    /** The tests `= 5` and `!= 5` as values: both ends are the value, and membership is that comparison. */
+    readonly sign: '=' | '!=' | null = null,
   ) {}
 }
 
@@ -61,6 +64,8 @@ export class FeelFunction {
     readonly parameters: readonly string[] | null,
     readonly invoke: (args: readonly FeelValue[], run: Run) => FeelValue,
     readonly invokeNamed?: (args: ReadonlyMap<string, FeelValue>, run: Run) => FeelValue,
+    /** What it takes and answers, as far as its text says; undefined where nothing is said. */
+    readonly type?: FunctionType,
   ) {}
 }
 

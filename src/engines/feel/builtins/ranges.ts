@@ -1,4 +1,5 @@
-import { compareValues, equalValues } from '../comparison.ts'
+import { compareValues, sameValues } from '../comparison.ts'
+import { rangeFromText } from '../range-text.ts'
 import { FeelRange, type FeelValue } from '../values.ts'
 import { builtin, form, p } from './signature.ts'
 
@@ -71,12 +72,6 @@ const overlapsBefore = (a: Ends, b: Ends): Answer =>
     overlaps(a, b),
     is(highOrder(a, b), (way) => way <= 0),
   )
-const overlapsAfter = (a: Ends, b: Ends): Answer =>
-  both(
-    is(lowOrder(b, a), (way) => way <= 0),
-    overlaps(a, b),
-    is(highOrder(b, a), (way) => way < 0),
-  )
 const finishes = (a: Ends, b: Ends): Answer =>
   both(
     is(highOrder(a, b), (way) => way === 0),
@@ -102,13 +97,20 @@ const two: [string, string] = ['range1', 'range2']
 const pointed: [string, string] = ['point', 'range']
 
 export const rangeBuiltins = [
+  builtin(
+    'range',
+    form(
+      [p.string('from')],
+      (run, text) => rangeFromText(text) ?? run.fail('invalid-text', 'the text is no range'),
+    ),
+  ),
   relation('before', ['point1', 'point2'], before),
   relation('after', ['point1', 'point2'], flip(before)),
   relation('meets', two, meets),
   relation('met by', two, flip(meets)),
   relation('overlaps', two, overlaps),
   relation('overlaps before', two, overlapsBefore),
-  relation('overlaps after', two, overlapsAfter),
+  relation('overlaps after', two, flip(overlapsBefore)),
   relation('finishes', pointed, finishes),
   relation('finished by', ['range', 'point'], flip(finishes)),
   relation('includes', ['range', 'point'], includes),
@@ -118,6 +120,6 @@ export const rangeBuiltins = [
   relation('coincides', ['point1', 'point2'], coincides),
   builtin(
     'is',
-    form([p.any('value1'), p.any('value2')], (_run, left, right) => equalValues(left, right) === true),
+    form([p.any('value1'), p.any('value2')], (_run, left, right) => sameValues(left, right)),
   ),
 ]

@@ -49,6 +49,7 @@ export function testRange(
   low: object,
   high: object,
 ): boolean | null {
+  if (range.sign) return compare(range.sign, value, range.low, run, low)
   const above =
     range.low === null ? true : compare(range.lowIncluded ? '>=' : '>', value, range.low, run, low)
   const below =
@@ -103,7 +104,6 @@ export const simplePositiveUnaryTest: Maker = (node, { compile }) => {
     const end = code(scope, run)
     if (sign === '<' || sign === '<=') return new FeelRange(null, false, end, sign === '<=')
     if (sign === '>' || sign === '>=') return new FeelRange(end, sign === '>=', null, false)
-    if (sign === '=') return new FeelRange(end, true, end, true)
-    return run.fail('unsupported', 'a test with != has no value of its own', node)
+    return new FeelRange(end, sign === '=', end, sign === '=', sign)
   }
 }

@@ -1,4 +1,4 @@
-import { conformsTo } from '../feel-type.ts'
+import { any, conformsTo, type FunctionType } from '../feel-type.ts'
 import { kindOf } from '../kinds.ts'
 import { canonicalName } from '../names.ts'
 import type { Run } from '../run.ts'
@@ -8,6 +8,7 @@ import { FeelFunction, type FeelValue } from '../values.ts'
 import type { Code, Compiler, Maker } from './code.ts'
 import { typeOf } from './instance-of.ts'
 import { atLiteral } from './literals.ts'
+import { staticType } from './static-type.ts'
 
 type Arguments = { positional: readonly Code[] } | { named: readonly (readonly [string, Code])[] }
 
@@ -87,8 +88,13 @@ export const functionDefinition: Maker = (node, compiler) => {
   const bodyNode = node.children.find(({ name }) => name === 'FunctionBody')!
   const body = compiler.compile(operandsOf(bodyNode)[0]!)
   const names = parameters.map(({ name }) => name)
-  return (scope) =>
-    new FeelFunction('function', names, (args, run) => {
+  const type: FunctionType = {
+    kind: 'function',
+    parameters: parameters.map((parameter) => parameter.type ?? any),
+    returns: isExternal ? null : staticType(operandsOf(bodyNode)[0]!),
+  }
+  return (scope) => {
+    const invoke = (args: readonly FeelValue[], run: Run): FeelValue => {
       if (isExternal) return run.fail('unsupported', 'functions in another language are not run', node)
       if (args.length !== names.length) return run.fail('wrong-arguments', 'wrong number of arguments', node)
       for (const [i, { name, type }] of parameters.entries()) {
@@ -98,5 +104,7 @@ export const functionDefinition: Maker = (node, compiler) => {
       }
       const inner = scope.child(new Map(names.map((name, i) => [name, args[i]!])))
       return run.deeper(() => body(inner, run))
-    })
+    }
+    return new FeelFunction('function', names, invoke, undefined, type)
+  }
 }

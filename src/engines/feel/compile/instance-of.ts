@@ -35,7 +35,14 @@ export function typeOf(node: SyntaxNode, compiler: Compiler): FeelType {
     }
     case 'FunctionType': {
       const args = part.children.find(({ name }) => name === 'ArgumentTypes')?.children ?? []
-      return { kind: 'function', arity: args.filter(({ name }) => name === 'ArgumentType').length }
+      const returns = part.children.find(({ name }) => name === 'Type')
+      return {
+        kind: 'function',
+        parameters: args
+          .filter(({ name }) => name === 'ArgumentType')
+          .map((argument) => typeOf(argument.children[0]!, compiler)),
+        returns: returns ? typeOf(returns, compiler) : null,
+      }
     }
     default: {
       const type = compiler.type(canonicalName(part.text))

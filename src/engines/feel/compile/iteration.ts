@@ -1,3 +1,4 @@
+import { compareValues } from '../comparison.ts'
 import { dateFromEpochDay, FeelDate } from '../dates.ts'
 import { isNumber, number } from '../numbers.ts'
 import type { Run } from '../run.ts'
@@ -21,7 +22,11 @@ export function iterationOf(
   }
 }
 
+/** A range value runs upwards only; `a..b` without brackets runs both ways. */
 function overRange(range: FeelRange, run: Run): Iterable<FeelValue> | null {
+  if ((compareValues(range.low, range.high) ?? 0) > 0) {
+    return run.fail('type-mismatch', 'the range to loop over ends before it starts')
+  }
   const values = between(range.low, range.high, run)
   if (values === null) return null
   const inner = [...limited(values, run)]

@@ -1,11 +1,8 @@
-import { dateTimeFromText } from '../date-times.ts'
-import { dateFromText } from '../dates.ts'
-import { durationFromText } from '../durations.ts'
 import { canonicalName } from '../names.ts'
 import { numberFromText } from '../numbers.ts'
+import { temporalFromText } from '../range-text.ts'
 import { readStringLiteral } from '../string-literals.ts'
 import { FeelSyntaxError, operandsOf, type SyntaxNode } from '../syntax.ts'
-import { timeFromText } from '../times.ts'
 import { FeelContext, FeelRange, type FeelValue } from '../values.ts'
 import type { Code, Maker } from './code.ts'
 
@@ -31,10 +28,6 @@ export const atLiteral: Maker = (node) => {
   return value === null
     ? (_scope, run) => run.fail('invalid-text', 'the text after @ is no date, time or duration', node)
     : constant(value)
-}
-
-function temporalFromText(text: string): FeelValue {
-  return dateFromText(text) ?? dateTimeFromText(text) ?? timeFromText(text) ?? durationFromText(text)
 }
 
 export const list: Maker = (node, { compile }) => {

@@ -3,7 +3,7 @@ import { isNumber } from '../numbers.ts'
 import type { Run } from '../run.ts'
 import { operandsOf, type SyntaxNode } from '../syntax.ts'
 import { FeelRange, type FeelValue, isList } from '../values.ts'
-import type { Compiler, Test } from './code.ts'
+import type { Code, Compiler, Test } from './code.ts'
 import { type CompareSign, compare, or, testRange } from './comparisons.ts'
 
 /** One cell of a table, or the right side of `in`: any of the tests, or none of them with not(…). */
@@ -46,17 +46,25 @@ function positiveTest(node: SyntaxNode, compiler: Compiler): Test {
       return typeof answer === 'boolean' ? answer : null
     }
   }
+  if (operand.name === 'Interval') return inInterval(code)
   const sites = [{}, {}, {}] as const
   return (scope, run) => matches(scope.lookup('?') ?? null, code(scope, run), run, sites)
+}
+
+/** An interval with an end that is null holds nothing and excludes nothing: whether the value lies in it is unknown. */
+function inInterval(code: Code): Test {
+  const sites = [{}, {}, {}] as const
+  return (scope, run) => {
+    const range = code(scope, run)
+    return range === null ? null : matches(scope.lookup('?') ?? null, range, run, sites)
+  }
 }
 
 function simpleTest(node: SyntaxNode, compiler: Compiler): Test {
   const operand = operandsOf(node)[0]!
   const code = compiler.compile(operand)
+  if (operand.name === 'Interval') return inInterval(code)
   const sites = [{}, {}, {}] as const
-  if (operand.name === 'Interval') {
-    return (scope, run) => matches(scope.lookup('?') ?? null, code(scope, run), run, sites)
-  }
   const sign = node.children.find(({ name }) => name === 'CompareOp')!.text as CompareSign
   return (scope, run) => compare(sign, scope.lookup('?') ?? null, code(scope, run), run, sites[0])
 }
