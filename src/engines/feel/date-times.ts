@@ -52,6 +52,14 @@ export function dateTimeFromText(text: string): FeelDateTime | null {
   return date && time && new FeelDateTime(date, time)
 }
 
+/** A date and time from its text; a date alone is its midnight, without offset. */
+export function dateTimeOrMidnightFromText(text: string): FeelDateTime | null {
+  const dateTime = dateTimeFromText(text)
+  if (dateTime) return dateTime
+  const date = dateFromText(text)
+  return date && new FeelDateTime(date, new FeelTime(0, 0, 0, 0, null, null))
+}
+
 const utcMidnight = new FeelTime(0, 0, 0, 0, 0, null)
 
 /** A date where a date and time is asked for: midnight UTC (DMN 10.3.2.7). */

@@ -1,9 +1,9 @@
-import { atUtcMidnight, dateTimeFromText, FeelDateTime } from '../date-times.ts'
+import { atUtcMidnight, dateTimeFromText, dateTimeOrMidnightFromText, FeelDateTime } from '../date-times.ts'
 import { dateFromText, FeelDate, isoWeek, makeDate } from '../dates.ts'
 import { type DaysTimeDuration, durationFromText, YearsMonthsDuration } from '../durations.ts'
 import { type FeelNumber, number } from '../numbers.ts'
 import type { Run } from '../run.ts'
-import { FeelTime, makeTime, nanosPerSecond, timeFromText } from '../times.ts'
+import { makeTime, nanosPerSecond, timeFromText } from '../times.ts'
 import { builtin, form, p } from './signature.ts'
 
 const unreadable = (run: Run, what: string) => run.fail('invalid-text', `the text is no ${what}`)
@@ -25,11 +25,11 @@ const monthNames = [
   'December',
 ]
 
+/** Whole months between the two days as written: neither the time of day nor the zone counts. */
 function monthsBetween(from: FeelDate | FeelDateTime, to: FeelDate | FeelDateTime): number {
   const [a, b] = [dateOf(from), dateOf(to)]
   const whole = (b.year - a.year) * 12 + (b.month - a.month)
-  const clock = (value: FeelDate | FeelDateTime) => (value instanceof FeelDate ? 0n : value.time.nanosOfDay)
-  const rest = b.day - a.day || Number(clock(to) - clock(from))
+  const rest = b.day - a.day
   if (whole > 0 && rest < 0) return whole - 1
   return whole < 0 && rest > 0 ? whole + 1 : whole
 }
@@ -78,14 +78,10 @@ export const dateBuiltins = [
   ),
   builtin(
     'date and time',
-    form([p.string('from')], (run, text) => {
-      const dateTime = dateTimeFromText(text)
-      if (dateTime) return dateTime
-      const date = dateFromText(text)
-      return date
-        ? new FeelDateTime(date, new FeelTime(0, 0, 0, 0, null, null))
-        : unreadable(run, 'date and time')
-    }),
+    form(
+      [p.string('from')],
+      (run, text) => dateTimeOrMidnightFromText(text) ?? unreadable(run, 'date and time'),
+    ),
     form([p.dateTime('from')], (_run, value) => value),
     form([p.anyDate('date'), p.time('time')], (_run, date, time) => new FeelDateTime(dateOf(date), time)),
   ),

@@ -18,12 +18,12 @@ const rounding = (name: string, mode: Rounding) =>
     form([p.number('n'), p.number('scale')], (run, n, scale) => rounded(run, n, scale, mode)),
   )
 
+/** The scale may be left out, but a scale that is null is a mistake. */
 const withOptionalScale = (name: string, mode: Rounding) =>
   builtin(
     name,
-    form([p.number('n'), p.optional(p.number('scale'))], (run, n, scale) =>
-      rounded(run, n, scale ?? number(0), mode),
-    ),
+    form([p.number('n'), p.number('scale')], (run, n, scale) => rounded(run, n, scale, mode)),
+    form([p.number('n')], (_run, n) => roundTo(n, 0, mode)),
   )
 
 const finite = (run: Run, value: FeelNumber) =>

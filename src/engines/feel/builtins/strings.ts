@@ -2,7 +2,7 @@ import { number } from '../numbers.ts'
 import { toText } from '../printing.ts'
 import type { Run } from '../run.ts'
 import type { FeelList } from '../values.ts'
-import { compilePattern } from './regular-expressions.ts'
+import { matchesPattern, replacePattern, splitByPattern } from './regular-expressions.ts'
 import { builtin, form, p } from './signature.ts'
 
 const longestText = 5_000_000
@@ -78,34 +78,18 @@ export const stringBuiltins = [
     'matches',
     form(
       [p.string('input'), p.string('pattern'), p.optional(p.string('flags'))],
-      (run, input, pattern, flags) => {
-        const regex = compilePattern(pattern, flags ?? '', run)
-        return regex === null ? null : regex.test(input)
-      },
+      (run, input, pattern, flags) => matchesPattern(run, input, pattern, flags ?? ''),
     ),
   ),
   builtin(
     'replace',
     form(
       [p.string('input'), p.string('pattern'), p.string('replacement'), p.optional(p.string('flags'))],
-      (run, input, pattern, replacement, flags) => {
-        const regex = compilePattern(pattern, `${flags ?? ''}g`, run)
-        if (!regex) return null
-        // In XPath "\$" is a dollar sign and $0 the whole match; JavaScript writes $$ and $&.
-        const wanted = replacement.replace(/\\(.)|\$0/gs, (_whole, escaped?: string) =>
-          escaped === undefined ? '$&' : escaped === '$' ? '$$' : escaped,
-        )
-        return input.replace(regex, wanted)
-      },
+      (run, input, pattern, replacement, flags) =>
+        replacePattern(run, input, pattern, replacement, flags ?? ''),
     ),
   ),
-  builtin(
-    'split',
-    form([p.string('string'), p.string('delimiter')], (run, text, delimiter) => {
-      const regex = compilePattern(delimiter, '', run)
-      return regex && text.split(regex).map((part) => part ?? '')
-    }),
-  ),
+  builtin('split', form([p.string('string'), p.string('delimiter')], splitByPattern)),
   builtin(
     'string join',
     form([p.list('list'), p.optional(p.string('delimiter'))], (run, list, delimiter) =>

@@ -1,0 +1,2 @@
+/** The text is no regular expression of XPath. */
+export class PatternError extends Error {}
