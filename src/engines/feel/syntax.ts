@@ -41,8 +41,15 @@ export function parseFeel(source: string, dialect: Dialect, names: NameShape = {
     top: dialect === 'expression' ? 'Expression' : 'UnaryTests',
     contextTracker: trackVariables(names),
   })
-  return inLogicalOrder(toNodes(parse(configured, source), source))
+  return inLogicalOrder(toNodes(parse(configured, source.replace(rangeType, 'list $1')), source))
 }
+
+/**
+ * The parser knows `list<number>` but not `range<number>` (DMN 1.5, 10.3.1.2, the rule for types). Both words take five characters
+ * here, so that every position stays; the tree keeps the word as written.
+ */
+const rangeType =
+  /\brange(\s*<\s*(?:Any|number|string|boolean|date|time|date and time|(?:days and time|years and months) duration)\s*>)/g
 
 function parse(configured: typeof parser, source: string): Tree {
   try {

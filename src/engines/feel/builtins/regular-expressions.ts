@@ -13,7 +13,7 @@ interface Pattern {
 }
 
 // The matcher's tries are much smaller than a step of the run.
-const triesPerStep = 100
+const triesPerStep = 25
 const longestPattern = 10_000
 const longestText = 5_000_000
 
@@ -123,7 +123,7 @@ function readText(run: Run, text: string): CodeText {
 // XPath calls it an error to replace or to split by a pattern that an empty text matches.
 const isFoundInNothing = (run: Run, compiled: Pattern) => !compiled.find(readText(run, '')).next().done
 
-/** Counts tries, and takes a step of the run for each hundred. */
+/** Counts tries, and takes a step of the run for so many of them. */
 function stepsOf(run: Run): (count: number) => void {
   let tries = 0
   return (count) => {

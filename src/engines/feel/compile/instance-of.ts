@@ -17,8 +17,10 @@ export const instanceOf: Maker = (node, compiler) => {
 export function typeOf(node: SyntaxNode, compiler: Compiler): FeelType {
   const part = node.children[0]!
   switch (part.name) {
-    case 'ListType':
-      return { kind: 'list', of: typeOf(part.children.find(({ name }) => name === 'Type')!, compiler) }
+    case 'ListType': {
+      const of = typeOf(part.children.find(({ name }) => name === 'Type')!, compiler)
+      return { kind: part.text.startsWith('range') ? 'range' : 'list', of }
+    }
     case 'ContextType': {
       const entries = part.children.find(({ name }) => name === 'ContextEntryTypes')!.children
       return {
