@@ -25,29 +25,26 @@ export function withLines(
       if (at) return reader.lineOf(file, at)
       if (file.endsWith('.bpmn'))
         return app.process.flows.get(place)?.line ?? app.process.elements.get(place)?.line
-      if (file.endsWith('.dmn')) return lineOfTable(treeOf(file), values.table ?? '', Number(values.row ?? 0))
+      if (file.endsWith('.dmn')) return lineOfTable(treeOf(file), values)
       return file.endsWith('.json') && place === '' && reader.has(file) ? 1 : undefined
     }
   })
 }
 
-/** Where a decision or function by that name stands; its row, counted from 1, where one is meant. */
-function lineOfTable(root: XmlElement | null, name: string, row: number): number | undefined {
+/** Where the table stands; its row, counted from 1, where one is meant. */
+function lineOfTable(
+  root: XmlElement | null,
+  { table: name, number = '1', row = '0' }: ProofFinding['values'],
+): number | undefined {
   const holder = root?.children.find(
     (one) =>
       (one.name === 'decision' || one.name === 'businessKnowledgeModel') && one.attributes.name === name,
   )
   if (!holder) return undefined
-  const table = within(holder, 'decisionTable')
-  return (
-    (row > 0 ? table?.children.filter((one) => one.name === 'rule')[row - 1]?.line : undefined) ?? holder.line
-  )
+  const table = allWithin(holder, 'decisionTable')[Number(number) - 1]
+  const rule = table?.children.filter((one) => one.name === 'rule')[Number(row) - 1]
+  return rule?.line ?? (number === '1' ? holder.line : table?.line)
 }
 
-function within(element: XmlElement, name: string): XmlElement | undefined {
-  for (const child of element.children) {
-    const found = child.name === name ? child : within(child, name)
-    if (found) return found
-  }
-  return undefined
-}
+const allWithin = (element: XmlElement, name: string): XmlElement[] =>
+  element.children.flatMap((child) => (child.name === name ? [child] : allWithin(child, name)))

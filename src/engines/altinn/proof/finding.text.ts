@@ -115,24 +115,49 @@ export const proofTexts = {
     en: 'The text "{key}" is hard to read in {language} (LIX {lix}, the limit is {limit}). Shorten the sentences.',
   },
   'table-gap': {
-    nb: 'Tabellen «{table}» har ingen rad for disse verdiene.',
-    nn: 'Tabellen «{table}» har inga rad for desse verdiane.',
-    en: 'The table "{table}" has no row for these values.',
+    nb: 'Tabellen «{table}» har ingen rad for disse verdiene: {where}.',
+    nn: 'Tabellen «{table}» har inga rad for desse verdiane: {where}.',
+    en: 'The table "{table}" has no row for these values: {where}.',
   },
   'table-overlap': {
     nb: 'Flere rader i tabellen «{table}» gjelder for de samme verdiene, og bare én skal gjelde: {rows}.',
     nn: 'Fleire rader i tabellen «{table}» gjeld for dei same verdiane, og berre éi skal gjelde: {rows}.',
     en: 'Several rows of the table "{table}" apply to the same values, and only one may: {rows}.',
   },
-  'row-never-hit': {
-    nb: 'Rad {row} i tabellen «{table}» blir aldri brukt.',
-    nn: 'Rad {row} i tabellen «{table}» blir aldri brukt.',
-    en: 'Row {row} of the table "{table}" is never used.',
+  'table-contradiction': {
+    nb: 'Rader i tabellen «{table}» gjelder for de samme verdiene og svarer ulikt: {rows}.',
+    nn: 'Rader i tabellen «{table}» gjeld for dei same verdiane og svarer ulikt: {rows}.',
+    en: 'Rows of the table "{table}" apply to the same values and answer differently: {rows}.',
   },
-  'table-looks-elsewhere': {
-    nb: 'Tabellen «{table}» sammenlikner med verdier utenfor seg selv, så hull og overlapp er ikke sett etter.',
-    nn: 'Tabellen «{table}» samanliknar med verdiar utanfor seg sjølv, så hol og overlapp er ikkje sett etter.',
-    en: 'The table "{table}" compares with values outside itself, so gaps and overlaps were not looked for.',
+  'row-never-hit': {
+    nb: 'Rad {row} i tabellen «{table}» blir aldri brukt: ingen lovlige verdier passer.',
+    nn: 'Rad {row} i tabellen «{table}» blir aldri brukt: ingen lovlege verdiar passar.',
+    en: 'Row {row} of the table "{table}" is never used: no allowed values fit it.',
+  },
+  'row-hidden': {
+    nb: 'Rad {row} i tabellen «{table}» blir aldri brukt: når den passer, blir en av disse radene valgt: {by}.',
+    nn: 'Rad {row} i tabellen «{table}» blir aldri brukt: når ho passar, blir ei av desse radene vald: {by}.',
+    en: 'Row {row} of the table "{table}" is never used: whenever it fits, one of these rows is chosen: {by}.',
+  },
+  'row-subsumed': {
+    nb: 'Rad {row} i tabellen «{table}» kan tas bort: rad {by} gjelder for alt det samme og gir samme svar.',
+    nn: 'Rad {row} i tabellen «{table}» kan takast bort: rad {by} gjeld for alt det same og gir same svar.',
+    en: 'Row {row} of the table "{table}" can be taken away: row {by} applies to all of the same and answers alike.',
+  },
+  'table-more': {
+    nb: 'Det er mer av samme slag i tabellen «{table}» enn det som er listet opp.',
+    nn: 'Det er meir av same slag i tabellen «{table}» enn det som er lista opp.',
+    en: 'There is more of the same sort in the table "{table}" than what is listed.',
+  },
+  'table-undecided': {
+    nb: 'Ikke avgjort for alle cellene i tabellen «{table}»: disse henger på mer enn sin egen kolonne, og hull og overlapp kan skjule seg bak dem. Rad og celle: {cells}',
+    nn: 'Ikkje avgjort for alle cellene i tabellen «{table}»: desse heng på meir enn si eiga kolonne, og hol og overlapp kan skjule seg bak dei. Rad og celle: {cells}',
+    en: 'Not decided for every cell of the table "{table}": these hang on more than their own column, and gaps and overlaps may hide behind them. Row and cell: {cells}',
+  },
+  'table-not-finished': {
+    nb: 'Tabellen «{table}» er for stor til å bli sett helt gjennom. Det som er nevnt, stemmer. Det kan være mer.',
+    nn: 'Tabellen «{table}» er for stor til å bli sett heilt gjennom. Det som er nemnt, stemmer. Det kan vere meir.',
+    en: 'The table "{table}" is too large to be looked through. What is said of it is so; there may be more.',
   },
   'not-all-looked-at': {
     nb: 'Det er for mange veier til å se på alle. {count} situasjoner er prøvd.',
@@ -150,9 +175,9 @@ export const proofTexts = {
     en: 'The time was up. Not looked at: every way through the pages, and whether each leads to the end.',
   },
   'time-up-table': {
-    nb: 'Tiden var ute. Ikke sett på: hull, overlapp og ubrukte rader i tabellen «{table}».',
-    nn: 'Tida var ute. Ikkje sett på: hol, overlapp og ubrukte rader i tabellen «{table}».',
-    en: 'The time was up. Not looked at: gaps, overlaps and unused rows of the table "{table}".',
+    nb: 'Tiden var ute. Ikke sett på: hull, overlapp og ubrukte rader i tabellene i «{table}».',
+    nn: 'Tida var ute. Ikkje sett på: hol, overlapp og ubrukte rader i tabellane i «{table}».',
+    en: 'The time was up. Not looked at: gaps, overlaps and unused rows of the tables of "{table}".',
   },
   'time-up-process': {
     nb: 'Tiden var ute. Ikke sett på: veiene gjennom prosessen.',

@@ -21,7 +21,7 @@ describe('a planted fault in a decision table is found where it stands:', () => 
       faulty: [row('a', '&lt; 10'), row('b', '&gt; 10')],
     },
     {
-      code: 'table-overlap',
+      code: 'table-contradiction',
       severity: 'error',
       at: '<decision id',
       faulty: [row('a', '&lt;= 10'), row('b', '&gt;= 10')],
@@ -32,11 +32,31 @@ describe('a planted fault in a decision table is found where it stands:', () => 
       at: 'id="c"><inputEntry',
       faulty: [row('a', '&lt; 10'), row('b', '&gt;= 10'), row('c', '&gt; 100')],
     },
+    {
+      code: 'row-hidden',
+      severity: 'warning',
+      at: 'id="c"><inputEntry',
+      faulty: [row('a', '&lt; 10'), row('b', '&gt;= 10'), row('c', '[5..20]')],
+      policy: 'FIRST',
+    },
+    {
+      code: 'table-overlap',
+      severity: 'error',
+      at: '<decision id',
+      faulty: [row('a', '&lt;= 10'), row('a', '&gt;= 10')],
+    },
+    {
+      code: 'table-undecided',
+      severity: 'info',
+      at: '<decision id',
+      faulty: [row('a', '&lt; grense'), row('b', '&gt;= grense')],
+    },
   ] as const
-  it.each(cases)('$code', ({ code, severity, at, faulty }) => {
+  it.each(cases)('$code', ({ code, severity, at, faulty, ...more }) => {
+    const policy = 'policy' in more ? more.policy : 'UNIQUE'
     const withTable = (rows: readonly string[]): Parts => [
       { Side: [field('Input', 'antall'), send] },
-      { files: { 'rules/m.dmn': table(rows.join('\n')) } },
+      { files: { 'rules/m.dmn': table(rows.join('\n'), policy) } },
     ]
     return expectFault(
       withTable(faulty),

@@ -204,7 +204,7 @@ describe('the proof of tables', () => {
 
   it('finds rows that answer the same value, and says nothing where the first is meant', async () => {
     const rows = row('a', '&lt;= 10') + row('b', '&gt;= 10')
-    expect(await found(table(rows))).toEqual([['table-overlap', { Antall: 10 }]])
+    expect(await found(table(rows))).toEqual([['table-contradiction', { Antall: 10 }]])
     expect(await found(table(rows, 'FIRST'))).toEqual([])
   })
 
