@@ -40,7 +40,10 @@ const pathsEndWell: PackageCheck = async ({ app, files, language, limitMs }) => 
   const proof = await provePackage(app, files, today, { isTimeUp })
   const lines = proof.findings.map((finding) => ({
     severity: finding.severity,
-    sentence: withExample(proofSentence(finding, language), finding.example, language),
+    // The sentence of a table has its example in it.
+    sentence: finding.file.endsWith('.dmn')
+      ? proofSentence(finding, language)
+      : withExample(proofSentence(finding, language), finding.example, language),
   }))
   const counts = { paths: proof.paths.length, branches: proof.branches }
   return {

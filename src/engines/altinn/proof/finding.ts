@@ -20,7 +20,7 @@ export interface ProofFinding {
   readonly example?: unknown
 }
 
-/** The finding as a sentence for the one who made the package. */
+/** The finding as a sentence for the one who made the package. Of a table, with values that show it. */
 export function proofSentence(finding: ProofFinding, language: Language): string {
   const sentence = proofTexts[finding.code][language].replace(
     /\{(\w+)\}/g,
@@ -28,5 +28,17 @@ export function proofSentence(finding: ProofFinding, language: Language): string
   )
   const line = { nb: 'linje', nn: 'linje', en: 'line' }[language]
   const at = finding.line === undefined ? '' : `, ${line} ${finding.line}`
-  return `${finding.file}${at}${finding.place ? `, ${finding.place}` : ''}: ${sentence}`
+  const place = `${finding.file}${at}${finding.place ? `, ${finding.place}` : ''}`
+  return `${place}: ${sentence}${tableExample(finding, language)}`
+}
+
+/** The inputs of a table as one would say them. Answers to a form are too many for a sentence. */
+function tableExample({ file, example }: ProofFinding, language: Language): string {
+  if (!file.endsWith('.dmn') || typeof example !== 'object' || example === null) return ''
+  const word = { nb: 'Eksempel', nn: 'Døme', en: 'Example' }[language]
+  const missing = { nb: 'mangler', nn: 'manglar', en: 'missing' }[language]
+  const said = Object.entries(example).map(
+    ([name, value]) => `${name} = ${value === null ? missing : JSON.stringify(value)}`,
+  )
+  return ` ${word}: ${said.join(', ')}.`
 }

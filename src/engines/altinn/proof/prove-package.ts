@@ -2,8 +2,10 @@ import { type DmnModel, DmnReadError, readModel } from '#engines/dmn/index.ts'
 import { lixLimitOf } from '#norway/plain-language.ts'
 import type { PackageFiles } from '../package-files.ts'
 import type { AppPackage } from '../package-model.ts'
+import type { ProofFinding } from './finding.ts'
 import { withLines } from './finding-lines.ts'
 import { type Proof, proveService } from './prove.ts'
+import { proveTables } from './tables.ts'
 
 /** Shorter texts say nothing by LIX. */
 const leastWords = 20
@@ -52,4 +54,25 @@ export async function provePackage(
   const { isTimeUp } = limits
   const proof = proveService(app, { today, models, readability, ...(isTimeUp ? { isTimeUp } : {}) })
   return { ...proof, findings: withLines(proof.findings, app, files), unreadable }
+}
+
+/** Enough for any table one can take in; what is larger is said not to be finished. */
+const whileEditing = { work: 300_000 }
+const longestWhileEditing = 400_000
+
+/** What is to be said of one file's tables while it is edited. Null where it cannot be read, or is too long to wait for. */
+export async function proveTableFile(
+  app: AppPackage,
+  files: PackageFiles,
+  file: string,
+): Promise<readonly ProofFinding[] | null> {
+  const content = files.get(file)
+  if (content === undefined || content.length > longestWhileEditing) return null
+  try {
+    const model = await readModel(typeof content === 'string' ? content : new TextDecoder().decode(content))
+    return withLines(proveTables(model, file, undefined, whileEditing), app, files)
+  } catch (error) {
+    if (error instanceof DmnReadError) return null
+    throw error
+  }
 }

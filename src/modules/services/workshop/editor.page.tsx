@@ -11,7 +11,7 @@ import type { EditFault } from './edit.ts'
 import { editorTexts } from './editor.text.ts'
 import { FieldsTab } from './fields-tab.tsx'
 import { FilesTab } from './files-tab.tsx'
-import { Counts } from './finding-list.tsx'
+import { Counts, type ReportLine } from './finding-list.tsx'
 import { FormTab } from './form-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { ListsTab } from './lists-tab.tsx'
@@ -46,6 +46,8 @@ export interface EditorProps {
   open: OpenDraft
   revisions: readonly Revision[]
   problems: Problems
+  /** What is found in the decision tables of the chosen file; null where none is chosen or it cannot be read. */
+  tableLines: readonly ReportLine[] | null
   /** The newest run of the path prover. */
   run: ProofRun | null
   /** The repository it was fetched from, when it was. */

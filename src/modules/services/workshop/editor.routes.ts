@@ -26,6 +26,7 @@ import { keptProof, problemsOf } from './problems.ts'
 import { proofEnded } from './problems-tab.tsx'
 import { isUnderWay, proofRunOf, proveLater } from './proof-runs.ts'
 import { openDraft, revisionsOf, saveDraft, undoTo } from './revisions.ts'
+import { tableLines } from './table-findings.tsx'
 
 const develop = { who: 'employee-anywhere', may: 'services.develop' } as const
 const noPersons = { none: 'a package, no personal data' }
@@ -55,6 +56,7 @@ export function editorRoutes(world: ServicesWorld): Route[] {
       run: at.run,
       revisions: at.revisions,
       problems: problemsOf(at.open, at.proof, visit.language),
+      tableLines: tab === 'filer' ? await tableLines(at.open, query.get('fil') ?? '', visit.language) : null,
       tab: isTab(tab) ? tab : 'skjema',
       query,
       members: membersOfWorkshop(world.municipalities),

@@ -236,6 +236,21 @@ const rows = {
   ],
   'files.process': ['Gangen i prosessen', 'Gangen i prosessen', 'The course of the process'],
   'files.step': ['{{name}} ({{type}})', '{{name}} ({{type}})', '{{name}} ({{type}})'],
+  'files.tables': [
+    'Hull og motsigelser i tabellene',
+    'Hol og motseiingar i tabellane',
+    'Gaps and contradictions in the tables',
+  ],
+  'files.tables-none': [
+    'Alle verdier som kan komme, har en rad, og ingen rader sier hverandre imot.',
+    'Alle verdiar som kan kome, har ei rad, og ingen rader seier kvarandre imot.',
+    'Every value that can come has a row, and no rows contradict each other.',
+  ],
+  'files.tables-not-looked-at': [
+    'Tabellene er ikke sett gjennom: filen kan ikke leses som DMN, eller er for lang. Kontrollen under «Problemer» sier mer.',
+    'Tabellane er ikkje sett gjennom: fila kan ikkje lesast som DMN, eller er for lang. Kontrollen under «Problem» seier meir.',
+    'The tables have not been looked through: the file cannot be read as DMN, or is too long. The check under "Problems" says more.',
+  ],
   'problems.title': ['Problemer', 'Problem', 'Problems'],
   'problems.none': ['Ingen problemer funnet.', 'Ingen problem funne.', 'No problems found.'],
   'problems.prove': ['Kontroller alle veier nå', 'Kontroller alle vegar no', 'Check every way now'],

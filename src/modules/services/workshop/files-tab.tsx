@@ -8,6 +8,7 @@ import { EditForm, type EditorProps, errorAt, shownValue } from './editor.page.t
 import { editorTexts } from './editor.text.ts'
 import { isEditable, xmlIn } from './file-edits.ts'
 import { ProcessDrawing } from './process-drawing.tsx'
+import { TableFindings } from './table-findings.tsx'
 
 /** Every file of the package; rules, process and our own settings are changed as text, with the line of a fault. */
 export function FilesTab(props: EditorProps) {
@@ -68,6 +69,7 @@ export function FilesTab(props: EditorProps) {
         )}
         {chosen.endsWith('.dmn') && xml && (
           <>
+            <TableFindings lines={props.tableLines} language={language} />
             <div data-undrawn>
               <DecisionTables root={xml} />
             </div>

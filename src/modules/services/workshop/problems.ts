@@ -87,7 +87,11 @@ export function problemsOf(
   const fromWays = [
     ...(proof?.unreadable ?? []).map((sentence) => line('error', sentence, {})),
     ...(proof?.findings ?? []).map((finding) =>
-      line(finding.severity, proofSentence(finding, language), hrefOf(finding.file, finding.place)),
+      line(
+        finding.severity,
+        proofSentence(finding, language),
+        hrefOf(finding.file, finding.place, finding.line),
+      ),
     ),
   ]
   const about = `${base}?vis=om`

@@ -285,6 +285,11 @@ test('pages, fields, lists, files and the description are added, moved, copied a
   expect(drawn.html).toMatch(/<svg class="process"[\s\S]*<rect[\s\S]*Søknad/)
   const tables = await developer.get(`${draft}?vis=filer&fil=rules/sfo.dmn`)
   expect(tables.html).toMatch(/<caption[\s\S]*→ /)
+  // Holes are told where the rules are edited, each with the line it stands on and values that show it.
+  expect(tables.html).toContain('Hull og motsigelser i tabellene')
+  expect(tables.html).toMatch(
+    /fil=rules%2Fsfo\.dmn#linje-\d+"[^>]*>[\s\S]*?har ingen rad for disse verdiene[\s\S]*?Eksempel: Beløp = /,
+  )
   const proved = await developer.post(`${draft}/kontroller`, {
     ...hiddenFields((await developer.get(`${draft}?vis=problemer`)).html),
     gjor: 'behold-prover',
