@@ -53,12 +53,19 @@ function compileKind(
       return (scope, run) => items.map((item) => item(scope, run))
     }
     case 'relation': {
-      const rows = logic.rows.map((row) => row.map((cell) => inner(cell)))
+      const types = logic.columnTypes.map((typeRef) => compilation.types.get(typeRef))
+      const rows = logic.rows.map((row) =>
+        row.map((cell, i) => compileLogic(cell, where, names, compilation, types[i])),
+      )
       return (scope, run) =>
-        rows.map((row) => new FeelContext(row.map((cell, i) => [logic.columns[i] ?? '', cell(scope, run)])))
+        rows.map((row) => {
+          const held = (cell: Code, i: number) =>
+            coerce(cell(scope, run), types[i] ?? anyType, run, logic.columns[i] ?? where)
+          return new FeelContext(row.map((cell, i) => [logic.columns[i] ?? '', held(cell, i)]))
+        })
     }
     case 'invocation':
-      return compileInvocation(logic, inner)
+      return compileInvocation(logic, inner, compilation)
     case 'function':
       return compileFunction(logic, where, names, compilation)
     case 'conditional': {
@@ -111,12 +118,17 @@ function compileContext(
   }
 }
 
-function compileInvocation(logic: Of<'invocation'>, inner: (part: Logic) => Code): Code {
+function compileInvocation(
+  logic: Of<'invocation'>,
+  inner: (part: Logic) => Code,
+  compilation: Compilation,
+): Code {
   const called = inner(logic.called)
-  const bindings = logic.bindings.map(({ parameter, value }) => ({
-    parameter: canonicalName(parameter),
-    code: value ? inner(value) : () => null,
-  }))
+  const bindings = logic.bindings.map(({ parameter, parameterType, value }) => {
+    const [code, type] = [value ? inner(value) : () => null, compilation.types.get(parameterType)]
+    const told: Code = (scope, run) => coerce(code(scope, run), type, run, parameter)
+    return { parameter: canonicalName(parameter), code: told }
+  })
   return (scope, run) => {
     const target = called(scope, run)
     if (!(target instanceof FeelFunction)) return run.fail('not-a-function', 'what is invoked is no function')

@@ -28,6 +28,8 @@ interface Row {
   readonly rule: TableRule
   readonly tests: readonly Test[]
   readonly outputs: readonly Code[]
+  /** The type of each output: the cell's own, otherwise the column's. */
+  readonly types: readonly ItemType[]
 }
 
 /** A decision table as code. `resultType` is the type of the whole result, from which outputs take what they lack. */
@@ -55,7 +57,14 @@ export function compileTable(
     outputs: rule.outputEntries.map((text) =>
       text === '' ? () => null : compilation.expression(text, `${where}, rule ${rule.id}`, names),
     ),
+    types: rule.outputTypes.map((typeRef, i) =>
+      typeRef === null ? types[i]! : compilation.types.get(typeRef),
+    ),
   }))
+  const allowed = table.outputs.map((output, i) =>
+    output.allowedValues ? compilation.test(output.allowedValues, `${where}, output ${i + 1}`, names) : null,
+  )
+  const isOrdered = ['PRIORITY', 'OUTPUT ORDER'].includes(table.hitPolicy)
   const orders = table.outputs.map((output, i) =>
     priorityOf(output.allowedValues ?? types[i]!.allowed?.text ?? null),
   )
@@ -66,7 +75,8 @@ export function compileTable(
   )
 
   function priorityOf(text: string | null): Code | null {
-    return text === null ? null : compilation.expression(`[${text}]`, `${where}, outputs`, names)
+    if (text === null || !isOrdered) return null
+    return compilation.expression(`[${text}]`, `${where}, outputs`, names)
   }
 
   function joined(outputs: readonly FeelValue[]): FeelValue {
@@ -74,11 +84,17 @@ export function compileTable(
     return new FeelContext(table.outputs.map((output, i) => [output.name ?? `output ${i + 1}`, outputs[i]!]))
   }
 
+  function outputOf(code: Code, type: ItemType, column: number, scope: Scope, run: Run): FeelValue {
+    const name = table.outputs[column]!.name ?? 'the output'
+    const value = coerce(code(scope, run), type, run, name)
+    const test = allowed[column]
+    if (value === null || !test || test(scope.with('?', value), run) === true) return value
+    return run.fail('value-not-allowed', `${name} is not among the allowed values`)
+  }
+
   function hitOf(row: Row, scope: Scope, run: Run): Hit {
     const outputs = row.outputs.map((code, i) =>
-      run.within(`${where}, rule ${row.rule.id}`, () =>
-        coerce(code(scope, run), types[i]!, run, table.outputs[i]!.name ?? 'the output'),
-      ),
+      run.within(`${where}, rule ${row.rule.id}`, () => outputOf(code, row.types[i]!, i, scope, run)),
     )
     return { outputs, value: joined(outputs) }
   }

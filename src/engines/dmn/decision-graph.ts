@@ -12,7 +12,7 @@ import {
 import type { ModelFault } from './compilation.ts'
 import { compileLogic, makeFunction } from './compile-logic.ts'
 import { type Evaluation, logOf } from './evaluation.ts'
-import { coerce, readByType, shapeOf } from './item-definitions.ts'
+import { coerce, heldTo, readByType, shapeOf } from './item-definitions.ts'
 import type { DmnModel } from './model.ts'
 import { ModelPart, type Node, shapesByName, valuesByName } from './model-parts.ts'
 
@@ -131,6 +131,7 @@ export class DecisionGraph {
     const { at, part } = node
     // Knowledge sees only other knowledge (and itself), never the facts of a case.
     const others = new Map<string, FeelValue>()
+    const types = part.compilation.types
     const made = at.logic
       ? makeFunction(
           at.name,
@@ -139,16 +140,17 @@ export class DecisionGraph {
           new Scope(others),
           this.#shape(node),
           part.compilation,
-          part.compilation.types.resultOf(at.typeRef),
+          types.resultOf(at.typeRef),
         )
       : new FeelFunction(at.name, [], (_args, run) => run.fail('unsupported', 'the knowledge has no logic'))
-    this.#functions.set(node.key, made)
+    const held = heldTo(made, types.get(at.typeRef))
+    this.#functions.set(node.key, held)
     const required = this.#needsOf(node).flatMap(({ node: other, names }) =>
       other.kind === 'knowledge' || other.kind === 'service' ? [[names, this.#called(other)] as const] : [],
     )
-    others.set(canonicalName(at.name), made)
+    others.set(canonicalName(at.name), held)
     for (const [name, value] of valuesByName(required)) others.set(name, value)
-    return made
+    return held
   }
 
   #called(node: KnowledgeNode | ServiceNode): FeelFunction {
@@ -262,7 +264,7 @@ export class DecisionGraph {
     const outputs = at.outputDecisions.flatMap((id) => part.resolve(id) ?? [])
     const names = parameters.map((node) => canonicalName(part.namesOf(node).join('.')))
     const result = part.compilation.types.resultOf(at.typeRef)
-    return new FeelFunction(at.name, names, (args, run) => {
+    const called = new FeelFunction(at.name, names, (args, run) => {
       if (args.length !== names.length) return run.fail('wrong-arguments', `${at.name}: wrong arguments`)
       const told = (kind: Node['kind']) =>
         parameters.flatMap((node, i) =>
@@ -284,5 +286,6 @@ export class DecisionGraph {
           : new FeelContext(outputs.map((node, i) => [part.namesOf(node).join('.'), answers[i]!]))
       return run.within(at.name, () => coerce(answer, result, run, at.name))
     })
+    return heldTo(called, part.compilation.types.get(at.typeRef))
   }
 }

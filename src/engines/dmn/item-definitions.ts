@@ -8,6 +8,7 @@ import {
   FeelContext,
   FeelDate,
   FeelDateTime,
+  FeelFunction,
   type FeelType,
   type FeelValue,
   isList,
@@ -34,6 +35,8 @@ export interface ItemType {
   readonly constraint: Test | null
   /** What a function of this type answers; null for every other type, and where that is not said. */
   readonly result: ItemType | null
+  /** What a function of this type is called with, in order. */
+  readonly parameters: readonly ItemType[]
 }
 
 const open = (feel: FeelType): ItemType => ({
@@ -44,6 +47,7 @@ const open = (feel: FeelType): ItemType => ({
   allowed: null,
   constraint: null,
   result: null,
+  parameters: [],
 })
 
 export const anyType = open({ kind: 'any' })
@@ -99,11 +103,15 @@ export class ItemTypes {
 
   #make(definition: ItemDefinition): ItemType {
     const where = `type ${definition.name}`
+    const base = this.#base(definition)
+    // What a type does not say itself holds as its base says it.
     const allowed = definition.allowedValues
       ? { test: this.#compileTest(definition.allowedValues, where), text: definition.allowedValues }
-      : null
-    const constraint = definition.typeConstraint ? this.#compileTest(definition.typeConstraint, where) : null
-    const item = { ...this.#base(definition), allowed }
+      : base.allowed
+    const constraint = definition.typeConstraint
+      ? this.#compileTest(definition.typeConstraint, where)
+      : base.constraint
+    const item = { ...base, allowed }
     if (!definition.isCollection) return { ...item, constraint }
     return { ...open({ kind: 'list', of: item.feel }), isCollection: true, item, constraint }
   }
@@ -119,14 +127,14 @@ export class ItemTypes {
   }
 
   #functionType({ parameterTypeRefs, outputTypeRef }: ItemDefinition): ItemType {
-    const parameters = parameterTypeRefs.map((typeRef) => this.get(typeRef).feel)
+    const parameters = parameterTypeRefs.map((typeRef) => this.get(typeRef))
     const result = this.get(outputTypeRef)
     const feel: FeelType = {
       kind: 'function',
-      parameters: parameters.length > 0 ? parameters : null,
+      parameters: parameters.length > 0 ? parameters.map(({ feel }) => feel) : null,
       returns: outputTypeRef === null ? null : result.feel,
     }
-    return { ...open(feel), result }
+    return { ...open(feel), result, parameters }
   }
 }
 
@@ -146,8 +154,9 @@ export function coerce(value: FeelValue, type: ItemType, run: Run, what: string)
   if (type.feel.kind === 'any') return value
   let candidate: FeelValue = value
   if (!conformsTo(candidate, type.feel)) {
-    if (!type.isCollection && isList(candidate) && candidate.length === 1) candidate = candidate[0]!
-    else if (type.feel.kind === 'list' && !isList(candidate)) candidate = [candidate]
+    if (type.feel.kind !== 'list')
+      while (isList(candidate) && candidate.length === 1) candidate = candidate[0]!
+    if (type.feel.kind === 'list' && !isList(candidate)) candidate = [candidate]
     else if (type.feel.kind === 'date and time' && candidate instanceof FeelDate) {
       candidate = dateTimeFromText(`${candidate}T00:00:00Z`)
     } else if (type.feel.kind === 'date' && candidate instanceof FeelDateTime) candidate = candidate.date
@@ -155,9 +164,28 @@ export function coerce(value: FeelValue, type: ItemType, run: Run, what: string)
   if (candidate !== null && !conformsTo(candidate, type.feel)) {
     return run.fail('type-mismatch', `${what} is ${kindOf(value)}, not ${type.feel.kind}`)
   }
+  if (candidate instanceof FeelFunction) return heldTo(candidate, type)
   return isAllowed(candidate, type, run)
     ? candidate
     : run.fail('value-not-allowed', `${what} is not among the allowed values`)
+}
+
+/** The function, with what it is told and what it answers held to the function type. */
+export function heldTo(called: FeelFunction, type: ItemType): FeelFunction {
+  const { parameters, result } = type
+  if ((result ?? anyType) === anyType && parameters.every((each) => each === anyType)) return called
+  const { name, invokeNamed } = called
+  const answer = (value: FeelValue, run: Run) => coerce(value, result ?? anyType, run, name)
+  return new FeelFunction(
+    name,
+    called.parameters,
+    (args, run) => {
+      const told = args.map((arg, i) => coerce(arg, parameters[i] ?? anyType, run, name))
+      return answer(called.invoke(told, run), run)
+    },
+    invokeNamed && ((args, run) => answer(invokeNamed(args, run), run)),
+    called.type,
+  )
 }
 
 function isAllowed(value: FeelValue, type: ItemType, run: Run): boolean {

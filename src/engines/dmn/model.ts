@@ -100,13 +100,19 @@ export type Logic =
   | {
       readonly kind: 'relation'
       readonly columns: readonly string[]
+      /** The type of each column's cells. */
+      readonly columnTypes: readonly (string | null)[]
       readonly rows: readonly (readonly Logic[])[]
       readonly typeRef: string | null
     }
   | {
       readonly kind: 'invocation'
       readonly called: Logic
-      readonly bindings: readonly { readonly parameter: string; readonly value: Logic | null }[]
+      readonly bindings: readonly {
+        readonly parameter: string
+        readonly parameterType: string | null
+        readonly value: Logic | null
+      }[]
       readonly typeRef: string | null
     }
   | {
@@ -172,6 +178,8 @@ export interface TableRule {
   readonly description: string | null
   readonly inputEntries: readonly string[]
   readonly outputEntries: readonly string[]
+  /** The type of each output cell, where it says one itself. */
+  readonly outputTypes: readonly (string | null)[]
   readonly annotations: readonly string[]
   /** Ids in reference/legal-sources.json. */
   readonly legalSources: readonly string[]

@@ -74,6 +74,7 @@ export function readLogic(element: XmlElement): Logic {
       return {
         kind: 'relation',
         columns: childrenOf(element, 'column').map((column) => attribute(column, 'name') ?? ''),
+        columnTypes: childrenOf(element, 'column').map((column) => attribute(column, 'typeRef')),
         rows: childrenOf(element, 'row').map(expressionsIn),
         typeRef,
       }
@@ -83,6 +84,7 @@ export function readLogic(element: XmlElement): Logic {
         called: inner({ ...element, children: element.children.filter(({ name }) => name !== 'binding') }),
         bindings: childrenOf(element, 'binding').map((binding) => ({
           parameter: attribute(childOf(binding, 'parameter') ?? binding, 'name') ?? '',
+          parameterType: attribute(childOf(binding, 'parameter') ?? binding, 'typeRef'),
           value: innerOrNull(binding),
         })),
         typeRef,
@@ -183,6 +185,7 @@ function readRule(element: XmlElement, index: number): TableRule {
     description: textOf(element, 'description'),
     inputEntries: childrenOf(element, 'inputEntry').map((entry) => textOf(entry) ?? ''),
     outputEntries: childrenOf(element, 'outputEntry').map((entry) => textOf(entry) ?? ''),
+    outputTypes: childrenOf(element, 'outputEntry').map((entry) => attribute(entry, 'typeRef')),
     annotations: childrenOf(element, 'annotationEntry').map((entry) => textOf(entry) ?? ''),
     ...extensionsOf(element),
   }
