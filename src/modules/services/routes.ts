@@ -3,6 +3,7 @@ import { appApiRoutes } from './app-api/app-api.routes.ts'
 import { embedRoutes } from './embed/embed.routes.ts'
 import { formRoutes } from './filling-in/form.routes.ts'
 import { overlaysRoutes } from './overlays/overlays.routes.ts'
+import { replayRoutes } from './replay/replay.routes.ts'
 import { ruleDocumentationRoutes } from './rule-documentation/rule-documentation.routes.ts'
 import { receiptRoutes } from './sending/receipt.routes.tsx'
 import { serviceRoutes } from './service.routes.ts'
@@ -20,6 +21,7 @@ export function servicesRoutes(world: ServicesWorld): Route[] {
     ...embedRoutes(world),
     ...overlaysRoutes(world),
     ...workshopRoutes(world),
+    ...replayRoutes(world),
     ...ruleDocumentationRoutes(world),
     ...serviceRoutes(world),
     ...formRoutes(world),

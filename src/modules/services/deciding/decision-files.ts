@@ -171,6 +171,18 @@ export const decisionForm = z.strictObject({
   whatNow: z.array(line).optional(),
   /** True when the party gets less by `next` than by `standing`, both results. */
   worse: feel.optional(),
+  /** What a result costs, in kroner, for those who ask what a changed rule or figure would mean. */
+  cost: z
+    .strictObject({
+      amount: feel,
+      /** The amount is for a month, for a year, or once. */
+      per: z.enum(['month', 'year', 'once']),
+      /** Months paid for in a year; 12 unless said. */
+      months: feel.optional(),
+      /** Who pays: the party to the municipality, or the municipality to the party. */
+      paidBy: z.enum(['party', 'municipality']),
+    })
+    .optional(),
   byHand: z
     .strictObject({
       outcomes: z.array(z.enum(outcomeNames)).min(1).default(['granted', 'partly-granted', 'refused']),

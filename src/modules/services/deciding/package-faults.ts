@@ -85,6 +85,8 @@ function expressionsOf({ facts, rules, decision, description }: DecidingPackage)
     ...decision.couldChange.map(({ text, when }) => inDecision(`couldChange "${text}"`, when)),
     ...Object.entries(decision.rules).map(([key, { when }]) => inDecision(`rules "${key}"`, when)),
     inDecision('worse', decision.worse),
+    inDecision('cost.amount', decision.cost?.amount),
+    inDecision('cost.months', decision.cost?.months),
     ...byHand.fields.flatMap(({ key, each, proposed, required, min, max }) =>
       [each, proposed, required, min, max].map((expression) => inDecision(`field "${key}"`, expression)),
     ),

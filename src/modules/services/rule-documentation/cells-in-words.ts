@@ -1,4 +1,5 @@
 import type { Language } from '#platform/i18n.ts'
+import { outcomeNames } from '../deciding/decision-files.ts'
 import { ruleWordsTexts } from './rule-words.text.ts'
 
 /**
@@ -71,10 +72,16 @@ export function literalInWords(written: string, language: Language): string | nu
   if (text === 'true') return t('yes')
   if (text === 'false') return t('no')
   const string = /^"((?:[^"\\]|\\.)*)"$/.exec(text)
-  if (string) return (string[1] ?? '').replace(/\\(.)/g, '$1')
+  if (string) return outcomeInWords((string[1] ?? '').replace(/\\(.)/g, '$1'), language)
   if (/^-?\d+(\.\d+)?$/.test(text)) return numberInWords(text, language)
   const day = /^(?:date\("|@")(\d{4})-(\d{2})-(\d{2})"\)?$/.exec(text)
   return day ? `${Number(day[3])}.${Number(day[2])}.${day[1]}` : null
+}
+
+/** The outcomes that every service shares have words; a package's own codes are Norwegian already, or stay codes. */
+function outcomeInWords(text: string, language: Language): string {
+  const known = outcomeNames.find((one) => one === text)
+  return known ? ruleWordsTexts(language)(`outcome.${known}`) : text
 }
 
 export function numberInWords(decimal: string, language: Language): string {

@@ -288,9 +288,11 @@ function Step({ step, all, language }: { step: StepInWords; all: readonly StepIn
         <>
           <p class="ds-paragraph">{t('formula')}</p>
           {step.formulas.map((formula) => (
-            <pre tabindex={0}>
-              <code>{formula}</code>
-            </pre>
+            <section class="scroll" tabindex={0} aria-label={`${t('formula')} ${step.name}`}>
+              <pre>
+                <code>{formula}</code>
+              </pre>
+            </section>
           ))}
         </>
       )}

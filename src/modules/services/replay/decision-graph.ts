@@ -1,0 +1,94 @@
+import type { Decision as DmnDecision, DmnModel } from '#engines/dmn/index.ts'
+import type { Grounds } from '#modules/casework/index.ts'
+import type { Language } from '#platform/i18n.ts'
+import type { DecidingPackage } from '../deciding/deciding-package.ts'
+import type { KeptTrace } from '../deciding/rule-evaluation.ts'
+import { numberInWords } from '../rule-documentation/cells-in-words.ts'
+import { rowSentence } from '../rule-documentation/rows-in-words.ts'
+import { replayTexts } from './replay.text.ts'
+
+/** One step of the way from facts to answer: what it was told, which rows hit, what came out, what it builds on. */
+export interface GraphNode {
+  name: string
+  description: string
+  value: string
+  rows: string[]
+  inputs: { label: string; value: string }[]
+  builtOn: GraphNode[]
+  /** It stands higher up already, where another step builds on it too. */
+  isShownAbove: boolean
+}
+
+/** The decision graph of a decision as it was worked out, from the answer down. Null where no rule was asked. */
+export function graphOfDecision(
+  { rules }: DecidingPackage,
+  grounds: Grounds,
+  language: Language,
+): GraphNode | null {
+  if (!rules) return null
+  const { model } = rules
+  const trace = grounds.trace as KeptTrace
+  const top = model.decisions.find(({ name }) => name === rules.rules.decisions.result)
+  return top ? nodeOf(top, { model, trace, language, seen: new Set() }) : null
+}
+
+interface Walk {
+  model: DmnModel
+  trace: KeptTrace
+  language: Language
+  seen: Set<string>
+}
+
+function nodeOf(decision: DmnDecision, walk: Walk): GraphNode {
+  const { model, trace, language, seen } = walk
+  const isShownAbove = seen.has(decision.name)
+  seen.add(decision.name)
+  const traced = trace.decisions.find((one) => one.decision === decision.name)
+  const t = replayTexts(language)
+  const node: GraphNode = {
+    name: decision.name,
+    description: decision.description ?? '',
+    value: traced ? valueInWords(traced.output, language) : t('replay.unknown'),
+    ...{ rows: [], inputs: [], builtOn: [], isShownAbove },
+  }
+  if (isShownAbove) return node
+  const find = <Part extends { id: string | null; name: string }>(parts: readonly Part[], ids: readonly string[]) =>
+    ids.flatMap((id) => parts.find((part) => part.id === id || part.name === id) ?? [])
+  return {
+    ...node,
+    rows: (traced?.tables ?? []).flatMap(({ table, matched }) =>
+      matched.map((match) => {
+        const [row = '', ...id] = match.split(' ')
+        const found = rowSentence(model, table, id.join(' '), language)
+        const text = found ? [found.explanation && `${found.explanation}.`, found.sentence] : [id.join(' ')]
+        return t('replay.row', { row, text: text.filter(Boolean).join(' ') })
+      }),
+    ),
+    inputs: find(model.inputs, decision.requires.inputs).map(({ name }) => ({
+      label: name,
+      value: valueInWords(trace.inputs[name], language),
+    })),
+    builtOn: find(model.decisions, decision.requires.decisions).map((one) => nodeOf(one, walk)),
+  }
+}
+
+const longest = 400
+
+/** A value of the trace as a person reads it: decimals with comma, yes and no, rows of a list in brackets. */
+export function valueInWords(value: unknown, language: Language): string {
+  const t = replayTexts(language)
+  if (value === null || value === undefined) return t('replay.unknown')
+  if (typeof value === 'boolean') return t(value ? 'replay.yes' : 'replay.no')
+  if (typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)))
+    return numberInWords(String(value), language)
+  if (typeof value === 'string') return value
+  const text = Array.isArray(value)
+    ? value.map((one) => (isRow(one) ? `(${valueInWords(one, language)})` : valueInWords(one, language))).join(', ')
+    : Object.entries(value)
+        .map(([name, one]) => t('replay.input', { label: name, value: valueInWords(one, language) }))
+        .join(', ')
+  if (text === '') return t('replay.nothing')
+  return text.length > longest ? `${text.slice(0, longest)} …` : text
+}
+
+const isRow = (value: unknown) => typeof value === 'object' && value !== null
