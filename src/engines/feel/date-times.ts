@@ -1,4 +1,5 @@
 import { dateFromEpochDay, dateFromText, type FeelDate } from './dates.ts'
+import { offsetAt } from './time-zones.ts'
 import { FeelTime, nanosPerDay, nanosPerSecond, timeFromNanosOfDay, timeFromText } from './times.ts'
 
 /** A date and a time of day together. */
@@ -27,14 +28,29 @@ export class FeelDateTime {
   }
 }
 
-/** The moment moved by a duration, in the same offset or zone. Null beyond the calendar's end. */
+/**
+ * The moment moved by so much time as passes: an hour over the start of summer time is two on the clock. The offset or
+ * zone stays. Null beyond the calendar's end.
+ */
 export function addNanos(value: FeelDateTime, nanos: bigint): FeelDateTime | null {
-  const local = value.localNanos + nanos
-  let day = local / nanosPerDay
-  if (local % nanosPerDay < 0n) day -= 1n
-  const date = dateFromEpochDay(Number(day))
-  if (!date) return null
-  return new FeelDateTime(date, timeFromNanosOfDay(local, value.time.offsetSeconds, value.time.zone))
+  const { offsetSeconds, zone } = value.time
+  if (zone === null) return atNanos(value.localNanos + nanos, offsetSeconds, null)
+  const moment = value.epochNanos + nanos
+  const [day, rest] = daysAndRest(moment)
+  const offset = offsetAt(zone, day, Number(rest / nanosPerSecond))
+  return atNanos(moment + BigInt(offset) * nanosPerSecond, null, zone)
+}
+
+function atNanos(localNanos: bigint, offsetSeconds: number | null, zone: string | null): FeelDateTime | null {
+  const [day, rest] = daysAndRest(localNanos)
+  const date = dateFromEpochDay(day)
+  return date && new FeelDateTime(date, timeFromNanosOfDay(rest, offsetSeconds, zone))
+}
+
+/** Whole days, and what is left of the last one: never negative. */
+function daysAndRest(nanos: bigint): [number, bigint] {
+  const rest = ((nanos % nanosPerDay) + nanosPerDay) % nanosPerDay
+  return [Number((nanos - rest) / nanosPerDay), rest]
 }
 
 export function dateTimeFromText(text: string): FeelDateTime | null {

@@ -60,7 +60,8 @@ export function makeDate(year: number, month: number, day: number): FeelDate | n
   return new FeelDate(year, month, day)
 }
 
-const dateSyntax = /^(-?(?:[1-9]\d{4,8}|\d{4}))-(\d{2})-(\d{2})$/
+// There is a year 0000 (ISO 8601), but no -0000.
+const dateSyntax = /^(?!-0000)(-?(?:[1-9]\d{4,8}|\d{4}))-(\d{2})-(\d{2})$/
 
 export function dateFromText(text: string): FeelDate | null {
   const match = dateSyntax.exec(text)

@@ -46,7 +46,7 @@ export class YearsMonthsDuration {
 }
 
 const durationSyntax =
-  /^(-)?P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{0,9})\d*)?S)?)?$/
+  /^(-)?P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{0,9})0*)?S)?)?$/
 
 /** A duration is of years and months, or of days and time: a mix of both is no FEEL duration. */
 export function durationFromText(text: string): DaysTimeDuration | YearsMonthsDuration | null {

@@ -28,9 +28,31 @@ function offsetAtMoment(zone: string, epochMs: number): number {
   return match[1] === '-' ? -seconds : seconds
 }
 
-/** Seconds east of UTC for a local wall-clock time; in a gap or overlap the offset before the change. */
-export function offsetAtLocal(zone: string, localEpochMs: number): number {
-  if (Math.abs(localEpochMs) > 8.64e15) return 0
-  const guess = offsetAtMoment(zone, localEpochMs)
-  return offsetAtMoment(zone, localEpochMs - guess * 1000)
+const secondsPerDay = 86_400
+const daysPer400Years = 146_097
+// What the platform's dates reach, with a margin for the days around.
+const lastDay = 99_000_000
+
+/**
+ * Seconds east of UTC for a local wall-clock time, given as days since 1970 and seconds of the day. Where the clock is
+ * put back an hour comes twice: it is the first of the two. An hour that is left out counts as before the change.
+ */
+export function offsetAtLocal(zone: string, epochDay: number, secondOfDay: number): number {
+  const localMs = (withinReach(epochDay) * secondsPerDay + secondOfDay) * 1000
+  const [before, after] = [-1, 1].map((side) => offsetAtMoment(zone, localMs + side * secondsPerDay * 1000))
+  if (before === after) return before!
+  const isStillBefore = offsetAtMoment(zone, localMs - before! * 1000) === before
+  const isAlreadyAfter = offsetAtMoment(zone, localMs - after! * 1000) === after
+  return isAlreadyAfter && !isStillBefore ? after! : before!
+}
+
+/** Seconds east of UTC in the zone at a moment of UTC, given as days since 1970 and seconds of the day. */
+export function offsetAt(zone: string, epochDay: number, secondOfDay: number): number {
+  return offsetAtMoment(zone, (withinReach(epochDay) * secondsPerDay + secondOfDay) * 1000)
+}
+
+/** The calendar repeats every 400 years, weekdays too: so do summer time's rules of the far future. */
+function withinReach(epochDay: number): number {
+  if (epochDay > lastDay) return lastDay - daysPer400Years + ((epochDay - lastDay) % daysPer400Years)
+  return Math.max(epochDay, -lastDay)
 }

@@ -4,7 +4,7 @@ import { isTimeZone, offsetAtLocal } from './time-zones.ts'
 export const nanosPerSecond = 1_000_000_000n
 export const nanosPerDay = 86_400n * nanosPerSecond
 
-/** A time of day, local, with a fixed offset, or in a named zone. */
+/** A time of day to the nanosecond, local, with a fixed offset, or in a named zone. */
 export class FeelTime {
   constructor(
     readonly hour: number,
@@ -23,7 +23,7 @@ export class FeelTime {
   /** Seconds east of UTC on the given local day (only zones care), or null for a local time. */
   offsetOn(epochDay: number): number | null {
     if (this.zone === null) return this.offsetSeconds
-    return offsetAtLocal(this.zone, epochDay * 86_400_000 + Number(this.nanosOfDay / 1_000_000n))
+    return offsetAtLocal(this.zone, epochDay, this.hour * 3600 + this.minute * 60 + this.second)
   }
 
   toString(): string {
@@ -79,8 +79,9 @@ export function timeFromNanosOfDay(
   )
 }
 
+// A fraction finer than a nanosecond is no time: a digit is never lost in silence.
 const timeSyntax =
-  /^T?(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9})\d*)?(?:(Z|z)|([+-])(\d{2}):(\d{2})(?::(\d{2}))?|@(.+))?$/
+  /^T?(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9})0*)?(?:(Z|z)|([+-])(\d{2}):(\d{2})(?::(\d{2}))?|@(.+))?$/
 
 export function timeFromText(text: string): FeelTime | null {
   const match = timeSyntax.exec(text)
@@ -90,7 +91,7 @@ export function timeFromText(text: string): FeelTime | null {
   let offset: number | null = utc ? 0 : null
   if (sign) {
     const size = Number(offsetHours) * 3600 + Number(offsetMinutes) * 60 + Number(offsetSeconds ?? 0)
-    if (Number(offsetMinutes) > 59) return null
+    if (Number(offsetMinutes) > 59 || Number(offsetSeconds ?? 0) > 59) return null
     offset = sign === '-' ? -size : size
   }
   const nanos = Number((fraction ?? '').padEnd(9, '0'))

@@ -41,7 +41,8 @@ function timeFromParts(
   offset: DaysTimeDuration | null,
 ) {
   const whole = second.floor()
-  const nanos = second.minus(whole).times(1_000_000_000).trunc().toNumber()
+  const nanos = second.minus(whole).times(1_000_000_000).toNumber()
+  if (offset && offset.nanos % nanosPerSecond !== 0n) return null
   const seconds = offset && Number(offset.nanos / nanosPerSecond)
   return makeTime(hour.toNumber(), minute.toNumber(), whole.toNumber(), nanos, seconds)
 }

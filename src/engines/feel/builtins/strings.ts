@@ -17,7 +17,7 @@ const textTest = (name: string, test: (text: string, match: string) => boolean) 
 function substring(text: string, start: number, length: number | null): string | null {
   const characters = [...text]
   const from = start > 0 ? start - 1 : characters.length + start
-  if (start === 0 || from < 0 || from > characters.length) return null
+  if (start === 0 || from < 0 || from >= characters.length) return null
   return characters.slice(from, length === null ? undefined : from + length).join('')
 }
 
