@@ -23,17 +23,27 @@ export function calculate(operator: Operator, left: FeelValue, right: FeelValue,
 }
 
 function calculateNumbers(operator: Operator, left: FeelNumber, right: FeelNumber, run: Run): FeelValue {
+  if (operator === '**') run.step(right.isInteger() ? 3 : 30)
   if (operator === '/' && right.isZero()) return run.fail('division-by-zero', 'division by zero')
-  const result = {
-    '+': () => FeelNumber.add(left, right),
-    '-': () => FeelNumber.sub(left, right),
-    '*': () => FeelNumber.mul(left, right),
-    '/': () => FeelNumber.div(left, right),
-    '**': () => power(left, right),
-  }[operator]()
+  const result = numbersBy(operator, left, right)
   return result.isFinite()
     ? result
     : run.fail('not-a-number', `the result of ${operator} is not a finite number`)
+}
+
+function numbersBy(operator: Operator, left: FeelNumber, right: FeelNumber): FeelNumber {
+  switch (operator) {
+    case '+':
+      return FeelNumber.add(left, right)
+    case '-':
+      return FeelNumber.sub(left, right)
+    case '*':
+      return FeelNumber.mul(left, right)
+    case '/':
+      return FeelNumber.div(left, right)
+    case '**':
+      return power(left, right)
+  }
 }
 
 // decimal.js raises bit by bit: an exponent of thousands of digits would never end.

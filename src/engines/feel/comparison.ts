@@ -2,7 +2,7 @@ import { FeelDateTime } from './date-times.ts'
 import { FeelDate } from './dates.ts'
 import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
 import { kindOf } from './kinds.ts'
-import { isNumber } from './numbers.ts'
+import { compareNumbers, isNumber } from './numbers.ts'
 import { FeelTime, nanosPerSecond } from './times.ts'
 import { FeelContext, FeelFunction, FeelRange, type FeelValue, isList } from './values.ts'
 
@@ -15,7 +15,7 @@ const wholeSeconds = (nanos: bigint) =>
 
 /** -1, 0 or 1; null where the two cannot be ordered (different kinds, or a kind without order). */
 export function compareValues(left: FeelValue, right: FeelValue): -1 | 0 | 1 | null {
-  if (isNumber(left) && isNumber(right)) return sign(left.comparedTo(right))
+  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right)
   if (typeof left === 'string' && typeof right === 'string') return compareText(left, right)
   if (left instanceof FeelDate && right instanceof FeelDate) return sign(left.epochDay - right.epochDay)
   if (left instanceof FeelTime && right instanceof FeelTime) return compareTimes(left, right)
@@ -54,6 +54,8 @@ function compareTimes(left: FeelTime, right: FeelTime): -1 | 0 | 1 | null {
 /** True or false; null where the two are of different kinds. Null equals only null. */
 export function equalValues(left: FeelValue, right: FeelValue): boolean | null {
   if (left === null || right === null) return left === right
+  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0
+  if (typeof left === 'string' && typeof right === 'string') return left === right
   if (kindOf(left) !== kindOf(right)) return null
   if (isList(left) && isList(right)) {
     return left.length === right.length && left.every((item, i) => equalValues(item, right[i]!) === true)

@@ -3,6 +3,20 @@
  * "Approved/Declined" and "Approved / Declined" are one name.
  */
 export function canonicalName(text: string): string {
+  const known = canonical.get(text)
+  if (known !== undefined) return known
+  const name = canonicalized(text)
+  // Names of facts come again with every case.
+  if (canonical.size >= mostKept) canonical.clear()
+  if (text.length <= longestKept) canonical.set(text, name)
+  return name
+}
+
+const canonical = new Map<string, string>()
+const mostKept = 5000
+const longestKept = 200
+
+function canonicalized(text: string): string {
   if (/^[\p{L}\p{N}_]+$/u.test(text)) return text
   return text
     .replace(/\s+/gu, ' ')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { equalValues, evaluateFeel, FeelNumber, toJson } from './index.ts'
-import { numberFromText, numberToText, roundTo } from './numbers.ts'
+import { compareNumbers, numberFromText, numberToText, roundTo } from './numbers.ts'
 
 const value = (source: string, names = {}) => toJson(evaluateFeel(source, names).value)
 
@@ -58,4 +58,19 @@ test('dividing by zero and overflowing are null with a reason', () => {
   expect(evaluateFeel('1 / 0')).toMatchObject({ value: null, problems: [{ code: 'division-by-zero' }] })
   expect(evaluateFeel('10 ** 7000')).toMatchObject({ value: null, problems: [{ code: 'not-a-number' }] })
   expect(evaluateFeel('2 ** 99999999999999')).toMatchObject({ value: null })
+})
+
+test('two numbers are ordered as decimal.js orders them', () => {
+  const digits = fc.tuple(
+    fc.constantFrom('', '-'),
+    fc.constantFrom('0', '1', '9', '10', '100', '9999999', '10000000', '1234567890123456789012345678901234'),
+    fc.constantFrom('', '.0', '.5', '.10', '.1', '.0000001', '.00000010', 'e30', 'e-40'),
+  )
+  fc.assert(
+    fc.property(digits, digits, (a, b) => {
+      const [left, right] = [new FeelNumber(a.join('')), new FeelNumber(b.join(''))]
+      expect(compareNumbers(left, right)).toBe(left.comparedTo(right) || 0)
+    }),
+    { numRuns: 500 },
+  )
 })

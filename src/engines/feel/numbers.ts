@@ -22,7 +22,25 @@ export function numberFromText(text: string): FeelNumber | null {
 }
 
 export function isNumber(value: unknown): value is FeelNumber {
-  return FeelNumber.isDecimal(value)
+  return value instanceof FeelNumber
+}
+
+/**
+ * -1, 0 or 1, as `comparedTo` of two finite numbers, without the copy that makes of its argument. A decimal is sign, exponent and groups of digits with the first group full of meaning, so two of the
+ * same sign and exponent compare group by group.
+ */
+export function compareNumbers(left: FeelNumber, right: FeelNumber): -1 | 0 | 1 {
+  const a = left.d
+  const b = right.d
+  if (a[0] === 0) return b[0] === 0 ? 0 : right.s < 0 ? 1 : -1
+  if (b[0] === 0) return left.s < 0 ? -1 : 1
+  if (left.s !== right.s) return left.s < 0 ? -1 : 1
+  const bigger = left.s < 0 ? -1 : 1
+  const smaller = left.s < 0 ? 1 : -1
+  if (left.e !== right.e) return left.e > right.e ? bigger : smaller
+  for (let i = 0; i < a.length && i < b.length; i++)
+    if (a[i] !== b[i]) return a[i]! > b[i]! ? bigger : smaller
+  return a.length === b.length ? 0 : a.length > b.length ? bigger : smaller
 }
 
 /** Plain notation without exponent and without trailing zeros: 1.50 is "1.5". */

@@ -5,6 +5,18 @@ interface Names {
   get(name: string): FeelValue | undefined
 }
 
+/** A loop or a cell adds one name each time round: a map of its own would cost more than all it does. */
+class OneName implements Names {
+  constructor(
+    private readonly name: string,
+    private readonly value: FeelValue,
+  ) {}
+
+  get(name: string): FeelValue | undefined {
+    return name === this.name ? this.value : undefined
+  }
+}
+
 /** What a name means here: the nearest definition counts. Names are canonical (see names.ts). */
 export class Scope {
   constructor(
@@ -21,7 +33,7 @@ export class Scope {
   }
 
   with(name: string, value: FeelValue): Scope {
-    return new Scope(new Map([[name, value]]), this)
+    return new Scope(new OneName(name, value), this)
   }
 
   child(names: Names): Scope {

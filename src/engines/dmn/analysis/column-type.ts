@@ -40,8 +40,10 @@ function typeOfDefinition(model: DmnModel, definition: ItemDefinition, depth: nu
   if (definition.isCollection) return { kind: 'list', allowed: [] }
   if (definition.components.length > 0) return { kind: 'context', allowed: [] }
   const base = definition.typeRef === null ? unknown : typeOfReference(model, definition.typeRef, depth)
-  const own = [definition.allowedValues, definition.typeConstraint].filter((text) => text !== null)
-  return { kind: base.kind, allowed: [...own, ...base.allowed] }
+  // What a type does not say itself holds as its base says it.
+  const own = [definition.allowedValues, definition.typeConstraint]
+  const allowed = own.some((text) => text !== null) ? own.filter((text) => text !== null) : base.allowed
+  return { kind: base.kind, allowed }
 }
 
 /** `Søker.alder`: the type of a name, and from there along its parts. */
