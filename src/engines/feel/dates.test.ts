@@ -7,7 +7,7 @@ const value = (source: string) => toJson(evaluateFeel(source).value)
 
 const date = fc
   .tuple(
-    fc.integer({ min: -9999, max: 9999 }),
+    fc.oneof(fc.integer({ min: -9999, max: 9999 }), fc.integer({ min: -999_999_990, max: 999_999_990 })),
     fc.integer({ min: 1, max: 12 }),
     fc.integer({ min: 1, max: 31 }),
   )
@@ -38,9 +38,13 @@ test('day numbers agree with the platform calendar', () => {
 })
 
 test('days that do not exist are no dates', () => {
-  for (const text of ['2025-02-29', '2025-13-01', '2025-00-10', '2025-1-1', '20250101']) {
+  for (const text of ['2025-02-29', '2025-13-01', '2025-00-10', '2025-1-1', '20250101', '1000000000-01-01']) {
     expect(dateFromText(text)).toBeNull()
   }
+  for (const text of ['-0000-01-01', '+2025-01-01', '02025-01-01', '998-01-01', '2025-01-01T']) {
+    expect(dateFromText(text)).toBeNull()
+  }
+  expect(String(dateFromText('0000-02-29'))).toBe('0000-02-29')
 })
 
 test('adding months keeps the day where the month has it, otherwise the last', () => {

@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { dateTimeFromText, type FeelDateTime } from './date-times.ts'
+import { durationFromText } from './durations.ts'
+import { evaluateFeel, toJson } from './index.ts'
+import { timeFromText } from './times.ts'
+
+const value = (source: string, names: Record<string, unknown> = {}) =>
+  toJson(evaluateFeel(source, names).value)
+
+const two = (number: number) => String(number).padStart(2, '0')
+const below = (max: number) => fc.nat(max - 1)
+const fraction = fc.oneof(
+  fc.constant(''),
+  fc
+    .integer({ min: 1, max: 999_999_999 })
+    .map((nanos) => `.${String(nanos).padStart(9, '0').replace(/0+$/, '')}`),
+)
+const clock = fc
+  .tuple(below(24), below(60), below(60), fraction)
+  .map(([hour, minute, second, rest]) => `${two(hour)}:${two(minute)}:${two(second)}${rest}`)
+const offset = fc
+  .tuple(fc.constantFrom('+', '-'), below(18), below(60), fc.constantFrom('', ':01', ':59'))
+  .map(([sign, hours, minutes, seconds]) => `${sign}${two(hours)}:${two(minutes)}${seconds}`)
+  .filter((text) => !text.endsWith('00:00'))
+const suffix = fc.oneof(fc.constantFrom('', 'Z', '@Europe/Oslo', '@Asia/Kolkata', '@Etc/UTC'), offset)
+const day = fc
+  .tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
+  .map(([year, month, each]) => `${String(year).padStart(4, '0')}-${two(month)}-${two(each)}`)
+const moment = (ending: fc.Arbitrary<string>) =>
+  fc.tuple(day, clock, ending).map(([date, time, rest]) => `${date}T${time}${rest}`)
+const length = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }).map((nanos) => {
+  const size = nanos < 0n ? -nanos : nanos
+  return `${nanos < 0n ? '-' : ''}PT${size / 1_000_000_000n}.${String(size % 1_000_000_000n).padStart(9, '0')}S`
+})
+const months = fc
+  .integer({ min: -5000, max: 5000 })
+  .map((count) => `${count < 0 ? '-' : ''}P${Math.abs(count)}M`)
+
+test('times, moments and durations survive the way to text and back', () => {
+  fc.assert(
+    fc.property(clock, suffix, moment(suffix), length, months, (time, ending, each, nanos, count) => {
+      expect(String(timeFromText(time + ending))).toBe(time + ending)
+      expect(String(dateTimeFromText(each))).toBe(each)
+      for (const duration of [nanos, count]) {
+        const read = durationFromText(duration)
+        expect(durationFromText(String(read))).toEqual(read)
+      }
+    }),
+  )
+})
+
+test('what is added can be taken away again', () => {
+  fc.assert(
+    fc.property(
+      moment(fc.oneof(fc.constantFrom('', 'Z'), offset)),
+      day,
+      length,
+      months,
+      (each, date, time, count) => {
+        expect(value(`@"${each}" + @"${time}" - @"${time}" = @"${each}"`)).toBe(true)
+        expect(value(`(@"${each}" + @"${time}") - @"${each}" = @"${time}"`)).toBe(true)
+        // The days are among the first 28, so that no month is too short.
+        expect(value(`@"${each}" + @"${count}" - @"${count}" = @"${each}"`)).toBe(true)
+        expect(value(`string(@"${date}" + @"${count}" - @"${count}")`)).toBe(date)
+      },
+    ),
+  )
+})
+
+test('in a zone too, just so much time passes as is added', () => {
+  const hours = fc.integer({ min: -9000, max: 9000 })
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 28 }),
+      hours,
+      (month, each, count) => {
+        const start = `2026-${two(month)}-${two(each)}T12:00:00@Europe/Oslo`
+        const moved = evaluateFeel(`@"${start}" + duration(text)`, {
+          text: `${count < 0 ? '-' : ''}PT${Math.abs(count)}H`,
+        }).value as FeelDateTime
+        const passed =
+          Date.UTC(2026, month - 1, each, 12) -
+          (3_600_000 * Number(dateTimeFromText(start)!.offsetSeconds)) / 3600
+        const wanted = new Date(passed + count * 3_600_000)
+        // The platform's own calendar says what the clock shows in Oslo then.
+        const shown = new Intl.DateTimeFormat('sv-SE', {
+          timeZone: 'Europe/Oslo',
+          dateStyle: 'short',
+          timeStyle: 'medium',
+        }).format(wanted)
+        expect(`${moved}`).toBe(`${shown.replace(' ', 'T')}@Europe/Oslo`)
+      },
+    ),
+  )
+})
+
+test('durations are counted exactly', () => {
+  const factor = fc.integer({ min: -1000, max: 1000 })
+  fc.assert(
+    fc.property(length, length, months, months, factor, (a, b, m, n, times) => {
+      for (const [x, y] of [
+        [a, b],
+        [m, n],
+      ]) {
+        expect(value(`@"${x}" + @"${y}" = @"${y}" + @"${x}"`)).toBe(true)
+        expect(value(`@"${x}" + @"${y}" - @"${y}" = @"${x}"`)).toBe(true)
+        expect(value(`${times} * (@"${x}" + @"${y}") = ${times} * @"${x}" + ${times} * @"${y}"`)).toBe(true)
+      }
+    }),
+  )
+})
+
+test('of two moments or durations one comes first, or they are equal', () => {
+  const of = (each: fc.Arbitrary<string>) => fc.tuple(each, each, each)
+  const fixed = fc.oneof(fc.constant('Z'), offset)
+  const kinds = fc.oneof(
+    of(day),
+    of(moment(fc.constant(''))),
+    of(moment(fixed)),
+    of(length),
+    of(months),
+    of(clock),
+  )
+  fc.assert(
+    fc.property(kinds, ([a, b, c]) => {
+      const answers = ['<', '=', '>'].map((sign) => value(`@"${a}" ${sign} @"${b}"`))
+      expect(answers.filter((answer) => answer === true)).toHaveLength(1)
+      expect(answers).not.toContain(null)
+      expect(value(`@"${b}" > @"${a}"`)).toBe(answers[0])
+      expect(value(`if @"${a}" <= @"${b}" and @"${b}" <= @"${c}" then @"${a}" <= @"${c}" else true`)).toBe(
+        true,
+      )
+    }),
+  )
+})
+
+test('where the clock is put back the hour that comes twice is the first; where it is put on, the one before', () => {
+  const offsetAt = (text: string) => value(`@"${text}".time offset`)
+  expect(offsetAt('2026-10-25T01:59:59@Europe/Oslo')).toBe('PT2H')
+  expect(offsetAt('2026-10-25T02:30:00@Europe/Oslo')).toBe('PT2H')
+  expect(offsetAt('2026-10-25T03:00:00@Europe/Oslo')).toBe('PT1H')
+  expect(offsetAt('2026-03-29T02:30:00@Europe/Oslo')).toBe('PT1H')
+  expect(offsetAt('2026-03-29T03:00:00@Europe/Oslo')).toBe('PT2H')
+  expect(offsetAt('2026-11-01T01:30:00@America/New_York')).toBe('-PT4H')
+  expect(offsetAt('2026-03-08T03:00:00@America/New_York')).toBe('-PT4H')
+})
+
+test('a zone has summer time in the far future, and its local time before there were zones', () => {
+  expect(value('@"999999999-07-01T12:00:00@Europe/Oslo".time offset')).toBe('PT2H')
+  expect(value('@"999999999-12-31T12:00:00@Europe/Oslo".time offset')).toBe('PT1H')
+  expect(value('@"-999999999-07-01T12:00:00@Europe/Paris".time offset')).toBe('PT9M21S')
+})
+
+test('an hour over the start of summer time is two on the clock, a month is not', () => {
+  expect(value('@"2026-03-29T01:30:00@Europe/Oslo" + @"PT1H"')).toBe('2026-03-29T03:30:00@Europe/Oslo')
+  expect(value('@"2026-03-01T12:00:00@Europe/Oslo" + @"P1M"')).toBe('2026-04-01T12:00:00@Europe/Oslo')
+})
+
+test.each([
+  '24:00:00',
+  '12:60:00',
+  '12:00:60',
+  '7:00:00',
+  '12:00',
+  '12:00:00+19:00',
+  '12:00:00+18:00:01',
+  '12:00:00+05:60',
+  '12:00:00+05:00:60',
+  '12:00:00+5',
+  '12:00:00+02:00@Europe/Oslo',
+  '12:00:00@Norge/Mosjøen',
+  '12:00:00.0000000001',
+])('%s is no time', (text) => {
+  expect(evaluateFeel('time(text)', { text })).toMatchObject({
+    value: null,
+    problems: [{ code: 'invalid-text' }],
+  })
+  expect(evaluateFeel('date and time(text)', { text: `2026-01-01T${text}` }).value === null).toBe(
+    text !== '24:00:00',
+  )
+})
+
+test('the hour 24 is the midnight after', () => {
+  expect(value('date and time("2026-12-31T24:00:00")')).toBe('2027-01-01T00:00:00')
+  expect(value('date and time("2026-12-31T24:00:01")')).toBeNull()
+})
+
+test('a second of a time may have a fraction, down to the nanosecond', () => {
+  expect(value('time(12, 0, 1.000000001)')).toBe('12:00:01.000000001')
+  expect(value('time(12, 0, 1.0000000001)')).toBeNull()
+  expect(value('time(12, 0, 0, @"PT2H45M55S")')).toBe('12:00:00+02:45:55')
+  expect(value('time(12, 0, 0, @"PT0.5S")')).toBeNull()
+  expect(value('duration("PT0.0000000001S")')).toBeNull()
+  expect(value('duration("PT0.S")')).toBe('PT0S')
+})
+
+test('years and months are counted between the days as written', () => {
+  const between = (from: string, to: string) => value(`years and months duration(@"${from}", @"${to}")`)
+  expect(between('2024-12-31T23:59:59', '2026-12-31T00:00:01')).toBe('P2Y')
+  expect(between('2021-08-25T15:59:59@Europe/Paris', '2025-08-25T15:20:59+02:00')).toBe('P4Y')
+  expect(between('2024-01-31', '2024-02-29')).toBe('P0M')
+  expect(between('2024-02-29', '2024-01-31')).toBe('P0M')
+  expect(between('2026-03-01', '2024-02-28')).toBe('-P2Y')
+  expect(between('-999999999-01-01', '999999999-12-31')).toBe('P1999999998Y11M')
+})
