@@ -486,6 +486,7 @@ export interface CaseworkRequestFile {
   added_at: Timestamp;
   answer_id: string;
   content_type: string;
+  format: string;
   id: string;
   item: string;
   municipality: string;

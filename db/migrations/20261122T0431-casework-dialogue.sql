@@ -68,7 +68,8 @@ create table casework.request_file (
   resident_id uuid not null,
   item text not null,
   name_sealed bytea not null,
-  content_type text not null,
+  content_type text not null, -- as found in the content, not as claimed
+  format text not null, -- PRONOM, for the archive
   size_bytes bigint not null,
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   scan text not null check (scan in ('clean', 'pending', 'infected', 'not-scanned')),

@@ -4,21 +4,32 @@ import type { Files } from '#platform/files.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
 import { decideByDeadline } from './deadlines/deadline-passed.job.ts'
+import { sendProvisionalAnswer } from './deadlines/provisional-answer.job.ts'
 import type { Deciders } from './decider.ts'
 import { decideCase } from './decisions/decide-case.job.ts'
+import { type FilingWorld, fileAnswer } from './dialogue/file-answer.job.ts'
+import { lookAtRequest } from './dialogue/request-due.job.ts'
+import { tidyAnswerFile } from './dialogue/tidy-answer-file.job.ts'
+import { writePartyLetter } from './dialogue/write-party-letter.job.ts'
 import { writeLetter } from './letters/write-letter.job.ts'
 
-/** What casework does by itself: decide, look at limits that have passed, and write the decision's letter. */
+/** What casework does by itself: decide, follow limits and dates to answer by, write letters, and file what parties answer. */
 export function caseworkJobs(world: {
   transactions: Transactions
   keys: Keys
   files: Files
   deciders: Deciders
   municipalities: Municipalities
+  fileScan: FilingWorld['fileScan']
 }): JobHandlers {
   return {
     'casework.decide-case': (job) => decideCase(job, world),
     'casework.deadline-passed': (job) => decideByDeadline(job, world),
     'casework.write-letter': (job) => writeLetter(job, world),
+    'casework.provisional-answer': (job) => sendProvisionalAnswer(job, world),
+    'casework.write-party-letter': (job) => writePartyLetter(job, world),
+    'casework.request-due': (job) => lookAtRequest(job, world),
+    'casework.file-answer': (job) => fileAnswer(job, world),
+    'casework.tidy-answer-file': (job) => tidyAnswerFile(job, world),
   }
 }

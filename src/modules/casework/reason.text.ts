@@ -3,6 +3,12 @@ import type { Decider, ManualReason } from './decider.ts'
 
 const own = {
   nb: {
+    'answer-came': 'Parten har sendt det du spurte om. Se på svaret under dokumenter.',
+    'part-of-answer-came': 'Parten har svart på noe av det du spurte om. Se hva som fortsatt mangler.',
+    'comment-came': 'Parten har uttalt seg om forhåndsvarselet. Les uttalelsen før du avgjør saken.',
+    'documentation-not-sent':
+      'Parten har ikke sendt det du spurte om, og fristen er ute. Gi lengre tid, eller avgjør saken med det du har.',
+    'comment-not-sent': 'Parten har ikke uttalt seg, og fristen er ute. Du kan avgjøre saken.',
     'no-delegation':
       'Kommunen har ikke gitt systemet fullmakt til å avgjøre slike saker. Regelen gir et klart svar: kontroller det og fatt vedtaket.',
     'asked-by-resident': 'Innbyggeren har bedt om at et menneske ser på det automatiske vedtaket.',
@@ -23,8 +29,18 @@ const own = {
     'content-differs': 'Det SvarUt har, er ikke likt det som er arkivert. Kontroller brevet.',
     'not-delivered': 'Brevet kom ikke fram. Ta kontakt med innbyggeren på en annen måte.',
     'entry-frozen': 'Journalposten er låst. Be arkivet se på den.',
+    'to-approve': '{{by}} har foreslått et vedtak. En annen må se på det og godkjenne.',
+    appealed: 'Innbyggeren har klaget. Vurder saken på nytt.',
+    'appealed-late': 'Innbyggeren har klaget etter fristen. Avgjør om klagen skal behandles.',
+    'asks-deferral': 'Innbyggeren ber om at vedtaket må vente til klagen er avgjort.',
   },
   nn: {
+    'answer-came': 'Parten har sendt det du spurde om. Sjå på svaret under dokument.',
+    'part-of-answer-came': 'Parten har svart på noko av det du spurde om. Sjå kva som framleis manglar.',
+    'comment-came': 'Parten har uttalt seg om førehandsvarselet. Les uttalen før du avgjer saka.',
+    'documentation-not-sent':
+      'Parten har ikkje sendt det du spurde om, og fristen er ute. Gje lengre tid, eller avgjer saka med det du har.',
+    'comment-not-sent': 'Parten har ikkje uttalt seg, og fristen er ute. Du kan avgjere saka.',
     'no-delegation':
       'Kommunen har ikkje gjeve systemet fullmakt til å avgjere slike saker. Regelen gjev eit klart svar: kontroller det og gjer vedtaket.',
     'asked-by-resident': 'Innbyggjaren har bede om at eit menneske ser på det automatiske vedtaket.',
@@ -45,8 +61,18 @@ const own = {
     'content-differs': 'Det SvarUt har, er ikkje likt det som er arkivert. Kontroller brevet.',
     'not-delivered': 'Brevet kom ikkje fram. Ta kontakt med innbyggjaren på ein annan måte.',
     'entry-frozen': 'Journalposten er låst. Be arkivet sjå på han.',
+    'to-approve': '{{by}} har gjort framlegg om eit vedtak. Ein annan må sjå på det og godkjenne.',
+    appealed: 'Innbyggjaren har klaga. Vurder saka på nytt.',
+    'appealed-late': 'Innbyggjaren har klaga etter fristen. Avgjer om klaga skal handsamast.',
+    'asks-deferral': 'Innbyggjaren ber om at vedtaket må vente til klaga er avgjord.',
   },
   en: {
+    'answer-came': 'The party has sent what you asked for. See the answer under documents.',
+    'part-of-answer-came': 'The party has answered some of what you asked. See what is still missing.',
+    'comment-came': 'The party has commented on the advance notice. Read the comment before you decide.',
+    'documentation-not-sent':
+      'The party has not sent what you asked for, and the time is over. Give more time, or decide with what you have.',
+    'comment-not-sent': 'The party has not commented, and the time is over. You may decide the case.',
     'no-delegation':
       'The municipality has not authorised the system to decide such cases. The rule gives a clear answer: check it and decide.',
     'asked-by-resident': 'The resident has asked for a person to look at the automatic decision.',
@@ -69,12 +95,21 @@ const own = {
     'content-differs': 'What SvarUt has is not the same as what is archived. Check the letter.',
     'not-delivered': 'The letter was not delivered. Contact the resident another way.',
     'entry-frozen': 'The registry entry is locked. Ask the archive to look at it.',
+    'to-approve': '{{by}} has proposed a decision. Somebody else must look at it and approve.',
+    appealed: 'The resident has appealed. Consider the case anew.',
+    'appealed-late': 'The resident has appealed after the time limit. Decide whether to consider the appeal.',
+    'asks-deferral': 'The resident asks that the decision waits until the appeal is decided.',
   },
 }
 const texts = defineTexts('casework-reasons', own)
 
 /** The reasons that casework itself gives; the others are the service's. */
 const ownCodes = [
+  'answer-came',
+  'part-of-answer-came',
+  'comment-came',
+  'documentation-not-sent',
+  'comment-not-sent',
   'no-delegation',
   'not-automatic',
   'asked-by-resident',
@@ -86,6 +121,10 @@ const ownCodes = [
   'not-delivered',
   'entry-frozen',
   'letter-setting-missing',
+  'to-approve',
+  'appealed',
+  'appealed-late',
+  'asks-deferral',
 ] as const
 const settingNames = ['contact', 'appeal-body', 'responsible-officer'] as const
 

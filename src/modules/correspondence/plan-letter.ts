@@ -127,7 +127,7 @@ export const receiverPurpose = (letterId: string) => `letter-receiver|${letterId
 
 async function letterWrittenFor(
   ctx: Ctx,
-  { decisionId, writtenFor = null }: Pick<NewLetter, 'decisionId' | 'writtenFor'>,
+  { decisionId, writtenFor }: Pick<NewLetter, 'decisionId' | 'writtenFor'>,
 ): Promise<string> {
   const row = await ctx.tx
     .selectFrom('correspondence.letter')

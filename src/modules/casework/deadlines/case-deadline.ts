@@ -75,9 +75,7 @@ export async function deadlineStopOf(
     .where('case_id', '=', caseId)
     .where('started_at', 'is', null)
     .executeTakeFirst()
-  return row
-    ? { id: row.id, reason: row.reason, stoppedAt: row.stopped_at, requestId: row.request_id }
-    : null
+  return row ? { id: row.id, reason: row.reason, stoppedAt: row.stopped_at, requestId: row.request_id } : null
 }
 
 export async function limitOfCase(ctx: Pick<Ctx, 'tx' | 'municipality'>, caseId: string): Promise<Deadline> {

@@ -85,7 +85,8 @@ export async function runDeadlineAfterRequest(
   if (found.decidedAt || found.closedAt) return
   const stop = await deadlineStopOf(ctx, found.id)
   if (stop?.requestId !== requestId) return
-  if (how.onlyLengthen && (await limitOfCase(ctx, found.id)).startEvent.name === 'application-complete') return
+  if (how.onlyLengthen && (await limitOfCase(ctx, found.id)).startEvent.name === 'application-complete')
+    return
   await runDeadline(ctx, found, stop, how)
 }
 

@@ -59,7 +59,9 @@ export async function askParty(ctx: Ctx, caseId: string, wanted: NewRequest): Pr
     requestId: wanted.id,
     details: { alsoTo: [...(wanted.alsoTo ?? [])] },
   })
-  await ctx.later('casework.request-due', wanted.id, { at: lookAt(await requestOf(ctx, ctx.municipality, wanted), ctx) })
+  await ctx.later('casework.request-due', wanted.id, {
+    at: lookAt(await requestOf(ctx, ctx.municipality, wanted), ctx),
+  })
   const event = wanted.kind === 'documentation' ? 'documentation-asked' : 'advance-notice-sent'
   await addEvent(ctx, { caseId, residentId }, event, { answerBy: wanted.answerBy }, true)
   ctx.audit({
