@@ -53,8 +53,8 @@ export function evaluateFeel(
 ): FeelAnswer {
   const code = cached(source, Object.keys(names))
   const run = new Run(options)
-  const scope = Scope.of(Object.entries(names).map(([name, value]) => [name, fromJson(value)] as const))
-  return { value: runWithinLimits(run, () => code(scope, run)), problems: run.problems }
+  const scope = () => Scope.of(Object.entries(names).map(([name, value]) => [name, fromJson(value)] as const))
+  return { value: runWithinLimits(run, () => code(scope(), run)), problems: run.problems }
 }
 
 /** Does the value pass the unary tests (`< 5`, `"a", "b"`, `not(1)`, `? > 2 and ? < 9`)? Null where it cannot be said. */

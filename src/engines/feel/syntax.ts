@@ -1,5 +1,6 @@
 import { parser, trackVariables } from '@bpmn-io/lezer-feel'
 import { inLogicalOrder } from './logical-order.ts'
+import { tooMuchToRead } from './source-limits.ts'
 
 type Tree = ReturnType<typeof parser.parse>
 
@@ -37,6 +38,8 @@ const deepestNesting = 300
 /** Parse the whole text. Anything left over or missing throws FeelSyntaxError. */
 export function parseFeel(source: string, dialect: Dialect, names: NameShape = {}): SyntaxNode {
   if (source.length > longestSource) throw new FeelSyntaxError('the expression is too long', source, 0, 0)
+  const excess = tooMuchToRead(source)
+  if (excess) throw new FeelSyntaxError(excess.message, source, excess.at, excess.at + 1)
   const configured = parser.configure({
     top: dialect === 'expression' ? 'Expression' : 'UnaryTests',
     contextTracker: trackVariables(names),

@@ -2,6 +2,7 @@ import { compareValues, equalValues } from '../comparison.ts'
 import type { FeelNumber } from '../numbers.ts'
 import { isNumber, number } from '../numbers.ts'
 import type { Run } from '../run.ts'
+import { weightOf } from '../value-size.ts'
 import { FeelFunction, type FeelList, type FeelValue, isList } from '../values.ts'
 import { builtin, form, overList, p, variadic } from './signature.ts'
 
@@ -10,7 +11,7 @@ const has = (list: FeelList, value: FeelValue) => list.some((item) => equalValue
 const distinct = (run: Run, list: FeelList): FeelValue[] => {
   const kept: FeelValue[] = []
   for (const item of list) {
-    run.step(kept.length + 1)
+    run.step(kept.length * (1 + weightOf(item)) + 1)
     if (!has(kept, item)) kept.push(item)
   }
   return kept

@@ -29,6 +29,15 @@ const withOptionalScale = (name: string, mode: Rounding) =>
 const finite = (run: Run, value: FeelNumber) =>
   value.isFinite() ? value : run.fail('not-a-number', 'the result is not a finite number')
 
+// Roots, powers and logarithms to 34 digits take some hundred times the work of a sum.
+const stepsOfSeries = 30
+
+/** The remainder with the sign of the divisor, exact for every size of the two. */
+function modulo(dividend: FeelNumber, divisor: FeelNumber): FeelNumber {
+  const rest = FeelNumber.mod(dividend, divisor)
+  return rest.isZero() || rest.isNegative() === divisor.isNegative() ? rest : FeelNumber.add(rest, divisor)
+}
+
 const isOdd = (n: FeelNumber) => n.isInteger() && !n.mod(2).isZero()
 
 export const numberBuiltins = [
@@ -51,24 +60,33 @@ export const numberBuiltins = [
   builtin(
     'modulo',
     form([p.number('dividend'), p.number('divisor')], (run, dividend, divisor) =>
-      divisor.isZero()
-        ? run.fail('division-by-zero', 'modulo by zero')
-        : FeelNumber.sub(dividend, divisor.times(dividend.div(divisor).floor())),
+      divisor.isZero() ? run.fail('division-by-zero', 'modulo by zero') : modulo(dividend, divisor),
     ),
   ),
   builtin(
     'sqrt',
-    form([p.number('number')], (run, n) => (n.isNegative() && !n.isZero() ? finite(run, n.ln()) : n.sqrt())),
+    form([p.number('number')], (run, n) => {
+      run.step(stepsOfSeries)
+      return n.isNegative() && !n.isZero()
+        ? run.fail('not-a-number', 'the root of a number below zero')
+        : n.sqrt()
+    }),
   ),
   builtin(
     'log',
-    form([p.number('number')], (run, n) =>
-      n.lte(0) ? run.fail('not-a-number', 'log of a number that is not above zero') : finite(run, n.ln()),
-    ),
+    form([p.number('number')], (run, n) => {
+      run.step(stepsOfSeries)
+      return n.lte(0)
+        ? run.fail('not-a-number', 'log of a number that is not above zero')
+        : finite(run, n.ln())
+    }),
   ),
   builtin(
     'exp',
-    form([p.number('number')], (run, n) => (n.abs().gt(20_000) ? overflow(run, n) : finite(run, n.exp()))),
+    form([p.number('number')], (run, n) => {
+      run.step(stepsOfSeries)
+      return n.abs().gt(20_000) ? overflow(run, n) : finite(run, n.exp())
+    }),
   ),
   builtin(
     'odd',

@@ -3,6 +3,7 @@ import { kindOf } from '../kinds.ts'
 import { isNumber } from '../numbers.ts'
 import type { Run } from '../run.ts'
 import { operandsOf } from '../syntax.ts'
+import { weighComparison } from '../value-size.ts'
 import { FeelRange, type FeelValue } from '../values.ts'
 import type { Maker } from './code.ts'
 
@@ -17,6 +18,7 @@ export function compare(
   site: object,
 ): boolean | null {
   if (isNumber(left) && isNumber(right)) run.onComparison?.(site, left, right)
+  else weighComparison(run, left, right)
   if (sign === '=' || sign === '!=') {
     const equal = equalValues(left, right)
     if (equal === null)

@@ -3,6 +3,7 @@ import { canonicalName } from '../names.ts'
 import type { Run } from '../run.ts'
 import type { Scope } from '../scope.ts'
 import { operandsOf, type SyntaxNode } from '../syntax.ts'
+import { withinSize } from '../value-size.ts'
 import type { FeelValue } from '../values.ts'
 import type { Code, Compiler, Maker } from './code.ts'
 import { and, or } from './comparisons.ts'
@@ -87,7 +88,7 @@ export const forExpression: Maker = (node, compiler) => {
       results.push(body(wantsPartial ? inner.with('partial', results.slice()) : inner, run))
       return true
     })
-    return complete ? results : null
+    return complete ? withinSize(results) : null
   }
 }
 

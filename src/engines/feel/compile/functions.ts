@@ -4,6 +4,7 @@ import { canonicalName } from '../names.ts'
 import type { Run } from '../run.ts'
 import type { Scope } from '../scope.ts'
 import { operandsOf, type SyntaxNode } from '../syntax.ts'
+import { weigh, withinSize } from '../value-size.ts'
 import { FeelFunction, type FeelValue } from '../values.ts'
 import type { Code, Compiler, Maker } from './code.ts'
 import { typeOf } from './instance-of.ts'
@@ -55,10 +56,12 @@ function findFunction(name: string, scope: Scope, builtin: Compiler['builtin']):
 function call(called: FeelFunction, given: Arguments, scope: Scope, run: Run): FeelValue {
   if ('positional' in given) {
     const args = given.positional.map((argument) => argument(scope, run))
-    return called.invoke(args, run)
+    weigh(run, ...args)
+    return withinSize(called.invoke(args, run))
   }
   const args = new Map(given.named.map(([name, argument]) => [name, argument(scope, run)] as const))
-  return callNamed(called, args, run)
+  weigh(run, ...args.values())
+  return withinSize(callNamed(called, args, run))
 }
 
 export function callNamed(called: FeelFunction, args: ReadonlyMap<string, FeelValue>, run: Run): FeelValue {

@@ -1,6 +1,7 @@
 import { conformsTo, type FeelType } from '../feel-type.ts'
 import { canonicalName } from '../names.ts'
 import { FeelSyntaxError, operandsOf, type SyntaxNode } from '../syntax.ts'
+import { weigh } from '../value-size.ts'
 import type { Compiler, Maker } from './code.ts'
 
 export const instanceOf: Maker = (node, compiler) => {
@@ -9,6 +10,7 @@ export const instanceOf: Maker = (node, compiler) => {
   const type = typeOf(typeNode!, compiler)
   return (scope, run) => {
     const asked = code(scope, run)
+    weigh(run, asked)
     // Null is an instance of nothing but Null (DMN 10.3.2.9.4).
     return asked === null ? type.kind === 'null' : conformsTo(asked, type)
   }

@@ -3,6 +3,7 @@ import { numberFromText } from '../numbers.ts'
 import { temporalFromText } from '../range-text.ts'
 import { readStringLiteral } from '../string-literals.ts'
 import { FeelSyntaxError, operandsOf, type SyntaxNode } from '../syntax.ts'
+import { withinSize } from '../value-size.ts'
 import { FeelContext, FeelRange, type FeelValue } from '../values.ts'
 import type { Code, Maker } from './code.ts'
 
@@ -34,7 +35,7 @@ export const list: Maker = (node, { compile }) => {
   const items = operandsOf(node).map(compile)
   return (scope, run) => {
     run.step(items.length)
-    return items.map((item) => item(scope, run))
+    return withinSize(items.map((item) => item(scope, run)))
   }
 }
 
@@ -56,7 +57,8 @@ export const context: Maker = (node, { compile, source }) => {
       made.set(key, value)
       names.set(canonicalName(key), value)
     }
-    return new FeelContext(made)
+    run.step(entries.length)
+    return withinSize(new FeelContext(made))
   }
 }
 

@@ -2,6 +2,7 @@ import { equalValues } from '../comparison.ts'
 import { isNumber } from '../numbers.ts'
 import type { Run } from '../run.ts'
 import { operandsOf, type SyntaxNode } from '../syntax.ts'
+import { weigh } from '../value-size.ts'
 import { FeelRange, type FeelValue, isList } from '../values.ts'
 import type { Code, Compiler, Test } from './code.ts'
 import { type CompareSign, compare, or, testRange } from './comparisons.ts'
@@ -76,6 +77,7 @@ function matches(
   run: Run,
   sites: readonly [object, object, object],
 ): boolean | null {
+  weigh(run, given)
   if (given instanceof FeelRange && !(tested instanceof FeelRange)) {
     return testRange(tested, given, run, sites[1], sites[2])
   }

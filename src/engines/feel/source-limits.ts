@@ -1,0 +1,34 @@
+/**
+ * What would take the parser too long, found by one look along the text: it tries every way to read brackets left open
+ * and words that might be one name, and needs minutes where there are thousands.
+ */
+const deepestBrackets = 200
+const mostWordsInName = 100
+
+const token = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[\p{L}_][\p{L}\p{N}_]*|[[\](){}]|\s+|./gsu
+
+const keywords = new Set(
+  (
+    'if then else for in return some every satisfies and or between instance of function external not null true ' +
+    'false date time duration'
+  ).split(' '),
+)
+
+export function tooMuchToRead(source: string): { readonly message: string; readonly at: number } | null {
+  let depth = 0
+  let words = 0
+  for (const { 0: text, index } of source.matchAll(token)) {
+    if (/^\s/u.test(text) || text.startsWith('//') || text.startsWith('/*')) continue
+    if (/^[\p{L}_]/u.test(text)) {
+      words = keywords.has(text) ? 0 : words + 1
+      if (words > mostWordsInName) return { message: 'too many words without a sign between them', at: index }
+      continue
+    }
+    words = 0
+    if ('[({'.includes(text)) depth += 1
+    // A range may open with "]" and close with "[": what counts is never fewer than none.
+    else if ('])}'.includes(text)) depth = Math.max(0, depth - 1)
+    if (depth > deepestBrackets) return { message: 'the expression is nested too deep', at: index }
+  }
+  return null
+}
