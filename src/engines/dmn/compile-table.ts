@@ -13,7 +13,7 @@ import {
 import type { Compilation } from './compilation.ts'
 import { type Log, logOf } from './evaluation.ts'
 import { type Hit, resolveHits } from './hit-policy.ts'
-import { anyType, coerce, type ItemType } from './item-definitions.ts'
+import { anyType, coerce, type ItemType, ofKind } from './item-definitions.ts'
 import type { DecisionTable, TableOutput, TableRule } from './model.ts'
 import type { MatchedRule } from './trace.ts'
 
@@ -26,7 +26,9 @@ interface Column {
 
 interface Row {
   readonly rule: TableRule
-  readonly tests: readonly Test[]
+  readonly where: string
+  /** The cells that ask anything, each with its column. */
+  readonly cells: readonly { readonly column: number; readonly test: Test }[]
   readonly outputs: readonly Code[]
   /** The type of each output: the cell's own, otherwise the column's. */
   readonly types: readonly ItemType[]
@@ -53,7 +55,10 @@ export function compileTable(
   )
   const rows: Row[] = table.rules.map((rule) => ({
     rule,
-    tests: rule.inputEntries.map((text) => compilation.test(text || '-', `${where}, rule ${rule.id}`, names)),
+    where: `${where}, rule ${rule.id}`,
+    cells: rule.inputEntries.flatMap((text, column) =>
+      asksNothing(text) ? [] : [{ column, test: compilation.test(text, `${where}, rule ${rule.id}`, names) }],
+    ),
     outputs: rule.outputEntries.map((text) =>
       text === '' ? () => null : compilation.expression(text, `${where}, rule ${rule.id}`, names),
     ),
@@ -64,6 +69,7 @@ export function compileTable(
   const allowed = table.outputs.map((output, i) =>
     output.allowedValues ? compilation.test(output.allowedValues, `${where}, output ${i + 1}`, names) : null,
   )
+  const ids = rows.map(({ rule }) => rule.id)
   const isOrdered = ['PRIORITY', 'OUTPUT ORDER'].includes(table.hitPolicy)
   const orders = table.outputs.map((output, i) =>
     priorityOf(output.allowedValues ?? types[i]!.allowed?.text ?? null),
@@ -93,26 +99,34 @@ export function compileTable(
   }
 
   function hitOf(row: Row, scope: Scope, run: Run): Hit {
-    const outputs = row.outputs.map((code, i) =>
-      run.within(`${where}, rule ${row.rule.id}`, () => outputOf(code, row.types[i]!, i, scope, run)),
-    )
+    const outer = run.where
+    run.where = row.where
+    const outputs = row.outputs.map((code, i) => outputOf(code, row.types[i]!, i, scope, run))
+    run.where = outer
     return { outputs, value: joined(outputs) }
   }
 
   return (scope, run) => {
     const log = logOf(run)
-    const values = columns.map((column) => valueOfColumn(column, scope, run, where))
+    const outer = run.where
+    run.where = where
+    const values = columns.map((column) => valueOfColumn(column, scope, run))
+    run.where = outer
     if (values.includes(undefined)) return null
     const known = values as FeelValue[]
+    // One scope for each column serves all rows.
+    const asked = known.map((value) => scope.with('?', value))
     const matched: { row: Row; hit: Hit }[] = []
     for (const row of rows) {
       run.step()
-      if (!rowMatches(row, known, scope, run)) continue
+      if (!rowMatches(row, asked, run)) continue
       matched.push({ row, hit: hitOf(row, scope, run) })
       if (table.hitPolicy === 'FIRST' && !run.onComparison) break
     }
-    const output = run.within(where, () => conclude(matched, scope, run))
-    traceTable(log, known, matched, output)
+    run.where = where
+    const output = conclude(matched, scope, run)
+    run.where = outer
+    if (log) traceTable(log, known, matched, output)
     return output
   }
 
@@ -134,12 +148,12 @@ export function compileTable(
   }
 
   function traceTable(
-    log: Log | null,
+    log: Log,
     values: readonly FeelValue[],
     matched: readonly { row: Row; hit: Hit }[],
     output: FeelValue,
   ): void {
-    log?.tables.push({
+    log.tables.push({
       table: where,
       hitPolicy: table.hitPolicy,
       inputs: columns.map((column, i) => ({ label: column.label, value: toJson(values[i]!) })),
@@ -150,29 +164,37 @@ export function compileTable(
   }
 
   function triedIds(matched: readonly { row: Row }[]): string[] {
-    const last = table.hitPolicy === 'FIRST' && matched[0] ? rows.indexOf(matched[0].row) + 1 : rows.length
-    return rows.slice(0, last).map(({ rule }) => rule.id)
+    if (table.hitPolicy !== 'FIRST' || !matched[0]) return ids
+    return ids.slice(0, rows.indexOf(matched[0].row) + 1)
   }
 }
 
-/** The value a column tests; undefined where it is not among the values the column allows. */
-function valueOfColumn(column: Column, scope: Scope, run: Run, where: string): FeelValue | undefined {
-  return run.within(where, () => {
-    const value = coerce(column.code(scope, run), column.type, run, column.label)
-    if (value === null || !column.allowed || column.allowed(scope.with('?', value), run) === true)
-      return value
-    run.fail('value-not-allowed', `${column.label} is not among the allowed values`)
-    return undefined
-  })
+/**
+ * The value a column tests; undefined where it is not among the values the column allows. Models of the field name
+ * `string` over columns of numbers and truths: a value of another kind is reported, and tested as it is.
+ */
+function valueOfColumn(column: Column, scope: Scope, run: Run): FeelValue | undefined {
+  const found = column.code(scope, run)
+  const held = coerce(found, column.type, run, column.label)
+  const value = held === null && ofKind(found, column.type) === undefined ? found : held
+  if (value === null || !column.allowed || column.allowed(scope.with('?', value), run) === true) return value
+  run.fail('value-not-allowed', `${column.label} is not among the allowed values`)
+  return undefined
 }
 
-function rowMatches(row: Row, values: readonly FeelValue[], scope: Scope, run: Run): boolean {
+const asksNothing = (text: string) => text === '' || text.trim() === '-'
+
+/** `asked`: for each column, the scope in which its value is tested. */
+function rowMatches(row: Row, asked: readonly Scope[], run: Run): boolean {
+  const outer = run.where
+  run.where = row.rule.id
   let all = true
-  for (const [i, test] of row.tests.entries()) {
-    all = run.within(row.rule.id, () => test(scope.with('?', values[i]!), run)) === true && all
+  for (const { column, test } of row.cells) {
+    all = test(asked[column]!, run) === true && all
     // While boundaries are gathered, every cell is asked.
-    if (!all && !run.onComparison) return false
+    if (!all && !run.onComparison) break
   }
+  run.where = outer
   return all
 }
 

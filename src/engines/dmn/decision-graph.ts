@@ -27,6 +27,15 @@ interface Need {
   readonly names: readonly string[]
 }
 
+/** What a decision is told, by name. */
+function namedBy(needs: readonly Need[], values: readonly FeelValue[]): Map<string, FeelValue> {
+  if (needs.some(({ names }) => names.length > 1))
+    return valuesByName(needs.map(({ names }, i) => [names, values[i]!] as const))
+  const named = new Map<string, FeelValue>()
+  for (const [i, { names }] of needs.entries()) named.set(canonicalName(names[0]!), values[i]!)
+  return named
+}
+
 /** A compiled model: its decisions and what each requires. Made once per model, asked many times. */
 export class DecisionGraph {
   readonly #root: ModelPart
@@ -174,19 +183,18 @@ export class DecisionGraph {
 
   #answer(node: DecisionNode, evaluation: Evaluation, run: Run): FeelValue {
     const { at } = node
-    const named: [readonly string[], FeelValue][] = []
-    const told = new Map<string, FeelValue>()
-    for (const { node: other, names } of this.#needsOf(node)) {
-      const value = this.#valueOf(other, evaluation, run)
-      named.push([names, value])
-      if (other.kind === 'input' || other.kind === 'decision') told.set(names.join('.'), value)
-    }
+    const needs = this.#needsOf(node)
+    const values = needs.map(({ node: other }) => this.#valueOf(other, evaluation, run))
     const { log } = evaluation
-    const outer = log.tables
-    log.tables = []
-    const raw = this.#codeOf(node)(new Scope(valuesByName(named)), run)
+    const outer = log?.tables
+    if (log) log.tables = []
+    const raw = this.#codeOf(node)(new Scope(namedBy(needs, values)), run)
     const value = run.within(at.name, () => coerce(raw, this.#typeOf(node), run, at.name))
     evaluation.answers.set(node.key, value)
+    if (!log || !outer) return value
+    const told = needs.flatMap(({ node: other, names }, i) =>
+      other.kind === 'input' || other.kind === 'decision' ? [[names.join('.'), values[i]!] as const] : [],
+    )
     log.decisions.push({
       decision: this.#nameOf(node),
       decisionId: at.id,
@@ -275,7 +283,7 @@ export class DecisionGraph {
       const evaluation: Evaluation = {
         inputs: new Map(told('input')),
         answers: new Map(told('decision')),
-        log: logOf(run) ?? { decisions: [], tables: [] },
+        log: logOf(run),
       }
       const answers = outputs.map((node) =>
         node.kind === 'decision' ? run.deeper(() => this.ask(node, evaluation, run)) : null,

@@ -28,6 +28,11 @@ export interface DmnResult {
 /** Inputs by name: JSON, with decimals, dates and durations as text where the model's types say so. */
 export type DmnInputs = Readonly<Record<string, unknown>>
 
+interface PlayOptions extends RunOptions {
+  /** False where only the answer is wanted: the trace then has neither inputs nor decisions. */
+  readonly withTrace?: boolean
+}
+
 const graphs = new WeakMap<DmnModel, DecisionGraph>()
 
 function graphOf(model: DmnModel): DecisionGraph {
@@ -52,7 +57,7 @@ export function evaluate(
   model: DmnModel,
   decisionName: string,
   inputs: DmnInputs,
-  options: RunOptions & { answers?: DmnInputs } = {},
+  options: PlayOptions & { answers?: DmnInputs } = {},
 ): DmnResult {
   const graph = graphOf(model)
   const decision = graph.decision(decisionName)
@@ -76,7 +81,7 @@ export function invoke(
   model: DmnModel,
   name: string,
   inputs: DmnInputs,
-  options: RunOptions = {},
+  options: PlayOptions = {},
 ): DmnResult {
   const called = graphOf(model).invocable(name)
   if (!called) throw new RangeError(`the model ${model.name} has nothing to invoke named "${name}"`)
@@ -92,10 +97,11 @@ function played(
   model: DmnModel,
   name: string,
   inputs: DmnInputs,
-  options: RunOptions,
-  play: (run: Run, log: Log) => FeelValue,
+  options: PlayOptions,
+  play: (run: Run, log: Log | null) => FeelValue,
 ): DmnResult {
-  const log: Log = { decisions: [], tables: [] }
+  const isTraced = options.withTrace !== false
+  const log: Log | null = isTraced ? { decisions: [], tables: [] } : null
   const run = startRun(options, log)
   const value = runWithinLimits(run, () => play(run, log))
   return {
@@ -104,8 +110,8 @@ function played(
     trace: {
       modelHash: model.hash,
       decision: name,
-      inputs: Object.fromEntries(Object.entries(inputs).map(([key, each]) => [key, toJson(fromJson(each))])),
-      decisions: log.decisions,
+      inputs: isTraced ? (toJson(fromJson(inputs)) as Record<string, Json>) : {},
+      decisions: log?.decisions ?? [],
       problems: run.problems,
     },
     problems: run.problems,

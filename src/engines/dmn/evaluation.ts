@@ -7,7 +7,8 @@ export interface Evaluation {
   readonly inputs: ReadonlyMap<string, FeelValue>
   /** Answers of decisions by key; filled as they are asked. */
   readonly answers: Map<string, FeelValue>
-  readonly log: Log
+  /** Null where nobody asked for the trace. */
+  readonly log: Log | null
 }
 
 export interface Log {
@@ -19,9 +20,9 @@ export interface Log {
 const ofRun = new WeakMap<Run, Log>()
 
 /** A run that belongs to an evaluation, so that a table deep inside a function finds the trace it writes to. */
-export function startRun(options: RunOptions, log: Log): Run {
+export function startRun(options: RunOptions, log: Log | null): Run {
   const run = new Run(options)
-  ofRun.set(run, log)
+  if (log) ofRun.set(run, log)
   return run
 }
 

@@ -152,6 +152,18 @@ export function shapeOf(type: ItemType): NameShape | true {
 export function coerce(value: FeelValue, type: ItemType, run: Run, what: string): FeelValue {
   if (value === null) return null
   if (type.feel.kind === 'any') return value
+  const candidate = ofKind(value, type)
+  if (candidate === undefined) {
+    return run.fail('type-mismatch', `${what} is ${kindOf(value)}, not ${type.feel.kind}`)
+  }
+  if (candidate instanceof FeelFunction) return heldTo(candidate, type)
+  return isAllowed(candidate, type, run)
+    ? candidate
+    : run.fail('value-not-allowed', `${what} is not among the allowed values`)
+}
+
+/** The value turned into one of the type's kind; undefined where it cannot be. */
+export function ofKind(value: FeelValue, type: ItemType): FeelValue | undefined {
   let candidate: FeelValue = value
   if (!conformsTo(candidate, type.feel)) {
     if (type.feel.kind !== 'list')
@@ -161,13 +173,7 @@ export function coerce(value: FeelValue, type: ItemType, run: Run, what: string)
       candidate = dateTimeFromText(`${candidate}T00:00:00Z`)
     } else if (type.feel.kind === 'date' && candidate instanceof FeelDateTime) candidate = candidate.date
   }
-  if (candidate !== null && !conformsTo(candidate, type.feel)) {
-    return run.fail('type-mismatch', `${what} is ${kindOf(value)}, not ${type.feel.kind}`)
-  }
-  if (candidate instanceof FeelFunction) return heldTo(candidate, type)
-  return isAllowed(candidate, type, run)
-    ? candidate
-    : run.fail('value-not-allowed', `${what} is not among the allowed values`)
+  return candidate === null || conformsTo(candidate, type.feel) ? candidate : undefined
 }
 
 /** The function, with what it is told and what it answers held to the function type. */
@@ -190,13 +196,16 @@ export function heldTo(called: FeelFunction, type: ItemType): FeelFunction {
 
 function isAllowed(value: FeelValue, type: ItemType, run: Run): boolean {
   if (value === null) return true
-  const passes = (test: Test, tested: FeelValue) => test(new Scope(new Map([['?', tested]])), run) === true
-  if (type.constraint && !passes(type.constraint, value)) return false
+  if (type.constraint && !passes(type.constraint, value, run)) return false
   if (type.item && isList(value)) return value.every((item) => isAllowed(item, type.item!, run))
-  if (type.allowed && !passes(type.allowed.test, value)) return false
+  if (type.allowed && !passes(type.allowed.test, value, run)) return false
   if (!type.components || !(value instanceof FeelContext)) return true
-  return [...type.components].every(([name, part]) => isAllowed(value.get(name) ?? null, part, run))
+  for (const [name, part] of type.components) if (!isAllowed(value.get(name) ?? null, part, run)) return false
+  return true
 }
+
+const nothing = new Scope(new Map())
+const passes = (test: Test, tested: FeelValue, run: Run) => test(nothing.with('?', tested), run) === true
 
 /**
  * A value from outside, read by its type: a decimal, date, time or duration arrives as text. Text that cannot be read

@@ -66,10 +66,11 @@ export function conformsTo(value: FeelValue, type: FeelType): boolean {
 
 function hasEntries(value: FeelContext, entries: ReadonlyMap<string, FeelType> | null): boolean {
   if (entries === null) return true
-  return [...entries].every(([name, type]) => {
+  for (const [name, type] of entries) {
     const entry = value.get(name)
-    return entry !== undefined && (entry === null || conformsTo(entry, type))
-  })
+    if (entry === undefined || (entry !== null && !conformsTo(entry, type))) return false
+  }
+  return true
 }
 
 function listConforms(list: FeelList, of: FeelType): boolean {

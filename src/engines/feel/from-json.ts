@@ -1,7 +1,7 @@
 import { FeelDateTime } from './date-times.ts'
 import { FeelDate } from './dates.ts'
 import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
-import { FeelNumber, isNumber } from './numbers.ts'
+import { FeelNumber, isNumber, numberToText } from './numbers.ts'
 import { toText } from './printing.ts'
 import { FeelTime } from './times.ts'
 import { FeelContext, FeelFunction, FeelRange, type FeelValue, isList } from './values.ts'
@@ -55,10 +55,11 @@ function isPlain(value: unknown): value is Record<string, unknown> {
  */
 export function toJson(value: FeelValue): Json {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
+  if (isNumber(value)) return numberToText(value)
   if (isList(value)) return value.map(toJson)
   if (value instanceof FeelContext) {
     return Object.fromEntries([...value.entries].map(([key, entry]) => [key, toJson(entry)]))
   }
-  if (value instanceof FeelRange || value instanceof FeelFunction || isNumber(value)) return toText(value)
+  if (value instanceof FeelRange || value instanceof FeelFunction) return toText(value)
   return value.toString()
 }
