@@ -15,6 +15,7 @@ export type AssetName =
   | `resident-${SomeStyles}.css`
   | 'staff.css'
   | 'enhance.js'
+  | 'draft.js'
   | `${(typeof formScripts)[number]}.js`
   | DiagramAsset
 
@@ -67,6 +68,7 @@ export async function loadAssets(): Promise<Assets> {
     ['resident-lists.css', await make('resident-lists', 'css', styles.lists)],
     ['staff.css', await make('staff', 'css', stylesheet('staff'))],
     ['enhance.js', await make('enhance', 'js', await script('enhance.ts'))],
+    ['draft.js', await make('draft', 'js', await script('../modules/casework/drafts/keep-draft.ts'))],
     ...(await Promise.all(
       formScripts.map(async (name): Promise<[AssetName, Made]> => {
         const text = await script(`../modules/services/form-in-browser/${name}.ts`)

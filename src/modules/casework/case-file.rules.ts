@@ -1,6 +1,9 @@
 import type { ManualReason, Outcome } from './decider.ts'
 
-/** Why somebody is wanted: to decide, to look at a decision again, or to see to a letter. */
+/**
+ * Why somebody is wanted: to decide, to look at a decision again, to see to a letter, to approve what a colleague
+ * proposes, or to consider an appeal.
+ */
 export type TaskKind = 'decide' | 'control' | 'dispatch' | 'answer' | 'approve' | 'appeal'
 
 /** A case as the rules see it. State is facts with a time, never a flag. */
@@ -76,5 +79,7 @@ export function isAboutUnsentLetter(reason: ManualReason): boolean {
  * that never went is replaced by the new decision's; one that went wrong on its way must still be put right.
  */
 export function isAnsweredByDecision(task: { kind: TaskKind; reasons: readonly ManualReason[] }): boolean {
+  // An appeal is answered by considering it, also when the decision was changed.
+  if (task.kind === 'appeal') return false
   return task.kind !== 'dispatch' || task.reasons.every(isAboutUnsentLetter)
 }

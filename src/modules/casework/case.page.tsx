@@ -10,6 +10,7 @@ import { StatusTag } from '#design/tag.tsx'
 import { Timeline } from '#design/timeline.tsx'
 import type { ArchivedEntry } from '#modules/archive/index.ts'
 import type { Language } from '#platform/i18n.ts'
+import { ProposalLines } from './approval/proposal-lines.tsx'
 import type { CaseFile } from './case-file.queries.ts'
 import { statusOf, whyCannotDecide, whyCannotOverride } from './case-file.rules.ts'
 import { KeepDecisionForm, LetterForms, TaskReasons } from './case-tasks.tsx'
@@ -17,6 +18,9 @@ import { caseworkPageTexts } from './casework.page.text.ts'
 import { caseworkTexts } from './casework.text.ts'
 import { DeadlineForms } from './deadlines/deadline-forms.tsx'
 import { DecisionAccount, hasRule } from './decisions/decision-account.tsx'
+import type { Change } from './drafts/changes-since.ts'
+import { DraftLines } from './drafts/draft-parts.tsx'
+import { LostText } from './drafts/lost-text.tsx'
 import type { LoadedCase } from './load-case.ts'
 
 /** What is wrong with a reason written on the page, with what was written. */
@@ -24,6 +28,10 @@ export interface CaseFormFault {
   field: 'kontroll' | 'brev' | 'frist'
   text: string
   typed: string
+  /** When the act is no longer possible, its form is gone: the text is then shown by itself, to be copied. */
+  isLost?: boolean
+  /** What has happened since the page was opened. */
+  changes?: readonly Change[]
 }
 
 export interface CasePageProps extends LoadedCase {
@@ -43,7 +51,13 @@ export function casePage(props: CasePageProps): string {
       <h1 class="ds-heading" data-size="md">
         {found.caseNumber} {found.title}
       </h1>
-      {fault && <ErrorSummary language={language} errors={[{ id: fault.field, text: fault.text }]} />}
+      {fault && (
+        <ErrorSummary
+          language={language}
+          errors={[{ id: fault.isLost ? 'teksten' : fault.field, text: fault.text }]}
+        />
+      )}
+      {fault?.isLost && <LostText fault={fault} language={language} />}
       <p class="ds-paragraph">
         <CaseTag found={found} language={language} /> {t('case.applicant')}: {applicant.name}
         {applicant.protected && ` (${t('case.protected')})`}
@@ -84,6 +98,12 @@ export function casePage(props: CasePageProps): string {
             csrfToken={frame.csrfToken}
             here={`${base}/saker/${found.id}`}
           />
+          <ProposalLines
+            {...{ language, here: `${base}/saker/${found.id}`, csrfToken: frame.csrfToken }}
+            {...{ proposal: props.proposed ?? null, isOwn: props.isOwnProposal ?? false }}
+            isDecided={found.decidedAt !== null}
+          />
+          <DraftLines drafts={props.drafts ?? []} here={`${base}/saker/${found.id}`} language={language} />
           <Actions {...props} />
           {found.decidedAt && <p class="ds-paragraph">{t(`case.letter.${props.letter}`)}</p>}
         </section>
@@ -199,6 +219,15 @@ const knownEvents = [
   'asked-for-person',
   'deadline-stopped',
   'deadline-started',
+  'decision-proposed',
+  'proposal-sent-back',
+  'proposal-withdrawn',
+  'proposal-void',
+  'appealed',
+  'appeal-considered',
+  'appeal-sent-on',
+  'appeal-result',
+  'appeal-deferral',
 ] as const
 
 function History({ events, language }: Pick<LoadedCase, 'events'> & { language: Language }) {

@@ -2,6 +2,7 @@ import type { Deadline } from '#norway/deadlines.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
+import type { StandardParagraph } from './letters/letter-words.ts'
 
 /** A fact as the decision saw it: what, from where, when. Newer facts of the same name take the place of older. */
 export interface Fact {
@@ -102,6 +103,12 @@ export interface Decider {
   appealRuleId?: string | null
   /** Who has the last word on an appeal: the County Governor unless said. */
   appealDecidedBy?: 'county-governor' | 'municipal-board'
+  /** Which decisions two persons must agree on, as the service has it; the municipality may say more or less. */
+  twoPersons?: { outcomes: readonly Outcome[]; aboveKroner: string | null }
+  /** The amount of a result that a limit for two persons looks at, in kroner as decimal text; null when unknown. */
+  amountKroner?(result: unknown): string | null
+  /** Paragraphs that a caseworker may choose for the letter, with fields in braces still in them. */
+  standardParagraphs?(grounds: Grounds, language: Language): StandardParagraph[]
   /** What a person can answer; granted, partly granted and refused unless said. */
   outcomes?: readonly Outcome[]
   /** True when every fact that the rule needs from a register is there. */

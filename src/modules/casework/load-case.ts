@@ -6,11 +6,13 @@ import type { Deadline } from '#norway/deadlines.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Log } from '#platform/log.ts'
+import { newestProposal, type Proposal } from './approval/proposal.queries.ts'
 import { type CaseFile, caseFile } from './case-file.queries.ts'
 import { type DeadlineStop, deadlineStopOf, limitOfCase } from './deadlines/case-deadline.ts'
 import type { Decider, Deciders, Explanation, Grounds } from './decider.ts'
 import { evaluationAsKnown } from './decisions/decide-by-hand.ts'
 import { type Decision, decisionsOfCase } from './decisions/decision.queries.ts'
+import { draftsOfCase } from './drafts/draft.queries.ts'
 import { applicantOf, eventsOfCase, type NamedApplicant } from './history.queries.ts'
 import { must } from './must.ts'
 import { sentenceOfReason } from './reason.text.ts'
@@ -35,6 +37,11 @@ export interface LoadedCase {
   limit: Deadline
   /** Why the limit does not run now; null when it does. */
   stop: DeadlineStop | null
+  /** Who has something half written about the case. */
+  drafts?: Awaited<ReturnType<typeof draftsOfCase>>
+  /** What one has proposed and another must approve, or the last that was. */
+  proposed?: Proposal | null
+  isOwnProposal?: boolean
 }
 
 /**
@@ -56,6 +63,7 @@ export async function loadCase(
   const decisions = await decisionsOfCase(ctx, ctx.municipality, found.id)
   const standing = decisions.find((decision) => decision.supersededAt === null)
   const letters = await lettersOfCase(ctx, found.id)
+  const proposed = await newestProposal(ctx, found.id)
   const letter = letters.find((each) => each.decisionId === standing?.id)
   return {
     found,
@@ -71,6 +79,9 @@ export async function loadCase(
     isDelegated: (await delegationFor(ctx, decider.decisionType, 'person')) !== null,
     limit: await limitOfCase(ctx, found.id),
     stop: await deadlineStopOf(ctx, found.id),
+    drafts: await draftsOfCase(ctx, found.id),
+    proposed,
+    isOwnProposal: ctx.actor.kind === 'employee' && ctx.actor.id === proposed?.proposedBy,
     proposal: found.decidedAt ? null : await proposalFor(ctx, decider, found, language, faultOf),
   }
 

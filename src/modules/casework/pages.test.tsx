@@ -187,7 +187,11 @@ function others(language: Language): Record<string, () => string> {
         errors: [],
       },
       fields: decider.manualForm(evaluation, language),
-      values: { outcome: 'granted', reason: '', fields: { monthly: '1000' } },
+      values: {
+        ...{ outcome: 'granted', reason: '', fields: { monthly: '1000' } },
+        words: { afterAnswer: '', paragraphs: [], closing: '', keepFindings: '' },
+      },
+      now,
       ...over,
     })
   const page = { language, path: '/saksbehandling', testEnvironment: true, assets }

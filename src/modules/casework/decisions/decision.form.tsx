@@ -1,5 +1,6 @@
 import { Alert } from '#design/alert.tsx'
 import { Checkbox } from '#design/checkbox.tsx'
+import { CheckboxGroup } from '#design/checkbox-group.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { DateField } from '#design/date-field.tsx'
 import { renderDocument } from '#design/document.ts'
@@ -13,6 +14,14 @@ import type { Language } from '#platform/i18n.ts'
 import type { CaseFile } from '../case-file.queries.ts'
 import { caseworkPageTexts } from '../casework.page.text.ts'
 import type { ManualField, Outcome } from '../decider.ts'
+import type { Change } from '../drafts/changes-since.ts'
+import type { Draft } from '../drafts/draft.queries.ts'
+import { draftTexts } from '../drafts/draft.text.ts'
+import { ChangesAlert, LanguageFindings, MergeFieldTable, OtherTexts, when } from '../drafts/draft-parts.tsx'
+import type { TypedDecision } from '../drafts/typed-decision.ts'
+import type { LetterFinding } from '../letters/judge-letter.ts'
+import type { StandardParagraph } from '../letters/letter-words.ts'
+import type { MergeValues } from '../letters/merge-fields.rules.ts'
 
 export interface DecisionFormProps {
   frame: Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>
@@ -23,8 +32,20 @@ export interface DecisionFormProps {
   /** What can be answered; granted, partly granted and refused unless said. */
   outcomes?: readonly Outcome[] | undefined
   /** As typed, or as proposed the first time. */
-  values: { outcome: string; reason: string; fields: Record<string, string> }
+  values: TypedDecision
   errors: { key: string; text: string }[]
+  /** When the page was made: what happens in the case after it is news to who reads it. */
+  now: Date
+  draft?: Draft | undefined
+  /** What has happened in the case meanwhile; null when it is as it was. */
+  changed?: { since: Date; changes: readonly Change[] } | null
+  paragraphs?: readonly StandardParagraph[]
+  /** Null while the decision is not filled in. */
+  mergeValues?: MergeValues | null
+  /** Asked for: what could be plainer. Null inside: the decision is not filled in yet. */
+  check?: { findings: readonly LetterFinding[] | null } | null
+  /** Address of the script that keeps what is typed when the page is left. */
+  keepScript?: string
 }
 
 const usualOutcomes: readonly Outcome[] = ['granted', 'partly-granted', 'refused']
@@ -39,12 +60,18 @@ export function decisionFormPage({
   outcomes = usualOutcomes,
   values,
   errors,
+  ...more
 }: DecisionFormProps): string {
   const { language } = frame
   const t = caseworkPageTexts(language)
   const title = t(kind === 'manual' ? 'form.decide-title' : 'form.override-title', {
     number: found.caseNumber,
   })
+  const d = draftTexts(language)
+  const { draft, paragraphs = [], check, mergeValues } = more
+  const here = `${base}/saker/${found.id}`
+  const place = kind === 'manual' ? 'vedtak' : 'gjor-om'
+  const stops = check?.findings?.some((one) => one.stops) || errors.some(({ key }) => key === 'sprakgrunn')
   const errorOf = (key: string) => errors.find((error) => error.key === key)?.text
   return renderDocument(
     <StaffPage {...frame} title={title} hasErrors={errors.length > 0}>
@@ -54,10 +81,26 @@ export function decisionFormPage({
       {errors.length > 0 && (
         <ErrorSummary language={language} errors={errors.map(({ key, text }) => ({ id: key, text }))} />
       )}
+      {more.changed && <ChangesAlert {...more.changed} language={language} />}
       <p class="ds-paragraph">{t('form.lead')}</p>
-      <form method="post" novalidate class="narrow">
+      {draft?.savedAt && (
+        <p class="ds-paragraph" id="lagret">
+          {d('saved', { time: when(draft.savedAt, language) })}
+        </p>
+      )}
+      <form
+        method="post"
+        action={`${here}/${place}`}
+        novalidate
+        class="narrow"
+        id="vedtak"
+        data-keep={`${here}/${place}/utkast`}
+      >
         <CsrfField token={frame.csrfToken} />
         <input type="hidden" name="version" value={String(found.version)} />
+        <input type="hidden" name="apnet" value={more.now.toISOString()} />
+        {draft && <input type="hidden" name="utkast" value={draft.id} />}
+        {draft && <input type="hidden" name="revisjon" value={String(draft.revision)} />}
         <RadioGroup
           id="outcome"
           label={t('form.outcome')}
@@ -83,17 +126,95 @@ export function decisionFormPage({
           value={values.reason}
           error={errorOf('reason')}
         />
+        <h2 class="ds-heading" data-size="xs">
+          {d('letter-heading')}
+        </h2>
+        <p class="ds-paragraph">{d('letter-lead')}</p>
+        <TextArea
+          id="etter-svaret"
+          label={d('after-answer')}
+          description={d('after-answer-help')}
+          language={language}
+          rows={3}
+          value={values.words.afterAnswer}
+          error={errorOf('etter-svaret')}
+        />
+        {paragraphs.length > 0 && (
+          <CheckboxGroup
+            id="avsnitt"
+            label={d('paragraphs')}
+            language={language}
+            values={values.words.paragraphs}
+            choices={paragraphs.map(({ key, title, text }) => ({
+              value: key,
+              label: title,
+              description: text,
+            }))}
+            error={errorOf('avsnitt')}
+          />
+        )}
+        <TextArea
+          id="avslutning"
+          label={d('closing')}
+          description={d('closing-help')}
+          language={language}
+          rows={3}
+          value={values.words.closing}
+          error={errorOf('avslutning')}
+        />
+        {mergeValues && <MergeFieldTable values={mergeValues} language={language} />}
+        {check && (
+          <LanguageFindings findings={check.findings} letterLanguage={found.language} language={language} />
+        )}
+        {(stops || values.words.keepFindings !== '') && (
+          <TextArea
+            id="sprakgrunn"
+            label={d('keep-findings')}
+            description={d('keep-findings-help')}
+            language={language}
+            rows={2}
+            value={values.words.keepFindings}
+            error={errorOf('sprakgrunn')}
+          />
+        )}
         <Alert kind="info">
           <p class="ds-paragraph">{t('form.sends-letter')}</p>
         </Alert>
         <SubmitButtons
           language={language}
           primary={t('form.submit')}
-          backHref={`${base}/saker/${found.id}`}
+          backHref={here}
           back={t('form.cancel')}
         />
+        {draft && (
+          <>
+            <div class="buttons">
+              <DraftButton value="lagre" label={d('save')} />
+              <DraftButton value="sprak" label={d('check')} />
+              <DraftButton value="brev" label={d('preview')} />
+              {draft.savedAt && <DraftButton value="kast" label={d('discard')} quiet />}
+            </div>
+            <p class="ds-paragraph">{d('saved-by-itself')}</p>
+          </>
+        )}
       </form>
+      {draft && <OtherTexts draft={draft} language={language} />}
+      {more.keepScript && <script src={more.keepScript} defer></script>}
     </StaffPage>,
+  )
+}
+
+function DraftButton({ value, label, quiet }: { value: string; label: string; quiet?: boolean }) {
+  return (
+    <button
+      class="ds-button"
+      data-variant={quiet ? 'tertiary' : 'secondary'}
+      type="submit"
+      name="knapp"
+      value={value}
+    >
+      {label}
+    </button>
   )
 }
 

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Ctx, ResidentCtx } from '#platform/context.ts'
 import type { DB } from '#platform/database.ts'
 import type { Grounds, Outcome } from '../decider.ts'
+import type { LetterWords } from '../letters/letter-words.ts'
 
 export interface Decision {
   id: string
@@ -18,7 +19,13 @@ export interface Decision {
   /** Null when the law made it. */
   delegationId: string | null
   supersededAt: Date | null
+  /** Counted from the day of the decision; a letter that came later gives a later one (`appeals/appeal-deadline.ts`). */
   appealDeadlineOn: string | null
+  /** Who approved it, where two persons had to agree. */
+  approvedByName?: string | null
+  letterWords?: LetterWords | null
+  /** Findings about the language that were kept, and why. */
+  keptFindings?: { rules: string[]; reason: string } | null
 }
 
 type Reader = Pick<Ctx | ResidentCtx, 'tx'>
@@ -71,5 +78,8 @@ function asDecision(row: Selectable<DB['casework.decision']>): Decision {
     delegationId: row.delegation_id,
     supersededAt: row.superseded_at,
     appealDeadlineOn: row.appeal_deadline_on,
+    approvedByName: row.approved_by_name,
+    letterWords: row.letter_words as LetterWords | null,
+    keptFindings: row.kept_findings as Decision['keptFindings'],
   }
 }

@@ -1,11 +1,15 @@
 import { delegationFor } from '#modules/members/index.ts'
-import { deadlineRuleOn } from '#norway/deadline-rules.ts'
-import { deadline } from '#norway/deadlines.ts'
+import { isoDate } from '#norway/iso-date.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { appealLimitFrom } from '../appeals/appeal-deadline.ts'
+import { endProposal } from '../approval/proposal.queries.ts'
 import type { CaseFile } from '../case-file.queries.ts'
-import { isAnsweredByDecision, isMereAnswer } from '../case-file.rules.ts'
+import { isAnsweredByDecision } from '../case-file.rules.ts'
 import type { Decider, Grounds, Outcome } from '../decider.ts'
+import { mustHaveHeard } from '../dialogue/must-have-heard.ts'
+import { mustBeImpartial } from '../impartiality/must-be-impartial.ts'
+import type { LetterWords } from '../letters/letter-words.ts'
 import { addEvent } from '../open-case.ts'
 import { endTasks } from '../tasks.ts'
 import { accountSha256 } from './account-hash.ts'
@@ -19,13 +23,17 @@ export interface NewDecision {
   /** The officer's own words; null only when no person decides. */
   reason: string | null
   by: { id: string; name: string }
+  /** The second person, where two had to agree; the proposal is theirs. */
+  approvedBy?: { id: string; name: string }
+  letterWords?: LetterWords
+  keptFindings?: { rules: string[]; reason: string }
 }
 
 /**
  * Writes a decision into a case that the caller holds for update, in the name of the municipality and by a
  * delegation, and sets the letter going. One decision stands at a time; a new one replaces it and both are kept.
  *
- * @throws Refusal conflict casework.no-delegation
+ * @throws Refusal conflict casework.no-delegation | casework.must-hear-first; forbidden: who decides is conflicted
  */
 export async function recordDecision(
   ctx: Ctx,
@@ -34,6 +42,10 @@ export async function recordDecision(
   wanted: NewDecision,
 ): Promise<string> {
   const isByLaw = wanted.kind === 'by-deadline'
+  if (wanted.kind === 'manual' || wanted.kind === 'override') {
+    await mustBeImpartial(ctx, found.id)
+    await mustHaveHeard(ctx, found.id)
+  }
   const whose = wanted.kind === 'automatic' ? 'platform' : 'person'
   const delegation = isByLaw ? null : await delegationFor(ctx, decider.decisionType, whose)
   if (!delegation && !isByLaw) throw new Refusal('conflict', 'casework.no-delegation')
@@ -46,10 +58,8 @@ export async function recordDecision(
     .returning('sequence')
     .executeTakeFirst()
   const id = ctx.random.uuid()
-  // Counted from today: the letter is digital and reaches the party the same day. A later delivery moves it later.
-  const { appealRuleId = 'appeal' } = decider
-  const canAppeal = appealRuleId !== null && !isMereAnswer(wanted.outcome)
-  const appeal = canAppeal ? deadline(deadlineRuleOn(appealRuleId, ctx.today), ctx.today) : null
+  // The earliest it can be: a letter that reaches the party later moves it later.
+  const appeal = appealLimitFrom(decider, wanted.outcome, isoDate(ctx.today))
   await ctx.tx
     .insertInto('casework.decision')
     .values({
@@ -70,6 +80,13 @@ export async function recordDecision(
       decided_by_name: wanted.by.name,
       delegation_id: delegation?.id ?? null,
       appeal_deadline_on: appeal?.movedEnd ?? null,
+      ...(wanted.approvedBy && {
+        approved_by: wanted.approvedBy.id,
+        approved_by_name: wanted.approvedBy.name,
+        approved_at: ctx.now,
+      }),
+      letter_words: wanted.letterWords ? JSON.stringify(wanted.letterWords) : null,
+      kept_findings: wanted.keptFindings ? JSON.stringify(wanted.keptFindings) : null,
     })
     .execute()
   await ctx.tx
@@ -78,6 +95,8 @@ export async function recordDecision(
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', found.id)
     .execute()
+  // What was proposed of another decision can no longer be approved.
+  await endProposal(ctx, found.id, 'void', wanted.by, null)
   const answered = found.openTasks.filter(isAnsweredByDecision).map((task) => task.id)
   await endTasks(ctx, answered, wanted.by.id)
   await addEvent(
@@ -96,7 +115,11 @@ export async function recordDecision(
     subjectKind: 'case',
     subjectId: found.id,
     residentId: found.residentId,
-    details: { outcome: wanted.outcome, decision: id },
+    details: {
+      outcome: wanted.outcome,
+      decision: id,
+      ...(wanted.approvedBy ? { approvedBy: wanted.approvedBy.name } : {}),
+    },
   })
   await ctx.later('casework.write-letter', id)
   return id

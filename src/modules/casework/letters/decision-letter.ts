@@ -14,7 +14,10 @@ export interface LetterContent {
   title: string
   reference: string
   date: CalendarDate
-  decision: Pick<Decision, 'kind' | 'outcome' | 'reason' | 'decidedByName' | 'appealDeadlineOn'>
+  decision: Pick<
+    Decision,
+    'kind' | 'outcome' | 'reason' | 'decidedByName' | 'appealDeadlineOn' | 'approvedByName' | 'letterWords'
+  >
   /** The day of the decision that this one replaces, yyyy-MM-dd. */
   replacesDecisionOf: CalendarDate | null
   /** Null where there is nothing to appeal. */
@@ -25,6 +28,8 @@ export interface LetterContent {
   contact: SettingValue<'contact'>
   appealBody: SettingValue<'appeal-body'>
   officer: SettingValue<'responsible-officer'>
+  /** Whose names stand below where two have decided; both unless said. */
+  signedBy?: SettingValue<'two-persons'>['signedBy']
   outline: { path: string; width: number; height: number } | null
 }
 
@@ -37,6 +42,7 @@ export function decisionLetter(content: LetterContent): Letter {
   const t = caseworkTexts(language)
   const automatic = decision.kind === 'automatic'
   const isByLaw = decision.kind === 'by-deadline'
+  const words = decision.letterWords ?? {}
   return {
     language,
     sender: {
@@ -57,6 +63,7 @@ export function decisionLetter(content: LetterContent): Letter {
       ...(explanation.standing?.afterAnswer
         ? [{ kind: 'paragraph' as const, text: explanation.standing.afterAnswer }]
         : []),
+      ...(words.afterAnswer ? [{ kind: 'paragraph' as const, text: words.afterAnswer }] : []),
       ...(content.replacesDecisionOf
         ? [
             {
@@ -80,6 +87,10 @@ export function decisionLetter(content: LetterContent): Letter {
             { kind: 'paragraph' as const, text: decision.reason },
           ]
         : []),
+      ...(words.paragraphs ?? []).flatMap(({ title, text }) => [
+        { kind: 'heading' as const, text: title },
+        { kind: 'paragraph' as const, text },
+      ]),
       ...(explanation.calculation.length + explanation.rules.length > 0
         ? [{ kind: 'heading' as const, text: t('letter.how') }]
         : []),
@@ -129,6 +140,7 @@ export function decisionLetter(content: LetterContent): Letter {
             },
           ]
         : []),
+      ...(words.closing ? [{ kind: 'paragraph' as const, text: words.closing }] : []),
       ...(explanation.standing?.closing
         ? [{ kind: 'paragraph' as const, text: explanation.standing.closing }]
         : []),
@@ -139,12 +151,19 @@ export function decisionLetter(content: LetterContent): Letter {
               municipality: content.municipality.name,
             }),
           }
-        : { kind: 'signature', lines: [decision.decidedByName, officer.unit] },
+        : { kind: 'signature', lines: [...namesBelow(content), officer.unit] },
       ...(automatic || isByLaw
         ? [{ kind: 'signature' as const, lines: [officer.name, officer.title, officer.unit].filter(Boolean) }]
         : []),
     ],
   }
+}
+
+/** Who has decided, as the municipality wants it signed. */
+function namesBelow({ decision, signedBy = 'both' }: LetterContent): string[] {
+  const { decidedByName, approvedByName } = decision
+  if (!approvedByName || signedBy === 'proposer') return [decidedByName]
+  return signedBy === 'approver' ? [approvedByName] : [decidedByName, approvedByName]
 }
 
 /**

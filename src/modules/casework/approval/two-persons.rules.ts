@@ -1,0 +1,39 @@
+import { Kroner } from '#norway/money.ts'
+import type { Decider, Outcome } from '../decider.ts'
+
+/** What a municipality has chosen for a service, as its dated setting has it. */
+export type ChosenForService =
+  | 'never'
+  | 'always'
+  | { outcomes: readonly string[]; aboveKroner?: number | undefined }
+
+export interface TwoPersonsNeeded {
+  because: 'always' | 'outcome' | 'amount'
+  /** Whose rule it is. */
+  from: 'service' | 'municipality'
+}
+
+/**
+ * Whether two persons must agree on a decision (totrinnskontroll), and by which rule; null when one is enough. What the
+ * municipality has chosen for the service holds before its choice for all (`*`), and both before the service's own.
+ * An amount that should be there and cannot be read counts as above.
+ */
+export function twoPersonsNeeded(
+  wanted: { outcome: Outcome; amountKroner: string | null },
+  decider: Pick<Decider, 'serviceId' | 'twoPersons' | 'amountKroner'>,
+  chosen: Readonly<Record<string, ChosenForService>>,
+): TwoPersonsNeeded | null {
+  const local = chosen[decider.serviceId] ?? chosen['*']
+  if (local === 'never') return null
+  if (local === 'always') return { because: 'always', from: 'municipality' }
+  const { twoPersons } = decider
+  const from = local ? 'municipality' : 'service'
+  const rule = local
+    ? { outcomes: local.outcomes, above: local.aboveKroner?.toString() ?? null }
+    : twoPersons && { outcomes: twoPersons.outcomes, above: twoPersons.aboveKroner }
+  if (!rule) return null
+  if ((rule.outcomes as readonly string[]).includes(wanted.outcome)) return { because: 'outcome', from }
+  if (rule.above === null || !decider.amountKroner) return null
+  const isAbove = wanted.amountKroner === null || new Kroner(wanted.amountKroner).greaterThan(rule.above)
+  return isAbove ? { because: 'amount', from } : null
+}

@@ -1,0 +1,33 @@
+import type { Language } from '#platform/i18n.ts'
+import type { Change } from './changes-since.ts'
+import { draftTexts } from './draft.text.ts'
+import { ChangeList } from './draft-parts.tsx'
+
+/** A text whose form is no longer there, since somebody else was first: to be copied, with what has happened. */
+export function LostText(props: {
+  fault: { typed: string; changes?: readonly Change[] }
+  language: Language
+}) {
+  const { fault, language } = props
+  const t = draftTexts(language)
+  return (
+    <>
+      {fault.changes && fault.changes.length > 0 && (
+        <ChangeList changes={fault.changes} language={language} />
+      )}
+      {fault.typed.trim() !== '' && (
+        <div class="ds-field narrow">
+          <label class="ds-label" for="teksten">
+            {t('text-kept')}
+          </label>
+          <p class="ds-paragraph" id="teksten-hjelp">
+            {t('text-kept-help')}
+          </p>
+          <textarea class="ds-input" id="teksten" rows={4} readonly aria-describedby="teksten-hjelp">
+            {fault.typed}
+          </textarea>
+        </div>
+      )}
+    </>
+  )
+}
