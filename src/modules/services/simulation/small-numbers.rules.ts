@@ -1,5 +1,5 @@
 import { Kroner } from '#norway/money.ts'
-import type { Tally } from './tally.rules.ts'
+import { emptyTally, type Tally } from './tally.rules.ts'
 
 /** Fewer changed cases than this in a municipality could be known by their neighbours. */
 export const fewest = 5
@@ -24,33 +24,25 @@ export interface Shares {
 }
 
 /**
- * Puts the municipalities together without giving away few: where one to four cases were run or changed, the share is
- * hidden. When only one is hidden it could be found by subtraction, so the smallest of the others is hidden with it;
- * with none to hide, the sum is. Those in `own` read their own figures as they are. Pure.
+ * Puts the municipalities together without giving away few: where one to four cases were run, changed, unchanged or
+ * moved between machine and person, the share is hidden. Where all that is hidden is few together, it could be found by
+ * taking the rest from the sum, so the sum is hidden as well. Those in `own` read their own figures as they are. Pure.
  */
 export function hideSmall(
   tallies: readonly { municipality: string; tally: Tally }[],
   own: ReadonlySet<string> = new Set(),
 ): Shares {
-  const isFew = (count: number) => count > 0 && count < fewest
-  const tooFew = ({ municipality, tally }: (typeof tallies)[number]) =>
-    !own.has(municipality) &&
-    [tally.cases, tally.run, tally.changed, tally.toPerson, tally.fromPerson, tally.run - tally.changed].some(isFew)
-  const hidden = new Set(tallies.filter(tooFew).map(({ municipality }) => municipality))
-  let hideTotal = false
-  if (hidden.size === 1) {
-    const [next] = tallies
-      .filter(({ municipality, tally }) => !hidden.has(municipality) && !own.has(municipality) && tally.run > 0)
-      .sort((a, b) => a.tally.run - b.tally.run || (a.municipality < b.municipality ? -1 : 1))
-    if (next) hidden.add(next.municipality)
-    else hideTotal = true
-  }
+  const isHidden = ({ municipality, tally }: (typeof tallies)[number]) =>
+    !own.has(municipality) && measuresOf(tally).some(isFew)
+  const hiddenTallies = tallies.filter(isHidden).map(({ tally }) => measuresOf(tally))
+  const together = measuresOf(emptyTally).map((_, i) => hiddenTallies.reduce((so, one) => so + (one[i] ?? 0), 0))
+  const hideTotal = hiddenTallies.length === 1 || together.some(isFew)
   const sum = (of: (tally: Tally) => number) =>
     hideTotal ? null : tallies.reduce((so, { tally }) => so + of(tally), 0)
   const kroner = (of: (tally: Tally) => string) =>
     hideTotal ? null : tallies.reduce((so, { tally }) => so.plus(of(tally)), new Kroner(0)).toFixed()
   return {
-    shares: tallies.map(({ municipality, tally }) => shareOf(municipality, tally, hidden.has(municipality))),
+    shares: tallies.map(({ municipality, tally }) => shareOf(municipality, tally, isHidden({ municipality, tally }))),
     total: {
       cases: sum(({ cases }) => cases),
       run: sum(({ run }) => run),
@@ -62,6 +54,12 @@ export function hideSmall(
     },
   }
 }
+
+const isFew = (count: number) => count > 0 && count < fewest
+
+const measuresOf = ({ cases, run, changed, toPerson, fromPerson }: Tally) => [
+  ...[cases, run, changed, run - changed, cases - run, toPerson, fromPerson],
+]
 
 function shareOf(municipality: string, tally: Tally, isHidden: boolean): Share {
   const { cases, run, changed, toPerson, fromPerson, moreCostPerYear, moreCostPerMonth } = tally
