@@ -53,7 +53,7 @@ function power(base: FeelNumber, exponent: FeelNumber): FeelNumber {
 
 /** undefined where neither side is a date, a time or a duration, or the combination has no meaning. */
 function withTime(operator: Operator, left: FeelValue, right: FeelValue, run: Run): FeelValue | undefined {
-  const tooFar = () => run.fail('not-a-number', 'the date is beyond the calendar')
+  const tooFar = () => run.fail('not-a-number', 'the date or duration is beyond what can be counted')
   if (operator === '-') {
     const apart = difference(left, right)
     if (apart !== undefined) return apart
@@ -107,7 +107,10 @@ function scale(duration: Duration, factor: FeelNumber, run: Run, divisor?: FeelN
 function move(value: FeelValue, by: Duration, direction: 1 | -1): FeelValue | undefined {
   if (by instanceof YearsMonthsDuration) {
     const months = by.months * direction
-    if (value instanceof YearsMonthsDuration) return new YearsMonthsDuration(value.months + months)
+    if (value instanceof YearsMonthsDuration) {
+      const sum = value.months + months
+      return Number.isSafeInteger(sum) ? new YearsMonthsDuration(sum) : null
+    }
     if (value instanceof FeelDate) return addMonths(value, months)
     if (value instanceof FeelDateTime) {
       const date = addMonths(value.date, months)

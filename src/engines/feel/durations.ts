@@ -4,13 +4,13 @@ import { fractionText, nanosPerDay, nanosPerSecond } from './times.ts'
 export class DaysTimeDuration {
   constructor(readonly nanos: bigint) {}
 
-  /** Whole days, hours, minutes and seconds, all with the sign of the duration. */
+  /** Whole days, hours, minutes and seconds, all with the sign of the duration. Days may be more than a number holds. */
   get parts() {
     const sign = this.nanos < 0n ? -1 : 1
     const size = this.nanos < 0n ? -this.nanos : this.nanos
     const seconds = Number((size % nanosPerDay) / nanosPerSecond)
     return {
-      days: sign * Number(size / nanosPerDay),
+      days: this.nanos / nanosPerDay,
       hours: sign * Math.floor(seconds / 3600),
       minutes: sign * (Math.floor(seconds / 60) % 60),
       seconds: sign * (seconds % 60),
@@ -22,10 +22,11 @@ export class DaysTimeDuration {
     if (this.nanos === 0n) return 'PT0S'
     const { days, hours, minutes, seconds, nanos } = this.parts
     const unit = (value: number, letter: string) => (value === 0 ? '' : `${Math.abs(value)}${letter}`)
+    const daysText = days === 0n ? '' : `${days < 0n ? -days : days}D`
     const fraction = fractionText(Math.abs(nanos))
     const secondsText = seconds === 0 && !fraction ? '' : `${Math.abs(seconds)}${fraction}S`
     const clock = unit(hours, 'H') + unit(minutes, 'M') + secondsText
-    return `${this.nanos < 0n ? '-' : ''}P${unit(days, 'D')}${clock ? `T${clock}` : ''}`
+    return `${this.nanos < 0n ? '-' : ''}P${daysText}${clock ? `T${clock}` : ''}`
   }
 }
 
@@ -48,9 +49,11 @@ export class YearsMonthsDuration {
 const durationSyntax =
   /^(-)?P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{0,9})0*)?S)?)?$/
 
+const longestText = 200
+
 /** A duration is of years and months, or of days and time: a mix of both is no FEEL duration. */
 export function durationFromText(text: string): DaysTimeDuration | YearsMonthsDuration | null {
-  const match = durationSyntax.exec(text)
+  const match = text.length > longestText ? null : durationSyntax.exec(text)
   if (!match) return null
   const [, minus, years, months, days, hours, minutes, seconds, fraction] = match
   const isCalendar = years !== undefined || months !== undefined

@@ -196,6 +196,12 @@ test('a second of a time may have a fraction, down to the nanosecond', () => {
   expect(value('duration("PT0.S")')).toBe('PT0S')
 })
 
+test('the days of a duration are counted in full, however many', () => {
+  expect(value('duration("P99999999999999999999DT1H")')).toBe('P99999999999999999999DT1H')
+  expect(value('duration("-P99999999999999999999D").days')).toBe('-99999999999999999999')
+  expect(value('duration(text)', { text: `P${'9'.repeat(500)}D` })).toBeNull()
+})
+
 test('years and months are counted between the days as written', () => {
   const between = (from: string, to: string) => value(`years and months duration(@"${from}", @"${to}")`)
   expect(between('2024-12-31T23:59:59', '2026-12-31T00:00:01')).toBe('P2Y')

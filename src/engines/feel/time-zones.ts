@@ -1,20 +1,22 @@
-const formats = new Map<string, Intl.DateTimeFormat | null>()
+const formats = new Map<string, Intl.DateTimeFormat>()
+const mostKept = 500
 
 function formatOf(zone: string): Intl.DateTimeFormat | null {
   const known = formats.get(zone)
   if (known !== undefined) return known
-  let format: Intl.DateTimeFormat | null = null
   try {
-    format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
+    const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
+    if (formats.size >= mostKept) formats.delete(formats.keys().next().value!)
+    formats.set(zone, format)
+    return format
   } catch {
     // Intl throws for a name it does not know: that is the answer "no such zone".
+    return null
   }
-  formats.set(zone, format)
-  return format
 }
 
 export function isTimeZone(zone: string): boolean {
-  return /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(zone) && formatOf(zone) !== null
+  return zone.length <= 50 && /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(zone) && formatOf(zone) !== null
 }
 
 /** Seconds east of UTC in the zone at a moment given in milliseconds since 1970. */

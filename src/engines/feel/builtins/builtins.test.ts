@@ -80,6 +80,23 @@ test('a named argument that the function lacks is refused', () => {
   })
 })
 
+test.each([
+  'substring(text, 2, 1)',
+  'string length(text)',
+  'upper case(text)',
+  'contains(text, "b")',
+  'substring after(text, "b")',
+  'split(text, "b")',
+])('%s over and over a long text uses up the budget of the rule', (call) => {
+  const asked = evaluateFeel(`for i in 1..1000 return ${call}`, { text: 'a'.repeat(100_000) })
+  expect(asked).toMatchObject({ value: null, problems: [{ code: 'step-limit' }] })
+})
+
+test('a text that nearly matches everywhere is not searched without end', () => {
+  const names = { text: 'a'.repeat(100_000), match: `b${'a'.repeat(50_000)}` }
+  expect(evaluateFeel('contains(text, match)', names)).toMatchObject({ problems: [{ code: 'step-limit' }] })
+})
+
 test('there is no chance in a rule', () => {
   expect(evaluateFeel('random number()').value).toBeNull()
 })

@@ -1,24 +1,44 @@
 import { number } from '../numbers.ts'
 import { toText } from '../printing.ts'
 import type { Run } from '../run.ts'
-import type { FeelList } from '../values.ts'
+import type { FeelList, FeelValue } from '../values.ts'
 import { matchesPattern, replacePattern, splitByPattern } from './regular-expressions.ts'
 import { builtin, form, p } from './signature.ts'
 
 const longestText = 5_000_000
 
-const textTest = (name: string, test: (text: string, match: string) => boolean) =>
+/** Reading a text is work too: a step for every hundred characters. */
+function read(run: Run, text: string): string {
+  run.step(Math.ceil(text.length / 100))
+  return text
+}
+
+/** Where the match stands, or -1. In the worst case every character of the one is held against all of the other. */
+function find(run: Run, text: string, match: string): number {
+  run.step(Math.ceil(text.length / 100) + Math.ceil((text.length * match.length) / 10_000))
+  return text.indexOf(match)
+}
+
+const ofTextAndMatch = <T extends string | boolean>(
+  name: string,
+  body: (run: Run, text: string, match: string) => T,
+) => builtin(name, form([p.string('string'), p.string('match')], body))
+
+const ofText = (name: string, body: (text: string) => FeelValue) =>
   builtin(
     name,
-    form([p.string('string'), p.string('match')], (_run, text, match) => test(text, match)),
+    form([p.string('string')], (run, text) => body(read(run, text))),
   )
+
+const isBeyondBasicPlane = /[\ud800-\udfff]/
 
 /** Positions count characters (code points), from 1, or from the end when negative. */
 function substring(text: string, start: number, length: number | null): string | null {
-  const characters = [...text]
+  const characters = isBeyondBasicPlane.test(text) ? [...text] : text
   const from = start > 0 ? start - 1 : characters.length + start
   if (start === 0 || from < 0 || from >= characters.length) return null
-  return characters.slice(from, length === null ? undefined : from + length).join('')
+  const part = characters.slice(from, length === null ? undefined : from + length)
+  return typeof part === 'string' ? part : part.join('')
 }
 
 function join(run: Run, list: FeelList, delimiter: string) {
@@ -40,40 +60,30 @@ export const stringBuiltins = [
       (run, text, start, length) => {
         const found = length?.lt(1)
           ? null
-          : substring(text, start.trunc().toNumber(), length === null ? null : length.trunc().toNumber())
+          : substring(
+              read(run, text),
+              start.trunc().toNumber(),
+              length === null ? null : length.trunc().toNumber(),
+            )
         return (
           found ?? run.fail('index-out-of-range', 'substring: the position or length is outside the text')
         )
       },
     ),
   ),
-  builtin(
-    'string length',
-    form([p.string('string')], (_run, text) => number([...text].length)),
+  ofText('string length', (text) => number(isBeyondBasicPlane.test(text) ? [...text].length : text.length)),
+  ofText('upper case', (text) => text.toUpperCase()),
+  ofText('lower case', (text) => text.toLowerCase()),
+  ofTextAndMatch('substring before', (run, text, match) =>
+    text.slice(0, Math.max(find(run, text, match), 0)),
   ),
-  builtin(
-    'upper case',
-    form([p.string('string')], (_run, text) => text.toUpperCase()),
-  ),
-  builtin(
-    'lower case',
-    form([p.string('string')], (_run, text) => text.toLowerCase()),
-  ),
-  builtin(
-    'substring before',
-    form([p.string('string'), p.string('match')], (_run, text, match) =>
-      text.includes(match) ? text.slice(0, text.indexOf(match)) : '',
-    ),
-  ),
-  builtin(
-    'substring after',
-    form([p.string('string'), p.string('match')], (_run, text, match) =>
-      text.includes(match) ? text.slice(text.indexOf(match) + match.length) : '',
-    ),
-  ),
-  textTest('contains', (text, match) => text.includes(match)),
-  textTest('starts with', (text, match) => text.startsWith(match)),
-  textTest('ends with', (text, match) => text.endsWith(match)),
+  ofTextAndMatch('substring after', (run, text, match) => {
+    const at = find(run, text, match)
+    return at < 0 ? '' : text.slice(at + match.length)
+  }),
+  ofTextAndMatch('contains', (run, text, match) => find(run, text, match) >= 0),
+  ofTextAndMatch('starts with', (run, text, match) => text.startsWith(read(run, match))),
+  ofTextAndMatch('ends with', (run, text, match) => text.endsWith(read(run, match))),
   builtin(
     'matches',
     form(
