@@ -12,7 +12,7 @@ import {
 import type { ModelFault } from './compilation.ts'
 import { compileLogic, makeFunction } from './compile-logic.ts'
 import { type Evaluation, logOf } from './evaluation.ts'
-import { coerce, heldTo, readByType, shapeOf } from './item-definitions.ts'
+import { coerce, heldTo, type ItemType, readByType, shapeOf } from './item-definitions.ts'
 import type { DmnModel } from './model.ts'
 import { ModelPart, type Node, shapesByName, valuesByName } from './model-parts.ts'
 
@@ -25,22 +25,42 @@ type ServiceNode = Extract<Node, { kind: 'service' }>
 interface Need {
   readonly node: Node
   readonly names: readonly string[]
+  /** The first of the names, as scopes know it. */
+  readonly known: string
 }
+
+/** An input with what reading it takes, worked out once. */
+interface Reading {
+  readonly node: InputNode
+  readonly name: string
+  readonly known: string
+  readonly type: ItemType
+}
+
+const hasPath = ({ names }: Need) => names.length > 1
 
 /** What a decision is told, by name. */
 function namedBy(needs: readonly Need[], values: readonly FeelValue[]): Map<string, FeelValue> {
-  if (needs.some(({ names }) => names.length > 1))
-    return valuesByName(needs.map(({ names }, i) => [names, values[i]!] as const))
+  if (needs.some(hasPath)) return valuesByName(needs.map(({ names }, i) => [names, values[i]!] as const))
   const named = new Map<string, FeelValue>()
-  for (const [i, { names }] of needs.entries()) named.set(canonicalName(names[0]!), values[i]!)
+  for (let i = 0; i < needs.length; i++) named.set(needs[i]!.known, values[i]!)
   return named
+}
+
+/** The value as one of the type; a value that is none is null, with a reason that names it. */
+function fitted(value: FeelValue, name: string, type: ItemType, run: Run): FeelValue {
+  const outer = run.where
+  run.where = name
+  const fit = coerce(readByType(value, type), type, run, name)
+  run.where = outer
+  return fit
 }
 
 /** A compiled model: its decisions and what each requires. Made once per model, asked many times. */
 export class DecisionGraph {
   readonly #root: ModelPart
   readonly #parts: readonly ModelPart[]
-  readonly #inputs: readonly InputNode[]
+  readonly #inputs: readonly Reading[]
   readonly #decisions = new Map<string, DecisionNode>()
   readonly #needs = new Map<string, readonly Need[]>()
   readonly #code = new Map<string, Code>()
@@ -51,7 +71,11 @@ export class DecisionGraph {
     this.#root = new ModelPart(model)
     this.#parts = this.#root.all()
     const nodes = this.#nodes()
-    this.#inputs = nodes.filter((node) => node.kind === 'input')
+    this.#inputs = nodes.flatMap((node) => {
+      if (node.kind !== 'input') return []
+      const name = this.#nameOf(node)
+      return [{ node, name, known: canonicalName(name), type: this.#typeOf(node) }]
+    })
     const decisions = nodes.filter((node) => node.kind === 'decision')
     // The first of a name counts, and a name before an id.
     for (const node of decisions.toReversed()) this.#decisions.set(canonicalName(this.#nameOf(node)), node)
@@ -104,7 +128,9 @@ export class DecisionGraph {
     const { inputs, decisions, knowledge } = owner.at.requires
     const needs = [...inputs, ...decisions, ...knowledge].flatMap((id) => {
       const node = owner.part.resolve(id)
-      return node ? [{ node, names: owner.part.namesOf(node) }] : []
+      if (!node) return []
+      const names = owner.part.namesOf(node)
+      return [{ node, names, known: canonicalName(names[0]!) }]
     })
     this.#needs.set(owner.key, needs)
     return needs
@@ -221,12 +247,12 @@ export class DecisionGraph {
 
   /** Read the inputs by their types; what does not fit is null with a reason that names the input. */
   readInputs(given: ReadonlyMap<string, FeelValue>, run: Run): Map<string, FeelValue> {
-    return new Map(
-      this.#inputs.flatMap((node) => {
-        const value = this.#givenFor(node, given)
-        return value === undefined ? [] : [[node.key, this.#fitted(node, value, run)] as const]
-      }),
-    )
+    const read = new Map<string, FeelValue>()
+    for (const { node, name, known, type } of this.#inputs) {
+      const value = given.get(known) ?? this.#givenFor(node, given)
+      if (value !== undefined) read.set(node.key, fitted(value, name, type, run))
+    }
+    return read
   }
 
   /** Answers of decisions that are given beforehand: those decisions are not asked. */
@@ -240,8 +266,7 @@ export class DecisionGraph {
   }
 
   #fitted(node: InputNode | DecisionNode, value: FeelValue, run: Run): FeelValue {
-    const [name, type] = [this.#nameOf(node), this.#typeOf(node)]
-    return run.within(name, () => coerce(readByType(value, type), type, run, name))
+    return fitted(value, this.#nameOf(node), this.#typeOf(node), run)
   }
 
   /**

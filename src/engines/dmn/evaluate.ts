@@ -89,7 +89,9 @@ export function invoke(
 }
 
 function namedValues(inputs: DmnInputs): Map<string, FeelValue> {
-  return new Map(Object.entries(inputs).map(([name, value]) => [canonicalName(name), fromJson(value)]))
+  const named = new Map<string, FeelValue>()
+  for (const name of Object.keys(inputs)) named.set(canonicalName(name), fromJson(inputs[name]))
+  return named
 }
 
 /** Run within limits and put the answer and its trace together. */

@@ -164,15 +164,13 @@ export function coerce(value: FeelValue, type: ItemType, run: Run, what: string)
 
 /** The value turned into one of the type's kind; undefined where it cannot be. */
 export function ofKind(value: FeelValue, type: ItemType): FeelValue | undefined {
+  if (conformsTo(value, type.feel)) return value
   let candidate: FeelValue = value
-  if (!conformsTo(candidate, type.feel)) {
-    if (type.feel.kind !== 'list')
-      while (isList(candidate) && candidate.length === 1) candidate = candidate[0]!
-    if (type.feel.kind === 'list' && !isList(candidate)) candidate = [candidate]
-    else if (type.feel.kind === 'date and time' && candidate instanceof FeelDate) {
-      candidate = dateTimeFromText(`${candidate}T00:00:00Z`)
-    } else if (type.feel.kind === 'date' && candidate instanceof FeelDateTime) candidate = candidate.date
-  }
+  if (type.feel.kind !== 'list') while (isList(candidate) && candidate.length === 1) candidate = candidate[0]!
+  if (type.feel.kind === 'list' && !isList(candidate)) candidate = [candidate]
+  else if (type.feel.kind === 'date and time' && candidate instanceof FeelDate) {
+    candidate = dateTimeFromText(`${candidate}T00:00:00Z`)
+  } else if (type.feel.kind === 'date' && candidate instanceof FeelDateTime) candidate = candidate.date
   return candidate === null || conformsTo(candidate, type.feel) ? candidate : undefined
 }
 
@@ -214,12 +212,12 @@ const passes = (test: Test, tested: FeelValue, run: Run) => test(nothing.with('?
 export function readByType(value: FeelValue, type: ItemType): FeelValue {
   if (isList(value)) return value.map((item) => readByType(item, type.item ?? type))
   if (value instanceof FeelContext) {
-    return new FeelContext(
-      [...value.entries].map(([key, entry]) => {
-        const part = type.components?.get(canonicalName(key))
-        return [key, part ? readByType(entry, part) : entry] as const
-      }),
-    )
+    const read = new Map<string, FeelValue>()
+    for (const [key, entry] of value.entries) {
+      const part = type.components?.get(canonicalName(key))
+      read.set(key, part ? readByType(entry, part) : entry)
+    }
+    return new FeelContext(read)
   }
   if (typeof value !== 'string') return value
   switch ((type.item ?? type).feel.kind) {

@@ -1,10 +1,10 @@
-import { addNanos, atUtcMidnight, FeelDateTime } from './date-times.ts'
+import { addTicks, atUtcMidnight, FeelDateTime } from './date-times.ts'
 import { addMonths, dateFromEpochDay, FeelDate } from './dates.ts'
 import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
 import { kindOf } from './kinds.ts'
 import { FeelNumber, isNumber } from './numbers.ts'
 import type { Run } from './run.ts'
-import { FeelTime, nanosPerDay, nanosPerSecond, timeFromNanosOfDay } from './times.ts'
+import { FeelTime, ticksPerDay, ticksPerSecond, timeFromTicksOfDay } from './times.ts'
 import type { FeelValue } from './values.ts'
 
 export type Operator = '+' | '-' | '*' | '/' | '**'
@@ -34,13 +34,13 @@ function calculateNumbers(operator: Operator, left: FeelNumber, right: FeelNumbe
 function numbersBy(operator: Operator, left: FeelNumber, right: FeelNumber): FeelNumber {
   switch (operator) {
     case '+':
-      return FeelNumber.add(left, right)
+      return left.plus(right)
     case '-':
-      return FeelNumber.sub(left, right)
+      return left.minus(right)
     case '*':
-      return FeelNumber.mul(left, right)
+      return left.times(right)
     case '/':
-      return FeelNumber.div(left, right)
+      return left.div(right)
     case '**':
       return power(left, right)
   }
@@ -91,7 +91,7 @@ export const isDuration = (value: FeelValue): value is Duration =>
   value instanceof DaysTimeDuration || value instanceof YearsMonthsDuration
 
 function durationSize(value: FeelValue): FeelNumber | null {
-  if (value instanceof DaysTimeDuration) return new FeelNumber(value.nanos.toString())
+  if (value instanceof DaysTimeDuration) return new FeelNumber(value.ticks.toString())
   return value instanceof YearsMonthsDuration ? new FeelNumber(value.months) : null
 }
 
@@ -118,15 +118,15 @@ function move(value: FeelValue, by: Duration, direction: 1 | -1): FeelValue | un
     }
     return undefined
   }
-  const nanos = by.nanos * BigInt(direction)
-  if (value instanceof DaysTimeDuration) return new DaysTimeDuration(value.nanos + nanos)
-  if (value instanceof FeelDateTime) return addNanos(value, nanos)
+  const ticks = by.ticks * BigInt(direction)
+  if (value instanceof DaysTimeDuration) return new DaysTimeDuration(value.ticks + ticks)
+  if (value instanceof FeelDateTime) return addTicks(value, ticks)
   if (value instanceof FeelTime)
-    return timeFromNanosOfDay(value.nanosOfDay + nanos, value.offsetSeconds, value.zone)
+    return timeFromTicksOfDay(value.ticksOfDay + ticks, value.offsetSeconds, value.zone)
   if (value instanceof FeelDate) {
-    const total = BigInt(value.epochDay) * nanosPerDay + nanos
-    let day = total / nanosPerDay
-    if (total % nanosPerDay < 0n) day -= 1n
+    const total = BigInt(value.epochDay) * ticksPerDay + ticks
+    let day = total / ticksPerDay
+    if (total % ticksPerDay < 0n) day -= 1n
     return dateFromEpochDay(Number(day))
   }
   return undefined
@@ -136,14 +136,14 @@ function difference(left: FeelValue, right: FeelValue): FeelValue | undefined {
   if (left instanceof FeelTime && right instanceof FeelTime) {
     const [a, b] = [left.offsetOn(0), right.offsetOn(0)]
     if ((a === null) !== (b === null)) return undefined
-    const shift = BigInt((b ?? 0) - (a ?? 0)) * nanosPerSecond
-    return new DaysTimeDuration(left.nanosOfDay - right.nanosOfDay + shift)
+    const shift = BigInt((b ?? 0) - (a ?? 0)) * ticksPerSecond
+    return new DaysTimeDuration(left.ticksOfDay - right.ticksOfDay + shift)
   }
   if (left instanceof FeelDate && right instanceof FeelDate) {
-    return new DaysTimeDuration(BigInt(left.epochDay - right.epochDay) * nanosPerDay)
+    return new DaysTimeDuration(BigInt(left.epochDay - right.epochDay) * ticksPerDay)
   }
   const [a, b] = [left, right].map((side) => (side instanceof FeelDate ? atUtcMidnight(side) : side))
   if (!(a instanceof FeelDateTime) || !(b instanceof FeelDateTime)) return undefined
   if ((a.offsetSeconds === null) !== (b.offsetSeconds === null)) return undefined
-  return new DaysTimeDuration(a.epochNanos - b.epochNanos)
+  return new DaysTimeDuration(a.epochTicks - b.epochTicks)
 }

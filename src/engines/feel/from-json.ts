@@ -20,10 +20,15 @@ export function fromJson(json: unknown): FeelValue {
     if (!Number.isFinite(json)) throw new TypeError('not a finite number')
     return new FeelNumber(json)
   }
-  if (isNumber(json)) return json
+  // A decimal made elsewhere may count with another precision.
+  if (isNumber(json)) return json.constructor === FeelNumber ? json : new FeelNumber(json)
   if (Array.isArray(json)) return json.map(fromJson)
+  if (isPlain(json)) {
+    const entries = new Map<string, FeelValue>()
+    for (const key of Object.keys(json)) entries.set(key, fromJson(json[key]))
+    return new FeelContext(entries)
+  }
   if (isFeelObject(json)) return json
-  if (isPlain(json)) return new FeelContext(Object.entries(json).map(([k, v]) => [k, fromJson(v)]))
   throw new TypeError(`a ${typeof json} is no value for a rule`)
 }
 
@@ -58,7 +63,9 @@ export function toJson(value: FeelValue): Json {
   if (isNumber(value)) return numberToText(value)
   if (isList(value)) return value.map(toJson)
   if (value instanceof FeelContext) {
-    return Object.fromEntries([...value.entries].map(([key, entry]) => [key, toJson(entry)]))
+    const made: [string, Json][] = []
+    for (const [key, entry] of value.entries) made.push([key, toJson(entry)])
+    return Object.fromEntries(made)
   }
   if (value instanceof FeelRange || value instanceof FeelFunction) return toText(value)
   return value.toString()

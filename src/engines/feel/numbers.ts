@@ -12,12 +12,16 @@ export const FeelNumber = Decimal.clone({
 })
 export type FeelNumber = Decimal
 
+const shortWhole = /^(?:0|[1-9]\d*)$/
 const numberSyntax = /^[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/
 
 /** A number from its text; null where the text is no finite decimal number. */
 export function numberFromText(text: string): FeelNumber | null {
+  // Most numbers are short and whole: those are read without the parser.
+  if (text.length <= 7 && shortWhole.test(text)) return new FeelNumber(Number(text))
   if (!numberSyntax.test(text)) return null
-  const value = new FeelNumber(text).toSignificantDigits(34)
+  const read = new FeelNumber(text)
+  const value = text.length <= 34 ? read : read.toSignificantDigits(34)
   return value.isFinite() ? value : null
 }
 
@@ -45,7 +49,10 @@ export function compareNumbers(left: FeelNumber, right: FeelNumber): -1 | 0 | 1 
 
 /** Plain notation without exponent and without trailing zeros: 1.50 is "1.5". */
 export function numberToText(value: FeelNumber): string {
-  return value.isZero() ? '0' : value.toFixed()
+  if (value.isZero()) return '0'
+  // decimal.js keeps seven digits in a group: one group and no more than seven digits is a whole number.
+  if (value.d.length === 1 && value.e >= 0 && value.e < 7) return `${value.s * value.d[0]!}`
+  return value.toFixed()
 }
 
 export const number = (value: number | string | bigint): FeelNumber => new FeelNumber(value.toString())

@@ -44,8 +44,37 @@ function ofAll(whole: object, values: Iterable<FeelValue>): Extent {
   return extent
 }
 
+const few = 20
+
+/**
+ * What is left of `room` when every value in the tree has taken one; below zero where it does not suffice. Most values
+ * are small, and are seen to be so without keeping anything about them.
+ */
+function roomAfter(value: FeelValue, room: number): number {
+  let left = room - 1
+  if (typeof value === 'string') return value.length < 100 ? left : -1
+  if (isList(value)) {
+    for (const item of value) {
+      left = roomAfter(item, left)
+      if (left < 0) return left
+    }
+    return left
+  }
+  if (value instanceof FeelContext) {
+    for (const entry of value.entries.values()) {
+      left = roomAfter(entry, left)
+      if (left < 0) return left
+    }
+    return left
+  }
+  return value instanceof FeelRange ? -1 : left
+}
+
+const isSmall = (value: FeelValue) => roomAfter(value, few - 1) >= 0
+
 /** The value, where it is not too large or nested too deep; otherwise the run ends with null and the reason. */
 export function withinSize<T extends FeelValue>(value: T): T {
+  if (isSmall(value)) return value
   const { parts, depth } = extentOf(value)
   if (parts > mostParts) throw new LimitReached('size-limit')
   if (depth > deepestValue) throw new LimitReached('depth-limit')
@@ -55,7 +84,9 @@ export function withinSize<T extends FeelValue>(value: T): T {
 /** Steps it takes to look through the value once: none for one that is small. */
 export function weightOf(value: FeelValue): number {
   if (typeof value === 'string') return Math.floor(value.length / 100)
-  if (isList(value) || value instanceof FeelContext) return Math.floor(extentOf(value).parts / 20)
+  if (value === null || typeof value === 'boolean') return 0
+  if (isList(value) || value instanceof FeelContext)
+    return isSmall(value) ? 0 : Math.floor(extentOf(value).parts / few)
   // The offset of a named zone is looked up in its history.
   if (value instanceof FeelTime) return value.zone === null ? 0 : 10
   return value instanceof FeelDateTime && value.time.zone !== null ? 10 : 0

@@ -30,8 +30,9 @@ export class FeelContext {
   readonly entries: ReadonlyMap<string, FeelValue>
   #canonical: Map<string, string> | null = null
 
+  /** A map is handed over: nobody changes it afterwards. */
   constructor(entries: Iterable<readonly [string, FeelValue]>) {
-    this.entries = new Map(entries)
+    this.entries = entries instanceof Map ? entries : new Map(entries)
   }
 
   /** The value of the entry, or undefined where there is none. */
