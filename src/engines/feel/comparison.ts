@@ -3,15 +3,15 @@ import { FeelDate } from './dates.ts'
 import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
 import { kindOf } from './kinds.ts'
 import { compareNumbers, isNumber } from './numbers.ts'
-import { FeelTime, nanosPerSecond } from './times.ts'
+import { FeelTime, ticksPerSecond } from './times.ts'
 import { FeelContext, FeelFunction, FeelRange, type FeelValue, isList } from './values.ts'
 
 const sign = (value: number | bigint): -1 | 0 | 1 => (value < 0 ? -1 : value > 0 ? 1 : 0)
 
 /** Times and moments are compared by whole seconds (DMN 10.3.2.3.4 and .6 value them so): fractions do not count. */
 const compareSeconds = (left: bigint, right: bigint) => sign(wholeSeconds(left) - wholeSeconds(right))
-const wholeSeconds = (nanos: bigint) =>
-  nanos >= 0n ? nanos / nanosPerSecond : -((nanosPerSecond - 1n - nanos) / nanosPerSecond)
+const wholeSeconds = (ticks: bigint) =>
+  ticks >= 0n ? ticks / ticksPerSecond : -((ticksPerSecond - 1n - ticks) / ticksPerSecond)
 
 /** -1, 0 or 1; null where the two cannot be ordered (different kinds, or a kind without order). */
 export function compareValues(left: FeelValue, right: FeelValue): -1 | 0 | 1 | null {
@@ -21,10 +21,10 @@ export function compareValues(left: FeelValue, right: FeelValue): -1 | 0 | 1 | n
   if (left instanceof FeelTime && right instanceof FeelTime) return compareTimes(left, right)
   if (left instanceof FeelDateTime && right instanceof FeelDateTime) {
     if ((left.offsetSeconds === null) !== (right.offsetSeconds === null)) return null
-    return compareSeconds(left.epochNanos, right.epochNanos)
+    return compareSeconds(left.epochTicks, right.epochTicks)
   }
   if (left instanceof DaysTimeDuration && right instanceof DaysTimeDuration)
-    return sign(left.nanos - right.nanos)
+    return sign(left.ticks - right.ticks)
   if (left instanceof YearsMonthsDuration && right instanceof YearsMonthsDuration) {
     return sign(left.months - right.months)
   }
@@ -47,7 +47,7 @@ function compareTimes(left: FeelTime, right: FeelTime): -1 | 0 | 1 | null {
   const offsets = [left.offsetOn(0), right.offsetOn(0)]
   if ((offsets[0] === null) !== (offsets[1] === null)) return null
   const utc = (time: FeelTime, offset: number | null) =>
-    time.nanosOfDay - BigInt(offset ?? 0) * nanosPerSecond
+    time.ticksOfDay - BigInt(offset ?? 0) * ticksPerSecond
   return compareSeconds(utc(left, offsets[0]!), utc(right, offsets[1]!))
 }
 

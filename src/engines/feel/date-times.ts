@@ -1,6 +1,6 @@
 import { dateFromEpochDay, dateFromText, type FeelDate } from './dates.ts'
 import { offsetAt } from './time-zones.ts'
-import { FeelTime, nanosPerDay, nanosPerSecond, timeFromNanosOfDay, timeFromText } from './times.ts'
+import { FeelTime, ticksPerDay, ticksPerSecond, timeFromText, timeFromTicksOfDay } from './times.ts'
 
 /** A date and a time of day together. */
 export class FeelDateTime {
@@ -14,13 +14,13 @@ export class FeelDateTime {
     return this.time.offsetOn(this.date.epochDay)
   }
 
-  /** Nanoseconds since 1970 in UTC; a local date and time counts as UTC. */
-  get epochNanos(): bigint {
-    return this.localNanos - BigInt(this.offsetSeconds ?? 0) * nanosPerSecond
+  /** Ticks since 1970 in UTC; a local date and time counts as UTC. */
+  get epochTicks(): bigint {
+    return this.localTicks - BigInt(this.offsetSeconds ?? 0) * ticksPerSecond
   }
 
-  get localNanos(): bigint {
-    return BigInt(this.date.epochDay) * nanosPerDay + this.time.nanosOfDay
+  get localTicks(): bigint {
+    return BigInt(this.date.epochDay) * ticksPerDay + this.time.ticksOfDay
   }
 
   toString(): string {
@@ -32,25 +32,25 @@ export class FeelDateTime {
  * The moment moved by so much time as passes: an hour over the start of summer time is two on the clock. The offset or
  * zone stays. Null beyond the calendar's end.
  */
-export function addNanos(value: FeelDateTime, nanos: bigint): FeelDateTime | null {
+export function addTicks(value: FeelDateTime, ticks: bigint): FeelDateTime | null {
   const { offsetSeconds, zone } = value.time
-  if (zone === null) return atNanos(value.localNanos + nanos, offsetSeconds, null)
-  const moment = value.epochNanos + nanos
+  if (zone === null) return atTicks(value.localTicks + ticks, offsetSeconds, null)
+  const moment = value.epochTicks + ticks
   const [day, rest] = daysAndRest(moment)
-  const offset = offsetAt(zone, day, Number(rest / nanosPerSecond))
-  return atNanos(moment + BigInt(offset) * nanosPerSecond, null, zone)
+  const offset = offsetAt(zone, day, Number(rest / ticksPerSecond))
+  return atTicks(moment + BigInt(offset) * ticksPerSecond, null, zone)
 }
 
-function atNanos(localNanos: bigint, offsetSeconds: number | null, zone: string | null): FeelDateTime | null {
-  const [day, rest] = daysAndRest(localNanos)
+function atTicks(localTicks: bigint, offsetSeconds: number | null, zone: string | null): FeelDateTime | null {
+  const [day, rest] = daysAndRest(localTicks)
   const date = dateFromEpochDay(day)
-  return date && new FeelDateTime(date, timeFromNanosOfDay(rest, offsetSeconds, zone))
+  return date && new FeelDateTime(date, timeFromTicksOfDay(rest, offsetSeconds, zone))
 }
 
 /** Whole days, and what is left of the last one: never negative. */
-function daysAndRest(nanos: bigint): [number, bigint] {
-  const rest = ((nanos % nanosPerDay) + nanosPerDay) % nanosPerDay
-  return [Number((nanos - rest) / nanosPerDay), rest]
+function daysAndRest(ticks: bigint): [number, bigint] {
+  const rest = ((ticks % ticksPerDay) + ticksPerDay) % ticksPerDay
+  return [Number((ticks - rest) / ticksPerDay), rest]
 }
 
 export function dateTimeFromText(text: string): FeelDateTime | null {
@@ -73,10 +73,10 @@ export function dateTimeOrMidnightFromText(text: string): FeelDateTime | null {
   const dateTime = dateTimeFromText(text)
   if (dateTime) return dateTime
   const date = dateFromText(text)
-  return date && new FeelDateTime(date, new FeelTime(0, 0, 0, 0, null, null))
+  return date && new FeelDateTime(date, new FeelTime(0, 0, 0, 0n, null, null))
 }
 
-const utcMidnight = new FeelTime(0, 0, 0, 0, 0, null)
+const utcMidnight = new FeelTime(0, 0, 0, 0n, 0, null)
 
 /** A date where a date and time is asked for: midnight UTC (DMN 10.3.2.7). */
 export const atUtcMidnight = (date: FeelDate): FeelDateTime => new FeelDateTime(date, utcMidnight)

@@ -1,32 +1,34 @@
-import { fractionText, nanosPerDay, nanosPerSecond } from './times.ts'
+import { fractionFromDigits, fractionText, ticksPerDay, ticksPerSecond } from './times.ts'
 
-/** A length of time in nanoseconds. */
+/** A length of time in ticks. */
 export class DaysTimeDuration {
-  constructor(readonly nanos: bigint) {}
+  constructor(readonly ticks: bigint) {}
 
   /** Whole days, hours, minutes and seconds, all with the sign of the duration. Days may be more than a number holds. */
   get parts() {
-    const sign = this.nanos < 0n ? -1 : 1
-    const size = this.nanos < 0n ? -this.nanos : this.nanos
-    const seconds = Number((size % nanosPerDay) / nanosPerSecond)
+    const sign = this.ticks < 0n ? -1 : 1
+    const size = this.ticks < 0n ? -this.ticks : this.ticks
+    const seconds = Number((size % ticksPerDay) / ticksPerSecond)
     return {
-      days: this.nanos / nanosPerDay,
+      days: this.ticks / ticksPerDay,
       hours: sign * Math.floor(seconds / 3600),
       minutes: sign * (Math.floor(seconds / 60) % 60),
       seconds: sign * (seconds % 60),
-      nanos: sign * Number(size % nanosPerSecond),
+      fraction: BigInt(sign) * (size % ticksPerSecond),
     }
   }
 
   toString(): string {
-    if (this.nanos === 0n) return 'PT0S'
-    const { days, hours, minutes, seconds, nanos } = this.parts
+    if (this.ticks === 0n) return 'PT0S'
+    const { days, hours, minutes, seconds, fraction } = this.parts
     const unit = (value: number, letter: string) => (value === 0 ? '' : `${Math.abs(value)}${letter}`)
     const daysText = days === 0n ? '' : `${days < 0n ? -days : days}D`
-    const fraction = fractionText(Math.abs(nanos))
-    const secondsText = seconds === 0 && !fraction ? '' : `${Math.abs(seconds)}${fraction}S`
+    const secondsText =
+      seconds === 0 && fraction === 0n
+        ? ''
+        : `${Math.abs(seconds)}${fractionText(fraction < 0n ? -fraction : fraction)}S`
     const clock = unit(hours, 'H') + unit(minutes, 'M') + secondsText
-    return `${this.nanos < 0n ? '-' : ''}P${daysText}${clock ? `T${clock}` : ''}`
+    return `${this.ticks < 0n ? '-' : ''}P${daysText}${clock ? `T${clock}` : ''}`
   }
 }
 
@@ -47,7 +49,7 @@ export class YearsMonthsDuration {
 }
 
 const durationSyntax =
-  /^(-)?P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{0,9})0*)?S)?)?$/
+  /^(-)?P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{0,34})0*)?S)?)?$/
 
 const longestText = 200
 
@@ -65,6 +67,6 @@ export function durationFromText(text: string): DaysTimeDuration | YearsMonthsDu
   }
   const part = (digits: string | undefined) => BigInt(digits ?? 0)
   const wholeSeconds = ((part(days) * 24n + part(hours)) * 60n + part(minutes)) * 60n + part(seconds)
-  const nanos = wholeSeconds * nanosPerSecond + BigInt((fraction ?? '').padEnd(9, '0'))
-  return new DaysTimeDuration(minus ? -nanos : nanos)
+  const ticks = wholeSeconds * ticksPerSecond + fractionFromDigits(fraction)
+  return new DaysTimeDuration(minus ? -ticks : ticks)
 }

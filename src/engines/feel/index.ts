@@ -87,6 +87,6 @@ export { toText } from './printing.ts'
 export { type Problem, type ProblemCode, Run, type RunOptions } from './run.ts'
 export { Scope } from './scope.ts'
 export { FeelSyntaxError, type NameShape, parseFeel, type SyntaxNode } from './syntax.ts'
-export { FeelTime, timeFromText } from './times.ts'
+export { FeelTime, ticksPerSecond, timeFromText } from './times.ts'
 export { FeelContext, FeelFunction, type FeelList, FeelRange, type FeelValue, isList } from './values.ts'
 export { type Code, type CompileOptions, compileExpression, compileUnaryTests, type Test }

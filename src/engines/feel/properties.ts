@@ -2,7 +2,7 @@ import { FeelDateTime } from './date-times.ts'
 import { FeelDate } from './dates.ts'
 import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
 import { FeelNumber, number } from './numbers.ts'
-import { FeelTime, nanosPerSecond } from './times.ts'
+import { FeelTime, ticksPerSecond } from './times.ts'
 import { FeelRange, type FeelValue } from './values.ts'
 
 /** The named part of a date, time, duration or range (DMN table 65 and 66); undefined where there is none. */
@@ -27,12 +27,15 @@ function dateProperty(date: FeelDate, name: string): FeelValue | undefined {
 function timeProperty(time: FeelTime, name: string, epochDay: number): FeelValue | undefined {
   if (name === 'hour') return number(time.hour)
   if (name === 'minute') return number(time.minute)
-  if (name === 'second') return number(time.second).plus(new FeelNumber(time.nanos).div(1_000_000_000))
+  if (name === 'second') return secondsOf(time.second, time.fraction)
   if (name === 'timezone') return time.zone
   if (name !== 'time offset') return undefined
   const offset = time.offsetOn(epochDay)
-  return offset === null ? null : new DaysTimeDuration(BigInt(offset) * nanosPerSecond)
+  return offset === null ? null : new DaysTimeDuration(BigInt(offset) * ticksPerSecond)
 }
+
+const secondsOf = (whole: number, fraction: bigint): FeelNumber =>
+  number(whole).plus(FeelNumber.div(fraction.toString(), ticksPerSecond.toString()))
 
 function durationProperty(
   value: DaysTimeDuration | YearsMonthsDuration,
@@ -41,11 +44,11 @@ function durationProperty(
   if (value instanceof YearsMonthsDuration) {
     return name === 'years' || name === 'months' ? number(value.parts[name]) : undefined
   }
-  const { days, hours, minutes, seconds, nanos } = value.parts
+  const { days, hours, minutes, seconds, fraction } = value.parts
   if (name === 'days') return number(days)
   if (name === 'hours') return number(hours)
   if (name === 'minutes') return number(minutes)
-  if (name === 'seconds') return number(seconds).plus(new FeelNumber(nanos).div(1_000_000_000))
+  if (name === 'seconds') return secondsOf(seconds, fraction)
   return undefined
 }
 

@@ -1,23 +1,27 @@
 import { two } from './dates.ts'
 import { isTimeZone, offsetAtLocal } from './time-zones.ts'
 
-export const nanosPerSecond = 1_000_000_000n
-export const nanosPerDay = 86_400n * nanosPerSecond
+const fractionDigits = 34
 
-/** A time of day to the nanosecond, local, with a fixed offset, or in a named zone. */
+/** The smallest part of a second: as fine as a number of FEEL can say it. */
+export const ticksPerSecond = 10n ** BigInt(fractionDigits)
+export const ticksPerDay = 86_400n * ticksPerSecond
+
+/** A time of day, local, with a fixed offset, or in a named zone. */
 export class FeelTime {
   constructor(
     readonly hour: number,
     readonly minute: number,
     readonly second: number,
-    readonly nanos: number,
+    /** Ticks since the second began. */
+    readonly fraction: bigint,
     readonly offsetSeconds: number | null,
     readonly zone: string | null,
   ) {}
 
-  /** Nanoseconds since midnight, wall clock. */
-  get nanosOfDay(): bigint {
-    return BigInt(this.hour * 3600 + this.minute * 60 + this.second) * nanosPerSecond + BigInt(this.nanos)
+  /** Ticks since midnight, wall clock. */
+  get ticksOfDay(): bigint {
+    return BigInt(this.hour * 3600 + this.minute * 60 + this.second) * ticksPerSecond + this.fraction
   }
 
   /** Seconds east of UTC on the given local day (only zones care), or null for a local time. */
@@ -27,7 +31,7 @@ export class FeelTime {
   }
 
   toString(): string {
-    return `${two(this.hour)}:${two(this.minute)}:${two(this.second)}${fractionText(this.nanos)}${this.#suffix()}`
+    return `${two(this.hour)}:${two(this.minute)}:${two(this.second)}${fractionText(this.fraction)}${this.#suffix()}`
   }
 
   #suffix(): string {
@@ -36,8 +40,13 @@ export class FeelTime {
   }
 }
 
-export function fractionText(nanos: number): string {
-  return nanos === 0 ? '' : `.${String(nanos).padStart(9, '0').replace(/0+$/, '')}`
+export function fractionText(ticks: bigint): string {
+  return ticks === 0n ? '' : `.${String(ticks).padStart(fractionDigits, '0').replace(/0+$/, '')}`
+}
+
+/** The ticks that the digits after the decimal point stand for. */
+export function fractionFromDigits(digits: string | undefined): bigint {
+  return BigInt((digits ?? '').padEnd(fractionDigits, '0'))
 }
 
 function offsetText(seconds: number): string {
@@ -51,37 +60,37 @@ export function makeTime(
   hour: number,
   minute: number,
   second: number,
-  nanos = 0,
+  fraction = 0n,
   offsetSeconds: number | null = null,
   zone: string | null = null,
 ): FeelTime | null {
-  if (![hour, minute, second, nanos].every(Number.isInteger)) return null
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || nanos < 0)
-    return null
+  if (![hour, minute, second].every(Number.isInteger)) return null
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return null
+  if (fraction < 0n || fraction >= ticksPerSecond) return null
   if (offsetSeconds !== null && Math.abs(offsetSeconds) > 18 * 3600) return null
-  return new FeelTime(hour, minute, second, nanos, offsetSeconds, zone)
+  return new FeelTime(hour, minute, second, fraction, offsetSeconds, zone)
 }
 
-export function timeFromNanosOfDay(
-  nanos: bigint,
+export function timeFromTicksOfDay(
+  ticks: bigint,
   offsetSeconds: number | null,
   zone: string | null,
 ): FeelTime {
-  const inDay = ((nanos % nanosPerDay) + nanosPerDay) % nanosPerDay
-  const seconds = Number(inDay / nanosPerSecond)
+  const inDay = ((ticks % ticksPerDay) + ticksPerDay) % ticksPerDay
+  const seconds = Number(inDay / ticksPerSecond)
   return new FeelTime(
     Math.floor(seconds / 3600),
     Math.floor(seconds / 60) % 60,
     seconds % 60,
-    Number(inDay % nanosPerSecond),
+    inDay % ticksPerSecond,
     offsetSeconds,
     zone,
   )
 }
 
-// A fraction finer than a nanosecond is no time: a digit is never lost in silence.
+// A fraction finer than a tick is no time: a digit is never lost in silence.
 const timeSyntax =
-  /^T?(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9})0*)?(?:(Z|z)|([+-])(\d{2}):(\d{2})(?::(\d{2}))?|@(.+))?$/
+  /^T?(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,34})0*)?(?:(Z|z)|([+-])(\d{2}):(\d{2})(?::(\d{2}))?|@(.+))?$/
 
 export function timeFromText(text: string): FeelTime | null {
   const match = timeSyntax.exec(text)
@@ -94,6 +103,12 @@ export function timeFromText(text: string): FeelTime | null {
     if (Number(offsetMinutes) > 59 || Number(offsetSeconds ?? 0) > 59) return null
     offset = sign === '-' ? -size : size
   }
-  const nanos = Number((fraction ?? '').padEnd(9, '0'))
-  return makeTime(Number(hour), Number(minute), Number(second), nanos, offset, zone ?? null)
+  return makeTime(
+    Number(hour),
+    Number(minute),
+    Number(second),
+    fractionFromDigits(fraction),
+    offset,
+    zone ?? null,
+  )
 }

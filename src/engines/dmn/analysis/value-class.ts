@@ -10,6 +10,7 @@ import {
   type FeelValue,
   isNumber,
   kindOf,
+  ticksPerSecond,
   timeFromText,
   toText,
 } from '#engines/feel/index.ts'
@@ -45,12 +46,12 @@ export function valueClass(
 /** The same text for values that are equal. A moment is the same in every offset. */
 export function keyOf(value: FeelValue): string {
   if (value instanceof FeelDateTime)
-    return `${value.offsetSeconds === null ? 'local' : 'utc'} ${value.epochNanos}`
+    return `${value.offsetSeconds === null ? 'local' : 'utc'} ${value.epochTicks}`
   if (value instanceof FeelTime) {
     const offset = value.offsetOn(0)
     return offset === null
-      ? `time ${value.nanosOfDay}`
-      : `utc time ${value.nanosOfDay - BigInt(offset) * 1_000_000_000n}`
+      ? `time ${value.ticksOfDay}`
+      : `utc time ${value.ticksOfDay - BigInt(offset) * ticksPerSecond}`
   }
   return `${kindOf(value)} ${toText(value)}`
 }

@@ -3,7 +3,7 @@ import { dateFromText, FeelDate, isoWeek, makeDate } from '../dates.ts'
 import { type DaysTimeDuration, durationFromText, YearsMonthsDuration } from '../durations.ts'
 import { type FeelNumber, number } from '../numbers.ts'
 import type { Run } from '../run.ts'
-import { makeTime, nanosPerSecond, timeFromText } from '../times.ts'
+import { makeTime, ticksPerSecond, timeFromText } from '../times.ts'
 import { builtin, form, p } from './signature.ts'
 
 const unreadable = (run: Run, what: string) => run.fail('invalid-text', `the text is no ${what}`)
@@ -41,10 +41,10 @@ function timeFromParts(
   offset: DaysTimeDuration | null,
 ) {
   const whole = second.floor()
-  const nanos = second.minus(whole).times(1_000_000_000).toNumber()
-  if (offset && offset.nanos % nanosPerSecond !== 0n) return null
-  const seconds = offset && Number(offset.nanos / nanosPerSecond)
-  return makeTime(hour.toNumber(), minute.toNumber(), whole.toNumber(), nanos, seconds)
+  const fraction = second.minus(whole).times(ticksPerSecond.toString())
+  if (!fraction.isInteger() || (offset && offset.ticks % ticksPerSecond !== 0n)) return null
+  const seconds = offset && Number(offset.ticks / ticksPerSecond)
+  return makeTime(hour.toNumber(), minute.toNumber(), whole.toNumber(), BigInt(fraction.toFixed()), seconds)
 }
 
 /** The moment that was handed in; the engine itself has no clock. */

@@ -54,7 +54,7 @@ export const numberBuiltins = [
     form([p.duration('n')], (_run, n) =>
       n instanceof YearsMonthsDuration
         ? new YearsMonthsDuration(Math.abs(n.months))
-        : new DaysTimeDuration(n.nanos < 0n ? -n.nanos : n.nanos),
+        : new DaysTimeDuration(n.ticks < 0n ? -n.ticks : n.ticks),
     ),
   ),
   builtin(
