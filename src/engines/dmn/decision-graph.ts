@@ -29,6 +29,13 @@ interface Need {
   readonly known: string
 }
 
+/** A decision with what asking it takes, worked out once. */
+interface Plan {
+  readonly needs: readonly Need[]
+  readonly code: Code
+  readonly type: ItemType
+}
+
 /** An input with what reading it takes, worked out once. */
 interface Reading {
   readonly node: InputNode
@@ -64,6 +71,7 @@ export class DecisionGraph {
   readonly #decisions = new Map<string, DecisionNode>()
   readonly #needs = new Map<string, readonly Need[]>()
   readonly #code = new Map<string, Code>()
+  readonly #plans = new Map<DecisionNode, Plan>()
   readonly #functions = new Map<string, FeelFunction>()
   readonly #open = new Set<string>()
 
@@ -209,13 +217,17 @@ export class DecisionGraph {
 
   #answer(node: DecisionNode, evaluation: Evaluation, run: Run): FeelValue {
     const { at } = node
-    const needs = this.#needsOf(node)
-    const values = needs.map(({ node: other }) => this.#valueOf(other, evaluation, run))
+    const { needs, code, type } = this.#planOf(node)
+    const values: FeelValue[] = []
+    for (const need of needs) values.push(this.#valueOf(need.node, evaluation, run))
     const { log } = evaluation
     const outer = log?.tables
     if (log) log.tables = []
-    const raw = this.#codeOf(node)(new Scope(namedBy(needs, values)), run)
-    const value = run.within(at.name, () => coerce(raw, this.#typeOf(node), run, at.name))
+    const raw = code(new Scope(namedBy(needs, values)), run)
+    const before = run.where
+    run.where = at.name
+    const value = coerce(raw, type, run, at.name)
+    run.where = before
     evaluation.answers.set(node.key, value)
     if (!log || !outer) return value
     const told = needs.flatMap(({ node: other, names }, i) =>
@@ -232,6 +244,14 @@ export class DecisionGraph {
     })
     log.tables = outer
     return value
+  }
+
+  #planOf(node: DecisionNode): Plan {
+    const known = this.#plans.get(node)
+    if (known) return known
+    const plan = { needs: this.#needsOf(node), code: this.#codeOf(node), type: this.#typeOf(node) }
+    this.#plans.set(node, plan)
+    return plan
   }
 
   #valueOf(node: Node, evaluation: Evaluation, run: Run): FeelValue {

@@ -17,15 +17,20 @@ export interface Log {
   tables: TableTrace[]
 }
 
-const ofRun = new WeakMap<Run, Log>()
-
 /** A run that belongs to an evaluation, so that a table deep inside a function finds the trace it writes to. */
+class TracedRun extends Run {
+  constructor(
+    options: RunOptions,
+    readonly log: Log,
+  ) {
+    super(options)
+  }
+}
+
 export function startRun(options: RunOptions, log: Log | null): Run {
-  const run = new Run(options)
-  if (log) ofRun.set(run, log)
-  return run
+  return log ? new TracedRun(options, log) : new Run(options)
 }
 
 export function logOf(run: Run): Log | null {
-  return ofRun.get(run) ?? null
+  return run instanceof TracedRun ? run.log : null
 }

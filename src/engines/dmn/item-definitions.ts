@@ -95,7 +95,11 @@ export class ItemTypes {
 
   #findElsewhere(name: string): ItemType | undefined {
     const builtIn = builtInType(name)
-    if (builtIn) return open(builtIn)
+    if (builtIn) {
+      const made = open(builtIn)
+      this.#made.set(name, made)
+      return made
+    }
     const imported = this.#imported(name)
     const colon = name.indexOf(':')
     return imported ?? (colon < 0 ? undefined : this.find(name.slice(colon + 1)))

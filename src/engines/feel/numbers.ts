@@ -50,12 +50,17 @@ export function compareNumbers(left: FeelNumber, right: FeelNumber): -1 | 0 | 1 
 /** Plain notation without exponent and without trailing zeros: 1.50 is "1.5". */
 export function numberToText(value: FeelNumber): string {
   if (value.isZero()) return '0'
-  // decimal.js keeps seven digits in a group: one group and no more than seven digits is a whole number.
-  if (value.d.length === 1 && value.e >= 0 && value.e < 7) return `${value.s * value.d[0]!}`
-  return value.toFixed()
+  return shortWholeOf(value)?.toString() ?? value.toFixed()
 }
 
-export const number = (value: number | string | bigint): FeelNumber => new FeelNumber(value.toString())
+/** A number that is whole and not large, as JavaScript has it; undefined for every other. */
+export function shortWholeOf(value: FeelNumber): number | undefined {
+  // decimal.js keeps seven digits in a group: one group and no more than seven digits is a whole number.
+  return value.d?.length === 1 && value.e >= 0 && value.e < 7 ? value.s * value.d[0]! : undefined
+}
+
+export const number = (value: number | string | bigint): FeelNumber =>
+  new FeelNumber(Number.isSafeInteger(value) ? (value as number) : value.toString())
 
 export type Rounding = 'half-even' | 'half-up' | 'half-down' | 'up' | 'down' | 'floor' | 'ceiling'
 

@@ -45,6 +45,8 @@ function ofAll(whole: object, values: Iterable<FeelValue>): Extent {
 }
 
 const few = 20
+// Far below both limits, and quickly counted.
+const many = 300
 
 /**
  * What is left of `room` when every value in the tree has taken one; below zero where it does not suffice. Most values
@@ -74,7 +76,7 @@ const isSmall = (value: FeelValue) => roomAfter(value, few - 1) >= 0
 
 /** The value, where it is not too large or nested too deep; otherwise the run ends with null and the reason. */
 export function withinSize<T extends FeelValue>(value: T): T {
-  if (isSmall(value)) return value
+  if (roomAfter(value, many) >= 0) return value
   const { parts, depth } = extentOf(value)
   if (parts > mostParts) throw new LimitReached('size-limit')
   if (depth > deepestValue) throw new LimitReached('depth-limit')

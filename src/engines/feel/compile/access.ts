@@ -1,6 +1,6 @@
 import { kindOf } from '../kinds.ts'
 import { canonicalName } from '../names.ts'
-import { isNumber } from '../numbers.ts'
+import { isNumber, shortWholeOf } from '../numbers.ts'
 import { propertyOf } from '../properties.ts'
 import type { Run } from '../run.ts'
 import type { Scope } from '../scope.ts'
@@ -64,8 +64,10 @@ export const filter: Maker = (node, { compile }) => {
 
 /** The filter is an index when it is a number for the first item. */
 function indexFrom(condition: Code, items: FeelList, scope: Scope, run: Run): number | null {
-  const first = run.quietly(() => condition(scopeOfItem(items[0] ?? null, scope), run))
-  return isNumber(first) ? first.toNumber() : null
+  const kept = run.problems.length
+  const first = condition(scopeOfItem(items[0] ?? null, scope), run)
+  run.problems.length = kept
+  return isNumber(first) ? (shortWholeOf(first) ?? first.toNumber()) : null
 }
 
 function pick(items: FeelList, index: number, run: Run, node: SyntaxNode): FeelValue {

@@ -1,6 +1,7 @@
 import { equalValues } from '../comparison.ts'
 import { isNumber } from '../numbers.ts'
-import type { Run } from '../run.ts'
+import { Run } from '../run.ts'
+import { Scope } from '../scope.ts'
 import { operandsOf, type SyntaxNode } from '../syntax.ts'
 import { weigh } from '../value-size.ts'
 import { FeelRange, type FeelValue, isList } from '../values.ts'
@@ -23,6 +24,13 @@ export function unaryTests(node: SyntaxNode, compiler: Compiler): Test {
     const tests = node.children
       .filter(({ name }) => name === 'PositiveUnaryTest')
       .map((t) => positiveTest(t, compiler))
+    const [only] = tests
+    if (only && tests.length === 1) {
+      return (scope, run) => {
+        run.step()
+        return only(scope, run)
+      }
+    }
     return (scope, run) => {
       run.step(tests.length)
       // Every alternative is asked while boundaries are gathered; otherwise the first that holds is enough.
@@ -49,8 +57,25 @@ function positiveTest(node: SyntaxNode, compiler: Compiler): Test {
   }
   if (operand.name === 'Interval') return inInterval(code)
   const sites = [{}, {}, {}] as const
+  const named = plainLiterals.has(operand.name)
+    ? (code(nothing, noRun) as string | boolean | null)
+    : undefined
+  if (named !== undefined) {
+    return (scope, run) => {
+      const tested = scope.lookup('?') ?? null
+      if (tested === named) return true
+      // Of its own kind nothing else is equal to it, and what is missing equals only null.
+      if (tested === null || named === null || typeof tested === typeof named) return false
+      return matches(tested, named, run, sites)
+    }
+  }
   return (scope, run) => matches(scope.lookup('?') ?? null, code(scope, run), run, sites)
 }
+
+/** Literals that are compared as they stand. */
+const plainLiterals = new Set(['StringLiteral', 'BooleanLiteral', 'null'])
+const nothing = new Scope(new Map())
+const noRun = new Run()
 
 /** An interval with an end that is null holds nothing and excludes nothing: whether the value lies in it is unknown. */
 function inInterval(code: Code): Test {
