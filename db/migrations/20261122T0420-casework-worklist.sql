@@ -18,9 +18,7 @@ set local role samvirke_guard;
 grant execute on function platform.append_audit(jsonb) to samvirke_several;
 set local role samvirke_owner;
 
--- An open task carries what it is found and sorted by, so that a page of the list is read from one index. The case's
--- limit follows by the foreign key: whoever moves it there moves it here.
-alter table casework.case_file add unique (municipality, id, deadline_on);
+-- An open task carries what it is found and sorted by, so that a page of the list is read from one index.
 alter table casework.task
   add column service_id text,
   add column deadline_on date,
@@ -34,33 +32,42 @@ alter table casework.case_file force row level security;
 alter table casework.task
   alter column service_id set not null,
   alter column deadline_on set not null,
-  add foreign key (municipality, case_id, deadline_on)
-    references casework.case_file (municipality, id, deadline_on) on update cascade,
   -- What must be done by then: only tasks that lead to the answer are held by the case's limit.
   add column due_on date generated always as
     (coalesce(own_due_on, case when kind in ('decide', 'answer', 'approve') then deadline_on end)) stored,
   add column listed_on date generated always as
     (coalesce(own_due_on, case when kind in ('decide', 'answer', 'approve') then deadline_on end,
       (created_at at time zone 'Europe/Oslo')::date)) stored;
+-- The case's limit is the task's: whoever moves it there moves it here. Not a foreign key that cascades: changing a key
+-- locks the case harder than those who add to it meanwhile expect.
+create function casework.task_follows_limit() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  update casework.task set deadline_on = new.deadline_on
+    where municipality = new.municipality and case_id = new.id and done_at is null;
+  return null;
+end
+$$;
+create trigger task_follows_limit after update of deadline_on on casework.case_file for each row
+  when (old.deadline_on is distinct from new.deadline_on) execute function casework.task_follows_limit();
 create index open_task_by_day on casework.task (municipality, listed_on, id)
   include (service_id, kind, due_on, assigned_to, case_id) where done_at is null;
-create index open_task_by_arrival on casework.task (municipality, created_at, id) where done_at is null;
+create index open_task_by_arrival on casework.task (municipality, created_at, id)
+  include (service_id, kind, due_on, listed_on, assigned_to, case_id) where done_at is null;
 create index open_task_of on casework.task (municipality, assigned_to, listed_on, id)
-  where done_at is null and assigned_to is not null;
+  include (service_id, kind, due_on, case_id) where done_at is null and assigned_to is not null;
 
--- Names as they are looked for: small letters, without accents, aa as å, one space between words. The same on every
+-- Names as they are looked for: small letters, without accents, aa as å, spaces between words. The same on every
 -- server: the folding is spelt out, since lower() and collations differ between them.
 create function casework.search_key(name text) returns text language sql immutable parallel safe strict
-  return trim(regexp_replace(replace(replace(translate(lower(normalize(name, NFC) collate "C"),
-    'áÁàÀâÂãÃăĂąĄéÉèÈêÊëËęĘěĚíÍìÌîÎïÏıóÓòÒôÔõÕőŐúÚùÙûÛüÜůŮűŰýÝÿŸçÇčČćĆñÑŋŊńŃňŇšŠśŚşŞșȘŧŦţŢțȚžŽźŹżŻđĐðÐłŁřŘğĞäÄÆöÖØÅ',
-    'aaaaaaaaaaaaeeeeeeeeeeeeiiiiiiiiioooooooooouuuuuuuuuuuuyyyyccccccnnnnnnnnssssssssttttttzzzzzzddddllrrggæææøøøå'), 'ß', 'ss'), 'aa', 'å'),
-    '[[:space:][:punct:]]+' collate "C", ' ', 'g')) collate "C";
+  return replace(replace(translate(lower(normalize(name, NFC) collate "C"),
+    'áÁàÀâÂãÃăĂąĄéÉèÈêÊëËęĘěĚíÍìÌîÎïÏıóÓòÒôÔõÕőŐúÚùÙûÛüÜůŮűŰýÝÿŸçÇčČćĆñÑŋŊńŃňŇšŠśŚşŞșȘŧŦţŢțȚžŽźŹżŻđĐðÐłŁřŘğĞäÄÆöÖØÅ-.,;:/()"’`´''',
+    'aaaaaaaaaaaaeeeeeeeeeeeeiiiiiiiiioooooooooouuuuuuuuuuuuyyyyccccccnnnnnnnnssssssssttttttzzzzzzddddllrrggæææøøøå             '), 'ß', 'ss'), 'aa', 'å') collate "C";
 
 -- The name from its nth word on, and then what stood before: "hansen ola berg". The fourth begins with the last word.
 create function casework.name_from_word(name text, n integer) returns text
 language plpgsql immutable parallel safe strict as $$
 declare
-  words text[] := string_to_array(casework.search_key(name), ' ');
+  words text[] := array_remove(string_to_array(casework.search_key(name), ' '), '');
   first integer := case when n = 4 then cardinality(words) else n end;
 begin
   if n > cardinality(words) then
@@ -89,8 +96,8 @@ create index party_by_name_4 on casework.party (municipality, name_4, id) includ
 create index party_by_number on casework.party (municipality, identity_hash)
   where identity_hash is not null and not protected;
 create index case_by_number on casework.case_file (municipality, case_number);
-create index case_by_service on casework.case_file (municipality, service_id, opened_at desc, id);
-create index standing_decision_by_day on casework.decision (municipality, decided_at desc, id)
+create index case_by_service on casework.case_file (municipality, service_id, opened_at, id);
+create index standing_decision_by_day on casework.decision (municipality, decided_at, id)
   where superseded_at is null;
 
 -- Which areas a caseworker wants to see when nothing else is asked for.

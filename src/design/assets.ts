@@ -15,6 +15,7 @@ export type AssetName =
   | `resident-${SomeStyles}.css`
   | 'staff.css'
   | 'enhance.js'
+  | 'worklist.js'
   | 'draft.js'
   | `${(typeof formScripts)[number]}.js`
   | DiagramAsset
@@ -68,6 +69,10 @@ export async function loadAssets(): Promise<Assets> {
     ['resident-lists.css', await make('resident-lists', 'css', styles.lists)],
     ['staff.css', await make('staff', 'css', stylesheet('staff'))],
     ['enhance.js', await make('enhance', 'js', await script('enhance.ts'))],
+    [
+      'worklist.js',
+      await make('worklist', 'js', await script('../modules/casework/worklist/in-browser/worklist.ts')),
+    ],
     ['draft.js', await make('draft', 'js', await script('../modules/casework/drafts/keep-draft.ts'))],
     ...(await Promise.all(
       formScripts.map(async (name): Promise<[AssetName, Made]> => {

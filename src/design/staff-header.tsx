@@ -24,7 +24,9 @@ export function StaffHeader(props: StaffPageProps & { outline: Outline | null })
           )}
           <p>
             <span class="ds-sr-only">{t('actingFor')} </span>
-            <strong>{t('municipality', { name: municipality.name })}</strong>
+            <strong>
+              {municipality ? t('municipality', { name: municipality.name }) : t('allYourMunicipalities')}
+            </strong>
           </p>
           {municipalities.length > 1 && (
             <details class="change-municipality">
@@ -36,7 +38,7 @@ export function StaffHeader(props: StaffPageProps & { outline: Outline | null })
                 </label>
                 <select class="ds-input" id="bytt-kommune" name="kommune">
                   {municipalities.map(({ number, name }) => (
-                    <option value={number} selected={number === municipality.number}>
+                    <option value={number} selected={number === municipality?.number}>
                       {name}
                     </option>
                   ))}

@@ -27,8 +27,11 @@ export interface StaffPageProps {
   language: Language
   path: string
   places: Place[]
-  /** The municipality one acts for; always visible, and gives the accent line its colour. */
-  municipality: PageMunicipality
+  /**
+   * The municipality one acts for; always visible, and gives the accent line its colour. Absent on a page that shows all
+   * of one's municipalities together.
+   */
+  municipality?: PageMunicipality
   /** Others one may act for. With two or more, the header offers a choice (GET `/bytt-kommune?kommune=&til=`). */
   municipalities?: { number: string; name: string }[]
   user: PageUser
@@ -47,11 +50,14 @@ export interface StaffPageProps {
 export function StaffPage(props: StaffPageProps) {
   const { title, language, municipality, assets, hasErrors, csrfToken, children } = props
   const t = designTexts(language)
-  const outline = assets.outline(municipality.number)
+  const outline = municipality ? assets.outline(municipality.number) : null
   return (
-    <html lang={language} data-color-scheme="auto" data-accent={municipality.accent}>
+    <html lang={language} data-color-scheme="auto" data-accent={municipality?.accent}>
       <Head
-        title={documentTitle({ title, language, hasErrors, municipalityName: municipality.name })}
+        title={documentTitle({
+          ...{ title, language, hasErrors },
+          ...(municipality ? { municipalityName: municipality.name } : {}),
+        })}
         stylesheet={assets.href('staff.css')}
         script={assets.href('enhance.js')}
       />
@@ -67,7 +73,7 @@ export function StaffPage(props: StaffPageProps) {
             {children}
           </main>
         </div>
-        <Footer kommune={municipality} language={language} outline={outline} />
+        <Footer {...(municipality ? { kommune: municipality } : {})} language={language} outline={outline} />
         {props.sessionExpiresAt && (
           <SessionWarning language={language} expiresAt={props.sessionExpiresAt} csrfToken={csrfToken} />
         )}

@@ -11,12 +11,15 @@ import { Timeline } from '#design/timeline.tsx'
 import type { ArchivedEntry } from '#modules/archive/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import { ProposalLines } from './approval/proposal-lines.tsx'
+import { assignmentEventTitle, assignmentTexts } from './assignment/assignment.text.ts'
+import { AssignmentOfCase } from './assignment/assignment-of-case.tsx'
 import type { CaseFile } from './case-file.queries.ts'
 import { statusOf, whyCannotDecide, whyCannotOverride } from './case-file.rules.ts'
 import { KeepDecisionForm, LetterForms, TaskReasons } from './case-tasks.tsx'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import { caseworkTexts } from './casework.text.ts'
 import { DeadlineForms } from './deadlines/deadline-forms.tsx'
+import { AroundActs, AroundNotes, AroundParties, type CaseAround } from './dialogue/case-around.tsx'
 import { DecisionAccount, hasRule } from './decisions/decision-account.tsx'
 import type { Change } from './drafts/changes-since.ts'
 import { DraftLines } from './drafts/draft-parts.tsx'
@@ -39,12 +42,15 @@ export interface CasePageProps extends LoadedCase {
   base: string
   now: Date
   fault: CaseFormFault | null
+  /** Whom it concerns, what was asked, what colleagues wrote, who may take part. */
+  around?: CaseAround
 }
 
 /** One case: what has happened and the documents, the matter at hand, and what can be done with the reasons why not. */
 export function casePage(props: CasePageProps): string {
-  const { frame, base, found, applicant, fault } = props
+  const { frame, base, found, applicant, fault, around } = props
   const { language } = frame
+  const small = { language, csrfToken: frame.csrfToken, here: `${base}/saker/${found.id}` }
   const t = caseworkPageTexts(language)
   return renderDocument(
     <StaffPage {...frame} title={t('case.title', { number: found.caseNumber })} hasErrors={fault !== null}>
@@ -73,6 +79,7 @@ export function casePage(props: CasePageProps): string {
             {t('case.documents')}
           </h2>
           <Documents entries={props.entries} base={base} caseId={found.id} language={language} />
+          {around && <AroundParties {...small} around={around} />}
         </section>
         <Matter {...props} />
         <section aria-labelledby="gjore">
@@ -105,6 +112,7 @@ export function casePage(props: CasePageProps): string {
           />
           <DraftLines drafts={props.drafts ?? []} here={`${base}/saker/${found.id}`} language={language} />
           <Actions {...props} />
+          {around && <AroundActs {...small} {...{ around, found, limit: props.limit }} />}
           {found.decidedAt && <p class="ds-paragraph">{t(`case.letter.${props.letter}`)}</p>}
         </section>
       </div>
@@ -113,7 +121,7 @@ export function casePage(props: CasePageProps): string {
 }
 
 /** Why a person is wanted, what was decided or would be, and what was decided before. */
-function Matter({ frame: { language }, tasks, decisions, proposal }: CasePageProps) {
+function Matter({ frame: { language }, base, tasks, decisions, proposal }: CasePageProps) {
   const t = caseworkPageTexts(language)
   const standing = decisions.find(({ decision }) => decision.supersededAt === null)
   const earlier = decisions.filter(({ decision }) => decision.supersededAt !== null)
@@ -123,7 +131,7 @@ function Matter({ frame: { language }, tasks, decisions, proposal }: CasePagePro
         {standing ? t('case.decision') : t('case.why-person')}
       </h2>
       <TaskReasons tasks={tasks} language={language} />
-      {standing && <DecisionAccount {...standing} language={language} />}
+      {standing && <DecisionAccount {...standing} language={language} base={base} />}
       {proposal === 'failed' && <Alert kind="danger">{t('case.rule-failed')}</Alert>}
       {proposal !== null && proposal !== 'failed' && (
         <>
@@ -144,10 +152,13 @@ function Matter({ frame: { language }, tasks, decisions, proposal }: CasePagePro
             <Details
               summary={`${decision.sequence}. ${explanation?.answer ?? t(`outcome.${decision.outcome}`)}`}
             >
-              <DecisionAccount decision={decision} explanation={explanation} language={language} />
+              <DecisionAccount {...{ decision, explanation, language, base }} />
             </Details>
           ))}
         </>
+      )}
+      {around && (
+        <AroundNotes {...{ language, csrfToken, around }} here={`${base}/saker/${found.id}`} />
       )}
     </section>
   )
@@ -164,7 +175,7 @@ function CaseTag({ found, language }: { found: CaseFile; language: Language }) {
 }
 
 /** Every action stands there always; one that is not possible says why. */
-function Actions({ frame, base, found, tasks, isDelegated, fault }: CasePageProps) {
+function Actions({ frame, base, found, tasks, isDelegated, fault, assignment }: CasePageProps) {
   const { language, csrfToken } = frame
   const t = caseworkPageTexts(language)
   const here = `${base}/saker/${found.id}`
@@ -173,20 +184,9 @@ function Actions({ frame, base, found, tasks, isDelegated, fault }: CasePageProp
     (isDelegated ? null : 'casework.no-delegation')
   const control = tasks.some((task) => task.kind === 'control')
   const dispatch = tasks.find((task) => task.kind === 'dispatch')
-  const assigned = [...new Set(tasks.flatMap((task) => task.assignedToName ?? []))]
   return (
     <div class="actions">
-      {tasks.length > 0 && (
-        <form method="post" action={`${here}/ta`}>
-          <CsrfField token={csrfToken} />
-          <button class="ds-button" data-variant="secondary" type="submit">
-            {t('case.take')}
-          </button>
-          {assigned.length > 0 && (
-            <p class="ds-paragraph">{t('case.taken-by', { name: assigned.join(', ') })}</p>
-          )}
-        </form>
-      )}
+      <AssignmentOfCase {...{ language, csrfToken, here }} {...assignment} />
       {control && <KeepDecisionForm {...{ language, csrfToken, here, fault }} />}
       {dispatch && <LetterForms {...{ language, csrfToken, here, fault }} task={dispatch} />}
       {cannot ? (
@@ -237,8 +237,12 @@ function History({ events, language }: Pick<LoadedCase, 'events'> & { language: 
       language={language}
       events={events.map(({ at, kind, details }) => ({
         at,
-        title: t(`event.${knownEvents.find((known) => known === kind) ?? 'other'}`),
-        ...(typeof details.reason === 'string' ? { body: <p class="ds-paragraph">{details.reason}</p> } : {}),
+        title:
+          assignmentEventTitle(kind, details, assignmentTexts(language)) ??
+          t(`event.${knownEvents.find((known) => known === kind) ?? 'other'}`),
+        ...(typeof details.reason === 'string' && details.reason
+          ? { body: <p class="ds-paragraph">{details.reason}</p> }
+          : {}),
       }))}
     />
   )

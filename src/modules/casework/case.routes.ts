@@ -4,15 +4,16 @@ import type { Files } from '#platform/files.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { takeCase } from './assign.ts'
 import { type CaseFormFault, casePage } from './case.page.tsx'
 import { caseFile } from './case-file.queries.ts'
 import { caseworkTexts } from './casework.text.ts'
+import { loadAround } from './dialogue/case-around.tsx'
 import { startDeadline, stopDeadline } from './deadlines/stop-deadline.ts'
+import { changesSince } from './drafts/changes-since.ts'
 import { keepDecision, sendLetterAgain, settleLetter } from './finish-task.ts'
 import { loadCase } from './load-case.ts'
 import { must } from './must.ts'
-import { baseOf, type CaseworkWorld, caseAddress, staffFrame } from './world.ts'
+import { baseOf, type CaseworkWorld, caseAddress, deciderOf, staffFrame } from './world.ts'
 
 /** One case: look at it, take it, read its documents, and end what a person was wanted for without deciding anew. */
 export function caseRoutes(world: CaseworkWorld): Route[] {
@@ -23,7 +24,7 @@ export function caseRoutes(world: CaseworkWorld): Route[] {
     const loaded = await visit.inTenant((ctx) => loadCase(ctx, world, sak(visit), visit.language))
     const frame = await staffFrame(world, visit, loaded.found.decidedAt ? 'decided' : 'worklist')
     const page = casePage({ ...loaded, frame, base: baseOf(visit), now: world.clock.now(), fault })
-    return visit.html(page, fault ? 422 : 200)
+    return visit.html(page, fault?.isLost ? 409 : fault ? 422 : 200)
   }
 
   /** A posted act with a reason: what is wrong with the reason is shown on the page, with what was written. */
@@ -36,11 +37,25 @@ export function caseRoutes(world: CaseworkWorld): Route[] {
     try {
       await visit.inTenant((ctx) => act(ctx, typed))
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'casework.no-reason') throw error
-      return show(visit, { field, text: caseworkTexts(visit.language)(error.code), typed })
+      if (!(error instanceof Refusal)) throw error
+      if (error.code === 'casework.no-reason') {
+        return show(visit, { field, text: caseworkTexts(visit.language)(error.code), typed })
+      }
+      // Somebody was first, and the form may be gone: the text is not.
+      if (error.kind !== 'conflict' || typed.trim() === '') throw error
+      const text = caseworkTexts(visit.language)(error.code as 'casework.task-done')
+      return show(visit, { field, text, typed, isLost: true, changes: await lately(visit) })
     }
     return visit.redirect(caseAddress(visit))
   }
+
+  /** What has happened in the case the last day and night. */
+  const lately = (visit: Visit) =>
+    visit.inTenant(async (ctx) => {
+      const found = await caseFile(ctx, sak(visit))
+      const since = new Date(ctx.now.getTime() - 24 * 60 * 60_000)
+      return changesSince(ctx, deciderOf(world.deciders, found.serviceId), found, since, visit.language)
+    })
 
   return [
     {
@@ -50,17 +65,6 @@ export function caseRoutes(world: CaseworkWorld): Route[] {
       may: 'casework.read',
       audit: { event: 'case.viewed' },
       handle: (visit) => show(visit),
-    },
-    {
-      method: 'POST',
-      path: `${at}/ta`,
-      who: 'employee',
-      may: 'casework.decide',
-      audit: { event: 'case.taken' },
-      async handle(visit) {
-        await visit.inTenant((ctx) => takeCase(ctx, sak(visit)))
-        return visit.redirect(caseAddress(visit))
-      },
     },
     {
       method: 'POST',

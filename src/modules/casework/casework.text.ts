@@ -44,6 +44,9 @@ export const caseworkTexts = defineTexts('casework', {
     'casework.no-proposal': 'Det er ikke noe forslag å godkjenne lenger. Gå til saken for å se hva som har skjedd.',
     'casework.proposal-void':
       'Saken er endret etter at forslaget ble laget. Forslaget gjelder ikke lenger, og ingenting er sendt.',
+    'casework.held-by-other': 'En kollega har oppgaven. Åpne saken og overta den hvis kollegaen er borte.',
+    'casework.not-yours': 'Oppgaven er ikke din, så du kan ikke gi den tilbake.',
+    'casework.no-such-colleague': 'Velg en kollega som har tilgang til saker i denne kommunen i dag.',
     'casework.changed-meanwhile':
       'Noen andre har endret saken siden du åpnet den. Se hva som er nytt, og prøv igjen.',
   },
@@ -90,6 +93,9 @@ export const caseworkTexts = defineTexts('casework', {
     'casework.no-proposal': 'Det er ikkje noko framlegg å godkjenne lenger. Gå til saka for å sjå kva som har skjedd.',
     'casework.proposal-void':
       'Saka er endra etter at framlegget vart laga. Framlegget gjeld ikkje lenger, og ingenting er sendt.',
+    'casework.held-by-other': 'Ein kollega har oppgåva. Opne saka og ta over om kollegaen er borte.',
+    'casework.not-yours': 'Oppgåva er ikkje di, så du kan ikkje gje henne tilbake.',
+    'casework.no-such-colleague': 'Vel ein kollega som har tilgang til saker i denne kommunen i dag.',
     'casework.changed-meanwhile':
       'Nokon andre har endra saka sidan du opna henne. Sjå kva som er nytt, og prøv igjen.',
   },
@@ -138,6 +144,9 @@ export const caseworkTexts = defineTexts('casework', {
     'casework.no-proposal': 'There is no proposal to approve any more. Go to the case to see what has happened.',
     'casework.proposal-void':
       'The case has changed since the proposal was made. The proposal no longer holds, and nothing has been sent.',
+    'casework.held-by-other': 'A colleague has the task. Open the case and take it over if your colleague is away.',
+    'casework.not-yours': 'The task is not yours, so you cannot give it back.',
+    'casework.no-such-colleague': 'Choose a colleague with access to cases in this municipality today.',
     'casework.changed-meanwhile':
       'Somebody else has changed the case since you opened it. See what is new and try again.',
   },

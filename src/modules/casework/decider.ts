@@ -93,6 +93,10 @@ export interface CaseToDecide {
  */
 export interface Decider {
   serviceId: string
+  /** The service's words in LOS, the national vocabulary: they say which area it belongs to. */
+  los?: readonly string[]
+  /** The service's name. */
+  title?(language: Language): string
   /** Name of the kind of decision in delegations. */
   decisionType: string
   /** How long the municipality has, as a rule in the deadline facts. */
@@ -143,6 +147,8 @@ export interface Decider {
   isWorse(standing: unknown, next: unknown): boolean
   /** Title of the letter and how the case is named, without personal data. Own words stand in the grounds. */
   letterTitle(outcome: Outcome, language: Language, grounds?: Grounds): string
+  /** What the service's package declares that an applicant may have to send, by name: proposals when something is missing. */
+  attachments?(language: Language): readonly string[]
   /** Who answers for cases of this service here, where that is not who answers for all decisions. */
   officerHere?(ctx: Ctx): Promise<{ unit?: string; name?: string; phone?: string; email?: string }>
 }

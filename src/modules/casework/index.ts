@@ -1,6 +1,6 @@
 /** The front door of casework: cases, tasks, decisions. */
 export { appealBodyFor } from './appeal-body.ts'
-export { askForPerson } from './assign.ts'
+export { askForPerson } from './assignment/ask-for-person.ts'
 export { caseworkTexts } from './casework.text.ts'
 export {
   byPerson,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type ArchivedEntry, caseFileWithEntries } from '#modules/archive/index.ts'
 import { lettersOfCase, progressOf } from '#modules/correspondence/index.ts'
-import { delegationFor } from '#modules/members/index.ts'
+import { type Colleague, colleaguesWhoMay, delegationFor } from '#modules/members/index.ts'
 import type { Deadline } from '#norway/deadlines.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -14,7 +14,7 @@ import { evaluationAsKnown } from './decisions/decide-by-hand.ts'
 import { type Decision, decisionsOfCase } from './decisions/decision.queries.ts'
 import { draftsOfCase } from './drafts/draft.queries.ts'
 import { applicantOf, eventsOfCase, type NamedApplicant } from './history.queries.ts'
-import { must } from './must.ts'
+import { holds, must } from './must.ts'
 import { sentenceOfReason } from './reason.text.ts'
 import type { Task } from './tasks.ts'
 import { deciderOf } from './world.ts'
@@ -34,6 +34,13 @@ export interface LoadedCase {
   letter: 'none' | 'planned' | 'sent' | 'stopped'
   /** False when the municipality lets nobody decide such cases. */
   isDelegated: boolean
+  /** Who has what waits in the case, and to whom it may be given. */
+  assignment: {
+    holders: ({ id: string; name: string } | null)[]
+    me: string
+    isLeader: boolean
+    colleagues: Colleague[]
+  }
   limit: Deadline
   /** Why the limit does not run now; null when it does. */
   stop: DeadlineStop | null
@@ -77,6 +84,14 @@ export async function loadCase(
     decisions: decisions.map((decision) => ({ decision, explanation: inWords(decision) })),
     letter: letter ? progressOf(letter.dispatch.state) : 'none',
     isDelegated: (await delegationFor(ctx, decider.decisionType, 'person')) !== null,
+    assignment: {
+      holders: found.openTasks.map(({ assignedTo, assignedToName }) =>
+        assignedTo ? { id: assignedTo, name: assignedToName ?? '' } : null,
+      ),
+      me: ctx.actor.kind === 'employee' ? ctx.actor.id : '',
+      isLeader: holds(ctx, 'casework.override'),
+      colleagues: await colleaguesWhoMay(ctx, 'casework.decide', [ctx.municipality]),
+    },
     limit: await limitOfCase(ctx, found.id),
     stop: await deadlineStopOf(ctx, found.id),
     drafts: await draftsOfCase(ctx, found.id),

@@ -13,7 +13,6 @@ import { decisionFormPage } from './decisions/decision.form.tsx'
 import type { Decision } from './decisions/decision.queries.ts'
 import { sentenceOfReason, sentencesInList } from './reason.text.ts'
 import { grantDecider } from './testing/grant-decider.ts'
-import { decidedPage, worklistPage } from './worklist/worklist.page.tsx'
 
 // As the design's own pages are judged: the two styles say how hono/jsx writes.
 const validator = new HtmlValidate({
@@ -94,12 +93,25 @@ const task = (kind: 'decide' | 'control' | 'dispatch', language: Language, ...co
     details: { detail: 'Feil <b>postnummer</b>', setting: 'contact' },
   }))
   const why = reasons.map((reason) => sentenceOfReason(decider, reason, language))
-  return { ...{ id, kind, reasons, why, createdAt: now }, assignedToName: kind === 'decide' ? null : long }
+  const assigned = kind === 'decide' ? null : long
+  return {
+    ...{ id, kind, reasons, why, createdAt: now },
+    assignedTo: assigned && id,
+    assignedToName: assigned,
+  }
+}
+const assignment = {
+  holders: [{ id, name: long }, null],
+  ...{
+    me: `${id.slice(0, -1)}9`,
+    isLeader: true,
+    colleagues: [{ id, name: long, municipalities: ['1825'] }],
+  },
 }
 const kinds = [
   ...['case-opened', 'given-to-person', 'decided', 'decision-replaced', 'decision-kept', 'letter-written'],
   ...['letter-sent', 'letter-sent-again', 'letter-stopped', 'letter-to-check', 'letter-settled'],
-  ...['asked-for-person', 'something-new'],
+  ...['asked-for-person', 'handed-over', 'given-back', 'taken-over', 'something-new'],
 ]
 
 function cases(language: Language): Record<string, () => string> {
@@ -112,7 +124,7 @@ function cases(language: Language): Record<string, () => string> {
         entries: [],
         tasks: [],
       },
-      ...{ decisions: [], proposal: null, letter: 'none', isDelegated: true, limit, stop: null },
+      ...{ decisions: [], proposal: null, letter: 'none', isDelegated: true, limit, stop: null, assignment },
       ...over,
     })
   const explanation = decider.explain(evaluation, language)
@@ -166,17 +178,6 @@ function cases(language: Language): Record<string, () => string> {
 
 function others(language: Language): Record<string, () => string> {
   const base = '/saksbehandling/grane'
-  const row = {
-    ...{ caseId: id, caseNumber: '2026/12', title: long, serviceId: 'x', applicant: long, reasons: [] },
-    ...{ openedAt: now, waitingSince: now, deadlineOn: '2026-11-20', assignedToName: null },
-  }
-  const waiting = [
-    { ...row, kinds: ['decide' as const], why: [long, long] },
-    { ...row, kinds: ['control' as const], why: ['Grunn.'], assignedToName: long },
-  ]
-  const list = (cases: typeof waiting, total: number, onlyMine = false) =>
-    worklistPage({ ...{ frame: frame(language), base, cases, total, onlyMine, now } })
-  const decidedRow = { ...row, decidedAt: now, kind: 'override', outcome: 'partly-granted' }
   const form = (over: object) =>
     decisionFormPage({
       ...{
@@ -196,11 +197,6 @@ function others(language: Language): Record<string, () => string> {
     })
   const page = { language, path: '/saksbehandling', testEnvironment: true, assets }
   return {
-    'worklist empty': () => list([], 0),
-    'worklist one': () => list(waiting.slice(0, 1), 1),
-    'worklist of many': () => list(waiting, 412, true),
-    'decided empty': () => decidedPage({ frame: frame(language), base, cases: [], total: 0 }),
-    'decided of many': () => decidedPage({ frame: frame(language), base, cases: [decidedRow], total: 51 }),
     form: () => form({}),
     'form with faults': () =>
       form({
@@ -241,7 +237,6 @@ test('what cannot be done says why, and what is typed is kept', () => {
   expect(pages.closed!()).toContain('Ikke mulig nå: Saken er avsluttet')
   expect(pages['a fault in the reason']!()).toContain('ok &lt;/textarea')
   expect(others('nb')['form with faults']!()).toMatch(/value="gratis"/)
-  expect(others('nb')['worklist of many']!()).toContain('de 2 sakene som haster mest, av 412')
 })
 
 test('the worklist does not tell a protected address from an income nobody has', () => {

@@ -9,6 +9,7 @@ export interface Task {
   kind: TaskKind
   reasons: ManualReason[]
   createdAt: Date
+  assignedTo: string | null
   assignedToName: string | null
 }
 
@@ -16,7 +17,7 @@ export interface Task {
 export async function openTasks(ctx: Ctx, caseId: string): Promise<Task[]> {
   const rows = await ctx.tx
     .selectFrom('casework.task')
-    .select(['id', 'kind', 'reasons', 'created_at', 'assigned_to_name'])
+    .select(['id', 'kind', 'reasons', 'created_at', 'assigned_to', 'assigned_to_name'])
     .where('municipality', '=', ctx.municipality)
     .where('case_id', '=', caseId)
     .where('done_at', 'is', null)
@@ -28,6 +29,7 @@ export async function openTasks(ctx: Ctx, caseId: string): Promise<Task[]> {
     kind: row.kind as TaskKind,
     reasons: row.reasons as unknown as ManualReason[],
     createdAt: row.created_at,
+    assignedTo: row.assigned_to,
     assignedToName: row.assigned_to_name,
   }))
 }
@@ -45,7 +47,7 @@ export async function askForTask(
   reasons: readonly ManualReason[],
   { dueOn = null }: { dueOn?: CalendarDate | null } = {},
 ): Promise<boolean> {
-  // What the worklist finds and sorts it by stands on the task itself; the limit follows the case's by a foreign key.
+  // What the worklist finds and sorts it by stands on the task itself; the database lets the limit follow the case's.
   const { service_id, deadline_on } = await ctx.tx
     .selectFrom('casework.case_file')
     .select(['service_id', 'deadline_on'])

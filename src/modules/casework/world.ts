@@ -1,20 +1,27 @@
 import type { Place } from '#design/staff-page.tsx'
 import type { Frames, Municipalities } from '#modules/members/index.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Ctx } from '#platform/context.ts'
+import type { Ctx, Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import type { Visit } from '#platform/http/visit.ts'
+import type { Keys } from '#platform/keys.ts'
 import type { Log } from '#platform/log.ts'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import type { Decider, Deciders } from './decider.ts'
+import { placesWhere } from './worklist/places.ts'
+import { worklistTexts } from './worklist/worklist.text.ts'
 
 export interface CaseworkWorld {
+  transactions: Transactions
+  keys: Keys
   deciders: Deciders
   files: Files
   frames: Frames
   municipalities: Municipalities
   clock: Clock
   log: Pick<Log, 'error'>
+  /** Which identity numbers may be written down: synthetic ones only in the test environment. */
+  environment: 'test' | 'production'
   /** How many forms that are not cases yet wait for the municipality; absent where there are none such. */
   formsWaiting?(ctx: Ctx): Promise<number>
   /** How many services wait for the one who reads to settle what differs in them; absent where there are none such. */
@@ -32,24 +39,52 @@ export function deciderOf(deciders: Deciders, serviceId: string): Decider {
 export const baseOf = (visit: Visit) => `/saksbehandling/${visit.params.kommune}`
 export const caseAddress = (visit: Visit) => `${baseOf(visit)}/saker/${visit.params.sak}`
 
-export async function staffFrame(world: CaseworkWorld, visit: Visit, current: 'worklist' | 'decided') {
+export type CaseworkPlace = 'worklist' | 'decided' | 'search'
+
+/** Round the pages of one municipality: the one of the address. */
+export async function staffFrame(world: CaseworkWorld, visit: Visit, current: CaseworkPlace) {
   const t = caseworkPageTexts(visit.language)
   const { frames, formsWaiting } = world
-  const waiting = formsWaiting ? await visit.inTenant(formsWaiting) : 0
+  const [waiting, services] = await Promise.all([
+    formsWaiting ? visit.inTenant(formsWaiting) : 0,
+    world.servicesWaiting?.(visit) ?? 0,
+  ])
   const base = baseOf(visit)
-  const places: Place[] = [
-    { href: base, label: t('place.worklist'), current: current === 'worklist', icon: 'tasklist' },
-    {
-      href: `${base}/avgjort`,
-      label: t('place.decided'),
-      current: current === 'decided',
-      icon: 'checkmarkCircle',
-    },
-  ]
-  const services = (await world.servicesWaiting?.(visit)) ?? 0
+  const places = placesIn(visit, base, current)
   if (services > 0)
     places.push({ href: '/verksted/venter', label: t('place.services'), current: false, count: services })
   if (waiting > 0)
     places.push({ href: `${base}/venter`, label: t('place.forms'), current: false, count: waiting })
   return frames.staff(visit, places)
+}
+
+/** Round the pages that show all of one's municipalities together; one's only one where there is one. */
+export async function staffFrameOfAll(world: CaseworkWorld, visit: Visit, current: CaseworkPlace) {
+  const [only, ...others] = placesWhere(visit, 'casework.read')
+  const one = only && others.length === 0 ? world.municipalities.byNumber(only) : null
+  const places = placesIn(visit, one ? `/saksbehandling/${one.slug}` : null, current)
+  return world.frames.staff(visit, places, one?.number ?? null)
+}
+
+/** @param base of the one municipality; null above them */
+function placesIn(visit: Visit, base: string | null, current: CaseworkPlace): Place[] {
+  const t = caseworkPageTexts(visit.language)
+  const all = worklistTexts(visit.language)
+  const isJoint = placesWhere(visit, 'casework.read').length > 1
+  const place = (href: string, label: string, isCurrent: boolean, icon: Place['icon']): Place => ({
+    ...{ href, label, current: isCurrent },
+    ...(icon ? { icon } : {}),
+  })
+  return [
+    ...(isJoint
+      ? [place('/saksbehandling', all('place.all'), !base && current === 'worklist', 'tasklist')]
+      : []),
+    ...(base
+      ? [
+          place(base, t('place.worklist'), current === 'worklist', 'tasklist'),
+          place(`${base}/avgjort`, t('place.decided'), current === 'decided', 'checkmarkCircle'),
+        ]
+      : []),
+    place('/saksbehandling/sok', all('place.search'), current === 'search', 'search'),
+  ]
 }

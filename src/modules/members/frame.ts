@@ -45,10 +45,17 @@ export class Frames {
     }
   }
 
-  /** For staff in the municipality of the address. */
-  async staff(visit: Visit, places: Place[]): Promise<StaffFrame> {
-    if (!visit.municipality || visit.signedIn?.kind !== 'employee') throw new Error('a staff page needs both')
-    const municipality = await this.municipality(visit.municipality.number)
+  /**
+   * For staff in the municipality of the address; `number` says another one where the address names none, and null that
+   * the page is above the municipalities.
+   */
+  async staff(
+    visit: Visit,
+    places: Place[],
+    number: string | null = visit.municipality?.number ?? null,
+  ): Promise<StaffFrame> {
+    if (visit.signedIn?.kind !== 'employee') throw new Error('a staff page needs an employee')
+    const municipality = number === null ? null : await this.municipality(number)
     return {
       language: visit.language,
       path: visit.path,
@@ -56,7 +63,7 @@ export class Frames {
       assets: this.options.assets,
       csrfToken: visit.csrfToken,
       places,
-      municipality,
+      ...(municipality ? { municipality } : {}),
       municipalities: [...visit.signedIn.roles.keys()].map((number) =>
         this.options.municipalities.byNumber(number),
       ),

@@ -1,4 +1,5 @@
 export { askingOrganisations } from './acting-for.ts'
+export { type Colleague, colleaguesWhoMay } from './colleagues.queries.ts'
 export { type Delegation, delegationFor } from './delegation.queries.ts'
 export { type FiksAccess, fiksAccessOf } from './fiks-access.ts'
 export { Frames } from './frame.ts'

@@ -4,7 +4,7 @@ import { documentBytes } from '#modules/archive/index.ts'
 import { chooseSetting } from '#modules/members/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { TryLater } from '#platform/jobs.ts'
-import { askForPerson, takeCase } from '../assign.ts'
+import { askForPerson } from '../assignment/ask-for-person.ts'
 import { keepDecision, sendLetterAgain, settleLetter } from '../finish-task.ts'
 import { eventsOfCase } from '../history.queries.ts'
 import {
@@ -18,7 +18,6 @@ import {
   ola,
   street,
 } from '../testing/casework-material.ts'
-import { casesWaitingForPerson } from '../worklist/worklist.queries.ts'
 import { letterNeedsPerson } from './letter-news.ts'
 
 let of: CaseworkTestWorld
@@ -157,8 +156,6 @@ describe('a protected address', () => {
       ],
     })
     await of.decide(id)
-    const list = await of.as(siv, (ctx) => casesWaitingForPerson(ctx))
-    expect(JSON.stringify(list)).not.toContain(street)
     await of.byHand(id)
     const [decision] = await of.decisions(id)
     await of.write(decision!.id)
@@ -326,37 +323,6 @@ describe('a letter in trouble', () => {
       `casework.write-letter:${decisionId}`,
     ])
     expect(jobs).toHaveLength(1)
-  })
-})
-
-describe('the worklist', () => {
-  test('has each case once, with everything it waits for, and what is mine', async () => {
-    const waiting = await of.open({ facts: [fact(of.world, 'income', null)] })
-    await of.decide(waiting)
-    const { id } = await decided()
-    await asKari(id)
-    await trouble(id, 'double')
-    const list = await of.as(siv, (ctx) => casesWaitingForPerson(ctx))
-    expect(list.total).toBe(2)
-    expect(list.cases.map((row) => [row.caseId, row.kinds])).toEqual([
-      [id, ['control', 'dispatch']],
-      [waiting, ['decide']],
-    ])
-    expect(list.cases[0]?.reasons.map((each) => each.code)).toEqual(['asked-by-resident', 'double'])
-    await of.as(siv, (ctx) => takeCase(ctx, id))
-    const before = await of.counts()
-    await of.as(siv, (ctx) => takeCase(ctx, id))
-    expect(await of.counts()).toEqual(before)
-    const mine = await of.as(siv, (ctx) => casesWaitingForPerson(ctx, { mine: true }))
-    expect(mine.cases.map((row) => [row.caseId, row.assignedToName])).toEqual([[id, 'Siv Saksbehandler']])
-    const leaders = await of.as(employee('leader'), (ctx) => casesWaitingForPerson(ctx, { mine: true }))
-    expect(leaders).toEqual({ cases: [], total: 0 })
-  })
-
-  test('says how many there are when it does not show all', async () => {
-    for (let i = 0; i < 3; i++) await of.decide(await of.open({ facts: [fact(of.world, 'income', null)] }))
-    const { cases, total } = await of.as(siv, (ctx) => casesWaitingForPerson(ctx, { most: 2 }))
-    expect([cases.length, total]).toEqual([2, 3])
   })
 })
 

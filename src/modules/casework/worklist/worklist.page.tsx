@@ -1,161 +1,233 @@
 import { Alert } from '#design/alert.tsx'
+import { CsrfField } from '#design/csrf-field.tsx'
 import { DateText } from '#design/date-text.tsx'
 import { DeadlineBar } from '#design/deadline-bar.tsx'
+import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
 import { EmptyState } from '#design/empty-state.tsx'
-import { FilterChips } from '#design/filter-chips.tsx'
+import { Select } from '#design/select.tsx'
 import { StaffPage, type StaffPageProps } from '#design/staff-page.tsx'
 import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
-import { caseworkPageTexts } from '../casework.page.text.ts'
-import type { Outcome } from '../decider.ts'
-import type { DecidedCase, WaitingCase } from './worklist.queries.ts'
+import { TextArea } from '#design/text-area.tsx'
+import { QuickKeys } from './quick-keys.tsx'
+import type { WaitingTask } from './worklist.queries.ts'
+import { worklistTexts } from './worklist.text.ts'
+import { howMany } from './worklist-counts.rules.ts'
+import { type AfterKey, isNarrowed, queryOf } from './worklist-filter.rules.ts'
+import { askedBy, type FiltersProps, KeepAreasForm, WorklistFilters } from './worklist-filters.tsx'
 
-type Frame = Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>
+export type BulkAct = 'take' | 'hand-over' | 'give-back'
 
-export interface WorklistProps {
-  frame: Frame
-  base: string
-  cases: (WaitingCase & { why: string[] })[]
-  /** How many there are, shown or not. */
-  total: number
-  onlyMine: boolean
+export interface WorklistProps extends FiltersProps {
+  frame: Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>
+  tasks: readonly (WaitingTask & { why: readonly string[]; href: string; municipalityName: string })[]
+  next: AfterKey | null
+  /** True when the areas in force are those one has chosen for oneself, and not said in the address. */
+  areasAreOwn: boolean
+  /** What has just been done with chosen tasks, and to how many. */
+  done: { act: BulkAct; count: number } | null
   now: Date
 }
 
-/** What truly needs a person, the least time left first, each with the reason in words. */
-export function worklistPage({ frame, base, cases, total, onlyMine, now }: WorklistProps): string {
-  const t = caseworkPageTexts(frame.language)
-  const title = t('worklist.title', { count: total })
+/** What needs a person, the least time left first, each with the reason in words and what can be done with several. */
+export function worklistPage(props: WorklistProps): string {
+  const { frame, language, here, filter, tasks, next, groups, done, areas } = props
+  const t = worklistTexts(language)
+  // What is on the page is known now; what comes after it was counted some seconds ago.
+  const fits = !next && !filter.after
+  const total = fits ? tasks.length : Math.max(tasks.length, howMany(groups, askedBy(props)))
+  const narrowed = isNarrowed(filter) || areas.length > 0
+  const emptyTitle = narrowed ? t('empty-filter') : t('empty')
+  const title = total === 0 ? emptyTitle : t('title', { count: total })
+  const back = here + queryOf(filter)
   return renderDocument(
-    <StaffPage {...frame} title={cases.length === 0 ? t('place.worklist') : title}>
+    <StaffPage {...frame} title={total === 0 ? t('place') : title}>
       <h1 class="ds-heading" data-size="md">
-        {cases.length === 0 ? t('worklist.empty') : title}
+        {title}
       </h1>
-      <p class="ds-paragraph">{cases.length === 0 ? t('worklist.empty-lead') : t('worklist.lead')}</p>
-      <FilterChips
-        language={frame.language}
-        label={t('filter.label')}
-        filters={[{ label: t('filter.mine'), href: onlyMine ? base : `${base}?vis=mine`, chosen: onlyMine }]}
-      />
-      {cases.length < total && (
-        <Alert kind="info">{t('worklist.not-all', { shown: cases.length, total })}</Alert>
+      {done && (
+        <Alert kind={done.count > 0 ? 'success' : 'info'}>
+          {done.count > 0 ? t(`done.${done.act}`, { count: done.count }) : t('done.none')}
+        </Alert>
       )}
-      {cases.length > 0 && (
-        <Table
-          id="oppgaver"
-          caption={t('worklist.caption')}
-          hiddenCaption
-          rows={cases}
-          columns={[
-            {
-              heading: t('column.case'),
-              namesRow: true,
-              cell: (row) => (
-                <a class="ds-link" href={`${base}/saker/${row.caseId}`}>
-                  {row.caseNumber} {titleWithoutName(row)}
-                </a>
-              ),
-            },
-            { heading: t('column.applicant'), cell: (row) => row.applicant },
-            { heading: t('column.why'), cell: (row) => row.why.join(' ') },
-            {
-              heading: t('column.deadline'),
-              cell: (row) =>
-                row.kinds.includes('decide') ? (
-                  <DeadlineBar
-                    language={frame.language}
-                    from={row.openedAt}
-                    deadline={new Date(`${row.deadlineOn}T12:00:00Z`)}
-                    now={now}
-                  />
-                ) : (
-                  <>
-                    {t('worklist.since')} <DateText at={row.waitingSince} language={frame.language} short />
-                  </>
-                ),
-            },
-            { heading: t('column.assigned'), cell: (row) => row.assignedToName ?? t('nobody') },
-          ]}
-        />
+      {total > 0 && <p class="ds-paragraph">{t('lead')}</p>}
+      {(total > 0 || narrowed) && <WorklistFilters {...props} />}
+      {props.areasAreOwn && (
+        <p class="ds-paragraph">
+          {t('areas.kept')}{' '}
+          <a class="ds-link" href={here + queryOf({ ...filter, areas: [], after: null })}>
+            {t('areas.all')}
+          </a>
+        </p>
       )}
+      {filter.areas !== null && filter.areas.length > 0 && (
+        <KeepAreasForm {...{ language, areas, back }} csrfToken={frame.csrfToken} />
+      )}
+      {total === 0 && (
+        <EmptyState title={narrowed ? t('empty-filter-lead') : t('empty-lead')}>
+          {narrowed && (
+            <a class="ds-link" href={`${here}${queryOf({ ...filter, ...everything })}`}>
+              {t('clear')}
+            </a>
+          )}
+        </EmptyState>
+      )}
+      {tasks.length > 0 && (
+        <form method="post" action="/saksbehandling/oppgaver" data-worklist>
+          <CsrfField token={frame.csrfToken} />
+          <input type="hidden" name="tilbake" value={back} />
+          <Tasks {...props} />
+          <Pages {...props} />
+          <WithChosen {...props} />
+        </form>
+      )}
+      {tasks.length > 0 && <QuickKeys language={language} assets={frame.assets} />}
     </StaffPage>,
   )
 }
 
-/** The newest decisions, so that a person can control what was decided without one. */
-export function decidedPage({
-  frame,
-  base,
-  cases,
-  total,
-}: {
-  frame: Frame
-  base: string
-  cases: DecidedCase[]
-  /** How many there are, shown or not. */
-  total: number
-}): string {
-  const t = caseworkPageTexts(frame.language)
-  const colour = {
-    granted: 'success',
-    'partly-granted': 'info',
-    refused: 'neutral',
-    answered: 'info',
-    forwarded: 'neutral',
-  } as const
-  return renderDocument(
-    <StaffPage {...frame} title={t('decided.title')}>
-      <h1 class="ds-heading" data-size="md">
-        {t('decided.title')}
-      </h1>
-      {cases.length === 0 ? (
-        <EmptyState title={t('decided.empty')}>{t('decided.empty-lead')}</EmptyState>
+const everything = {
+  ...{ municipalities: [], areas: [], due: null, kind: null, assigned: null, waitsFor: null, after: null },
+}
+
+function Tasks({ tasks, language, municipalities, now }: WorklistProps) {
+  const t = worklistTexts(language)
+  const isJoint = municipalities.length > 1
+  return (
+    <Table
+      id="oppgaver"
+      caption={t('caption')}
+      hiddenCaption
+      stacks
+      rows={[...tasks]}
+      columns={[
+        {
+          heading: t('column.choose'),
+          cell: (row) => (
+            <input
+              class="ds-input"
+              type="checkbox"
+              name="oppgave"
+              value={`${row.municipality}:${row.id}`}
+              aria-label={t('choose-task', { number: row.caseNumber })}
+            />
+          ),
+        },
+        {
+          heading: t('column.case'),
+          namesRow: true,
+          cell: (row) => (
+            <a class="ds-link" href={row.href}>
+              {row.caseNumber} {row.title}
+            </a>
+          ),
+        },
+        ...(isJoint
+          ? [
+              {
+                heading: t('column.municipality'),
+                cell: (row: WorklistProps['tasks'][number]) => row.municipalityName,
+              },
+            ]
+          : []),
+        { heading: t('column.applicant'), cell: (row) => row.applicant ?? t('protected-person') },
+        {
+          heading: t('column.task'),
+          cell: (row) => (
+            <>
+              <strong>{t(`kind.${row.kind}`)}</strong>
+              {row.why.length > 0 && `: ${row.why.join(' ')}`}
+            </>
+          ),
+        },
+        { heading: t('column.due'), cell: (row) => <Due row={row} language={language} now={now} /> },
+        { heading: t('column.assigned'), cell: (row) => row.assignedTo?.name ?? t('nobody') },
+      ]}
+    />
+  )
+}
+
+function Due({ row, language, now }: Pick<WorklistProps, 'language' | 'now'> & { row: WaitingTask }) {
+  const t = worklistTexts(language)
+  return (
+    <div>
+      {row.dueOn ? (
+        <DeadlineBar
+          language={language}
+          from={row.openedAt}
+          deadline={new Date(`${row.dueOn}T12:00:00Z`)}
+          now={now}
+        />
       ) : (
         <>
-          <p class="ds-paragraph">
-            {t('decided.lead')}
-            {cases.length < total && ` ${t('decided.not-all', { shown: cases.length, total })}`}
-          </p>
-          <Table
-            id="avgjort"
-            caption={t('decided.title')}
-            hiddenCaption
-            rows={cases}
-            columns={[
-              {
-                heading: t('column.case'),
-                namesRow: true,
-                cell: (row) => (
-                  <a class="ds-link" href={`${base}/saker/${row.caseId}`}>
-                    {row.caseNumber} {titleWithoutName(row)}
-                  </a>
-                ),
-              },
-              { heading: t('column.applicant'), cell: (row) => row.applicant },
-              {
-                heading: t('column.outcome'),
-                cell: (row) => (
-                  <Tag color={colour[row.outcome as Outcome]}>{t(`outcome.${row.outcome as Outcome}`)}</Tag>
-                ),
-              },
-              {
-                heading: t('column.how'),
-                cell: (row) => t(`how.${row.kind as 'automatic' | 'manual' | 'override' | 'by-deadline'}`),
-              },
-              {
-                heading: t('column.decided-at'),
-                cell: (row) => <DateText at={row.decidedAt} language={frame.language} short />,
-              },
-            ]}
-          />
+          {t('since')} <DateText at={row.createdAt} language={language} short />
         </>
       )}
-    </StaffPage>,
+      {row.waitsForParty && <Tag color="info">{t('waits-for-party')}</Tag>}
+    </div>
   )
 }
 
-/** The archive's title ends with the applicant's name, which has a column of its own here. */
-function titleWithoutName({ title, applicant }: { title: string; applicant: string }): string {
-  return title.replace(` – ${applicant}`, '')
+function Pages({ language, here, filter, next }: WorklistProps) {
+  if (!next && !filter.after) return null
+  const t = worklistTexts(language)
+  return (
+    <nav class="ds-pagination" aria-label={t('pages')}>
+      <ul>
+        {filter.after && (
+          <li>
+            <a class="ds-button" data-variant="tertiary" href={here + queryOf({ ...filter, after: null })}>
+              {t('first')}
+            </a>
+          </li>
+        )}
+        {next && (
+          <li>
+            <a class="ds-button" data-variant="tertiary" href={here + queryOf({ ...filter, after: next })}>
+              {t('next')}
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  )
+}
+
+/** What can be done with several at once. */
+function WithChosen({ language, colleagues }: WorklistProps) {
+  const t = worklistTexts(language)
+  return (
+    <fieldset class="ds-fieldset with-chosen">
+      <legend class="ds-label">{t('chosen')}</legend>
+      <div class="buttons">
+        <button class="ds-button" type="submit" name="gjor" value="ta" data-take>
+          {t('take')}
+        </button>
+        <button class="ds-button" data-variant="secondary" type="submit" name="gjor" value="gi-tilbake">
+          {t('give-back')}
+        </button>
+      </div>
+      {colleagues.length > 0 && (
+        <Details summary={t('hand-over')}>
+          <Select
+            id="kollega"
+            label={t('hand-over-to')}
+            language={language}
+            choices={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <TextArea
+            id="melding"
+            label={t('hand-over-message')}
+            description={t('hand-over-message-help')}
+            language={language}
+            rows={3}
+          />
+          <button class="ds-button" data-variant="secondary" type="submit" name="gjor" value="gi-videre">
+            {t('hand-over-button')}
+          </button>
+        </Details>
+      )}
+    </fieldset>
+  )
 }

@@ -1,145 +1,176 @@
-import { sql } from 'kysely'
-import type { Ctx } from '#platform/context.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { IsoDate } from '#norway/iso-date.ts'
+import type { SeveralCtx } from '#platform/context.ts'
 import type { TaskKind } from '../case-file.rules.ts'
 import type { ManualReason } from '../decider.ts'
-import { must } from '../must.ts'
+import { mustInAll } from './places.ts'
+import {
+  type AfterKey,
+  type DueBucket,
+  endOfWeek,
+  isMine,
+  isNobodys,
+  type Sort,
+} from './worklist-filter.rules.ts'
 
-export interface WaitingCase {
+/** One thing that a person is wanted for. */
+export interface WaitingTask {
+  municipality: string
+  id: string
   caseId: string
+  kind: TaskKind
+  reasons: ManualReason[]
+  /** The last day; null for what has no limit. */
+  dueOn: string | null
+  createdAt: Date
+  assignedTo: { id: string; name: string } | null
+  waitsForParty: boolean
   caseNumber: string
   title: string
   serviceId: string
-  applicant: string
-  /** Of all that waits in the case. */
-  kinds: TaskKind[]
-  reasons: ManualReason[]
   openedAt: Date
-  /** When somebody was first asked for, of what still waits. */
-  waitingSince: Date
-  deadlineOn: string
-  assignedToName: string | null
+  /** Null when who it is may not be shown. */
+  applicant: string | null
 }
 
-const mostShown = 200
+/** What is asked for, in the database's words: which services make the area is the caller's to say. */
+export interface WorklistQuestion {
+  employeeId: string
+  /** Null: all. */
+  services: readonly string[] | null
+  due: DueBucket | null
+  kind: TaskKind | null
+  assigned: string | null
+  waitsFor: 'party' | 'us' | null
+  sort: Sort
+  after: AfterKey | null
+  most: number
+}
 
 /**
- * Cases that wait for a person, each once, the one with the least time left first. A case that is decided and waits
- * for something else has no limit by law: it stands by the day it began to wait.
+ * A page of the open tasks of the municipalities chosen. Each municipality's part is read from one index up to the
+ * page's length, and the parts are merged: what it costs follows what is shown, not how many cases there are.
  *
- * @returns at most 200, and how many there are
- * @throws Refusal forbidden
+ * @returns the page, and the key that the next one begins after; null on the last page
+ * @throws Refusal forbidden unless whoever reads may in every one of them
  */
-export async function casesWaitingForPerson(
-  ctx: Ctx,
-  filter: { mine?: boolean; most?: number } = {},
-): Promise<{ cases: WaitingCase[]; total: number }> {
-  must(ctx, 'casework.read')
-  ctx.audit({ event: 'worklist.viewed' })
-  let waiting = ctx.tx
-    .selectFrom('casework.task')
-    .select([
-      'case_id',
-      sql<TaskKind[]>`array_agg(kind order by created_at, kind)`.as('kinds'),
-      sql<ManualReason[][]>`jsonb_agg(reasons order by created_at, kind)`.as('reasons'),
-      sql<Date>`min(created_at)`.as('waiting_since'),
-      sql<string | null>`max(assigned_to_name)`.as('assigned_to_name'),
-    ])
-    .where('municipality', '=', ctx.municipality)
-    .where('done_at', 'is', null)
-    .groupBy('case_id')
-  if (filter.mine && ctx.actor.kind === 'employee') {
-    waiting = waiting.where('assigned_to', '=', ctx.actor.id)
-  }
-  const rows = await ctx.tx
-    .with('waiting', () => waiting)
-    .selectFrom('waiting as w')
-    .innerJoin('casework.case_file as c', (join) =>
-      join.onRef('c.id', '=', 'w.case_id').on('c.municipality', '=', ctx.municipality),
+export async function waitingTasks(
+  ctx: SeveralCtx,
+  question: WorklistQuestion,
+): Promise<{ tasks: WaitingTask[]; next: AfterKey | null }> {
+  mustInAll(ctx, 'casework.read')
+  const key = question.sort === 'due' ? sql.ref('listed_on') : sql.ref('created_at')
+  const direction = question.sort === 'newest' ? sql`desc` : sql`asc`
+  const { rows } = await sql<Row>`
+    with page as materialized (
+      select t.* from unnest(${[...ctx.municipalities]}::text[]) as m (number)
+      cross join lateral (
+        -- Only what stands in the index: the rows themselves are read for those that come on the page.
+        select t.municipality, t.id, t.case_id, t.${key} from casework.task t
+        where t.municipality = m.number and t.done_at is null
+          ${narrowed(question, ctx.today as IsoDate)} ${after(question)}
+        order by t.${key} ${direction}, t.id ${direction} limit ${question.most + 1}
+      ) t
+      order by t.${key} ${direction}, t.id ${direction} limit ${question.most + 1}
     )
-    .innerJoin('casework.party as p', (join) =>
-      join
-        .onRef('p.municipality', '=', 'c.municipality')
-        .onRef('p.case_id', '=', 'c.id')
-        .on('p.role', '=', 'applicant'),
-    )
-    .select(['w.kinds', 'w.reasons', 'w.waiting_since', 'w.assigned_to_name'])
-    .select(['c.id', 'c.case_number', 'c.title', 'c.service_id', 'c.opened_at', 'c.deadline_on', 'p.name'])
-    .select(sql<string>`count(*) over ()`.as('total'))
-    .orderBy(
-      sql`case when c.decided_at is null then c.deadline_on
-        else (w.waiting_since at time zone 'Europe/Oslo')::date end`,
-    )
-    .orderBy('c.opened_at')
-    .orderBy('c.id')
-    .limit(filter.most ?? mostShown)
-    .execute()
+    select t.municipality, t.id, t.case_id, t.${key}::text as key, ${waits(sql`t`)} as waits_for_party,
+      w.kind, w.reasons, w.due_on, w.created_at, w.assigned_to, w.assigned_to_name,
+      c.case_number, c.title, c.service_id, c.opened_at, p.name, p.protected
+    from page t
+    join casework.task w on w.municipality = t.municipality and w.id = t.id
+    join casework.case_file c on c.municipality = t.municipality and c.id = t.case_id
+    left join lateral (
+      select p.name, p.protected from casework.party p
+      where p.municipality = t.municipality and p.case_id = t.case_id and p.role = 'applicant'
+      order by p.id limit 1
+    ) p on true
+    order by t.${key} ${direction}, t.id ${direction}`.execute(ctx.tx)
+  const shown = rows.slice(0, question.most)
+  const last = shown.at(-1)
   return {
-    total: Number(rows[0]?.total ?? 0),
-    cases: rows.map((row) => ({
-      caseId: row.id,
-      caseNumber: row.case_number,
-      title: row.title,
-      serviceId: row.service_id,
-      applicant: row.name,
-      kinds: row.kinds,
-      reasons: row.reasons.flat(),
-      openedAt: row.opened_at,
-      waitingSince: row.waiting_since,
-      deadlineOn: row.deadline_on,
-      assignedToName: row.assigned_to_name,
-    })),
+    tasks: shown.map(taskOf),
+    next: rows.length > question.most && last ? { at: last.key, id: last.id } : null,
   }
 }
 
-export interface DecidedCase {
-  caseId: string
-  caseNumber: string
+interface Row {
+  municipality: string
+  id: string
+  case_id: string
+  kind: TaskKind
+  reasons: ManualReason[]
+  due_on: string | null
+  created_at: Date
+  assigned_to: string | null
+  assigned_to_name: string | null
+  key: string
+  waits_for_party: boolean
+  case_number: string
   title: string
-  applicant: string
-  decidedAt: Date
-  kind: string
-  outcome: string
+  service_id: string
+  opened_at: Date
+  name: string | null
+  protected: boolean | null
 }
 
-/**
- * The newest decided cases, so that a person can control what was decided without one.
- * @throws Refusal forbidden
- */
-export async function newestDecidedCases(
-  ctx: Ctx,
-  most = 50,
-): Promise<{ cases: DecidedCase[]; total: number }> {
-  must(ctx, 'casework.read')
-  ctx.audit({ event: 'worklist.viewed' })
-  const rows = await ctx.tx
-    .selectFrom('casework.decision as d')
-    .innerJoin('casework.case_file as c', (join) =>
-      join.onRef('c.municipality', '=', 'd.municipality').onRef('c.id', '=', 'd.case_id'),
-    )
-    .innerJoin('casework.party as p', (join) =>
-      join
-        .onRef('p.municipality', '=', 'c.municipality')
-        .onRef('p.case_id', '=', 'c.id')
-        .on('p.role', '=', 'applicant'),
-    )
-    .select(['c.id', 'c.case_number', 'c.title', 'p.name', 'd.decided_at', 'd.kind', 'd.outcome'])
-    .select(sql<string>`count(*) over ()`.as('total'))
-    .where('d.municipality', '=', ctx.municipality)
-    .where('d.superseded_at', 'is', null)
-    .orderBy('d.decided_at', 'desc')
-    .orderBy('d.id')
-    .limit(most)
-    .execute()
+function taskOf(row: Row): WaitingTask {
+  const isShown = row.protected === false
   return {
-    total: Number(rows[0]?.total ?? 0),
-    cases: rows.map((row) => ({
-      caseId: row.id,
-      caseNumber: row.case_number,
-      title: row.title,
-      applicant: row.name,
-      decidedAt: row.decided_at,
-      kind: row.kind,
-      outcome: row.outcome,
-    })),
+    municipality: row.municipality,
+    id: row.id,
+    caseId: row.case_id,
+    kind: row.kind,
+    reasons: row.reasons,
+    dueOn: row.due_on,
+    createdAt: row.created_at,
+    assignedTo: (row.assigned_to && { id: row.assigned_to, name: row.assigned_to_name ?? '' }) || null,
+    waitsForParty: row.waits_for_party,
+    caseNumber: row.case_number,
+    title: isShown ? titleWithoutName(row.title, row.name ?? '') : titleWithoutLastPart(row.title),
+    serviceId: row.service_id,
+    openedAt: row.opened_at,
+    applicant: isShown ? row.name : null,
   }
+}
+
+/** The archive's title ends with the applicant's name, which has a column of its own in lists. */
+export function titleWithoutName(title: string, applicant: string): string {
+  return title.replace(` – ${applicant}`, '')
+}
+
+/** Where the name may not be shown, neither may what stands after the title's dash. */
+export function titleWithoutLastPart(title: string): string {
+  return title.split(' – ')[0] ?? ''
+}
+
+/** True for a task whose case waits for its party: the limit stands still, or something has been asked for. */
+export function waits(task: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`(exists (select from casework.deadline_stop s
+      where s.municipality = ${task}.municipality and s.case_id = ${task}.case_id and s.started_at is null)
+    or exists (select from casework.request r
+      where r.municipality = ${task}.municipality and r.case_id = ${task}.case_id and r.answered_at is null
+        and r.lapsed_at is null and r.withdrawn_at is null and r.not_awaited_at is null))`
+}
+
+function narrowed(question: WorklistQuestion, today: IsoDate): RawBuilder<unknown> {
+  const { services, due, kind, assigned, waitsFor, employeeId } = question
+  const parts: RawBuilder<unknown>[] = []
+  const sunday = endOfWeek(today)
+  if (services) parts.push(sql`t.service_id = any (${[...services]}::text[])`)
+  if (kind) parts.push(sql`t.kind = ${kind}`)
+  // The day in the list is the last day where there is one: said of both, the index knows where to begin and end.
+  if (due === 'overdue') parts.push(sql`t.due_on < ${today} and t.listed_on < ${today}`)
+  if (due === 'week') parts.push(sql`t.due_on is not null and t.listed_on between ${today} and ${sunday}`)
+  if (due === 'later') parts.push(sql`t.due_on is not null and t.listed_on > ${sunday}`)
+  if (isNobodys(assigned)) parts.push(sql`t.assigned_to is null`)
+  else if (assigned) parts.push(sql`t.assigned_to = ${isMine(assigned) ? employeeId : assigned}::uuid`)
+  if (waitsFor) parts.push(waitsFor === 'party' ? waits(sql`t`) : sql`not ${waits(sql`t`)}`)
+  return parts.length === 0 ? sql`` : sql`and ${sql.join(parts, sql` and `)}`
+}
+
+function after({ sort, after: key }: WorklistQuestion): RawBuilder<unknown> {
+  if (!key) return sql``
+  if (sort === 'due') return sql`and (t.listed_on, t.id) > (${key.at}::date, ${key.id}::uuid)`
+  const sign = sort === 'newest' ? sql`<` : sql`>`
+  return sql`and (t.created_at, t.id) ${sign} (${key.at}::timestamptz, ${key.id}::uuid)`
 }

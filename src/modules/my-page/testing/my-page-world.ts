@@ -96,7 +96,7 @@ export async function openMyPageWorld(
   const app = createApp({
     baseUrl,
     ...(askOrganisations ? { askOrganisations } : {}),
-    routes: [...myPageRoutes(world), ...caseworkRoutes(world), ...more(world)],
+    routes: [...myPageRoutes(world), ...caseworkRoutes({ ...world, keys }), ...more(world)],
     permissions: rolePermissions,
     transactions,
     sessions,

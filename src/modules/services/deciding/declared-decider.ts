@@ -38,6 +38,8 @@ export function declaredDecider(world: DecidingWorld, service: DecidingPackage):
     world.municipalities.byNumber((trace as KeptTrace).municipality).name
   return {
     serviceId: service.id,
+    los: description.los,
+    title: (language) => description.title[language],
     decisionType: service.id,
     deadlineRuleId: description.deadline.answerWithin.ruleId,
     appealRuleId: description.appeal?.ruleId ?? null,

@@ -1,28 +1,10 @@
 import { partyOfActor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { caseFile } from './case-file.queries.ts'
-import { standingDecision } from './decisions/decision.queries.ts'
-import { officer } from './must.ts'
-import { addEvent } from './open-case.ts'
-import { askForTask } from './tasks.ts'
-
-/** Takes what waits in a case, or takes it over: the worklist shows who has it. Taking it twice changes nothing. */
-export async function takeCase(ctx: Ctx, caseId: string): Promise<void> {
-  const by = officer(ctx, 'casework.decide')
-  const found = await caseFile(ctx, caseId, true)
-  const taken = await ctx.tx
-    .updateTable('casework.task')
-    .set({ assigned_to: by.id, assigned_to_name: by.name })
-    .where('municipality', '=', ctx.municipality)
-    .where('case_id', '=', found.id)
-    .where('done_at', 'is', null)
-    .where('assigned_to', 'is distinct from', by.id)
-    .executeTakeFirst()
-  if (taken.numUpdatedRows > 0n) {
-    ctx.audit({ event: 'case.taken', subjectKind: 'case', subjectId: found.id, residentId: found.residentId })
-  }
-}
+import { caseFile } from '../case-file.queries.ts'
+import { standingDecision } from '../decisions/decision.queries.ts'
+import { addEvent } from '../open-case.ts'
+import { askForTask } from '../tasks.ts'
 
 /**
  * The resident asks for a person to look at an automatic decision (forvaltningsloven 2025 § 12). The decision stands
@@ -38,7 +20,9 @@ export async function askForPerson(ctx: Ctx, caseId: string, residentId: string)
   if (!isOwn || found.residentId !== residentId) throw new Refusal('not-found', 'casework.no-such-case')
   const standing = await standingDecision(ctx, ctx.municipality, found.id)
   if (!standing) throw new Refusal('conflict', 'casework.not-decided')
-  if (standing.kind !== 'automatic') throw new Refusal('conflict', 'casework.decided-by-person')
+  // No person has looked at what the law made of a limit that passed either.
+  if (standing.kind !== 'automatic' && standing.kind !== 'by-deadline')
+    throw new Refusal('conflict', 'casework.decided-by-person')
   const reason = { code: 'asked-by-resident', details: { decision: standing.id } }
   if (await isAnswered(ctx, found.id, standing.decidedAt)) return
   if (!(await askForTask(ctx, found.id, 'control', [reason]))) return

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { IsoDate } from '#norway/iso-date.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { SeveralCtx } from '#platform/context.ts'
+import { mustInAll } from './places.ts'
+import { waits } from './worklist.queries.ts'
+import type { Group } from './worklist-counts.rules.ts'
+import { endOfWeek } from './worklist-filter.rules.ts'
+
+/**
+ * How many tasks there are of each sort, by municipality: counted once for all filters and all who look, and kept for
+ * some seconds, because counting costs by how many there are and the list itself does not. The list is always read
+ * anew; only the figures may be that old. Whoever changes something through this process sees it at once.
+ */
+export class WorklistCounts {
+  private readonly kept = new Map<string, { at: number; groups: readonly Group[] }>()
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly keptForMs = 20_000,
+  ) {}
+
+  /** @throws Refusal forbidden unless whoever reads may in every municipality */
+  async of(ctx: SeveralCtx): Promise<Group[]> {
+    mustInAll(ctx, 'casework.read')
+    const now = this.clock.now().getTime()
+    const nameOf = (municipality: string) => `${municipality} ${ctx.today}`
+    const isKept = (municipality: string) => {
+      const at = this.kept.get(nameOf(municipality))?.at
+      return at !== undefined && now - at >= 0 && now - at < this.keptForMs
+    }
+    const missing = ctx.municipalities.filter((municipality) => !isKept(municipality))
+    if (missing.length > 0) {
+      const counted = await countTasks(ctx, missing)
+      for (const municipality of missing) {
+        const groups = counted.filter((group) => group.municipality === municipality)
+        this.kept.set(nameOf(municipality), { at: now, groups })
+      }
+    }
+    return ctx.municipalities.flatMap((municipality) => this.kept.get(nameOf(municipality))?.groups ?? [])
+  }
+
+  /** Something has changed there: counted anew when next asked for. */
+  forget(municipality: string): void {
+    for (const name of this.kept.keys()) if (name.startsWith(`${municipality} `)) this.kept.delete(name)
+  }
+}
+
+/** Counted now. */
+export async function countTasks(ctx: SeveralCtx, municipalities: readonly string[]): Promise<Group[]> {
+  const today = ctx.today as IsoDate
+  const { rows } = await sql<Group>`
+    select t.municipality, t.service_id as service, t.kind,
+      case when t.due_on is null then null when t.due_on < ${today} then 'overdue'
+        when t.due_on <= ${endOfWeek(today)} then 'week' else 'later' end as due,
+      t.assigned_to as "assignedTo", ${waits(sql`t`)} as waits, count(*)::int as count
+    from casework.task t
+    where t.municipality = any (${[...municipalities]}::text[]) and t.done_at is null
+    group by 1, 2, 3, 4, 5, 6`.execute(ctx.tx)
+  return rows
+}

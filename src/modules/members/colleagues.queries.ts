@@ -1,0 +1,40 @@
+import type { Role } from '#platform/actor.ts'
+import type { Ctx, SeveralCtx } from '#platform/context.ts'
+import type { Permission } from '#platform/http/route.ts'
+import { rolePermissions } from './permissions.ts'
+
+export interface Colleague {
+  id: string
+  name: string
+  /** Numbers of those in which they may. */
+  municipalities: string[]
+}
+
+/** Who may do this in these municipalities today, by name. Reaches no further than the transaction does. */
+export async function colleaguesWhoMay(
+  ctx: Pick<Ctx | SeveralCtx, 'tx' | 'today'>,
+  permission: Permission,
+  municipalities: readonly string[],
+): Promise<Colleague[]> {
+  const roles = (Object.keys(rolePermissions) as Role[]).filter((role) =>
+    (rolePermissions[role] as readonly Permission[]).includes(permission),
+  )
+  const rows = await ctx.tx
+    .selectFrom('members.role_assignment')
+    .select(['municipality', 'employee_id', 'employee_name'])
+    .where('municipality', 'in', [...municipalities])
+    .where('role', 'in', roles)
+    .where('valid_from', '<=', ctx.today)
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', ctx.today)]))
+    .execute()
+  const colleagues = new Map<string, Colleague>()
+  for (const row of rows) {
+    const one = colleagues.get(row.employee_id) ?? {
+      ...{ id: row.employee_id, name: row.employee_name },
+      municipalities: [],
+    }
+    if (!one.municipalities.includes(row.municipality)) one.municipalities.push(row.municipality)
+    colleagues.set(row.employee_id, one)
+  }
+  return [...colleagues.values()].sort((a, b) => a.name.localeCompare(b.name, 'nb') || (a.id < b.id ? -1 : 1))
+}
