@@ -70,13 +70,11 @@ function withTime(operator: Operator, left: FeelValue, right: FeelValue, run: Ru
     }
     return undefined
   }
-  if (operator === '*' && isNumber(left) && isDuration(right)) return scale(right, left, run)
-  if (operator === '*' && isDuration(left) && isNumber(right)) return scale(left, right, run)
+  if (operator === '*' && isNumber(left) && isDuration(right)) return scale(right, left, '*', run)
+  if (operator === '*' && isDuration(left) && isNumber(right)) return scale(left, right, '*', run)
   if (operator === '/' && isDuration(left)) {
     if (isNumber(right)) {
-      return right.isZero()
-        ? run.fail('division-by-zero', 'division by zero')
-        : scale(left, FeelNumber.div(1, right), run, right)
+      return right.isZero() ? run.fail('division-by-zero', 'division by zero') : scale(left, right, '/', run)
     }
     const size = durationSize(right)
     if (size === null || kindOf(left) !== kindOf(right)) return undefined
@@ -95,13 +93,24 @@ function durationSize(value: FeelValue): FeelNumber | null {
   return value instanceof YearsMonthsDuration ? new FeelNumber(value.months) : null
 }
 
-function scale(duration: Duration, factor: FeelNumber, run: Run, divisor?: FeelNumber): FeelValue {
-  const size = durationSize(duration)!
-  const scaled = (divisor ? size.div(divisor) : size.times(factor)).trunc()
-  if (duration instanceof DaysTimeDuration) return new DaysTimeDuration(BigInt(scaled.toFixed()))
-  const months = scaled.toNumber()
-  if (!Number.isSafeInteger(months)) return run.fail('not-a-number', 'the duration is too long')
-  return new YearsMonthsDuration(months)
+// Some 10^58 years: far beyond any calendar, and still quick to reckon with.
+const mostTicks = 10n ** 100n
+
+/** A duration times a number, or divided by one, exactly and then without the part that is too small to count. */
+function scale(duration: Duration, by: FeelNumber, operator: '*' | '/', run: Run): FeelValue {
+  const size = duration instanceof DaysTimeDuration ? duration.ticks : BigInt(duration.months)
+  const [whole, part] = by.toFixed().split('.')
+  const digits = BigInt(whole! + (part ?? ''))
+  const unit = 10n ** BigInt(part?.length ?? 0)
+  const scaled = operator === '*' ? (size * digits) / unit : (size * unit) / digits
+  const isTooLong =
+    duration instanceof DaysTimeDuration
+      ? scaled > mostTicks || scaled < -mostTicks
+      : !Number.isSafeInteger(Number(scaled))
+  if (isTooLong) return run.fail('not-a-number', 'the duration is too long')
+  return duration instanceof DaysTimeDuration
+    ? new DaysTimeDuration(scaled)
+    : new YearsMonthsDuration(Number(scaled))
 }
 
 function move(value: FeelValue, by: Duration, direction: 1 | -1): FeelValue | undefined {

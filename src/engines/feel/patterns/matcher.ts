@@ -9,7 +9,14 @@ export class CodeText {
 
   constructor(text: string) {
     this.#text = text
-    this.codes = Uint32Array.from(text, (character) => character.codePointAt(0)!)
+    const codes = new Uint32Array(text.length)
+    let size = 0
+    for (let i = 0; i < text.length; i++) {
+      const code = text.codePointAt(i)!
+      codes[size++] = code
+      if (code > 0xffff) i += 1
+    }
+    this.codes = codes.subarray(0, size)
     this.#isPlain = this.codes.length === text.length
   }
 
