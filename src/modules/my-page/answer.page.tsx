@@ -67,6 +67,14 @@ export function answerPage(props: AnswerPageProps): string {
               officersReason={standing.decision.reason}
             />
           )}
+          <p class="ds-paragraph">
+            <a
+              class="ds-link"
+              href={`/${props.slug}/regler/${answer.file.serviceId}/${standing.decision.grounds.modelSha256.slice(0, 12)}`}
+            >
+              {t('whole-rule')}
+            </a>
+          </p>
           <RightToAppeal
             language={language}
             municipalityName={municipalityName}

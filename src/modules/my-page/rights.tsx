@@ -7,7 +7,7 @@ import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { AnswerPageProps } from './answer.page.tsx'
 import { answerTexts } from './answer.text.ts'
-import { mayAskForPerson } from './timeline.rules.ts'
+import { isWithoutPerson, mayAskForPerson } from './timeline.rules.ts'
 
 /** The right to appeal: until when, to whom, who decides it in the end (forvaltningsloven §§ 27-29). */
 export function RightToAppeal(props: {
@@ -70,7 +70,7 @@ export function RightToPerson({
     )
   }
   const newest = askedAt[0]
-  if (!newest || decision.kind !== 'automatic') return null
+  if (!newest || !isWithoutPerson(decision.kind)) return null
   const kept = answer.events.find((event) => event.kind === 'decision-kept' && event.at >= newest)
   return (
     <section aria-labelledby="menneske">

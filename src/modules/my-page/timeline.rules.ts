@@ -88,11 +88,14 @@ export function draftsWaiting<D extends { deleteOn: string; changedAt: Date }>(d
   )
 }
 
-/** True when a person may still be asked for: a decision the platform made, not yet asked about. */
+/** No person has looked at it: the platform decided, or the law did when a limit passed. */
+export const isWithoutPerson = (kind: string) => kind === 'automatic' || kind === 'by-deadline'
+
+/** True when a person may still be asked for: a decision no person made, not yet asked about. */
 export function mayAskForPerson(
   decision: { kind: string; decidedAt: Date } | null,
   askedAt: readonly Date[],
 ): boolean {
-  if (decision?.kind !== 'automatic') return false
+  if (!decision || !isWithoutPerson(decision.kind)) return false
   return !askedAt.some((at) => at.getTime() >= decision.decidedAt.getTime())
 }

@@ -7,6 +7,7 @@ import { replayRoutes } from './replay/replay.routes.ts'
 import { ruleDocumentationRoutes } from './rule-documentation/rule-documentation.routes.ts'
 import { receiptRoutes } from './sending/receipt.routes.tsx'
 import { serviceRoutes } from './service.routes.ts'
+import { simulationRoutes } from './simulation/simulation.routes.ts'
 import { signingRoutes } from './signing/signing.routes.ts'
 import { statelessRoutes } from './stateless/stateless.routes.ts'
 import { waitingRoutes } from './waiting/waiting.routes.ts'
@@ -22,6 +23,7 @@ export function servicesRoutes(world: ServicesWorld): Route[] {
     ...overlaysRoutes(world),
     ...workshopRoutes(world),
     ...replayRoutes(world),
+    ...simulationRoutes(world),
     ...ruleDocumentationRoutes(world),
     ...serviceRoutes(world),
     ...formRoutes(world),

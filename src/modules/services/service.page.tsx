@@ -7,6 +7,7 @@ import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { DraftLine } from './filling-in/drafts.ts'
 import type { Service } from './packages.ts'
+import { documentationTexts } from './rule-documentation/documentation.text.ts'
 import { serviceTexts } from './service.text.ts'
 import { servicesTexts } from './services.text.ts'
 import { ChooseParty, canStart, type PartyChoice } from './starting/choose-party.tsx'
@@ -77,6 +78,15 @@ export function servicePage({
       <Part title={t('time')} text={page.time[language]} />
       <Part title={t('cost')} text={page.cost[language]} />
       {page.appeal && <Part title={t('appeal')} text={page.appeal[language]} />}
+      <h2 class="ds-heading" data-size="sm">
+        {documentationTexts(language)('rules')}
+      </h2>
+      <p class="ds-paragraph">
+        {isApplication && documentationTexts(language)('person-line')}{' '}
+        <a class="ds-link" href={`${home}/regler/${service.id}`}>
+          {documentationTexts(language)('link')}
+        </a>
+      </p>
       <h2 class="ds-heading" data-size="sm">
         {t('help')}
       </h2>

@@ -15,6 +15,8 @@ interface AccountProps {
   explanation: Explanation | null
   decision?: Decision
   grounds?: Grounds
+  /** `/saksbehandling/grane`: where a decision can be made again. */
+  base?: string
 }
 
 /** A service that a person decides alone has no rule: then there is nothing it would have said, and no trace of it. */
@@ -26,6 +28,7 @@ export function DecisionAccount({
   explanation,
   decision,
   grounds = decision?.grounds,
+  base,
 }: AccountProps) {
   const t = caseworkPageTexts(language)
   const unique = decision?.id ?? 'forslag'
@@ -54,6 +57,14 @@ export function DecisionAccount({
         <Alert kind="danger">{t('case.not-in-words')}</Alert>
       )}
       {grounds && hasRule(grounds) && <RatesAndTrace {...{ grounds, language, unique, named }} />}
+      {decision && base && (
+        <p class="ds-paragraph">
+          <a class="ds-link" href={`${base}/vedtak/${decision.id}`}>
+            {t('case.replay')}
+            {decision.supersededAt && <span class="ds-sr-only"> {named('')}</span>}
+          </a>
+        </p>
+      )}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { EmptyState } from '#design/empty-state.tsx'
 import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
 import { WaitingNotice } from '../overlays/waiting-notice.tsx'
+import { simulationTexts } from '../simulation/simulation.text.ts'
 import { workshopTexts } from './workshop.text.ts'
 import { type WorkshopFrame, WorkshopPage } from './workshop-page.tsx'
 
@@ -48,6 +49,11 @@ export function servicesListPage(props: ServicesListProps): string {
       <p class="ds-paragraph">{t('workshop.lead')}</p>
       {opened && <Alert kind="success">{t('list.opened', { municipality: opened.name })}</Alert>}
       <WaitingNotice language={language} count={props.waiting} />
+      <p class="ds-paragraph">
+        <a class="ds-link" href="/verksted/proveregninger">
+          {simulationTexts(language)('trial.name')}
+        </a>
+      </p>
       {mayDevelop && (
         <div class="buttons">
           <a class="ds-button" href="/verksted/import">
