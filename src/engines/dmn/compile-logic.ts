@@ -168,33 +168,33 @@ function compileFunction(
   names: NameShape,
   compilation: Compilation,
 ): Code {
-  return (scope, run) => {
-    if (logic.language !== 'FEEL' || !logic.body) {
-      return run.fail('unsupported', 'functions in another language are not run')
-    }
-    return makeFunction(where, logic.parameters, logic.body, scope, names, compilation, anyType)
-  }
+  if (logic.language !== 'FEEL' || !logic.body)
+    return (_scope, run) => run.fail('unsupported', 'functions in another language are not run')
+  const made = functionMaker(where, logic.parameters, logic.body, names, compilation, anyType)
+  return (scope) => made(scope)
 }
 
-/** A function with typed parameters: what does not fit its type is null inside. */
-export function makeFunction(
+/** Compiles a function with typed parameters, to be made in any scope: what does not fit its type is null inside. */
+export function functionMaker(
   name: string,
   parameters: readonly Variable[],
   body: Logic,
-  scope: Scope,
   names: NameShape,
   compilation: Compilation,
   result: ItemType,
-): FeelFunction {
+): (scope: Scope) => FeelFunction {
   const types = parameters.map((parameter) => compilation.types.get(parameter.typeRef))
   const shape = Object.fromEntries(parameters.map((parameter, i) => [parameter.name, shapeOf(types[i]!)]))
   const code = compileLogic(body, name, { ...names, ...shape }, compilation, result)
   const canonical = parameters.map((parameter) => canonicalName(parameter.name))
-  return new FeelFunction(name, canonical, (args, run) => {
-    if (args.length !== canonical.length)
-      return run.fail('wrong-arguments', `${name}: wrong number of arguments`)
-    run.step()
-    const given = canonical.map((each, i) => [each, coerce(args[i]!, types[i]!, run, each)] as const)
-    return run.deeper(() => coerce(code(scope.child(new Map(given)), run), result, run, name))
-  })
+  return (scope) =>
+    new FeelFunction(name, canonical, (args, run) => {
+      if (args.length !== canonical.length)
+        return run.fail('wrong-arguments', `${name}: wrong number of arguments`)
+      run.step()
+      const given = new Map<string, FeelValue>()
+      for (let i = 0; i < canonical.length; i++)
+        given.set(canonical[i]!, coerce(args[i]!, types[i]!, run, canonical[i]!))
+      return run.deeper(() => coerce(code(scope.child(given), run), result, run, name))
+    })
 }

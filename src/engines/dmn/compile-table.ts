@@ -69,6 +69,8 @@ export function compileTable(
   const allowed = table.outputs.map((output, i) =>
     output.allowedValues ? compilation.test(output.allowedValues, `${where}, output ${i + 1}`, names) : null,
   )
+  // Of one row that holds, these policies answer just what it says.
+  const isSingle = ['UNIQUE', 'ANY', 'FIRST', 'PRIORITY'].includes(table.hitPolicy)
   const ids = rows.map(({ rule }) => rule.id)
   const isOrdered = ['PRIORITY', 'OUTPUT ORDER'].includes(table.hitPolicy)
   const orders = table.outputs.map((output, i) =>
@@ -110,12 +112,20 @@ export function compileTable(
     const log = logOf(run)
     const outer = run.where
     run.where = where
-    const values = columns.map((column) => valueOfColumn(column, scope, run))
-    run.where = outer
-    if (values.includes(undefined)) return null
-    const known = values as FeelValue[]
+    const known: FeelValue[] = []
     // One scope for each column serves all rows.
-    const asked = known.map((value) => scope.with('?', value))
+    const asked: Scope[] = []
+    let isRefused = false
+    for (const column of columns) {
+      const value = valueOfColumn(column, scope, run)
+      if (value === undefined) isRefused = true
+      else {
+        known.push(value)
+        asked.push(scope.with('?', value))
+      }
+    }
+    run.where = outer
+    if (isRefused) return null
     const matched: { row: Row; hit: Hit }[] = []
     for (const row of rows) {
       run.step()
@@ -131,6 +141,7 @@ export function compileTable(
   }
 
   function conclude(matched: readonly { hit: Hit }[], scope: Scope, run: Run): FeelValue {
+    if (matched.length === 1 && isSingle) return matched[0]!.hit.value
     const hits = matched.map(({ hit }) => hit)
     if (hits.length > 0) {
       const priorities = orders.map((order) => {

@@ -10,7 +10,7 @@ import {
   toJson,
 } from '#engines/feel/index.ts'
 import type { ModelFault } from './compilation.ts'
-import { compileLogic, makeFunction } from './compile-logic.ts'
+import { compileLogic, functionMaker } from './compile-logic.ts'
 import { type Evaluation, logOf } from './evaluation.ts'
 import { coerce, heldTo, type ItemType, readByType, shapeOf } from './item-definitions.ts'
 import type { DmnModel } from './model.ts'
@@ -176,15 +176,14 @@ export class DecisionGraph {
     const others = new Map<string, FeelValue>()
     const types = part.compilation.types
     const made = at.logic
-      ? makeFunction(
+      ? functionMaker(
           at.name,
           at.parameters,
           at.logic,
-          new Scope(others),
           this.#shape(node),
           part.compilation,
           types.resultOf(at.typeRef),
-        )
+        )(new Scope(others))
       : new FeelFunction(at.name, [], (_args, run) => run.fail('unsupported', 'the knowledge has no logic'))
     const held = heldTo(made, types.get(at.typeRef))
     this.#functions.set(node.key, held)

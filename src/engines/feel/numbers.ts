@@ -15,14 +15,25 @@ export type FeelNumber = Decimal
 const shortWhole = /^(?:0|[1-9]\d*)$/
 const numberSyntax = /^[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/
 
+const known = new Map<string, FeelNumber>()
+const mostKept = 2000
+const longestKept = 12
+
 /** A number from its text; null where the text is no finite decimal number. */
 export function numberFromText(text: string): FeelNumber | null {
   // Most numbers are short and whole: those are read without the parser.
   if (text.length <= 7 && shortWhole.test(text)) return new FeelNumber(Number(text))
   if (!numberSyntax.test(text)) return null
+  // Rates and limits come again with every case.
+  const before = text.length <= longestKept ? known.get(text) : undefined
+  if (before) return before
   const read = new FeelNumber(text)
   const value = text.length <= 34 ? read : read.toSignificantDigits(34)
-  return value.isFinite() ? value : null
+  if (!value.isFinite()) return null
+  if (text.length > longestKept) return value
+  if (known.size >= mostKept) known.clear()
+  known.set(text, value)
+  return value
 }
 
 export function isNumber(value: unknown): value is FeelNumber {

@@ -54,6 +54,16 @@ function loopsOf(node: SyntaxNode, compiler: Compiler): Loop[] {
     }))
 }
 
+function alongOne(loop: Loop, scope: Scope, run: Run, visit: (inner: Scope) => boolean): boolean {
+  const values = loop.values(scope, run)
+  if (values === null) return false
+  for (const value of values) {
+    run.step()
+    if (!visit(scope.with(loop.name, value))) break
+  }
+  return true
+}
+
 /** Every combination of the loops' values, the last loop turning fastest; false where a loop has no values to give. */
 function forEachScope(
   loops: readonly Loop[],
@@ -61,6 +71,8 @@ function forEachScope(
   run: Run,
   visit: (inner: Scope) => boolean,
 ): boolean {
+  const [only] = loops
+  if (only && loops.length === 1) return alongOne(only, scope, run, visit)
   const turn = (index: number, outer: Scope): boolean | null => {
     const loop = loops[index]
     if (!loop) return visit(outer)

@@ -43,19 +43,24 @@ export const list: Maker = (node, { compile }) => {
 export const context: Maker = (node, { compile, source }) => {
   const entries = node.children
     .filter((child) => child.name === 'ContextEntry')
-    .map((entry) => ({ key: keyText(entry.children[0]!), code: compile(operandsOf(entry)[1]!) }))
+    .map((entry) => {
+      const key = keyText(entry.children[0]!)
+      return { key, name: canonicalName(key), code: compile(operandsOf(entry)[1]!) }
+    })
   const keys = new Set(entries.map((entry) => entry.key))
   if (keys.size !== entries.length) {
     throw new FeelSyntaxError('the context has two entries with the same name', source, node.from, node.to)
   }
+  const isPlain = entries.every(({ key, name }) => key === name)
   return (scope, run) => {
     const made = new Map<string, FeelValue>()
-    const names = new Map<string, FeelValue>()
+    // Where the keys are names as they stand, the entries themselves are what later ones see.
+    const names = isPlain ? made : new Map<string, FeelValue>()
     const inner = scope.child(names)
-    for (const { key, code } of entries) {
+    for (const { key, name, code } of entries) {
       const value = code(inner, run)
       made.set(key, value)
-      names.set(canonicalName(key), value)
+      if (!isPlain) names.set(name, value)
     }
     run.step(entries.length)
     return withinSize(new FeelContext(made))
