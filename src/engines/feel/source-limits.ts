@@ -24,9 +24,8 @@ export function tooMuchToRead(source: string): { readonly message: string; reado
   let words = 0
   for (const { 0: text, index } of source.matchAll(token)) {
     if (/^\s/u.test(text) || text.startsWith('//') || text.startsWith('/*')) continue
-    if (signs.has(text) && ++counts[counts.length - 1]! > mostSigns) {
-      return { message: 'too many signs in one expression', at: index }
-    }
+    if (signs.has(text)) counts[counts.length - 1]! += 1
+    if (counts.at(-1)! > mostSigns) return { message: 'too many signs in one expression', at: index }
     if (/^[\p{L}_]/u.test(text)) {
       words = keywords.has(text) ? 0 : words + 1
       if (words > mostWordsInName) return { message: 'too many words without a sign between them', at: index }
