@@ -10,7 +10,7 @@ const sign = (value: number | bigint): -1 | 0 | 1 => (value < 0 ? -1 : value > 0
 
 /** Times and moments are compared by whole seconds (DMN 10.3.2.3.4 and .6 value them so): fractions do not count. */
 const compareSeconds = (left: bigint, right: bigint) => sign(wholeSeconds(left) - wholeSeconds(right))
-const wholeSeconds = (ticks: bigint) =>
+export const wholeSeconds = (ticks: bigint): bigint =>
   ticks >= 0n ? ticks / ticksPerSecond : -((ticksPerSecond - 1n - ticks) / ticksPerSecond)
 
 /** -1, 0 or 1; null where the two cannot be ordered (different kinds, or a kind without order). */

@@ -73,7 +73,7 @@ export function testFeel(
   return { value: runWithinLimits(run, () => test(scope, run)), problems: run.problems }
 }
 
-export { compareValues, equalValues } from './comparison.ts'
+export { compareValues, equalValues, wholeSeconds } from './comparison.ts'
 export { callNamed } from './compile/functions.ts'
 export { atUtcMidnight, dateTimeFromText, FeelDateTime } from './date-times.ts'
 export { dateFromText, FeelDate } from './dates.ts'
@@ -87,6 +87,6 @@ export { toText } from './printing.ts'
 export { type Problem, type ProblemCode, Run, type RunOptions } from './run.ts'
 export { Scope } from './scope.ts'
 export { FeelSyntaxError, type NameShape, parseFeel, type SyntaxNode } from './syntax.ts'
-export { FeelTime, ticksPerSecond, timeFromText } from './times.ts'
+export { FeelTime, timeFromText } from './times.ts'
 export { FeelContext, FeelFunction, type FeelList, FeelRange, type FeelValue, isList } from './values.ts'
 export { type Code, type CompileOptions, compileExpression, compileUnaryTests, type Test }

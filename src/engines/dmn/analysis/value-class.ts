@@ -10,9 +10,9 @@ import {
   type FeelValue,
   isNumber,
   kindOf,
-  ticksPerSecond,
   timeFromText,
   toText,
+  wholeSeconds,
 } from '#engines/feel/index.ts'
 import { between } from './between.ts'
 
@@ -43,15 +43,14 @@ export function valueClass(
   return { ...found, sample, is, key: keyOf(sample), ...more }
 }
 
-/** The same text for values that are equal. A moment is the same in every offset. */
+/** The same text for values that are equal. A moment is the same in every offset, and to the second. */
 export function keyOf(value: FeelValue): string {
   if (value instanceof FeelDateTime)
-    return `${value.offsetSeconds === null ? 'local' : 'utc'} ${value.epochTicks}`
+    return `${value.offsetSeconds === null ? 'local' : 'utc'} ${wholeSeconds(value.epochTicks)}`
   if (value instanceof FeelTime) {
     const offset = value.offsetOn(0)
-    return offset === null
-      ? `time ${value.ticksOfDay}`
-      : `utc time ${value.ticksOfDay - BigInt(offset) * ticksPerSecond}`
+    const seconds = wholeSeconds(value.ticksOfDay)
+    return offset === null ? `time ${seconds}` : `utc time ${seconds - BigInt(offset)}`
   }
   return `${kindOf(value)} ${toText(value)}`
 }
