@@ -119,7 +119,8 @@ export const listBuiltins = [
       return list.map((old, i) => (answers[i] ? item : old))
     }),
     form([p.list('list'), p.number('position'), p.any('newItem')], (run, list, position, item) => {
-      const place = placeOf(position, list.length)
+      // Here alone a fraction is cut off; the other functions refuse it.
+      const place = placeOf(position.trunc(), list.length)
       return place === null ? outside(run, 'list replace') : list.with(place, item)
     }),
   ),
