@@ -3,6 +3,8 @@ import {
   type Decision,
   decisionsOfCase,
   type ResidentCase,
+  type ResidentTask,
+  tasksOfResident,
 } from '#modules/casework/index.ts'
 import { type Letter, lettersOfResident } from '#modules/correspondence/index.ts'
 import {
@@ -19,9 +21,11 @@ import type { Visit } from '#platform/http/visit.ts'
 import { answeredInTime } from './patience.ts'
 import type { MyPageWorld } from './world.ts'
 
-export type Source = 'drafts' | 'signings' | 'submissions' | 'cases' | 'letters'
+export type Source = 'tasks' | 'drafts' | 'signings' | 'submissions' | 'cases' | 'letters'
 
 export interface Overview {
+  /** What municipalities wait for from the resident. */
+  tasks: ResidentTask[]
   drafts: DraftLine[]
   /** What has happened to drafts while the resident was not there. */
   news: DraftNews[]
@@ -50,7 +54,8 @@ export async function loadOverview(world: MyPageWorld, visit: Visit): Promise<Ov
     }
   }
   const oldLetterNews = await askForLetterNews(world, visit, await part('letters', lettersOfResident))
-  const [drafts, news, signings, submissions, cases, letters] = await Promise.all([
+  const [tasks, drafts, news, signings, submissions, cases, letters] = await Promise.all([
+    part('tasks', tasksOfResident),
     part('drafts', draftsOfResident),
     part('drafts', async (ctx) => world.services.draftNews?.(ctx) ?? []),
     part('signings', signingTasksOfResident),
@@ -59,6 +64,7 @@ export async function loadOverview(world: MyPageWorld, visit: Visit): Promise<Ov
     missing.includes('letters') ? [] : part('letters', lettersOfResident),
   ])
   return {
+    tasks,
     drafts,
     news,
     signings,

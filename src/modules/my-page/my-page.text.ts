@@ -33,6 +33,7 @@ export const myPageTexts = defineTexts('my-page', {
     'draft-look': 'Se skjemaet',
     'signing-waiting': 'Noen ber deg lese og signere dette.',
     'read-and-sign': 'Les og signer',
+    'missing.tasks': 'Vi får ikke vist det kommunen venter på fra deg, akkurat nå. Prøv igjen om litt.',
     'missing.signings': 'Vi får ikke vist det du er bedt om å signere akkurat nå. Prøv igjen om litt.',
     'missing.drafts':
       'Vi får ikke vist skjemaene du har begynt på, akkurat nå. De er trygge. Prøv igjen om litt.',
@@ -88,6 +89,7 @@ export const myPageTexts = defineTexts('my-page', {
     'draft-look': 'Sjå skjemaet',
     'signing-waiting': 'Nokon bed deg lese og signere dette.',
     'read-and-sign': 'Les og signer',
+    'missing.tasks': 'Vi får ikkje vist det kommunen ventar på frå deg, akkurat no. Prøv igjen om litt.',
     'missing.signings': 'Vi får ikkje vist det du er beden om å signere akkurat no. Prøv igjen om litt.',
     'missing.drafts':
       'Vi får ikkje vist skjemaa du har byrja på, akkurat no. Dei er trygge. Prøv igjen om litt.',
@@ -144,6 +146,7 @@ export const myPageTexts = defineTexts('my-page', {
     'draft-look': 'See the form',
     'signing-waiting': 'Somebody asks you to read and sign this.',
     'read-and-sign': 'Read and sign',
+    'missing.tasks': 'We cannot show what a municipality waits for from you right now. Try again in a while.',
     'missing.signings': 'We cannot show what you are asked to sign right now. Try again in a while.',
     'missing.drafts':
       'We cannot show the forms you have started right now. They are safe. Try again in a little while.',

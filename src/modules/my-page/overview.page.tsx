@@ -9,6 +9,7 @@ import { StatusTag } from '#design/tag.tsx'
 import { Timeline } from '#design/timeline.tsx'
 import { myPageTexts } from './my-page.text.ts'
 import { OfWhom } from './of-whom.tsx'
+import { TaskCard, type TaskLine } from './tasks/task-card.tsx'
 import type { Point } from './timeline-points.ts'
 
 export interface OverviewPageProps {
@@ -17,6 +18,8 @@ export interface OverviewPageProps {
   of: string | null | 'silent'
   /** Null when it is not known what waits. */
   waiting: { title: string; href: string; municipality: string; sentences: string[]; press: string }[] | null
+  /** What municipalities wait for from the resident. */
+  tasks: TaskLine[]
   /** What others ask the resident to sign. */
   signings: { title: string; href: string; municipality: string }[]
   points: (Point & { municipalityName: string })[]
@@ -29,7 +32,7 @@ export interface OverviewPageProps {
 
 /** The resident's page: what waits first, then everything in one timeline. */
 export function overviewPage(props: OverviewPageProps): string {
-  const { frame, waiting, signings, points, filters, missing } = props
+  const { frame, waiting, tasks, signings, points, filters, missing } = props
   const { language } = frame
   const t = myPageTexts(language)
   const isEmpty = points.length === 0 && filters.length === 0 && signings.length === 0
@@ -57,9 +60,12 @@ export function overviewPage(props: OverviewPageProps): string {
           <h2 class="ds-heading" data-size="md" id="venter">
             {t('waiting')}
           </h2>
-          {waiting.length === 0 && signings.length === 0 && (
+          {waiting.length === 0 && signings.length === 0 && tasks.length === 0 && (
             <p class="ds-paragraph">{t('nothing-waiting')}</p>
           )}
+          {tasks.map((line) => (
+            <TaskCard line={line} language={language} />
+          ))}
           {signings.map(({ title, href, municipality }) => (
             <Card title={title} level={3} tinted>
               <p class="ds-paragraph">{municipality}</p>

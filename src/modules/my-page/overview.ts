@@ -7,6 +7,7 @@ import { overviewPage } from './overview.page.tsx'
 import { ownName } from './own-name.ts'
 import { draftsWaiting, municipalitiesIn, timelineOf } from './timeline.rules.ts'
 import { pointInWords } from './timeline-points.ts'
+import { taskHref } from './tasks/task-card.tsx'
 import type { MyPageWorld } from './world.ts'
 
 /** Answers `/min-side`: reads, arranges and draws. `?kommune=` holds a municipality's short name. */
@@ -54,6 +55,15 @@ export async function overview(world: MyPageWorld, visit: Visit): Promise<string
           }),
           onFault,
         ),
+    tasks: inWords(
+      found.tasks.map((task) => ({ municipality: task.request.municipality, task })),
+      ({ municipality, task }) => ({
+        ...{ task, href: taskHref(world.municipalities.byNumber(municipality).slug, task) },
+        serviceTitle: world.services.title(task.file.serviceId, language),
+        municipalityName: nameOf(municipality),
+      }),
+      onFault,
+    ),
     signings: inWords(
       found.signings,
       (task) => ({

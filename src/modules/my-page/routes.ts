@@ -8,6 +8,7 @@ import { myData } from './my-data.ts'
 import { chooseOfWhom, showOf } from './of-whom.tsx'
 import { overview } from './overview.ts'
 import { ownName } from './own-name.ts'
+import { taskRoutes } from './tasks/task.routes.ts'
 import { whoLooked } from './who-looked.ts'
 import type { MyPageWorld } from './world.ts'
 
@@ -16,6 +17,7 @@ const own = { none: 'residents see what is their own' }
 /** MinSide: what a resident has with every municipality, what is known about them and who has looked. */
 export function myPageRoutes(world: MyPageWorld): Route[] {
   return [
+    ...taskRoutes(world),
     {
       method: 'GET',
       path: '/min-side',

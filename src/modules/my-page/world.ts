@@ -1,10 +1,11 @@
 import type { Deciders } from '#modules/casework/index.ts'
 import type { Frames, Municipalities } from '#modules/members/index.ts'
-import type { DraftNews } from '#modules/services/index.ts'
+import type { DraftNews, FileScan } from '#modules/services/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Ctx, ResidentCtx, Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import type { Language } from '#platform/i18n.ts'
+import type { Keys } from '#platform/keys.ts'
 import type { Log } from '#platform/log.ts'
 
 /** What a service is called, where its pages are, and what stands in its sealed drafts and submissions. */
@@ -23,6 +24,11 @@ export interface ServicesInWords {
 
 export interface MyPageWorld {
   transactions: Transactions
+  keys: Keys
+  /** How files are looked at for viruses, and whether they are taken at all. */
+  fileScan: FileScan
+  /** Which identity numbers may be written down: synthetic ones only in the test environment. */
+  environment: 'test' | 'production'
   deciders: Deciders
   files: Files
   frames: Frames

@@ -21,7 +21,11 @@ export async function declareImpartiality(
   const by = officer(ctx, 'casework.decide')
   const found = await caseFile(ctx, caseId, true)
   const own = (await declarationsIn(ctx, caseId)).find(({ employeeId }) => employeeId === by.id)
-  if (own && own.conflicted === said.conflicted && (own.ground ?? '') === (said.conflicted ? said.ground : ''))
+  if (
+    own &&
+    own.conflicted === said.conflicted &&
+    (own.ground ?? '') === (said.conflicted ? said.ground : '')
+  )
     return
   if (own?.conflicted && !said.conflicted) throw new Refusal('forbidden', 'casework.other-must-clear')
   const ground = impartialityGroundsOn(isoDate(ctx.today)).find(({ id }) => id === said.ground)
@@ -63,7 +67,14 @@ export async function clearOfficer(
   if (employeeId === by.id) throw new Refusal('forbidden', 'casework.other-must-clear')
   if (reason.trim().length < 10) throw new Refusal('invalid', 'casework.no-reason')
   const { employeeName, isLeader } = theirs
-  await write(ctx, caseId, { employeeId, employeeName, isLeader, by, ground: null, explanation: reason.trim() })
+  await write(ctx, caseId, {
+    employeeId,
+    employeeName,
+    isLeader,
+    by,
+    ground: null,
+    explanation: reason.trim(),
+  })
   const { id, residentId } = found
   await addEvent(ctx, { caseId: id, residentId }, 'officer-cleared', {}, false)
   ctx.audit({ event: 'case.officer-cleared', subjectKind: 'case', subjectId: id, residentId })

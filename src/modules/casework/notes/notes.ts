@@ -67,7 +67,12 @@ export async function notesOf(ctx: Ctx, keys: Keys, caseId: string): Promise<Not
   const notes: Note[] = []
   for (const row of rows)
     notes.push({
-      ...{ id: row.id, corrects: row.corrects, writtenAt: row.written_at, writtenByName: row.written_by_name },
+      ...{
+        id: row.id,
+        corrects: row.corrects,
+        writtenAt: row.written_at,
+        writtenByName: row.written_by_name,
+      },
       text: (await keys.open(ctx, purpose(row.id), row.text_sealed)).toString('utf8'),
     })
   return notes

@@ -4,6 +4,7 @@ import { loadAssets } from '#design/assets.ts'
 import { openCaseFile, personalMatters, registerEntry } from '#modules/archive/index.ts'
 import { caseworkJobs, caseworkRoutes, openCase } from '#modules/casework/index.ts'
 import { Frames, Municipalities, rolePermissions } from '#modules/members/index.ts'
+import { fileScan } from '#modules/services/index.ts'
 import type { Role } from '#platform/actor.ts'
 import { dateInNorway, systemClock } from '#platform/clock.ts'
 import { Transactions } from '#platform/context.ts'
@@ -59,6 +60,9 @@ export async function openMyPageWorld(
     transactions,
     deciders: new Map([[tinyDecider.serviceId, tinyDecider]]),
     files,
+    keys,
+    fileScan: fileScan(null, 'accept', log),
+    environment: 'test',
     frames,
     municipalities,
     // The day stands still; waiting for an answer from outside takes real time.

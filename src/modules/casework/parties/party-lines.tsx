@@ -1,0 +1,74 @@
+import { CsrfField } from '#design/csrf-field.tsx'
+import { dateLong } from '#design/date-format.ts'
+import { formatDate } from '#norway/date-text.ts'
+import type { SmallFormProps } from '../dialogue/request-lines.tsx'
+import type { PartyLine } from './parties.ts'
+import { partiesTexts } from './parties.text.ts'
+import type { Representation } from './representations.queries.ts'
+
+const roles = [
+  ...(['applicant', 'partner', 'child', 'representative', 'organisation', 'other'] as const),
+  ...(['other-party', 'neighbour'] as const),
+] as const
+
+interface PartyLinesProps extends SmallFormProps {
+  parties: readonly PartyLine[]
+  representations: readonly Representation[]
+}
+
+/** Whom the case concerns, and who speaks for whom. */
+export function PartyLines({ language, csrfToken, here, parties, representations }: PartyLinesProps) {
+  const t = partiesTexts(language)
+  return (
+    <>
+      <h2 class="ds-heading" data-size="xs">
+        {t('heading')}
+      </h2>
+      <ul class="ds-list">
+        {parties.map(({ name, role, protected: isProtected }) => (
+          <li>
+            {name} ({t(`role.${roles.find((known) => known === role) ?? 'other'}`)})
+            {isProtected && `, ${t('protected')}`}
+          </li>
+        ))}
+      </ul>
+      {representations.map((one) => (
+        <div>
+          <p class="ds-paragraph">
+            {t('speaks-for', {
+              ...{ name: one.name, kind: t(`kind.${one.kind}`), covers: one.covers },
+              party: parties.find(({ id }) => id === one.partyId)?.name ?? '',
+              from: formatDate(one.validFrom, language),
+              until: one.validTo ? t('until', { date: formatDate(one.validTo, language) }) : '',
+            })}{' '}
+            {one.endedAt
+              ? t('ended-by', { date: dateLong(one.endedAt, language), name: one.endedByName ?? '' })
+              : t(`letters.${one.lettersTo}`, { name: one.name })}{' '}
+            {!one.endedAt && one.kind === 'power-of-attorney' && !one.hasDocument && t('no-document')}
+          </p>
+          {!one.endedAt && (
+            <form method="post" action={`${here}/fullmakter/${one.id}/avslutt`}>
+              <CsrfField token={csrfToken} />
+              <button class="ds-button" data-variant="tertiary" type="submit">
+                {t('end')}
+                <span class="ds-sr-only"> {t('end-sr', { name: one.name })}</span>
+              </button>
+            </form>
+          )}
+        </div>
+      ))}
+      <ul class="ds-list link-list">
+        <li>
+          <a class="ds-link" href={`${here}/ny-part`}>
+            {t('add-party')}
+          </a>
+        </li>
+        <li>
+          <a class="ds-link" href={`${here}/ny-fullmakt`}>
+            {t('add-representation')}
+          </a>
+        </li>
+      </ul>
+    </>
+  )
+}
