@@ -27,7 +27,13 @@ export function compileLogic(
   const own = logic.typeRef === null ? wanted : compilation.types.get(logic.typeRef)
   const code = compileKind(logic, where, names, compilation, own)
   if (logic.typeRef === null || own.feel.kind === 'any') return code
-  return (scope, run) => run.within(where, () => coerce(code(scope, run), own, run, where))
+  return (scope, run) => {
+    const outer = run.where
+    run.where = where
+    const value = coerce(code(scope, run), own, run, where)
+    run.where = outer
+    return value
+  }
 }
 
 function compileKind(
@@ -42,7 +48,13 @@ function compileKind(
   switch (logic.kind) {
     case 'literal': {
       const code = compilation.expression(logic.text, where, names)
-      return (scope, run) => run.within(where, () => code(scope, run))
+      return (scope, run) => {
+        const outer = run.where
+        run.where = where
+        const value = code(scope, run)
+        run.where = outer
+        return value
+      }
     }
     case 'table':
       return compileTable(logic.table, where, names, compilation, type)

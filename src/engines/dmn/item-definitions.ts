@@ -196,8 +196,23 @@ export function heldTo(called: FeelFunction, type: ItemType): FeelFunction {
   )
 }
 
+const free = new WeakMap<ItemType, boolean>()
+
+/** Nothing in the type, or in what it is made of, limits its values: they need not be looked through. */
+function isFree(type: ItemType): boolean {
+  const known = free.get(type)
+  if (known !== undefined) return known
+  // A type that holds itself is looked through.
+  free.set(type, false)
+  const parts = [...(type.item ? [type.item] : []), ...(type.components?.values() ?? [])]
+  const found = !type.allowed && !type.constraint && parts.every(isFree)
+  free.set(type, found)
+  return found
+}
+
 function isAllowed(value: FeelValue, type: ItemType, run: Run): boolean {
   if (value === null) return true
+  if ((type.components || type.item) && isFree(type)) return true
   if (type.constraint && !passes(type.constraint, value, run)) return false
   if (type.item && isList(value)) return value.every((item) => isAllowed(item, type.item!, run))
   if (type.allowed && !passes(type.allowed.test, value, run)) return false

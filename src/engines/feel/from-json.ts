@@ -63,9 +63,13 @@ export function toJson(value: FeelValue): Json {
   if (isNumber(value)) return numberToText(value)
   if (isList(value)) return value.map(toJson)
   if (value instanceof FeelContext) {
-    const made: [string, Json][] = []
-    for (const [key, entry] of value.entries) made.push([key, toJson(entry)])
-    return Object.fromEntries(made)
+    const made: Record<string, Json> = {}
+    for (const [key, entry] of value.entries) {
+      // Set as any other key, this one would be taken for the object's prototype.
+      if (key === '__proto__') return Object.fromEntries([...value.entries].map(([k, v]) => [k, toJson(v)]))
+      made[key] = toJson(entry)
+    }
+    return made
   }
   if (value instanceof FeelRange || value instanceof FeelFunction) return toText(value)
   return value.toString()

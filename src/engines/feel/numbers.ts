@@ -37,7 +37,7 @@ export function numberFromText(text: string): FeelNumber | null {
 }
 
 export function isNumber(value: unknown): value is FeelNumber {
-  return value instanceof FeelNumber
+  return typeof value === 'object' && value instanceof FeelNumber
 }
 
 /**

@@ -1,4 +1,5 @@
 import { FeelDateTime } from './date-times.ts'
+import { isNumber } from './numbers.ts'
 import { LimitReached, type Run } from './run.ts'
 import { FeelTime } from './times.ts'
 import { FeelContext, FeelRange, type FeelValue, isList } from './values.ts'
@@ -85,8 +86,8 @@ export function withinSize<T extends FeelValue>(value: T): T {
 
 /** Steps it takes to look through the value once: none for one that is small. */
 export function weightOf(value: FeelValue): number {
-  if (typeof value === 'string') return Math.floor(value.length / 100)
-  if (value === null || typeof value === 'boolean') return 0
+  if (typeof value === 'string') return value.length < 100 ? 0 : Math.floor(value.length / 100)
+  if (value === null || typeof value === 'boolean' || isNumber(value)) return 0
   if (isList(value) || value instanceof FeelContext)
     return isSmall(value) ? 0 : Math.floor(extentOf(value).parts / few)
   // The offset of a named zone is looked up in its history.
@@ -94,11 +95,14 @@ export function weightOf(value: FeelValue): number {
   return value instanceof FeelDateTime && value.time.zone !== null ? 10 : 0
 }
 
-/** Count the work of looking through the values. */
-export function weigh(run: Run, ...values: readonly FeelValue[]): void {
-  let weight = 0
-  for (const value of values) weight += weightOf(value)
+/** Count the work of looking through the value. */
+export function weigh(run: Run, value: FeelValue): void {
+  const weight = weightOf(value)
   if (weight > 0) run.step(weight)
+}
+
+export function weighAll(run: Run, values: Iterable<FeelValue>): void {
+  for (const value of values) weigh(run, value)
 }
 
 /** Count the work of comparing two values: at most the smaller of them is looked through. */

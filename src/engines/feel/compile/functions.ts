@@ -4,7 +4,7 @@ import { canonicalName } from '../names.ts'
 import type { Run } from '../run.ts'
 import type { Scope } from '../scope.ts'
 import { operandsOf, type SyntaxNode } from '../syntax.ts'
-import { weigh, withinSize } from '../value-size.ts'
+import { weighAll, withinSize } from '../value-size.ts'
 import { FeelFunction, type FeelValue } from '../values.ts'
 import type { Code, Compiler, Maker } from './code.ts'
 import { typeOf } from './instance-of.ts'
@@ -56,11 +56,11 @@ function findFunction(name: string, scope: Scope, builtin: Compiler['builtin']):
 function call(called: FeelFunction, given: Arguments, scope: Scope, run: Run): FeelValue {
   if ('positional' in given) {
     const args = given.positional.map((argument) => argument(scope, run))
-    weigh(run, ...args)
+    weighAll(run, args)
     return withinSize(called.invoke(args, run))
   }
   const args = new Map(given.named.map(([name, argument]) => [name, argument(scope, run)] as const))
-  weigh(run, ...args.values())
+  weighAll(run, args.values())
   return withinSize(callNamed(called, args, run))
 }
 
