@@ -4,6 +4,15 @@ export const cliTexts = defineTexts('cli', {
   nb: {
     usage: 'Bruk en av disse. Legg til --language=nn eller --language=en for et annet språk.',
     'not-found': 'Finner ikke {{path}}.',
+    'replay.usage':
+      'Si hvilket vedtak: --municipality 1825 --case 2026/12, --municipality 1825 --decision <id>, eller --all.',
+    'replay.none': 'Finner ingen vedtak.',
+    'replay.sum': '{{count}} vedtak er regnet ut på nytt: {{same}} like, {{other}} ulike.',
+    'simulate.usage':
+      'Si hva som skal prøves: --service redusert-barnehage --rate kindergarten-max-price=1300 --from 2026-01-01 --to 2026-12-31.',
+    'no-database':
+      'Finner ingen database. Start Samvirke først (npm start), eller oppgi DATABASE_URL og SAMVIRKE_DATA.',
+    'no-municipality': 'Ingen kommune her har nummer {{number}}.',
     error: 'Feil',
     warning: 'Advarsel',
     info: 'Merk',
@@ -19,6 +28,15 @@ export const cliTexts = defineTexts('cli', {
   nn: {
     usage: 'Bruk ein av desse. Legg til --language=nb eller --language=en for eit anna språk.',
     'not-found': 'Finn ikkje {{path}}.',
+    'replay.usage':
+      'Sei kva vedtak: --municipality 1825 --case 2026/12, --municipality 1825 --decision <id>, eller --all.',
+    'replay.none': 'Finn ingen vedtak.',
+    'replay.sum': '{{count}} vedtak er rekna ut på nytt: {{same}} like, {{other}} ulike.',
+    'simulate.usage':
+      'Sei kva som skal prøvast: --service redusert-barnehage --rate kindergarten-max-price=1300 --from 2026-01-01 --to 2026-12-31.',
+    'no-database':
+      'Finn ingen database. Start Samvirke først (npm start), eller oppgi DATABASE_URL og SAMVIRKE_DATA.',
+    'no-municipality': 'Ingen kommune her har nummer {{number}}.',
     error: 'Feil',
     warning: 'Åtvaring',
     info: 'Merk',
@@ -34,6 +52,15 @@ export const cliTexts = defineTexts('cli', {
   en: {
     usage: 'Use one of these. Add --language=nb or --language=nn for another language.',
     'not-found': 'Cannot find {{path}}.',
+    'replay.usage':
+      'Say which decision: --municipality 1825 --case 2026/12, --municipality 1825 --decision <id>, or --all.',
+    'replay.none': 'No decision found.',
+    'replay.sum': '{{count}} decisions made again: {{same}} the same, {{other}} not.',
+    'simulate.usage':
+      'Say what to try: --service redusert-barnehage --rate kindergarten-max-price=1300 --from 2026-01-01 --to 2026-12-31.',
+    'no-database':
+      'No database found. Start Samvirke first (npm start), or give DATABASE_URL and SAMVIRKE_DATA.',
+    'no-municipality': 'No municipality here has the number {{number}}.',
     error: 'Error',
     warning: 'Warning',
     info: 'Note',

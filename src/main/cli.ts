@@ -4,7 +4,9 @@
 // understood.
 import { isLanguage, type Language } from '#platform/i18n.ts'
 import { cliTexts } from './cli.text.ts'
+import { replay } from './replay.ts'
 import { checkService } from './service-check.ts'
+import { simulate } from './simulate.ts'
 
 interface Command {
   readonly words: readonly string[]
@@ -23,18 +25,30 @@ const commands: readonly Command[] = [
     parameters: '<folder|zip> … | --all  [--write] [--seconds=60]',
     run: checkService,
   },
+  {
+    words: ['replay'],
+    parameters: '--municipality <nr> --case <2026/12> | --municipality <nr> --decision <id> | --all',
+    run: replay,
+  },
+  {
+    words: ['simulate'],
+    parameters:
+      '--service <id> --rate <id>=<value> | --package <hash>  --from <date> --to <date>  [--municipality <nr>] [--own-rate]',
+    run: simulate,
+  },
 ]
 
 /** Runs the command that the words name. Gives the exit code. */
 export async function runCommand(words: readonly string[], say: (line: string) => void): Promise<number> {
-  const given = words.find((word) => word.startsWith('--language='))?.slice('--language='.length)
-  const language = isLanguage(given) ? given : 'nb'
+  const wanted = words.find((word) => word.startsWith('--language='))?.slice('--language='.length)
+  const language = isLanguage(wanted) ? wanted : 'nb'
   const options = words.filter((word) => word.startsWith('--') && !word.startsWith('--language='))
   const rest = words.filter((word) => !word.startsWith('--'))
   const command = commands.find((one) => one.words.every((word, index) => rest[index] === word))
-  const parameters = rest.slice(command?.words.length ?? 0)
-  if (command && (parameters.length > 0 || options.includes('--all')))
-    return command.run([...parameters, ...options], language, say)
+  // In the order they were given: an option's value follows its name.
+  const given = words.slice(command?.words.length ?? 0).filter((word) => !word.startsWith('--language='))
+  if (command && (rest.length > command.words.length || options.some((option) => /^--all|=/.test(option))))
+    return command.run(given, language, say)
   say(cliTexts(language)('usage'))
   for (const one of commands) say(`  npm run samvirke -- ${one.words.join(' ')} ${one.parameters}`)
   return 2

@@ -12,7 +12,8 @@ import { realNet } from '#platform/net.ts'
 import { killAtStep } from '#platform/step.ts'
 import { seedTestEnvironment } from '#seed/test-environment.ts'
 import { faultsOfDatabase } from './check-database.ts'
-import { type Installation, openInstallation } from './installation.ts'
+import { urlsOfRoles } from './database-urls.ts'
+import { openInstallation } from './installation.ts'
 import { startTestEnvironment, type TestEnvironment } from './national-test-environment.ts'
 import { readOutsideConfig } from './outside-config.ts'
 import { openSystem, type System } from './system.ts'
@@ -72,16 +73,6 @@ async function start(): Promise<void> {
   if (settings.SAMVIRKE_ROLE !== 'worker') await system.startWeb(settings.SAMVIRKE_PORT)
   tell(readyLine(settings, standins))
   stopOnSignal(system, standins, postgres, tell)
-}
-
-function urlsOfRoles(adminUrl: string, { databasePasswords }: Installation): { app: string; jobs: string } {
-  const as = (user: string, password: string) => {
-    const url = new URL(adminUrl)
-    url.username = user
-    url.password = password
-    return url.href
-  }
-  return { app: as('samvirke_app', databasePasswords.app), jobs: as('samvirke_jobs', databasePasswords.jobs) }
 }
 
 async function refuseUnsafeDatabase(adminUrl: string): Promise<void> {

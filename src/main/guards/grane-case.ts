@@ -39,6 +39,10 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       kommune: 'grane',
       tjeneste: 'redusert-barnehage',
       utkast: draft.split('/').at(-1) as string,
+      // The first edition of a service's rules, the decision of the case, and a trial run nobody has made.
+      regelverk: '1',
+      vedtak: await one('select id from casework.decision where municipality = $1'),
+      prove: '00000000-0000-4000-8000-000000000000',
       // A draft of a package and one brought in: nobody's but the workshop's.
       versjon: '00000000-0000-4000-8000-000000000000',
       pakke: '00000000-0000-4000-8000-000000000000',

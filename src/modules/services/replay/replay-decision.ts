@@ -82,7 +82,10 @@ function compared(decision: Kept, kept: Account, keptSha256: string, rule: KeptR
 function madeAgain(decision: Kept, { service }: KeptRule): Account | null {
   const { municipality } = decision.grounds.trace as KeptTrace
   const evaluation = evaluateBasis(service, { ...decision.grounds, municipality })
-  if (decision.kind === 'automatic') return evaluation
+  if (decision.kind === 'automatic') {
+    const { outcome, result, grounds } = evaluation
+    return { outcome, result, grounds }
+  }
   if (decision.kind === 'by-deadline') {
     const limit = limitOfDecision(decision)
     return limit && madeByDeadline(service, evaluation, limit)

@@ -55,12 +55,6 @@ export const replayTexts = defineTexts('services', {
     'cli.replay-same':
       '{{municipality}} {{case}} vedtak {{number}}: samme svar (versjon {{version}}, {{hash}}).',
     'cli.replay-other': '{{municipality}} {{case}} vedtak {{number}}: IKKE samme svar.',
-    'cli.replay-sum': '{{count}} vedtak er regnet ut på nytt: {{same}} like, {{other}} ulike.',
-    'cli.replay-none': 'Finner ingen vedtak.',
-    'cli.replay-usage': 'Si hvilket vedtak: --municipality 1825 --case 2026/12, --decision <id> eller --all.',
-    'cli.no-database':
-      'Finner ingen database. Start Samvirke først (npm start), eller oppgi DATABASE_URL og SAMVIRKE_DATA.',
-    'cli.no-municipality': 'Ingen kommune her har nummer {{number}}.',
   },
   nn: {
     'replay.title': 'Slik vart svaret rekna ut',
@@ -115,12 +109,6 @@ export const replayTexts = defineTexts('services', {
     'cli.replay-same':
       '{{municipality}} {{case}} vedtak {{number}}: same svar (versjon {{version}}, {{hash}}).',
     'cli.replay-other': '{{municipality}} {{case}} vedtak {{number}}: IKKJE same svar.',
-    'cli.replay-sum': '{{count}} vedtak er rekna ut på nytt: {{same}} like, {{other}} ulike.',
-    'cli.replay-none': 'Finn ingen vedtak.',
-    'cli.replay-usage': 'Sei kva vedtak: --municipality 1825 --case 2026/12, --decision <id> eller --all.',
-    'cli.no-database':
-      'Finn ingen database. Start Samvirke først (npm start), eller oppgi DATABASE_URL og SAMVIRKE_DATA.',
-    'cli.no-municipality': 'Ingen kommune her har nummer {{number}}.',
   },
   en: {
     'replay.title': 'How the answer was worked out',
@@ -174,10 +162,5 @@ export const replayTexts = defineTexts('services', {
     'cli.replay-same':
       '{{municipality}} {{case}} decision {{number}}: the same answer (version {{version}}, {{hash}}).',
     'cli.replay-other': '{{municipality}} {{case}} decision {{number}}: NOT the same answer.',
-    'cli.replay-sum': '{{count}} decisions made again: {{same}} the same, {{other}} not.',
-    'cli.replay-none': 'No decision found.',
-    'cli.replay-usage': 'Say which decision: --municipality 1825 --case 2026/12, --decision <id> or --all.',
-    'cli.no-database': 'No database found. Start Samvirke first (npm start), or give DATABASE_URL and SAMVIRKE_DATA.',
-    'cli.no-municipality': 'No municipality here has the number {{number}}.',
   },
 })
