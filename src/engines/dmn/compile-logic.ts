@@ -5,6 +5,7 @@ import {
   FeelContext,
   FeelFunction,
   type FeelValue,
+  FixedNames,
   isList,
   type NameShape,
   type Scope,
@@ -199,14 +200,13 @@ export function functionMaker(
   const shape = Object.fromEntries(parameters.map((parameter, i) => [parameter.name, shapeOf(types[i]!)]))
   const code = compileLogic(body, name, { ...names, ...shape }, compilation, result)
   const canonical = parameters.map((parameter) => canonicalName(parameter.name))
+  const told = new FixedNames(canonical)
   return (scope) =>
     new FeelFunction(name, canonical, (args, run) => {
       if (args.length !== canonical.length)
         return run.fail('wrong-arguments', `${name}: wrong number of arguments`)
       run.step()
-      const given = new Map<string, FeelValue>()
-      for (let i = 0; i < canonical.length; i++)
-        given.set(canonical[i]!, coerce(args[i]!, types[i]!, run, canonical[i]!))
-      return run.deeper(() => coerce(code(scope.child(given), run), result, run, name))
+      const given = args.map((arg, i) => coerce(arg, types[i]!, run, canonical[i]!))
+      return run.deeper(() => coerce(code(scope.child(told.with(given)), run), result, run, name))
     })
 }

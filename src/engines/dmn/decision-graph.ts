@@ -4,6 +4,7 @@ import {
   FeelContext,
   FeelFunction,
   type FeelValue,
+  FixedNames,
   type NameShape,
   type Run,
   Scope,
@@ -32,6 +33,8 @@ interface Need {
 /** A decision with what asking it takes, worked out once. */
 interface Plan {
   readonly needs: readonly Need[]
+  /** Null where names lie inside the names of imports. */
+  readonly names: FixedNames | null
   readonly code: Code
   readonly type: ItemType
 }
@@ -42,16 +45,6 @@ interface Reading {
   readonly name: string
   readonly known: string
   readonly type: ItemType
-}
-
-const hasPath = ({ names }: Need) => names.length > 1
-
-/** What a decision is told, by name. */
-function namedBy(needs: readonly Need[], values: readonly FeelValue[]): Map<string, FeelValue> {
-  if (needs.some(hasPath)) return valuesByName(needs.map(({ names }, i) => [names, values[i]!] as const))
-  const named = new Map<string, FeelValue>()
-  for (let i = 0; i < needs.length; i++) named.set(needs[i]!.known, values[i]!)
-  return named
 }
 
 /** The value as one of the type; a value that is none is null, with a reason that names it. */
@@ -216,13 +209,16 @@ export class DecisionGraph {
 
   #answer(node: DecisionNode, evaluation: Evaluation, run: Run): FeelValue {
     const { at } = node
-    const { needs, code, type } = this.#planOf(node)
+    const { needs, names, code, type } = this.#planOf(node)
     const values: FeelValue[] = []
     for (const need of needs) values.push(this.#valueOf(need.node, evaluation, run))
     const { log } = evaluation
     const outer = log?.tables
     if (log) log.tables = []
-    const raw = code(new Scope(namedBy(needs, values)), run)
+    const raw = code(
+      new Scope(names?.with(values) ?? valuesByName(needs.map((need, i) => [need.names, values[i]!]))),
+      run,
+    )
     const before = run.where
     run.where = at.name
     const value = coerce(raw, type, run, at.name)
@@ -248,7 +244,10 @@ export class DecisionGraph {
   #planOf(node: DecisionNode): Plan {
     const known = this.#plans.get(node)
     if (known) return known
-    const plan = { needs: this.#needsOf(node), code: this.#codeOf(node), type: this.#typeOf(node) }
+    const needs = this.#needsOf(node)
+    const isFlat = needs.every(({ names }) => names.length === 1)
+    const names = isFlat ? new FixedNames(needs.map(({ known: name }) => name)) : null
+    const plan = { needs, names, code: this.#codeOf(node), type: this.#typeOf(node) }
     this.#plans.set(node, plan)
     return plan
   }

@@ -17,6 +17,25 @@ class OneName implements Names {
   }
 }
 
+/** Names that are always the same, with values that are new each time: parameters, and what a decision is told. */
+export class FixedNames {
+  readonly #places: ReadonlyMap<string, number>
+
+  constructor(names: readonly string[]) {
+    this.#places = new Map(names.map((name, i) => [name, i]))
+  }
+
+  with(values: readonly FeelValue[]): Names {
+    const places = this.#places
+    return {
+      get(name) {
+        const place = places.get(name)
+        return place === undefined ? undefined : values[place]
+      },
+    }
+  }
+}
+
 /** What a name means here: the nearest definition counts. Names are canonical (see names.ts). */
 export class Scope {
   constructor(
