@@ -120,8 +120,8 @@ function Result({ frame, form, result, municipalities }: SearchProps & { result:
   const { group, cases, next } = result
   const heading = t(`found-${group}`, { services: result.services.join(', ').toLowerCase() })
   return (
-    <section aria-labelledby={`funnet-${group}`}>
-      <h2 class="ds-heading" data-size="xs" id={`funnet-${group}`}>
+    <div class="found">
+      <h2 class="ds-heading" data-size="xs">
         {heading}
       </h2>
       <Table
@@ -182,6 +182,6 @@ function Result({ frame, form, result, municipalities }: SearchProps & { result:
           </button>
         </form>
       )}
-    </section>
+    </div>
   )
 }
