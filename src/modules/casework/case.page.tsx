@@ -10,6 +10,8 @@ import { StatusTag } from '#design/tag.tsx'
 import { Timeline } from '#design/timeline.tsx'
 import type { ArchivedEntry } from '#modules/archive/index.ts'
 import type { Language } from '#platform/i18n.ts'
+import { whyCannotAppeal } from './appeals/appeal.rules.ts'
+import { AppealLines } from './appeals/appeal-lines.tsx'
 import { ProposalLines } from './approval/proposal-lines.tsx'
 import { assignmentEventTitle, assignmentTexts } from './assignment/assignment.text.ts'
 import { AssignmentOfCase } from './assignment/assignment-of-case.tsx'
@@ -19,8 +21,8 @@ import { KeepDecisionForm, LetterForms, TaskReasons } from './case-tasks.tsx'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import { caseworkTexts } from './casework.text.ts'
 import { DeadlineForms } from './deadlines/deadline-forms.tsx'
-import { AroundActs, AroundNotes, AroundParties, type CaseAround } from './dialogue/case-around.tsx'
 import { DecisionAccount, hasRule } from './decisions/decision-account.tsx'
+import { AroundActs, AroundNotes, AroundParties, type CaseAround } from './dialogue/case-around.tsx'
 import type { Change } from './drafts/changes-since.ts'
 import { DraftLines } from './drafts/draft-parts.tsx'
 import { LostText } from './drafts/lost-text.tsx'
@@ -114,14 +116,27 @@ export function casePage(props: CasePageProps): string {
           <Actions {...props} />
           {around && <AroundActs {...small} {...{ around, found, limit: props.limit }} />}
           {found.decidedAt && <p class="ds-paragraph">{t(`case.letter.${props.letter}`)}</p>}
+          <AppealLines
+            appeals={props.appeals ?? []}
+            canRegister={canRegisterAppeal(props)}
+            here={`${base}/saker/${found.id}`}
+            language={language}
+          />
         </section>
       </div>
     </StaffPage>,
   )
 }
 
+/** True when the decision that stands can be appealed by other ways than MinSide. */
+function canRegisterAppeal({ decisions, appeals = [] }: CasePageProps): boolean {
+  const standing = decisions.find(({ decision }) => decision.supersededAt === null)
+  return whyCannotAppeal(standing?.decision ?? null, appeals) === null
+}
+
 /** Why a person is wanted, what was decided or would be, and what was decided before. */
-function Matter({ frame: { language }, base, tasks, decisions, proposal }: CasePageProps) {
+function Matter({ frame, base, found, around, tasks, decisions, proposal }: CasePageProps) {
+  const { language, csrfToken } = frame
   const t = caseworkPageTexts(language)
   const standing = decisions.find(({ decision }) => decision.supersededAt === null)
   const earlier = decisions.filter(({ decision }) => decision.supersededAt !== null)
@@ -157,9 +172,7 @@ function Matter({ frame: { language }, base, tasks, decisions, proposal }: CaseP
           ))}
         </>
       )}
-      {around && (
-        <AroundNotes {...{ language, csrfToken, around }} here={`${base}/saker/${found.id}`} />
-      )}
+      {around && <AroundNotes {...{ language, csrfToken, around }} here={`${base}/saker/${found.id}`} />}
     </section>
   )
 }

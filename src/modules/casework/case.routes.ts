@@ -7,8 +7,8 @@ import { Refusal } from '#platform/refusal.ts'
 import { type CaseFormFault, casePage } from './case.page.tsx'
 import { caseFile } from './case-file.queries.ts'
 import { caseworkTexts } from './casework.text.ts'
-import { loadAround } from './dialogue/case-around.tsx'
 import { startDeadline, stopDeadline } from './deadlines/stop-deadline.ts'
+import { loadAround } from './dialogue/case-around.tsx'
 import { changesSince } from './drafts/changes-since.ts'
 import { keepDecision, sendLetterAgain, settleLetter } from './finish-task.ts'
 import { loadCase } from './load-case.ts'
@@ -21,9 +21,12 @@ export function caseRoutes(world: CaseworkWorld): Route[] {
   const sak = (visit: Visit) => visit.params.sak ?? ''
 
   async function show(visit: Visit, fault: CaseFormFault | null = null): Promise<Response> {
-    const loaded = await visit.inTenant((ctx) => loadCase(ctx, world, sak(visit), visit.language))
+    const { loaded, around } = await visit.inTenant(async (ctx) => {
+      const loaded = await loadCase(ctx, world, sak(visit), visit.language)
+      return { loaded, around: await loadAround(ctx, world.keys, loaded.found) }
+    })
     const frame = await staffFrame(world, visit, loaded.found.decidedAt ? 'decided' : 'worklist')
-    const page = casePage({ ...loaded, frame, base: baseOf(visit), now: world.clock.now(), fault })
+    const page = casePage({ ...loaded, around, frame, base: baseOf(visit), now: world.clock.now(), fault })
     return visit.html(page, fault?.isLost ? 409 : fault ? 422 : 200)
   }
 

@@ -1,5 +1,11 @@
 /** The front door of casework: cases, tasks, decisions. */
 export { appealBodyFor } from './appeal-body.ts'
+export { type Appeal, appealsOfCase } from './appeals/appeal.queries.ts'
+export { longestAppeal, stateOf as stateOfAppeal, whyCannotAppeal } from './appeals/appeal.rules.ts'
+export { type AppealLimit, appealLimit } from './appeals/appeal-deadline.ts'
+export { appealFileLimits } from './appeals/appeal-files.ts'
+export { appealDecision } from './appeals/receive-appeal.ts'
+export { faultyFiles, keepFiles } from './appeals/take-files.ts'
 export { askForPerson } from './assignment/ask-for-person.ts'
 export { caseworkTexts } from './casework.text.ts'
 export {
@@ -19,10 +25,34 @@ export {
 export { accountSha256 } from './decisions/account-hash.ts'
 export { type DecisionByHand, decideByHand } from './decisions/decide-by-hand.ts'
 export { type Decision, decisionsOfCase, standingDecision } from './decisions/decision.queries.ts'
+export {
+  type AnswerFile,
+  filesOfAnswer,
+  openAnswer,
+  sentAnswers,
+  type WrittenItem,
+} from './dialogue/answers.queries.ts'
+export {
+  markAnswerFileReceived,
+  removeAnswerFile,
+  reserveAnswerFile,
+  saveAnswer,
+  sendAnswer,
+} from './dialogue/answers.ts'
+export { type PartyRequest, requestOf } from './dialogue/request.queries.ts'
+export { itemsToAnswer, mayAnswer, type RequestStatus, statusOfRequest } from './dialogue/request.rules.ts'
+export { type ResidentTask, tasksOfResident } from './dialogue/tasks-of-resident.ts'
 export { eventsOfCase } from './history.queries.ts'
 export { caseworkJobs } from './jobs.ts'
 export { decisionLetter } from './letters/decision-letter.ts'
 export { letterNeedsPerson, letterSent } from './letters/letter-news.ts'
 export { type NewCase, type NewParty, openCase } from './open-case.ts'
+export { personTyped } from './parties/person-typed.rules.ts'
+export { type Representation, representationsOfResident } from './parties/representations.queries.ts'
+export {
+  appointRepresentative,
+  endOwnRepresentation,
+  type NewRepresentation,
+} from './parties/representations.ts'
 export { caseOfResident, caseOfSubmission, casesOfResident, type ResidentCase } from './resident.queries.ts'
 export { caseworkRoutes } from './routes.ts'

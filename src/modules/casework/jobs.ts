@@ -3,6 +3,8 @@ import type { Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
+import { type AppealFilingWorld, fileAppeal } from './appeals/file-appeal.job.ts'
+import { confirmAppeal, writeAppealLetter } from './appeals/write-appeal-letter.job.ts'
 import { decideByDeadline } from './deadlines/deadline-passed.job.ts'
 import { sendProvisionalAnswer } from './deadlines/provisional-answer.job.ts'
 import type { Deciders } from './decider.ts'
@@ -20,12 +22,15 @@ export function caseworkJobs(world: {
   files: Files
   deciders: Deciders
   municipalities: Municipalities
-  fileScan: FilingWorld['fileScan']
+  fileScan: FilingWorld['fileScan'] & AppealFilingWorld['fileScan']
 }): JobHandlers {
   return {
     'casework.decide-case': (job) => decideCase(job, world),
     'casework.deadline-passed': (job) => decideByDeadline(job, world),
     'casework.write-letter': (job) => writeLetter(job, world),
+    'casework.file-appeal': (job) => fileAppeal(job, world),
+    'casework.confirm-appeal': (job) => confirmAppeal(job, world),
+    'casework.write-appeal-letter': (job) => writeAppealLetter(job, world),
     'casework.provisional-answer': (job) => sendProvisionalAnswer(job, world),
     'casework.write-party-letter': (job) => writePartyLetter(job, world),
     'casework.request-due': (job) => lookAtRequest(job, world),

@@ -6,6 +6,7 @@ import type { Deadline } from '#norway/deadlines.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Log } from '#platform/log.ts'
+import { type Appeal, appealsOfCase } from './appeals/appeal.queries.ts'
 import { newestProposal, type Proposal } from './approval/proposal.queries.ts'
 import { type CaseFile, caseFile } from './case-file.queries.ts'
 import { type DeadlineStop, deadlineStopOf, limitOfCase } from './deadlines/case-deadline.ts'
@@ -44,6 +45,7 @@ export interface LoadedCase {
   limit: Deadline
   /** Why the limit does not run now; null when it does. */
   stop: DeadlineStop | null
+  appeals?: readonly Appeal[]
   /** Who has something half written about the case. */
   drafts?: Awaited<ReturnType<typeof draftsOfCase>>
   /** What one has proposed and another must approve, or the last that was. */
@@ -94,6 +96,7 @@ export async function loadCase(
     },
     limit: await limitOfCase(ctx, found.id),
     stop: await deadlineStopOf(ctx, found.id),
+    appeals: await appealsOfCase(ctx, ctx.municipality, found.id),
     drafts: await draftsOfCase(ctx, found.id),
     proposed,
     isOwnProposal: ctx.actor.kind === 'employee' && ctx.actor.id === proposed?.proposedBy,

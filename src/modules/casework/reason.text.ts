@@ -32,6 +32,7 @@ const own = {
     'to-approve': '{{by}} har foreslått et vedtak. En annen må se på det og godkjenne.',
     appealed: 'Innbyggeren har klaget. Vurder saken på nytt.',
     'appealed-late': 'Innbyggeren har klaget etter fristen. Avgjør om klagen skal behandles.',
+    'set-aside': 'Klageinstansen har opphevet vedtaket. Saken må vurderes på nytt.',
     'asks-deferral': 'Innbyggeren ber om at vedtaket må vente til klagen er avgjort.',
   },
   nn: {
@@ -64,6 +65,7 @@ const own = {
     'to-approve': '{{by}} har gjort framlegg om eit vedtak. Ein annan må sjå på det og godkjenne.',
     appealed: 'Innbyggjaren har klaga. Vurder saka på nytt.',
     'appealed-late': 'Innbyggjaren har klaga etter fristen. Avgjer om klaga skal handsamast.',
+    'set-aside': 'Klageinstansen har oppheva vedtaket. Saka må vurderast på nytt.',
     'asks-deferral': 'Innbyggjaren ber om at vedtaket må vente til klaga er avgjord.',
   },
   en: {
@@ -98,6 +100,7 @@ const own = {
     'to-approve': '{{by}} has proposed a decision. Somebody else must look at it and approve.',
     appealed: 'The resident has appealed. Consider the case anew.',
     'appealed-late': 'The resident has appealed after the time limit. Decide whether to consider the appeal.',
+    'set-aside': 'The appeal body has set the decision aside. The case must be considered anew.',
     'asks-deferral': 'The resident asks that the decision waits until the appeal is decided.',
   },
 }
@@ -125,6 +128,7 @@ const ownCodes = [
   'appealed',
   'appealed-late',
   'asks-deferral',
+  'set-aside',
 ] as const
 const settingNames = ['contact', 'appeal-body', 'responsible-officer'] as const
 

@@ -1,8 +1,14 @@
 import type { Route } from '#platform/http/route.ts'
+import { appealRoutes } from './appeals/appeal.routes.ts'
+import { approvalRoutes } from './approval/approval.routes.ts'
 import { assignmentOfCaseRoutes, bulkRoutes } from './assignment/assignment.routes.ts'
 import { caseRoutes } from './case.routes.ts'
 import { chooseMunicipalityPage } from './choose-municipality.page.tsx'
 import { decisionRoutes } from './decisions/decision.routes.ts'
+import { dialogueRoutes } from './dialogue/dialogue.routes.tsx'
+import { impartialityRoutes } from './impartiality/impartiality.routes.tsx'
+import { notesRoutes } from './notes/notes.routes.tsx'
+import { partiesRoutes } from './parties/parties.routes.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { placesWhere } from './worklist/places.ts'
 import { jointWorklist, worklistRoutes } from './worklist/worklist.routes.ts'
@@ -41,5 +47,7 @@ export function caseworkRoutes(world: CaseworkWorld): Route[] {
     ...notesRoutes(world),
     ...impartialityRoutes(world),
     ...decisionRoutes(world),
+    ...approvalRoutes(world),
+    ...appealRoutes(world),
   ]
 }

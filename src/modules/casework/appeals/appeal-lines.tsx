@@ -1,0 +1,108 @@
+import { dateShort } from '#design/date-format.ts'
+import { formatDate } from '#norway/date-text.ts'
+import type { CalendarDate } from '#platform/clock.ts'
+import type { Language } from '#platform/i18n.ts'
+import type { Appeal } from './appeal.queries.ts'
+import { stateOf } from './appeal.rules.ts'
+import { appealTexts } from './appeal.text.ts'
+
+/** When an appeal came, whether in time, and what has become of it. */
+export function AppealFacts({ appeal, language }: { appeal: Appeal; language: Language }) {
+  const t = appealTexts(language)
+  const day = (on: string) => formatDate(on as CalendarDate, language)
+  const state = stateOf(appeal)
+  const { considered, deferral, result, sentOn } = appeal
+  return (
+    <>
+      <p class="ds-paragraph">
+        <strong>{t(`state.${state}`, { body: appeal.body?.name ?? '' })}</strong>
+      </p>
+      <p class="ds-paragraph">
+        {t(appeal.registeredByName ? 'came-registered' : 'came', {
+          date: dateShort(appeal.receivedAt, language),
+          channel: t(`channel.${appeal.channel}`),
+          name: appeal.registeredByName ?? '',
+        })}{' '}
+        {appeal.deadlineOn && t(appeal.isLate ? 'late' : 'in-time', { date: day(appeal.deadlineOn) })}{' '}
+        {t(`basis.${appeal.deadlineBasis}`)}
+      </p>
+      {(state === 'received' || state === 'to-send-on') && (
+        <p class="ds-paragraph">{t('by', { date: day(appeal.sendOnBy.movedEnd) })}</p>
+      )}
+      {deferral && (
+        <p class="ds-paragraph">
+          {t(deferral.granted ? 'deferral-granted' : 'deferral-refused', {
+            ...{ name: deferral.byName, date: dateShort(deferral.at, language), reason: deferral.reason },
+          })}
+        </p>
+      )}
+      {considered && (
+        <p class="ds-paragraph">
+          {t('considered-by', {
+            ...{
+              name: considered.byName,
+              date: dateShort(considered.at, language),
+              reason: considered.reason,
+            },
+          })}
+        </p>
+      )}
+      {sentOn && (
+        <p class="ds-paragraph">
+          {dateShort(sentOn.at, language)}: {sentOn.how}
+        </p>
+      )}
+      {result && (
+        <p class="ds-paragraph">
+          {day(result.on)}: {t(`result.${result.as}`)}. {result.text}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** On the case: its appeals with the next thing to do, and where one that came another way is registered. */
+export function AppealLines(props: {
+  appeals: readonly Appeal[]
+  canRegister: boolean
+  here: string
+  language: Language
+}) {
+  const { appeals, here, language } = props
+  const t = appealTexts(language)
+  return (
+    <>
+      {appeals.map((appeal) => {
+        const state = stateOf(appeal)
+        const next = {
+          received: 'consider',
+          'to-send-on': 'mark-sent',
+          'sent-on': 'register-result',
+        } as const
+        const label = state in next ? next[state as keyof typeof next] : null
+        return (
+          <section aria-labelledby={`klage-${appeal.number}`}>
+            <h3 class="ds-heading" data-size="2xs" id={`klage-${appeal.number}`}>
+              {appeals.length > 1 ? t('heading-number', { number: appeal.number }) : t('heading')}
+            </h3>
+            <AppealFacts appeal={appeal} language={language} />
+            {label && (
+              <p>
+                <a class="ds-button" data-variant="secondary" href={`${here}/klage?nr=${appeal.number}`}>
+                  {t(label)}
+                </a>
+              </p>
+            )}
+          </section>
+        )
+      })}
+      {props.canRegister && (
+        <p>
+          <a class="ds-link" href={`${here}/klage/registrer`}>
+            {t('register-link')}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,154 @@
+import { makeLetter } from '#engines/letter-pdf/index.ts'
+import { caseFileWithEntries, personalMatters, registerEntry } from '#modules/archive/index.ts'
+import { planLetter } from '#modules/correspondence/index.ts'
+import type { Municipalities } from '#modules/members/index.ts'
+import { systemActor } from '#platform/actor.ts'
+import { dateInNorway } from '#platform/clock.ts'
+import type { Ctx, Transactions } from '#platform/context.ts'
+import type { Files } from '#platform/files.ts'
+import { type Job, TryLater } from '#platform/jobs.ts'
+import type { Keys } from '#platform/keys.ts'
+import { type CaseFile, caseFile } from '../case-file.queries.ts'
+import type { Deciders } from '../decider.ts'
+import { decisionsOfCase } from '../decisions/decision.queries.ts'
+import { letterChoices } from '../letters/letter-of-decision.ts'
+import { receiverOf } from '../letters/receiver.ts'
+import { deciderOf } from '../world.ts'
+import { type Appeal, appealById } from './appeal.queries.ts'
+import {
+  type AppealLetterContent,
+  type AppealLetterKind,
+  appealLetter,
+  appealLetterTitle,
+} from './appeal-letter.ts'
+
+const writer = systemActor('Brev om klager')
+/** The entry that a letter answers is filed by another job; a municipality that lacks a choice is not asked at once. */
+const soonMs = 60_000
+const laterMs = 60 * 60_000
+
+interface AppealLetterWorld {
+  transactions: Transactions
+  keys: Keys
+  files: Files
+  deciders: Deciders
+  municipalities: Municipalities
+}
+
+/** The letter that an appeal has come. */
+export const confirmAppeal = (job: Job, world: AppealLetterWorld) => write(job, world, () => ['receipt'])
+
+/** What follows when the municipality has considered an appeal: on its way upwards, with a copy to the party, or not considered. */
+export const writeAppealLetter = (job: Job, world: AppealLetterWorld) =>
+  write(job, world, ({ considered }) => {
+    if (considered?.as === 'upheld') return ['statement', 'copy']
+    return considered?.as === 'dismissed' || considered?.as === 'withdrawn' ? [considered.as] : []
+  })
+
+/** All letters of one look, registered and planned in one transaction; run twice, each is there once. */
+async function write(
+  job: Job,
+  world: AppealLetterWorld,
+  kindsOf: (appeal: Appeal) => AppealLetterKind[],
+): Promise<void> {
+  const later = await world.transactions.inTenant(job.municipality, writer, async (ctx) => {
+    const { caseId } = await appealById(ctx, job.id)
+    const found = await caseFile(ctx, caseId, true)
+    const appeal = await appealById(ctx, job.id)
+    if (!appeal.entryId) return new Date(ctx.now.getTime() + soonMs)
+    const decider = deciderOf(world.deciders, found.serviceId)
+    const choices = await letterChoices(ctx, decider, ctx.today)
+    if ('missing' in choices) return new Date(ctx.now.getTime() + laterMs)
+    const { contact, officer } = choices.chosen
+    const decisions = await decisionsOfCase(ctx, ctx.municipality, found.id)
+    const decision = decisions.find(({ id }) => id === appeal.decisionId)
+    if (!decision) throw new Error(`appeal ${appeal.id} is of no decision`)
+    const { entries } = await caseFileWithEntries(ctx, found.archiveCaseFileId)
+    const content: Omit<AppealLetterContent, 'kind' | 'receiver'> = {
+      ...{
+        language: found.language,
+        reference: found.caseNumber,
+        date: ctx.today,
+        body: appeal.body,
+        contact,
+      },
+      appeal: {
+        receivedOn: dateInNorway(appeal.receivedAt),
+        ...{ isLate: appeal.isLate, lateAcceptedReason: appeal.lateAcceptedReason, text: appeal.text },
+      },
+      decidedOn: dateInNorway(decision.decidedAt),
+      answer: decider.explain(decision, found.language).answer,
+      reason: appeal.considered?.reason ?? '',
+      answerBy: appeal.sendOnBy.movedEnd,
+      documents: entries.flatMap((entry) =>
+        entry.documents.map((document) => `${entry.registrationId} ${document.title}`),
+      ),
+      municipality: world.municipalities.byNumber(ctx.municipality),
+      signature: appeal.considered
+        ? [appeal.considered.byName, officer.unit]
+        : [officer.name, officer.title, officer.unit],
+    }
+    for (const kind of kindsOf(appeal)) {
+      if (kind === 'statement') await toBody(ctx, world, found, appeal, content)
+      else await toParty(ctx, world, found, appeal, { ...content, kind })
+    }
+    return null
+  })
+  if (later) throw new TryLater(later, 'the appeal is not filed, or a setting is missing')
+}
+
+/** Registered as outgoing to the body. How it goes there, a person says: the body has its own door. */
+async function toBody(
+  ctx: Ctx,
+  { keys, files }: AppealLetterWorld,
+  found: CaseFile,
+  appeal: Appeal,
+  content: Omit<AppealLetterContent, 'kind' | 'receiver'>,
+): Promise<void> {
+  const { body } = appeal
+  if (!body) return
+  const receiver = { name: body.name, addressLines: body.address }
+  const title = appealLetterTitle('statement', found.language)
+  const pdf = makeLetter(appealLetter({ ...content, kind: 'statement', receiver }))
+  await registerEntry(ctx, keys, {
+    ...{
+      madeFor: `appeal-statement:${appeal.id}`,
+      caseFileId: found.archiveCaseFileId,
+      type: 'Utgående dokument',
+    },
+    ...{ title, publicTitle: title, documentDate: ctx.today },
+    documents: [
+      {
+        ...{ title, documentType: 'Brev', linkedAs: 'Hoveddokument', file: await files.put(ctx, pdf) },
+        ...{ format: 'fmt/476', formatDetails: 'PDF/A-2a' },
+      },
+    ],
+    correspondenceParts: [{ type: 'Mottaker', name: body.name, addressLines: body.address }],
+    ...{ screening: personalMatters, residentId: found.residentId },
+  })
+}
+
+async function toParty(
+  ctx: Ctx,
+  { keys, files }: AppealLetterWorld,
+  found: CaseFile,
+  appeal: Appeal,
+  content: Omit<AppealLetterContent, 'receiver'>,
+): Promise<void> {
+  const receiver = await receiverOf(ctx, keys, found.id)
+  const title = appealLetterTitle(content.kind, found.language)
+  await planLetter(ctx, keys, {
+    ...{ decisionId: null, writtenFor: `appeal-${content.kind}:${appeal.id}`, caseId: found.id },
+    ...{
+      residentId: found.residentId,
+      caseFileId: found.archiveCaseFileId,
+      title,
+      publicTitle: title,
+      receiver,
+    },
+    // A receipt answers nothing.
+    answersEntryId: content.kind === 'receipt' ? null : appeal.entryId,
+    pdf: await files.put(ctx, makeLetter(appealLetter({ ...content, receiver }))),
+    language: found.language,
+  })
+}
