@@ -1,6 +1,6 @@
 import { compareValues, equalValues } from '../comparison.ts'
 import { kindOf } from '../kinds.ts'
-import { isNumber } from '../numbers.ts'
+import { compareNumbers, isNumber } from '../numbers.ts'
 import type { Run } from '../run.ts'
 import { operandsOf } from '../syntax.ts'
 import { weighComparison } from '../value-size.ts'
@@ -17,8 +17,15 @@ export function compare(
   run: Run,
   site: object,
 ): boolean | null {
-  if (isNumber(left) && isNumber(right)) run.onComparison?.(site, left, right)
-  else weighComparison(run, left, right)
+  if (left === null || right === null) {
+    if (sign !== '=' && sign !== '!=') return null
+    return (left === right) === (sign === '=')
+  }
+  if (isNumber(left) && isNumber(right)) {
+    run.onComparison?.(site, left, right)
+    return isSo(sign, compareNumbers(left, right))
+  }
+  weighComparison(run, left, right)
   if (sign === '=' || sign === '!=') {
     const equal = equalValues(left, right)
     if (equal === null)
@@ -26,12 +33,16 @@ export function compare(
     return sign === '=' ? equal : !equal
   }
   const order = compareValues(left, right)
-  if (order === null) {
-    if (left !== null && right !== null)
-      run.fail('type-mismatch', `cannot order ${kindOf(left)} and ${kindOf(right)}`)
-    return null
-  }
+  if (order === null) return run.fail('type-mismatch', `cannot order ${kindOf(left)} and ${kindOf(right)}`)
+  return isSo(sign, order)
+}
+
+function isSo(sign: CompareSign, order: -1 | 0 | 1): boolean {
   switch (sign) {
+    case '=':
+      return order === 0
+    case '!=':
+      return order !== 0
     case '<':
       return order < 0
     case '<=':
