@@ -117,11 +117,13 @@ test('business knowledge and decision services are invoked by name', async () =>
       given('n', value('decimal', '3')) + result('none', value('decimal', '6')),
       named('bkm', 'none'),
     ),
+    testCase('4', given('x', value('decimal', '3')) + result('s', value('decimal', '4'))),
   )
   expect(found).toEqual({
     'level/group/m-test-01 1': true,
     'level/group/m-test-01 2': true,
     'level/group/m-test-01 3': expect.stringContaining('none'),
+    'level/group/m-test-01 4': true,
   })
 })
 

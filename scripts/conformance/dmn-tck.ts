@@ -100,9 +100,16 @@ function ask(model: DmnModel, testCase: XmlElement, node: XmlElement, inputs: Dm
     const one = result.value instanceof FeelContext ? result.value.get(name) : undefined
     return one === undefined ? result : { ...result, value: one }
   }
-  return services.includes(node.attributes.get('type') ?? '')
+  const type = node.attributes.get('type')
+  const isInvoked = type === undefined ? isInvocable(model, name) : services.includes(type)
+  return isInvoked
     ? invoke(model, name, inputs, options)
     : evaluate(model, name, inputs, { ...options, answers: inputs })
+}
+
+function isInvocable(model: DmnModel, name: string): boolean {
+  const isNamed = (each: { name: string }) => each.name === name
+  return !model.decisions.some(isNamed) && [...model.knowledge, ...model.decisionServices].some(isNamed)
 }
 
 /** An error is null in FEEL; some cases that ask for one say beside it what else the answer may be. */

@@ -12,7 +12,7 @@ import {
 } from '#engines/feel/index.ts'
 import type { Compilation } from './compilation.ts'
 import { compileTable } from './compile-table.ts'
-import { anyType, coerce, type ItemType, shapeOf } from './item-definitions.ts'
+import { anyType, areTold, coerce, type ItemType, shapeOf } from './item-definitions.ts'
 import type { Logic, Variable } from './model.ts'
 
 type Of<K extends Logic['kind']> = Extract<Logic, { kind: K }>
@@ -187,7 +187,7 @@ function compileFunction(
   return (scope) => made(scope)
 }
 
-/** Compiles a function with typed parameters, to be made in any scope: what does not fit its type is null inside. */
+/** Compiles a function with typed parameters, to be made in any scope. */
 export function functionMaker(
   name: string,
   parameters: readonly Variable[],
@@ -207,6 +207,7 @@ export function functionMaker(
         return run.fail('wrong-arguments', `${name}: wrong number of arguments`)
       run.step()
       const given = args.map((arg, i) => coerce(arg, types[i]!, run, canonical[i]!))
+      if (!areTold(args, given)) return null
       return run.deeper(() => coerce(code(scope.child(told.with(given)), run), result, run, name))
     })
 }

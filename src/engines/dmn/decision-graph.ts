@@ -13,7 +13,7 @@ import {
 import type { ModelFault } from './compilation.ts'
 import { compileLogic, functionMaker } from './compile-logic.ts'
 import { type Evaluation, logOf } from './evaluation.ts'
-import { coerce, heldTo, type ItemType, readByType, shapeOf } from './item-definitions.ts'
+import { areTold, coerce, heldTo, type ItemType, readByType, shapeOf } from './item-definitions.ts'
 import type { DmnModel } from './model.ts'
 import { ModelPart, type Node, shapesByName, valuesByName } from './model-parts.ts'
 
@@ -273,13 +273,26 @@ export class DecisionGraph {
     return read
   }
 
-  /** Answers of decisions that are given beforehand: those decisions are not asked. */
+  /** Answers of decisions that are given beforehand, by name or `namespace#name`: those decisions are not asked. */
   readAnswers(given: ReadonlyMap<string, FeelValue>, run: Run): Map<string, FeelValue> {
-    return new Map(
-      [...given].flatMap(([name, value]) => {
-        const node = this.decision(name)
-        return node ? [[node.key, this.#fitted(node, value, run)] as const] : []
-      }),
+    const answers = new Map<string, FeelValue>()
+    for (const [name, value] of given) {
+      const node = this.decision(name)
+      for (const each of node ? [node] : this.#decisionsIn(name))
+        answers.set(each.key, this.#fitted(each, value, run))
+    }
+    return answers
+  }
+
+  #decisionsIn(reference: string): DecisionNode[] {
+    const [namespace, name] = [reference.replace(/#[^#]*$/, ''), reference.replace(/^.*#/, '')]
+    if (namespace === reference) return []
+    return this.#parts.flatMap((part) =>
+      part.model.namespace !== namespace
+        ? []
+        : [...part.nodes].flatMap((node) =>
+            node.kind === 'decision' && canonicalName(node.at.name) === canonicalName(name) ? [node] : [],
+          ),
     )
   }
 
@@ -288,19 +301,20 @@ export class DecisionGraph {
   }
 
   /**
-   * An imported model's input is given by its whole name (`B.income`), inside a context `B`, by `namespace#name` for
-   * every part with that namespace, or by its own name where the model itself has no input of that name.
+   * An input is given by its whole name (`B.income` for that of what is imported as B), inside a context `B`, by
+   * `namespace#name` for every part with that namespace, or by its own name where the model itself has no such input.
    */
   #givenFor(node: InputNode, given: ReadonlyMap<string, FeelValue>): FeelValue | undefined {
     const names = this.#root.namesOf(node)
     const whole = given.get(canonicalName(names.join('.')))
-    if (whole !== undefined || names.length === 1) return whole
+    if (whole !== undefined) return whole
     const within = (value: FeelValue | undefined, name: string) =>
       value instanceof FeelContext ? value.get(name) : undefined
-    const inside = names.slice(1).reduce(within, given.get(canonicalName(names[0]!)))
+    const [first, ...rest] = names
+    const inside = rest.length > 0 ? rest.reduce(within, given.get(canonicalName(first!))) : undefined
     if (inside !== undefined) return inside
     const shared = given.get(canonicalName(`${node.part.model.namespace}#${node.at.name}`))
-    if (shared !== undefined) return shared
+    if (shared !== undefined || rest.length === 0) return shared
     const isOwn = this.model.inputs.some((own) => canonicalName(own.name) === canonicalName(node.at.name))
     return isOwn ? undefined : given.get(canonicalName(node.at.name))
   }
@@ -317,15 +331,15 @@ export class DecisionGraph {
     const result = part.compilation.types.resultOf(at.typeRef)
     const called = new FeelFunction(at.name, names, (args, run) => {
       if (args.length !== names.length) return run.fail('wrong-arguments', `${at.name}: wrong arguments`)
-      const told = (kind: Node['kind']) =>
-        parameters.flatMap((node, i) =>
-          node.kind === kind && (node.kind === 'input' || node.kind === 'decision')
-            ? [[node.key, this.#fitted(node, args[i]!, run)] as const]
-            : [],
-        )
+      const told = parameters.map((node, i) =>
+        node.kind === 'input' || node.kind === 'decision' ? this.#fitted(node, args[i]!, run) : args[i]!,
+      )
+      if (!areTold(args, told)) return null
+      const toldTo = (kind: Node['kind']) =>
+        new Map(parameters.flatMap((node, i) => (node.kind === kind ? [[node.key, told[i]!] as const] : [])))
       const evaluation: Evaluation = {
-        inputs: new Map(told('input')),
-        answers: new Map(told('decision')),
+        inputs: toldTo('input'),
+        answers: toldTo('decision'),
         log: logOf(run),
       }
       const answers = outputs.map((node) =>

@@ -102,7 +102,7 @@ test('a function is held to its function type, in what it is told and in what it
       decision('answered', 'count("x")', { knowledge: ['count'] }),
   )
   expect(evaluate(model, 'right', {})).toMatchObject({ json: '4', problems: [] })
-  expect(evaluate(model, 'told', {})).toMatchObject({ json: '0', problems: [{ code: 'type-mismatch' }] })
+  expect(evaluate(model, 'told', {})).toMatchObject({ json: null, problems: [{ code: 'type-mismatch' }] })
   expect(evaluate(model, 'answered', {})).toMatchObject({ json: null, problems: [{ code: 'type-mismatch' }] })
 })
 
@@ -116,16 +116,33 @@ test("a decision service's answer is held to its type", async () => {
   })
 })
 
-test('a list of one and its item stand for each other, however deep', async () => {
+test('a function or service that is told what does not fit is not called', async () => {
+  const model = await small(
+    input('x', 'string') +
+      decision('inside', 'x = null', { inputs: ['x'] }) +
+      service('asked', ['inside'], ['x']) +
+      knowledge('isNull', ['n:number'], 'n = null') +
+      decision('knowledge', '[isNull("a"), isNull(null), isNull([1])]', { knowledge: ['isNull'] }) +
+      decision('service', '[asked(1), asked(null), asked("a")]', { knowledge: ['asked'] }),
+  )
+  const reason = { problems: [{ code: 'type-mismatch' }] }
+  expect(evaluate(model, 'knowledge', {})).toMatchObject({ json: [null, true, false], ...reason })
+  expect(evaluate(model, 'service', {})).toMatchObject({ json: [null, true, false], ...reason })
+})
+
+test('a list of one and its item stand for each other, one list deep', async () => {
   const model = await small(
     itemDefinition('tNumbers', 'number', { isList: true }) +
-      decision('one', '[[7]]', { type: 'number' }) +
+      decision('one', '[7]', { type: 'number' }) +
       decision('list', '7', { type: 'tNumbers' }) +
-      decision('two', '[1, 2]', { type: 'number' }),
+      decision('two', '[1, 2]', { type: 'number' }) +
+      decision('deep', '[[7]]', { type: 'number' }),
   )
   expect(evaluate(model, 'one', {}).json).toBe('7')
   expect(evaluate(model, 'list', {}).json).toEqual(['7'])
-  expect(evaluate(model, 'two', {})).toMatchObject({ json: null, problems: [{ code: 'type-mismatch' }] })
+  for (const name of ['two', 'deep']) {
+    expect(evaluate(model, name, {})).toMatchObject({ json: null, problems: [{ code: 'type-mismatch' }] })
+  }
 })
 
 test('a prefix of an XML namespace before a type is left out', async () => {

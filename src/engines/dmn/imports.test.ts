@@ -61,6 +61,7 @@ test('an import without a name brings its names in as they are', async () => {
     decision('d', 'twice(size)', { decisions: ['size'], knowledge: ['urn:household#twice'] }) +
     decision('typed', '0', { type: 'tSize' })
   expect(await ask(content, 'd', { adults: 2 })).toMatchObject({ json: '6' })
+  expect(await ask(content, 'd', { 'urn:household#adults': 2 })).toMatchObject({ json: '6' })
   expect((await ask(content, 'typed', {})).problems).toMatchObject([{ code: 'value-not-allowed' }])
 })
 
@@ -115,4 +116,15 @@ test('a service of an imported model is invoked by its whole name', async () => 
     household,
   ])
   expect(invoke(model, 'h.sizeOf', { adults: 4 }).json).toBe('5')
+})
+
+test('an imported decision is answered beforehand by its whole name or by namespace', async () => {
+  const model = linkModels(
+    await small(
+      importOf('h', 'urn:household') + decision('d', 'h.size', { decisions: ['urn:household#size'] }),
+    ),
+    [household],
+  )
+  expect(evaluate(model, 'd', {}, { answers: { 'h.size': 4 } }).json).toBe('4')
+  expect(evaluate(model, 'd', {}, { answers: { 'urn:household#size': 5 } }).json).toBe('5')
 })

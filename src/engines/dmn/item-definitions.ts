@@ -170,12 +170,18 @@ export function coerce(value: FeelValue, type: ItemType, run: Run, what: string)
 export function ofKind(value: FeelValue, type: ItemType): FeelValue | undefined {
   if (conformsTo(value, type.feel)) return value
   let candidate: FeelValue = value
-  if (type.feel.kind !== 'list') while (isList(candidate) && candidate.length === 1) candidate = candidate[0]!
+  if (type.feel.kind !== 'list' && isList(candidate) && candidate.length === 1) candidate = candidate[0]!
   if (type.feel.kind === 'list' && !isList(candidate)) candidate = [candidate]
   else if (type.feel.kind === 'date and time' && candidate instanceof FeelDate) {
     candidate = dateTimeFromText(`${candidate}T00:00:00Z`)
   } else if (type.feel.kind === 'date' && candidate instanceof FeelDateTime) candidate = candidate.date
   return candidate === null || conformsTo(candidate, type.feel) ? candidate : undefined
+}
+
+/** No value was refused by the type of its parameter. With one that was, a function is not called (DMN 10.3.2.13). */
+export function areTold(args: readonly FeelValue[], told: readonly FeelValue[]): boolean {
+  const isNothing = (arg: FeelValue) => arg === null || (isList(arg) && arg.length === 1 && arg[0] === null)
+  return told.every((value, i) => value !== null || isNothing(args[i]!))
 }
 
 /** The function, with what it is told and what it answers held to the function type. */
@@ -189,7 +195,7 @@ export function heldTo(called: FeelFunction, type: ItemType): FeelFunction {
     called.parameters,
     (args, run) => {
       const told = args.map((arg, i) => coerce(arg, parameters[i] ?? anyType, run, name))
-      return answer(called.invoke(told, run), run)
+      return areTold(args, told) ? answer(called.invoke(told, run), run) : null
     },
     invokeNamed && ((args, run) => answer(invokeNamed(args, run), run)),
     called.type,
