@@ -37,11 +37,13 @@ export const caseworkTexts = defineTexts('casework', {
     'casework.not-allowed': 'Rollen din gir ikke tilgang til dette. Spør lederen din hvis du trenger det.',
     'casework.only-leader-may-worsen':
       'Bare en leder kan gjøre om vedtaket til noe dårligere for innbyggeren.',
-    'casework.needs-approval': 'To personer må være enige om dette vedtaket. Foreslå det, så kan en annen godkjenne.',
+    'casework.needs-approval':
+      'To personer må være enige om dette vedtaket. Foreslå det, så kan en annen godkjenne.',
     'casework.proposal-waits':
       'En kollega har foreslått et vedtak som venter på godkjenning. Det må godkjennes, sendes tilbake eller trekkes først.',
     'casework.own-proposal': 'Du kan ikke godkjenne ditt eget forslag. En annen må gjøre det.',
-    'casework.no-proposal': 'Det er ikke noe forslag å godkjenne lenger. Gå til saken for å se hva som har skjedd.',
+    'casework.no-proposal':
+      'Det er ikke noe forslag å godkjenne lenger. Gå til saken for å se hva som har skjedd.',
     'casework.proposal-void':
       'Saken er endret etter at forslaget ble laget. Forslaget gjelder ikke lenger, og ingenting er sendt.',
     'casework.held-by-other': 'En kollega har oppgaven. Åpne saken og overta den hvis kollegaen er borte.',
@@ -86,11 +88,13 @@ export const caseworkTexts = defineTexts('casework', {
     'casework.not-allowed': 'Rolla di gjev ikkje tilgang til dette. Spør leiaren din om du treng det.',
     'casework.only-leader-may-worsen':
       'Berre ein leiar kan gjere om vedtaket til noko dårlegare for innbyggjaren.',
-    'casework.needs-approval': 'To personar må vere samde om dette vedtaket. Gjer framlegg, så kan ein annan godkjenne.',
+    'casework.needs-approval':
+      'To personar må vere samde om dette vedtaket. Gjer framlegg, så kan ein annan godkjenne.',
     'casework.proposal-waits':
       'Ein kollega har gjort framlegg om eit vedtak som ventar på godkjenning. Det må godkjennast, sendast tilbake eller trekkjast fyrst.',
     'casework.own-proposal': 'Du kan ikkje godkjenne ditt eige framlegg. Ein annan må gjere det.',
-    'casework.no-proposal': 'Det er ikkje noko framlegg å godkjenne lenger. Gå til saka for å sjå kva som har skjedd.',
+    'casework.no-proposal':
+      'Det er ikkje noko framlegg å godkjenne lenger. Gå til saka for å sjå kva som har skjedd.',
     'casework.proposal-void':
       'Saka er endra etter at framlegget vart laga. Framlegget gjeld ikkje lenger, og ingenting er sendt.',
     'casework.held-by-other': 'Ein kollega har oppgåva. Opne saka og ta over om kollegaen er borte.',
@@ -137,14 +141,17 @@ export const caseworkTexts = defineTexts('casework', {
     'casework.not-allowed': 'Your role does not give access to this. Ask your leader if you need it.',
     'casework.only-leader-may-worsen':
       'Only a leader may replace the decision with one that is worse for the resident.',
-    'casework.needs-approval': 'Two persons must agree on this decision. Propose it, and somebody else can approve it.',
+    'casework.needs-approval':
+      'Two persons must agree on this decision. Propose it, and somebody else can approve it.',
     'casework.proposal-waits':
       "A colleague's proposal waits for approval. It must be approved, sent back or withdrawn first.",
     'casework.own-proposal': 'You cannot approve your own proposal. Somebody else must.',
-    'casework.no-proposal': 'There is no proposal to approve any more. Go to the case to see what has happened.',
+    'casework.no-proposal':
+      'There is no proposal to approve any more. Go to the case to see what has happened.',
     'casework.proposal-void':
       'The case has changed since the proposal was made. The proposal no longer holds, and nothing has been sent.',
-    'casework.held-by-other': 'A colleague has the task. Open the case and take it over if your colleague is away.',
+    'casework.held-by-other':
+      'A colleague has the task. Open the case and take it over if your colleague is away.',
     'casework.not-yours': 'The task is not yours, so you cannot give it back.',
     'casework.no-such-colleague': 'Choose a colleague with access to cases in this municipality today.',
     'casework.changed-meanwhile':

@@ -2,7 +2,7 @@
 export { appealBodyFor } from './appeal-body.ts'
 export { type Appeal, appealsOfCase } from './appeals/appeal.queries.ts'
 export { longestAppeal, stateOf as stateOfAppeal, whyCannotAppeal } from './appeals/appeal.rules.ts'
-export { type AppealLimit, appealLimit } from './appeals/appeal-deadline.ts'
+export { type AppealLimit, appealLimit, isLateToday } from './appeals/appeal-deadline.ts'
 export { appealFileLimits } from './appeals/appeal-files.ts'
 export { appealDecision } from './appeals/receive-appeal.ts'
 export { faultyFiles, keepFiles } from './appeals/take-files.ts'

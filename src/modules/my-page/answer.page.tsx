@@ -5,6 +5,7 @@ import { renderDocument } from '#design/document.ts'
 import { Page, type PageProps } from '#design/page.tsx'
 import { StatusTag } from '#design/tag.tsx'
 import { Timeline } from '#design/timeline.tsx'
+import { whyCannotAppeal } from '#modules/casework/index.ts'
 import { formatDate } from '#norway/date-text.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import { answerTexts } from './answer.text.ts'
@@ -31,6 +32,11 @@ const known = [
   'decision-kept',
   'deadline-stopped',
   'deadline-started',
+  'appealed',
+  'appeal-considered',
+  'appeal-sent-on',
+  'appeal-result',
+  'appeal-deferral',
 ] as const
 
 /** One case as the resident sees it: the answer first, then how it was reached, then what one may do about it. */
@@ -78,7 +84,10 @@ export function answerPage(props: AnswerPageProps): string {
           <RightToAppeal
             language={language}
             municipalityName={municipalityName}
-            deadlineOn={standing.decision.appealDeadlineOn}
+            limit={answer.appealLimit}
+            appeals={answer.appeals}
+            canAppeal={whyCannotAppeal(standing.decision, answer.appeals) === null}
+            here={`/min-side/saker/${props.slug}/${file.id}`}
             appealBody={answer.appealBody}
             contact={answer.contact}
           />

@@ -1,5 +1,9 @@
 import {
+  type Appeal,
+  type AppealLimit,
   appealBodyFor,
+  appealLimit,
+  appealsOfCase,
   caseOfResident,
   type Decision,
   decisionsOfCase,
@@ -24,6 +28,11 @@ export interface Answer {
   letters: Letter[]
   lettersAreOldNews: boolean
   appealBody: SettingValue<'appeal-body'> | null
+  /** Until when the standing decision may be appealed; null where it cannot be. */
+  appealLimit: AppealLimit | null
+  appeals: Appeal[]
+  /** For a form of an appeal: the same form sent twice is one appeal. */
+  newAppealId: string
   contact: SettingValue<'contact'> | null
 }
 
@@ -41,6 +50,9 @@ export async function loadAnswer(world: MyPageWorld, visit: Visit): Promise<Answ
     const decisions = await decisionsOfCase(ctx, municipality, caseId)
     const decider = world.deciders.get(file.serviceId)
     const on = dateInNorway(file.decidedAt ?? ctx.now)
+    const letters = await lettersOf(ctx, caseId)
+    const standing = decisions.find(({ supersededAt }) => supersededAt === null)
+    const letter = letters.find(({ decisionId }) => decisionId === standing?.id)
     return {
       file,
       decisions: decisions.map((decision) => ({ decision, explanation: explain(decision) })),
@@ -49,7 +61,10 @@ export async function loadAnswer(world: MyPageWorld, visit: Visit): Promise<Answ
         kind,
         reason: typeof details.reason === 'string' ? details.reason : null,
       })),
-      letters: await lettersOf(ctx, caseId),
+      letters,
+      appealLimit: standing ? appealLimit(decider, standing, letter ?? null) : null,
+      appeals: await appealsOfCase(ctx, municipality, caseId),
+      newAppealId: ctx.random.uuid(),
       lettersAreOldNews: oldNews.length > 0,
       appealBody: appealBodyFor(
         decider,

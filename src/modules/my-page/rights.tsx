@@ -1,33 +1,45 @@
 import { Alert } from '#design/alert.tsx'
 import { dateLong } from '#design/date-format.ts'
-import type { Decision } from '#modules/casework/index.ts'
+import type { Appeal, AppealLimit, Decision } from '#modules/casework/index.ts'
 import type { SettingValue } from '#modules/members/index.ts'
-import { formatDate } from '#norway/date-text.ts'
-import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { AnswerPageProps } from './answer.page.tsx'
 import { answerTexts } from './answer.text.ts'
+import { ownAppealTexts } from './appeal/appeal.text.ts'
+import { AppealDeadline, OwnAppeal } from './appeal/appeal-state.tsx'
 import { isWithoutPerson, mayAskForPerson } from './timeline.rules.ts'
 
 /** The right to appeal: until when, to whom, who decides it in the end (forvaltningsloven §§ 27-29). */
 export function RightToAppeal(props: {
   language: Language
   municipalityName: string
-  deadlineOn: string | null
+  limit: AppealLimit | null
+  appeals: readonly Appeal[]
+  canAppeal: boolean
+  /** Address of the case. */
+  here: string
   appealBody: SettingValue<'appeal-body'> | null
   contact: SettingValue<'contact'> | null
 }) {
-  const { language, municipalityName, deadlineOn, appealBody, contact } = props
+  const { language, municipalityName, limit, appealBody, contact } = props
   const t = answerTexts(language)
   return (
     <section aria-labelledby="klage">
       <h2 class="ds-heading" data-size="md" id="klage">
         {t('appeal')}
       </h2>
-      {deadlineOn && (
-        <p class="ds-paragraph">
-          <strong>{t('appeal-deadline', { date: formatDate(deadlineOn as CalendarDate, language) })}</strong>
-        </p>
+      {props.appeals.map((appeal) => (
+        <OwnAppeal appeal={appeal} language={language} />
+      ))}
+      {props.canAppeal && (
+        <>
+          <AppealDeadline limit={limit} isLate={false} language={language} />
+          <p>
+            <a class="ds-button" data-variant="secondary" href={`${props.here}/klage`}>
+              {ownAppealTexts(language)('button')}
+            </a>
+          </p>
+        </>
       )}
       <p class="ds-paragraph">{t('appeal-how', { municipality: municipalityName })}</p>
       {contact && (

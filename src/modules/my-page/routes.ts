@@ -1,5 +1,6 @@
 import type { Route } from '#platform/http/route.ts'
 import { answerPage } from './answer.page.tsx'
+import { ownAppealRoutes } from './appeal/appeal.routes.ts'
 import { askingForPerson, confirmAskingForPerson } from './ask-for-person.tsx'
 import { exportOfMyData } from './export-my-data.ts'
 import { letterFile } from './letter-file.ts'
@@ -73,6 +74,7 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
       audit: { event: 'case.asked-for-person' },
       handle: (visit) => askingForPerson(visit),
     },
+    ...ownAppealRoutes(world),
     {
       method: 'GET',
       path: '/min-side/brev/:kommune/:brev',

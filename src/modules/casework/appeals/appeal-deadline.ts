@@ -63,3 +63,6 @@ export function appealLimit(
 export function isLate(limit: AppealLimit | null, receivedOn: IsoDate): boolean {
   return limit !== null && limit.basis === 'available' && limit.on !== null && receivedOn > limit.on
 }
+
+/** The same for an appeal that comes now. */
+export const isLateToday = (limit: AppealLimit | null, now: Date) => isLate(limit, isoDate(dateInNorway(now)))
