@@ -361,6 +361,7 @@ export interface CaseworkImpartiality {
   id: string;
   is_leader: boolean;
   municipality: string;
+  sequence: Generated<Int8>;
 }
 
 export interface CaseworkNote {

@@ -70,6 +70,7 @@ create table casework.impartiality (
   ground text, -- of reference/impartiality-grounds.json
   explanation text not null default '',
   declared_at timestamptz not null,
+  sequence bigint generated always as identity, -- of two at the same moment, the later
   declared_by uuid not null,
   declared_by_name text not null,
   primary key (municipality, id),

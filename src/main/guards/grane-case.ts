@@ -33,9 +33,11 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
   const sak = await one(
     'select id from casework.case_file where municipality = $1 and decided_at is not null',
   )
+  const { sporsmal, fullmakt } = await askOwner(open, sak, sender.personId as string)
   return {
     owner: sender,
     ids: {
+      ...{ sporsmal, fullmakt },
       kommune: 'grane',
       tjeneste: 'redusert-barnehage',
       utkast: draft.split('/').at(-1) as string,
@@ -135,6 +137,23 @@ async function handToMunicipality(open: WholeSystem, draft: string, owner: strin
      values ($1, $2, $3, $4, 'redusert-barnehage', 'x', now(), $5)`,
     [grane, id, draft, owner, sealed],
   )
+}
+
+/** The owner has been asked for something, and has had somebody speak for them: written past the pages. */
+async function askOwner({ world }: WholeSystem, sak: string, owner: string) {
+  const [sporsmal, fullmakt] = [randomUUID(), randomUUID()]
+  await world.admin(
+    `insert into casework.request (municipality, id, case_id, resident_id, kind, message, items, answer_by, rule_id, asked_at, asked_by, asked_by_name, answered_at)
+     values ($1, $2, $3, $4, 'documentation', 'Til Fjelldal', '[{"id": "a", "what": "Fjelldal", "why": "x"}]', '2026-12-14', 'documentation-answer', now(), $2, 'Siv', now())`,
+    [grane, sporsmal, sak, owner],
+  )
+  await world.admin(
+    `insert into casework.representation (municipality, id, case_id, party_id, resident_id, kind, name, identity_encrypted, covers, letters_to, valid_from, source, added_at, added_by_name, ended_at)
+     select $1, $2, $3, p.id, $4, 'lawyer', 'Fjelldal', '', 'alt', 'both', '2026-11-01', 'caseworker', now(), 'Siv', now()
+     from casework.party p where p.municipality = $1 and p.case_id = $3 and p.role = 'applicant'`,
+    [grane, fullmakt, sak, owner],
+  )
+  return { sporsmal, fullmakt }
 }
 
 async function markersOf({ world }: WholeSystem): Promise<string[]> {

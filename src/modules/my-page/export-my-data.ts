@@ -1,3 +1,4 @@
+import { openAnswer } from '#modules/casework/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import {
@@ -18,10 +19,13 @@ export async function exportOfMyData(world: MyPageWorld, visit: Visit): Promise<
   if (!signedIn) throw new Error('this route has no resident')
   const stored = await visit.asResident(storedAboutMe)
   const drafts = await Promise.all(stored.drafts.map((row) => withDraftContent(world, visit, row)))
+  const requestAnswers = await Promise.all(
+    stored.requestAnswers.map((row) => withAnswerContent(world, visit, row)),
+  )
   const numbers = [...new Set(Object.values(stored).flatMap((rows) => rows.map((row) => row.municipality)))]
   const municipalities = []
   for (const number of numbers.sort()) {
-    municipalities.push(await partOf(world, visit, number, { ...stored, drafts }))
+    municipalities.push(await partOf(world, visit, number, { ...stored, drafts, requestAnswers }))
   }
   const file = {
     what: 'Everything that Samvirke stores about you, for each municipality.',
@@ -52,6 +56,14 @@ async function withDraftContent(world: MyPageWorld, visit: Visit, row: StoredRow
     visit.correlationId,
   )
   return { ...row, content }
+}
+
+/** What the resident has answered, in their own words. */
+async function withAnswerContent(world: MyPageWorld, visit: Visit, row: StoredRow): Promise<StoredRow> {
+  const answer = await visit.asResident((ctx) =>
+    openAnswer(ctx, world.keys, row.municipality, { id: String(row.id) }),
+  )
+  return { ...row, content: answer?.written ?? [] }
 }
 
 async function partOf(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tablesAboutResidents } from './stored-about-me.queries.ts'
 import { grane, hattfjelldal, type OpenMyPageWorld, openMyPageWorld } from './testing/my-page-world.ts'
@@ -29,6 +30,7 @@ beforeAll(async () => {
          stopped_by_name) values ($1, gen_random_uuid(), $2, $3, 'Vi venter på deg', now(), 'siv', 'Siv Prøve')`,
       [municipality, id, who.personId],
     )
+    await dialogueOf(municipality, id, who.personId)
     return { id, ...(await world.decided(municipality, id)) }
   }
   const first = await whole(kari, grane, 'Kari Prøve', '13898899980', 'kari-i-grane')
@@ -37,6 +39,38 @@ beforeAll(async () => {
   ;[granecase, letterId, olasCase, olasLetter] = [first.id, first.letterId, other.id, other.letterId]
 })
 afterAll(() => world?.close())
+
+/** The resident has been asked for something, has begun to answer with a file, and has somebody who speaks for them. */
+async function dialogueOf(municipality: string, caseId: string, residentId: string) {
+  const [asked, answer] = [randomUUID(), randomUUID()]
+  const { keys } = world.world
+  const written = JSON.stringify([{ item: 'a', text: 'Her er kartet', lacks: false }])
+  const on = [municipality, caseId, residentId]
+  await world.admin(
+    `insert into casework.request (municipality, id, case_id, resident_id, kind, message, items, answer_by, rule_id,
+       asked_at, asked_by, asked_by_name) values ($1, $4, $2, $3, 'documentation', 'Vi mangler kart', '[]', '2026-12-14',
+       'documentation-answer', now(), $4, 'Siv')`,
+    [...on, asked],
+  )
+  await world.admin(
+    `insert into casework.request_answer (municipality, id, request_id, case_id, resident_id, content_sealed, saved_at)
+     values ($1, $4, $5, $2, $3, $6, now())`,
+    [...on, answer, asked, keys.sealForPlatform(`request-answer|${answer}`, Buffer.from(written))],
+  )
+  await world.admin(
+    `insert into casework.request_file (municipality, id, answer_id, resident_id, item, name_sealed, content_type,
+       format, size_bytes, sha256, scan, added_at) values ($1, gen_random_uuid(), $3, $2, 'a', '', 'application/pdf',
+       'fmt/276', 1, repeat('a', 64), 'clean', now())`,
+    [municipality, residentId, answer],
+  )
+  await world.admin(
+    `insert into casework.representation (municipality, id, case_id, party_id, resident_id, kind, name,
+       identity_encrypted, covers, letters_to, valid_from, source, added_at, added_by_name)
+     select $1, gen_random_uuid(), $2, p.id, $3, 'guardian', 'Verge', '', 'alt', 'both', '2027-11-01', 'caseworker',
+       now(), 'Siv' from casework.party p where p.municipality = $1 and p.case_id = $2`,
+    on,
+  )
+}
 
 const pages = ['/min-side', '/min-side/opplysninger', '/min-side/innsyn', '/min-side/opplysninger.json']
 

@@ -16,7 +16,7 @@ export async function declarationsIn(ctx: Ctx, caseId: string): Promise<Declarat
     .where('case_id', '=', caseId)
     .distinctOn('employee_id')
     .orderBy('employee_id')
-    .orderBy('declared_at', 'desc')
+    .orderBy('sequence', 'desc')
     .execute()
   return rows
     .map((row) => ({

@@ -1,0 +1,380 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Transactions } from '#platform/context.ts'
+import { OutsideFailure } from '#platform/outside-failure.ts'
+import { systemRandom } from '#platform/random.ts'
+import { type CaseworkTestWorld, caseworkTestWorld, employee, fact, grane, kari, ola } from '../testing/casework-material.ts'
+import { sendProvisionalAnswer } from '../deadlines/provisional-answer.job.ts'
+import { addRepresentation } from '../parties/representations.ts'
+import { markAnswerFileReceived, removeAnswerFile, reserveAnswerFile, saveAnswer, sendAnswer } from './answers.ts'
+import { answerSeen, askParty, extendRequest, goOnWithoutComment, type NewRequest, withdrawRequest } from './ask-party.ts'
+import { fileAnswer } from './file-answer.job.ts'
+import { requestOf } from './request.queries.ts'
+import { lookAtRequest } from './request-due.job.ts'
+import { tidyAnswerFile } from './tidy-answer-file.job.ts'
+import { writePartyLetter } from './write-party-letter.job.ts'
+
+let of: CaseworkTestWorld
+beforeEach(async () => {
+  of = await caseworkTestWorld()
+})
+afterEach(() => of.world.close())
+
+const siv = employee('caseworker')
+const wanted = (over: Partial<NewRequest> = {}): NewRequest => ({
+  ...{ id: randomUUID(), kind: 'documentation', message: 'Vi mangler noe for å kunne svare deg.' },
+  items: [
+    { what: 'Lønnsslipp', why: 'Vi må se hva du tjener nå.' },
+    { what: 'Leiekontrakt', why: 'Vi må se hva du betaler.' },
+  ],
+  answerBy: '2026-12-14',
+  ...over,
+})
+/** A case that a person must decide. */
+const waitingCase = async (over = {}) => {
+  const id = await of.open({ facts: [fact(of.world, 'income', null)], ...over })
+  await of.decide(id)
+  return id
+}
+const ask = (caseId: string, over: Partial<NewRequest> = {}, actor = siv) => {
+  const request = wanted(over)
+  return of.as(actor, (ctx) => askParty(ctx, caseId, request)).then(() => request.id)
+}
+const request = (id: string) => of.world.tenant(grane, (ctx) => requestOf(ctx, grane, { id }))
+/** Jobs run under their own role, which reads what residents have sent and staff do not. */
+const jobTransactions = () => new Transactions(of.world.jobPools, of.world.clock, systemRandom)
+const jobWorld = () => ({
+  ...{ ...of.world, transactions: jobTransactions() },
+  ...{ deciders: of.deciders, municipalities: of.municipalities },
+})
+const filing = (scan: 'clean' | 'infected' | 'down' = 'clean') => ({
+  ...jobWorld(),
+  fileScan: {
+    again: async () => {
+      if (scan === 'down') throw new OutsideFailure('clamd', 'down')
+      return scan
+    },
+  },
+})
+const job = (id: string) => ({ municipality: grane, id, attempt: 1 })
+const rows = <T extends object>(text: string, values: unknown[] = []) => of.world.admin<T>(text, values)
+const writeLetters = async () => {
+  const wantedLetters = await rows<{ id: string }>('select id from casework.party_letter order by wanted_at')
+  for (const { id } of wantedLetters) await writePartyLetter(job(id), jobWorld())
+  return (await rows<{ title: string }>('select title from correspondence.letter order by made_at, title')).map(
+    ({ title }) => title,
+  )
+}
+const tasks = async (caseId: string) =>
+  (
+    await rows<{ kind: string; codes: string[]; done: boolean }>(
+      `select kind, done_at is not null as done, (select array_agg(r ->> 'code') from jsonb_array_elements(reasons) r) as codes
+       from casework.task where case_id = $1 order by kind = 'decide' desc, kind`,
+      [caseId],
+    )
+  ).map(({ kind, codes, done }) => `${kind}${done ? ' done' : ''}: ${codes.join(' ')}`)
+const deadlineOf = async (caseId: string) =>
+  (
+    await rows<{ deadline_on: string; stopped: boolean }>(
+      `select deadline_on::text, exists (select from casework.deadline_stop s where s.case_id = c.id and started_at is null) as stopped
+       from casework.case_file c where id = $1`,
+      [caseId],
+    )
+  )[0]
+
+/** One press of the button on MinSide. */
+async function press(
+  caseId: string,
+  requestId: string,
+  written: { item: string; text?: string; lacks?: boolean }[],
+  options: { answerId?: string; send?: boolean; files?: { item: string; bytes: string; scan?: string }[]; who?: string } = {},
+) {
+  const { answerId = randomUUID(), send = true, files = [], who = kari } = options
+  const { world } = of
+  const pressed = { answerId, written: written.map((one) => ({ text: '', lacks: false, ...one })) }
+  const saved = await world.resident(who, grane, (ctx) => saveAnswer(ctx, world.keys, { caseId, requestId }, pressed))
+  if (saved.kind === 'sent-before') return 'sent-before'
+  for (const { item, bytes, scan = 'clean' } of files) {
+    const file = { ...{ item, fileName: 'slipp.pdf', contentType: 'application/pdf', format: 'fmt/276', scan }, bytes: Buffer.from(bytes) }
+    const found = await world.resident(who, grane, (ctx) => reserveAnswerFile(ctx, world.keys, { answerId: saved.answerId, ...file }))
+    if (typeof found === 'string' || found.isReceived) continue
+    await world.tenant(grane, (ctx) => world.files.putPassing(ctx, found.id, file.bytes))
+    await world.resident(who, grane, (ctx) => markAnswerFileReceived(ctx, found.id))
+  }
+  if (send) await world.resident(who, grane, (ctx) => sendAnswer(ctx, world.keys, saved.request, saved.answerId))
+  return saved.answerId
+}
+
+describe('asking for documentation', () => {
+  test('stops the limit, writes one letter and stands once, however often the form is sent', async () => {
+    const id = await waitingCase()
+    const same = wanted()
+    const again = () => of.as(siv, (ctx) => askParty(ctx, id, same))
+    await Promise.all([again(), again()])
+    expect((await deadlineOf(id))?.stopped).toBe(true)
+    await Promise.all([writeLetters(), writeLetters()])
+    expect(await writeLetters()).toEqual(['Vi mangler dokumentasjon fra deg'])
+    const [entry] = await rows('select type, resident_id from archive.registry_entry where title like $1', ['Vi mangler%'])
+    expect(entry).toMatchObject({ resident_id: kari })
+    await expect(ask(id)).rejects.toMatchObject({ code: 'casework.already-asked' })
+  })
+
+  test('killed before the letter is filed there is none; run again there is one', async () => {
+    const id = await waitingCase()
+    await ask(id)
+    const [letter] = await rows<{ id: string }>('select id from casework.party_letter')
+    const dying = {
+      inTenant: (...[m, actor, work]: Parameters<Transactions['inTenant']>) =>
+        jobTransactions().inTenant(m, actor, async (ctx) => {
+          await work(ctx)
+          throw new Error('killed')
+        }),
+    } as unknown as Transactions
+    await expect(writePartyLetter(job(letter!.id), { ...jobWorld(), transactions: dying })).rejects.toThrow('killed')
+    expect(await rows('select 1 from correspondence.letter')).toEqual([])
+    expect(await writeLetters()).toHaveLength(1)
+  })
+
+  test('all answered: one incoming entry with the files, a task, and the limit runs on from the day it was sent', async () => {
+    const id = await waitingCase()
+    const asked = await ask(id)
+    const { items } = await request(asked)
+    const [slip, lease] = items.map((item) => item.id) as [string, string]
+    of.world.clock.set(new Date('2026-12-02T10:00:00Z'))
+    const part = await press(id, asked, [{ item: slip, text: 'Her er slippen.' }], { files: [{ item: slip, bytes: '%PDF-1.7 slipp' }] })
+    const fileIt = () => fileAnswer(job(part), filing())
+    await Promise.all([fileIt(), fileIt()])
+    await fileIt()
+    expect((await deadlineOf(id))?.stopped).toBe(true)
+    expect(await tasks(id)).toContain('answer: part-of-answer-came')
+    of.world.clock.set(new Date('2026-12-04T10:00:00Z'))
+    const rest = await press(id, asked, [{ item: lease, lacks: true }])
+    of.world.clock.set(new Date('2026-12-06T10:00:00Z'))
+    await fileAnswer(job(rest), filing())
+    // 22 December, and the thirteen days from 22 November to 4 December it stood still (the first is the start day).
+    expect(await deadlineOf(id)).toEqual({ deadline_on: '2027-01-03', stopped: false })
+    const entries = await rows<{ n: number }>(
+      `select count(d.*)::int as n from archive.registry_entry e join archive.document_description d
+       on d.registry_entry_id = e.id where e.title = 'Dokumentasjon fra parten' group by e.id order by n`,
+    )
+    expect(entries.map(({ n }) => n)).toEqual([1, 2])
+    await of.as(siv, (ctx) => answerSeen(ctx, id))
+    await of.as(siv, (ctx) => answerSeen(ctx, id))
+    expect(await tasks(id)).toEqual(['decide: income-missing', 'answer done: part-of-answer-came answer-came'])
+  })
+
+  test('a limit that waits for a complete application begins anew when all is answered', async () => {
+    const id = await waitingCase({ deadlineRuleId: 'building-simple' })
+    const asked = await ask(id, { items: [{ what: 'Kart', why: 'Vi ser ikke grensen.' }] })
+    const [item] = (await request(asked)).items
+    of.world.clock.set(new Date('2026-12-01T10:00:00Z'))
+    await fileAnswer(job(await press(id, asked, [{ item: item!.id, text: 'Kartet ligger hos naboen.' }])), filing())
+    expect(await deadlineOf(id)).toEqual({ deadline_on: '2026-12-22', stopped: false })
+  })
+
+  test('sent twice it is one answer; what is written after it was sent is a new one, and is not lost', async () => {
+    const id = await waitingCase()
+    const asked = await ask(id)
+    const [slip] = (await request(asked)).items
+    const answerId = randomUUID()
+    const text = [{ item: slip!.id, text: 'Slippen er lagt ved.' }]
+    await press(id, asked, text, { answerId })
+    expect(await press(id, asked, text, { answerId })).toBe('sent-before')
+    const more = await press(id, asked, [{ item: slip!.id, text: 'Jeg glemte noe.' }], { answerId, send: false })
+    expect(more).not.toBe(answerId)
+    const sent = await rows('select sent_at is not null as sent from casework.request_answer order by saved_at, sent_at')
+    expect(sent).toHaveLength(2)
+    expect(await rows(`select 1 from graphile_worker._private_jobs where key = $1`, [`casework.file-answer:${answerId}`])).toHaveLength(1)
+  })
+
+  test('an empty answer is not sent; the same file twice is one; an upload cut off is tidied away', async () => {
+    const id = await waitingCase()
+    const asked = await ask(id)
+    const [slip] = (await request(asked)).items
+    await expect(press(id, asked, [{ item: slip!.id }])).rejects.toMatchObject({ code: 'casework.answer-empty' })
+    const file = { item: slip!.id, bytes: '%PDF-1.7 slipp' }
+    const answerId = await press(id, asked, [], { send: false, files: [file, file] })
+    expect(await rows('select 1 from casework.request_file')).toHaveLength(1)
+    const cut = await of.world.resident(kari, grane, (ctx) =>
+      reserveAnswerFile(ctx, of.world.keys, {
+        ...{ answerId, item: slip!.id, fileName: 'x.pdf', contentType: 'application/pdf', format: 'fmt/276' },
+        ...{ bytes: Buffer.from('half'), scan: 'clean' },
+      }),
+    )
+    const cutId = typeof cut === 'string' ? '' : cut.id
+    of.world.clock.advance(86_400_000)
+    await tidyAnswerFile(job(cutId), jobWorld())
+    expect(await rows('select 1 from casework.request_file where removed_at is null')).toHaveLength(1)
+  })
+
+  test('a file that has not been looked at waits for the scanner; an infected one never reaches the case', async () => {
+    const id = await waitingCase()
+    const asked = await ask(id)
+    const [slip] = (await request(asked)).items
+    const answer = await press(id, asked, [{ item: slip!.id, text: 'Se vedlegget.' }], {
+      files: [{ item: slip!.id, bytes: 'virus', scan: 'pending' }],
+    })
+    await expect(fileAnswer(job(answer), filing('down'))).rejects.toThrow(OutsideFailure)
+    const documents = () =>
+      rows(`select 1 from archive.document_description d join archive.registry_entry e on e.id = d.registry_entry_id
+        where e.title = 'Dokumentasjon fra parten'`)
+    expect(await documents()).toEqual([])
+    await fileAnswer(job(answer), filing('infected'))
+    expect(await documents()).toHaveLength(1)
+  })
+
+  test('reminds once before the date, and gives the case back the morning after it, once', async () => {
+    const id = await waitingCase()
+    const asked = await ask(id)
+    const look = () => lookAtRequest(job(asked), jobWorld())
+    await expect(look()).rejects.toMatchObject({ at: new Date('2026-12-11T06:00:00Z') })
+    of.world.clock.set(new Date('2026-12-11T06:00:00Z'))
+    await Promise.allSettled([look(), look()])
+    await expect(look()).rejects.toMatchObject({ at: new Date('2026-12-15T02:00:00Z') })
+    expect(await writeLetters()).toEqual(['Påminnelse: vi mangler dokumentasjon fra deg', 'Vi mangler dokumentasjon fra deg'])
+    of.world.clock.set(new Date('2026-12-15T03:00:00Z'))
+    await Promise.all([look(), look()])
+    await look()
+    expect(await tasks(id)).toEqual(['decide: income-missing', 'answer: documentation-not-sent'])
+    // Stood still from 22 November to 14 December, both days with it.
+    expect(await deadlineOf(id)).toEqual({ deadline_on: '2027-01-13', stopped: false })
+    const [slip, lease] = (await request(asked)).items
+    const late = await press(id, asked, [{ item: slip!.id, text: 'Sent, men godt.' }, { item: lease!.id, lacks: true }])
+    await fileAnswer(job(late), filing())
+    expect(await tasks(id)).toEqual(['decide: income-missing', 'answer: documentation-not-sent answer-came'])
+  })
+
+  test('an answer on its way when the date passes is no missing answer', async () => {
+    const id = await waitingCase()
+    const asked = await ask(id)
+    const [slip] = (await request(asked)).items
+    of.world.clock.set(new Date('2026-12-14T22:00:00Z'))
+    await press(id, asked, [{ item: slip!.id, text: 'I siste liten.' }])
+    of.world.clock.set(new Date('2026-12-15T03:00:00Z'))
+    await expect(lookAtRequest(job(asked), jobWorld())).rejects.toThrow('time to answer')
+    expect(await tasks(id)).toEqual(['decide: income-missing'])
+  })
+
+  test('can be given more time, and withdrawn, each told once; then nothing more is awaited', async () => {
+    const id = await waitingCase()
+    const asked = await ask(id)
+    const longer = () => of.as(siv, (ctx) => extendRequest(ctx, id, asked, '2026-12-21'))
+    await longer()
+    await longer()
+    await expect(of.as(siv, (ctx) => extendRequest(ctx, id, asked, '2026-12-01'))).rejects.toMatchObject({ code: 'casework.extend-later' })
+    const away = () => of.as(siv, (ctx) => withdrawRequest(ctx, id, asked, 'Vi fant det vi trengte.'))
+    await away()
+    await away()
+    expect(await writeLetters()).toEqual([
+      ...['Vi mangler dokumentasjon fra deg', 'Du har fått lengre tid på å sende dokumentasjon', 'Du trenger ikke sende dokumentasjonen'].sort(),
+    ])
+    expect((await deadlineOf(id))?.stopped).toBe(false)
+    const [slip] = (await request(asked)).items
+    await expect(press(id, asked, [{ item: slip!.id, text: 'Her.' }])).rejects.toMatchObject({ code: 'casework.request-over' })
+    of.world.clock.set(new Date('2026-12-23T03:00:00Z'))
+    await lookAtRequest(job(asked), jobWorld())
+    expect(await tasks(id)).toEqual(['decide: income-missing'])
+  })
+
+  test('nobody answers or reads another’s task, and staff do not read an answer before it is sent', async () => {
+    const id = await waitingCase()
+    const asked = await ask(id)
+    const [slip] = (await request(asked)).items
+    await expect(press(id, asked, [{ item: slip!.id, text: 'Hei' }], { who: ola })).rejects.toMatchObject({ code: 'casework.no-such-request' })
+    const answerId = await press(id, asked, [{ item: slip!.id, text: 'Halvferdig' }], { send: false })
+    await expect(
+      of.world.resident(ola, grane, (ctx) => removeAnswerFile(ctx, answerId, randomUUID())),
+    ).resolves.toBeUndefined()
+    await expect(
+      of.as(siv, (ctx) => ctx.tx.selectFrom('casework.request_answer').select('id').execute()),
+    ).rejects.toThrow('permission denied')
+  })
+})
+
+describe('advance notice', () => {
+  const notice = (caseId: string) => ask(caseId, { kind: 'advance-notice', items: [], message: 'Vi vurderer å avslå søknaden.' })
+
+  test('the case is not decided before the date, unless the party has answered', async () => {
+    const id = await waitingCase()
+    const asked = await notice(id)
+    await expect(of.byHand(id)).rejects.toMatchObject({ code: 'casework.must-hear-first' })
+    const answer = await press(id, asked, [{ item: 'uttalelse', text: 'Jeg er uenig, for tallene er gamle.' }])
+    await fileAnswer(job(answer), filing())
+    expect(await tasks(id)).toContain('answer: comment-came')
+    await of.byHand(id)
+    expect(await of.decisions(id)).toHaveLength(1)
+    expect(await tasks(id)).toEqual(['decide done: income-missing', 'answer done: comment-came'])
+  })
+
+  test('or a reason has been given, or the date has passed', async () => {
+    const id = await waitingCase()
+    const asked = await notice(id)
+    await expect(of.as(siv, (ctx) => goOnWithoutComment(ctx, id, asked, 'haster'))).rejects.toMatchObject({ code: 'casework.no-reason' })
+    await of.as(siv, (ctx) => goOnWithoutComment(ctx, id, asked, 'Det er fare for liv og helse.'))
+    await of.byHand(id)
+    expect(await of.decisions(id)).toHaveLength(1)
+    const other = await waitingCase()
+    await notice(other)
+    of.world.clock.set(new Date('2026-12-14T12:00:00Z'))
+    await expect(of.byHand(other)).rejects.toMatchObject({ code: 'casework.must-hear-first' })
+    of.world.clock.set(new Date('2026-12-15T12:00:00Z'))
+    await of.byHand(other)
+    expect(await of.decisions(other)).toHaveLength(1)
+  })
+})
+
+describe('a provisional answer', () => {
+  const look = (id: string) => sendProvisionalAnswer(job(id), jobWorld())
+
+  test('is sent by itself two days before the month is over, once', async () => {
+    const id = await waitingCase()
+    await expect(look(id)).rejects.toMatchObject({ at: new Date('2026-12-20T06:00:00Z') })
+    of.world.clock.set(new Date('2026-12-20T06:00:00Z'))
+    await Promise.all([look(id), look(id)])
+    await look(id)
+    expect(await writeLetters()).toEqual(['Foreløpig svar på søknaden'])
+  })
+
+  test('not when the case is decided, and not while it waits for the party', async () => {
+    const decided = await of.open()
+    await of.decide(decided)
+    const waits = await waitingCase()
+    const asked = await ask(waits, { answerBy: '2027-02-01' })
+    of.world.clock.set(new Date('2026-12-20T06:00:00Z'))
+    await look(decided)
+    await look(waits)
+    expect(await rows(`select 1 from casework.party_letter where kind = 'provisional-answer'`)).toEqual([])
+    await of.as(siv, (ctx) => withdrawRequest(ctx, waits, asked, 'Vi trenger det ikke likevel.'))
+    // The twenty-nine days it waited come on top of the month.
+    await expect(look(waits)).rejects.toMatchObject({ at: new Date('2027-01-17T06:00:00Z') })
+  })
+})
+
+describe('who gets the letters', () => {
+  const represent = (caseId: string, lettersTo: 'representative' | 'both') =>
+    of.as(siv, async (ctx) => {
+      const { id: partyId } = await ctx.tx
+        .selectFrom('casework.party')
+        .select('id')
+        .where('case_id', '=', caseId)
+        .executeTakeFirstOrThrow()
+      const lawyer = { name: 'Advokat Lie', number: '', addressLines: ['Storgata 1', '8656 Mosjøen'] }
+      await addRepresentation(ctx, of.world.keys, caseId, partyId, {
+        ...{ id: randomUUID(), kind: 'lawyer', covers: 'hele saken', lettersTo, ...lawyer },
+        ...{ validFrom: '2026-11-01', validTo: null, documentEntryId: null },
+      })
+    })
+  const receivers = async () =>
+    (await rows<{ own: boolean }>('select resident_id = $1 as own from correspondence.letter order by 1', [kari])).map(({ own }) => own)
+
+  test.each([
+    ['representative', [false]],
+    ['both', [false, true]],
+  ] as const)('with letters to %s', async (lettersTo, expected) => {
+    const id = await waitingCase()
+    await represent(id, lettersTo)
+    await ask(id)
+    await writeLetters()
+    expect(await receivers()).toEqual(expected)
+  })
+})
