@@ -49,7 +49,9 @@ export function kindergartenByHand(facts: KindergartenFacts) {
   const children =
     facts.Barn?.map((child, at) => {
       const share =
-        at === 0 ? new Exact(1) : new Exact(at === 1 ? facts['Andel barn nummer to'] : facts['Andel senere barn'])
+        at === 0
+          ? new Exact(1)
+          : new Exact(at === 1 ? facts['Andel barn nummer to'] : facts['Andel senere barn'])
       const yearly = first && first.times(share)
       if (yearly) sum = sum.plus(yearly)
       const monthly = yearly && yearly.div(months)
@@ -64,7 +66,8 @@ export function kindergartenByHand(facts: KindergartenFacts) {
         coreTime: coreTime(isPoor, age, youngest, oldest, child['utsatt skolestart']),
       }
     }) ?? null
-  const monthlySum = children === null || first === null ? null : children.length === 0 ? sum : sum.div(months)
+  const monthlySum =
+    children === null || first === null ? null : children.length === 0 ? sum : sum.div(months)
   const reasons = reasonsForPerson(facts)
   return {
     processing: reasons.length === 0 ? 'automatic' : 'manual',
