@@ -74,7 +74,7 @@ export function decisionRoutes(world: CaseworkWorld): Route[] {
         values,
         visit.language,
       )
-      const isAsked = visit.query.has('sprak') || errors.some(({ key }) => key === 'sprakgrunn')
+      const isAsked = visit.query.has('sjekk') || errors.some(({ key }) => key === 'sprakgrunn')
       const seenAt = since ?? (typed ? null : draft.savedAt)
       const changes = seenAt ? await changesSince(ctx, decider, found, seenAt, visit.language) : []
       const { id, residentId } = found
@@ -166,7 +166,7 @@ export function decisionRoutes(world: CaseworkWorld): Route[] {
       })
       return visit.redirect(here)
     }
-    const next = { lagre: `${here}#lagret`, sprak: `${here}?sprak=1#sprak`, brev: `${here}/brev` }[button]
+    const next = { lagre: `${here}#lagret`, sprak: `${here}?sjekk=1#sprak`, brev: `${here}/brev` }[button]
     if (next) {
       await keep(visit, kind)
       return visit.redirect(next)

@@ -29,11 +29,11 @@ export async function changesSince(
   const page = caseworkPageTexts(language)
   const decisions = await decisionsOfCase(ctx, ctx.municipality, found.id)
   const decided = decisions
-    .filter((decision) => decision.decidedAt > since)
+    .filter((decision) => decision.decidedAt >= since)
     .map((decision) => ({
       at: decision.decidedAt,
       text: t(decision.sequence === 1 ? 'changed-decided' : 'changed-replaced', {
-        name: [decision.decidedByName, decision.approvedByName].filter(Boolean).join(' og '),
+        name: [decision.decidedByName, decision.approvedByName].filter(Boolean).join(` ${page('case.and')} `),
         outcome: page(`outcome.${decision.outcome}`).toLowerCase(),
         answer: answerOf(decider, decision, language),
       }).trim(),
@@ -41,7 +41,7 @@ export async function changesSince(
   const proposal = await openProposal(ctx, found.id)
   const isOther = ctx.actor.kind === 'employee' && proposal?.proposedBy !== ctx.actor.id
   const proposed =
-    proposal && isOther && proposal.proposedAt > since
+    proposal && isOther && proposal.proposedAt >= since
       ? [
           {
             at: proposal.proposedAt,
