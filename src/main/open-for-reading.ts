@@ -10,8 +10,8 @@ import { runningEmbeddedPostgres } from '#platform/embedded-postgres.ts'
 import { readSettings } from '#platform/env.ts'
 import { readFolders } from '#platform/folders.ts'
 import { systemRandom } from '#platform/random.ts'
-import type { Installation } from './installation.ts'
 import { urlsOfRoles } from './database-urls.ts'
+import type { Installation } from './installation.ts'
 
 export interface ReadingWorld {
   transactions: Transactions

@@ -26,7 +26,13 @@ export async function simulate(
   const municipality = options.get('municipality')
   const set = options.has('own-rate') ? ('municipality' as const) : ('nation' as const)
   const change = rate
-    ? { kind: 'rate' as const, rateId: rate[1] ?? '', variant: rate[2] ?? 'ordinary', value: rate[3] ?? '', set }
+    ? {
+        kind: 'rate' as const,
+        rateId: rate[1] ?? '',
+        variant: rate[2] ?? 'ordinary',
+        value: rate[3] ?? '',
+        set,
+      }
     : { kind: 'package' as const, packageHash: packageHash ?? '' }
   const world = await openForReading(process.env)
   if (!world) {

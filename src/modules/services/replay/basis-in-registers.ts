@@ -12,10 +12,7 @@ export async function basisInRegisters(
   ctx: Ctx,
   decision: Pick<Decision, 'caseId' | 'grounds' | 'decidedAt'>,
 ): Promise<Difference[]> {
-  return [
-    ...(await factsKept(ctx, decision)),
-    ...(await ratesKept(ctx, decision)),
-  ]
+  return [...(await factsKept(ctx, decision)), ...(await ratesKept(ctx, decision))]
 }
 
 async function factsKept(

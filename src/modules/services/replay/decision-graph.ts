@@ -48,21 +48,26 @@ function nodeOf(decision: DmnDecision, walk: Walk): GraphNode {
   const node: GraphNode = {
     name: decision.name,
     description: decision.description ?? '',
-    value: traced ? valueInWords(traced.output, language) : t('replay.unknown'),
+    value: traced?.output == null ? t('replay.nothing') : valueInWords(traced.output, language),
     ...{ rows: [], inputs: [], builtOn: [], isShownAbove },
   }
   if (isShownAbove) return node
-  const find = <Part extends { id: string | null; name: string }>(parts: readonly Part[], ids: readonly string[]) =>
-    ids.flatMap((id) => parts.find((part) => part.id === id || part.name === id) ?? [])
+  const find = <Part extends { id: string | null; name: string }>(
+    parts: readonly Part[],
+    ids: readonly string[],
+  ) => ids.flatMap((id) => parts.find((part) => part.id === id || part.name === id) ?? [])
   return {
     ...node,
-    rows: (traced?.tables ?? []).flatMap(({ table, matched }) =>
-      matched.map((match) => {
-        const [row = '', ...id] = match.split(' ')
-        const found = rowSentence(model, table, id.join(' '), language)
-        const text = found ? [found.explanation && `${found.explanation}.`, found.sentence] : [id.join(' ')]
-        return t('replay.row', { row, text: text.filter(Boolean).join(' ') })
-      }),
+    rows: eachOnce(
+      (traced?.tables ?? []).flatMap(({ table, matched }) =>
+        matched.map((match) => {
+          const [row = '', ...id] = match.split(' ')
+          const found = rowSentence(model, table, id.join(' '), language)
+          const text = found ? [found.explanation && `${found.explanation}.`, found.sentence] : [id.join(' ')]
+          return t('replay.row', { row, text: text.filter(Boolean).join(' ') })
+        }),
+      ),
+      language,
     ),
     inputs: find(model.inputs, decision.requires.inputs).map(({ name }) => ({
       label: name,
@@ -72,7 +77,16 @@ function nodeOf(decision: DmnDecision, walk: Walk): GraphNode {
   }
 }
 
+/** A table inside a function is asked once for each child: said once, with how often. */
+function eachOnce(rows: readonly string[], language: Language): string[] {
+  return [...new Set(rows)].map((row) => {
+    const count = rows.filter((one) => one === row).length
+    return count === 1 ? row : `${row} ${replayTexts(language)('replay.times', { count })}`
+  })
+}
+
 const longest = 400
+const mostDecimals = 4
 
 /** A value of the trace as a person reads it: decimals with comma, yes and no, rows of a list in brackets. */
 export function valueInWords(value: unknown, language: Language): string {
@@ -80,15 +94,24 @@ export function valueInWords(value: unknown, language: Language): string {
   if (value === null || value === undefined) return t('replay.unknown')
   if (typeof value === 'boolean') return t(value ? 'replay.yes' : 'replay.no')
   if (typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)))
-    return numberInWords(String(value), language)
+    return shortNumber(String(value), language)
   if (typeof value === 'string') return value
   const text = Array.isArray(value)
-    ? value.map((one) => (isRow(one) ? `(${valueInWords(one, language)})` : valueInWords(one, language))).join(', ')
+    ? value
+        .map((one) => (isRow(one) ? `(${valueInWords(one, language)})` : valueInWords(one, language)))
+        .join(', ')
     : Object.entries(value)
         .map(([name, one]) => t('replay.input', { label: name, value: valueInWords(one, language) }))
         .join(', ')
   if (text === '') return t('replay.nothing')
   return text.length > longest ? `${text.slice(0, longest)} …` : text
+}
+
+/** The exact figure stands in the rule's own trace; here a sum that never ends is cut off, and says so. */
+function shortNumber(decimal: string, language: Language): string {
+  const [whole = '', rest = ''] = decimal.split('.')
+  if (rest.length <= mostDecimals) return numberInWords(decimal, language)
+  return `${numberInWords(`${whole}.${rest.slice(0, mostDecimals)}`, language)}…`
 }
 
 const isRow = (value: unknown) => typeof value === 'object' && value !== null

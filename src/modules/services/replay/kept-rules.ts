@@ -1,8 +1,8 @@
+import type { Tx } from '#platform/database.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { filesOfPackage } from '../catalogue/package-store.ts'
 import { readService } from '../catalogue/read-service.ts'
 import { type DecidingPackage, readDecidingPackage } from '../deciding/deciding-package.ts'
-import type { Tx } from '#platform/database.ts'
 
 /** A version of a service as it decides, and the package it came in. */
 export interface KeptRule {

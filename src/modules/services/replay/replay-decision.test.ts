@@ -6,7 +6,7 @@ import { madeByDeadline } from '../deciding/by-deadline.ts'
 import type { DecidingPackage } from '../deciding/deciding-package.ts'
 import { type Basis, evaluateBasis } from '../deciding/rule-evaluation.ts'
 import { anyBasis } from '../deciding/testing/any-basis.ts'
-import { basisWith, plainFacts, service as kindergarten } from '../deciding/testing/kindergarten-basis.ts'
+import { basisWith, service as kindergarten, plainFacts } from '../deciding/testing/kindergarten-basis.ts'
 import { decidingPackage, folders } from '../deciding/testing/published.ts'
 import { type KeptRule, rulesOfDecision } from './kept-rules.ts'
 import { type Kept, replayDecision } from './replay-decision.ts'
@@ -33,8 +33,10 @@ function readBack<T>(value: T): T {
   return turned(JSON.parse(JSON.stringify(value))) as T
 }
 
-const decisionOf = (kind: Kept['kind'], { outcome, result, grounds }: Pick<Evaluation, 'outcome' | 'result' | 'grounds'>): Kept =>
-  readBack({ kind, outcome, result, grounds })
+const decisionOf = (
+  kind: Kept['kind'],
+  { outcome, result, grounds }: Pick<Evaluation, 'outcome' | 'result' | 'grounds'>,
+): Kept => readBack({ kind, outcome, result, grounds })
 
 /** A case of any package: the shared facts, and a value of the right type for each of its own. */
 function anyCase(service: DecidingPackage): fc.Arbitrary<Basis> {
@@ -49,18 +51,24 @@ function anyCase(service: DecidingPackage): fc.Arbitrary<Basis> {
     choices: fc.constantFrom([], ['renovasjon'], ['renovasjon', 'slam']),
     attachments: fc.integer({ min: 0, max: 2 }),
   }
-  const valueOf = (type: string) => fc.option(values[type] ?? fc.constant(null), { freq: 6 })
+  const anyOf = (type: string) => fc.option(values[type] ?? fc.constant(null), { freq: 6 })
   const own = service.facts.facts.map((fact) =>
     fact.type === 'list'
-      ? fc.array(fc.record(Object.fromEntries((fact.columns ?? []).map((one) => [one.name, valueOf(one.type)]))), {
-          maxLength: 3,
-        })
-      : valueOf(fact.type),
+      ? fc.array(
+          fc.record(Object.fromEntries((fact.columns ?? []).map((one) => [one.name, anyOf(one.type)]))),
+          {
+            maxLength: 3,
+          },
+        )
+      : anyOf(fact.type),
   )
   const rates = referenceRates
     .filter(({ value }) => value !== null)
     .map((row, i) => ({ ...row, id: String(i), value: row.value as string }))
-    .filter((row, i, rows) => rows.findIndex((one) => one.rateId === row.rateId && one.variant === row.variant) === i)
+    .filter(
+      (row, i, rows) =>
+        rows.findIndex((one) => one.rateId === row.rateId && one.variant === row.variant) === i,
+    )
     .map(({ id, rateId, variant, value, unit, validFrom, source, trust }) => ({
       ...{ id, rateId, variant, value, unit, validFrom, source, trust },
     }))
@@ -74,24 +82,30 @@ function anyCase(service: DecidingPackage): fc.Arbitrary<Basis> {
   })
 }
 
-test.each(all)('%s: whatever was known of the case, the decision is made again with the same bytes', async (id) => {
-  const service = await decidingPackage(id)
-  fc.assert(
-    fc.property(anyCase(service), fc.constantFrom('automatic', 'manual', 'override'), (basis, kind) => {
-      const evaluation = evaluateBasis(service, basis)
-      const byHand = kind === 'automatic' ? evaluation : { ...evaluation, result: { byHand: true, sum: '7.50' } }
-      const replay = replayDecision(decisionOf(kind, byHand), [kept(service)])
-      expect(replay.differences).toEqual([])
-      expect(replay.madeSha256).toBe(replay.keptSha256)
-    }),
-    { numRuns: 12 },
-  )
-})
+test.each(all)(
+  '%s: whatever was known of the case, the decision is made again with the same bytes',
+  async (id) => {
+    const service = await decidingPackage(id)
+    fc.assert(
+      fc.property(anyCase(service), fc.constantFrom('automatic', 'manual', 'override'), (basis, kind) => {
+        const evaluation = evaluateBasis(service, basis)
+        const byHand =
+          kind === 'automatic' ? evaluation : { ...evaluation, result: { byHand: true, sum: '7.50' } }
+        const replay = replayDecision(decisionOf(kind, byHand), [kept(service)])
+        expect(replay.differences).toEqual([])
+        expect(replay.madeSha256).toBe(replay.keptSha256)
+      }),
+      { numRuns: 12 },
+    )
+  },
+)
 
 test('any household gives the same bytes again', () => {
   fc.assert(
     fc.property(anyBasis, (basis) => {
-      const replay = replayDecision(decisionOf('automatic', evaluateBasis(kindergarten, basis)), [kept(kindergarten)])
+      const replay = replayDecision(decisionOf('automatic', evaluateBasis(kindergarten, basis)), [
+        kept(kindergarten),
+      ])
       expect(replay.isSame).toBe(true)
     }),
     { numRuns: 20 },
@@ -136,7 +150,9 @@ test('a rule that is not kept, or another engine, is said and never guessed', ()
   const decision = decisionOf('automatic', evaluateBasis(kindergarten, basisWith()))
   expect(replayDecision(decision, []).differences[0]?.code).toBe('rule-lost')
   const grounds = { ...decision.grounds, engine: 'samvirke-dmn/0' }
-  expect(replayDecision({ ...decision, grounds }, [kept(kindergarten)]).differences[0]?.code).toBe('other-engine')
+  expect(replayDecision({ ...decision, grounds }, [kept(kindergarten)]).differences[0]?.code).toBe(
+    'other-engine',
+  )
 })
 
 test('of versions with one rule, the one that ran when it was decided comes first; other rules never', () => {

@@ -50,7 +50,13 @@ export function replayDecision(decision: Kept, rules: readonly KeptRule[]): Repl
   const [first] = rules
   if (!first) {
     const at = decision.grounds.modelSha256.slice(0, 12)
-    return { isSame: false, keptSha256, madeSha256: null, rule: null, differences: [{ code: 'rule-lost', at }] }
+    return {
+      isSame: false,
+      keptSha256,
+      madeSha256: null,
+      rule: null,
+      differences: [{ code: 'rule-lost', at }],
+    }
   }
   const engine = decision.grounds.engine
   if (!engineNames.includes(engine))

@@ -35,7 +35,16 @@ export async function storedDecisions(
     .innerJoin('casework.case_file as c', (join) =>
       join.onRef('c.municipality', '=', 'd.municipality').onRef('c.id', '=', 'd.case_id'),
     )
-    .select(['d.id', 'd.case_id', 'd.sequence', 'd.kind', 'd.outcome', 'd.result', 'd.grounds', 'd.decided_at'])
+    .select([
+      'd.id',
+      'd.case_id',
+      'd.sequence',
+      'd.kind',
+      'd.outcome',
+      'd.result',
+      'd.grounds',
+      'd.decided_at',
+    ])
     .select(['d.account_sha256', 'd.resident_id', 'c.case_number', 'c.service_id'])
     .where('d.municipality', '=', ctx.municipality)
     .limit(atATime)

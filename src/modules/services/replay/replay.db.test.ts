@@ -3,8 +3,8 @@ import { accountSha256 } from '#modules/casework/index.ts'
 import { chooseSetting, Municipalities } from '#modules/members/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
-import { publishProgramPackages } from '../catalogue/program-packages.ts'
 import { workshopOwner } from '../catalogue/owner.ts'
+import { publishProgramPackages } from '../catalogue/program-packages.ts'
 import { declaredDecider } from '../deciding/declared-decider.ts'
 import { plainFacts, service } from '../deciding/testing/kindergarten-basis.ts'
 import { folders } from '../deciding/testing/published.ts'
@@ -70,10 +70,15 @@ test('after a newer version is published and the rate has ended, the decision is
   expect(await replay()).toMatchObject({ isSame: true, rule: { version: 1 }, differences: [] })
   const files = new Map(folders.get('redusert-barnehage'))
   const model = new TextDecoder().decode(files.get('rules/foreldrebetaling.dmn') as Uint8Array)
-  files.set('rules/foreldrebetaling.dmn', new TextEncoder().encode(model.replace('&gt; Betalingstak per år', '&gt;= Betalingstak per år')))
+  files.set(
+    'rules/foreldrebetaling.dmn',
+    new TextEncoder().encode(model.replace('&gt; Betalingstak per år', '&gt;= Betalingstak per år')),
+  )
   const newer = readServices(new Map([['redusert-barnehage', files]]))
   await publishProgramPackages({ transactions: world.transactions, municipalities, log: silent }, newer)
-  await world.admin(`update reference.rate set valid_to = '2026-11-30' where rate_id like 'kindergarten-%' and valid_to is null`)
+  await world.admin(
+    `update reference.rate set valid_to = '2026-11-30' where rate_id like 'kindergarten-%' and valid_to is null`,
+  )
   const versions = await world.admin(
     `select version from services.package_version where service_id = 'redusert-barnehage' and municipality = $1`,
     [workshopOwner(municipalities)],
@@ -90,10 +95,13 @@ test('the command line says it in words, and that nobody in another municipality
   const lines = async (municipality: string) => {
     const found: string[] = []
     const of = { transactions: world.transactions, municipalities, services }
-    for await (const one of storedReplays(of, municipality, { caseNumber: '2026/12' }, 'nb')) found.push(...one.lines)
+    for await (const one of storedReplays(of, municipality, { caseNumber: '2026/12' }, 'nb'))
+      found.push(...one.lines)
     return found
   }
-  expect(await lines(grane)).toEqual([expect.stringMatching(/^Grane 2026\/12 vedtak 1: samme svar \(versjon 1, [0-9a-f]{12}\)\.$/)])
+  expect(await lines(grane)).toEqual([
+    expect.stringMatching(/^Grane 2026\/12 vedtak 1: samme svar \(versjon 1, [0-9a-f]{12}\)\.$/),
+  ])
   expect(await lines(vefsn)).toEqual([])
 })
 
@@ -106,13 +114,19 @@ test('that somebody looked is written down', async () => {
 })
 
 test('a decision, a fact or a figure that somebody has changed is found and named', async () => {
-  await world.admin(`update reference.rate set valid_to = null where rate_id like 'kindergarten-%' and valid_to = '2026-11-30'`)
+  await world.admin(
+    `update reference.rate set valid_to = null where rate_id like 'kindergarten-%' and valid_to = '2026-11-30'`,
+  )
   const id = await decided()
   await world.admin(
     `update casework.decision set result = jsonb_set(result, '{monthlySum}', '"1"') where id = '${id}'`,
   )
-  const [row] = await world.admin<{ case_id: string }>(`select case_id from casework.decision where id = '${id}'`)
-  await world.admin(`update casework.fact set value = jsonb_set(value, '{totalKroner}', '"1"') where case_id = '${row!.case_id}' and name = 'income'`)
+  const [row] = await world.admin<{ case_id: string }>(
+    `select case_id from casework.decision where id = '${id}'`,
+  )
+  await world.admin(
+    `update casework.fact set value = jsonb_set(value, '{totalKroner}', '"1"') where case_id = '${row!.case_id}' and name = 'income'`,
+  )
   await world.admin(`update reference.rate set value = 0.07 where rate_id = 'kindergarten-income-share'`)
   const { isSame, differences } = await replay(id)
   expect(isSame).toBe(false)
@@ -125,6 +139,8 @@ test('a decision, a fact or a figure that somebody has changed is found and name
 })
 
 test('a decision of another municipality is not found', async () => {
-  const look = world.transactions.inTenant(vefsn, systemActor('prøve'), (ctx) => storedDecision(ctx, decision))
+  const look = world.transactions.inTenant(vefsn, systemActor('prøve'), (ctx) =>
+    storedDecision(ctx, decision),
+  )
   await expect(look).rejects.toMatchObject({ code: 'casework.no-such-case' })
 })

@@ -85,7 +85,10 @@ export function replayPage(props: ReplayPageProps): string {
           columns={[
             { heading: t('replay.law-column'), namesRow: true, cell: ({ citation }) => citation },
             { heading: t('replay.law-from'), cell: ({ period }) => period },
-            { heading: t('replay.law-trust'), cell: ({ act, doubt }) => [act, doubt].filter(Boolean).join(', ') },
+            {
+              heading: t('replay.law-trust'),
+              cell: ({ act, doubt }) => [act, doubt].filter(Boolean).join(', '),
+            },
           ]}
         />
       )}

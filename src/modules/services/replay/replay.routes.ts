@@ -43,7 +43,8 @@ export function replayRoutes(world: ServicesWorld): Route[] {
               isoDate(grounds.effectiveOn),
               language,
             ),
-            serviceTitle: world.services.get(decision.serviceId)?.description.title[language] ?? decision.serviceId,
+            serviceTitle:
+              world.services.get(decision.serviceId)?.description.title[language] ?? decision.serviceId,
             documentationHref: `/${visit.params.kommune}/regler/${decision.serviceId}/${grounds.modelSha256.slice(0, 12)}`,
           }),
         )

@@ -7,7 +7,9 @@ test('a cell is said as a lawyer says it, with the names of the rule in quotatio
   expect(nb('Årspris', '> Betalingstak per år')).toBe('«Årspris» er mer enn «Betalingstak per år»')
   expect(nb('Samlet inntekt', 'not(null)')).toBe('«Samlet inntekt» er kjent')
   expect(nb('Samlet inntekt', 'null')).toBe('«Samlet inntekt» er ikke kjent')
-  expect(nb('Alder', '[fra alder..til alder]')).toBe('«Alder» er fra og med «fra alder» til og med «til alder»')
+  expect(nb('Alder', '[fra alder..til alder]')).toBe(
+    '«Alder» er fra og med «fra alder» til og med «til alder»',
+  )
   expect(nb('Antall', '(10..100]')).toBe('«Antall» er mer enn 10 og høyst 100')
   expect(nb('Utsatt skolestart', 'not(true)')).toBe('«Utsatt skolestart» ikke er ja')
   expect(nb('Avrunding', '"øre", "krone"')).toBe('«Avrunding» er øre eller krone')

@@ -87,7 +87,9 @@ function outcomeInWords(text: string, language: Language): string {
 export function numberInWords(decimal: string, language: Language): string {
   const [whole = '', rest] = decimal.split('.')
   const grouped =
-    whole.replace('-', '').length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, language === 'en' ? ',' : '\u00a0') : whole
+    whole.replace('-', '').length > 4
+      ? whole.replace(/\B(?=(\d{3})+$)/g, language === 'en' ? ',' : '\u00a0')
+      : whole
   return rest === undefined ? grouped : `${grouped}${language === 'en' ? '.' : ','}${rest}`
 }
 
@@ -98,7 +100,8 @@ function operandInWords(written: string, language: Language): string {
 
 /** A name of the model: words, and nothing that works anything out. */
 const isName = (text: string) =>
-  /^\p{L}[\p{L}\d ]*$/u.test(text) && !/\b(and|or|if|then|else|for|in|not|null|true|false|some|every)\b/.test(text)
+  /^\p{L}[\p{L}\d ]*$/u.test(text) &&
+  !/\b(and|or|if|then|else|for|in|not|null|true|false|some|every)\b/.test(text)
 
 export function quoted(name: string, language: Language): string {
   return language === 'en' ? `“${name}”` : `«${name}»`

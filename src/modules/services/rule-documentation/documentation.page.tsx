@@ -7,10 +7,10 @@ import { SummaryList } from '#design/summary-list.tsx'
 import { Table } from '#design/table.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { quoted } from './cells-in-words.ts'
-import { type Documentation, type StepInWords, stepId } from './documentation.ts'
 import { documentationTexts } from './documentation.text.ts'
-import { HistoryPart } from './history-part.tsx'
+import { type Documentation, type StepInWords, stepId } from './documentation.ts'
 import type { EditionChange } from './history.ts'
+import { HistoryPart } from './history-part.tsx'
 import type { LawRow } from './law-rows.ts'
 import type { LocalRule } from './rates-of-rule.ts'
 import { ruleWordsTexts } from './rule-words.text.ts'
@@ -102,7 +102,10 @@ export function documentationPage(props: DocumentationPageProps): string {
         {t('why-status', { status: props.why.map(({ period }) => period).join(', ') })}
       </p>
       <p class="ds-paragraph">
-        {t('print')} <a class="ds-link" href={edition.href}>{edition.href}</a>
+        {t('print')}{' '}
+        <a class="ds-link" href={edition.href}>
+          {edition.href}
+        </a>
       </p>
     </Page>,
   )
@@ -150,7 +153,9 @@ function WhoDecides({ frame: { language }, documentation, municipality, local }:
       {documentation.automationLaw.length > 0 && (
         <p class="ds-paragraph">
           {t('row-law', {
-            law: documentation.automationLaw.map(({ citation, period }) => `${citation} (${period})`).join(', '),
+            law: documentation.automationLaw
+              .map(({ citation, period }) => `${citation} (${period})`)
+              .join(', '),
           })}
         </p>
       )}
@@ -243,7 +248,15 @@ function Steps({ documentation: { steps }, language }: { documentation: Document
   )
 }
 
-function Step({ step, all, language }: { step: StepInWords; all: readonly StepInWords[]; language: Language }) {
+function Step({
+  step,
+  all,
+  language,
+}: {
+  step: StepInWords
+  all: readonly StepInWords[]
+  language: Language
+}) {
   const t = documentationTexts(language)
   const link = (name: string) =>
     all.some((one) => one.name === name) ? (
@@ -267,9 +280,7 @@ function Step({ step, all, language }: { step: StepInWords; all: readonly StepIn
       )}
       {step.tables.map((table) => (
         <>
-          {table.rows.length > 1 && (
-            <p class="ds-paragraph">{t(`hit.${table.hitPolicy as 'UNIQUE'}`)}</p>
-          )}
+          {table.rows.length > 1 && <p class="ds-paragraph">{t(`hit.${table.hitPolicy as 'UNIQUE'}`)}</p>}
           <ol class="ds-list">
             {table.rows.map((row) => (
               <li>
@@ -320,7 +331,9 @@ function Step({ step, all, language }: { step: StepInWords; all: readonly StepIn
 function LawOfRow({ law, language }: { law: readonly LawRow[]; language: Language }) {
   if (law.length === 0) return null
   const t = documentationTexts(language)
-  const words = law.map(({ citation, period, doubt }) => `${citation} (${[period, doubt].filter(Boolean).join(', ')})`)
+  const words = law.map(
+    ({ citation, period, doubt }) => `${citation} (${[period, doubt].filter(Boolean).join(', ')})`,
+  )
   return <small>{t('row-law', { law: words.join('; ') })}</small>
 }
 

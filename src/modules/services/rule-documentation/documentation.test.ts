@@ -4,8 +4,8 @@ import { measureLix } from '#norway/lix.ts'
 import { languages } from '#platform/i18n.ts'
 import { decidingPackage, folders } from '../deciding/testing/published.ts'
 import type { KeptRule } from '../replay/kept-rules.ts'
-import { documentationOf } from './documentation.ts'
 import { documentationTexts } from './documentation.text.ts'
+import { documentationOf } from './documentation.ts'
 import { editionNamed, nameOfEdition } from './editions.ts'
 import { historyOf } from './history.ts'
 import { lawRows } from './law-rows.ts'
@@ -13,31 +13,44 @@ import { lawRows } from './law-rows.ts'
 const on = '2026-11-22' as IsoDate
 const all = [...folders].filter(([, files]) => files.has('samvirke/service.json')).map(([id]) => id)
 
-test.each(all)('%s: every input says where it comes from, every row is a sentence, every law has its date', async (id) => {
-  const service = await decidingPackage(id)
-  for (const language of languages) {
-    const documentation = documentationOf(service, { language, on })
-    expect(documentation.law.length).toBeGreaterThan(0)
-    for (const { period } of documentation.law) expect(period).not.toBe('')
-    for (const { source } of documentation.inputs) expect(source).not.toBe('')
-    for (const step of documentation.steps) {
-      expect(step.tables.length + step.formulas.length, step.name).toBeGreaterThan(0)
-      for (const { sentence } of step.tables.flatMap(({ rows }) => rows)) expect(sentence).toMatch(/^\p{Lu}.*\.$/su)
+test.each(all)(
+  '%s: every input says where it comes from, every row is a sentence, every law has its date',
+  async (id) => {
+    const service = await decidingPackage(id)
+    for (const language of languages) {
+      const documentation = documentationOf(service, { language, on })
+      expect(documentation.law.length).toBeGreaterThan(0)
+      for (const { period } of documentation.law) expect(period).not.toBe('')
+      for (const { source } of documentation.inputs) expect(source).not.toBe('')
+      for (const step of documentation.steps) {
+        expect(step.tables.length + step.formulas.length, step.name).toBeGreaterThan(0)
+        for (const { sentence } of step.tables.flatMap(({ rows }) => rows))
+          expect(sentence).toMatch(/^\p{Lu}.*\.$/su)
+      }
+      expect(documentation.answerWithin.length).toBeGreaterThan(0)
+      const names = new Set([...documentation.steps, ...documentation.inputs].map(({ name }) => name))
+      for (const { builtOn } of documentation.steps)
+        for (const name of [...builtOn.steps, ...builtOn.inputs]) expect(names).toContain(name)
     }
-    expect(documentation.answerWithin.length).toBeGreaterThan(0)
-    const names = new Set([...documentation.steps, ...documentation.inputs].map(({ name }) => name))
-    for (const { builtOn } of documentation.steps)
-      for (const name of [...builtOn.steps, ...builtOn.inputs]) expect(names).toContain(name)
-  }
-})
+  },
+)
 
 test('a row of the kindergarten fee as a lawyer reads it', async () => {
-  const { steps, inputs } = documentationOf(await decidingPackage('redusert-barnehage'), { language: 'nb', on })
+  const { steps, inputs } = documentationOf(await decidingPackage('redusert-barnehage'), {
+    language: 'nb',
+    on,
+  })
   const step = steps.find(({ name }) => name === 'Rett til redusert betaling')
   expect(step?.tables[0]?.rows[0]).toMatchObject({
     sentence:
       'Hvis «Samlet inntekt» er kjent, og «Årspris» er mer enn «Betalingstak per år», så: «Redusert betaling» er ja.',
-    law: [{ citation: 'forskrift om foreldrebetaling i barnehager § 3', period: expect.stringMatching(/^fra 1\.\smai\s2015$/), doubt: '' }],
+    law: [
+      {
+        citation: 'forskrift om foreldrebetaling i barnehager § 3',
+        period: expect.stringMatching(/^fra 1\.\smai\s2015$/),
+        doubt: '',
+      },
+    ],
   })
   expect(step?.builtOn).toEqual({ steps: ['Årspris', 'Betalingstak per år'], inputs: ['Samlet inntekt'] })
   expect(Object.fromEntries(inputs.map(({ name, source }) => [name, source]))).toMatchObject({
@@ -83,8 +96,8 @@ test('the history says which rows came and went, and old editions keep their add
 
 test('what is ours to write is easy to read', () => {
   const t = documentationTexts('nb')
-  const own = (['list.lead', 'lead', 'always-person', 'level.full', 'level.partly', 'why-text'] as const).map((key) =>
-    t(key, { law: 'forvaltningsloven § 13' }),
+  const own = (['list.lead', 'lead', 'always-person', 'level.full', 'level.partly', 'why-text'] as const).map(
+    (key) => t(key, { law: 'forvaltningsloven § 13' }),
   )
   expect(measureLix(own.join(' ')).lix).toBeLessThan(45)
 })

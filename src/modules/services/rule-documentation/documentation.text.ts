@@ -91,7 +91,8 @@ export const documentationTexts = defineTexts('rule-documentation', {
     'trust.dates': 'datoen er ikke verifisert',
     time: 'Frist og klage',
     'time-within': '{{title}}: {{time}}.',
-    'time-passed': 'Går fristen ut uten svar, er tillatelsen gitt, når vilkårene i loven er oppfylt ({{law}}).',
+    'time-passed':
+      'Går fristen ut uten svar, er tillatelsen gitt, når vilkårene i loven er oppfylt ({{law}}).',
     'unit.days_one': '{{count}} dag',
     'unit.days_other': '{{count}} dager',
     'unit.weeks_one': '{{count}} uke',
@@ -243,7 +244,8 @@ export const documentationTexts = defineTexts('rule-documentation', {
       'Den nye forvaltningslova krev at det rettslege innhaldet i system for automatisk saksbehandling er dokumentert ({{law}}). Lova er vedteken 20. juni 2025. Vi publiserer reglane frå no av.',
     'why-status': 'Status: {{status}}.',
     analysis: 'Kontroll av tabellane',
-    'analysis-fine': 'Tabellane er kontrollerte. Alle tilfelle gir svar, og ingen rader seier imot kvarandre.',
+    'analysis-fine':
+      'Tabellane er kontrollerte. Alle tilfelle gir svar, og ingen rader seier imot kvarandre.',
     'analysis-caption': 'Det kontrollen fann',
     print: 'Sida kan skrivast ut. Adressa til denne utgåva er alltid den same:',
     rules: 'Slik blir det avgjort',
@@ -277,7 +279,8 @@ export const documentationTexts = defineTexts('rule-documentation', {
     'level.receive': 'A person reads and answers. No decision is made.',
     'by-hand-here': '{{municipality}} has chosen that a person decides all such cases.',
     'person-when': 'Then a person decides',
-    'always-person': 'You may always ask for a person to look at your case. It is free, and you need not say why.',
+    'always-person':
+      'You may always ask for a person to look at your case. It is free, and you need not say why.',
     inputs: 'Facts the rule uses',
     'inputs-caption': 'Facts, and where they come from',
     input: 'Fact',
@@ -338,7 +341,8 @@ export const documentationTexts = defineTexts('rule-documentation', {
     'trust.dates': 'the date is not verified',
     time: 'Time limit and appeal',
     'time-within': '{{title}}: {{time}}.',
-    'time-passed': 'If the limit passes without an answer, permission is given when the terms of the act are met ({{law}}).',
+    'time-passed':
+      'If the limit passes without an answer, permission is given when the terms of the act are met ({{law}}).',
     'unit.days_one': '{{count}} day',
     'unit.days_other': '{{count}} days',
     'unit.weeks_one': '{{count}} week',
@@ -366,7 +370,8 @@ export const documentationTexts = defineTexts('rule-documentation', {
       'The new Public Administration Act demands that the legal content of systems for automated case handling is documented ({{law}}). It was adopted on 20 June 2025. We publish the rules already.',
     'why-status': 'Status: {{status}}.',
     analysis: 'Check of the tables',
-    'analysis-fine': 'The tables have been checked. Every case has an answer, and no rows contradict each other.',
+    'analysis-fine':
+      'The tables have been checked. Every case has an answer, and no rows contradict each other.',
     'analysis-caption': 'What the check found',
     print: 'The page can be printed. The address of this edition is always the same:',
     rules: 'How it is decided',

@@ -143,10 +143,7 @@ function stepsOf({ rules }: DecidingPackage, language: Language, on: IsoDate): S
   )
   // A requirement is named by id, and in some models by a reference that begins with #.
   const namesOf = (ids: readonly string[]) => ids.map((id) => byId.get(id.replace(/^#/, '')) ?? id)
-  return [
-    ...model.decisions.map((one) => step(one, false)),
-    ...model.knowledge.map((one) => step(one, true)),
-  ]
+  return [...model.decisions.map((one) => step(one, false)), ...model.knowledge.map((one) => step(one, true))]
 }
 
 /** The same name gives the same anchor. */

@@ -1,8 +1,8 @@
 import { findSetting, ratesOn } from '#modules/members/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
-import { byHandKey, ownChoices } from '../deciding/own-choices.ts'
 import type { DecidingPackage } from '../deciding/deciding-package.ts'
+import { byHandKey, ownChoices } from '../deciding/own-choices.ts'
 import { dayInWords, figureInWords, rateInWords } from '../overlays/figure-words.ts'
 import { documentationTexts } from './documentation.text.ts'
 
@@ -34,9 +34,14 @@ export async function ratesOfRule(
   const shown = isLocal ? rows : rows.filter(({ set }) => set === 'nation')
   const app = 'folders' in service.app ? (service.app as never) : null
   const rates = ids.flatMap((rateId): RateLine[] => {
-    const variants = new Set(wanted.filter((one) => one.rateId === rateId).flatMap((one) => one.variants ?? [one.variant]))
-    const mine = shown.filter((row) => row.rateId === rateId && (variants.has(row.variant) || variants.has('by-municipality')))
-    const name = (variant: string) => rateInWords(app, variant === 'ordinary' ? rateId : `${rateId} ${variant}`, language)
+    const variants = new Set(
+      wanted.filter((one) => one.rateId === rateId).flatMap((one) => one.variants ?? [one.variant]),
+    )
+    const mine = shown.filter(
+      (row) => row.rateId === rateId && (variants.has(row.variant) || variants.has('by-municipality')),
+    )
+    const name = (variant: string) =>
+      rateInWords(app, variant === 'ordinary' ? rateId : `${rateId} ${variant}`, language)
     if (mine.length === 0) {
       const isOwn = wanted.some((one) => one.rateId === rateId && one.local)
       const value = t(isOwn && !isLocal ? 'rate-local' : 'rate-unknown')
@@ -47,17 +52,27 @@ export async function ratesOfRule(
       value: figureInWords(row, language),
       from: dayInWords(row.validFrom, language),
       source: row.set === 'municipality' ? `${t('rate-own')}: ${row.source}` : row.source,
-      trust: t(`trust.${row.trust === 'utledet' || row.trust === 'bekreftet' ? row.trust : 'ikke verifisert'}`),
+      trust: t(
+        `trust.${row.trust === 'utledet' || row.trust === 'bekreftet' ? row.trust : 'ikke verifisert'}`,
+      ),
     }))
   })
   if (!isLocal) return { rates, settings: [], byHand: false }
   const own = await ownChoices(ctx, service.id)
-  return { rates, settings: await settingsOf(ctx, service, language), byHand: own.some(({ key }) => key === byHandKey) }
+  return {
+    rates,
+    settings: await settingsOf(ctx, service, language),
+    byHand: own.some(({ key }) => key === byHandKey),
+  }
 }
 
 const settingKeys = ['price-rounding', 'kindergarten-price-class'] as const
 
-async function settingsOf(ctx: Pick<Ctx, 'tx' | 'municipality' | 'today'>, service: DecidingPackage, language: Language) {
+async function settingsOf(
+  ctx: Pick<Ctx, 'tx' | 'municipality' | 'today'>,
+  service: DecidingPackage,
+  language: Language,
+) {
   const t = documentationTexts(language)
   const rules = service.rules?.rules
   const asked = settingKeys.filter(

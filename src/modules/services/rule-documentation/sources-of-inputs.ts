@@ -41,11 +41,7 @@ export function inputRows(service: DecidingPackage, language: Language): InputRo
 type Source = 'folkeregisteret' | 'skatteetaten' | 'søknaden' | 'enhetsregisteret'
 
 /** The sources that an expression reaches, through values that are worked out of others too. */
-export function sourcesOf(
-  service: DecidingPackage,
-  expression: string,
-  seen = new Set<string>(),
-): Source[] {
+export function sourcesOf(service: DecidingPackage, expression: string, seen = new Set<string>()): Source[] {
   const found = new Set<Source>()
   for (const [word] of expression.matchAll(/[A-Za-zÆØÅæøå][\wÆØÅæøå]*/g)) {
     if (seen.has(word)) continue

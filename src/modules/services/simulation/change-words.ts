@@ -6,15 +6,19 @@ import type { Language } from '#platform/i18n.ts'
 import { figureInWords, rateInWords } from '../overlays/figure-words.ts'
 import type { Services } from '../packages.ts'
 import type { Answer } from './compare-case.ts'
-import type { Definition } from './simulation.ts'
 import { simulationTexts } from './simulation.text.ts'
+import type { Definition } from './simulation.ts'
 
 export function titleOfService(services: Services, serviceId: string, language: Language): string {
   return services.get(serviceId)?.description.title[language] ?? serviceId
 }
 
 /** "Redusert foreldrebetaling: makspris 1 300 kr per måned". */
-export function changeInWords(services: Services, { serviceId, change }: Definition, language: Language): string {
+export function changeInWords(
+  services: Services,
+  { serviceId, change }: Definition,
+  language: Language,
+): string {
   const t = simulationTexts(language)
   const service = titleOfService(services, serviceId, language)
   if (change.kind === 'package') return t('trial.title-package', { service })
@@ -28,9 +32,11 @@ export function changeInWords(services: Services, { serviceId, change }: Definit
 }
 
 /** A rate keeps its unit from row to row. */
-export const unitOf = (rateId: string) => referenceRates.find((row) => row.rateId === rateId)?.unit ?? 'kroner'
+export const unitOf = (rateId: string) =>
+  referenceRates.find((row) => row.rateId === rateId)?.unit ?? 'kroner'
 
-export const dayInWords = (day: string, language: Language) => (isIsoDate(day) ? formatDate(day, language) : day)
+export const dayInWords = (day: string, language: Language) =>
+  isIsoDate(day) ? formatDate(day, language) : day
 
 export function kroner(amount: string, language: Language): string {
   return formatKroner(roundToOre(amount), language, { decimals: 'when-needed' })

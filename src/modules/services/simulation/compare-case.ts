@@ -47,7 +47,8 @@ export function compareCase(
   if (first.result === null && second.result === null)
     return { kind: 'not-run', code: first.reasons[0]?.code ?? 'rule-failed' }
   const [before, after] = [answerOf(running.service, first), answerOf(changed.service, second)]
-  const isChanged = canonicalJson(before) !== canonicalJson(after) || differsWithoutCost(running, first, second)
+  const isChanged =
+    canonicalJson(before) !== canonicalJson(after) || differsWithoutCost(running, first, second)
   return {
     ...{ kind: 'run', before, after, isChanged },
     moreCostPerYear: moreCost(running.service, before.amount?.perYear, after.amount?.perYear),
@@ -74,7 +75,10 @@ function answerOf(service: DecidingPackage, evaluation: Evaluation): Answer {
 
 const monthsOfYear = '12'
 
-function amountOf({ decision, ...service }: DecidingPackage, { outcome, result, grounds }: Evaluation): Answer['amount'] {
+function amountOf(
+  { decision, ...service }: DecidingPackage,
+  { outcome, result, grounds }: Evaluation,
+): Answer['amount'] {
   const { cost } = decision
   if (!cost) return null
   const { municipality } = grounds.trace as KeptTrace
@@ -135,7 +139,9 @@ function withoutIdentity(value: unknown, isListed: boolean): unknown {
   if (typeof text === 'string') {
     if (!/^-?\d+(\.\d+)?$/.test(text)) return isListed ? text : undefined
     const number = new Kroner(text)
-    return number.abs().lt(roundedAbove) ? text : number.div(roundedAbove).round().times(roundedAbove).toFixed()
+    return number.abs().lt(roundedAbove)
+      ? text
+      : number.div(roundedAbove).round().times(roundedAbove).toFixed()
   }
   if (Array.isArray(value)) return value.map((one) => withoutIdentity(one, false) ?? null)
   if (typeof value !== 'object') return undefined

@@ -62,7 +62,9 @@ export function runsPage({ frame, services, runs, mayTry, nameOf }: RunsProps): 
           {
             heading: t('trial.column-state'),
             cell: ({ result, definition }) =>
-              result ? t('trial.done') : t('trial.running', { done: '–', all: definition.municipalities.length }),
+              result
+                ? t('trial.done')
+                : t('trial.running', { done: '–', all: definition.municipalities.length }),
           },
         ]}
       />

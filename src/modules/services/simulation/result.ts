@@ -23,7 +23,9 @@ export function resultOf(
   const few = <Row extends { count: number }>(rows: Row[]) => (isOwn ? rows : withoutFew(rows))
   const all = tallies.map(({ tally }) => tally)
   const shares = hideSmall(tallies, own)
-  const shown = new Set(shares.shares.filter(({ isHidden }) => !isHidden).map(({ municipality }) => municipality))
+  const shown = new Set(
+    shares.shares.filter(({ isHidden }) => !isHidden).map(({ municipality }) => municipality),
+  )
   return {
     definition,
     ...shares,

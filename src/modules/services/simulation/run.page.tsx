@@ -22,6 +22,8 @@ export interface RunProps {
   ended: number
   /** Municipalities the reader leads, with their own exact figures. */
   own: readonly { name: string; slug: string; result: NonNullable<Run['result']> }[]
+  /** Of one municipality's own run: its place in addresses of cases. */
+  casesAt: string | null
   nameOf(municipality: string): string
   reasonOf(code: string): string
 }
@@ -50,10 +52,15 @@ export function runPage(props: RunProps): string {
         <>
           <Sum result={run.result} language={language} hasCost={hasCost(props)} />
           <About {...props} />
+          <h2 class="ds-heading" data-size="md">
+            {t('trial.result')}
+          </h2>
           <Shares {...props} result={run.result} />
           <Findings
             {...{ language, result: run.result, hasCost: hasCost(props), reasonOf: props.reasonOf }}
-            caseHref={null}
+            caseHref={
+              props.casesAt === null ? null : (caseId) => `/saksbehandling/${props.casesAt}/saker/${caseId}`
+            }
             prefix="alle"
           />
           {props.own.map(({ name, slug, result }) => (
@@ -124,7 +131,7 @@ function Sum({
   return (
     <p class="ds-paragraph" data-size="lg">
       <strong>{t('trial.sum-changed', { changed, run })}</strong>{' '}
-      {isCosted ? t(`trial.sum-${sign}`, { amount }) : t('trial.no-cost')}
+      {isCosted ? t(`trial.sum-${sign}`, { amount, count: result.shares.length }) : t('trial.no-cost')}
     </p>
   )
 }
@@ -156,7 +163,12 @@ function About({ frame: { language }, run, services }: RunProps) {
   )
 }
 
-function Shares({ frame: { language }, nameOf, result, ...props }: RunProps & { result: NonNullable<Run['result']> }) {
+function Shares({
+  frame: { language },
+  nameOf,
+  result,
+  ...props
+}: RunProps & { result: NonNullable<Run['result']> }) {
   const t = simulationTexts(language)
   const isCosted = hasCost({ frame: { language } as never, nameOf, ...props })
   const hidden = t('trial.hidden')
@@ -183,7 +195,11 @@ function Shares({ frame: { language }, nameOf, result, ...props }: RunProps & { 
           { heading: t('trial.from-person'), number: true, cell: ({ fromPerson }) => count(fromPerson) },
           ...(isCosted
             ? [
-                { heading: t('trial.month'), number: true, cell: (one: Share) => money(one.moreCostPerMonth) },
+                {
+                  heading: t('trial.month'),
+                  number: true,
+                  cell: (one: Share) => money(one.moreCostPerMonth),
+                },
                 { heading: t('trial.year'), number: true, cell: (one: Share) => money(one.moreCostPerYear) },
               ]
             : []),

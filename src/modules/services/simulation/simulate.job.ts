@@ -148,9 +148,7 @@ async function comparedCase(
   const { facts, rates, settings, effectiveOn } = grounds
   const basis: Basis = { facts, rates, settings, effectiveOn, municipality }
   const other =
-    change.kind === 'rate'
-      ? withChangedRate(basis, change, national)
-      : await basisFor(ctx, changed, basis)
+    change.kind === 'rate' ? withChangedRate(basis, change, national) : await basisFor(ctx, changed, basis)
   return compareCase({ service: running, basis }, { service: changed, basis: other })
 }
 

@@ -9,9 +9,9 @@ import { evaluateBasis } from '../deciding/rule-evaluation.ts'
 import { basisWith, child, income, service } from '../deciding/testing/kindergarten-basis.ts'
 import { folders } from '../deciding/testing/published.ts'
 import { readServices } from '../packages.ts'
+import type { SimulationResult } from './result.ts'
 import { beginSimulation, simulatePart } from './simulate.job.ts'
 import { askForSimulation, type Wanted } from './simulation.ts'
-import type { SimulationResult } from './result.ts'
 
 let world: TestWorld
 let municipalities: Municipalities
@@ -29,9 +29,13 @@ async function plant(municipality: string, incomes: readonly string[], ownPrice?
   const rows = incomes.map((kroner, i) => {
     const basis = { ...household(kroner), municipality }
     const price = ownPrice ? { id: 'egen', value: ownPrice } : { id: nationalPrice }
-    basis.rates = basis.rates.map((row) => (row.rateId === 'kindergarten-max-price' ? { ...row, ...price } : row))
+    basis.rates = basis.rates.map((row) =>
+      row.rateId === 'kindergarten-max-price' ? { ...row, ...price } : row,
+    )
     const applicant = { municipalityNumber: municipality, name: 'Prøve', registeredAddress: null }
-    basis.facts = basis.facts.map((fact) => (fact.name === 'applicant' ? { ...fact, value: applicant } : fact))
+    basis.facts = basis.facts.map((fact) =>
+      fact.name === 'applicant' ? { ...fact, value: applicant } : fact,
+    )
     const { outcome, result, grounds } = evaluateBasis(service, basis)
     return { municipality, caseId: id(), number: `2026/${i + 1}`, outcome, result, grounds }
   })
@@ -56,7 +60,11 @@ beforeAll(async () => {
     `select id from reference.rate where rate_id = 'kindergarten-max-price' and variant = 'ordinary' and value = 1200`,
   )
   nationalPrice = row!.id
-  await plant(alstahaug as string, [...Array(60).fill('500000'), ...Array(50).fill('230000'), ...Array(7).fill('150000')])
+  await plant(alstahaug as string, [
+    ...Array(60).fill('500000'),
+    ...Array(50).fill('230000'),
+    ...Array(7).fill('150000'),
+  ])
   await plant(vefsn as string, Array(12).fill('500000'), '800')
   await plant(grane as string, [...Array(3).fill('500000'), ...Array(9).fill('150000')])
 })
@@ -65,7 +73,13 @@ afterAll(() => world.close())
 const priceOf1300: Wanted = {
   id: '',
   serviceId: 'redusert-barnehage',
-  change: { kind: 'rate', rateId: 'kindergarten-max-price', variant: 'ordinary', value: '1300', set: 'nation' },
+  change: {
+    kind: 'rate',
+    rateId: 'kindergarten-max-price',
+    variant: 'ordinary',
+    value: '1300',
+    set: 'nation',
+  },
   from: '2026-01-01',
   to: '2026-12-31',
   scope: 'members',
@@ -85,7 +99,8 @@ async function carryOut(run: string, ofOwner = owner as string, killAfter = Numb
   const mortal = {
     inTenant: (...given: Parameters<Transactions['inTenant']>) =>
       left-- > 0 ? world.transactions.inTenant(...given) : Promise.reject(new Error('killed')),
-    acrossMembers: (...given: Parameters<Transactions['acrossMembers']>) => world.transactions.acrossMembers(...given),
+    acrossMembers: (...given: Parameters<Transactions['acrossMembers']>) =>
+      world.transactions.acrossMembers(...given),
   } as Transactions
   const job = (municipality: string, jobId: string) => ({ municipality, id: jobId, attempt: 1 })
   await beginSimulation(job(ofOwner, run), { transactions: world.transactions, services })
@@ -132,7 +147,8 @@ test('a higher national price gives exactly the sums worked out by hand, in each
   const run = await ask()
   await carryOut(run)
   const { result } = await resultOfRun(run)
-  const of = (municipality: string | undefined) => result.shares.find((one) => one.municipality === municipality)
+  const of = (municipality: string | undefined) =>
+    result.shares.find((one) => one.municipality === municipality)
   // 60 households pay 100 kroner more in 11 months. 50 with 230 000 come to pay 6 %: 13 800 / 11 = 1 254,55, which is
   // 54,55 more in 11 months. 7 paid 6 % already.
   expect(of(alstahaug)).toMatchObject({ cases: 117, run: 117, changed: 110, moreCostPerYear: '-96002.5' })
@@ -164,7 +180,13 @@ test('a leader gets the exact figures and the case numbers of their own municipa
   await carryOut(run, grane)
   const { result } = await resultOfRun(run)
   expect(result.shares).toEqual([
-    expect.objectContaining({ municipality: grane, run: 12, changed: 3, moreCostPerYear: '-3300', isHidden: false }),
+    expect.objectContaining({
+      municipality: grane,
+      run: 12,
+      changed: 3,
+      moreCostPerYear: '-3300',
+      isHidden: false,
+    }),
   ])
   expect(result.examples.map(({ caseNumber }) => caseNumber).sort()).toEqual(['2026/1', '2026/2', '2026/3'])
 })
@@ -181,11 +203,14 @@ test('another version of the rule is tried on the same cases', async () => {
   const path = 'rules/foreldrebetaling.dmn'
   const model = new TextDecoder().decode(files.get(path) as Uint8Array)
   // Who pays exactly the price is now reduced too.
-  files.set(path, new TextEncoder().encode(
+  files.set(
+    path,
+    new TextEncoder().encode(
       model
         .replace('&gt; Betalingstak per år', '&gt;= Betalingstak per år')
         .replace('&lt;= Betalingstak per år', '&lt; Betalingstak per år'),
-    ))
+    ),
+  )
   const kept = await world.tenant(owner as string, (ctx) => keepPackage(ctx, files))
   const change = { kind: 'package', packageHash: kept.app.hash } as const
   const run = await ask({ scope: 'own', change }, grane)
@@ -203,9 +228,10 @@ test('nobody asks for all members without being a developer, and no figure beyon
     )
   await expect(asLeader({})).rejects.toMatchObject({ code: 'services.not-allowed' })
   const tooMuch = { ...priceOf1300.change, set: 'municipality' } as Wanted['change']
-  await expect(asLeader({ scope: 'own', change: tooMuch })).rejects.toMatchObject({ code: 'services.trial-beyond-law' })
+  await expect(asLeader({ scope: 'own', change: tooMuch })).rejects.toMatchObject({
+    code: 'services.trial-beyond-law',
+  })
   await expect(asLeader({ scope: 'own', from: '2026-05-01', to: '2026-01-01' })).rejects.toMatchObject({
     code: 'services.trial-period',
   })
 })
-

@@ -1,23 +1,23 @@
+import { ratesOn } from '#modules/members/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { ratesOn } from '#modules/members/index.ts'
 import { actorIn, holds } from '../catalogue/may.ts'
 import { workshopOwner } from '../catalogue/owner.ts'
 import { versionLines } from '../catalogue/versions.queries.ts'
+import { isUuid } from '../filling-in/drafts.ts'
 import { readDay, readDecimal } from '../overlays/figure.rules.ts'
 import { figureInWords, rateInWords } from '../overlays/figure-words.ts'
 import { inWorkshop, membersWhere } from '../overlays/workshop-visit.ts'
 import { editionsOf } from '../rule-documentation/editions.ts'
-import { isUuid } from '../filling-in/drafts.ts'
 import type { ServicesWorld } from '../world.ts'
 import { titleOfService, unitOf } from './change-words.ts'
 import type { Change } from './changed-basis.rules.ts'
 import { simulationFormPage, type Typed } from './form.page.tsx'
 import { runsPage } from './list.page.tsx'
-import { resultAsCsv } from './result-as-csv.ts'
 import { resultOf } from './result.ts'
+import { resultAsCsv } from './result-as-csv.ts'
 import { runPage } from './run.page.tsx'
 import { ownShare, type Run, runs } from './runs.queries.ts'
 import { simulationTexts } from './simulation.text.ts'
@@ -97,7 +97,11 @@ export function simulationRoutes(world: ServicesWorld): Route[] {
       const named = wanted.flatMap((one) =>
         (one.variants ?? [one.variant]).map((variant) => {
           const now = rows.find((row) => row.rateId === one.rateId && row.variant === variant)
-          const name = rateInWords(app, variant === 'ordinary' ? one.rateId : `${one.rateId} ${variant}`, language)
+          const name = rateInWords(
+            app,
+            variant === 'ordinary' ? one.rateId : `${one.rateId} ${variant}`,
+            language,
+          )
           const label = now ? `${name}: ${figureInWords(now, language)}` : name
           return [`${one.rateId} ${variant}`, label] as const
         }),
@@ -174,7 +178,10 @@ export function simulationRoutes(world: ServicesWorld): Route[] {
         )
       },
     },
-    { ...{ ...read, method: 'GET', path: `${at}/ny/:tjeneste`, audit: counts }, handle: (visit) => showForm(visit, null) },
+    {
+      ...{ ...read, method: 'GET', path: `${at}/ny/:tjeneste`, audit: counts },
+      handle: (visit) => showForm(visit, null),
+    },
     {
       ...{ ...read, method: 'POST', path: `${at}/ny/:tjeneste`, audit: { event: 'simulation.asked' } },
       handle: ask,
@@ -188,7 +195,11 @@ export function simulationRoutes(world: ServicesWorld): Route[] {
           const tally = await inOwn(visit, number, (ctx) => ownShare(ctx, run.id))
           const { name, slug } = world.municipalities.byNumber(number)
           if (tally)
-            own.push({ name, slug, result: resultOf(run.definition, [{ municipality: number, tally }], true) })
+            own.push({
+              name,
+              slug,
+              result: resultOf(run.definition, [{ municipality: number, tally }], true),
+            })
         }
         const decider = world.deciders.get(run.definition.serviceId)
         const t = simulationTexts(visit.language)
@@ -196,6 +207,7 @@ export function simulationRoutes(world: ServicesWorld): Route[] {
           runPage({
             frame: await world.frames.page(visit),
             ...{ services: world.services, run, nameOf, own },
+            casesAt: run.scope === 'own' ? world.municipalities.byNumber(run.municipality).slug : null,
             ended: run.result ? run.definition.municipalities.length : await endedParts(run),
             reasonOf: (code) =>
               code === 'not-decided'
@@ -215,7 +227,11 @@ export function simulationRoutes(world: ServicesWorld): Route[] {
     {
       ...{ ...read, method: 'GET', path: `${at}/:prove/resultat.csv`, audit: viewed },
       async handle(visit) {
-        return download(resultAsCsv((await finished(visit)).result, nameOf), 'resultat.csv', 'text/csv; charset=utf-8')
+        return download(
+          resultAsCsv((await finished(visit)).result, nameOf),
+          'resultat.csv',
+          'text/csv; charset=utf-8',
+        )
       },
     },
   ]
@@ -243,7 +259,13 @@ function changeOf(typed: Typed): Change | null {
   const [rateId = '', variant = ''] = typed.rate.split(' ')
   const value = readDecimal(typed.value, unitOf(rateId))
   if (value === null || rateId === '' || variant === '') return null
-  return { kind: 'rate', rateId, variant, value, set: typed.set === 'municipality' ? 'municipality' : 'nation' }
+  return {
+    kind: 'rate',
+    rateId,
+    variant,
+    value,
+    set: typed.set === 'municipality' ? 'municipality' : 'nation',
+  }
 }
 
 const download = (text: string, name: string, type: string) =>

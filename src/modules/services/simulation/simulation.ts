@@ -97,7 +97,11 @@ export async function askForSimulation(
   return wanted.id
 }
 
-function mayAsk(ctx: Ctx, municipalities: Municipalities, scope: Wanted['scope']): { id: string; name: string } {
+function mayAsk(
+  ctx: Ctx,
+  municipalities: Municipalities,
+  scope: Wanted['scope'],
+): { id: string; name: string } {
   const { actor } = ctx
   if (actor.kind === 'system') return actor
   const may =

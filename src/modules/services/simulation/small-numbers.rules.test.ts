@@ -34,7 +34,9 @@ test('no share that others read has few, nor has what is left of the sum', () =>
   const counts = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.double({ min: 0, max: 1, noNaN: true }))
   fc.assert(
     fc.property(fc.array(counts, { minLength: 1, maxLength: 12 }), (given) => {
-      const made = given.map(([run, part], i) => [String(i), run, Math.floor(run * part)] as [string, number, number])
+      const made = given.map(
+        ([run, part], i) => [String(i), run, Math.floor(run * part)] as [string, number, number],
+      )
       const { shares: all, total } = shares(...made)
       for (const { changed } of all) expect(changed === null || changed === 0 || changed >= 5).toBe(true)
       if (total.changed === null) return

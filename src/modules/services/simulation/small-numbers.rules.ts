@@ -35,14 +35,18 @@ export function hideSmall(
   const isHidden = ({ municipality, tally }: (typeof tallies)[number]) =>
     !own.has(municipality) && measuresOf(tally).some(isFew)
   const hiddenTallies = tallies.filter(isHidden).map(({ tally }) => measuresOf(tally))
-  const together = measuresOf(emptyTally).map((_, i) => hiddenTallies.reduce((so, one) => so + (one[i] ?? 0), 0))
+  const together = measuresOf(emptyTally).map((_, i) =>
+    hiddenTallies.reduce((so, one) => so + (one[i] ?? 0), 0),
+  )
   const hideTotal = hiddenTallies.length === 1 || together.some(isFew)
   const sum = (of: (tally: Tally) => number) =>
     hideTotal ? null : tallies.reduce((so, { tally }) => so + of(tally), 0)
   const kroner = (of: (tally: Tally) => string) =>
     hideTotal ? null : tallies.reduce((so, { tally }) => so.plus(of(tally)), new Kroner(0)).toFixed()
   return {
-    shares: tallies.map(({ municipality, tally }) => shareOf(municipality, tally, isHidden({ municipality, tally }))),
+    shares: tallies.map(({ municipality, tally }) =>
+      shareOf(municipality, tally, isHidden({ municipality, tally })),
+    ),
     total: {
       cases: sum(({ cases }) => cases),
       run: sum(({ run }) => run),

@@ -45,7 +45,11 @@ export function tallied(
 ): Tally {
   const cases = tally.cases + 1
   if (compared.kind === 'not-run')
-    return { ...tally, cases, notRun: { ...tally.notRun, [compared.code]: (tally.notRun[compared.code] ?? 0) + 1 } }
+    return {
+      ...tally,
+      cases,
+      notRun: { ...tally.notRun, [compared.code]: (tally.notRun[compared.code] ?? 0) + 1 },
+    }
   const { before, after, isChanged, moreCostPerYear, moreCostPerMonth, group } = compared
   const change = `${nameOf(before)} → ${nameOf(after)}`
   const hasOtherOutcome = nameOf(before) !== nameOf(after)
@@ -81,7 +85,8 @@ export function tallied(
   }
 }
 
-export const nameOf = ({ outcome, answer }: Example['before']) => (answer ? `${outcome} (${answer})` : outcome)
+export const nameOf = ({ outcome, answer }: Example['before']) =>
+  answer ? `${outcome} (${answer})` : outcome
 
 /** Those with the largest difference either way, and of equals the lowest id: the same whatever order they come in. */
 function mostTelling(examples: readonly Example[]): Example[] {

@@ -7,8 +7,8 @@ import type { Services } from '../packages.ts'
 import { changeInWords, kroner } from './change-words.ts'
 import { runs } from './runs.queries.ts'
 import { beginSimulation, simulatePart, simulator } from './simulate.job.ts'
-import { askForSimulation, type Wanted } from './simulation.ts'
 import { simulationTexts } from './simulation.text.ts'
+import { askForSimulation, type Wanted } from './simulation.ts'
 
 /**
  * Asks for a trial run and carries it out at once, for the command line. A worker that takes the same jobs meanwhile does
