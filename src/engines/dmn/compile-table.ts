@@ -24,11 +24,18 @@ interface Column {
   readonly allowed: Test | null
 }
 
+interface Cell {
+  readonly column: number
+  readonly test: Test
+  /** The same cell stands in other rows too: its place among the answers of this evaluation. Null where it is alone. */
+  readonly shared: number | null
+}
+
 interface Row {
   readonly rule: TableRule
   readonly where: string
   /** The cells that ask anything, each with its column. */
-  readonly cells: readonly { readonly column: number; readonly test: Test }[]
+  readonly cells: readonly Cell[]
   readonly outputs: readonly Code[]
   /** The type of each output: the cell's own, otherwise the column's. */
   readonly types: readonly ItemType[]
@@ -53,11 +60,20 @@ export function compileTable(
   const types = table.outputs.map((output) =>
     outputType(output, table.outputs.length, resultType, compilation),
   )
+  const sharing = placesOfShared(table)
   const rows: Row[] = table.rules.map((rule) => ({
     rule,
     where: `${where}, rule ${rule.id}`,
     cells: rule.inputEntries.flatMap((text, column) =>
-      asksNothing(text) ? [] : [{ column, test: compilation.test(text, `${where}, rule ${rule.id}`, names) }],
+      asksNothing(text)
+        ? []
+        : [
+            {
+              column,
+              test: compilation.test(text, `${where}, rule ${rule.id}`, names),
+              shared: sharing(column, text),
+            },
+          ],
     ),
     outputs: rule.outputEntries.map((text) =>
       text === '' ? () => null : compilation.expression(text, `${where}, rule ${rule.id}`, names),
@@ -127,9 +143,10 @@ export function compileTable(
     run.where = outer
     if (isRefused) return null
     const matched: { row: Row; hit: Hit }[] = []
+    const answers: boolean[] = []
     for (const row of rows) {
       run.step()
-      if (!rowMatches(row, asked, run)) continue
+      if (!rowMatches(row, asked, answers, run)) continue
       matched.push({ row, hit: hitOf(row, scope, run) })
       if (table.hitPolicy === 'FIRST' && !run.onComparison) break
     }
@@ -196,17 +213,50 @@ function valueOfColumn(column: Column, scope: Scope, run: Run): FeelValue | unde
 const asksNothing = (text: string) => text === '' || text.trim() === '-'
 
 /** `asked`: for each column, the scope in which its value is tested. */
-function rowMatches(row: Row, asked: readonly Scope[], run: Run): boolean {
+function rowMatches(row: Row, asked: readonly Scope[], answers: boolean[], run: Run): boolean {
   const outer = run.where
   run.where = row.rule.id
   let all = true
-  for (const { column, test } of row.cells) {
-    all = test(asked[column]!, run) === true && all
+  for (const cell of row.cells) {
+    all = cellHolds(cell, asked, answers, run) && all
     // While boundaries are gathered, every cell is asked.
     if (!all && !run.onComparison) break
   }
   run.where = outer
   return all
+}
+
+/** A cell that stands in several rows is asked once, unless it has something to complain of in each. */
+function cellHolds(
+  { column, test, shared }: Cell,
+  asked: readonly Scope[],
+  answers: boolean[],
+  run: Run,
+): boolean {
+  if (shared === null) return test(asked[column]!, run) === true
+  const known = answers[shared]
+  if (known !== undefined) return known
+  const before = run.problems.length
+  const answer = test(asked[column]!, run) === true
+  if (run.problems.length === before) answers[shared] = answer
+  return answer
+}
+
+/** Places for the cells of a table that stand in more than one row of their column. */
+function placesOfShared(table: DecisionTable): (column: number, text: string) => number | null {
+  const times = new Map<string, number>()
+  const keyOf = (column: number, text: string) => `${column} ${text}`
+  for (const { inputEntries } of table.rules)
+    for (const [column, text] of inputEntries.entries())
+      times.set(keyOf(column, text), (times.get(keyOf(column, text)) ?? 0) + 1)
+  const places = new Map<string, number>()
+  return (column, text) => {
+    const key = keyOf(column, text)
+    if ((times.get(key) ?? 0) < 2) return null
+    const place = places.get(key) ?? places.size
+    places.set(key, place)
+    return place
+  }
 }
 
 function matchedRule(table: DecisionTable, { rule }: Row, hit: Hit): MatchedRule {
