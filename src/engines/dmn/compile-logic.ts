@@ -5,10 +5,10 @@ import {
   FeelContext,
   FeelFunction,
   type FeelValue,
-  FixedNames,
   isList,
   type NameShape,
-  type Scope,
+  placesOf,
+  Scope,
 } from '#engines/feel/index.ts'
 import type { Compilation } from './compilation.ts'
 import { compileTable } from './compile-table.ts'
@@ -200,7 +200,7 @@ export function functionMaker(
   const shape = Object.fromEntries(parameters.map((parameter, i) => [parameter.name, shapeOf(types[i]!)]))
   const code = compileLogic(body, name, { ...names, ...shape }, compilation, result)
   const canonical = parameters.map((parameter) => canonicalName(parameter.name))
-  const told = new FixedNames(canonical)
+  const told = placesOf(canonical)
   return (scope) =>
     new FeelFunction(name, canonical, (args, run) => {
       if (args.length !== canonical.length)
@@ -208,6 +208,6 @@ export function functionMaker(
       run.step()
       const given = args.map((arg, i) => coerce(arg, types[i]!, run, canonical[i]!))
       if (!areTold(args, given)) return null
-      return run.deeper(() => coerce(code(scope.child(told.with(given)), run), result, run, name))
+      return run.deeper(() => coerce(code(Scope.fixed(told, given, scope), run), result, run, name))
     })
 }

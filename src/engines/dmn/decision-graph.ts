@@ -4,8 +4,8 @@ import {
   FeelContext,
   FeelFunction,
   type FeelValue,
-  FixedNames,
   type NameShape,
+  placesOf,
   type Run,
   Scope,
   toJson,
@@ -34,7 +34,7 @@ interface Need {
 interface Plan {
   readonly needs: readonly Need[]
   /** Null where names lie inside the names of imports. */
-  readonly names: FixedNames | null
+  readonly names: ReadonlyMap<string, number> | null
   readonly code: Code
   readonly type: ItemType
 }
@@ -176,7 +176,7 @@ export class DecisionGraph {
           this.#shape(node),
           part.compilation,
           types.resultOf(at.typeRef),
-        )(new Scope(others))
+        )(Scope.over(others))
       : new FeelFunction(at.name, [], (_args, run) => run.fail('unsupported', 'the knowledge has no logic'))
     const held = heldTo(made, types.get(at.typeRef))
     this.#functions.set(node.key, held)
@@ -216,7 +216,9 @@ export class DecisionGraph {
     const outer = log?.tables
     if (log) log.tables = []
     const raw = code(
-      new Scope(names?.with(values) ?? valuesByName(needs.map((need, i) => [need.names, values[i]!]))),
+      names
+        ? Scope.fixed(names, values)
+        : Scope.over(valuesByName(needs.map((need, i) => [need.names, values[i]!]))),
       run,
     )
     const before = run.where
@@ -246,7 +248,7 @@ export class DecisionGraph {
     if (known) return known
     const needs = this.#needsOf(node)
     const isFlat = needs.every(({ names }) => names.length === 1)
-    const names = isFlat ? new FixedNames(needs.map(({ known: name }) => name)) : null
+    const names = isFlat ? placesOf(needs.map(({ known: name }) => name)) : null
     const plan = { needs, names, code: this.#codeOf(node), type: this.#typeOf(node) }
     this.#plans.set(node, plan)
     return plan

@@ -227,7 +227,7 @@ function isAllowed(value: FeelValue, type: ItemType, run: Run): boolean {
   return true
 }
 
-const nothing = new Scope(new Map())
+const nothing = Scope.over(new Map())
 const passes = (test: Test, tested: FeelValue, run: Run) => test(nothing.with('?', tested), run) === true
 
 /**

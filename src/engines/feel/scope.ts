@@ -5,63 +5,65 @@ interface Names {
   get(name: string): FeelValue | undefined
 }
 
-/** A loop or a cell adds one name each time round: a map of its own would cost more than all it does. */
-class OneName implements Names {
-  constructor(
-    private readonly name: string,
-    private readonly value: FeelValue,
-  ) {}
+const none: Names = new Map<string, FeelValue>()
 
-  get(name: string): FeelValue | undefined {
-    return name === this.name ? this.value : undefined
-  }
-}
-
-/** Names that are always the same, with values that are new each time: parameters, and what a decision is told. */
-export class FixedNames {
-  readonly #places: ReadonlyMap<string, number>
-
-  constructor(names: readonly string[]) {
-    this.#places = new Map(names.map((name, i) => [name, i]))
-  }
-
-  with(values: readonly FeelValue[]): Names {
-    const places = this.#places
-    return {
-      get(name) {
-        const place = places.get(name)
-        return place === undefined ? undefined : values[place]
-      },
-    }
-  }
-}
-
-/** What a name means here: the nearest definition counts. Names are canonical (see names.ts). */
+/**
+ * What a name means here: the nearest definition counts. Names are canonical (see names.ts). A loop or a cell adds one
+ * name each time round, a call the same names with new values: neither makes a map of its own.
+ */
 export class Scope {
-  constructor(
-    readonly names: Names,
-    readonly parent: Scope | null = null,
+  private constructor(
+    private readonly names: Names,
+    readonly parent: Scope | null,
+    private readonly name: string | null,
+    private readonly value: FeelValue,
+    private readonly places: ReadonlyMap<string, number> | null,
+    private readonly values: readonly FeelValue[] | null,
   ) {}
 
   lookup(name: string): FeelValue | undefined {
     for (let scope: Scope | null = this; scope; scope = scope.parent) {
-      const value = scope.names.get(name)
-      if (value !== undefined) return value
+      if (scope.name !== null) {
+        if (scope.name === name) return scope.value
+      } else if (scope.places !== null) {
+        const place = scope.places.get(name)
+        if (place !== undefined) return scope.values![place]
+      } else {
+        const value = scope.names.get(name)
+        if (value !== undefined) return value
+      }
     }
     return undefined
   }
 
   with(name: string, value: FeelValue): Scope {
-    return new Scope(new OneName(name, value), this)
+    return new Scope(none, this, name, value, null, null)
   }
 
   child(names: Names): Scope {
-    return new Scope(names, this)
+    return new Scope(names, this, null, null, null, null)
   }
 
-  static of(entries: Iterable<readonly [string, FeelValue]>, parent: Scope | null = null): Scope {
+  /** `places`: where among the values each name stands. */
+  static fixed(
+    places: ReadonlyMap<string, number>,
+    values: readonly FeelValue[],
+    parent: Scope | null = null,
+  ): Scope {
+    return new Scope(none, parent, null, null, places, values)
+  }
+
+  static over(names: Names): Scope {
+    return new Scope(names, null, null, null, null, null)
+  }
+
+  static of(entries: Iterable<readonly [string, FeelValue]>): Scope {
     const names = new Map<string, FeelValue>()
     for (const [name, value] of entries) names.set(canonicalName(name), value)
-    return new Scope(names, parent)
+    return Scope.over(names)
   }
 }
+
+/** Places for names that are always the same: parameters, and what a decision is told. */
+export const placesOf = (names: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(names.map((name, i) => [name, i]))

@@ -110,7 +110,7 @@ const holdsTested = (node: SyntaxNode): boolean => node.name === '?' || node.chi
 
 function workedOut(text: string): FeelValue {
   const run = new Run({ maxSteps: 10_000 })
-  const value = compileExpression(text)(new Scope(new Map()), run)
+  const value = compileExpression(text)(Scope.over(new Map()), run)
   if (run.problems.length > 0) throw new NotConstant('not-constant')
   return value
 }

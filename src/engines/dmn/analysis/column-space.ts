@@ -113,7 +113,7 @@ const run = new Run({ maxSteps: Number.MAX_SAFE_INTEGER })
 
 function holds(test: Test, sample: FeelValue): boolean {
   run.problems.length = 0
-  return test(new Scope(new Map([['?', sample]])), run) === true
+  return test(Scope.over(new Map([['?', sample]])), run) === true
 }
 
 /** The cell is asked at its own constants and once for each stretch between them, not for every class. */

@@ -74,7 +74,7 @@ function positiveTest(node: SyntaxNode, compiler: Compiler): Test {
 
 /** Literals that are compared as they stand. */
 const plainLiterals = new Set(['StringLiteral', 'BooleanLiteral', 'null'])
-const nothing = new Scope(new Map())
+const nothing = Scope.over(new Map())
 const noRun = new Run()
 
 /** An interval with an end that is null holds nothing and excludes nothing: whether the value lies in it is unknown. */
