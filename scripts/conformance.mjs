@@ -23,6 +23,7 @@ const givenPaths = {
   'identity-numbers': 'cases/fnr',
   'integration-messages': 'standards',
   lix: 'cases/lix',
+  matrikkelen: 'standards/registers/matrikkel',
   'noark5-structure': 'standards/noark5',
   'service-cases': 'cases/services',
   'standin-specifications': 'standards',
