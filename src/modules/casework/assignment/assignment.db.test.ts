@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
+import type { Ctx } from '#platform/context.ts'
 import { eventsOfCase } from '../history.queries.ts'
 import {
   type CaseworkTestWorld,
@@ -172,11 +173,11 @@ test('several at once: those that others have are named and left alone, what is 
 })
 
 test('nobody without the right changes who has a case, and another municipality’s is not there', async () => {
-  const acts = [
-    (ctx: Parameters<typeof takeCase>[0]) => takeCase(ctx, caseId),
-    (ctx: Parameters<typeof takeCase>[0]) => takeOverCase(ctx, caseId, reason),
-    (ctx: Parameters<typeof takeCase>[0]) => handOverCase(ctx, caseId, mari.id, ''),
-    (ctx: Parameters<typeof takeCase>[0]) => giveBackCase(ctx, caseId),
+  const acts: ((ctx: Ctx) => Promise<unknown>)[] = [
+    (ctx) => takeCase(ctx, caseId),
+    (ctx) => takeOverCase(ctx, caseId, reason),
+    (ctx) => handOverCase(ctx, caseId, mari.id, ''),
+    (ctx) => giveBackCase(ctx, caseId),
   ]
   for (const act of acts) {
     for (const actor of [

@@ -74,18 +74,14 @@ export function decidedPage({
             ]}
           />
           {next && (
-            <nav class="ds-pagination" aria-label={list('pages')}>
-              <ul>
-                <li>
-                  <a
-                    class="ds-button"
-                    data-variant="tertiary"
-                    href={`${base}/avgjort?etter=${encodeURIComponent(`${next.at}~${next.id}`)}`}
-                  >
-                    {list('decided.next')}
-                  </a>
-                </li>
-              </ul>
+            <nav class="buttons" aria-label={list('pages')}>
+              <a
+                class="ds-button"
+                data-variant="secondary"
+                href={`${base}/avgjort?etter=${encodeURIComponent(`${next.at}~${next.id}`)}`}
+              >
+                {list('decided.next')}
+              </a>
             </nav>
           )}
         </>

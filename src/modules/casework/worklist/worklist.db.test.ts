@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { virtualClock } from '#platform/clock.ts'
+import type { SeveralCtx } from '#platform/context.ts'
 import { grantId } from '../testing/grant-decider.ts'
 import {
   type CaseworkTestWorld,
@@ -110,10 +111,11 @@ describe('rights in three municipalities of four', () => {
 
   test('are asked for in every one of them', async () => {
     const actorIn = (municipality: string) => (municipality === vefsn ? employee('archivist') : siv)
-    for (const ask of [
-      (ctx: Parameters<typeof waitingTasks>[0]) => waitingTasks(ctx, all),
-      (ctx: Parameters<typeof waitingTasks>[0]) => new WorklistCounts(of.world.clock).of(ctx),
-    ]) {
+    const questions: ((ctx: SeveralCtx) => Promise<unknown>)[] = [
+      (ctx) => waitingTasks(ctx, all),
+      (ctx) => new WorklistCounts(of.world.clock).of(ctx),
+    ]
+    for (const ask of questions) {
       await expect(inSeveral(of, three, ask, actorIn)).rejects.toMatchObject({ kind: 'forbidden' })
     }
     await expect(inSeveral(of, [], (ctx) => waitingTasks(ctx, all))).rejects.toThrow(/no municipalities/)

@@ -135,10 +135,10 @@ function Tasks({ tasks, language, municipalities, now }: WorklistProps) {
         {
           heading: t('column.task'),
           cell: (row) => (
-            <>
+            <div class="task-why">
               <strong>{t(`kind.${row.kind}`)}</strong>
               {row.why.length > 0 && `: ${row.why.join(' ')}`}
-            </>
+            </div>
           ),
         },
         { heading: t('column.due'), cell: (row) => <Due row={row} language={language} now={now} /> },
@@ -173,23 +173,17 @@ function Pages({ language, here, filter, next }: WorklistProps) {
   if (!next && !filter.after) return null
   const t = worklistTexts(language)
   return (
-    <nav class="ds-pagination" aria-label={t('pages')}>
-      <ul>
-        {filter.after && (
-          <li>
-            <a class="ds-button" data-variant="tertiary" href={here + queryOf({ ...filter, after: null })}>
-              {t('first')}
-            </a>
-          </li>
-        )}
-        {next && (
-          <li>
-            <a class="ds-button" data-variant="tertiary" href={here + queryOf({ ...filter, after: next })}>
-              {t('next')}
-            </a>
-          </li>
-        )}
-      </ul>
+    <nav class="buttons" aria-label={t('pages')}>
+      {filter.after && (
+        <a class="ds-button" data-variant="tertiary" href={here + queryOf({ ...filter, after: null })}>
+          {t('first')}
+        </a>
+      )}
+      {next && (
+        <a class="ds-button" data-variant="secondary" href={here + queryOf({ ...filter, after: next })}>
+          {t('next')}
+        </a>
+      )}
     </nav>
   )
 }
