@@ -41,13 +41,15 @@ export function RightToAppeal(props: {
           </p>
         </>
       )}
-      <p class="ds-paragraph">{t('appeal-how', { municipality: municipalityName })}</p>
-      {contact && (
+      {props.canAppeal && <p class="ds-paragraph">{t('appeal-how', { municipality: municipalityName })}</p>}
+      {props.canAppeal && contact && (
         <p class="ds-paragraph">
           {t('appeal-contact', { unit: contact.unit, email: contact.email, phone: contact.phone })}
         </p>
       )}
-      {appealBody && <p class="ds-paragraph">{t('appeal-body', { body: appealBody.name })}</p>}
+      {props.canAppeal && appealBody && (
+        <p class="ds-paragraph">{t('appeal-body', { body: appealBody.name })}</p>
+      )}
       <p class="ds-paragraph">{t('appeal-documents')}</p>
     </section>
   )

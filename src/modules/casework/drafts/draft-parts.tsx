@@ -144,7 +144,9 @@ export function LanguageFindings(props: {
       <h2 class="ds-heading" data-size="xs" id="sprak">
         {t('check-title')}
       </h2>
-      <p class="ds-paragraph">{t('letter-language', { language: languageNames[letterLanguage] })}</p>
+      <p class="ds-paragraph">
+        {t('letter-language', { language: languageNames[letterLanguage].toLowerCase() })}
+      </p>
       {letterLanguage === 'en' ? (
         <p class="ds-paragraph">{t('check-english')}</p>
       ) : findings === null ? (

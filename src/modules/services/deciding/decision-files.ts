@@ -169,6 +169,20 @@ export const decisionForm = z.strictObject({
     .default([]),
   /** What the resident should do or know now. Without it `vedtak.videre.<outcome>.1`, `.2` … */
   whatNow: z.array(line).optional(),
+  /** Decisions that two persons must agree on: by outcome, or by an amount of kroner above a limit. */
+  twoPersons: z
+    .strictObject({
+      outcomes: z.array(z.enum(outcomeNames)).default([]),
+      /** Of the result: the amount that a limit looks at, also one that the municipality sets. */
+      amount: feel.optional(),
+      aboveKroner: z
+        .string()
+        .regex(/^\d+(\.\d{1,2})?$/)
+        .optional(),
+    })
+    .optional(),
+  /** Keys of paragraphs a caseworker may choose for the letter: texts `brev.avsnitt.<key>` and `….tittel`. */
+  paragraphs: z.array(key).default([]),
   /** True when the party gets less by `next` than by `standing`, both results. */
   worse: feel.optional(),
   /** What a result costs, in kroner, for those who ask what a changed rule or figure would mean. */

@@ -14,6 +14,7 @@ import { type FetchWorld, fetchFacts, hasAllRegisterFacts } from './fetch-facts.
 import { reasonText } from './manual-reasons.ts'
 import { officerOf, ownChoices, withOwnWords } from './own-choices.ts'
 import { evaluateBasis, type KeptTrace, replay } from './rule-evaluation.ts'
+import { twoPersonsOf } from './two-persons.ts'
 
 export interface DecidingWorld extends FetchWorld {
   municipalities: Pick<Municipalities, 'byNumber'>
@@ -45,6 +46,13 @@ export function declaredDecider(world: DecidingWorld, service: DecidingPackage):
     appealRuleId: description.appeal?.ruleId ?? null,
     appealDecidedBy: description.appeal?.decidedBy === 'klagenemnda' ? 'municipal-board' : 'county-governor',
     outcomes: decision.byHand.outcomes,
+    ...twoPersonsOf(decision),
+    standardParagraphs: (grounds, language) =>
+      decision.paragraphs.flatMap((key) => {
+        const { text } = speakerOf(language, grounds)
+        const [title, words] = [text(`brev.avsnitt.${key}.tittel`), text(`brev.avsnitt.${key}`)]
+        return title && words ? [{ key, title, text: words }] : []
+      }),
 
     deadlineRuleFor(toDecide) {
       const basis = { ...basisOf(toDecide), effectiveOn: toDecide.receivedOn, rates: [], settings: [] }

@@ -93,6 +93,7 @@ function expressionsOf({ facts, rules, decision, description }: DecidingPackage)
     ...byHand.assessments.map(({ key, proposed }) => inDecision(`assessment "${key}"`, proposed)),
     ...byHand.checks.map(({ text, when }) => inDecision(`check "${text}"`, when)),
     inDecision('byHand.result', byHand.result),
+    inDecision('twoPersons.amount', decision.twoPersons?.amount),
   ]
 }
 
@@ -119,6 +120,7 @@ export function neededTexts({ decision, rules, description }: DecidingPackage): 
     ]),
     ...byHand.conditions.options.map((option) => `vilkaar.${option}`),
     ...byHand.checks.map(({ text }) => text),
+    ...decision.paragraphs.flatMap((key) => [`brev.avsnitt.${key}`, `brev.avsnitt.${key}.tittel`]),
     ...(rules?.rules.manualReasons ?? [])
       .concat(rules?.rules.reasons.map(({ code }) => code) ?? [])
       .filter((code) => !hasGeneralReason(code))
