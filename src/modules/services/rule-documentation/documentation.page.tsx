@@ -6,6 +6,7 @@ import { Page, type PageProps } from '#design/page.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
 import { Table } from '#design/table.tsx'
 import type { Language } from '#platform/i18n.ts'
+import type { AnalysisInWords } from './analysis-in-words.ts'
 import { quoted } from './cells-in-words.ts'
 import { documentationTexts } from './documentation.text.ts'
 import { type Documentation, type StepInWords, stepId } from './documentation.ts'
@@ -29,7 +30,7 @@ export interface DocumentationPageProps {
   history: readonly EditionChange[]
   /** Sections of law that ask for this publication, by id. */
   why: readonly LawRow[]
-  analysis: readonly { where: string; text: string }[]
+  analysis: AnalysisInWords
 }
 
 /** The rule of one service as everyone may read it. */
@@ -343,16 +344,19 @@ function Analysis({ frame: { language }, analysis, documentation }: Documentatio
   return (
     <>
       <Heading>{t('analysis')}</Heading>
-      {analysis.length === 0 ? (
+      {analysis.findings.length === 0 ? (
         <p class="ds-paragraph">{t('analysis-fine')}</p>
       ) : (
         <ul class="ds-list">
-          {analysis.map(({ where, text }) => (
+          {analysis.findings.map(({ where, text }) => (
             <li>
               {quoted(where, language)}: {text}
             </li>
           ))}
         </ul>
+      )}
+      {analysis.undecided > 0 && (
+        <p class="ds-paragraph">{t('analysis-undecided', { count: analysis.undecided })}</p>
       )}
     </>
   )

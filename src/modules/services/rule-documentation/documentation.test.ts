@@ -4,6 +4,7 @@ import { measureLix } from '#norway/lix.ts'
 import { languages } from '#platform/i18n.ts'
 import { decidingPackage, folders } from '../deciding/testing/published.ts'
 import type { KeptRule } from '../replay/kept-rules.ts'
+import { analysisOf } from './analysis-in-words.ts'
 import { documentationTexts } from './documentation.text.ts'
 import { documentationOf } from './documentation.ts'
 import { editionNamed, nameOfEdition } from './editions.ts'
@@ -28,6 +29,7 @@ test.each(all)(
           expect(sentence).toMatch(/^\p{Lu}.*\.$/su)
       }
       expect(documentation.answerWithin.length).toBeGreaterThan(0)
+      for (const { text } of analysisOf(service, language).findings) expect(text).toMatch(/^\p{Lu}.*\.$/su)
       const names = new Set([...documentation.steps, ...documentation.inputs].map(({ name }) => name))
       for (const { builtOn } of documentation.steps)
         for (const name of [...builtOn.steps, ...builtOn.inputs]) expect(names).toContain(name)

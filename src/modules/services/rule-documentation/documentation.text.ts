@@ -119,9 +119,17 @@ export const documentationTexts = defineTexts('rule-documentation', {
     'why-text':
       'Den nye forvaltningsloven krever at det rettslige innholdet i systemer for automatisk saksbehandling er dokumentert ({{law}}). Loven er vedtatt 20. juni 2025. Vi publiserer reglene fra nå av.',
     'why-status': 'Status: {{status}}.',
+    'analysis-fine': 'Tabellene er kontrollert, og kontrollen fant ingen feil.',
+    'analysis-gap': 'Ingen rad passer for dette, og da avgjør en person: {{example}}.',
+    'analysis-overlap': 'Rad {{a}} og rad {{b}} gjelder begge for dette: {{example}}.',
+    'analysis-contradiction': 'Rad {{a}} og rad {{b}} sier imot hverandre for dette: {{example}}.',
+    'analysis-never': 'Rad {{row}} gjelder aldri.',
+    'analysis-unfinished': 'Tabellen er for stor til å bli kontrollert helt.',
+    'analysis-undecided_one':
+      'I {{count}} rute avhenger svaret av flere opplysninger. Den kan ikke en maskin kontrollere alene.',
+    'analysis-undecided_other':
+      'I {{count}} ruter avhenger svaret av flere opplysninger. Dem kan ikke en maskin kontrollere alene.',
     analysis: 'Kontroll av tabellene',
-    'analysis-fine': 'Tabellene er kontrollert. Alle tilfeller gir svar, og ingen rader sier imot hverandre.',
-    'analysis-caption': 'Det kontrollen fant',
     print: 'Siden kan skrives ut. Adressen til denne utgaven er alltid den samme:',
     rules: 'Slik blir det avgjort',
     link: 'Les reglene vi avgjør etter',
@@ -243,10 +251,17 @@ export const documentationTexts = defineTexts('rule-documentation', {
     'why-text':
       'Den nye forvaltningslova krev at det rettslege innhaldet i system for automatisk saksbehandling er dokumentert ({{law}}). Lova er vedteken 20. juni 2025. Vi publiserer reglane frå no av.',
     'why-status': 'Status: {{status}}.',
+    'analysis-fine': 'Tabellane er kontrollerte, og kontrollen fann ingen feil.',
+    'analysis-gap': 'Inga rad passar for dette, og då avgjer ein person: {{example}}.',
+    'analysis-overlap': 'Rad {{a}} og rad {{b}} gjeld begge for dette: {{example}}.',
+    'analysis-contradiction': 'Rad {{a}} og rad {{b}} seier imot kvarandre for dette: {{example}}.',
+    'analysis-never': 'Rad {{row}} gjeld aldri.',
+    'analysis-unfinished': 'Tabellen er for stor til å bli kontrollert heilt.',
+    'analysis-undecided_one':
+      'I {{count}} rute heng svaret saman med fleire opplysningar. Ho kan ikkje ei maskin kontrollere åleine.',
+    'analysis-undecided_other':
+      'I {{count}} ruter heng svaret saman med fleire opplysningar. Dei kan ikkje ei maskin kontrollere åleine.',
     analysis: 'Kontroll av tabellane',
-    'analysis-fine':
-      'Tabellane er kontrollerte. Alle tilfelle gir svar, og ingen rader seier imot kvarandre.',
-    'analysis-caption': 'Det kontrollen fann',
     print: 'Sida kan skrivast ut. Adressa til denne utgåva er alltid den same:',
     rules: 'Slik blir det avgjort',
     link: 'Les reglane vi avgjer etter',
@@ -369,10 +384,17 @@ export const documentationTexts = defineTexts('rule-documentation', {
     'why-text':
       'The new Public Administration Act demands that the legal content of systems for automated case handling is documented ({{law}}). It was adopted on 20 June 2025. We publish the rules already.',
     'why-status': 'Status: {{status}}.',
+    'analysis-fine': 'The tables have been checked, and no faults were found.',
+    'analysis-gap': 'No row fits this, and then a person decides: {{example}}.',
+    'analysis-overlap': 'Row {{a}} and row {{b}} both apply to this: {{example}}.',
+    'analysis-contradiction': 'Row {{a}} and row {{b}} contradict each other for this: {{example}}.',
+    'analysis-never': 'Row {{row}} never applies.',
+    'analysis-unfinished': 'The table is too large to be checked in full.',
+    'analysis-undecided_one':
+      'In {{count}} cell the answer hangs on several facts. No machine can check it alone.',
+    'analysis-undecided_other':
+      'In {{count}} cells the answer hangs on several facts. No machine can check them alone.',
     analysis: 'Check of the tables',
-    'analysis-fine':
-      'The tables have been checked. Every case has an answer, and no rows contradict each other.',
-    'analysis-caption': 'What the check found',
     print: 'The page can be printed. The address of this edition is always the same:',
     rules: 'How it is decided',
     link: 'Read the rules we decide by',
