@@ -10,6 +10,7 @@ export type Comparisons = ReadonlyMap<object, readonly FeelNumber[]>
 export function comparisonsAt(model: DmnModel, decisionName: string, inputs: DmnInputs): Comparisons {
   const differences = new Map<object, FeelNumber[]>()
   evaluate(model, decisionName, inputs, {
+    withTrace: false,
     onComparison: (site, left, right) => {
       const known = differences.get(site)
       const difference = FeelNumber.sub(left, right)

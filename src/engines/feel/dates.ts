@@ -76,6 +76,10 @@ export function addMonths(date: FeelDate, months: number): FeelDate | null {
   return makeDate(year, month, Math.min(date.day, daysInMonth(year, month)))
 }
 
+/** Null beyond the calendar's end. */
+export const addDays = (date: FeelDate, days: number): FeelDate | null =>
+  dateFromEpochDay(date.epochDay + days)
+
 /** ISO 8601: week 1 holds the year's first Thursday. */
 export function isoWeek(date: FeelDate): number {
   const thursday = dateFromEpochDay(date.epochDay - date.weekday + 4)!

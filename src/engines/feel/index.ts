@@ -76,7 +76,7 @@ export function testFeel(
 export { compareValues, equalValues, wholeSeconds } from './comparison.ts'
 export { callNamed } from './compile/functions.ts'
 export { atUtcMidnight, dateTimeFromText, FeelDateTime } from './date-times.ts'
-export { dateFromText, FeelDate } from './dates.ts'
+export { addDays, dateFromText, FeelDate } from './dates.ts'
 export { DaysTimeDuration, durationFromText, YearsMonthsDuration } from './durations.ts'
 export { builtInType, conformsTo, type FeelType } from './feel-type.ts'
 export { fromJson, type Json, toJson } from './from-json.ts'

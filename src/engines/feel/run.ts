@@ -38,7 +38,7 @@ export interface RunOptions {
   maxDepth?: number
   /** The moment for now() and today(): an ISO date and time with offset. Without it they are null. */
   now?: string
-  /** Told of every comparison of two numbers; used to find the boundaries of a rule. */
+  /** Told of every comparison of two numbers, or of two dates as days; used to find the boundaries of a rule. */
   onComparison?: (site: object, left: FeelNumber, right: FeelNumber) => void
 }
 

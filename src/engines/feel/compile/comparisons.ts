@@ -1,6 +1,7 @@
 import { compareValues, equalValues } from '../comparison.ts'
+import { FeelDate } from '../dates.ts'
 import { kindOf } from '../kinds.ts'
-import { compareNumbers, isNumber } from '../numbers.ts'
+import { compareNumbers, isNumber, number } from '../numbers.ts'
 import type { Run } from '../run.ts'
 import { operandsOf } from '../syntax.ts'
 import { weighComparison } from '../value-size.ts'
@@ -25,6 +26,7 @@ export function compare(
     run.onComparison?.(site, left, right)
     return isSo(sign, compareNumbers(left, right))
   }
+  if (run.onComparison) tellOfDates(run, site, left, right)
   weighComparison(run, left, right)
   if (sign === '=' || sign === '!=') {
     const equal = equalValues(left, right)
@@ -35,6 +37,12 @@ export function compare(
   const order = compareValues(left, right)
   if (order === null) return run.fail('type-mismatch', `cannot order ${kindOf(left)} and ${kindOf(right)}`)
   return isSo(sign, order)
+}
+
+/** Days are told of as numbers: a limit of a rule may be a date. */
+export function tellOfDates(run: Run, site: object, left: FeelValue, right: FeelValue): void {
+  if (left instanceof FeelDate && right instanceof FeelDate)
+    run.onComparison?.(site, number(left.epochDay), number(right.epochDay))
 }
 
 function isSo(sign: CompareSign, order: -1 | 0 | 1): boolean {

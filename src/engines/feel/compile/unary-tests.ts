@@ -6,7 +6,7 @@ import { operandsOf, type SyntaxNode } from '../syntax.ts'
 import { weigh } from '../value-size.ts'
 import { FeelRange, type FeelValue, isList } from '../values.ts'
 import type { Code, Compiler, Test } from './code.ts'
-import { type CompareSign, compare, or, testRange } from './comparisons.ts'
+import { type CompareSign, compare, or, tellOfDates, testRange } from './comparisons.ts'
 
 /** One cell of a table, or the right side of `in`: any of the tests, or none of them with not(…). */
 export function unaryTests(node: SyntaxNode, compiler: Compiler): Test {
@@ -115,6 +115,7 @@ function matches(
     )
   }
   if (isNumber(tested) && isNumber(given)) run.onComparison?.(sites[0], tested, given)
+  else if (run.onComparison) tellOfDates(run, sites[0], tested, given)
   if (isList(tested) && tested.length === 1 && given !== null) return equalValues(tested[0]!, given)
   return equalValues(tested, given)
 }
