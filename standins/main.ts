@@ -43,6 +43,7 @@ const configuration = z.object({
       mostPrintableBytes: z.int().optional(),
     })
     .optional(),
+  matrikkelUser: z.object({ username: z.string().min(1), password: z.string().min(16) }).optional(),
   /** Moves the clock of this process. */
   clockOffsetMs: z.int().default(0),
   /** Stops when whoever started it is gone: its end of standard input closes. */

@@ -5,6 +5,7 @@ import { type FiksIntegration, fiksIntegrations } from './fiks/integrations.ts'
 import { startFiks } from './fiks/server.ts'
 import { startIdporten } from './idporten/server.ts'
 import { startKrr } from './krr/server.ts'
+import { matrikkelPath, startMatrikkelen } from './matrikkelen/server.ts'
 import { type MaskinportenClient, startMaskinporten } from './maskinporten/server.ts'
 import type { OidcClient } from './oidc/house.ts'
 import { population } from './population/index.ts'
@@ -24,7 +25,7 @@ export type { Letter } from './svarut/postbox.ts'
 
 export const standinNames = [
   ...(['idporten', 'ansattporten', 'maskinporten', 'fiks', 'krr', 'svarut'] as const),
-  'enhetsregisteret',
+  ...(['enhetsregisteret', 'matrikkelen'] as const),
 ] as const
 export type StandinName = (typeof standinNames)[number]
 
@@ -43,8 +44,15 @@ export interface StandinOptions {
   /** Whose Maskinporten token may use the integrations. Absent: the first Maskinporten client's organisation. */
   fiksAuthorisedOrganisation?: string
   svarut?: { stateFile?: string | null; statusStepMs?: number; mostPrintableBytes?: number }
+  /** The user that Matrikkelen lets in. Absent: made up and given back. */
+  matrikkelUser?: MatrikkelUser
   /** For all but the two login services, which follow the machine's clock. */
   now?: () => Date
+}
+
+export interface MatrikkelUser {
+  username: string
+  password: string
 }
 
 export interface StandinAddresses {
@@ -61,6 +69,8 @@ export interface StandinAddresses {
   svarut: string
   /** In place of https://data.brreg.no/enhetsregisteret/api */
   enhetsregisteret: string
+  /** In place of https://www.matrikkel.no/matrikkelapi/wsapi/v1 */
+  matrikkelen: string
   /** A page with the letters that have been sent. */
   postbox: string
 }
@@ -69,6 +79,7 @@ export interface Standins {
   urls: StandinAddresses
   origins: Record<StandinName, string>
   integrations: FiksIntegration[]
+  matrikkelUser: MatrikkelUser
   controlToken: string | null
   /** Only when there is a control token. */
   control: { [name in StandinName]: Control<name extends 'svarut' ? Letter : unknown> }
@@ -76,7 +87,7 @@ export interface Standins {
 }
 
 /**
- * Starts the national test environment: seven servers on 127.0.0.1, one population behind them. Everything is made
+ * Starts the national test environment: eight servers on 127.0.0.1, one population behind them. Everything is made
  * anew (keys, sessions) but the letters of SvarUt, when they have a file.
  */
 export async function startStandins(options: StandinOptions): Promise<Standins> {
@@ -109,7 +120,14 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
     const krr = keep(await startKrr({ ...at('krr'), token }))
     const svarut = keep(await startSvarut({ ...at('svarut'), token, integrations, ...options.svarut }))
     const enhetsregisteret = keep(await startEnhetsregisteret({ ...at('enhetsregisteret'), token }))
-    const servers = { idporten, ansattporten, maskinporten, fiks, krr, svarut, enhetsregisteret }
+    const matrikkelUser = options.matrikkelUser ?? {
+      ...{ username: 'samvirke', password: randomBytes(24).toString('base64url') },
+    }
+    const matrikkelen = keep(await startMatrikkelen({ ...at('matrikkelen'), ...matrikkelUser }))
+    const servers = {
+      ...{ idporten, ansattporten, maskinporten, fiks, krr, svarut },
+      ...{ enhetsregisteret, matrikkelen },
+    }
     const origins = Object.fromEntries(standinNames.map((name) => [name, servers[name].origin]))
     return {
       urls: {
@@ -121,10 +139,12 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
         krr: krr.origin,
         svarut: `${svarut.origin}/api`,
         enhetsregisteret: `${enhetsregisteret.origin}/enhetsregisteret/api`,
+        matrikkelen: `${matrikkelen.origin}${matrikkelPath}`,
         postbox: `${svarut.origin}/`,
       },
       origins: origins as Standins['origins'],
       integrations,
+      matrikkelUser,
       controlToken,
       control: Object.fromEntries(
         standinNames.map((name) => [name, controlOf(servers[name].origin, controlToken ?? '')]),

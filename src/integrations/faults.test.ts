@@ -19,7 +19,7 @@ const pdf = makeLetter(exampleLetter)
 
 const operations: Record<
   string,
-  { server: 'fiks' | 'krr' | 'svarut'; effect: boolean; run: () => Promise<unknown> }
+  { server: 'fiks' | 'krr' | 'svarut' | 'matrikkelen'; effect: boolean; run: () => Promise<unknown> }
 > = {
   'a person': {
     server: 'fiks',
@@ -44,6 +44,11 @@ const operations: Record<
     server: 'krr',
     effect: false,
     run: () => systems.krr.contactPreferences([number]),
+  },
+  'what somebody owns': {
+    server: 'matrikkelen',
+    effect: false,
+    run: () => systems.matrikkelen.propertiesOf(number),
   },
   'a letter': {
     server: 'svarut',

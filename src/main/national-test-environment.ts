@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -42,6 +43,11 @@ export async function startTestEnvironment(options: {
     backchannelLogoutUri: `${baseUrl}/logg-ut/${name}`,
     jwks,
   })
+  const matrikkelUser = {
+    username: 'samvirke',
+    // Follows from the installation's secret, so that a restart of the stand-ins lets the same user in.
+    password: createHash('sha256').update(`matrikkelen|${installation.fiksSecret}`).digest('base64url'),
+  }
   const file = path.join(options.dataFolder, 'standins.json')
   await writeFile(
     file,
@@ -66,6 +72,7 @@ export async function startTestEnvironment(options: {
       },
       fiksSecret: installation.fiksSecret,
       svarut: { stateFile: path.join(options.dataFolder, 'svarut-letters.json') },
+      matrikkelUser,
       stopWithStarter: true,
     }),
     { mode: 0o600 },
@@ -110,6 +117,7 @@ export async function startTestEnvironment(options: {
       svarut: at('svarut'),
       enhetsregisteret: at('enhetsregisteret'),
       enhetsregisteretProtected: at('enhetsregisteret').replace(/\/api$/, '/autorisert-api'),
+      matrikkelen: { baseUrl: at('matrikkelen'), ...matrikkelUser, clientName: 'Samvirke (testmiljø)' },
       klass: 'https://data.ssb.no/api/klass/v1',
       declaredSources: [],
       patienceMs: options.patienceMs ?? 8000,

@@ -6,6 +6,7 @@ import { type Folkeregisteret, folkeregisteret } from '#integrations/folkeregist
 import { idporten, type LoginProvider } from '#integrations/idporten/client.ts'
 import { type Krr, krr } from '#integrations/krr/client.ts'
 import { maskinporten } from '#integrations/maskinporten/client.ts'
+import { type Matrikkelen, matrikkelen } from '#integrations/matrikkelen/client.ts'
 import {
   type SummertSkattegrunnlag,
   summertSkattegrunnlag,
@@ -22,6 +23,7 @@ export interface OutsideClients {
   folkeregisteret: Folkeregisteret
   taxBasis: SummertSkattegrunnlag
   krr: Krr
+  matrikkelen?: Matrikkelen
   svarut: SvarUt
 }
 
@@ -65,6 +67,9 @@ export function openOutsideClients(
     folkeregisteret: folkeregisteret({ baseUrl: config.fiks, timeoutMs }, fiksClient),
     taxBasis: summertSkattegrunnlag({ baseUrl: config.fiks, timeoutMs }, fiksClient, outside.clock),
     krr: krr({ baseUrl: config.krr, timeoutMs }, tokens, outside),
+    ...(config.matrikkelen
+      ? { matrikkelen: matrikkelen({ ...config.matrikkelen, timeoutMs }, outside) }
+      : {}),
     svarut: svarut({ baseUrl: config.svarut, timeoutMs }, fiksClient, outside),
   }
 }

@@ -15,6 +15,20 @@ export const outsideConfig = z.object({
   enhetsregisteret: z.url().optional(),
   /** Its protected API, which says whom a person may act for; without it everybody acts for themselves only. */
   enhetsregisteretProtected: z.url().optional(),
+  /**
+   * Kartverket's cadastre, with the user they have given the cooperation; without it residents see no properties, only
+   * the cases that name one.
+   */
+  matrikkelen: z
+    .object({
+      /** `https://www.matrikkel.no/matrikkelapi/wsapi/v1` */
+      baseUrl: z.url(),
+      username: z.string().min(1),
+      password: z.string().min(1),
+      /** Who is asking, as agreed with Kartverket. */
+      clientName: z.string().min(1).default('Samvirke'),
+    })
+    .optional(),
   /** Statistisk sentralbyrå's code lists. */
   klass: z.url().default('https://data.ssb.no/api/klass/v1'),
   /** Origins that service packages may ask for options, lists and the like: `https://api.example.no`. */

@@ -7,6 +7,7 @@ import { fiksIntegrations } from '#standins/fiks/integrations.ts'
 import { startFiks } from '#standins/fiks/server.ts'
 import { startKrr } from '#standins/krr/server.ts'
 import { startMaskinporten } from '#standins/maskinporten/server.ts'
+import { matrikkelPath, startMatrikkelen } from '#standins/matrikkelen/server.ts'
 import { population } from '#standins/population/index.ts'
 import { startSvarut } from '#standins/svarut/server.tsx'
 import { enhetsregisteret } from '../enhetsregisteret/client.ts'
@@ -14,6 +15,7 @@ import { fiks } from '../fiks/client.ts'
 import { folkeregisteret } from '../folkeregisteret/client.ts'
 import { krr, krrThroughFiks } from '../krr/client.ts'
 import { maskinporten } from '../maskinporten/client.ts'
+import { matrikkelen } from '../matrikkelen/client.ts'
 import { summertSkattegrunnlag } from '../summert-skattegrunnlag/client.ts'
 import { svarut } from '../svarut/client.ts'
 
@@ -48,11 +50,13 @@ export async function startNationalSystems({
     integrations,
     token: { issuer: maskinportenServer.issuer, jwks: maskinportenServer.jwks, now },
   }
-  const [fiksServer, krrServer, svarutServer, unitServer] = await Promise.all([
+  const matrikkelUser = { username: 'samvirke', password: 'bare for tester, aldri i drift' }
+  const [fiksServer, krrServer, svarutServer, unitServer, cadastreServer] = await Promise.all([
     startFiks(register),
     startKrr(register),
     startSvarut({ ...register, statusStepMs: 0 }),
     startEnhetsregisteret(register),
+    startMatrikkelen({ ...register, ...matrikkelUser }),
   ])
   const net: Net = {
     call: async (call) => {
@@ -76,7 +80,7 @@ export async function startNationalSystems({
   const grane = integrations.find((integration) => integration.municipality === '1825')!
   const servers = {
     ...{ maskinporten: maskinportenServer, fiks: fiksServer, krr: krrServer },
-    ...{ svarut: svarutServer, enhetsregisteret: unitServer },
+    ...{ svarut: svarutServer, enhetsregisteret: unitServer, matrikkelen: cadastreServer },
   }
   return {
     servers,
@@ -96,6 +100,13 @@ export async function startNationalSystems({
       outside,
     ),
     krr: krr({ baseUrl: krrServer.origin }, tokens, outside),
+    matrikkelen: matrikkelen(
+      {
+        ...{ baseUrl: `${cadastreServer.origin}${matrikkelPath}`, ...matrikkelUser },
+        ...{ clientName: 'Samvirke', timeoutMs: 5_000 },
+      },
+      outside,
+    ),
     krrThroughFiks: krrThroughFiks({ baseUrl: fiksServer.origin }, fiksClient),
     svarut: svarut({ baseUrl: `${svarutServer.origin}/api` }, fiksClient, outside),
     clearFaults() {

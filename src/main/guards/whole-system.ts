@@ -98,6 +98,7 @@ export async function openWholeSystem(): Promise<WholeSystem> {
       svarut: urls.svarut,
       enhetsregisteret: urls.enhetsregisteret,
       enhetsregisteretProtected: urls.enhetsregisteret.replace(/\/api$/, '/autorisert-api'),
+      matrikkelen: { baseUrl: urls.matrikkelen, ...standins.matrikkelUser, clientName: 'Samvirke' },
       klass: 'https://data.ssb.no/api/klass/v1',
       declaredSources: [],
       patienceMs: 8000,
