@@ -42,6 +42,7 @@ export interface ArchiveCaseFile {
   id: string;
   made_for: string;
   municipality: string;
+  protection: Generated<number>;
   public_title: string | null;
   resident_id: string | null;
   screening: Json | null;
@@ -59,6 +60,7 @@ export interface ArchiveChange {
   municipality: string;
   new_value: string;
   old_value: string;
+  protection: Generated<number>;
   unit_id: string;
 }
 
@@ -94,6 +96,7 @@ export interface ArchiveCorrespondencePart {
   name: string;
   postal_code: string | null;
   postal_town: string | null;
+  protection: Generated<number>;
   registry_entry_id: string;
   type: string;
 }
@@ -108,6 +111,7 @@ export interface ArchiveDocumentDescription {
   linked_at: Timestamp;
   linked_by: string;
   municipality: string;
+  protection: Generated<number>;
   registry_entry_id: string;
   status: string;
   title: string;
@@ -121,6 +125,7 @@ export interface ArchiveDocumentObject {
   format_details: string | null;
   id: string;
   municipality: string;
+  protection: Generated<number>;
   sha256: string;
   size_bytes: Int8;
   variant: string;
@@ -153,6 +158,7 @@ export interface ArchiveParty {
   identity_encrypted: Buffer | null;
   municipality: string;
   name: string;
+  protection: Generated<number>;
   role: string;
 }
 
@@ -169,6 +175,7 @@ export interface ArchiveRegistryEntry {
   id: string;
   made_for: string;
   municipality: string;
+  protection: Generated<number>;
   public_title: string | null;
   received_at: Timestamp | null;
   registry_date: string;
@@ -201,6 +208,7 @@ export interface ArchiveSignOff {
   id: string;
   method: string;
   municipality: string;
+  protection: Generated<number>;
   registry_entry_id: string;
   signed_off_by: string;
   signed_off_on: string;
@@ -231,6 +239,7 @@ export interface CaseworkAppeal {
   municipality: string;
   new_decision_id: string | null;
   number: number;
+  protection: Generated<number>;
   received_at: Timestamp;
   registered_by: string | null;
   registered_by_name: string | null;
@@ -258,11 +267,24 @@ export interface CaseworkCaseFile {
   language: string;
   municipality: string;
   opened_at: Timestamp;
+  protection: Generated<number>;
   resident_id: string;
   service_id: string;
   submission_id: string;
   title: string;
   version: Generated<number>;
+}
+
+export interface CaseworkCaseProperty {
+  bruksnummer: number;
+  case_id: string;
+  festenummer: Generated<number>;
+  gardsnummer: number;
+  municipality: string;
+  resident_id: string;
+  seksjonsnummer: Generated<number>;
+  source: string;
+  stated_at: Timestamp;
 }
 
 export interface CaseworkChosenAreas {
@@ -275,6 +297,7 @@ export interface CaseworkDeadlineStop {
   case_id: string;
   id: string;
   municipality: string;
+  protection: Generated<number>;
   reason: string;
   request_id: string | null;
   resident_id: string;
@@ -305,6 +328,7 @@ export interface CaseworkDecision {
   model_sha256: string | null;
   municipality: string;
   outcome: string;
+  protection: Generated<number>;
   reason: string | null;
   resident_id: string;
   result: Json;
@@ -322,6 +346,7 @@ export interface CaseworkDraft {
   officer_name: string;
   opened_at: Timestamp;
   place: string;
+  protection: Generated<number>;
   revision: Generated<number>;
   saved_at: Timestamp | null;
 }
@@ -334,6 +359,7 @@ export interface CaseworkEvent {
   id: string;
   kind: string;
   municipality: string;
+  protection: Generated<number>;
   resident_id: string;
 }
 
@@ -343,6 +369,7 @@ export interface CaseworkFact {
   id: string;
   municipality: string;
   name: string;
+  protection: Generated<number>;
   resident_id: string;
   source: string;
   value: Json;
@@ -361,6 +388,7 @@ export interface CaseworkImpartiality {
   id: string;
   is_leader: boolean;
   municipality: string;
+  protection: Generated<number>;
   sequence: Generated<Int8>;
 }
 
@@ -369,6 +397,7 @@ export interface CaseworkNote {
   corrects: string | null;
   id: string;
   municipality: string;
+  protection: Generated<number>;
   text_sealed: Buffer;
   written_at: Timestamp;
   written_by: string;
@@ -390,6 +419,7 @@ export interface CaseworkParty {
   name_3: Generated<string | null>;
   name_4: Generated<string | null>;
   protected: Generated<boolean>;
+  protection: Generated<number>;
   role: string;
 }
 
@@ -399,6 +429,7 @@ export interface CaseworkPartyLetter {
   id: string;
   kind: string;
   municipality: string;
+  protection: Generated<number>;
   request_id: string | null;
   wanted_at: Timestamp;
   written_at: Timestamp | null;
@@ -420,6 +451,7 @@ export interface CaseworkProposal {
   proposed_at: Timestamp;
   proposed_by: string;
   proposed_by_name: string;
+  protection: Generated<number>;
   why: Json;
 }
 
@@ -440,6 +472,7 @@ export interface CaseworkRepresentation {
   municipality: string;
   name: string;
   party_id: string;
+  protection: Generated<number>;
   resident_id: string;
   source: string;
   valid_from: string;
@@ -463,6 +496,7 @@ export interface CaseworkRequest {
   not_awaited_at: Timestamp | null;
   not_awaited_by_name: string | null;
   not_awaited_reason: string | null;
+  protection: Generated<number>;
   reminded_at: Timestamp | null;
   resident_id: string;
   rule_id: string;
@@ -514,6 +548,7 @@ export interface CaseworkTask {
   listed_on: Generated<string | null>;
   municipality: string;
   own_due_on: string | null;
+  protection: Generated<number>;
   reasons: Json;
   service_id: string;
 }
@@ -524,9 +559,12 @@ export interface CaseworkUnsavedDraft {
   id: string;
   kept_at: Timestamp;
   municipality: string;
+  protection: Generated<number>;
 }
 
 export interface CorrespondenceDispatch {
+  anew_by_name: string | null;
+  anew_reason: string | null;
   answered_at: Timestamp | null;
   available_at: Timestamp | null;
   called_at: Timestamp | null;
@@ -538,11 +576,21 @@ export interface CorrespondenceDispatch {
   municipality: string;
   problem: string | null;
   problem_code: string | null;
+  protection: Generated<number>;
+  read_here_at: Timestamp | null;
+  receiver_encrypted: Buffer | null;
+  replaced_at: Timestamp | null;
   resident_id: string;
+  returned_at: Timestamp | null;
+  returned_by_name: string | null;
+  returned_reason: string | null;
+  round: Generated<number>;
   state: string;
   status_at: Timestamp | null;
   svarut_id: string | null;
   svarut_status: string | null;
+  way: Generated<string>;
+  withdraw_at: Timestamp | null;
 }
 
 export interface CorrespondenceLetter {
@@ -553,6 +601,7 @@ export interface CorrespondenceLetter {
   language: string;
   made_at: Timestamp;
   municipality: string;
+  protection: Generated<number>;
   receiver_encrypted: Buffer;
   registry_entry_id: string;
   resident_id: string;
@@ -645,6 +694,39 @@ export interface MembersMunicipality {
   website: string | null;
 }
 
+export interface MembersProtectionLift {
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  case_id: string | null;
+  id: string;
+  mark_id: string;
+  municipality: string;
+  protection: number;
+  reason: string;
+  settled_as: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_by_name: string | null;
+}
+
+export interface MembersProtectionMark {
+  ended_at: Timestamp | null;
+  id: string;
+  identity_hash: Buffer;
+  kind: Generated<string>;
+  municipality: string;
+  protection: number;
+  reason: string;
+  review_on: string | null;
+  set_by: string | null;
+  set_by_name: string;
+  since: Timestamp;
+  source: string;
+  still_said: Generated<boolean>;
+  trust: string;
+}
+
 export interface MembersResident {
   created_at: Timestamp;
   id: string;
@@ -656,8 +738,13 @@ export interface MembersRoleAssignment {
   employee_id: string;
   employee_name: string;
   employee_title: string | null;
+  ended_by_name: string | null;
+  given_at: Timestamp | null;
+  given_by: string | null;
+  given_by_name: string | null;
   id: string;
   municipality: string;
+  reason: string | null;
   role: string;
   valid_from: string;
   valid_to: string | null;
@@ -882,6 +969,7 @@ export interface ServicesDraftRevision {
 export interface ServicesFetchedConfirmation {
   confirmed_at: Timestamp;
   municipality: string;
+  protection: Generated<number>;
   submission_id: string;
 }
 
@@ -905,6 +993,7 @@ export interface ServicesInstanceEvent {
   id: string;
   municipality: string;
   noted_at: Timestamp;
+  protection: Generated<number>;
   submission_id: string;
 }
 
@@ -912,6 +1001,7 @@ export interface ServicesInstanceMark {
   changed_at: Timestamp;
   content_encrypted: Buffer;
   municipality: string;
+  protection: Generated<number>;
   read_status: Generated<number>;
   soft_deleted_at: Timestamp | null;
   submission_id: string;
@@ -1046,6 +1136,7 @@ export interface ServicesSubmission {
   language: string;
   municipality: string;
   package_hash: string;
+  protection: Generated<number>;
   received_at: Timestamp;
   reference: string;
   resident_id: string;
@@ -1076,6 +1167,7 @@ export interface ServicesWaiting {
   id: string;
   municipality: string;
   owner_goes_on: Generated<boolean>;
+  protection: Generated<number>;
   resident_id: string;
   service_id: string;
   since: Timestamp;
@@ -1101,6 +1193,7 @@ export interface DB {
   "archive.sign_off": ArchiveSignOff;
   "casework.appeal": CaseworkAppeal;
   "casework.case_file": CaseworkCaseFile;
+  "casework.case_property": CaseworkCaseProperty;
   "casework.chosen_areas": CaseworkChosenAreas;
   "casework.deadline_stop": CaseworkDeadlineStop;
   "casework.decision": CaseworkDecision;
@@ -1127,6 +1220,8 @@ export interface DB {
   "members.employee": MembersEmployee;
   "members.local_rate": MembersLocalRate;
   "members.municipality": MembersMunicipality;
+  "members.protection_lift": MembersProtectionLift;
+  "members.protection_mark": MembersProtectionMark;
   "members.resident": MembersResident;
   "members.role_assignment": MembersRoleAssignment;
   "members.secret": MembersSecret;

@@ -39,6 +39,7 @@ export {
   saveAnswer,
   sendAnswer,
 } from './dialogue/answers.ts'
+export { eventAboutParties } from './dialogue/event.text.ts'
 export { type PartyRequest, requestOf } from './dialogue/request.queries.ts'
 export { itemsToAnswer, mayAnswer, type RequestStatus, statusOfRequest } from './dialogue/request.rules.ts'
 export { type ResidentTask, tasksOfResident } from './dialogue/tasks-of-resident.ts'
@@ -54,5 +55,6 @@ export {
   endOwnRepresentation,
   type NewRepresentation,
 } from './parties/representations.ts'
+export { type PropertyOfCase, propertiesInCases } from './property/case-property.ts'
 export { caseOfResident, caseOfSubmission, casesOfResident, type ResidentCase } from './resident.queries.ts'
 export { caseworkRoutes } from './routes.ts'

@@ -1,3 +1,4 @@
+import type { CadastralNumber } from '#norway/cadastral-number.ts'
 import { deadlineRuleOn } from '#norway/deadline-rules.ts'
 import { deadline } from '#norway/deadlines.ts'
 import type { CalendarDate } from '#platform/clock.ts'
@@ -6,6 +7,7 @@ import type { Keys } from '#platform/keys.ts'
 import { watchDeadline, watchProvisionalAnswer } from './deadlines/case-deadline.ts'
 import type { Fact } from './decider.ts'
 import { must } from './must.ts'
+import { recordProperty } from './property/case-property.ts'
 
 export interface NewParty {
   role: 'applicant' | 'partner' | 'child' | 'representative' | 'organisation' | 'other'
@@ -32,6 +34,8 @@ export interface NewCase {
   withinDays?: number
   parties: readonly NewParty[]
   facts: readonly Fact[]
+  /** What property in the municipality the case is about; absent when it is about none. */
+  property?: Omit<CadastralNumber, 'municipality'>
 }
 
 /**
@@ -87,6 +91,13 @@ export async function openCase(
       .execute()
   }
   await addFacts(ctx, { caseId: id, residentId: wanted.residentId }, wanted.facts)
+  if (wanted.property)
+    await recordProperty(
+      ctx,
+      { caseId: id, residentId: wanted.residentId },
+      wanted.property,
+      wanted.receivedAt,
+    )
   await addEvent(
     ctx,
     { caseId: id, residentId: wanted.residentId },

@@ -14,6 +14,7 @@ export const tablesAboutResidents = {
   submissions: 'services.submission',
   cases: 'casework.case_file',
   facts: 'casework.fact',
+  caseProperties: 'casework.case_property',
   decisions: 'casework.decision',
   caseEvents: 'casework.event',
   deadlineStops: 'casework.deadline_stop',

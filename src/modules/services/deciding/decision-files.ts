@@ -91,6 +91,15 @@ export const factsForm = z.strictObject({
       }),
     )
     .default([]),
+  /** Where the form says which property the case is about. The numbers' meaning: docs/services.md. */
+  property: z
+    .strictObject({
+      gardsnummer: z.string(),
+      bruksnummer: z.string(),
+      festenummer: z.string().optional(),
+      seksjonsnummer: z.string().optional(),
+    })
+    .optional(),
   facts: z.array(fact).default([]),
   /** Values worked out of the facts and rates, in order, for rule, words and form alike. */
   derived: z.array(z.strictObject({ name, value: feel })).default([]),

@@ -16,6 +16,7 @@ import { sectionsOfSubmission } from './application-document.ts'
 import { applicationFacts } from './application-facts.rules.ts'
 import { applicationPdf, receiverOf } from './application-pdf.ts'
 import { instanceOf, type SubmissionContent, submissionPurpose } from './submission-content.ts'
+import { propertyOfForm } from './property-of-form.rules.ts'
 import { documentsOfFiles } from './submitted-files.ts'
 import { envelopeParts, whoSent } from './who-sent.rules.ts'
 
@@ -63,6 +64,7 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
     { at: submission.received_at, on: receivedOn },
     { unnamedCohabitant: servicesTexts(written)('case.cohabitant-unnamed'), ...sentByWords(written) },
   )
+  const property = propertyOfForm(content.data, factsOf(offered.service), job.municipality)
   const screening = description.screening ? personalMatters : null
   const toDecide = { municipality: job.municipality, caseId: job.id, receivedOn, facts }
 
@@ -139,6 +141,7 @@ export async function openCaseOfSubmission(job: Job, world: ServicesWorld): Prom
         : { withinDays: offered.terms.deadlineDays.answerWithin }),
       parties,
       facts,
+      ...(property ? { property } : {}),
     })
   })
 }
