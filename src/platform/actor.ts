@@ -1,6 +1,18 @@
 /** Roles an employee may hold in a municipality. */
-export const roles = ['caseworker', 'archivist', 'leader', 'operator', 'service-developer'] as const
+export const roles = [
+  ...(['caseworker', 'archivist', 'leader', 'operator', 'service-developer'] as const),
+  // Held beside the others: cases of protected persons up to this level are not hidden from whoever holds it.
+  ...(['cleared-client-address', 'cleared-confidential', 'cleared-strictly-confidential'] as const),
+] as const
 export type Role = (typeof roles)[number]
+
+/** How strictly a person is protected, and what somebody is cleared for; the strictest is 3. */
+export type ProtectionLevel = 0 | 1 | 2 | 3
+const clearanceOfRole: Partial<Record<Role, ProtectionLevel>> = {
+  'cleared-client-address': 1,
+  'cleared-confidential': 2,
+  'cleared-strictly-confidential': 3,
+}
 
 /** On whose behalf something is done. An employee's roles are those in the municipality at hand. */
 export type Actor =
@@ -24,3 +36,16 @@ export function systemActor(name: string): Actor {
 /** Whose things a resident reaches: their own, or those of the organisation they act for. Null for others. */
 export const partyOfActor = (actor: Actor): string | null =>
   actor.kind === 'resident' ? (actor.actsFor ?? actor.id) : null
+
+/**
+ * What the actor is cleared for in the municipality at hand. The platform's own parts and residents, who see their own,
+ * work with all; an employee with what they have been given and nothing by being a leader; nobody signed in, with none.
+ */
+export function clearanceOf(actor: Actor): ProtectionLevel {
+  if (actor.kind === 'system' || actor.kind === 'resident') return 3
+  if (actor.kind !== 'employee') return 0
+  return actor.roles.reduce<ProtectionLevel>((most, role) => {
+    const level = clearanceOfRole[role] ?? 0
+    return level > most ? level : most
+  }, 0)
+}

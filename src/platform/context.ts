@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor } from './actor.ts'
+import { type Actor, clearanceOf } from './actor.ts'
 import { type AuditEvent, appendAudit } from './audit.ts'
 import { type CalendarDate, type Clock, dateInNorway } from './clock.ts'
 import { choose, type Pools, type Scope, type Tx } from './database.ts'
@@ -65,7 +65,8 @@ export class Transactions {
     work: (ctx: Ctx) => Promise<T>,
     correlationId?: string,
   ): Promise<T> {
-    const scope: Scope = { role: 'own', municipality, residentId: null }
+    const clearances = new Map([[municipality, clearanceOf(actor)]])
+    const scope: Scope = { role: 'own', municipality, residentId: null, clearances }
     return this.run(scope, actor, correlationId, (ctx) => work({ ...ctx, municipality }))
   }
 
@@ -95,7 +96,8 @@ export class Transactions {
     correlationId = this.random.uuid(),
   ): Promise<T> {
     return this.commitWith(async (tx) => {
-      await choose(tx, { role: 'several', municipality: null, residentId: null, municipalities })
+      const clearances = new Map(municipalities.map((number) => [number, clearanceOf(actorIn(number))] as const))
+      await choose(tx, { role: 'several', municipality: null, residentId: null, municipalities, clearances })
       const now = this.clock.now()
       const events = new Map<string, AuditEvent[]>()
       const audit = (municipality: string, event: AuditEvent) => {
@@ -106,7 +108,7 @@ export class Transactions {
       const result = await work({ tx, municipalities, actorIn, now, today, correlationId, audit })
       // In the order of the numbers: two who write in the same chains wait for each other, and never in a ring.
       for (const number of [...events.keys()].sort()) {
-        await choose(tx, { role: 'several', municipality: number, residentId: null, municipalities })
+        await choose(tx, { role: 'several', municipality: number, residentId: null, municipalities, clearances })
         await appendAudit(tx, actorIn(number), events.get(number) ?? [], now, correlationId)
       }
       return result

@@ -1,6 +1,7 @@
 import { type Kysely, Kysely as KyselyDatabase, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../../db/schema.generated.ts'
+import type { ProtectionLevel } from './actor.ts'
 
 export type { DB }
 export type Tx = Transaction<DB>
@@ -42,6 +43,8 @@ export interface Scope {
   residentId: string | null
   /** Those that are read at once; only with the role `several`. */
   municipalities?: readonly string[]
+  /** What whoever acts is cleared for, by municipality. Without: rows of protected persons are not there. */
+  clearances?: ReadonlyMap<string, ProtectionLevel>
 }
 
 /**
@@ -58,6 +61,8 @@ export async function choose(tx: Tx, scope: Scope): Promise<void> {
   if (scope.role === 'own' && !municipality) throw new Error('no municipality is chosen')
   if (scope.role === 'resident' && !resident) throw new Error('no resident is chosen')
   if ((scope.role === 'several') !== several.length > 0) throw new Error('no municipalities are chosen')
+  const cleared = [...(scope.clearances ?? [])].map(([number, level]) => `${number}:${level}`).join(',')
+  if (!/^([0-9]{4}:[0-3](,|$))*$/.test(cleared)) throw new Error('not a clearance')
   const role = {
     own: '',
     resident: 'set local role samvirke_resident; ',
@@ -66,7 +71,7 @@ export async function choose(tx: Tx, scope: Scope): Promise<void> {
   }[scope.role]
   await sql
     .raw(
-      `${role}set local samvirke.municipality = '${municipality}'; set local samvirke.resident = '${resident}'`,
+      `${role}set local samvirke.municipality = '${municipality}'; set local samvirke.resident = '${resident}'; set local samvirke.clearances = '${cleared}'`,
     )
     .execute(tx)
   if (scope.role === 'across') await sql`set transaction read only`.execute(tx)

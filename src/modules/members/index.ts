@@ -12,6 +12,36 @@ export {
 } from './local-rates.ts'
 export { Municipalities, type Municipality } from './municipalities.ts'
 export { rolePermissions } from './permissions.ts'
+export {
+  type Clearance,
+  clearancesIn,
+  employeesHere,
+  endClearance,
+  giveClearance,
+  writeClearance,
+} from './protection/clearance.ts'
+export {
+  type AskedLift,
+  askedLifts,
+  askToLift,
+  lockPerson,
+  type Mark,
+  marksOf,
+  noteRegisterProtection,
+  type SaidOfPerson,
+  settleLift,
+} from './protection/marks.ts'
+export {
+  type ClearanceWord,
+  clearanceRoles,
+  isClearanceWord,
+  type LockKind,
+  levelOf,
+  lockKinds,
+  type ProtectionWord,
+  wordOf,
+} from './protection/protection.rules.ts'
+export { protectionRefusals } from './protection/protection.text.ts'
 export { type RateOnDate, ratesOn } from './rates.queries.ts'
 export { EditedFact, loadReferenceData } from './reference-loader.ts'
 export { keepSecret, secretOf } from './secrets.ts'

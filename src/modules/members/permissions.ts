@@ -2,13 +2,16 @@ import type { RolePermissions } from '#platform/http/route.ts'
 
 /** What each role may do in its municipality. The leader sees what the caseworker sees; the operator sees no case. */
 export const rolePermissions = {
-  caseworker: ['casework.read', 'casework.decide', 'archive.read', 'services.compare'],
+  caseworker: ['casework.read', 'casework.decide', 'protection.lock', 'archive.read', 'services.compare'],
   leader: [
     'casework.read',
     'casework.decide',
     'casework.override',
     // Four eyes: approves what a colleague proposes, never their own.
     'casework.approve',
+    'protection.lock',
+    // Says who is cleared, and is not by that.
+    'protection.give-clearance',
     'archive.read',
     'services.compare',
     // What the municipality itself has otherwise than the common service is its own responsibility.
@@ -17,5 +20,9 @@ export const rolePermissions = {
   archivist: ['archive.read', 'archive.register'],
   operator: ['operations.read', 'operations.retry'],
   // Builds for all members, and decides nothing for any of them.
+  // Held beside another role: what is open to that one is then open for protected persons too, up to the level.
+  'cleared-client-address': ['protection.read', 'protection.lift'],
+  'cleared-confidential': ['protection.read', 'protection.lift'],
+  'cleared-strictly-confidential': ['protection.read', 'protection.lift'],
   'service-developer': ['services.compare', 'services.develop', 'services.publish'],
 } satisfies RolePermissions

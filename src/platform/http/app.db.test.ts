@@ -22,6 +22,9 @@ const permissions = {
   archivist: [],
   operator: [],
   'service-developer': [],
+  'cleared-client-address': [],
+  'cleared-confidential': [],
+  'cleared-strictly-confidential': [],
 } as const
 
 const routes: Route[] = [
