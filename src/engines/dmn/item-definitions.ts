@@ -180,9 +180,11 @@ export function ofKind(value: FeelValue, type: ItemType): FeelValue | undefined 
 
 /** No value was refused by the type of its parameter. With one that was, a function is not called (DMN 10.3.2.13). */
 export function areTold(args: readonly FeelValue[], told: readonly FeelValue[]): boolean {
-  const isNothing = (arg: FeelValue) => arg === null || (isList(arg) && arg.length === 1 && arg[0] === null)
-  return told.every((value, i) => value !== null || isNothing(args[i]!))
+  for (let i = 0; i < told.length; i++) if (told[i] === null && !isNothing(args[i]!)) return false
+  return true
 }
+
+const isNothing = (arg: FeelValue) => arg === null || (isList(arg) && arg.length === 1 && arg[0] === null)
 
 /** The function, with what it is told and what it answers held to the function type. */
 export function heldTo(called: FeelFunction, type: ItemType): FeelFunction {

@@ -98,7 +98,7 @@ export function builtin(name: string, ...forms: Overload[]): FeelFunction {
       run.step(1)
       for (const { parameters, body } of forms) {
         if (args.length > parameters.length) continue
-        const taken = take(parameters, (i) => args[i])
+        const taken = takeInOrder(parameters, args)
         if (taken) return body(run, ...(taken as never[]))
       }
       return misfit(run)
@@ -113,6 +113,18 @@ export function builtin(name: string, ...forms: Overload[]): FeelFunction {
       return misfit(run)
     },
   )
+}
+
+function takeInOrder(parameters: readonly Parameter<unknown>[], args: readonly FeelValue[]) {
+  const taken: unknown[] = []
+  for (let i = 0; i < parameters.length; i++) {
+    const value = args[i]
+    if (value === undefined && !parameters[i]!.optional) return null
+    const accepted = parameters[i]!.accept(value ?? null)
+    if (accepted === undefined) return null
+    taken.push(accepted)
+  }
+  return taken
 }
 
 function take(parameters: readonly Parameter<unknown>[], given: (index: number) => FeelValue | undefined) {
