@@ -31,7 +31,15 @@ beforeAll(async () => {
       [municipality, id, who.personId],
     )
     await dialogueOf(municipality, id, who.personId)
-    return { id, ...(await world.decided(municipality, id)) }
+    const decided = await world.decided(municipality, id)
+    await world.admin(
+      `insert into casework.appeal (municipality, id, case_id, resident_id, decision_id, number, channel, text, asks_deferral,
+         received_at, deadline_basis, late, send_on_by) select municipality, gen_random_uuid(), case_id, resident_id, id, 1,
+         'min-side', 'Jeg er uenig', false, now(), 'not-known', false, '{"movedEnd": "2026-12-22"}'
+         from casework.decision where case_id = $1`,
+      [id],
+    )
+    return { id, ...decided }
   }
   const first = await whole(kari, grane, 'Kari Prøve', '13898899980', 'kari-i-grane')
   await whole(kari, hattfjelldal, 'Kari Prøve', '13898899980', 'kari-i-hattfjelldal')

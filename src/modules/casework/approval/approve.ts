@@ -123,7 +123,7 @@ async function settle(
   const on = { caseId: found.id, residentId: found.residentId }
   await addEvent(ctx, on, `proposal-${as}`, reason ? { reason } : {}, false)
   ctx.audit({
-    event: `proposal.${as}`,
+    event: as === 'void' ? 'proposal.void' : as === 'sent-back' ? 'proposal.sent-back' : 'proposal.withdrawn',
     subjectKind: 'case',
     subjectId: found.id,
     residentId: found.residentId,

@@ -37,6 +37,8 @@ export interface DecisionFormProps {
   /** When the page was made: what happens in the case after it is news to who reads it. */
   now: Date
   draft?: Draft | undefined
+  /** Says whose the form is, also when the login has ended. */
+  ownerToken?: string
   /** What has happened in the case meanwhile; null when it is as it was. */
   changed?: { since: Date; changes: readonly Change[] } | null
   paragraphs?: readonly StandardParagraph[]
@@ -99,7 +101,7 @@ export function decisionFormPage({
         <CsrfField token={frame.csrfToken} />
         <input type="hidden" name="version" value={String(found.version)} />
         <input type="hidden" name="apnet" value={more.now.toISOString()} />
-        {draft && <input type="hidden" name="utkast" value={draft.id} />}
+        {more.ownerToken && <input type="hidden" name="utkast" value={more.ownerToken} />}
         {draft && <input type="hidden" name="revisjon" value={String(draft.revision)} />}
         <RadioGroup
           id="outcome"

@@ -12,12 +12,14 @@ import {
   type DraftPlace,
   dropDraft,
   dropOther,
-  openDraft,
+  emptyDraft,
   ownDraft,
+  readDraft,
   saveDraft,
 } from '../drafts/draft.queries.ts'
 import { draftKeeping } from '../drafts/keep-draft.routes.ts'
 import { overtakenPage } from '../drafts/overtaken.page.tsx'
+import { ownerToken } from '../drafts/owner-token.ts'
 import { draftFieldsOf, formOf, type TypedDecision, typedDecision } from '../drafts/typed-decision.ts'
 import { letterPreviewPage } from '../letters/letter-preview.page.tsx'
 import { must, officer } from '../must.ts'
@@ -63,10 +65,11 @@ export function decisionRoutes(world: CaseworkWorld): Route[] {
       }
       const evaluation = await evaluationAsKnown(ctx, decider, found)
       const fields = decider.manualForm(evaluation, visit.language)
-      const draft = await openDraft(ctx, found, places[kind])
+      const draft = (await readDraft(ctx, found.id, places[kind])) ?? emptyDraft(places[kind], ctx.now)
+      const by = officer(ctx, 'casework.decide')
       const kept = draft.fields && typedDecision(formOf(draft.fields))
       const values = typed ?? kept ?? proposedOf(fields, evaluation)
-      const officerName = officer(ctx, 'casework.decide').name
+      const officerName = by.name
       const letter = await letterDraft(
         ctx,
         world,
@@ -93,6 +96,12 @@ export function decisionRoutes(world: CaseworkWorld): Route[] {
           draft,
         },
         now: ctx.now,
+        ownerToken: ownerToken(world.keys, {
+          id: by.id,
+          name: by.name,
+          caseId: found.id,
+          place: places[kind],
+        }),
         changed: seenAt && (since || changes.length > 0) ? { since: seenAt, changes } : null,
         paragraphs: decider.standardParagraphs?.(evaluation.grounds, found.language) ?? [],
         mergeValues: 'checked' in letter ? letter.checked.values : null,
@@ -128,7 +137,7 @@ export function decisionRoutes(world: CaseworkWorld): Route[] {
     const page = await visit.inTenant(async (ctx) => {
       const found = await caseOf(ctx, visit)
       if (kind !== 'manual' || !whyCannotDecide(found)) return null
-      const draft = await ownDraft(ctx, found.id, 'vedtak')
+      const draft = await readDraft(ctx, found.id, 'vedtak')
       if (!draft?.fields) return null
       const decider = deciderOf(world.deciders, found.serviceId)
       const since = sinceOf(visit.form) ?? draft.savedAt ?? draft.openedAt
@@ -209,7 +218,7 @@ export function decisionRoutes(world: CaseworkWorld): Route[] {
       const found = await caseOf(ctx, visit)
       const decider = deciderOf(world.deciders, found.serviceId)
       const evaluation = await evaluationAsKnown(ctx, decider, found)
-      const { fields } = (await ownDraft(ctx, found.id, places[kind])) ?? {}
+      const { fields } = (await readDraft(ctx, found.id, places[kind])) ?? {}
       const typed = fields
         ? typedDecision(formOf(fields))
         : proposedOf(decider.manualForm(evaluation, visit.language), evaluation)

@@ -82,16 +82,18 @@ export function OtherTexts({ draft, language }: { draft: Draft; language: Langua
       {draft.others.map((other) => (
         <Details summary={t('other-text-at', { time: when(other.at, language) })}>
           <TextsOf fields={other.fields} />
-          <button
-            class="ds-button"
-            data-variant="tertiary"
-            type="submit"
-            name="knapp"
-            value={`kast-${other.id}`}
-            form="vedtak"
-          >
-            {t('drop-other')}
-          </button>
+          {other.id && (
+            <button
+              class="ds-button"
+              data-variant="tertiary"
+              type="submit"
+              name="knapp"
+              value={`kast-${other.id}`}
+              form="vedtak"
+            >
+              {t('drop-other')}
+            </button>
+          )}
         </Details>
       ))}
     </section>

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#platform/canonical-json.ts'
 import type { Ctx } from '#platform/context.ts'
-import { isUuid } from '../case-file.queries.ts'
+import { caseFile, isUuid } from '../case-file.queries.ts'
 import { officer } from '../must.ts'
 
 /** Which form of a case it is a draft of, by the last part of the form's address. */
@@ -22,15 +22,30 @@ export interface Draft {
 }
 
 /**
- * The officer's own draft of a form, made when the form is opened for the first time: what is sent after the login has
- * ended finds its owner by it.
+ * The officer's own draft as it is to be read: what was sent after the login had ended is what the writer saw last, so
+ * it comes first, and the older text beside it. Reading writes nothing.
  */
-export async function openDraft(
+export async function readDraft(ctx: Ctx, caseId: string, place: DraftPlace): Promise<Draft | null> {
+  const draft = await ownDraft(ctx, caseId, place)
+  const [newest, ...older] = draft?.others ?? []
+  if (!draft || !newest || !isNewer(newest, draft)) return draft
+  const kept = draft.fields ? [{ id: '', fields: draft.fields, at: draft.savedAt ?? draft.openedAt }] : []
+  return { ...draft, fields: newest.fields, savedAt: newest.at, others: [...kept, ...older] }
+}
+
+/** Where nothing has been written yet. */
+export const emptyDraft = (place: DraftPlace, now: Date): Draft => ({
+  ...{ id: '', place, fields: null, openedAt: now, savedAt: null, revision: 0, others: [] },
+})
+
+const isNewer = (other: { at: Date }, { savedAt }: Draft) => !savedAt || savedAt < other.at
+
+async function openDraft(
   ctx: Ctx,
   found: { id: string; version: number },
   place: DraftPlace,
-): Promise<Draft> {
-  const by = officer(ctx, 'casework.decide')
+  by: { id: string; name: string },
+): Promise<void> {
   await ctx.tx
     .insertInto('casework.draft')
     .values({
@@ -41,15 +56,6 @@ export async function openDraft(
       conflict.columns(['municipality', 'case_id', 'officer_id', 'place']).doNothing(),
     )
     .execute()
-  const draft = await ownDraft(ctx, found.id, place)
-  if (!draft) throw new Error('the draft was thrown away while it was opened')
-  const [newest] = draft.others
-  // What was sent after the login had ended is what the writer saw last: it comes first, and the older is kept.
-  if (!newest || (draft.savedAt && draft.savedAt >= newest.at)) return draft
-  await keepBeside(ctx, draft)
-  await writeFields(ctx, draft, newest.fields, newest.at)
-  await dropOther(ctx, draft.id, newest.id)
-  return (await ownDraft(ctx, found.id, place)) ?? draft
 }
 
 /** The officer's own draft of a form; null when there is none. */
@@ -89,8 +95,18 @@ export async function saveDraft(
   place: DraftPlace,
   written: { fields: DraftFields; revision: number },
 ): Promise<Draft> {
-  const draft = await openDraft(ctx, found, place)
-  if (draft.fields && canonicalJson(draft.fields) === canonicalJson(written.fields)) return draft
+  await openDraft(ctx, found, place, officer(ctx, 'casework.decide'))
+  const draft = await ownDraft(ctx, found.id, place)
+  if (!draft) throw new Error('the draft was thrown away while it was opened')
+  const [newest] = draft.others
+  if (newest && isNewer(newest, draft)) {
+    // What was read was the newer of the two: it is what is written on, and the older is kept.
+    await keepBeside(ctx, draft)
+    await dropOther(ctx, draft.id, newest.id)
+    draft.fields = newest.fields
+  }
+  const isSame = draft.fields && canonicalJson(draft.fields) === canonicalJson(written.fields)
+  if (isSame && !(newest && isNewer(newest, draft))) return draft
   if (draft.revision !== written.revision) await keepBeside(ctx, draft)
   await writeFields(ctx, draft, written.fields, ctx.now)
   return (await ownDraft(ctx, found.id, place)) ?? draft
@@ -144,26 +160,31 @@ export async function draftsOfCase(
   }))
 }
 
-/** What was posted when nobody had proved who they were: kept for the draft's owner, if there is such a draft. */
-export async function keepForOwner(ctx: Ctx, draftId: string, fields: DraftFields): Promise<void> {
-  if (!isUuid(draftId)) return
-  const draft = await ctx.tx
+/** What was posted when nobody had proved who they were: kept for whom the form was drawn for. */
+export async function keepForOwner(
+  ctx: Ctx,
+  owner: { id: string; name: string; caseId: string; place: DraftPlace },
+  fields: DraftFields,
+): Promise<void> {
+  const found = await caseFile(ctx, owner.caseId)
+  await openDraft(ctx, found, owner.place, owner)
+  const { id } = await ctx.tx
     .selectFrom('casework.draft')
     .select('id')
     .where('municipality', '=', ctx.municipality)
-    .where('id', '=', draftId)
+    .where('case_id', '=', owner.caseId)
+    .where('officer_id', '=', owner.id)
+    .where('place', '=', owner.place)
     .forUpdate()
-    .executeTakeFirst()
-  if (!draft) return
+    .executeTakeFirstOrThrow()
   const { n } = await ctx.tx
     .selectFrom('casework.unsaved_draft')
     .select(({ fn }) => fn.countAll<string>().as('n'))
     .where('municipality', '=', ctx.municipality)
-    .where('draft_id', '=', draftId)
+    .where('draft_id', '=', id)
     .executeTakeFirstOrThrow()
-  // Whoever has the id may write, so not for ever.
-  if (Number(n) >= mostBeside) return
-  await addBeside(ctx, draftId, fields, ctx.now)
+  // Whoever has the form may write, so not for ever.
+  if (Number(n) < mostBeside) await addBeside(ctx, id, fields, ctx.now)
 }
 const mostBeside = 20
 

@@ -3,25 +3,21 @@ import type { Route } from '#platform/http/route.ts'
 import { posted } from '#platform/http/visit.ts'
 import type { CaseworkWorld } from '../world.ts'
 import { keepForOwner } from './draft.queries.ts'
+import { ownerOf } from './owner-token.ts'
 import { draftFieldsOf } from './typed-decision.ts'
 
 const keeper = systemActor('Utkast')
 
-/**
- * A form posted after the login ended: kept for the draft's owner, and shown again when they have signed in. The same
- * answer when there is no such draft: whether there is one is not told.
- */
+/** A form posted after the login ended: kept for its owner, and shown again when they have signed in. */
 export function draftKeeping(
-  { transactions }: Pick<CaseworkWorld, 'transactions'>,
+  { transactions, keys }: Pick<CaseworkWorld, 'transactions' | 'keys'>,
   path: string,
 ): NonNullable<Route['keepPost']> {
   return async (visit) => {
-    const draftId = posted(visit.form, 'utkast')
-    if (!visit.municipality || !draftId) return null
+    const owner = ownerOf(keys, posted(visit.form, 'utkast'))
+    if (!visit.municipality || !owner || owner.caseId !== visit.params.sak) return null
     const fields = draftFieldsOf(visit.form)
-    await transactions.inTenant(visit.municipality.number, keeper, (ctx) =>
-      keepForOwner(ctx, draftId, fields),
-    )
+    await transactions.inTenant(visit.municipality.number, keeper, (ctx) => keepForOwner(ctx, owner, fields))
     const href = path.replace(/:([a-z]+)/g, (_all, name: string) =>
       encodeURIComponent(visit.params[name] ?? ''),
     )
