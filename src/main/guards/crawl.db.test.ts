@@ -148,6 +148,8 @@ describe.each(Object.entries(outsiders))('%s', (_name, key) => {
       'platform.audit_head',
       'services.unsaved_page',
       'platform.municipality_key',
+      // Which areas the visitor looks at, in their own municipality.
+      'casework.chosen_areas',
     ]
     const before = await contents(visitor, leaveOut)
     const leaks: unknown[] = []
