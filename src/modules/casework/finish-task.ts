@@ -40,13 +40,24 @@ export async function sendLetterAgain(ctx: Ctx, caseId: string): Promise<void> {
   const task = await openTaskOf(ctx, found, 'dispatch', by.id)
   if (!task) return
   const standing = await standingDecision(ctx, ctx.municipality, found.id)
-  if (!standing || !task.reasons.some(isAboutUnsentLetter)) {
+  const letters = await lettersOfCase(ctx, found.id)
+  const letter = letters.find((each) => standing !== null && each.decisionId === standing.id)
+  // Other letters than the decision's are named in what stopped them.
+  const lettersNamed = letters.filter(
+    (each) =>
+      each.decisionId === null &&
+      task.reasons.some((reason) => isAboutUnsentLetter(reason) && reason.details?.letter === each.id),
+  )
+  if (!(standing || lettersNamed.length > 0) || !task.reasons.some(isAboutUnsentLetter)) {
     throw new Refusal('conflict', 'casework.nothing-to-send')
   }
-  const letters = await lettersOfCase(ctx, found.id)
-  const letter = letters.find((each) => each.decisionId === standing.id)
-  if (letter) await sendAgain(ctx, letter.id)
-  else await ctx.later('casework.write-letter', standing.id)
+  for (const { id } of lettersNamed) await sendAgain(ctx, id)
+  const isDecisions =
+    lettersNamed.length === 0 || task.reasons.some(({ details }) => details?.letter === letter?.id)
+  if (standing && isDecisions) {
+    if (letter) await sendAgain(ctx, letter.id)
+    else await ctx.later('casework.write-letter', standing.id)
+  }
   // Another problem of the same task is not solved by sending.
   if (task.reasons.every(isAboutUnsentLetter)) await endTasks(ctx, [task.id], by.id)
   const { id, residentId } = found

@@ -5,7 +5,7 @@ import { renderDocument } from '#design/document.ts'
 import { Page, type PageProps } from '#design/page.tsx'
 import { StatusTag } from '#design/tag.tsx'
 import { Timeline } from '#design/timeline.tsx'
-import { whyCannotAppeal } from '#modules/casework/index.ts'
+import { eventAboutParties, whyCannotAppeal } from '#modules/casework/index.ts'
 import { formatDate } from '#norway/date-text.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import { answerTexts } from './answer.text.ts'
@@ -130,7 +130,9 @@ export function answerPage(props: AnswerPageProps): string {
           language={language}
           events={events.map(({ at, kind, reason }) => ({
             at,
-            title: t(`event.${known.find((word) => word === kind) ?? 'other'}`),
+            title:
+              eventAboutParties(kind, language) ??
+              t(`event.${known.find((word) => word === kind) ?? 'other'}`),
             ...(reason ? { body: <p class="ds-paragraph">{reason}</p> } : {}),
           }))}
         />

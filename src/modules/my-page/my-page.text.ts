@@ -50,13 +50,16 @@ export const myPageTexts = defineTexts('my-page', {
     'about-looked': 'Hvem som har sett på opplysningene dine',
     'letter-planned': 'Brevet er skrevet, og vi sender det snart.',
     'letter-stopped': 'Brevet er ikke sendt ennå. En saksbehandler ser på det. Du kan lese det her.',
-    'letter-sent': 'Brevet er sendt.',
-    'letter-under-way': 'Brevet er på vei til deg.',
+    'letter-sent': 'Brevet er sendt fra oss. Vi vet ikke ennå om det har kommet fram.',
     'letter-delivered': 'Brevet er levert i den digitale postkassen din.',
     'letter-read': 'Brevet er åpnet.',
-    'letter-printed': 'Brevet er sendt på papir.',
+    'letter-printed': 'Brevet er skrevet ut og lagt i posten.',
+    'letter-uncertain': 'Brevet er på vei ut. Vi kontrollerer at det er sendt. Du kan lese det her.',
+    'letter-returned':
+      'Brevet på papir kom i retur til oss. En saksbehandler ser på det. Du kan lese det her.',
+    'letter-withdrawn': 'Brevet ble ikke sendt, fordi vedtaket ble endret før det gikk ut.',
     'letter-deleted': 'Brevet er slettet i postkassen din.',
-    'letter-needs-person': 'Brevet kom ikke fram. En saksbehandler ser på det. Du kan lese det her.',
+    'letter-not-delivered': 'Brevet kom ikke fram. En saksbehandler ser på det. Du kan lese det her.',
   },
   nn: {
     title: 'Mi side',
@@ -106,13 +109,16 @@ export const myPageTexts = defineTexts('my-page', {
     'about-looked': 'Kven som har sett på opplysningane dine',
     'letter-planned': 'Brevet er skrive, og vi sender det snart.',
     'letter-stopped': 'Brevet er ikkje sendt enno. Ein saksbehandlar ser på det. Du kan lese det her.',
-    'letter-sent': 'Brevet er sendt.',
-    'letter-under-way': 'Brevet er på veg til deg.',
+    'letter-sent': 'Brevet er sendt frå oss. Vi veit ikkje enno om det har kome fram.',
     'letter-delivered': 'Brevet er levert i den digitale postkassa di.',
     'letter-read': 'Brevet er opna.',
-    'letter-printed': 'Brevet er sendt på papir.',
+    'letter-printed': 'Brevet er skrive ut og lagt i posten.',
+    'letter-uncertain': 'Brevet er på veg ut. Vi kontrollerer at det er sendt. Du kan lese det her.',
+    'letter-returned':
+      'Brevet på papir kom i retur til oss. Ein saksbehandlar ser på det. Du kan lese det her.',
+    'letter-withdrawn': 'Brevet vart ikkje sendt, fordi vedtaket vart endra før det gjekk ut.',
     'letter-deleted': 'Brevet er sletta i postkassa di.',
-    'letter-needs-person': 'Brevet kom ikkje fram. Ein saksbehandlar ser på det. Du kan lese det her.',
+    'letter-not-delivered': 'Brevet kom ikkje fram. Ein saksbehandlar ser på det. Du kan lese det her.',
   },
   en: {
     title: 'My page',
@@ -164,13 +170,16 @@ export const myPageTexts = defineTexts('my-page', {
     'letter-planned': 'The letter is written, and we will send it soon.',
     'letter-stopped':
       'The letter has not been sent yet. A caseworker is looking at it. You can read it here.',
-    'letter-sent': 'The letter is sent.',
-    'letter-under-way': 'The letter is on its way to you.',
+    'letter-sent': 'We have sent the letter. We do not know yet whether it has arrived.',
     'letter-delivered': 'The letter is in your digital mailbox.',
     'letter-read': 'The letter has been opened.',
-    'letter-printed': 'The letter was sent on paper.',
+    'letter-printed': 'The letter has been printed and posted.',
+    'letter-uncertain': 'The letter is on its way out. We are checking that it was sent. You can read it here.',
+    'letter-returned':
+      'The letter on paper came back to us. A caseworker is looking at it. You can read it here.',
+    'letter-withdrawn': 'The letter was not sent, because the decision was changed before it went.',
     'letter-deleted': 'The letter has been deleted in your mailbox.',
-    'letter-needs-person':
+    'letter-not-delivered':
       'The letter could not be delivered. A caseworker is looking at it. You can read it here.',
   },
 })

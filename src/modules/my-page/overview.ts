@@ -5,9 +5,9 @@ import { myPageTexts } from './my-page.text.ts'
 import { shownOf } from './of-whom.tsx'
 import { overviewPage } from './overview.page.tsx'
 import { ownName } from './own-name.ts'
+import { taskHref } from './tasks/task-card.tsx'
 import { draftsWaiting, municipalitiesIn, timelineOf } from './timeline.rules.ts'
 import { pointInWords } from './timeline-points.ts'
-import { taskHref } from './tasks/task-card.tsx'
 import type { MyPageWorld } from './world.ts'
 
 /** Answers `/min-side`: reads, arranges and draws. `?kommune=` holds a municipality's short name. */
@@ -60,7 +60,7 @@ export async function overview(world: MyPageWorld, visit: Visit): Promise<string
       ({ municipality, task }) => ({
         ...{ task, href: taskHref(world.municipalities.byNumber(municipality).slug, task) },
         serviceTitle: world.services.title(task.file.serviceId, language),
-        municipalityName: nameOf(municipality),
+        municipalityName: t('municipality', { name: nameOf(municipality) }),
       }),
       onFault,
     ),

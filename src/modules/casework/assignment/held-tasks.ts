@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isUuid } from '../case-file.queries.ts'
+import { mayBeGiven } from '../impartiality/must-be-impartial.ts'
 
 /** An open task with who has it, held until the transaction ends so that two who want it come one after the other. */
 export interface HeldTask {
@@ -65,6 +66,10 @@ export async function setHolder(
   tasks: readonly HeldTask[],
   to: { id: string; name: string } | null,
 ): Promise<void> {
+  if (to)
+    for (const { caseId, caseNumber } of casesOf(tasks))
+      if (!(await mayBeGiven(ctx, caseId, to.id)))
+        throw new Refusal('conflict', 'casework.colleague-conflicted', { number: caseNumber })
   if (tasks.length === 0) return
   await ctx.tx
     .updateTable('casework.task')

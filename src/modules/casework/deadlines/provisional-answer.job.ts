@@ -32,8 +32,7 @@ export async function sendProvisionalAnswer(
       daysTaken: await daysTakenLately(ctx, found),
     })
     const details = { expectedOn }
-    if (!(await wantLetter(ctx, found, { kind: 'provisional-answer', requestId: null, details })))
-      return null
+    if (!(await wantLetter(ctx, found, { kind: 'provisional-answer', requestId: null, details }))) return null
     const { id, residentId } = found
     await addEvent(ctx, { caseId: id, residentId }, 'provisional-answer', {}, true)
     ctx.audit({ event: 'case.provisional-answer', subjectKind: 'case', subjectId: id, residentId })

@@ -47,7 +47,10 @@ export async function saveAnswer(
   const drawnFor = await openAnswer(ctx, keys, municipality, { id: pressed.answerId })
   if (drawnFor?.sentAt && JSON.stringify(drawnFor.written) === JSON.stringify(content))
     return { kind: 'sent-before' }
-  const id = drawnFor?.sentAt || !drawnFor ? await beginAnswer(ctx, keys, request, pressed, drawnFor !== null) : drawnFor.id
+  const id =
+    drawnFor?.sentAt || !drawnFor
+      ? await beginAnswer(ctx, keys, request, pressed, drawnFor !== null)
+      : drawnFor.id
   await ctx.tx
     .updateTable('casework.request_answer')
     .set({ content_sealed: keys.sealForPlatform(answerPurpose(id), asBytes(content)), saved_at: ctx.now })
@@ -97,7 +100,8 @@ export async function sendAnswer(
   if (!answer || answer.sentAt) return
   const files = await filesOfAnswer(ctx, keys, municipality, answerId)
   const isEmpty =
-    files.every(({ scan }) => scan === 'infected') && answer.written.every(({ text, lacks }) => !text && !lacks)
+    files.every(({ scan }) => scan === 'infected') &&
+    answer.written.every(({ text, lacks }) => !text && !lacks)
   if (isEmpty) throw new Refusal('invalid', 'casework.answer-empty')
   const sent = await ctx.tx
     .updateTable('casework.request_answer')

@@ -3,11 +3,32 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Transactions } from '#platform/context.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
 import { systemRandom } from '#platform/random.ts'
-import { type CaseworkTestWorld, caseworkTestWorld, employee, fact, grane, kari, ola } from '../testing/casework-material.ts'
 import { sendProvisionalAnswer } from '../deadlines/provisional-answer.job.ts'
 import { addRepresentation } from '../parties/representations.ts'
-import { markAnswerFileReceived, removeAnswerFile, reserveAnswerFile, saveAnswer, sendAnswer } from './answers.ts'
-import { answerSeen, askParty, extendRequest, goOnWithoutComment, type NewRequest, withdrawRequest } from './ask-party.ts'
+import {
+  type CaseworkTestWorld,
+  caseworkTestWorld,
+  employee,
+  fact,
+  grane,
+  kari,
+  ola,
+} from '../testing/casework-material.ts'
+import {
+  markAnswerFileReceived,
+  removeAnswerFile,
+  reserveAnswerFile,
+  saveAnswer,
+  sendAnswer,
+} from './answers.ts'
+import {
+  answerSeen,
+  askParty,
+  extendRequest,
+  goOnWithoutComment,
+  type NewRequest,
+  withdrawRequest,
+} from './ask-party.ts'
 import { fileAnswer } from './file-answer.job.ts'
 import { requestOf } from './request.queries.ts'
 import { lookAtRequest } from './request-due.job.ts'
@@ -51,7 +72,7 @@ const filing = (scan: 'clean' | 'infected' | 'down' = 'clean') => ({
   ...jobWorld(),
   fileScan: {
     again: async () => {
-      if (scan === 'down') throw new OutsideFailure('clamd', 'down')
+      if (scan === 'down') throw new OutsideFailure('clamd', 'scan', 'unreachable')
       return scan
     },
   },
@@ -61,9 +82,9 @@ const rows = <T extends object>(text: string, values: unknown[] = []) => of.worl
 const writeLetters = async () => {
   const wantedLetters = await rows<{ id: string }>('select id from casework.party_letter order by wanted_at')
   for (const { id } of wantedLetters) await writePartyLetter(job(id), jobWorld())
-  return (await rows<{ title: string }>('select title from correspondence.letter order by made_at, title')).map(
-    ({ title }) => title,
-  )
+  return (
+    await rows<{ title: string }>('select title from correspondence.letter order by made_at, title')
+  ).map(({ title }) => title)
 }
 const tasks = async (caseId: string) =>
   (
@@ -87,21 +108,34 @@ async function press(
   caseId: string,
   requestId: string,
   written: { item: string; text?: string; lacks?: boolean }[],
-  options: { answerId?: string; send?: boolean; files?: { item: string; bytes: string; scan?: string }[]; who?: string } = {},
+  options: {
+    answerId?: string
+    send?: boolean
+    files?: { item: string; bytes: string; scan?: string }[]
+    who?: string
+  } = {},
 ) {
   const { answerId = randomUUID(), send = true, files = [], who = kari } = options
   const { world } = of
   const pressed = { answerId, written: written.map((one) => ({ text: '', lacks: false, ...one })) }
-  const saved = await world.resident(who, grane, (ctx) => saveAnswer(ctx, world.keys, { caseId, requestId }, pressed))
+  const saved = await world.resident(who, grane, (ctx) =>
+    saveAnswer(ctx, world.keys, { caseId, requestId }, pressed),
+  )
   if (saved.kind === 'sent-before') return 'sent-before'
   for (const { item, bytes, scan = 'clean' } of files) {
-    const file = { ...{ item, fileName: 'slipp.pdf', contentType: 'application/pdf', format: 'fmt/276', scan }, bytes: Buffer.from(bytes) }
-    const found = await world.resident(who, grane, (ctx) => reserveAnswerFile(ctx, world.keys, { answerId: saved.answerId, ...file }))
+    const file = {
+      ...{ item, fileName: 'slipp.pdf', contentType: 'application/pdf', format: 'fmt/276', scan },
+      bytes: Buffer.from(bytes),
+    }
+    const found = await world.resident(who, grane, (ctx) =>
+      reserveAnswerFile(ctx, world.keys, { answerId: saved.answerId, ...file }),
+    )
     if (typeof found === 'string' || found.isReceived) continue
     await world.tenant(grane, (ctx) => world.files.putPassing(ctx, found.id, file.bytes))
     await world.resident(who, grane, (ctx) => markAnswerFileReceived(ctx, found.id))
   }
-  if (send) await world.resident(who, grane, (ctx) => sendAnswer(ctx, world.keys, saved.request, saved.answerId))
+  if (send)
+    await world.resident(who, grane, (ctx) => sendAnswer(ctx, world.keys, saved.request, saved.answerId))
   return saved.answerId
 }
 
@@ -114,7 +148,9 @@ describe('asking for documentation', () => {
     expect((await deadlineOf(id))?.stopped).toBe(true)
     await Promise.all([writeLetters(), writeLetters()])
     expect(await writeLetters()).toEqual(['Vi mangler dokumentasjon fra deg'])
-    const [entry] = await rows('select type, resident_id from archive.registry_entry where title like $1', ['Vi mangler%'])
+    const [entry] = await rows('select type, resident_id from archive.registry_entry where title like $1', [
+      'Vi mangler%',
+    ])
     expect(entry).toMatchObject({ resident_id: kari })
     await expect(ask(id)).rejects.toMatchObject({ code: 'casework.already-asked' })
   })
@@ -130,7 +166,9 @@ describe('asking for documentation', () => {
           throw new Error('killed')
         }),
     } as unknown as Transactions
-    await expect(writePartyLetter(job(letter!.id), { ...jobWorld(), transactions: dying })).rejects.toThrow('killed')
+    await expect(writePartyLetter(job(letter!.id), { ...jobWorld(), transactions: dying })).rejects.toThrow(
+      'killed',
+    )
     expect(await rows('select 1 from correspondence.letter')).toEqual([])
     expect(await writeLetters()).toHaveLength(1)
   })
@@ -141,7 +179,9 @@ describe('asking for documentation', () => {
     const { items } = await request(asked)
     const [slip, lease] = items.map((item) => item.id) as [string, string]
     of.world.clock.set(new Date('2026-12-02T10:00:00Z'))
-    const part = await press(id, asked, [{ item: slip, text: 'Her er slippen.' }], { files: [{ item: slip, bytes: '%PDF-1.7 slipp' }] })
+    const part = await press(id, asked, [{ item: slip, text: 'Her er slippen.' }], {
+      files: [{ item: slip, bytes: '%PDF-1.7 slipp' }],
+    })
     const fileIt = () => fileAnswer(job(part), filing())
     await Promise.all([fileIt(), fileIt()])
     await fileIt()
@@ -160,7 +200,10 @@ describe('asking for documentation', () => {
     expect(entries.map(({ n }) => n)).toEqual([1, 2])
     await of.as(siv, (ctx) => answerSeen(ctx, id))
     await of.as(siv, (ctx) => answerSeen(ctx, id))
-    expect(await tasks(id)).toEqual(['decide: income-missing', 'answer done: part-of-answer-came answer-came'])
+    expect(await tasks(id)).toEqual([
+      'decide: income-missing',
+      'answer done: part-of-answer-came answer-came',
+    ])
   })
 
   test('a limit that waits for a complete application begins anew when all is answered', async () => {
@@ -168,7 +211,10 @@ describe('asking for documentation', () => {
     const asked = await ask(id, { items: [{ what: 'Kart', why: 'Vi ser ikke grensen.' }] })
     const [item] = (await request(asked)).items
     of.world.clock.set(new Date('2026-12-01T10:00:00Z'))
-    await fileAnswer(job(await press(id, asked, [{ item: item!.id, text: 'Kartet ligger hos naboen.' }])), filing())
+    await fileAnswer(
+      job(await press(id, asked, [{ item: item!.id, text: 'Kartet ligger hos naboen.' }])),
+      filing(),
+    )
     expect(await deadlineOf(id)).toEqual({ deadline_on: '2026-12-22', stopped: false })
   })
 
@@ -180,18 +226,29 @@ describe('asking for documentation', () => {
     const text = [{ item: slip!.id, text: 'Slippen er lagt ved.' }]
     await press(id, asked, text, { answerId })
     expect(await press(id, asked, text, { answerId })).toBe('sent-before')
-    const more = await press(id, asked, [{ item: slip!.id, text: 'Jeg glemte noe.' }], { answerId, send: false })
+    const more = await press(id, asked, [{ item: slip!.id, text: 'Jeg glemte noe.' }], {
+      answerId,
+      send: false,
+    })
     expect(more).not.toBe(answerId)
-    const sent = await rows('select sent_at is not null as sent from casework.request_answer order by saved_at, sent_at')
+    const sent = await rows(
+      'select sent_at is not null as sent from casework.request_answer order by saved_at, sent_at',
+    )
     expect(sent).toHaveLength(2)
-    expect(await rows(`select 1 from graphile_worker._private_jobs where key = $1`, [`casework.file-answer:${answerId}`])).toHaveLength(1)
+    expect(
+      await rows(`select 1 from graphile_worker._private_jobs where key = $1`, [
+        `casework.file-answer:${answerId}`,
+      ]),
+    ).toHaveLength(1)
   })
 
   test('an empty answer is not sent; the same file twice is one; an upload cut off is tidied away', async () => {
     const id = await waitingCase()
     const asked = await ask(id)
     const [slip] = (await request(asked)).items
-    await expect(press(id, asked, [{ item: slip!.id }])).rejects.toMatchObject({ code: 'casework.answer-empty' })
+    await expect(press(id, asked, [{ item: slip!.id }])).rejects.toMatchObject({
+      code: 'casework.answer-empty',
+    })
     const file = { item: slip!.id, bytes: '%PDF-1.7 slipp' }
     const answerId = await press(id, asked, [], { send: false, files: [file, file] })
     expect(await rows('select 1 from casework.request_file')).toHaveLength(1)
@@ -231,7 +288,10 @@ describe('asking for documentation', () => {
     of.world.clock.set(new Date('2026-12-11T06:00:00Z'))
     await Promise.allSettled([look(), look()])
     await expect(look()).rejects.toMatchObject({ at: new Date('2026-12-15T02:00:00Z') })
-    expect(await writeLetters()).toEqual(['Påminnelse: vi mangler dokumentasjon fra deg', 'Vi mangler dokumentasjon fra deg'])
+    expect(await writeLetters()).toEqual([
+      'Påminnelse: vi mangler dokumentasjon fra deg',
+      'Vi mangler dokumentasjon fra deg',
+    ])
     of.world.clock.set(new Date('2026-12-15T03:00:00Z'))
     await Promise.all([look(), look()])
     await look()
@@ -239,7 +299,10 @@ describe('asking for documentation', () => {
     // Stood still from 22 November to 14 December, both days with it.
     expect(await deadlineOf(id)).toEqual({ deadline_on: '2027-01-13', stopped: false })
     const [slip, lease] = (await request(asked)).items
-    const late = await press(id, asked, [{ item: slip!.id, text: 'Sent, men godt.' }, { item: lease!.id, lacks: true }])
+    const late = await press(id, asked, [
+      { item: slip!.id, text: 'Sent, men godt.' },
+      { item: lease!.id, lacks: true },
+    ])
     await fileAnswer(job(late), filing())
     expect(await tasks(id)).toEqual(['decide: income-missing', 'answer: documentation-not-sent answer-came'])
   })
@@ -261,16 +324,24 @@ describe('asking for documentation', () => {
     const longer = () => of.as(siv, (ctx) => extendRequest(ctx, id, asked, '2026-12-21'))
     await longer()
     await longer()
-    await expect(of.as(siv, (ctx) => extendRequest(ctx, id, asked, '2026-12-01'))).rejects.toMatchObject({ code: 'casework.extend-later' })
+    await expect(of.as(siv, (ctx) => extendRequest(ctx, id, asked, '2026-12-01'))).rejects.toMatchObject({
+      code: 'casework.extend-later',
+    })
     const away = () => of.as(siv, (ctx) => withdrawRequest(ctx, id, asked, 'Vi fant det vi trengte.'))
     await away()
     await away()
     expect(await writeLetters()).toEqual([
-      ...['Vi mangler dokumentasjon fra deg', 'Du har fått lengre tid på å sende dokumentasjon', 'Du trenger ikke sende dokumentasjonen'].sort(),
+      ...[
+        'Vi mangler dokumentasjon fra deg',
+        'Du har fått lengre tid på å sende dokumentasjon',
+        'Du trenger ikke sende dokumentasjonen',
+      ].sort(),
     ])
     expect((await deadlineOf(id))?.stopped).toBe(false)
     const [slip] = (await request(asked)).items
-    await expect(press(id, asked, [{ item: slip!.id, text: 'Her.' }])).rejects.toMatchObject({ code: 'casework.request-over' })
+    await expect(press(id, asked, [{ item: slip!.id, text: 'Her.' }])).rejects.toMatchObject({
+      code: 'casework.request-over',
+    })
     of.world.clock.set(new Date('2026-12-23T03:00:00Z'))
     await lookAtRequest(job(asked), jobWorld())
     expect(await tasks(id)).toEqual(['decide: income-missing'])
@@ -280,7 +351,9 @@ describe('asking for documentation', () => {
     const id = await waitingCase()
     const asked = await ask(id)
     const [slip] = (await request(asked)).items
-    await expect(press(id, asked, [{ item: slip!.id, text: 'Hei' }], { who: ola })).rejects.toMatchObject({ code: 'casework.no-such-request' })
+    await expect(press(id, asked, [{ item: slip!.id, text: 'Hei' }], { who: ola })).rejects.toMatchObject({
+      code: 'casework.no-such-request',
+    })
     const answerId = await press(id, asked, [{ item: slip!.id, text: 'Halvferdig' }], { send: false })
     await expect(
       of.world.resident(ola, grane, (ctx) => removeAnswerFile(ctx, answerId, randomUUID())),
@@ -292,13 +365,16 @@ describe('asking for documentation', () => {
 })
 
 describe('advance notice', () => {
-  const notice = (caseId: string) => ask(caseId, { kind: 'advance-notice', items: [], message: 'Vi vurderer å avslå søknaden.' })
+  const notice = (caseId: string) =>
+    ask(caseId, { kind: 'advance-notice', items: [], message: 'Vi vurderer å avslå søknaden.' })
 
   test('the case is not decided before the date, unless the party has answered', async () => {
     const id = await waitingCase()
     const asked = await notice(id)
     await expect(of.byHand(id)).rejects.toMatchObject({ code: 'casework.must-hear-first' })
-    const answer = await press(id, asked, [{ item: 'uttalelse', text: 'Jeg er uenig, for tallene er gamle.' }])
+    const answer = await press(id, asked, [
+      { item: 'uttalelse', text: 'Jeg er uenig, for tallene er gamle.' },
+    ])
     await fileAnswer(job(answer), filing())
     expect(await tasks(id)).toContain('answer: comment-came')
     await of.byHand(id)
@@ -309,7 +385,9 @@ describe('advance notice', () => {
   test('or a reason has been given, or the date has passed', async () => {
     const id = await waitingCase()
     const asked = await notice(id)
-    await expect(of.as(siv, (ctx) => goOnWithoutComment(ctx, id, asked, 'haster'))).rejects.toMatchObject({ code: 'casework.no-reason' })
+    await expect(of.as(siv, (ctx) => goOnWithoutComment(ctx, id, asked, 'haster'))).rejects.toMatchObject({
+      code: 'casework.no-reason',
+    })
     await of.as(siv, (ctx) => goOnWithoutComment(ctx, id, asked, 'Det er fare for liv og helse.'))
     await of.byHand(id)
     expect(await of.decisions(id)).toHaveLength(1)
@@ -365,7 +443,11 @@ describe('who gets the letters', () => {
       })
     })
   const receivers = async () =>
-    (await rows<{ own: boolean }>('select resident_id = $1 as own from correspondence.letter order by 1', [kari])).map(({ own }) => own)
+    (
+      await rows<{ own: boolean }>('select resident_id = $1 as own from correspondence.letter order by 1', [
+        kari,
+      ])
+    ).map(({ own }) => own)
 
   test.each([
     ['representative', [false]],

@@ -12,15 +12,18 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'lead.advance-notice':
       'Parten får et brev og en oppgave på Min side. Saken kan ikke avgjøres før fristen er ute, hvis ikke parten har svart eller du skriver hvorfor.',
     'message.documentation': 'Hva vil du si til parten?',
-    'message-help.documentation': 'Skriv kort hvorfor du trenger noe mer. Ikke skriv noe som andre ikke må se.',
+    'message-help.documentation':
+      'Skriv kort hvorfor du trenger noe mer. Ikke skriv noe som andre ikke må se.',
     'message.advance-notice': 'Hva vurderer du å bestemme, og hvorfor?',
-    'message-help.advance-notice': 'Skriv hva vedtaket kan gå ut på, hva det bygger på og hvilken regel det gjelder.',
+    'message-help.advance-notice':
+      'Skriv hva vedtaket kan gå ut på, hva det bygger på og hvilken regel det gjelder.',
     'item-what': 'Hva mangler? ({{n}})',
     'item-why': 'Hvorfor trenger du det?',
     'item-add': 'Legg til en ting til',
     suggestions: 'Tjenesten ber ellers om:',
     'answer-by': 'Svar innen',
-    'answer-by-help': 'Foreslått: {{date}}. {{source}} ({{trust}}). En fridag blir flyttet til neste virkedag.',
+    'answer-by-help':
+      'Foreslått: {{date}}. {{source}} ({{trust}}). En fridag blir flyttet til neste virkedag.',
     'also-to': 'Send varselet også til',
     preview: 'Se hvordan det blir',
     'preview-title': 'Slik ser parten det',
@@ -36,6 +39,7 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'asked.advance-notice': 'Forhåndsvarsel sendt',
     'asked-by': 'Sendt {{date}} av {{name}}.',
     'state.open': 'Venter på svar innen {{date}}.',
+    'limit-stands': 'Fristen i saken står stille.',
     'state.lapsed': 'Ingen svarte innen {{date}}.',
     'state.answered': 'Besvart.',
     'state.withdrawn': 'Trukket tilbake.',
@@ -53,10 +57,8 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'go-on-help': 'Loven krever en grunn. Den blir stående i saken, og parten kan se den.',
     'not-awaited': 'Saken kan avgjøres før fristen: {{reason}}',
     seen: 'Jeg har sett på svaret',
-    'requests-heading': 'Spurt parten om',
     'near-limit': 'Fristen er nær: saken skal avgjøres innen {{date}}.',
     overdue: 'Fristen gikk ut {{date}}.',
-    'error-title': 'Noe må rettes',
   },
   nn: {
     'ask.documentation': 'Be om dokumentasjon',
@@ -68,9 +70,11 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'lead.advance-notice':
       'Parten får eit brev og ei oppgåve på Mi side. Saka kan ikkje avgjerast før fristen er ute, om ikkje parten har svart eller du skriv kvifor.',
     'message.documentation': 'Kva vil du seie til parten?',
-    'message-help.documentation': 'Skriv kort kvifor du treng noko meir. Ikkje skriv noko som andre ikkje må sjå.',
+    'message-help.documentation':
+      'Skriv kort kvifor du treng noko meir. Ikkje skriv noko som andre ikkje må sjå.',
     'message.advance-notice': 'Kva vurderer du å bestemme, og kvifor?',
-    'message-help.advance-notice': 'Skriv kva vedtaket kan gå ut på, kva det byggjer på og kva regel det gjeld.',
+    'message-help.advance-notice':
+      'Skriv kva vedtaket kan gå ut på, kva det byggjer på og kva regel det gjeld.',
     'item-what': 'Kva manglar? ({{n}})',
     'item-why': 'Kvifor treng du det?',
     'item-add': 'Legg til ein ting til',
@@ -92,6 +96,7 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'asked.advance-notice': 'Førehandsvarsel sendt',
     'asked-by': 'Sendt {{date}} av {{name}}.',
     'state.open': 'Ventar på svar innan {{date}}.',
+    'limit-stands': 'Fristen i saka står stille.',
     'state.lapsed': 'Ingen svara innan {{date}}.',
     'state.answered': 'Svara på.',
     'state.withdrawn': 'Trekt tilbake.',
@@ -109,10 +114,8 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'go-on-help': 'Lova krev ein grunn. Han blir ståande i saka, og parten kan sjå han.',
     'not-awaited': 'Saka kan avgjerast før fristen: {{reason}}',
     seen: 'Eg har sett på svaret',
-    'requests-heading': 'Spurt parten om',
     'near-limit': 'Fristen er nær: saka skal avgjerast innan {{date}}.',
     overdue: 'Fristen gjekk ut {{date}}.',
-    'error-title': 'Noko må rettast',
   },
   en: {
     'ask.documentation': 'Ask for documentation',
@@ -124,7 +127,8 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'lead.advance-notice':
       'The party gets a letter and a task on My page. The case cannot be decided before the date, unless the party has answered or you write why.',
     'message.documentation': 'What do you want to say to the party?',
-    'message-help.documentation': 'Say shortly why you need something more. Write nothing that others must not see.',
+    'message-help.documentation':
+      'Say shortly why you need something more. Write nothing that others must not see.',
     'message.advance-notice': 'What are you considering to decide, and why?',
     'message-help.advance-notice': 'Write what the decision may be, what it rests on and which rule applies.',
     'item-what': 'What is missing? ({{n}})',
@@ -132,7 +136,8 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'item-add': 'Add one more thing',
     suggestions: 'The service otherwise asks for:',
     'answer-by': 'Answer by',
-    'answer-by-help': 'Proposed: {{date}}. {{source}} ({{trust}}). A day off is moved to the next working day.',
+    'answer-by-help':
+      'Proposed: {{date}}. {{source}} ({{trust}}). A day off is moved to the next working day.',
     'also-to': 'Send the notice also to',
     preview: 'See how it will look',
     'preview-title': 'This is what the party sees',
@@ -148,6 +153,7 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'asked.advance-notice': 'Advance notice given',
     'asked-by': 'Sent {{date}} by {{name}}.',
     'state.open': 'Waits for an answer by {{date}}.',
+    'limit-stands': 'The time limit of the case stands still.',
     'state.lapsed': 'Nobody answered by {{date}}.',
     'state.answered': 'Answered.',
     'state.withdrawn': 'Withdrawn.',
@@ -165,9 +171,7 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'go-on-help': 'The law requires a reason. It stays in the case, and the party may see it.',
     'not-awaited': 'The case may be decided before the date: {{reason}}',
     seen: 'I have looked at the answer',
-    'requests-heading': 'Asked of the party',
     'near-limit': 'The limit is near: the case is to be decided by {{date}}.',
     overdue: 'The time limit passed on {{date}}.',
-    'error-title': 'Something must be corrected',
   },
 })

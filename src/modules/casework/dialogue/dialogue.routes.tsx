@@ -5,22 +5,25 @@ import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { caseFile, isUuid } from '../case-file.queries.ts'
+import { caseworkTexts } from '../casework.text.ts'
 import { mustBeImpartial } from '../impartiality/must-be-impartial.ts'
 import { must } from '../must.ts'
 import { partiesOf } from '../parties/parties.ts'
-import { baseOf, type CaseworkWorld, caseAddress, deciderOf, staffFrame } from '../world.ts'
-import { answerSeen, askParty, extendRequest, goOnWithoutComment, withdrawRequest } from './ask-party.ts'
+import { type CaseworkWorld, caseAddress, deciderOf, staffFrame } from '../world.ts'
 import { type AskPartyPageProps, askPartyPage, previewPage, type TypedRequest } from './ask-party.page.tsx'
+import { answerSeen, askParty, extendRequest, goOnWithoutComment, withdrawRequest } from './ask-party.ts'
 import { dialoguePageTexts } from './dialogue.page.text.ts'
 import { dialogueTexts } from './dialogue.text.ts'
 import { oneFormPage } from './one-form.page.tsx'
-import { ExtendForm, ReasonForm } from './request-lines.tsx'
 import { answerDate, proposedDate, type RequestKind, ruleOfRequest } from './request.rules.ts'
-import { caseworkTexts } from '../casework.text.ts'
+import { ExtendForm, ReasonForm } from './request-lines.tsx'
 
 const may = 'casework.decide'
 const addresses = { documentation: 'be-om-dokumentasjon', 'advance-notice': 'forhandsvarsel' } as const
-const events = { documentation: 'case.documentation-asked', 'advance-notice': 'case.advance-notice-sent' } as const
+const events = {
+  documentation: 'case.documentation-asked',
+  'advance-notice': 'case.advance-notice-sent',
+} as const
 const mostItems = 10
 
 /** What a caseworker does in the dialogue with a party: asks, gives more time, withdraws, looks at what came. */
@@ -29,7 +32,12 @@ export function dialogueRoutes(world: CaseworkWorld): Route[] {
   const sak = (visit: Visit) => visit.params.sak ?? ''
 
   /** All that the form shows. Said before the form is filled in that one may not, not after. */
-  const propsOf = (visit: Visit, kind: RequestKind, typed: TypedRequest, errors: AskPartyPageProps['errors']) =>
+  const propsOf = (
+    visit: Visit,
+    kind: RequestKind,
+    typed: TypedRequest,
+    errors: AskPartyPageProps['errors'],
+  ) =>
     visit.inTenant(async (ctx): Promise<AskPartyPageProps> => {
       must(ctx, may)
       const found = await caseFile(ctx, sak(visit))
@@ -58,7 +66,9 @@ export function dialogueRoutes(world: CaseworkWorld): Route[] {
       return visit.html(askPartyPage(await propsOf(visit, kind, typed, judged.errors)), 422)
     const wanted = { ...typed, ...judged }
     if (nav !== 'send')
-      return visit.html(previewPage({ ...(await propsOf(visit, kind, wanted, [])), answerBy: judged.answerOn }))
+      return visit.html(
+        previewPage({ ...(await propsOf(visit, kind, wanted, [])), answerBy: judged.answerOn }),
+      )
     await visit.inTenant((ctx) =>
       askParty(ctx, sak(visit), { ...wanted, kind, answerBy: judged.answerOn, alsoTo: typed.alsoTo }),
     )
@@ -82,7 +92,13 @@ export function dialogueRoutes(world: CaseworkWorld): Route[] {
   }
 
   /** A form of the case's page that could not be taken, alone on a page with what was typed. */
-  async function again(visit: Visit, title: string, id: string, text: string, form: Parameters<typeof oneFormPage>[0]['children']) {
+  async function again(
+    visit: Visit,
+    title: string,
+    id: string,
+    text: string,
+    form: Parameters<typeof oneFormPage>[0]['children'],
+  ) {
     const frame = await staffFrame(world, visit, 'worklist')
     return visit.html(oneFormPage({ frame, title, errors: [{ id, text }], children: form }), 422)
   }
@@ -138,8 +154,7 @@ export function dialogueRoutes(world: CaseworkWorld): Route[] {
     return [
       {
         ...{ method: 'GET', path, who: 'employee', may, audit: { event: 'case.viewed' } },
-        handle: async (visit) =>
-          visit.html(askPartyPage(await propsOf(visit, kind, await empty(visit), []))),
+        handle: async (visit) => visit.html(askPartyPage(await propsOf(visit, kind, await empty(visit), []))),
       },
       {
         ...{ method: 'POST', path, who: 'employee', may, audit: { event: events[kind] } },
@@ -175,9 +190,7 @@ export function dialogueRoutes(world: CaseworkWorld): Route[] {
   ]
 }
 
-type Judged =
-  | { errors: AskPartyPageProps['errors'] }
-  | { items: TypedRequest['items']; answerOn: IsoDate }
+type Judged = { errors: AskPartyPageProps['errors'] } | { items: TypedRequest['items']; answerOn: IsoDate }
 
 const withOneMore = (typed: TypedRequest) => ({ ...typed, items: [...typed.items, { what: '', why: '' }] })
 

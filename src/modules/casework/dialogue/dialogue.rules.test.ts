@@ -61,10 +61,17 @@ describe('the date to answer by', () => {
 describe('a request', () => {
   test('is answered late too, over when the case was decided after it, and withdrawn before all else', () => {
     expect(statusOfRequest({ ...asked, lapsedAt: at('2026-12-15T03:00:00Z') }, null)).toBe('lapsed')
-    expect(statusOfRequest({ ...asked, lapsedAt: at('2026-12-15T03:00:00Z'), answeredAt: at('2026-12-16T03:00:00Z') }, null)).toBe('answered')
+    expect(
+      statusOfRequest(
+        { ...asked, lapsedAt: at('2026-12-15T03:00:00Z'), answeredAt: at('2026-12-16T03:00:00Z') },
+        null,
+      ),
+    ).toBe('answered')
     expect(statusOfRequest(asked, at('2026-11-24T09:00:00Z'))).toBe('over')
     expect(statusOfRequest(asked, at('2026-11-01T09:00:00Z'))).toBe('open')
-    expect(statusOfRequest({ ...asked, withdrawnAt: at('2026-11-24T09:00:00Z') }, at('2026-11-25T09:00:00Z'))).toBe('withdrawn')
+    expect(
+      statusOfRequest({ ...asked, withdrawnAt: at('2026-11-24T09:00:00Z') }, at('2026-11-25T09:00:00Z')),
+    ).toBe('withdrawn')
   })
 
   test('makes the decision wait only where it is a notice, unanswered, to its last day', () => {
@@ -73,7 +80,9 @@ describe('a request', () => {
     expect(mustWaitForComment([notice], '2026-12-14')).toBe(true)
     expect(mustWaitForComment([notice], '2026-12-15')).toBe(false)
     for (const ended of ['answeredAt', 'withdrawnAt', 'notAwaitedAt'] as const)
-      expect(mustWaitForComment([{ ...notice, [ended]: at('2026-12-01T09:00:00Z') }], '2026-12-02')).toBe(false)
+      expect(mustWaitForComment([{ ...notice, [ended]: at('2026-12-01T09:00:00Z') }], '2026-12-02')).toBe(
+        false,
+      )
   })
 })
 
@@ -84,9 +93,24 @@ describe('who may take part', () => {
     ['nobody has said anything', officer, [], null],
     ['a colleague is out', officer, [said], null],
     ['oneself is out', { ...officer, id: 'x' }, [said], 'casework.is-conflicted'],
-    ['a leader is out: those below too', officer, [{ ...said, isLeader: true }], 'casework.leader-conflicted'],
-    ['a leader is out: another leader may', { ...officer, isLeader: true }, [{ ...said, isLeader: true }], null],
-    ['a party, whatever is said', { ...officer, isParty: true }, [{ ...said, employeeId: 'y', conflicted: false }], 'casework.is-party'],
+    [
+      'a leader is out: those below too',
+      officer,
+      [{ ...said, isLeader: true }],
+      'casework.leader-conflicted',
+    ],
+    [
+      'a leader is out: another leader may',
+      { ...officer, isLeader: true },
+      [{ ...said, isLeader: true }],
+      null,
+    ],
+    [
+      'a party, whatever is said',
+      { ...officer, isParty: true },
+      [{ ...said, employeeId: 'y', conflicted: false }],
+      'casework.is-party',
+    ],
   ] as const)('%s', (_what, who, declarations, why) => {
     expect(whyCannotTakePart(who, declarations)).toBe(why)
   })
@@ -107,7 +131,9 @@ describe('parties and those who speak for them', () => {
 
   test('a representation counts from its first day to its last, until it is ended', () => {
     const one = { validFrom: '2026-11-01' as IsoDate, validTo: '2026-11-30' as IsoDate, endedAt: null }
-    expect(['2026-10-31', '2026-11-01', '2026-11-30', '2026-12-01'].map((day) => isInForce(one, day as IsoDate))).toEqual([false, true, true, false])
+    expect(
+      ['2026-10-31', '2026-11-01', '2026-11-30', '2026-12-01'].map((day) => isInForce(one, day as IsoDate)),
+    ).toEqual([false, true, true, false])
     expect(isInForce({ ...one, endedAt: at('2026-11-10T09:00:00Z') }, '2026-11-20')).toBe(false)
     expect(partyGetsLetters([])).toBe(true)
     expect(partyGetsLetters([{ lettersTo: 'both' }, { lettersTo: 'representative' }])).toBe(false)
@@ -115,7 +141,12 @@ describe('parties and those who speak for them', () => {
 })
 
 describe('when an answer can be expected', () => {
-  const known = { today: '2026-12-20', receivedOn: '2026-11-22', limitEnd: '2026-12-22', daysTaken: [] } as const
+  const known = {
+    today: '2026-12-20',
+    receivedOn: '2026-11-22',
+    limitEnd: '2026-12-22',
+    daysTaken: [],
+  } as const
   test('is the limit where it lies ahead, else what nine of ten such cases took, else nothing is promised', () => {
     expect(expectedAnswerOn({ ...known, limitEnd: '2027-02-14' })).toBe('2027-02-14')
     expect(expectedAnswerOn(known)).toBeNull()

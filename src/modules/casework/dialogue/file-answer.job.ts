@@ -56,7 +56,11 @@ export async function fileAnswer(job: Job, world: FilingWorld): Promise<void> {
   for (const { id } of passed) await files.dropPassing(job.municipality, id)
 }
 
-async function lookAt(job: Job, { transactions, files, fileScan }: FilingWorld, file: AnswerFile): Promise<void> {
+async function lookAt(
+  job: Job,
+  { transactions, files, fileScan }: FilingWorld,
+  file: AnswerFile,
+): Promise<void> {
   const bytes = await transactions.inTenant(job.municipality, clerk, (ctx) => files.readPassing(ctx, file.id))
   const scan = await fileScan.again(bytes)
   await transactions.inTenant(job.municipality, clerk, (ctx) =>
@@ -131,7 +135,8 @@ async function noteAnswered(
     await runDeadlineAfterRequest(ctx, found, request.id, {
       ...{ by: { id: clerkName, name: clerkName }, on: dateInNorway(sentAt) },
     })
-  const code = request.kind === 'advance-notice' ? 'comment-came' : isAll ? 'answer-came' : 'part-of-answer-came'
+  const code =
+    request.kind === 'advance-notice' ? 'comment-came' : isAll ? 'answer-came' : 'part-of-answer-came'
   await askForTask(ctx, found.id, 'answer', [{ code, details: { request: request.id } }])
   const { id: caseId, residentId } = found
   await addEvent(ctx, { caseId, residentId }, 'answer-received', { all: isAll }, true)
@@ -186,27 +191,29 @@ async function writtenAnswer(
       ...{ addressLines: contact?.postalAddress ?? [], phone: contact?.phone ?? '' },
       ...{ email: contact?.email ?? '' },
     },
-    sections: itemsToAnswer(request).map(({ id, what }) => {
-      const written = answer.written.find(({ item }) => item === id)
-      const own = files.filter(({ item }) => item === id)
-      return {
-        heading: what || t('filed.comment'),
-        rows: [
-          ...(written?.text ? [{ label: t('filed.text'), value: written.text.split('\n') }] : []),
-          ...(written?.lacks ? [{ label: t('filed.text'), value: t('filed.lacks') }] : []),
-          ...(own.length > 0
-            ? [
-                {
-                  label: t('filed.files'),
-                  value: own.map(({ fileName, scan }) =>
-                    scan === 'infected' ? t('filed.infected', { name: fileName }) : fileName,
-                  ),
-                },
-              ]
-            : []),
-        ],
-      }
-    }).filter(({ rows }) => rows.length > 0),
+    sections: itemsToAnswer(request)
+      .map(({ id, what }) => {
+        const written = answer.written.find(({ item }) => item === id)
+        const own = files.filter(({ item }) => item === id)
+        return {
+          heading: what || t('filed.comment'),
+          rows: [
+            ...(written?.text ? [{ label: t('filed.text'), value: written.text.split('\n') }] : []),
+            ...(written?.lacks ? [{ label: t('filed.text'), value: t('filed.lacks') }] : []),
+            ...(own.length > 0
+              ? [
+                  {
+                    label: t('filed.files'),
+                    value: own.map(({ fileName, scan }) =>
+                      scan === 'infected' ? t('filed.infected', { name: fileName }) : fileName,
+                    ),
+                  },
+                ]
+              : []),
+          ],
+        }
+      })
+      .filter(({ rows }) => rows.length > 0),
   }
 }
 

@@ -13,7 +13,8 @@ export const partyLetterTexts = defineTexts('casework-party-letters', {
     'title.withdrawn.documentation': 'Du trenger ikke sende dokumentasjonen',
     'title.withdrawn.advance-notice': 'Vi trekker forhåndsvarselet',
     'request-lead': 'Vi trenger noe mer fra deg før vi kan svare. Saken er: {{about}}. Svar innen {{date}}.',
-    'notice-lead': 'Vi vurderer et vedtak som gjelder deg. Saken er: {{about}}. Du kan uttale deg innen {{date}}.',
+    'notice-lead':
+      'Vi vurderer et vedtak som gjelder deg. Saken er: {{about}}. Du kan uttale deg innen {{date}}.',
     what: 'Dette trenger vi',
     item: '{{what}}. {{why}}',
     how: 'Slik svarer du',
@@ -54,7 +55,8 @@ export const partyLetterTexts = defineTexts('casework-party-letters', {
     'title.withdrawn.documentation': 'Du treng ikkje sende dokumentasjonen',
     'title.withdrawn.advance-notice': 'Vi trekkjer førehandsvarselet',
     'request-lead': 'Vi treng noko meir frå deg før vi kan svare. Saka er: {{about}}. Svar innan {{date}}.',
-    'notice-lead': 'Vi vurderer eit vedtak som gjeld deg. Saka er: {{about}}. Du kan uttale deg innan {{date}}.',
+    'notice-lead':
+      'Vi vurderer eit vedtak som gjeld deg. Saka er: {{about}}. Du kan uttale deg innan {{date}}.',
     what: 'Dette treng vi',
     item: '{{what}}. {{why}}',
     how: 'Slik svarar du',
@@ -94,8 +96,10 @@ export const partyLetterTexts = defineTexts('casework-party-letters', {
     'title.extended.advance-notice': 'You have more time to comment',
     'title.withdrawn.documentation': 'You need not send the documentation',
     'title.withdrawn.advance-notice': 'We withdraw the advance notice',
-    'request-lead': 'We need something more from you before we can answer. The case: {{about}}. Answer by {{date}}.',
-    'notice-lead': 'We are considering a decision that concerns you. The case: {{about}}. You may comment by {{date}}.',
+    'request-lead':
+      'We need something more from you before we can answer. The case: {{about}}. Answer by {{date}}.',
+    'notice-lead':
+      'We are considering a decision that concerns you. The case: {{about}}. You may comment by {{date}}.',
     what: 'This is what we need',
     item: '{{what}}. {{why}}',
     how: 'How to answer',

@@ -95,9 +95,7 @@ function requestBlocks(
       : []
   const how: LetterBlock[] = [
     { kind: 'heading', text: t('how') },
-    paragraph(
-      content.isCopy ? t('how-copy', { phone: contact.phone, email: contact.email }) : t('how-text'),
-    ),
+    paragraph(content.isCopy ? t('how-copy', { phone: contact.phone, email: contact.email }) : t('how-text')),
   ]
   switch (kind) {
     case 'request':

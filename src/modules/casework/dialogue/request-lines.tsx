@@ -72,22 +72,25 @@ function RequestLine(props: SmallFormProps & { request: PartyRequest; decidedAt:
   const isOpen = status === 'open' || status === 'lapsed'
   const kind = status === 'lapsed' ? 'warning' : status === 'answered' ? 'success' : 'info'
   return (
-    <Alert kind={kind} title={t(`asked.${request.kind}`)} level={3}>
-      <p class="ds-paragraph">
-        {t(`state.${status}`, { date: formatDate(request.answerBy, language) })}{' '}
-        {t('asked-by', { date: dateLong(request.askedAt, language), name: request.askedByName })}{' '}
-        {request.remindedAt && t('reminded', { date: dateLong(request.remindedAt, language) })}
-      </p>
-      {request.notAwaitedReason && (
-        <p class="ds-paragraph">{t('not-awaited', { reason: request.notAwaitedReason })}</p>
-      )}
-      {request.items.length > 0 && (
-        <ul class="ds-list">
-          {request.items.map(({ id, what }) => (
-            <li>{request.answeredItems.includes(id) ? t('item-answered', { what }) : what}</li>
-          ))}
-        </ul>
-      )}
+    <>
+      <Alert kind={kind} title={t(`asked.${request.kind}`)} level={3}>
+        <p class="ds-paragraph">
+          {t(`state.${status}`, { date: formatDate(request.answerBy, language) })}{' '}
+          {status === 'open' && request.kind === 'documentation' && `${t('limit-stands')} `}
+          {t('asked-by', { date: dateLong(request.askedAt, language), name: request.askedByName })}{' '}
+          {request.remindedAt && t('reminded', { date: dateLong(request.remindedAt, language) })}
+        </p>
+        {request.notAwaitedReason && (
+          <p class="ds-paragraph">{t('not-awaited', { reason: request.notAwaitedReason })}</p>
+        )}
+        {request.items.length > 0 && (
+          <ul class="ds-list">
+            {request.items.map(({ id, what }) => (
+              <li>{request.answeredItems.includes(id) ? t('item-answered', { what }) : what}</li>
+            ))}
+          </ul>
+        )}
+      </Alert>
       {isOpen && (
         <>
           <Details summary={t('extend')}>
@@ -103,7 +106,7 @@ function RequestLine(props: SmallFormProps & { request: PartyRequest; decidedAt:
           )}
         </>
       )}
-    </Alert>
+    </>
   )
 }
 

@@ -11,8 +11,8 @@ import { oneFormPage } from '../dialogue/one-form.page.tsx'
 import { type CaseworkWorld, caseAddress, staffFrame } from '../world.ts'
 import { declarationsIn } from './declarations.queries.ts'
 import { clearOfficer, declareImpartiality } from './declare.ts'
-import { ClearForm, DeclareForm } from './impartiality-lines.tsx'
 import { impartialityTexts } from './impartiality.text.ts'
+import { ClearForm, DeclareForm } from './impartiality-lines.tsx'
 
 /** Where officers say whether they may take part in a case, and a leader judges what a colleague has said. */
 export function impartialityRoutes(world: CaseworkWorld): Route[] {
@@ -28,7 +28,9 @@ export function impartialityRoutes(world: CaseworkWorld): Route[] {
   }
 
   async function declare(visit: Visit): Promise<Response> {
-    const [habil, grunn, forklaring] = ['habil', 'grunn', 'forklaring'].map((name) => posted(visit.form, name))
+    const [habil, grunn, forklaring] = ['habil', 'grunn', 'forklaring'].map((name) =>
+      posted(visit.form, name),
+    )
     const typed = { habil: habil ?? '', grunn: grunn ?? '', forklaring: (forklaring ?? '').slice(0, 1000) }
     const refuse = (id: string, text: string) => {
       const today = isoDate(dateInNorway(world.clock.now()))

@@ -54,7 +54,8 @@ export const impartialityTexts = defineTexts('casework-impartiality', {
     ground: 'Why are you not impartial?',
     'ground-help': '{{section}} of the Public Administration Act',
     explanation: 'Explanation',
-    'explanation-help': 'For colleagues. The resident does not see it. Write no more about others than you must.',
+    'explanation-help':
+      'For colleagues. The resident does not see it. Write no more about others than you must.',
     save: 'Save',
     'line.conflicted': '{{name}} is not impartial ({{date}}).',
     'line.impartial': '{{name}} is impartial ({{date}}).',

@@ -11,6 +11,7 @@ import type { Deciders } from '../decider.ts'
 import { automation, automationName } from '../decisions/decide-case.job.ts'
 import { type Decision, decisionsOfCase } from '../decisions/decision.queries.ts'
 import { addEvent } from '../open-case.ts'
+import { receiversOf } from '../parties/receivers.ts'
 import { askForTask, endTasks } from '../tasks.ts'
 import { deciderOf } from '../world.ts'
 import { type LetterChoices, letterChoices, letterOfDecision } from './letter-of-decision.ts'
@@ -63,7 +64,8 @@ async function fileLetter(
   const { found, decision } = of
   const decider = deciderOf(deciders, found.serviceId)
   const { language } = found
-  const receiver = await receiverOf(ctx, keys, found.id)
+  const [first, ...copies] = await receiversOf(ctx, keys, found)
+  const receiver = first?.receiver ?? (await receiverOf(ctx, keys, found.id))
   const title = decider.letterTitle(decision.outcome, language, decision.grounds)
   const municipality = municipalities.byNumber(ctx.municipality)
   const pdf = makeLetter(letterOfDecision({ ...of, decider, municipality, receiver }))
@@ -80,6 +82,21 @@ async function fileLetter(
     language,
   })
   if (!letter.isNew) return
+  // Whoever else is to have it: the party and those who speak for them get a letter each.
+  for (const copy of copies) {
+    const addressed = makeLetter(letterOfDecision({ ...of, decider, municipality, receiver: copy.receiver }))
+    await planLetter(ctx, keys, {
+      ...{ decisionId: null, writtenFor: `decision:${decision.id}/${copy.key}`, caseId: found.id },
+      ...{ residentId: copy.residentId, caseFileId: found.archiveCaseFileId, answersEntryId: null },
+      ...{
+        title,
+        publicTitle: title,
+        pdf: await files.put(ctx, addressed),
+        receiver: copy.receiver,
+        language,
+      },
+    })
+  }
   await addEvent(ctx, { caseId: found.id, residentId: found.residentId }, 'letter-written', {}, false)
   const waited = found.openTasks.filter((task) => task.reasons.every(isMissingChoice)).map((task) => task.id)
   await endTasks(ctx, waited, automationName)

@@ -4,8 +4,8 @@ import { Details } from '#design/details.tsx'
 import { Select } from '#design/select.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import type { SmallFormProps } from '../dialogue/request-lines.tsx'
-import { longestNote, type Note } from './notes.ts'
 import { notesTexts } from './notes.text.ts'
+import { longestNote, type Note } from './notes.ts'
 
 interface NoteLinesProps extends SmallFormProps {
   notes: readonly Note[]

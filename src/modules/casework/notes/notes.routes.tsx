@@ -2,12 +2,12 @@ import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isUuid } from '../case-file.queries.ts'
-import { oneFormPage } from '../dialogue/one-form.page.tsx'
 import { dialogueTexts } from '../dialogue/dialogue.text.ts'
+import { oneFormPage } from '../dialogue/one-form.page.tsx'
 import { type CaseworkWorld, caseAddress, staffFrame } from '../world.ts'
 import { NoteForm } from './note-lines.tsx'
-import { addNote, longestNote, notesOf } from './notes.ts'
 import { notesTexts } from './notes.text.ts'
+import { addNote, longestNote, notesOf } from './notes.ts'
 
 /** Where an internal note is written. */
 export function notesRoutes(world: CaseworkWorld): Route[] {

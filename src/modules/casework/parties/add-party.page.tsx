@@ -7,8 +7,8 @@ import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { type FormError, oneFormPage } from '../dialogue/one-form.page.tsx'
-import { addedRoles, type PartyLine } from './parties.ts'
 import { partiesTexts } from './parties.text.ts'
+import { addedRoles, type PartyLine } from './parties.ts'
 import { representationKinds } from './representation.rules.ts'
 
 /** Fields as typed, by their names. */

@@ -10,8 +10,8 @@ import type { FormError } from '../dialogue/one-form.page.tsx'
 import { must } from '../must.ts'
 import { type CaseworkWorld, caseAddress, staffFrame } from '../world.ts'
 import { addPartyPage, addRepresentationPage, type Typed } from './add-party.page.tsx'
-import { addedRoles, addParty, partiesOf } from './parties.ts'
 import { partiesTexts } from './parties.text.ts'
+import { addedRoles, addParty, partiesOf } from './parties.ts'
 import { type KnownPerson, personTyped, type TypedPerson } from './person-typed.rules.ts'
 import { representationKinds } from './representation.rules.ts'
 import { addRepresentation, endRepresentation } from './representations.ts'
@@ -42,7 +42,10 @@ export function partiesRoutes(world: CaseworkWorld): Route[] {
         ...props,
         parties: (await partiesOf(ctx, id)).filter(({ role }) => role !== 'child'),
         documents: entries.flatMap((entry) =>
-          entry.documents.map(({ title }) => ({ entryId: entry.id, title: `${entry.registrationId} ${title}` })),
+          entry.documents.map(({ title }) => ({
+            entryId: entry.id,
+            title: `${entry.registrationId} ${title}`,
+          })),
         ),
       })
     })
@@ -64,7 +67,9 @@ export function partiesRoutes(world: CaseworkWorld): Route[] {
     const role = addedRoles.find((each) => each === typed.rolle)
     if (!role) errors.unshift({ id: 'rolle', text: partiesTexts(visit.language)('choose-one') })
     if (!known || !role) return form(visit, 'party', typed, errors)
-    await visit.inTenant((ctx) => addParty(ctx, world.keys, sak(visit), { ...known, role, id: typed.id ?? '' }))
+    await visit.inTenant((ctx) =>
+      addParty(ctx, world.keys, sak(visit), { ...known, role, id: typed.id ?? '' }),
+    )
     return visit.redirect(caseAddress(visit))
   }
 
@@ -84,7 +89,7 @@ export function partiesRoutes(world: CaseworkWorld): Route[] {
       errors.push({ id: 'til', text: t('to-wrong') })
     if (!lettersTo) errors.push({ id: 'brev', text: t('choose-one') })
     if (!known || !kind || !lettersTo || !validFrom || errors.length > 0)
-      return form(visit, 'representation', typed, errors)
+      return form(visit, 'representation', typed, inOrder(errors))
     await visit.inTenant((ctx) =>
       addRepresentation(ctx, world.keys, sak(visit), typed.part ?? '', {
         ...known,
@@ -130,6 +135,11 @@ const fields = [
   ...(['id', 'rolle', 'navn', 'nummer', 'adresse', 'part', 'slag'] as const),
   ...(['gjelder', 'fra', 'til', 'brev', 'dokument'] as const),
 ]
+
+/** As the fields stand on the page. */
+const inOrder = (errors: readonly FormError[]) =>
+  [...errors].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
+const order = ['part', 'slag', 'navn', 'nummer', 'adresse', 'gjelder', 'fra', 'til', 'brev']
 
 function typedIn({ form }: Visit): Typed {
   const typed = Object.fromEntries(fields.map((name) => [name, posted(form, name).slice(0, 1000)]))

@@ -33,7 +33,8 @@ export const partiesTexts = defineTexts('casework-parties', {
     number: 'Fødselsnummer eller organisasjonsnummer',
     'number-help': 'Lagres forseglet. La det stå tomt hvis du ikke vet det.',
     address: 'Postadresse',
-    'address-help': 'Gate og nummer på én linje, postnummer og sted på neste. Trengs når du ikke har nummeret.',
+    'address-help':
+      'Gate og nummer på én linje, postnummer og sted på neste. Trengs når du ikke har nummeret.',
     'whom-for': 'For hvem?',
     kind: 'Hva slags?',
     covers: 'Hva gjelder det?',
@@ -88,7 +89,8 @@ export const partiesTexts = defineTexts('casework-parties', {
     number: 'Fødselsnummer eller organisasjonsnummer',
     'number-help': 'Blir lagra forsegla. La det stå tomt om du ikkje veit det.',
     address: 'Postadresse',
-    'address-help': 'Gate og nummer på éi linje, postnummer og stad på neste. Trengst når du ikkje har nummeret.',
+    'address-help':
+      'Gate og nummer på éi linje, postnummer og stad på neste. Trengst når du ikkje har nummeret.',
     'whom-for': 'For kven?',
     kind: 'Kva slag?',
     covers: 'Kva gjeld det?',
@@ -143,7 +145,8 @@ export const partiesTexts = defineTexts('casework-parties', {
     number: 'Identity number or organisation number',
     'number-help': 'Stored sealed. Leave it empty if you do not know it.',
     address: 'Postal address',
-    'address-help': 'Street on one line, postal code and town on the next. Needed when you do not have the number.',
+    'address-help':
+      'Street on one line, postal code and town on the next. Needed when you do not have the number.',
     'whom-for': 'For whom?',
     kind: 'What sort?',
     covers: 'What does it cover?',

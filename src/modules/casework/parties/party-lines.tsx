@@ -2,8 +2,8 @@ import { CsrfField } from '#design/csrf-field.tsx'
 import { dateLong } from '#design/date-format.ts'
 import { formatDate } from '#norway/date-text.ts'
 import type { SmallFormProps } from '../dialogue/request-lines.tsx'
-import type { PartyLine } from './parties.ts'
 import { partiesTexts } from './parties.text.ts'
+import type { PartyLine } from './parties.ts'
 import type { Representation } from './representations.queries.ts'
 
 const roles = [

@@ -2,6 +2,7 @@ import { Alert } from '#design/alert.tsx'
 import { Breadcrumbs } from '#design/breadcrumbs.tsx'
 import { Checkbox } from '#design/checkbox.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
+import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
 import { FileField } from '#design/file-field.tsx'
@@ -37,7 +38,11 @@ export function taskPage(props: TaskPageProps): string {
   const { language } = frame
   const t = tasksTexts(language)
   const title = t(`title.${request.kind}`)
-  const place = { service: props.serviceTitle, number: props.caseNumber, municipality: props.municipalityName }
+  const place = {
+    service: props.serviceTitle,
+    number: props.caseNumber,
+    municipality: props.municipalityName,
+  }
   const isOver = status === 'withdrawn' || status === 'over'
   return renderDocument(
     <Page {...frame} title={title} hasErrors={errors.length > 0}>
@@ -62,7 +67,14 @@ export function taskPage(props: TaskPageProps): string {
       ) : (
         <>
           <Asked {...props} />
-          <AnswerForm {...props} />
+          {status === 'answered' ? (
+            <Details summary={t('sent-again')} open={errors.length > 0 || props.answer.savedAt !== null}>
+              <p class="ds-paragraph">{t('sent-again-text')}</p>
+              <AnswerForm {...props} />
+            </Details>
+          ) : (
+            <AnswerForm {...props} />
+          )}
         </>
       )}
       <Sent {...props} />
@@ -116,14 +128,6 @@ function Asked({ frame: { language }, request, status, municipalityName }: TaskP
           <p class="ds-paragraph">{paragraph}</p>
         ))}
       </blockquote>
-      {status === 'answered' && (
-        <>
-          <h2 class="ds-heading" data-size="md">
-            {t('sent-again')}
-          </h2>
-          <p class="ds-paragraph">{t('sent-again-text')}</p>
-        </>
-      )}
     </>
   )
 }
@@ -147,9 +151,7 @@ function AnswerForm({ frame, here, request, answer, errors }: TaskPageProps) {
           <fieldset class="ds-fieldset">
             {what && <legend class="ds-label">{what}</legend>}
             {why && <p class="ds-paragraph">{t('why', { why })}</p>}
-            {request.answeredItems.includes(id) && !isComment && (
-              <p class="ds-paragraph">{t('item-done')}</p>
-            )}
+            {request.answeredItems.includes(id) && !isComment && <p class="ds-paragraph">{t('item-done')}</p>}
             <TextArea
               id={`tekst-${id}`}
               label={t(isComment ? 'text-comment' : 'text-of')}
@@ -246,7 +248,8 @@ function Sent({ frame: { language }, sent, request }: TaskPageProps) {
 }
 
 function sizeInWords(bytes: number, language: Language): string {
-  const [amount, unit] = bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1000)), 'kB'] : [bytes / 1_000_000, 'MB']
+  const [amount, unit] =
+    bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1000)), 'kB'] : [bytes / 1_000_000, 'MB']
   const written = unit === 'MB' ? amount.toFixed(1) : String(amount)
   return `${language === 'en' ? written : written.replace('.', ',')} ${unit}`
 }

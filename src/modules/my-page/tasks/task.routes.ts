@@ -4,6 +4,7 @@ import {
   itemsToAnswer,
   markAnswerFileReceived,
   openAnswer,
+  type PartyRequest,
   removeAnswerFile,
   requestOf,
   reserveAnswerFile,
@@ -19,6 +20,7 @@ import type { ResidentCtx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { myPageTexts } from '../my-page.text.ts'
 import { ownName } from '../own-name.ts'
 import type { MyPageWorld } from '../world.ts'
 import { type TaskPageProps, taskPage } from './task.page.tsx'
@@ -67,11 +69,18 @@ export function taskRoutes(world: MyPageWorld): Route[] {
         files: await filesOfAnswer(ctx, keys, number, one.id),
       })
     return {
-      ...{ here: hrefOf(visit), caseHref: `/min-side/saker/${visit.params.kommune}/${caseId}`, request, sent },
+      ...{
+        here: hrefOf(visit),
+        caseHref: `/min-side/saker/${visit.params.kommune}/${caseId}`,
+        request,
+        sent,
+      },
       serviceTitle: world.services.title(file.serviceId, visit.language),
       caseNumber: file.caseNumber,
-      municipalityName: ownName(world.municipalities.byNumber(number)),
-      status: file.closedAt ? ('over' as const) : statusOfRequest(request, file.decidedAt),
+      municipalityName: myPageTexts(visit.language)('municipality', {
+        name: ownName(world.municipalities.byNumber(number)),
+      }),
+      status: statusShown(request, sent, file),
       answer: {
         ...{ id: unsent?.id ?? ctx.random.uuid(), written: unsent?.written ?? [] },
         savedAt: unsent?.savedAt ?? null,
@@ -87,8 +96,14 @@ export function taskRoutes(world: MyPageWorld): Route[] {
       await caseOfResident(ctx, number, place(visit).caseId)
       return requestOf(ctx, number, { id: place(visit).requestId, caseId: place(visit).caseId })
     })
-    const { taken, errors } = await takeFiles(visit, itemsToAnswer(request).map(({ id }) => id))
-    const written = writtenIn(visit, itemsToAnswer(request).map(({ id }) => id))
+    const { taken, errors } = await takeFiles(
+      visit,
+      itemsToAnswer(request).map(({ id }) => id),
+    )
+    const written = writtenIn(
+      visit,
+      itemsToAnswer(request).map(({ id }) => id),
+    )
     const pressed = { answerId: posted(visit.form, 'svar'), written }
     const saved = await visit.asResident(async (ctx) => {
       const done = await saveAnswer(ctx, keys, place(visit), pressed)
@@ -167,8 +182,31 @@ export function taskRoutes(world: MyPageWorld): Route[] {
   ]
 }
 
+/** What has been sent counts at once, also while it is on its way into the case. */
+function statusShown(
+  request: PartyRequest,
+  sent: TaskPageProps['sent'],
+  file: { closedAt: Date | null; decidedAt: Date | null },
+): TaskPageProps['status'] {
+  if (file.closedAt) return 'over'
+  const status = statusOfRequest(request, file.decidedAt)
+  if (status !== 'open' && status !== 'lapsed') return status
+  const isSent = (id: string) =>
+    request.answeredItems.includes(id) ||
+    sent.some(
+      ({ written, files: own }) =>
+        written.some(({ item, text, lacks }) => item === id && (text || lacks)) ||
+        own.some(({ item, scan }) => item === id && scan !== 'infected'),
+    )
+  return itemsToAnswer(request).every(({ id }) => isSent(id)) ? 'answered' : status
+}
+
 function writtenIn(visit: Visit, items: readonly string[]): WrittenItem[] {
   return items.map((item) => ({
-    ...{ item, text: posted(visit.form, `tekst-${item}`), lacks: posted(visit.form, `har-ikke-${item}`) === 'ja' },
+    ...{
+      item,
+      text: posted(visit.form, `tekst-${item}`),
+      lacks: posted(visit.form, `har-ikke-${item}`) === 'ja',
+    },
   }))
 }
