@@ -119,7 +119,9 @@ export function compileTable(
   function hitOf(row: Row, scope: Scope, run: Run): Hit {
     const outer = run.where
     run.where = row.where
-    const outputs = row.outputs.map((code, i) => outputOf(code, row.types[i]!, i, scope, run))
+    const outputs: FeelValue[] = []
+    for (let i = 0; i < row.outputs.length; i++)
+      outputs.push(outputOf(row.outputs[i]!, row.types[i]!, i, scope, run))
     run.where = outer
     return { outputs, value: joined(outputs) }
   }

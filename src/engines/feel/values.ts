@@ -25,6 +25,8 @@ export type FeelValue =
   | FeelFunction
   | FeelList
 
+const few = 12
+
 /** Named entries in order. Backed by a Map, so that a key such as "constructor" is only a key. */
 export class FeelContext {
   readonly entries: ReadonlyMap<string, FeelValue>
@@ -39,9 +41,17 @@ export class FeelContext {
   get(name: string): FeelValue | undefined {
     const exact = this.entries.get(name)
     if (exact !== undefined) return exact
+    if (this.entries.size <= few) return this.#nearly(canonicalName(name))
     this.#canonical ??= new Map([...this.entries.keys()].map((key) => [canonicalName(key), key]))
     const key = this.#canonical.get(canonicalName(name))
     return key === undefined ? undefined : this.entries.get(key)
+  }
+
+  /** The last entry whose key is written otherwise and means the same. */
+  #nearly(name: string): FeelValue | undefined {
+    let found: FeelValue | undefined
+    for (const [key, value] of this.entries) if (canonicalName(key) === name) found = value
+    return found
   }
 }
 

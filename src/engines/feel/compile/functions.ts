@@ -4,7 +4,7 @@ import { canonicalName } from '../names.ts'
 import type { Run } from '../run.ts'
 import type { Scope } from '../scope.ts'
 import { operandsOf, type SyntaxNode } from '../syntax.ts'
-import { weighAll, withinSize } from '../value-size.ts'
+import { weigh, weighAll, withinSize } from '../value-size.ts'
 import { FeelFunction, type FeelValue } from '../values.ts'
 import type { Code, Compiler, Maker } from './code.ts'
 import { typeOf } from './instance-of.ts'
@@ -55,8 +55,12 @@ function findFunction(name: string, scope: Scope, builtin: Compiler['builtin']):
 
 function call(called: FeelFunction, given: Arguments, scope: Scope, run: Run): FeelValue {
   if ('positional' in given) {
-    const args = given.positional.map((argument) => argument(scope, run))
-    weighAll(run, args)
+    const args: FeelValue[] = []
+    for (let i = 0; i < given.positional.length; i++) {
+      const arg = given.positional[i]!(scope, run)
+      weigh(run, arg)
+      args.push(arg)
+    }
     return withinSize(called.invoke(args, run))
   }
   const args = new Map(given.named.map(([name, argument]) => [name, argument(scope, run)] as const))
