@@ -132,7 +132,9 @@ function cases(language: Language): Record<string, () => string> {
   const done = { ...file, decidedAt: now }
   return {
     'nothing yet': page({}),
-    'the limit stands still': page({ stop: { id, reason: 'Vi mangler kart.', stoppedAt: now } }),
+    'the limit stands still': page({
+      stop: { id, requestId: null, reason: 'Vi mangler kart.', stoppedAt: now },
+    }),
     'rule fails': page({ proposal: 'failed', tasks: [task('decide', language, 'not-automatic')] }),
     'waits, not delegated': page({
       found: { ...file, openTasks: [task('decide', language, 'no-delegation')] },
