@@ -9,6 +9,8 @@ type Reason = CannotCloseCaseFile | CannotChangeStatus | CannotRegister
 export const archiveTexts = defineTexts('archive', {
   nb: {
     'not-allowed': 'Du har ikke tilgang til å gjøre dette i arkivet.',
+    'export-needs-clearance':
+      'Et uttrekk må gjøres av en arkivar som er klarert for alle saker. Be lederen om klarering.',
     'case-file-not-found': 'Vi finner ikke saken.',
     'entry-not-found': 'Vi finner ikke journalposten.',
     'document-not-found': 'Vi finner ikke dokumentet.',
@@ -37,6 +39,8 @@ export const archiveTexts = defineTexts('archive', {
   } satisfies Record<Reason, string> & Record<string, string>,
   nn: {
     'not-allowed': 'Du har ikkje tilgang til å gjere dette i arkivet.',
+    'export-needs-clearance':
+      'Eit uttrekk må gjerast av ein arkivar som er klarert for alle saker. Be leiaren om klarering.',
     'case-file-not-found': 'Vi finn ikkje saka.',
     'entry-not-found': 'Vi finn ikkje journalposten.',
     'document-not-found': 'Vi finn ikkje dokumentet.',
@@ -66,6 +70,8 @@ export const archiveTexts = defineTexts('archive', {
   },
   en: {
     'not-allowed': 'You do not have access to do this in the archive.',
+    'export-needs-clearance':
+      'An export must be made by an archivist who is cleared for all cases. Ask the leader for clearance.',
     'case-file-not-found': 'We cannot find the case.',
     'entry-not-found': 'We cannot find the registry entry.',
     'document-not-found': 'We cannot find the document.',

@@ -1,4 +1,6 @@
+import { clearanceOf } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
+import { Refusal } from '#platform/refusal.ts'
 import { extensionOf } from './archive-format.rules.ts'
 import { mustBeAllowed } from './must.ts'
 import { nameInArchive } from './rights.rules.ts'
@@ -15,11 +17,25 @@ const filesAtOnce = 200
 
 /**
  * arkivstruktur.xml of the municipality's closed case files, in pieces, to be read within the transaction. A fonds and
- * series that still run are written as closed now: what a deposit on this day would hold. Audited.
+ * series that still run are written as closed now: what a deposit on this day would hold. Audited, and once more where
+ * somebody protected is among them. Whoever is not cleared for all would make a deposit with holes in it, and is refused
+ * whether there is anybody to hide or not.
+ *
+ * @throws Refusal forbidden
  */
 export async function* exportStructure(ctx: Ctx): AsyncGenerator<string> {
   mustBeAllowed(ctx, 'structure')
+  if (clearanceOf(ctx.actor) < 3) throw new Refusal('forbidden', 'archive.export-needs-clearance')
   ctx.audit({ event: 'archive.structure-exported' })
+  const hidden = await ctx.tx
+    .selectFrom('archive.case_file')
+    .select((select) => select.fn.countAll<string>().as('count'))
+    .where('municipality', '=', ctx.municipality)
+    .where('protection', '>', 0)
+    .where('closed_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  if (Number(hidden.count) > 0)
+    ctx.audit({ event: 'protection.exported', details: { cases: Number(hidden.count) } })
   yield* structureXml(await sourceOf(ctx))
 }
 

@@ -156,7 +156,9 @@ describe('a protected address', () => {
       ],
     })
     await of.decide(id)
-    await of.byHand(id)
+    // Not there for a caseworker who is not cleared.
+    await expect(of.byHand(id)).rejects.toMatchObject({ kind: 'not-found' })
+    await of.byHand(id, {}, employee('caseworker', 'cleared-strictly-confidential'))
     const [decision] = await of.decisions(id)
     await of.write(decision!.id)
     const [letter] = await letters()

@@ -56,12 +56,12 @@ export async function moveDeadline(ctx: Ctx, id: string, to: string): Promise<vo
     .execute()
 }
 
-/** Reads in several municipalities as the caseworker, or as `actorIn` says. */
+/** Reads in several municipalities as a caseworker who is cleared for all, or as `actorIn` says. */
 export function inSeveral<T>(
   of: CaseworkTestWorld,
   municipalities: readonly string[],
   work: (ctx: SeveralCtx) => Promise<T>,
-  actorIn: (municipality: string) => Actor = () => employee('caseworker'),
+  actorIn: (municipality: string) => Actor = () => employee('caseworker', 'cleared-strictly-confidential'),
 ): Promise<T> {
   return of.world.transactions.inSeveral(municipalities, actorIn, work)
 }

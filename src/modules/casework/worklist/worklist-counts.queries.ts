@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { IsoDate } from '#norway/iso-date.ts'
+import { clearanceOf } from '#platform/actor.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { SeveralCtx } from '#platform/context.ts'
 import { mustInAll } from './places.ts'
@@ -24,7 +25,9 @@ export class WorklistCounts {
   async of(ctx: SeveralCtx): Promise<Group[]> {
     mustInAll(ctx, 'casework.read')
     const now = this.clock.now().getTime()
-    const nameOf = (municipality: string) => `${municipality} ${ctx.today}`
+    // Whoever is not cleared counts fewer: no figure is handed from one to the other.
+    const nameOf = (municipality: string) =>
+      `${municipality} ${ctx.today} ${clearanceOf(ctx.actorIn(municipality))}`
     const isKept = (municipality: string) => {
       const at = this.kept.get(nameOf(municipality))?.at
       return at !== undefined && now - at >= 0 && now - at < this.keptForMs

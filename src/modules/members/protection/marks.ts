@@ -22,7 +22,9 @@ export async function noteRegisterProtection(
   people: readonly SaidOfPerson[],
   from: { source: string; trust: string },
 ): Promise<void> {
-  for (const { identityNumber, protection } of people) {
+  // In one order: two who take down the same people wait for each other, and never in a ring.
+  const inOrder = [...people].sort((a, b) => (a.identityNumber < b.identityNumber ? -1 : 1))
+  for (const { identityNumber, protection } of inOrder) {
     if (identityNumber === '' || protection === null || protection === undefined) continue
     const level = levelOf(protection)
     const { rows } = await sql<{ stricter: boolean }>`

@@ -1,7 +1,7 @@
 import type { Folkeregisteret, RegisteredPerson } from '#integrations/folkeregisteret/client.ts'
 import type { SummertSkattegrunnlag } from '#integrations/summert-skattegrunnlag/client.ts'
 import type { CaseToDecide, Fact } from '#modules/casework/index.ts'
-import { fiksAccessOf } from '#modules/members/index.ts'
+import { fiksAccessOf, noteRegisterProtection } from '#modules/members/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
@@ -62,6 +62,10 @@ export async function fetchFacts(
       { integration: access.integration, roleId: access.registerRoleId },
       parties.filter(isPerson).map((party) => party.identityNumber),
       ['name', 'birthDate', 'address', 'protection', 'maritalStatus'],
+    )
+    const said = [...registered].map(([identityNumber, { protection }]) => ({ identityNumber, protection }))
+    await transactions.inTenant(toDecide.municipality, systemActor('Automatisk saksbehandling'), (ctx) =>
+      noteRegisterProtection(ctx, keys, said, { source: 'Folkeregisteret', trust: 'bekreftet' }),
     )
     const made = registerFacts(parties, registered, clock.now())
     fetched.push(...made.filter((fact) => lacks(fact.name as RegisterFactName)))

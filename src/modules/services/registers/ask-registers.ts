@@ -1,6 +1,6 @@
 import type { FregAccess, PersonPart, RegisteredPerson } from '#integrations/folkeregisteret/client.ts'
 import type { SummertSkattegrunnlag, TaxBasis } from '#integrations/summert-skattegrunnlag/client.ts'
-import { type FiksAccess, fiksAccessOf } from '#modules/members/index.ts'
+import { type FiksAccess, fiksAccessOf, noteRegisterProtection, type SaidOfPerson } from '#modules/members/index.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import { systemActor } from '#platform/actor.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
@@ -44,6 +44,7 @@ export class RegisterQuestions {
     private readonly service: Service,
     private readonly access: FiksAccess,
     private readonly today: IsoDate,
+    private readonly municipality: string,
   ) {
     this.startedAt = world.clock.now().getTime()
   }
@@ -57,7 +58,7 @@ export class RegisterQuestions {
     const access = await world.transactions.inTenant(municipality, asker, (ctx) =>
       fiksAccessOf(ctx, world.keys),
     )
-    return new RegisterQuestions(world, service, access, today)
+    return new RegisterQuestions(world, service, access, today, municipality)
   }
 
   /** The applicant, their children and partner. Null when Folkeregisteret did not answer: `problems` says so. */
@@ -195,14 +196,27 @@ export class RegisterQuestions {
     return (request?.parts ?? []) as PersonPart[]
   }
 
-  private person(identityNumber: string, parts: PersonPart[]): Promise<RegisteredPerson | null> {
-    return this.world.clients.folkeregisteret.person(this.fregAccess(), identityNumber, parts)
+  private async person(identityNumber: string, parts: PersonPart[]): Promise<RegisteredPerson | null> {
+    const found = await this.world.clients.folkeregisteret.person(this.fregAccess(), identityNumber, parts)
+    await this.note(found ? [found] : [])
+    return found
   }
 
   private async people(numbers: string[], parts: PersonPart[]): Promise<Map<string, RegisteredPerson>> {
     if (numbers.length === 0 || parts.length === 0) return new Map()
     this.mustHaveTime('personer-bulk')
-    return this.world.clients.folkeregisteret.people(this.fregAccess(), numbers, parts)
+    const found = await this.world.clients.folkeregisteret.people(this.fregAccess(), numbers, parts)
+    await this.note([...found.values()])
+    return found
+  }
+
+  /** Before anything is kept of them: whoever is protected is marked, and what is kept then is hidden from the start. */
+  private async note(people: readonly RegisteredPerson[]): Promise<void> {
+    const said = people.filter(({ protection }) => protection !== undefined)
+    if (said.length === 0) return
+    await this.world.transactions.inTenant(this.municipality, asker, (ctx) =>
+      noteRegisterProtection(ctx, this.world.keys, said as SaidOfPerson[], fromRegister),
+    )
   }
 
   private fregAccess(): FregAccess {
@@ -230,6 +244,8 @@ export class RegisterQuestions {
     }
   }
 }
+
+const fromRegister = { source: 'Folkeregisteret', trust: 'bekreftet' }
 
 const isProtected = (person: RegisteredPerson | null | undefined) =>
   person?.protection !== undefined && person.protection !== 'none'
