@@ -21,9 +21,9 @@ import { KeepDecisionForm, LetterForms, TaskReasons } from './case-tasks.tsx'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import { caseworkTexts } from './casework.text.ts'
 import { DeadlineForms } from './deadlines/deadline-forms.tsx'
-import { eventAboutParties } from './dialogue/event.text.ts'
 import { DecisionAccount, hasRule } from './decisions/decision-account.tsx'
 import { AroundActs, AroundNotes, AroundParties, type CaseAround } from './dialogue/case-around.tsx'
+import { eventAboutParties } from './dialogue/event.text.ts'
 import type { Change } from './drafts/changes-since.ts'
 import { DraftLines } from './drafts/draft-parts.tsx'
 import { LostText } from './drafts/lost-text.tsx'
@@ -253,6 +253,7 @@ function History({ events, language }: Pick<LoadedCase, 'events'> & { language: 
         at,
         title:
           assignmentEventTitle(kind, details, assignmentTexts(language)) ??
+          eventAboutParties(kind, language) ??
           t(`event.${knownEvents.find((known) => known === kind) ?? 'other'}`),
         ...(typeof details.reason === 'string' && details.reason
           ? { body: <p class="ds-paragraph">{details.reason}</p> }
