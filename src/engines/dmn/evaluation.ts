@@ -17,20 +17,10 @@ export interface Log {
   tables: TableTrace[]
 }
 
-/** A run that belongs to an evaluation, so that a table deep inside a function finds the trace it writes to. */
-class TracedRun extends Run {
-  constructor(
-    options: RunOptions,
-    readonly log: Log,
-  ) {
-    super(options)
-  }
-}
+/**
+ * A run that belongs to an evaluation, so that a table deep inside a function finds the trace it writes to. Runs with
+ * and without a trace are of one shape, so that code made for one is quick for the other.
+ */
+export const startRun = (options: RunOptions, log: Log | null): Run => new Run(options, log)
 
-export function startRun(options: RunOptions, log: Log | null): Run {
-  return log ? new TracedRun(options, log) : new Run(options)
-}
-
-export function logOf(run: Run): Log | null {
-  return run instanceof TracedRun ? run.log : null
-}
+export const logOf = (run: Run): Log | null => run.kept as Log | null

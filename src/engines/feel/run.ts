@@ -55,11 +55,15 @@ export class Run {
   readonly problems: Problem[] = []
   readonly now: string | null
   readonly onComparison: RunOptions['onComparison']
-  where: string | undefined
+  where: string | undefined = undefined
   #steps: number
   #depth: number
 
-  constructor(options: RunOptions = {}) {
+  /** `kept`: what the caller wants to find again from within. */
+  constructor(
+    options: RunOptions = {},
+    readonly kept: unknown = null,
+  ) {
     this.#steps = options.maxSteps ?? 250_000
     this.#depth = options.maxDepth ?? 300
     this.now = options.now ?? null
