@@ -203,7 +203,10 @@ function others(language: Language): Record<string, () => string> {
     'form with faults': () =>
       form({
         kind: 'override',
-        values: { outcome: 'kanskje', reason: '</textarea>', fields: { monthly: 'gratis', extra: 'ja' } },
+        values: {
+          ...{ outcome: 'kanskje', reason: '</textarea>', fields: { monthly: 'gratis', extra: 'ja' } },
+          words: { afterAnswer: '<b>', paragraphs: [], closing: '', keepFindings: '' },
+        },
         errors: ['outcome', 'monthly', 'reason'].map((key) => ({ key, text: `Feil i ${key}.` })),
       }),
     'choose none': () => chooseMunicipalityPage({ frame: page, places: [] }),
