@@ -23,14 +23,21 @@ export async function* run(path: string): AsyncGenerator<ConformanceResult> {
     faults.set(name, [...(faults.get(name) ?? []), ...faultsOf(schema, xml)].slice(0, 3))
   for (const [name, found] of faults) yield resultOf(name, found)
   const [first] = messages.filter(([name]) => name === 'getObjectsIgnoreMissing asked')
-  const turned = (first?.[1] ?? '').replace(/(<s:ids>.*<\/s:ids>)(<s:matrikkelContext>.*<\/s:matrikkelContext>)/, '$2$1')
+  const turned = (first?.[1] ?? '').replace(
+    /(<s:ids>.*<\/s:ids>)(<s:matrikkelContext>.*<\/s:matrikkelContext>)/,
+    '$2$1',
+  )
   yield resultOf('a message turned round fails', faultsOf(schema, turned).length > 0 ? [] : ['was taken'])
 }
 
 /** One schema that brings in all the others: xsi:type may name a type of any of them. */
 function allSchemas(path: string): XsdValidator {
   const imports = readdirSync(path)
-    .filter((name) => name.endsWith('.xsd') && (/^[a-z]/.test(name) || /^(Person|Matrikkelenhet|Adresse|Bygning|Store)ServiceWS/.test(name)))
+    .filter(
+      (name) =>
+        name.endsWith('.xsd') &&
+        (/^[a-z]/.test(name) || /^(Person|Matrikkelenhet|Adresse|Bygning|Store)ServiceWS/.test(name)),
+    )
     .map((name) => {
       const namespace = /targetNamespace="([^"]+)"/.exec(readFileSync(join(path, name), 'utf8'))?.[1]
       return `<xs:import namespace="${namespace}" schemaLocation="${name}"/>`

@@ -68,7 +68,7 @@ export function openOutsideClients(
     taxBasis: summertSkattegrunnlag({ baseUrl: config.fiks, timeoutMs }, fiksClient, outside.clock),
     krr: krr({ baseUrl: config.krr, timeoutMs }, tokens, outside),
     ...(config.matrikkelen
-      ? { matrikkelen: matrikkelen({ ...config.matrikkelen, timeoutMs }, outside) }
+      ? { matrikkelen: matrikkelen({ ...config.matrikkelen, timeoutMs: Math.min(timeoutMs, 5000) }, outside) }
       : {}),
     svarut: svarut({ baseUrl: config.svarut, timeoutMs }, fiksClient, outside),
   }

@@ -213,9 +213,15 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       ...world,
       formsWaiting: countFormsWaiting,
       servicesWaiting: (visit) => countWaitingFor(world, visit),
+      post: {
+        refreshLetters: (municipality, letterIds) =>
+          refreshDispatchStatus(dispatchWorld, municipality, letterIds),
+        folkeregisteret: clients.folkeregisteret,
+      },
     }),
     ...myPageRoutes({
       ...world,
+      ...(clients.matrikkelen ? { cadastre: clients.matrikkelen } : {}),
       services: servicesInWords(world),
       refreshLetters: (municipality, letterIds) =>
         refreshDispatchStatus(dispatchWorld, municipality, letterIds),

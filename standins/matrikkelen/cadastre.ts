@@ -1,5 +1,5 @@
-import { municipalityNumbered } from '../population/municipality.ts'
 import type { Person, Population } from '../population/index.ts'
+import { municipalityNumbered } from '../population/municipality.ts'
 
 /** One unit of the invented cadastre with all that hangs on it. Ids are the register's own, without meaning. */
 export interface Unit {
@@ -62,7 +62,11 @@ export function cadastreOf({ people }: Population): Cadastre {
       if (!owners.has(one.identityNumber)) owners.set(one.identityNumber, 900_000 + owners.size)
     const made: Unit = {
       ...{ id: id(), kind: 'Grunneiendom', bruksnummer: 1, festenummer: 0, name: 'TESTHEIM', ended: false },
-      owners: owned.map(({ identityNumber }) => ({ identityNumber, numerator: 1, denominator: owned.length })),
+      owners: owned.map(({ identityNumber }) => ({
+        identityNumber,
+        numerator: 1,
+        denominator: owned.length,
+      })),
       ...{ plots: [], addresses: [], buildings: [] },
       ...unit,
     }

@@ -54,7 +54,11 @@ export const ownedBy = (cadastre: Cadastre, person: number): string[] => {
 }
 
 /** What hangs on each of the units, by unit; units that do not exist are left out. */
-export function around(cadastre: Cadastre, ids: readonly AskedId[], what: 'addresses' | 'buildings'): string[] {
+export function around(
+  cadastre: Cadastre,
+  ids: readonly AskedId[],
+  what: 'addresses' | 'buildings',
+): string[] {
   const units = ids.flatMap(({ value }) => cadastre.units.get(value) ?? [])
   const prefix = what === 'addresses' ? 'a' : 'b'
   const typeOf = (one: Unit['buildings'][number] | Unit['addresses'][number]) =>

@@ -37,7 +37,8 @@ const parameters: Record<string, [service: string, parameter: string]> = {
  */
 export function readRequest(service: string, xml: string): Asked {
   const envelope = readMessage(xml)
-  if (!envelope || envelope.namespace !== soap || envelope.name !== 'Envelope') refuse('not a SOAP 1.1 message')
+  if (!envelope || envelope.namespace !== soap || envelope.name !== 'Envelope')
+    refuse('not a SOAP 1.1 message')
   const body = envelope.children.find((child) => child.namespace === soap && child.name === 'Body')
   const asked = body?.children[0]
   const known = asked && Object.hasOwn(parameters, asked.name) ? parameters[asked.name] : undefined
@@ -82,7 +83,12 @@ export interface AskedId {
 export function idsOf(list: Element, needType: boolean): AskedId[] {
   return list.children.map((item) => {
     const [value] = item.children
-    if (item.name !== 'item' || value?.name !== 'value' || value.namespace !== domain || !/^-?\d+$/.test(value.text))
+    if (
+      item.name !== 'item' ||
+      value?.name !== 'value' ||
+      value.namespace !== domain ||
+      !/^-?\d+$/.test(value.text)
+    )
       refuse('an id is not as the schema says')
     if (item.type && !item.type.namespace.startsWith(domain)) refuse(`unknown type ${item.type.name}`)
     if (needType && !item.type) refuse('an id without xsi:type names nothing')

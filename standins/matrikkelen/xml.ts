@@ -50,7 +50,11 @@ export function readMessage(xml: string): Element | null {
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** One element with its content: text is escaped, lists of elements are set in as they are; undefined leaves it out. */
-export function el(name: string, content: string | number | boolean | string[] | undefined, type?: string): string {
+export function el(
+  name: string,
+  content: string | number | boolean | string[] | undefined,
+  type?: string,
+): string {
   if (content === undefined) return ''
   const inner = Array.isArray(content)
     ? content.join('')

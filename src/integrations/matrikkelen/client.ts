@@ -12,7 +12,16 @@ import {
   type ObjectId,
   type Question,
 } from './messages.ts'
-import { byId, codesOf, keyOf, municipalityOf, type OwnedProperty, plotsOf, propertyOf, roadOf } from './owned-property.ts'
+import {
+  byId,
+  codesOf,
+  keyOf,
+  municipalityOf,
+  type OwnedProperty,
+  plotsOf,
+  propertyOf,
+  roadOf,
+} from './owned-property.ts'
 import { askMatrikkelen, type MatrikkelConfig, nothingFound } from './soap.ts'
 import { childOf, itemsOf, type XmlElement } from './xml.ts'
 
@@ -36,10 +45,7 @@ const mostPerCall = 500
  * Kartverket's SOAP interface `matrikkelapi/wsapi/v1`: `find…` gives ids, the store gives what stands behind them. Five
  * rounds, all within `timeoutMs` together.
  */
-export function matrikkelen(
-  config: MatrikkelConfig,
-  outside: Pick<Outside, 'net' | 'clock'>,
-): Matrikkelen {
+export function matrikkelen(config: MatrikkelConfig, outside: Pick<Outside, 'net' | 'clock'>): Matrikkelen {
   return {
     async propertiesOf(identityNumber) {
       if (!/^\d{11}$/.test(identityNumber)) throw new Error('An identity number is eleven digits')

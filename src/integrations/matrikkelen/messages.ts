@@ -74,9 +74,7 @@ export const askObjects = (ids: readonly ObjectId[]): Question => ({
 const typed = ({ type }: ObjectId) => ` xmlns:t="${type.namespace}" xsi:type="t:${type.name}"`
 
 const listed = (prefix: string, ids: readonly ObjectId[]) =>
-  ids
-    .map((id) => `<${prefix}:item${typed(id)}><d:value>${id.value}</d:value></${prefix}:item>`)
-    .join('')
+  ids.map((id) => `<${prefix}:item${typed(id)}><d:value>${id.value}</d:value></${prefix}:item>`).join('')
 
 /** An id of a known type; null when there is none. A type of its own in the answer is narrower, and wins. */
 export function idIn(element: XmlElement | undefined, type: ObjectId['type']): ObjectId | null {
@@ -84,7 +82,8 @@ export function idIn(element: XmlElement | undefined, type: ObjectId['type']): O
   if (value === null || !/^-?\d{1,19}$/.test(value)) return null
   const own = element?.type
   // It is written back in the next question: only what can be a type of this interface.
-  const isType = own && Object.values<string>(namespaces).includes(own.namespace) && /^\w{1,60}$/.test(own.name)
+  const isType =
+    own && Object.values<string>(namespaces).includes(own.namespace) && /^\w{1,60}$/.test(own.name)
   return { type: isType ? own : type, value }
 }
 

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { type CadastralNumber, cadastralNumber } from '#norway/cadastral-number.ts'
+import { writtenName } from '../folkeregisteret/registered-name.ts'
 import { idIn, idType, namespaces, type ObjectId } from './messages.ts'
 import { childOf, itemsOf, textAt, type XmlElement } from './xml.ts'
 
@@ -17,7 +18,7 @@ export interface RegisteredBuilding {
 export interface OwnedProperty {
   number: CadastralNumber
   municipalityName: string | null
-  /** Bruksnavn, in the register's letters. */
+  /** Bruksnavn. */
   name: string | null
   kind: 'land' | 'leased-plot' | 'section' | 'construction' | 'common-land' | 'other'
   addresses: string[]
@@ -58,8 +59,7 @@ export const plotsOf = (unit: XmlElement): ObjectId[] =>
 export const municipalityOf = (unit: XmlElement): ObjectId | null =>
   idIn(childOf(childOf(unit, 'matrikkelnummer'), 'kommuneId'), idType.municipality)
 
-export const roadOf = (address: XmlElement): ObjectId | null =>
-  idIn(childOf(address, 'vegId'), idType.road)
+export const roadOf = (address: XmlElement): ObjectId | null => idIn(childOf(address, 'vegId'), idType.road)
 
 export const codesOf = (building: XmlElement): ObjectId[] => [
   ...[idIn(childOf(building, 'bygningstypeKodeId'), idType.buildingKind) ?? []].flat(),
@@ -89,8 +89,8 @@ export function propertyOf(
   const found = (ids: readonly ObjectId[]) => ids.flatMap((id) => objects.get(keyOf(id)) ?? [])
   return {
     number,
-    municipalityName: textAt(municipality, 'kommunenavn'),
-    name: textAt(unit, 'bruksnavn'),
+    municipalityName: asWritten(textAt(municipality, 'kommunenavn')),
+    name: asWritten(textAt(unit, 'bruksnavn')),
     kind: kindOf[unit.type?.name ?? ''] ?? 'other',
     addresses: [
       ...new Set(found(around.addresses).flatMap((address) => addressLine(address, objects) ?? [])),
@@ -128,7 +128,10 @@ function areaOf(unit: XmlElement, objects: Objects): number | null {
   const areas = plots.map((plot) => textAt(plot, 'lagretBeregnetAreal') ?? '')
   const areAllKnown = areas.every((area) => /^\d+(\.\d+)?([eE][+-]?\d{1,2})?$/.test(area))
   if (ids.length === 0 || plots.length < ids.length || !isWhole || !areAllKnown) return null
-  return areas.reduce((sum, area) => sum.plus(area), new Decimal(0)).round().toNumber()
+  return areas
+    .reduce((sum, area) => sum.plus(area), new Decimal(0))
+    .round()
+    .toNumber()
 }
 
 function shareOf(unit: XmlElement, owner: ObjectId): OwnedProperty['share'] {
@@ -155,6 +158,9 @@ function buildingOf(building: XmlElement, objects: Objects): RegisteredBuilding 
     isChange,
   }
 }
+
+/** The register keeps names of farms and municipalities in capitals. */
+const asWritten = (name: string | null) => (name === null ? null : writtenName(name))
 
 /** The code's name in Norwegian: `navn` has one text for each locale. */
 function nameOfCode(code: XmlElement | undefined): string | null {

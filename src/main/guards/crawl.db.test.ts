@@ -26,7 +26,10 @@ const outsiders: Record<string, string | null> = {
   'the operator of the cooperation': 'samarbeid-drift',
 }
 /** Parameters that name something of Grane's; the others name what is open. */
-const ownThings = ['utkast', 'innsending', 'sak', 'brev', 'dokument', 'id', 'vedlegg', 'oppdrag', 'oppforing']
+const ownThings = [
+  ...['utkast', 'innsending', 'sak', 'brev', 'dokument', 'id', 'vedlegg', 'oppdrag', 'oppforing'],
+  'eiendom',
+]
 /** The operator watches over all members, Grane too. */
 const watchesOver: Record<string, readonly string[]> = { 'samarbeid-drift': ['/drift/jobber/:id/prov-na'] }
 /** Sign-in goes out to the providers and has tests of its own. */
@@ -67,7 +70,11 @@ const learnt = ({ status, location, body }: Seen) => ({
   body: withoutIds(body),
 })
 const withoutIds = (text: string) =>
-  text.replace(uuid, '…').replaceAll(`/${made.ids.id}/`, '/…/').replaceAll(`/${unknownJob}/`, '/…/')
+  text
+    .replace(uuid, '…')
+    .replaceAll(String(made.ids.eiendom), '…')
+    .replaceAll(`/${made.ids.id}/`, '/…/')
+    .replaceAll(`/${unknownJob}/`, '/…/')
 const brief = (seen: Seen) => ({ ...learnt(seen), body: `${seen.body.length} bytes` })
 const unknownJob = '999999999'
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g

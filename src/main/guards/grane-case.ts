@@ -52,6 +52,7 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       ...appAddress(sender, draft.split('/').at(-1) as string),
       ...files,
       innsending: sent.split('/').at(-1) as string,
+      eiendom: await firstProperty(sender),
       sak,
       brev: await one('select id from correspondence.letter where municipality = $1'),
       // A job that waits: deleting the draft when its day comes.
@@ -68,6 +69,14 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
     ),
     markers: await markersOf(open),
   }
+}
+
+/** The handle of a property the owner has, as the owner's own page leads to it. */
+async function firstProperty(owner: Visitor): Promise<string> {
+  const list = await owner.ask('GET', '/min-side/eiendommer')
+  const found = /\/eiendommer\/([\w-]{22})"/.exec(list.body)?.[1]
+  if (!found) throw new Error(`the owner sees no property: ${list.status} ${words(list.body)}`)
+  return found
 }
 
 /** What the App API names in its addresses; the data element is the model of the draft. */

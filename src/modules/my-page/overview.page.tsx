@@ -9,6 +9,7 @@ import { StatusTag } from '#design/tag.tsx'
 import { Timeline } from '#design/timeline.tsx'
 import { myPageTexts } from './my-page.text.ts'
 import { OfWhom } from './of-whom.tsx'
+import { propertiesPath } from './property/address.ts'
 import { TaskCard, type TaskLine } from './tasks/task-card.tsx'
 import type { Point } from './timeline-points.ts'
 
@@ -129,6 +130,11 @@ export function overviewPage(props: OverviewPageProps): string {
           {t('about')}
         </h2>
         <ul class="ds-list link-list">
+          <li>
+            <a class="ds-link" href={propertiesPath}>
+              {t('about-properties')}
+            </a>
+          </li>
           <li>
             <a class="ds-link" href="/min-side/opplysninger">
               {t('about-data')}

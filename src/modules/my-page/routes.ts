@@ -9,6 +9,7 @@ import { myData } from './my-data.ts'
 import { chooseOfWhom, showOf } from './of-whom.tsx'
 import { overview } from './overview.ts'
 import { ownName } from './own-name.ts'
+import { propertyRoutes } from './property/property.routes.ts'
 import { taskRoutes } from './tasks/task.routes.ts'
 import { whoLooked } from './who-looked.ts'
 import type { MyPageWorld } from './world.ts'
@@ -19,6 +20,7 @@ const own = { none: 'residents see what is their own' }
 export function myPageRoutes(world: MyPageWorld): Route[] {
   return [
     ...taskRoutes(world),
+    ...propertyRoutes(world),
     {
       method: 'GET',
       path: '/min-side',

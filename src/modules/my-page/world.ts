@@ -1,3 +1,4 @@
+import type { Matrikkelen } from '#integrations/matrikkelen/client.ts'
 import type { Deciders } from '#modules/casework/index.ts'
 import type { Frames, Municipalities } from '#modules/members/index.ts'
 import type { DraftNews, FileScan } from '#modules/services/index.ts'
@@ -36,6 +37,8 @@ export interface MyPageWorld {
   clock: Clock
   log: Log
   services: ServicesInWords
+  /** Says what a resident owns. Absent where it is not set up: then only the properties that cases name are shown. */
+  cadastre?: Matrikkelen
   /** Asks SvarUt how far letters have come; false when it did not answer. */
   refreshLetters(municipality: string, letterIds: readonly string[]): Promise<boolean>
 }

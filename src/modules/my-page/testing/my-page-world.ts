@@ -36,6 +36,8 @@ export async function openMyPageWorld(
   more: (world: MyPageWorld) => Route[] = () => [],
   /** Whom a person may act for; nobody unless it is said. */
   askOrganisations?: AskOrganisations,
+  /** The register of what people own; none unless it is said. */
+  cadastre?: MyPageWorld['cadastre'],
 ) {
   const ground = await testWorld()
   const { clock, keys, files, transactions } = ground
@@ -93,6 +95,7 @@ export async function openMyPageWorld(
         return keys.openJson(ctx, `submission|${id}`, row.content_encrypted)
       },
     },
+    ...(cadastre ? { cadastre } : {}),
     refreshLetters: (municipality) => svarut.answers(municipality),
   }
   const sessions = new Sessions(ground.pools, keys, clock, systemRandom)
@@ -321,6 +324,7 @@ export async function openMyPageWorld(
         language: 'nb',
         deadlineRuleId: tinyDecider.deadlineRuleId,
         parties: [{ role: 'applicant', name, identityNumber, birthDate: null, protected: false }],
+        property: { gardsnummer: 45, bruksnummer: 12, festenummer: 0, seksjonsnummer: 0 },
         facts: Object.entries({ income: `${marker}-inntekt`, ...facts }).map(([key, value]) => ({
           name: key,
           value,

@@ -1,0 +1,77 @@
+import { Breadcrumbs } from '#design/breadcrumbs.tsx'
+import { Card } from '#design/card.tsx'
+import { renderDocument } from '#design/document.ts'
+import { EmptyState } from '#design/empty-state.tsx'
+import { Page, type PageProps } from '#design/page.tsx'
+import type { Language } from '#platform/i18n.ts'
+import { myPagePath } from './address.ts'
+import type { PropertyInWords } from './load-properties.ts'
+import { propertyTexts } from './property.text.ts'
+import type { RegisterAnswer } from './registered-properties.ts'
+import { NotComplete, SourceState } from './source-state.tsx'
+
+export interface PropertiesPageProps {
+  frame: Omit<PageProps, 'title' | 'children'>
+  answer: RegisterAnswer
+  properties: readonly PropertyInWords[]
+}
+
+/** The resident's properties in every municipality: those registered on them, then those only their cases name. */
+export function propertiesPage({ frame, answer, properties }: PropertiesPageProps): string {
+  const { language } = frame
+  const t = propertyTexts(language)
+  const registered = properties.filter((one) => one.registered)
+  const others = properties.filter((one) => !one.registered)
+  return renderDocument(
+    <Page {...frame} title={t('title')}>
+      <Breadcrumbs
+        language={language}
+        trail={[{ label: t('my-page'), href: myPagePath }, { label: t('title') }]}
+      />
+      <h1 class="ds-heading" data-size="lg">
+        {t('title')}
+      </h1>
+      <p class="ds-paragraph">{t('lead')}</p>
+      <SourceState answer={answer} language={language} />
+      {properties.length === 0 && (
+        <EmptyState title={t('empty-title')}>
+          {t(answer.state === 'answered' ? 'empty-text' : 'empty-text-silent')}
+        </EmptyState>
+      )}
+      <List id="registrert" title={t('registered')} properties={registered} language={language} />
+      <List id="andre" title={t('others')} properties={others} language={language} />
+      <NotComplete language={language} />
+    </Page>,
+  )
+}
+
+function List(props: {
+  id: string
+  title: string
+  properties: readonly PropertyInWords[]
+  language: Language
+}) {
+  const { id, title, properties, language } = props
+  const t = propertyTexts(language)
+  if (properties.length === 0) return null
+  return (
+    <section aria-labelledby={id}>
+      <h2 class="ds-heading" data-size="md" id={id}>
+        {title}
+      </h2>
+      {properties.map((one) => (
+        <Card title={one.title} href={one.href} level={3}>
+          {one.where !== one.title && <p class="ds-paragraph">{one.where}</p>}
+          <p class="ds-paragraph">
+            {[
+              ...(one.registered && one.registered.buildings.length > 0
+                ? [t('buildings-count', { count: one.registered.buildings.length })]
+                : []),
+              one.cases.length > 0 ? t('cases-count', { count: one.cases.length }) : t('no-cases-short'),
+            ].join(', ')}
+          </p>
+        </Card>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,149 @@
+import { Breadcrumbs } from '#design/breadcrumbs.tsx'
+import { Card } from '#design/card.tsx'
+import { DateText } from '#design/date-text.tsx'
+import { renderDocument } from '#design/document.ts'
+import { Facts } from '#design/facts.tsx'
+import { Page, type PageProps } from '#design/page.tsx'
+import { Table } from '#design/table.tsx'
+import { StatusTag } from '#design/tag.tsx'
+import type { OwnedProperty } from '#integrations/matrikkelen/client.ts'
+import type { Language } from '#platform/i18n.ts'
+import { myPagePath, propertiesPath } from './address.ts'
+import type { CaseInWords, PropertyInWords } from './load-properties.ts'
+import { propertyTexts } from './property.text.ts'
+import { areaInWords } from './property-words.ts'
+import type { RegisterAnswer } from './registered-properties.ts'
+import { NotComplete, SourceState } from './source-state.tsx'
+
+export interface PropertyPageProps {
+  frame: Omit<PageProps, 'title' | 'children'>
+  answer: RegisterAnswer
+  property: PropertyInWords
+}
+
+/** One property: what the register says, its buildings, and the resident's own cases about it. */
+export function propertyPage({ frame, answer, property }: PropertyPageProps): string {
+  const { language } = frame
+  const t = propertyTexts(language)
+  const { registered, cases } = property
+  return renderDocument(
+    <Page {...frame} title={property.title}>
+      <Breadcrumbs
+        language={language}
+        trail={[
+          { label: t('my-page'), href: myPagePath },
+          { label: t('title'), href: propertiesPath },
+          { label: property.title },
+        ]}
+      />
+      <h1 class="ds-heading" data-size="lg">
+        {property.title}
+      </h1>
+      {property.where !== property.title && <p class="ds-paragraph">{property.where}</p>}
+      <SourceState answer={answer} language={language} />
+      <section aria-labelledby="saker">
+        <h2 class="ds-heading" data-size="md" id="saker">
+          {t('cases')}
+        </h2>
+        {cases.length === 0 && <p class="ds-paragraph">{t(property.isMember ? 'no-cases' : 'not-member')}</p>}
+        {cases.map((one) => (
+          <CaseCard file={one} language={language} />
+        ))}
+        <NotComplete language={language} />
+      </section>
+      {registered ? (
+        <Registered property={registered} where={property.where} language={language} />
+      ) : (
+        answer.state === 'answered' && <p class="ds-paragraph">{t('not-registered')}</p>
+      )}
+    </Page>,
+  )
+}
+
+function CaseCard({ file, language }: { file: CaseInWords; language: Language }) {
+  const t = propertyTexts(language)
+  const [before, after] = t('case-line', { number: file.caseNumber, date: '|' }).split('|')
+  return (
+    <Card title={file.title} href={file.href} level={3}>
+      <p>
+        <StatusTag status={file.state} language={language} />
+      </p>
+      <p class="ds-paragraph">
+        {before}
+        <DateText at={file.openedAt} language={language} />
+        {after}
+      </p>
+    </Card>
+  )
+}
+
+function Registered(props: { property: OwnedProperty; where: string; language: Language }) {
+  const { property, where, language } = props
+  const t = propertyTexts(language)
+  const { share, areaM2, buildings } = property
+  return (
+    <>
+      <section aria-labelledby="om">
+        <h2 class="ds-heading" data-size="md" id="om">
+          {t('about')}
+        </h2>
+        <Facts
+          language={language}
+          facts={[
+            { label: t('fact.number'), value: where },
+            {
+              label: t('fact.address'),
+              value: property.addresses.length > 0 ? property.addresses.join(', ') : t('no-address'),
+            },
+            ...(property.name ? [{ label: t('fact.name'), value: property.name }] : []),
+            { label: t('fact.kind'), value: t(`kind.${property.kind}`) },
+            {
+              label: t('fact.area'),
+              value: areaM2 === null ? t('no-area') : areaInWords(areaM2, language),
+            },
+            ...(share
+              ? [
+                  {
+                    label: t('fact.share'),
+                    value:
+                      share.numerator === share.denominator
+                        ? t('share-whole')
+                        : `${share.numerator}/${share.denominator}`,
+                  },
+                ]
+              : []),
+          ]}
+        />
+        <p class="ds-paragraph">{t('wrong-text')}</p>
+      </section>
+      <section aria-labelledby="bygninger">
+        <h2 class="ds-heading" data-size="md" id="bygninger">
+          {t('buildings')}
+        </h2>
+        <Table
+          id="bygningsliste"
+          caption={t('buildings')}
+          hiddenCaption
+          columns={[
+            {
+              heading: t('building.kind'),
+              cell: ({ kind, isChange }) =>
+                kind ? <Own words={kind} /> : t(isChange ? 'building.change' : 'building.unknown'),
+              namesRow: true,
+            },
+            {
+              heading: t('building.status'),
+              cell: ({ status }) => (status ? <Own words={status} /> : t('building.unknown')),
+            },
+            { heading: t('building.number'), cell: ({ number }) => number },
+          ]}
+          rows={buildings}
+          empty={<p class="ds-paragraph">{t('no-buildings')}</p>}
+        />
+      </section>
+    </>
+  )
+}
+
+/** The register's own words are Norwegian in every language of the page. */
+const Own = ({ words }: { words: string }) => <span lang="nb">{words}</span>
