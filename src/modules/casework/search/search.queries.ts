@@ -50,8 +50,8 @@ export async function casesWithNumber(ctx: SeveralCtx, caseNumber: string): Prom
 }
 
 /**
- * Cases to which the person with this number is a party, the newest first. Only the keyed hash is asked for. A case
- * with a protected party is found by nobody's number.
+ * Cases to which the person with this number is a party, the newest first. Only the keyed hash is asked for. The
+ * number of nobody in a household with a protected member leads to the case.
  *
  * @throws Refusal forbidden
  */
@@ -69,10 +69,11 @@ export async function casesOfPerson(
         c.opened_at as at, c.id
       from casework.party p join casework.case_file c on c.municipality = p.municipality and c.id = p.case_id
       where p.municipality = any (${[...ctx.municipalities]}::text[]) and p.identity_hash = ${identityHash}
-        and not p.protected and ${nobodyProtected} ${narrowed(filter)} ${after ?? sql``}
+        and not p.protected ${narrowed(filter)} ${after ?? sql``}
       order by c.opened_at desc, c.id desc limit ${filter.most + 1}`,
     filter.most,
     sql`desc`,
+    'party',
   )
 }
 
@@ -105,7 +106,7 @@ export async function casesByName(
       ${joinsCase ? sql`join casework.case_file c on c.municipality = p.municipality and c.id = p.case_id` : sql``}
       where p.municipality = m.number and ${name} is not null and ${name} >= ${key}
         and ${name} < ${key} || ${afterAllLetters} ${sql.join(rest, sql` `)} ${after ?? sql``}
-        and ${nobodyProtected} ${narrowed(filter)}
+        ${narrowed(filter)}
       order by ${name}, p.id limit ${filter.most + 1})`
   })
   return found(
@@ -115,6 +116,8 @@ export async function casesByName(
       cross join lateral (${sql.join(branches, sql` union all `)}) b
       order by b.at collate "C", b.id limit ${filter.most + 1}`,
     filter.most,
+    sql`asc`,
+    'party',
   )
 }
 
@@ -145,10 +148,6 @@ export async function newestOfServices(
 /** The highest letter there is: what begins with a word stands between the word and the word with this behind. */
 const afterAllLetters = '\u{10FFFF}'
 
-/** Of a household with a protected member, no name may lead to the case. */
-const nobodyProtected = sql`not exists (select from casework.party q
-  where q.municipality = p.municipality and q.case_id = p.case_id and q.protected)`
-
 function narrowed({ services, state }: Pick<SearchFilter, 'services' | 'state'>): RawBuilder<unknown> {
   return sql`${services ? sql`and c.service_id = any (${[...services]}::text[])` : sql``}
     ${state === 'open' ? sql`and c.decided_at is null and c.closed_at is null` : sql``}
@@ -169,6 +168,7 @@ interface Row {
   closed_at: Date | null
   name: string | null
   protected: boolean | null
+  household_protected: boolean
 }
 
 /** The cases that a question has found, as they are shown, in the order in which it found them. */
@@ -177,11 +177,13 @@ async function found(
   question: RawBuilder<unknown>,
   most: number,
   direction: RawBuilder<unknown> = sql`asc`,
+  by: 'case' | 'party' = 'case',
 ): Promise<Found> {
   const { rows } = await sql<Row>`
     with hit as materialized (${question})
     select h.municipality, h.case_id, h.about, h.at::text as at, h.id, c.case_number, c.title, c.service_id,
-      c.opened_at, c.decided_at, c.closed_at, p.name, p.protected
+      c.opened_at, c.decided_at, c.closed_at, p.name, p.protected, exists (select from casework.party q
+        where q.municipality = h.municipality and q.case_id = h.case_id and q.protected) as household_protected
     from hit h join casework.case_file c on c.municipality = h.municipality and c.id = h.case_id
     left join lateral (
       select p.name, p.protected from casework.party p
@@ -191,7 +193,11 @@ async function found(
     order by h.at ${direction}, h.id ${direction}`.execute(ctx.tx)
   const shown = rows.slice(0, most)
   const last = shown.at(-1)
-  const once = shown.filter((row, i) => shown.findIndex((one) => one.case_id === row.case_id) === i)
+  // Of a household with a protected member, no name or number may lead to the case. Judged for the page alone.
+  const mayLead = (row: Row) => by === 'case' || !row.household_protected
+  const once = shown
+    .filter(mayLead)
+    .filter((row, i, all) => all.findIndex((one) => one.case_id === row.case_id) === i)
   return {
     cases: once.map(caseOf),
     next: rows.length > most && last ? { at: last.at, id: last.id } : null,
