@@ -63,7 +63,7 @@ export function evaluate(
   const decision = graph.decision(decisionName)
   if (!decision) throw new RangeError(`the model ${model.name} has no decision "${decisionName}"`)
   const given = namedValues(inputs)
-  const answered = namedValues(options.answers ?? {})
+  const answered = options.answers ? namedValues(options.answers) : noAnswers
   return played(model, decision.at.name, inputs, options, (run, log) =>
     graph.ask(
       decision,
@@ -93,6 +93,8 @@ function namedValues(inputs: DmnInputs): Map<string, FeelValue> {
   for (const name of Object.keys(inputs)) named.set(canonicalName(name), fromJson(inputs[name]))
   return named
 }
+
+const noAnswers: ReadonlyMap<string, FeelValue> = new Map()
 
 /** Run within limits and put the answer and its trace together. */
 function played(

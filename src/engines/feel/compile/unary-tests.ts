@@ -2,6 +2,7 @@ import { equalValues } from '../comparison.ts'
 import { isNumber } from '../numbers.ts'
 import { Run } from '../run.ts'
 import { Scope } from '../scope.ts'
+import { readStringLiteral } from '../string-literals.ts'
 import { operandsOf, type SyntaxNode } from '../syntax.ts'
 import { weigh } from '../value-size.ts'
 import { FeelRange, type FeelValue, isList } from '../values.ts'
@@ -21,6 +22,8 @@ export function unaryTests(node: SyntaxNode, compiler: Compiler): Test {
     }
   }
   if (node.name === 'PositiveUnaryTests') {
+    const words = wordsOf(node)
+    if (words) return oneOf(words)
     const tests = node.children
       .filter(({ name }) => name === 'PositiveUnaryTest')
       .map((t) => positiveTest(t, compiler))
@@ -43,6 +46,29 @@ export function unaryTests(node: SyntaxNode, compiler: Compiler): Test {
     }
   }
   return positiveTest(node, compiler)
+}
+
+/** The texts of a cell that is only a list of texts, and null where it is anything more. */
+function wordsOf(node: SyntaxNode): string[] | null {
+  const operands = node.children
+    .filter(({ name }) => name === 'PositiveUnaryTest')
+    .map((test) => operandsOf(test)[0]!)
+  if (operands.length < 2 || !operands.every(({ name }) => name === 'StringLiteral')) return null
+  return operands.map(({ text }) => readStringLiteral(text))
+}
+
+function oneOf(words: readonly string[]): Test {
+  const known = new Set(words)
+  const sites = [{}, {}, {}] as const
+  return (scope, run) => {
+    run.step(words.length)
+    const tested = scope.lookup('?') ?? null
+    if (typeof tested === 'string') return known.has(tested)
+    if (tested === null) return false
+    let answer: boolean | null = false
+    for (const word of words) answer = or(answer, matches(tested, word, run, sites))
+    return answer
+  }
 }
 
 function positiveTest(node: SyntaxNode, compiler: Compiler): Test {
