@@ -398,6 +398,7 @@ export interface CaseworkNote {
   id: string;
   municipality: string;
   protection: Generated<number>;
+  sequence: Generated<Int8>;
   text_sealed: Buffer;
   written_at: Timestamp;
   written_by: string;

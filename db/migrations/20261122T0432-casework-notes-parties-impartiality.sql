@@ -6,6 +6,7 @@ create table casework.note (
   text_sealed bytea not null,
   corrects uuid,
   written_at timestamptz not null,
+  sequence bigint generated always as identity, -- of two at the same moment, the one written later
   written_by uuid not null,
   written_by_name text not null,
   primary key (municipality, id),

@@ -1,143 +1,45 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Transactions } from '#platform/context.ts'
+import type { Transactions } from '#platform/context.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
-import { systemRandom } from '#platform/random.ts'
-import { sendProvisionalAnswer } from '../deadlines/provisional-answer.job.ts'
-import { addRepresentation } from '../parties/representations.ts'
 import {
   type CaseworkTestWorld,
   caseworkTestWorld,
   employee,
-  fact,
   grane,
   kari,
   ola,
 } from '../testing/casework-material.ts'
-import {
-  markAnswerFileReceived,
-  removeAnswerFile,
-  reserveAnswerFile,
-  saveAnswer,
-  sendAnswer,
-} from './answers.ts'
-import {
-  answerSeen,
-  askParty,
-  extendRequest,
-  goOnWithoutComment,
-  type NewRequest,
-  withdrawRequest,
-} from './ask-party.ts'
+import { dialogueMaterial } from '../testing/dialogue-material.ts'
+import { removeAnswerFile, reserveAnswerFile } from './answers.ts'
+import { answerSeen, askParty, extendRequest, withdrawRequest } from './ask-party.ts'
 import { fileAnswer } from './file-answer.job.ts'
-import { requestOf } from './request.queries.ts'
 import { lookAtRequest } from './request-due.job.ts'
 import { tidyAnswerFile } from './tidy-answer-file.job.ts'
 import { writePartyLetter } from './write-party-letter.job.ts'
 
 let of: CaseworkTestWorld
+let with_: ReturnType<typeof dialogueMaterial>
 beforeEach(async () => {
   of = await caseworkTestWorld()
+  with_ = dialogueMaterial(of)
 })
 afterEach(() => of.world.close())
 
 const siv = employee('caseworker')
-const wanted = (over: Partial<NewRequest> = {}): NewRequest => ({
-  ...{ id: randomUUID(), kind: 'documentation', message: 'Vi mangler noe for å kunne svare deg.' },
-  items: [
-    { what: 'Lønnsslipp', why: 'Vi må se hva du tjener nå.' },
-    { what: 'Leiekontrakt', why: 'Vi må se hva du betaler.' },
-  ],
-  answerBy: '2026-12-14',
-  ...over,
-})
-/** A case that a person must decide. */
-const waitingCase = async (over = {}) => {
-  const id = await of.open({ facts: [fact(of.world, 'income', null)], ...over })
-  await of.decide(id)
-  return id
-}
-const ask = (caseId: string, over: Partial<NewRequest> = {}, actor = siv) => {
-  const request = wanted(over)
-  return of.as(actor, (ctx) => askParty(ctx, caseId, request)).then(() => request.id)
-}
-const request = (id: string) => of.world.tenant(grane, (ctx) => requestOf(ctx, grane, { id }))
-/** Jobs run under their own role, which reads what residents have sent and staff do not. */
-const jobTransactions = () => new Transactions(of.world.jobPools, of.world.clock, systemRandom)
-const jobWorld = () => ({
-  ...{ ...of.world, transactions: jobTransactions() },
-  ...{ deciders: of.deciders, municipalities: of.municipalities },
-})
-const filing = (scan: 'clean' | 'infected' | 'down' = 'clean') => ({
-  ...jobWorld(),
-  fileScan: {
-    again: async () => {
-      if (scan === 'down') throw new OutsideFailure('clamd', 'scan', 'unreachable')
-      return scan
-    },
-  },
-})
-const job = (id: string) => ({ municipality: grane, id, attempt: 1 })
-const rows = <T extends object>(text: string, values: unknown[] = []) => of.world.admin<T>(text, values)
-const writeLetters = async () => {
-  const wantedLetters = await rows<{ id: string }>('select id from casework.party_letter order by wanted_at')
-  for (const { id } of wantedLetters) await writePartyLetter(job(id), jobWorld())
-  return (
-    await rows<{ title: string }>('select title from correspondence.letter order by made_at, title')
-  ).map(({ title }) => title)
-}
-const tasks = async (caseId: string) =>
-  (
-    await rows<{ kind: string; codes: string[]; done: boolean }>(
-      `select kind, done_at is not null as done, (select array_agg(r ->> 'code') from jsonb_array_elements(reasons) r) as codes
-       from casework.task where case_id = $1 order by kind = 'decide' desc, kind`,
-      [caseId],
-    )
-  ).map(({ kind, codes, done }) => `${kind}${done ? ' done' : ''}: ${codes.join(' ')}`)
-const deadlineOf = async (caseId: string) =>
-  (
-    await rows<{ deadline_on: string; stopped: boolean }>(
-      `select deadline_on::text, exists (select from casework.deadline_stop s where s.case_id = c.id and started_at is null) as stopped
-       from casework.case_file c where id = $1`,
-      [caseId],
-    )
-  )[0]
-
-/** One press of the button on MinSide. */
-async function press(
-  caseId: string,
-  requestId: string,
-  written: { item: string; text?: string; lacks?: boolean }[],
-  options: {
-    answerId?: string
-    send?: boolean
-    files?: { item: string; bytes: string; scan?: string }[]
-    who?: string
-  } = {},
-) {
-  const { answerId = randomUUID(), send = true, files = [], who = kari } = options
-  const { world } = of
-  const pressed = { answerId, written: written.map((one) => ({ text: '', lacks: false, ...one })) }
-  const saved = await world.resident(who, grane, (ctx) =>
-    saveAnswer(ctx, world.keys, { caseId, requestId }, pressed),
-  )
-  if (saved.kind === 'sent-before') return 'sent-before'
-  for (const { item, bytes, scan = 'clean' } of files) {
-    const file = {
-      ...{ item, fileName: 'slipp.pdf', contentType: 'application/pdf', format: 'fmt/276', scan },
-      bytes: Buffer.from(bytes),
-    }
-    const found = await world.resident(who, grane, (ctx) =>
-      reserveAnswerFile(ctx, world.keys, { answerId: saved.answerId, ...file }),
-    )
-    if (typeof found === 'string' || found.isReceived) continue
-    await world.tenant(grane, (ctx) => world.files.putPassing(ctx, found.id, file.bytes))
-    await world.resident(who, grane, (ctx) => markAnswerFileReceived(ctx, found.id))
-  }
-  if (send)
-    await world.resident(who, grane, (ctx) => sendAnswer(ctx, world.keys, saved.request, saved.answerId))
-  return saved.answerId
-}
+const wanted: typeof with_.wanted = (...given) => with_.wanted(...given)
+const waitingCase: typeof with_.waitingCase = (...given) => with_.waitingCase(...given)
+const ask: typeof with_.ask = (...given) => with_.ask(...given)
+const request: typeof with_.request = (...given) => with_.request(...given)
+const jobTransactions: typeof with_.jobTransactions = (...given) => with_.jobTransactions(...given)
+const jobWorld: typeof with_.jobWorld = (...given) => with_.jobWorld(...given)
+const filing: typeof with_.filing = (...given) => with_.filing(...given)
+const job: typeof with_.job = (...given) => with_.job(...given)
+const rows = <T extends object>(text: string, values: unknown[] = []) => with_.rows<T>(text, values)
+const writeLetters: typeof with_.writeLetters = (...given) => with_.writeLetters(...given)
+const tasks: typeof with_.tasks = (...given) => with_.tasks(...given)
+const deadlineOf: typeof with_.deadlineOf = (...given) => with_.deadlineOf(...given)
+const press: typeof with_.press = (...given) => with_.press(...given)
 
 describe('asking for documentation', () => {
   test('stops the limit, writes one letter and stands once, however often the form is sent', async () => {
@@ -361,102 +263,5 @@ describe('asking for documentation', () => {
     await expect(
       of.as(siv, (ctx) => ctx.tx.selectFrom('casework.request_answer').select('id').execute()),
     ).rejects.toThrow('permission denied')
-  })
-})
-
-describe('advance notice', () => {
-  const notice = (caseId: string) =>
-    ask(caseId, { kind: 'advance-notice', items: [], message: 'Vi vurderer å avslå søknaden.' })
-
-  test('the case is not decided before the date, unless the party has answered', async () => {
-    const id = await waitingCase()
-    const asked = await notice(id)
-    await expect(of.byHand(id)).rejects.toMatchObject({ code: 'casework.must-hear-first' })
-    const answer = await press(id, asked, [
-      { item: 'uttalelse', text: 'Jeg er uenig, for tallene er gamle.' },
-    ])
-    await fileAnswer(job(answer), filing())
-    expect(await tasks(id)).toContain('answer: comment-came')
-    await of.byHand(id)
-    expect(await of.decisions(id)).toHaveLength(1)
-    expect(await tasks(id)).toEqual(['decide done: income-missing', 'answer done: comment-came'])
-  })
-
-  test('or a reason has been given, or the date has passed', async () => {
-    const id = await waitingCase()
-    const asked = await notice(id)
-    await expect(of.as(siv, (ctx) => goOnWithoutComment(ctx, id, asked, 'haster'))).rejects.toMatchObject({
-      code: 'casework.no-reason',
-    })
-    await of.as(siv, (ctx) => goOnWithoutComment(ctx, id, asked, 'Det er fare for liv og helse.'))
-    await of.byHand(id)
-    expect(await of.decisions(id)).toHaveLength(1)
-    const other = await waitingCase()
-    await notice(other)
-    of.world.clock.set(new Date('2026-12-14T12:00:00Z'))
-    await expect(of.byHand(other)).rejects.toMatchObject({ code: 'casework.must-hear-first' })
-    of.world.clock.set(new Date('2026-12-15T12:00:00Z'))
-    await of.byHand(other)
-    expect(await of.decisions(other)).toHaveLength(1)
-  })
-})
-
-describe('a provisional answer', () => {
-  const look = (id: string) => sendProvisionalAnswer(job(id), jobWorld())
-
-  test('is sent by itself two days before the month is over, once', async () => {
-    const id = await waitingCase()
-    await expect(look(id)).rejects.toMatchObject({ at: new Date('2026-12-20T06:00:00Z') })
-    of.world.clock.set(new Date('2026-12-20T06:00:00Z'))
-    await Promise.all([look(id), look(id)])
-    await look(id)
-    expect(await writeLetters()).toEqual(['Foreløpig svar på søknaden'])
-  })
-
-  test('not when the case is decided, and not while it waits for the party', async () => {
-    const decided = await of.open()
-    await of.decide(decided)
-    const waits = await waitingCase()
-    const asked = await ask(waits, { answerBy: '2027-02-01' })
-    of.world.clock.set(new Date('2026-12-20T06:00:00Z'))
-    await look(decided)
-    await look(waits)
-    expect(await rows(`select 1 from casework.party_letter where kind = 'provisional-answer'`)).toEqual([])
-    await of.as(siv, (ctx) => withdrawRequest(ctx, waits, asked, 'Vi trenger det ikke likevel.'))
-    // The twenty-nine days it waited come on top of the month.
-    await expect(look(waits)).rejects.toMatchObject({ at: new Date('2027-01-17T06:00:00Z') })
-  })
-})
-
-describe('who gets the letters', () => {
-  const represent = (caseId: string, lettersTo: 'representative' | 'both') =>
-    of.as(siv, async (ctx) => {
-      const { id: partyId } = await ctx.tx
-        .selectFrom('casework.party')
-        .select('id')
-        .where('case_id', '=', caseId)
-        .executeTakeFirstOrThrow()
-      const lawyer = { name: 'Advokat Lie', number: '', addressLines: ['Storgata 1', '8656 Mosjøen'] }
-      await addRepresentation(ctx, of.world.keys, caseId, partyId, {
-        ...{ id: randomUUID(), kind: 'lawyer', covers: 'hele saken', lettersTo, ...lawyer },
-        ...{ validFrom: '2026-11-01', validTo: null, documentEntryId: null },
-      })
-    })
-  const receivers = async () =>
-    (
-      await rows<{ own: boolean }>('select resident_id = $1 as own from correspondence.letter order by 1', [
-        kari,
-      ])
-    ).map(({ own }) => own)
-
-  test.each([
-    ['representative', [false]],
-    ['both', [false, true]],
-  ] as const)('with letters to %s', async (lettersTo, expected) => {
-    const id = await waitingCase()
-    await represent(id, lettersTo)
-    await ask(id)
-    await writeLetters()
-    expect(await receivers()).toEqual(expected)
   })
 })

@@ -61,8 +61,7 @@ export async function notesOf(ctx: Ctx, keys: Keys, caseId: string): Promise<Not
     .select(['id', 'text_sealed', 'corrects', 'written_at', 'written_by_name'])
     .where('municipality', '=', ctx.municipality)
     .where('case_id', '=', caseId)
-    .orderBy('written_at')
-    .orderBy('id')
+    .orderBy('sequence')
     .execute()
   const notes: Note[] = []
   for (const row of rows)
