@@ -1,5 +1,11 @@
 import { sql } from 'kysely'
-import { chooseSetting, keepSecret, Municipalities, type Municipality } from '#modules/members/index.ts'
+import {
+  chooseSetting,
+  keepSecret,
+  Municipalities,
+  type Municipality,
+  writeClearance,
+} from '#modules/members/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { Clock } from '#platform/clock.ts'
 import { type Ctx, Transactions } from '#platform/context.ts'
@@ -54,7 +60,11 @@ export async function seedTestEnvironment(options: {
         )
         await keepSecret(ctx, keys, 'fiks-integration-password', integration.integrationPassword)
         await seedOffers(ctx)
-        for (const employee of employeesOf(municipality.number)) await seedEmployee(ctx, keys, employee)
+        for (const employee of employeesOf(municipality.number)) {
+          const id = await seedEmployee(ctx, keys, employee)
+          // A leader has no clearance by leading: these two have been given it. The caseworker has none.
+          if (employee.role === 'leader' || employee.role === 'archivist') await seedClearance(ctx, id)
+        }
       })
     }
   } finally {
@@ -155,7 +165,7 @@ function employeesOf(number: string): Employee[] {
   )
 }
 
-async function seedEmployee(ctx: Ctx, keys: Keys, employee: Employee): Promise<void> {
+async function seedEmployee(ctx: Ctx, keys: Keys, employee: Employee): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     select members.register_employee(${ctx.random.uuid()}::uuid, ${keys.identityHash(employee.identityNumber)},
       ${fullName(employee)}, ${employee.title}, ${ctx.now}) as id`.execute(ctx.tx)
@@ -174,4 +184,15 @@ async function seedEmployee(ctx: Ctx, keys: Keys, employee: Employee): Promise<v
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+  return employeeId
 }
+
+const seedClearance = (ctx: Ctx, employeeId: string) =>
+  writeClearance(
+    ctx,
+    {
+      ...{ id: ctx.random.uuid(), employeeId, level: 'strictly-confidential' as const },
+      ...{ validFrom: since, validTo: null, reason: from.source },
+    },
+    { id: null, name: 'Oppsett av testmiljøet' },
+  )
