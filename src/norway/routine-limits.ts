@@ -26,6 +26,16 @@ export const routineLimits: readonly RoutineLimit[] = Object.freeze(
   ),
 )
 
+/** @throws RangeError when no row, or more than one, has this id on the date. */
+export function limitOn(id: string, on: IsoDate): RoutineLimit {
+  const hit = rowOn(
+    routineLimits.filter((limit) => limit.id === id),
+    on,
+  )
+  if (!hit.found) throw new RangeError(`routine limit ${id} on ${on}: ${hit.why}`)
+  return hit.row
+}
+
 /** The last day of a limit that began to run on a day; null when no such limit was set then. The first day is not counted. */
 export function lastDayOf(id: string, from: IsoDate): IsoDate | null {
   const hit = rowOn(

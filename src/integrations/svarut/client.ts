@@ -16,7 +16,7 @@ import { checkShipment, type ReceiverKind, type ShipmentFile } from './shipment-
 
 export type { Adresse, OrganisasjonForsendelse, PersonForsendelse, PrintForsendelse } from './messages.ts'
 export { ShipmentFault, type ShipmentFile, type ShipmentRule } from './shipment-limits.ts'
-export { meaningOfStatus, type ShipmentMeaning } from './status.ts'
+export { meaningOfStatus, type ShipmentMeaning, statusesMeaning } from './status.ts'
 
 export interface SvarUtConfig {
   /** `https://svarut.ks.no/api` */

@@ -23,5 +23,9 @@ const meanings: Record<string, ShipmentMeaning> = {
   MANUELT_HANDTERT: 'needs-person',
 }
 
+/** SvarUt's statuses that mean this. */
+export const statusesMeaning = (meaning: ShipmentMeaning): string[] =>
+  Object.keys(meanings).filter((status) => meanings[status] === meaning)
+
 /** A status SvarUt has invented since needs a person to look at it. */
 export const meaningOfStatus = (status: string): ShipmentMeaning => meanings[status] ?? 'needs-person'

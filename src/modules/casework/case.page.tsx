@@ -28,6 +28,8 @@ import type { Change } from './drafts/changes-since.ts'
 import { DraftLines } from './drafts/draft-parts.tsx'
 import { LostText } from './drafts/lost-text.tsx'
 import type { LoadedCase } from './load-case.ts'
+import { LettersOfCase } from './post/letters-of-case.tsx'
+import { postTexts } from './post/post.text.ts'
 
 /** What is wrong with a reason written on the page, with what was written. */
 export interface CaseFormFault {
@@ -116,7 +118,12 @@ export function casePage(props: CasePageProps): string {
           <DraftLines drafts={props.drafts ?? []} here={`${base}/saker/${found.id}`} language={language} />
           <Actions {...props} />
           {around && <AroundActs {...small} {...{ around, found, limit: props.limit }} />}
-          {found.decidedAt && <p class="ds-paragraph">{t(`case.letter.${props.letter}`)}</p>}
+          {found.decidedAt && (
+            <p class="ds-paragraph">
+              {props.letter === 'none' ? t('case.letter.none') : postTexts(language)(`means.${props.letter}`)}
+            </p>
+          )}
+          <LettersOfCase letters={props.letters ?? []} base={base} language={language} />
           <AppealLines
             appeals={props.appeals ?? []}
             canRegister={canRegisterAppeal(props)}

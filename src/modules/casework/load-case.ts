@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type ArchivedEntry, caseFileWithEntries } from '#modules/archive/index.ts'
-import { lettersOfCase, progressOf } from '#modules/correspondence/index.ts'
+import { type Letter, type LetterProgress, lettersOfCase, progressOf } from '#modules/correspondence/index.ts'
 import { type Colleague, colleaguesWhoMay, delegationFor } from '#modules/members/index.ts'
 import type { Deadline } from '#norway/deadlines.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -32,7 +32,9 @@ export interface LoadedCase {
   /** What the rule says now, while nothing is decided; 'failed' when it could not be asked. */
   proposal: { explanation: Explanation; grounds: Grounds } | 'failed' | null
   /** How far the letter of the standing decision has come. */
-  letter: 'none' | 'planned' | 'sent' | 'stopped'
+  letter: 'none' | LetterProgress
+  /** All letters of the case, the newest first. */
+  letters?: readonly Letter[]
   /** False when the municipality lets nobody decide such cases. */
   isDelegated: boolean
   /** Who has what waits in the case, and to whom it may be given. */
@@ -84,7 +86,8 @@ export async function loadCase(
       why: task.reasons.map((reason) => sentenceOfReason(decider, reason, language)),
     })),
     decisions: decisions.map((decision) => ({ decision, explanation: inWords(decision) })),
-    letter: letter ? progressOf(letter.dispatch.state) : 'none',
+    letter: letter ? progressOf(letter.dispatch) : 'none',
+    letters,
     isDelegated: (await delegationFor(ctx, decider.decisionType, 'person')) !== null,
     assignment: {
       holders: found.openTasks.map(({ assignedTo, assignedToName }) =>

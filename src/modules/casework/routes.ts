@@ -9,6 +9,7 @@ import { dialogueRoutes } from './dialogue/dialogue.routes.tsx'
 import { impartialityRoutes } from './impartiality/impartiality.routes.tsx'
 import { notesRoutes } from './notes/notes.routes.tsx'
 import { partiesRoutes } from './parties/parties.routes.ts'
+import { postRoutes } from './post/post.routes.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { placesWhere } from './worklist/places.ts'
 import { jointWorklist, worklistRoutes } from './worklist/worklist.routes.ts'
@@ -42,6 +43,7 @@ export function caseworkRoutes(world: CaseworkWorld): Route[] {
     ...worklistRoutes(world, counts),
     ...assignmentOfCaseRoutes(world, '/saksbehandling/:kommune/saker/:sak', counts),
     ...caseRoutes(world),
+    ...postRoutes(world),
     ...dialogueRoutes(world),
     ...partiesRoutes(world),
     ...notesRoutes(world),

@@ -1,4 +1,5 @@
 import type { Place } from '#design/staff-page.tsx'
+import type { Folkeregisteret } from '#integrations/folkeregisteret/client.ts'
 import type { Frames, Municipalities } from '#modules/members/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
@@ -8,6 +9,7 @@ import type { Keys } from '#platform/keys.ts'
 import type { Log } from '#platform/log.ts'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import type { Decider, Deciders } from './decider.ts'
+import { postTexts } from './post/post.text.ts'
 import { placesWhere } from './worklist/places.ts'
 import { worklistTexts } from './worklist/worklist.text.ts'
 
@@ -22,6 +24,12 @@ export interface CaseworkWorld {
   log: Pick<Log, 'error'>
   /** Which identity numbers may be written down: synthetic ones only in the test environment. */
   environment: 'test' | 'production'
+  /** Who knows how far letters have come and where people live now; absent where nothing outside is asked. */
+  post?: {
+    /** False when SvarUt did not answer. */
+    refreshLetters(municipality: string, letterIds: readonly string[]): Promise<boolean>
+    folkeregisteret: Pick<Folkeregisteret, 'person'>
+  }
   /** How many forms that are not cases yet wait for the municipality; absent where there are none such. */
   formsWaiting?(ctx: Ctx): Promise<number>
   /** How many services wait for the one who reads to settle what differs in them; absent where there are none such. */
@@ -39,7 +47,7 @@ export function deciderOf(deciders: Deciders, serviceId: string): Decider {
 export const baseOf = (visit: Visit) => `/saksbehandling/${visit.params.kommune}`
 export const caseAddress = (visit: Visit) => `${baseOf(visit)}/saker/${visit.params.sak}`
 
-export type CaseworkPlace = 'worklist' | 'decided' | 'search'
+export type CaseworkPlace = 'worklist' | 'decided' | 'post' | 'search'
 
 /** Round the pages of one municipality: the one of the address. */
 export async function staffFrame(world: CaseworkWorld, visit: Visit, current: CaseworkPlace) {
@@ -83,6 +91,7 @@ function placesIn(visit: Visit, base: string | null, current: CaseworkPlace): Pl
       ? [
           place(base, t('place.worklist'), current === 'worklist', 'tasklist'),
           place(`${base}/avgjort`, t('place.decided'), current === 'decided', 'checkmarkCircle'),
+          place(`${base}/post`, postTexts(visit.language)('place'), current === 'post', 'envelope'),
         ]
       : []),
     place('/saksbehandling/sok', all('place.search'), current === 'search', 'search'),

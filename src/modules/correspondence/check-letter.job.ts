@@ -2,6 +2,7 @@ import type { Job } from '#platform/jobs.ts'
 import { contentDiffers } from './check-letter.rules.ts'
 import { askPerson } from './dispatch.writes.ts'
 import { type DispatchWorld, dispatcher, type LetterProblem } from './dispatch-world.ts'
+import { refreshDispatchStatus } from './refresh-status.ts'
 
 /**
  * Looks once more at a letter that is out: sent once and not twice, and with the bytes that were approved. A worker
@@ -20,6 +21,7 @@ export async function checkLetter(job: Job, world: DispatchWorld): Promise<void>
       .select(['dispatch.external_reference', 'dispatch.svarut_id', 'letter.sha256'])
       .where('dispatch.municipality', '=', ctx.municipality)
       .where('dispatch.letter_id', '=', job.id)
+      .where('dispatch.replaced_at', 'is', null)
       .executeTakeFirst()
     return row && { ...row, access: await world.access(ctx) }
   })
@@ -32,6 +34,8 @@ export async function checkLetter(job: Job, world: DispatchWorld): Promise<void>
     problem = 'content-differs'
   }
   if (problem) await report(job, world, problem)
+  // When it could first be read counts for the time to appeal: asked once here, whether anybody looks or not.
+  await refreshDispatchStatus(world, job.municipality, [job.id])
 }
 
 async function report(job: Job, world: DispatchWorld, problem: LetterProblem): Promise<void> {
@@ -41,6 +45,7 @@ async function report(job: Job, world: DispatchWorld, problem: LetterProblem): P
       .set({ problem_code: problem })
       .where('municipality', '=', ctx.municipality)
       .where('letter_id', '=', job.id)
+      .where('replaced_at', 'is', null)
       .where('problem_code', 'is distinct from', problem)
       .executeTakeFirst()
     if (noted.numUpdatedRows === 1n) await askPerson(ctx, world, job.id, problem, null)

@@ -2,8 +2,9 @@ import type { Job } from '#platform/jobs.ts'
 import { TryLater } from '#platform/jobs.ts'
 import { failedCall } from './call-outcome.ts'
 import { afterLookUp, mayStillCall, nextLook, nextStep } from './dispatch.rules.ts'
-import { adopt, noteLookUp, putBack, recordAccepted, recordUnknown, stop } from './dispatch.writes.ts'
+import { adopt, noteLookUp, putBack, recordAccepted, recordUnknown, stop, withdraw } from './dispatch.writes.ts'
 import { type DispatchWorld, dispatcher } from './dispatch-world.ts'
+import type { Shipment } from './shipment.ts'
 import { dispatchOf, type TakenLetter, takeForSending } from './take-letter.ts'
 
 /**
@@ -21,6 +22,8 @@ export async function dispatchLetter(job: Job, world: DispatchWorld): Promise<vo
       return send(job, world, seen.fencing)
     case 'look-up':
       return lookUp(job, world)
+    case 'withdraw':
+      return withdraw(job, world, seen)
   }
 }
 
@@ -41,6 +44,8 @@ async function lookUp(job: Job, world: DispatchWorld): Promise<void> {
       return stop(job, world, seen, { problemCode: after.problem, problem: `${ids.length}` })
     case 'send':
       return send(job, world, seen.fencing)
+    case 'withdraw':
+      return withdraw(job, world, seen)
     case 'wait':
       await noteLookUp(job, world, askedAt)
       throw new TryLater(after.until, 'the fate of the letter is not yet certain')
@@ -58,20 +63,31 @@ async function send(job: Job, world: DispatchWorld, fencing: number): Promise<vo
     await putBack(job, world, letter, { problemCode: 'held-up', problem: null })
     throw new TryLater(clock.now(), 'held up before the call')
   }
-  // Nobody knows who wrote to us: the answer goes by what they gave in the form, and a person sees to it.
-  if (letter.to === 'nobody')
+  // Neither number nor address: the answer goes by what they gave in the form, and a person sees to it.
+  if (letter.shipment.to === 'nobody')
     return stop(job, world, letter, { problemCode: 'unknown-receiver', problem: null })
   let id: string
   try {
-    const { access, shipment, files } = letter
-    id =
-      letter.to === 'organisation'
-        ? await svarut.sendToOrganisation(access, shipment, files)
-        : await svarut.sendToPerson(access, shipment, files)
+    id = await callSvarUt(svarut, letter, letter.shipment)
   } catch (error) {
     return recordFailure(job, world, letter, error)
   }
   await recordAccepted(job, world, letter, id)
+}
+
+function callSvarUt(
+  svarut: DispatchWorld['svarut'],
+  { access, files }: TakenLetter,
+  shipment: Exclude<Shipment, { to: 'nobody' }>,
+): Promise<string> {
+  switch (shipment.to) {
+    case 'person':
+      return svarut.sendToPerson(access, shipment.forsendelse, files)
+    case 'organisation':
+      return svarut.sendToOrganisation(access, shipment.forsendelse, files)
+    case 'paper':
+      return svarut.sendToPrint(access, shipment.forsendelse, files)
+  }
 }
 
 async function recordFailure(

@@ -8,7 +8,7 @@ import type { Keys } from '#platform/keys.ts'
 /** What sending letters needs of SvarUt. */
 export type SvarUtSender = Pick<
   SvarUt,
-  'sendToPerson' | 'sendToOrganisation' | 'findByReference' | 'statuses' | 'documents'
+  'sendToPerson' | 'sendToOrganisation' | 'sendToPrint' | 'findByReference' | 'statuses' | 'documents'
 >
 
 export interface LetterNews {
@@ -28,6 +28,7 @@ export type LetterProblem =
   | 'double'
   | 'content-differs'
   | 'not-delivered'
+  | 'returned'
   | 'entry-frozen'
 
 export interface DispatchWorld {

@@ -43,7 +43,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 /** SvarUt, the row and the workers in one small world, where a wrong rule does make two letters. */
 class Model {
   now = 0
-  dispatch: Dispatch = { state: 'planned', calledAt: null }
+  dispatch: Dispatch = { state: 'planned', calledAt: null, withdrawAt: null, problemCode: null }
   /** When each call that reached SvarUt becomes a letter. */
   effects: number[] = []
   /** A call was made whose fate is not settled by an answer or a look-up. */
@@ -71,10 +71,10 @@ class Model {
   private send(how: Call): void {
     expect(this.open, 'sent again while an earlier call was unsettled').toBe(false)
     const calledAt = new Date(this.now)
-    this.dispatch = { state: 'calling', calledAt }
+    this.dispatch = { ...this.dispatch, state: 'calling', calledAt }
     if (!mayStillCall(calledAt, new Date(this.now + how.heldUpMs))) {
       this.now += how.heldUpMs
-      this.dispatch = { state: 'planned', calledAt: null }
+      this.dispatch = { ...this.dispatch, state: 'planned', calledAt: null }
       return
     }
     const reachesSvarUt = this.now + how.heldUpMs
@@ -95,7 +95,7 @@ class Model {
     } as const
     if (how.kind === 'accepted') this.now = reachesSvarUt + how.effectAfterMs
     const state = stateAfterCall(outcome[how.kind])
-    this.dispatch = { state, calledAt: state === 'planned' ? null : calledAt }
+    this.dispatch = { ...this.dispatch, state, calledAt: state === 'planned' ? null : calledAt }
   }
 }
 
@@ -123,7 +123,7 @@ test('whatever is lost, late, held up or killed, there is never a second letter,
 
 test('no hit counts from the sixteenth minute after the call, by when the question was put', () => {
   const calledAt = new Date('2026-11-22T10:00:00Z')
-  const dispatch = { state: 'unknown', calledAt } as const
+  const dispatch = { state: 'unknown', calledAt, withdrawAt: null, problemCode: null } as const
   const at = (ms: number) => new Date(calledAt.getTime() + ms)
   expect(afterLookUp(dispatch, [], at(16 * minute - 1))).toEqual({ step: 'wait', until: at(16 * minute) })
   expect(afterLookUp(dispatch, [], at(16 * minute))).toEqual({ step: 'send' })

@@ -1,14 +1,25 @@
 /**
- * The outbox of one letter: planned → calling → known, or unknown → reconciled, or stopped. SvarUt has no idempotency
- * key and never recalls a letter, so a letter whose fate is unknown is looked up by our own reference before it is
- * sent again, and no hit counts only when SvarUt must have given up on the earlier call. Pure.
+ * The outbox of one letter: planned → calling → known, or unknown → reconciled, or stopped, or withdrawn. SvarUt has no
+ * idempotency key and never recalls a letter, so a letter whose fate is unknown is looked up by our own reference before
+ * it is sent again, and no hit counts only when SvarUt must have given up on the earlier call. Pure.
  */
-export type DispatchState = 'planned' | 'calling' | 'unknown' | 'known' | 'reconciled' | 'stopped'
+export type DispatchState =
+  | 'planned'
+  | 'calling'
+  | 'unknown'
+  | 'known'
+  | 'reconciled'
+  | 'stopped'
+  /** What it told no longer held, and it certainly never went. */
+  | 'withdrawn'
 
 export interface Dispatch {
   state: DispatchState
   /** When the newest call began; null before the first. */
   calledAt: Date | null
+  /** When what it tells ceased to hold, so that it must not be sent if it has not gone; null while it holds. */
+  withdrawAt: Date | null
+  problemCode: string | null
 }
 
 /** SvarUt gives up after 15 minutes; KS's own client waits 16 (KS, SvarUt documentation). */
@@ -20,11 +31,17 @@ export const noHitCountsAfterMs = 16 * 60_000
 export const callWithinMs = 30_000
 const firstLookMs = 30_000
 
-export type Step = { step: 'send' } | { step: 'look-up' } | { step: 'done' }
+export type Step = { step: 'send' } | { step: 'look-up' } | { step: 'withdraw' } | { step: 'done' }
 
+/**
+ * A letter that is to be withdrawn is so at once where it certainly has not gone: nothing has been called, or SvarUt has
+ * refused it. Where nobody knows, it is looked up first. One that went twice is a person's.
+ */
 export function nextStep(dispatch: Dispatch): Step {
-  if (dispatch.state === 'planned') return { step: 'send' }
-  if (dispatch.state === 'calling' || dispatch.state === 'unknown') return { step: 'look-up' }
+  const { state, withdrawAt, problemCode } = dispatch
+  if (state === 'planned') return { step: withdrawAt ? 'withdraw' : 'send' }
+  if (state === 'calling' || state === 'unknown') return { step: 'look-up' }
+  if (state === 'stopped' && withdrawAt && problemCode !== 'double') return { step: 'withdraw' }
   return { step: 'done' }
 }
 
@@ -32,6 +49,7 @@ export type AfterLookUp =
   | { step: 'adopt'; id: string }
   | { step: 'stop'; problem: 'double' }
   | { step: 'send' }
+  | { step: 'withdraw' }
   | { step: 'wait'; until: Date }
 
 /** What the answer of a look-up means. `askedAt` is when the question was put: an answer is never newer than that. */
@@ -39,9 +57,10 @@ export function afterLookUp(dispatch: Dispatch, ids: readonly string[], askedAt:
   const found = [...new Set(ids)]
   if (found.length > 1) return { step: 'stop', problem: 'double' }
   if (found[0] !== undefined) return { step: 'adopt', id: found[0] }
-  if (dispatch.calledAt === null) return { step: 'send' }
+  const notSent: AfterLookUp = { step: dispatch.withdrawAt ? 'withdraw' : 'send' }
+  if (dispatch.calledAt === null) return notSent
   const sinceCall = askedAt.getTime() - dispatch.calledAt.getTime()
-  if (sinceCall >= noHitCountsAfterMs) return { step: 'send' }
+  if (sinceCall >= noHitCountsAfterMs) return notSent
   return { step: 'wait', until: nextLook(dispatch.calledAt, askedAt) }
 }
 

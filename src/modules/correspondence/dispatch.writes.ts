@@ -1,9 +1,10 @@
 import { sql, type UpdateObject } from 'kysely'
-import { markDispatched, signOff } from '#modules/archive/index.ts'
+import { expireEntry, markDispatched, signOff } from '#modules/archive/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { DB } from '#platform/database.ts'
 import type { Job } from '#platform/jobs.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { DispatchState } from './dispatch.rules.ts'
 import { type DispatchWorld, dispatcher, type LetterNews, type LetterProblem } from './dispatch-world.ts'
 import type { SeenDispatch } from './take-letter.ts'
 
@@ -59,6 +60,31 @@ async function recordSent(
     })
     await ctx.later('correspondence.check-letter', job.id, { at: new Date(ctx.now.getTime() + checkAfterMs) })
     await world.letterSent(ctx, { ...letter.news, at: sentAt })
+  })
+}
+
+/**
+ * It certainly never went, and what it tells no longer holds. Its registry entry keeps its number and is marked as not to
+ * be (krav 3.2.19). Nothing is written when somebody took the letter in the meantime.
+ */
+export async function withdraw(job: Job, world: DispatchWorld, seen: SeenDispatch): Promise<void> {
+  await world.transactions.inTenant(job.municipality, dispatcher, async (ctx) => {
+    const from: DispatchState[] = ['planned', 'calling', 'unknown', 'stopped']
+    const ours = await write(ctx, job.id, seen, { state: 'withdrawn', answered_at: ctx.now }, from)
+    if (!ours) return
+    const letter = await newsOf(ctx, job.id)
+    try {
+      await expireEntry(ctx, letter.registryEntryId)
+    } catch (error) {
+      // Archived by hand in the meantime: that the letter did not go is true all the same.
+      if (!(error instanceof Refusal)) throw error
+    }
+    ctx.audit({
+      event: 'letter.withdrawn',
+      subjectKind: 'letter',
+      subjectId: job.id,
+      residentId: letter.news.residentId,
+    })
   })
 }
 
@@ -124,6 +150,7 @@ export async function noteLookUp(job: Job, world: DispatchWorld, at: Date): Prom
       .set({ looked_up_at: at })
       .where('municipality', '=', ctx.municipality)
       .where('letter_id', '=', job.id)
+      .where('replaced_at', 'is', null)
       .execute(),
   )
 }
@@ -134,14 +161,16 @@ async function write(
   letterId: string,
   seen: SeenDispatch,
   values: UpdateObject<DB, 'correspondence.dispatch'>,
+  from: DispatchState[] = ['calling', 'unknown'],
 ): Promise<boolean> {
   const { numUpdatedRows } = await ctx.tx
     .updateTable('correspondence.dispatch')
     .set({ ...values, fencing: sql`fencing + 1` })
     .where('municipality', '=', ctx.municipality)
     .where('letter_id', '=', letterId)
+    .where('replaced_at', 'is', null)
     .where('fencing', '=', seen.fencing)
-    .where('state', 'in', ['calling', 'unknown'])
+    .where('state', 'in', from)
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }

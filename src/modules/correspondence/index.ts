@@ -11,8 +11,21 @@ export {
   lettersNotSent,
   lettersOfCase,
   lettersOfResident,
-  progressOf,
 } from './letters.queries.ts'
+export { type LetterForStaff, letterForStaff, type Sending } from './letter-for-staff.ts'
+export {
+  type AfterLetter,
+  countOutgoing,
+  outgoingPost,
+  type PostFilter,
+  postFilters,
+} from './outgoing-post.queries.ts'
 export { type NewLetter, type PlannedLetter, planLetter, type Receiver } from './plan-letter.ts'
+export { canBeReturned, type LetterProgress, letterProgresses, progressOf, whyAnew } from './progress.rules.ts'
+export { addressOf } from './receiver.rules.ts'
 export { refreshDispatchStatus } from './refresh-status.ts'
+export { registerReturn } from './register-return.ts'
+export { type ReturnReason, returnReasons } from './return-reasons.ts'
 export { sendAgain } from './send-again.ts'
+export { type SentAnew, sendAnew } from './send-anew.ts'
+export { withdrawLettersOf } from './withdraw-letters.ts'

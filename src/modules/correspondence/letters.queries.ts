@@ -5,6 +5,10 @@ import type { Files } from '#platform/files.ts'
 import type { Language } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { DispatchState } from './dispatch.rules.ts'
+import { type LetterProgress, progressOf } from './progress.rules.ts'
+import { noteRead } from './read-here.ts'
+import type { Way } from './receiver.rules.ts'
+import type { ReturnReason } from './return-reasons.ts'
 
 export interface Letter {
   id: string
@@ -28,6 +32,14 @@ export interface Letter {
     statusAt: Date | null
     /** When it was first seen to have reached the receiver, in SvarUt's time; null while nobody knows. */
     availableAt: Date | null
+    /** When the receiver first opened it on MinSide. */
+    readHereAt: Date | null
+    returnedAt: Date | null
+    returnedReason: ReturnReason | null
+    withdrawAt: Date | null
+    way: Way
+    /** 1 for the first; each time it is sent anew is one more. */
+    round: number
     problemCode: string | null
     problem: string | null
   }
@@ -71,17 +83,15 @@ export async function lettersOfCase(
 export async function letterStateOfCase(
   ctx: Pick<Ctx, 'tx' | 'municipality'>,
   caseId: string,
-): Promise<'none' | 'planned' | 'sent' | 'stopped'> {
+): Promise<'none' | LetterProgress> {
   const [newest] = await lettersOfCase(ctx, caseId)
-  return newest ? progressOf(newest.dispatch.state) : 'none'
+  return newest ? progressOf(newest.dispatch) : 'none'
 }
 
-export function progressOf(state: DispatchState): 'planned' | 'sent' | 'stopped' {
-  if (state === 'stopped') return 'stopped'
-  return state === 'known' || state === 'reconciled' ? 'sent' : 'planned'
-}
-
-/** The letter's PDF, for staff of its municipality and the resident it is to. Each look is in the audit log. */
+/**
+ * The letter's PDF, for staff of its municipality and the resident it is to. Each look is in the audit log, and the
+ * receiver's first is when it was read.
+ */
 export async function letterPdf(ctx: Ctx, files: Files, letterId: string): Promise<Buffer> {
   const letter = isUuid(letterId)
     ? await ctx.tx
@@ -93,6 +103,7 @@ export async function letterPdf(ctx: Ctx, files: Files, letterId: string): Promi
     : undefined
   if (!letter) throw new Refusal('not-found', 'correspondence.letter-not-found')
   const { bytes } = await documentBytes(ctx, files, { entryId: letter.registry_entry_id })
+  await noteRead(ctx, letterId)
   return bytes
 }
 
@@ -100,19 +111,21 @@ export async function letterPdf(ctx: Ctx, files: Files, letterId: string): Promi
 export async function lettersNotSent(ctx: Pick<Ctx, 'tx' | 'municipality'>): Promise<Letter[]> {
   const rows = await letters(ctx)
     .where('letter.municipality', '=', ctx.municipality)
-    .where('dispatch.state', 'not in', ['known', 'reconciled'])
+    .where('dispatch.state', 'not in', ['known', 'reconciled', 'withdrawn'])
     .orderBy('letter.made_at')
     .execute()
   return rows.map(asLetter)
 }
 
-function letters(ctx: Pick<Ctx, 'tx'>) {
+/** Letters with the dispatch that counts, for this module's own questions. */
+export function letters(ctx: Pick<Ctx, 'tx'>) {
   return ctx.tx
     .selectFrom('correspondence.letter as letter')
     .innerJoin('correspondence.dispatch as dispatch', (join) =>
       join
         .onRef('dispatch.municipality', '=', 'letter.municipality')
-        .onRef('dispatch.letter_id', '=', 'letter.id'),
+        .onRef('dispatch.letter_id', '=', 'letter.id')
+        .on('dispatch.replaced_at', 'is', null),
     )
     .select([
       'letter.id',
@@ -130,6 +143,12 @@ function letters(ctx: Pick<Ctx, 'tx'>) {
       'dispatch.svarut_status',
       'dispatch.status_at',
       'dispatch.available_at',
+      'dispatch.read_here_at',
+      'dispatch.returned_at',
+      'dispatch.returned_reason',
+      'dispatch.withdraw_at',
+      'dispatch.way',
+      'dispatch.round',
       'dispatch.problem_code',
       'dispatch.problem',
     ])
@@ -137,7 +156,7 @@ function letters(ctx: Pick<Ctx, 'tx'>) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof letters>['execute']>>[number]
 
-function asLetter(row: Row): Letter {
+export function asLetter(row: Row): Letter {
   return {
     id: row.id,
     municipality: row.municipality,
@@ -156,10 +175,16 @@ function asLetter(row: Row): Letter {
       meaning: row.svarut_status === null ? null : meaningOfStatus(row.svarut_status),
       statusAt: row.status_at,
       availableAt: row.available_at,
+      readHereAt: row.read_here_at,
+      returnedAt: row.returned_at,
+      returnedReason: row.returned_reason as ReturnReason | null,
+      withdrawAt: row.withdraw_at,
+      way: row.way as Way,
+      round: row.round,
       problemCode: row.problem_code,
       problem: row.problem,
     },
   }
 }
 
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+export const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

@@ -8,7 +8,7 @@ import { addressOf } from './receiver.rules.ts'
 export interface Receiver {
   identityNumber: string
   name: string
-  /** Street lines and last "8680 Trofors"; null when the address is protected or unknown. */
+  /** Street lines, "8680 Trofors", and abroad the country last; null when the address is protected or unknown. */
   addressLines: readonly string[] | null
 }
 
@@ -41,8 +41,9 @@ export interface PlannedLetter {
 }
 
 /**
- * The letter of a decision, or of something else that has one letter: registered as outgoing, its bytes and receiver fixed, its dispatch planned under a
- * reference that never changes, all in the caller's transaction. A decision has one letter: again gives the first.
+ * The letter of a decision, or of something else that has one letter: registered as outgoing, its bytes and receiver
+ * fixed, its dispatch planned under a reference that never changes, all in the caller's transaction. A decision has one
+ * letter: again gives the first.
  */
 export async function planLetter(ctx: Ctx, keys: Keys, wanted: NewLetter): Promise<PlannedLetter> {
   const address = addressOf(wanted.receiver.addressLines)
@@ -72,6 +73,7 @@ export async function planLetter(ctx: Ctx, keys: Keys, wanted: NewLetter): Promi
         addressLines: address?.lines ?? null,
         postalCode: address?.postalCode ?? null,
         postalTown: address?.postalTown ?? null,
+        ...(address?.countryCode ? { country: address.countryCode } : {}),
       },
     ],
     documentDate: ctx.today,
@@ -124,6 +126,8 @@ export async function planLetter(ctx: Ctx, keys: Keys, wanted: NewLetter): Promi
 
 /** Binds the sealed receiver to its letter: moved to another row it does not open. */
 export const receiverPurpose = (letterId: string) => `letter-receiver|${letterId}`
+/** The same for the receiver of one dispatch, where that is not the letter's own. */
+export const anewPurpose = (dispatchId: string) => `dispatch-receiver|${dispatchId}`
 
 async function letterWrittenFor(
   ctx: Ctx,

@@ -42,7 +42,7 @@ export async function refreshDispatchStatus(
   await transactions.inTenant(municipality, dispatcher, async (ctx) => {
     for (const row of asked.rows) {
       const news = statuses.find((status) => status.id.toLowerCase() === row.svarutId.toLowerCase())
-      if (news) await recordStatus(ctx, world, row.letterId, news)
+      if (news) await recordStatus(ctx, world, row, news)
     }
   })
   return true
@@ -54,6 +54,7 @@ async function staleOnes(ctx: Ctx, letterIds: readonly string[], askedBefore: Da
     .select(['letter_id', 'svarut_id'])
     .where('municipality', '=', ctx.municipality)
     .where('letter_id', 'in', [...letterIds])
+    .where('replaced_at', 'is', null)
     .where('svarut_id', 'is not', null)
     .where((where) => where.or([where('svarut_status', 'is', null), where('svarut_status', 'not in', final)]))
     .where((where) => where.or([where('looked_up_at', 'is', null), where('looked_up_at', '<', askedBefore)]))
@@ -73,7 +74,7 @@ function hasArrived(status: string): boolean {
 async function recordStatus(
   ctx: Ctx,
   world: StatusWorld,
-  letterId: string,
+  { letterId, svarutId }: { letterId: string; svarutId: string },
   news: ShipmentStatus,
 ): Promise<void> {
   const before = await ctx.tx
@@ -81,6 +82,7 @@ async function recordStatus(
     .select(['svarut_status', 'status_at', 'available_at'])
     .where('municipality', '=', ctx.municipality)
     .where('letter_id', '=', letterId)
+    .where('svarut_id', '=', svarutId)
     .forUpdate()
     .executeTakeFirstOrThrow()
   const isOlder = before.status_at !== null && news.changedAt < before.status_at
@@ -93,6 +95,7 @@ async function recordStatus(
     .set({ looked_up_at: ctx.now, ...shown, ...(first ? { available_at: first } : {}) })
     .where('municipality', '=', ctx.municipality)
     .where('letter_id', '=', letterId)
+    .where('svarut_id', '=', svarutId)
     .execute()
   if (isOlder || before.svarut_status === news.status) return
   if (meaningOfStatus(news.status) === 'needs-person') {

@@ -15,6 +15,8 @@ export async function sendAgain(ctx: Ctx, letterId: string): Promise<void> {
     .set({ state: 'unknown' })
     .where('municipality', '=', ctx.municipality)
     .where('letter_id', '=', letterId)
+    .where('replaced_at', 'is', null)
+    .where('withdraw_at', 'is', null)
     .where('state', '=', 'stopped')
     .where('problem_code', 'in', ['rejected', 'shipment-fault'])
     .returning('resident_id')

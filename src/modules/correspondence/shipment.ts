@@ -1,41 +1,68 @@
-import type { PersonForsendelse, ShipmentFile } from '#integrations/svarut/client.ts'
+import type {
+  Adresse,
+  OrganisasjonForsendelse,
+  PersonForsendelse,
+  PrintForsendelse,
+  ShipmentFile,
+} from '#integrations/svarut/client.ts'
 import type { Receiver } from './plan-letter.ts'
-import { addressOf, envelopeLines } from './receiver.rules.ts'
+import { type Address, addressOf, doorFor, envelopeLines, type Way } from './receiver.rules.ts'
 
 const fileName = 'brev.pdf'
+
+/** A letter through one of SvarUt's doors; `nobody` when it has none for the receiver. */
+export type Shipment =
+  | { to: 'person'; forsendelse: PersonForsendelse }
+  | { to: 'organisation'; forsendelse: OrganisasjonForsendelse }
+  | { to: 'paper'; forsendelse: PrintForsendelse }
+  | { to: 'nobody' }
 
 /** A letter in SvarUt's words. The file's name says nothing about the matter: it may show in a notification. */
 export function shipmentOf(letter: {
   externalReference: string
   title: string
+  way: Way
   receiver: Receiver
   pdf: Uint8Array
-}): { shipment: PersonForsendelse; files: ShipmentFile[] } {
-  const address = addressOf(letter.receiver.addressLines)
-  const [adresselinje1, adresselinje2, adresselinje3] = envelopeLines(address?.lines ?? [])
-  return {
-    shipment: {
-      mottaker: {
-        navn: letter.receiver.name.slice(0, 100),
-        digitalId: letter.receiver.identityNumber,
-        ...(address && {
-          adresse: {
-            adresselinje1,
-            ...(adresselinje2 && { adresselinje2 }),
-            ...(adresselinje3 && { adresselinje3 }),
-            postnummer: address.postalCode,
-            poststed: address.postalTown,
-          },
-        }),
-      },
-      tittel: letter.title,
-      avgivendeSystem: 'Samvirke',
-      eksternReferanse: letter.externalReference,
-      // Digital only gives no guarantee of delivery: a decision is printed when nobody reads it.
-      kunDigitalLevering: false,
-      sikkerhetsniva: 'BETYDELIG',
-      dokumenter: [{ filnavn: fileName, mimeType: 'application/pdf' }],
+}): { shipment: Shipment; files: ShipmentFile[] } {
+  const { receiver, title, externalReference, pdf } = letter
+  const address = addressOf(receiver.addressLines)
+  const files = [{ filnavn: fileName, bytes: pdf }]
+  const content = {
+    tittel: title,
+    avgivendeSystem: 'Samvirke',
+    eksternReferanse: externalReference,
+    dokumenter: [{ filnavn: fileName, mimeType: 'application/pdf' }],
+  }
+  const navn = receiver.name.slice(0, 100)
+  const to = doorFor(receiver, letter.way)
+  if (to === 'nobody' || (to === 'paper' && !address)) return { shipment: { to: 'nobody' }, files }
+  if (to === 'paper' && address) {
+    const forsendelse = { ...content, mottaker: { navn, adresse: inSvarUtsWords(address) } }
+    return { shipment: { to, forsendelse }, files }
+  }
+  const forsendelse = {
+    ...content,
+    mottaker: {
+      navn,
+      digitalId: receiver.identityNumber,
+      ...(address && { adresse: inSvarUtsWords(address) }),
     },
-    files: [{ filnavn: fileName, bytes: letter.pdf }],
+    // Digital only gives no guarantee of delivery: SvarUt prints what it cannot deliver digitally.
+    kunDigitalLevering: false,
+    sikkerhetsniva: 'BETYDELIG' as const,
+  }
+  return { shipment: { to: to === 'organisation' ? to : 'person', forsendelse }, files }
+}
+
+function inSvarUtsWords(address: Address): Adresse {
+  const [adresselinje1, adresselinje2, adresselinje3] = envelopeLines(address.lines)
+  return {
+    adresselinje1,
+    ...(adresselinje2 && { adresselinje2 }),
+    ...(adresselinje3 && { adresselinje3 }),
+    ...(address.postalCode && { postnummer: address.postalCode }),
+    poststed: address.postalTown,
+    ...(address.countryCode && { landkode: address.countryCode }),
   }
 }

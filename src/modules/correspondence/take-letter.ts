@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type { PersonForsendelse, ShipmentFile, SvarUtAccess } from '#integrations/svarut/client.ts'
+import type { ShipmentFile, SvarUtAccess } from '#integrations/svarut/client.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Dispatch, DispatchState } from './dispatch.rules.ts'
 import type { DispatchWorld } from './dispatch-world.ts'
-import { type Receiver, receiverPurpose } from './plan-letter.ts'
-import { type ReceiverSort, sortOf } from './receiver.rules.ts'
-import { shipmentOf } from './shipment.ts'
+import { anewPurpose, type Receiver, receiverPurpose } from './plan-letter.ts'
+import type { Way } from './receiver.rules.ts'
+import { type Shipment, shipmentOf } from './shipment.ts'
 
 export interface SeenDispatch extends Dispatch {
   fencing: number
@@ -16,8 +16,7 @@ export interface SeenDispatch extends Dispatch {
 export interface TakenLetter extends SeenDispatch {
   calledAt: Date
   access: SvarUtAccess
-  to: ReceiverSort
-  shipment: PersonForsendelse
+  shipment: Shipment
   files: ShipmentFile[]
 }
 
@@ -32,17 +31,22 @@ export async function dispatchOf(ctx: Ctx, letterId: string): Promise<SeenDispat
     .select([
       'dispatch.state',
       'dispatch.called_at',
+      'dispatch.withdraw_at',
+      'dispatch.problem_code',
       'dispatch.fencing',
       'dispatch.external_reference',
       'letter.sha256',
     ])
     .where('dispatch.municipality', '=', ctx.municipality)
     .where('dispatch.letter_id', '=', letterId)
+    .where('dispatch.replaced_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
   return {
     state: row.state as DispatchState,
     calledAt: row.called_at,
+    withdrawAt: row.withdraw_at,
+    problemCode: row.problem_code,
     fencing: row.fencing,
     externalReference: row.external_reference,
     sha256: row.sha256,
@@ -67,7 +71,7 @@ export async function takeForSending(
     .executeTakeFirstOrThrow()
   const access = await world.access(ctx)
   const pdf = await world.files.read(ctx, letter.sha256)
-  const receiver = await world.keys.openJson<Receiver>(
+  const written = await world.keys.openJson<Receiver>(
     ctx,
     receiverPurpose(letterId),
     letter.receiver_encrypted,
@@ -84,20 +88,28 @@ export async function takeForSending(
     .where('municipality', '=', ctx.municipality)
     .where('letter_id', '=', letterId)
     .where('fencing', '=', seenFencing)
+    .where('replaced_at', 'is', null)
+    .where('withdraw_at', 'is', null)
     .where('state', 'in', ['planned', 'calling', 'unknown'])
-    .returning(['fencing', 'external_reference'])
+    .returning(['id', 'fencing', 'external_reference', 'way', 'receiver_encrypted'])
     .executeTakeFirst()
   if (!taken) return null
+  const receiver = taken.receiver_encrypted
+    ? await world.keys.openJson<Receiver>(ctx, anewPurpose(taken.id), taken.receiver_encrypted)
+    : written
   return {
     state: 'calling',
     calledAt: ctx.now,
+    withdrawAt: null,
+    problemCode: null,
     fencing: taken.fencing,
     externalReference: taken.external_reference,
     sha256: letter.sha256,
-    ...{ access, to: sortOf(receiver) },
+    access,
     ...shipmentOf({
       externalReference: taken.external_reference,
       title: letter.title,
+      way: taken.way as Way,
       receiver,
       pdf,
     }),

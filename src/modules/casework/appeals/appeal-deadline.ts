@@ -41,7 +41,7 @@ export function appealLimit(
 ): AppealLimit | null {
   if (decision.appealDeadlineOn === null) return null
   const decidedOn = isoDate(dateInNorway(decision.decidedAt))
-  const { availableAt = null, state } = letter?.dispatch ?? {}
+  const { availableAt = null, returnedAt = null, state } = letter?.dispatch ?? {}
   if (availableAt) {
     const seen = isoDate(dateInNorway(availableAt))
     // A clock of another house may be behind ours: nobody is informed before the decision.
@@ -52,7 +52,8 @@ export function appealLimit(
       from,
     }
   }
-  if (state !== 'known' && state !== 'reconciled') return { on: null, basis: 'not-sent', from: null }
+  // What came back has told nobody anything.
+  if ((state !== 'known' && state !== 'reconciled') || returnedAt) return { on: null, basis: 'not-sent', from: null }
   return { on: isoDate(decision.appealDeadlineOn), basis: 'not-known', from: decidedOn }
 }
 

@@ -1,3 +1,4 @@
+import { withdrawLettersOf } from '#modules/correspondence/index.ts'
 import { delegationFor } from '#modules/members/index.ts'
 import { isoDate } from '#norway/iso-date.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -55,8 +56,10 @@ export async function recordDecision(
     .where('municipality', '=', ctx.municipality)
     .where('case_id', '=', found.id)
     .where('superseded_at', 'is', null)
-    .returning('sequence')
+    .returning(['id', 'sequence'])
     .executeTakeFirst()
+  // A letter of the old one that has not gone must not go after this.
+  if (standing) await withdrawLettersOf(ctx, standing.id)
   const id = ctx.random.uuid()
   // The earliest it can be: a letter that reaches the party later moves it later.
   const appeal = appealLimitFrom(decider, wanted.outcome, isoDate(ctx.today))

@@ -1,0 +1,28 @@
+import type { Letter } from '#modules/correspondence/index.ts'
+import type { Language } from '#platform/i18n.ts'
+import { LetterState } from './letter-state.tsx'
+import { postTexts } from './post.text.ts'
+
+/** The letters of a case, each with how far it has come and a link to its own page. */
+export function LettersOfCase(props: { letters: readonly Letter[]; base: string; language: Language }) {
+  const { letters, base, language } = props
+  if (letters.length === 0) return null
+  const t = postTexts(language)
+  return (
+    <>
+      <h3 class="ds-heading" data-size="2xs" id="brev-i-saken">
+        {t('letters')}
+      </h3>
+      <ul class="ds-list">
+        {letters.map((letter) => (
+          <li>
+            <a class="ds-link" href={`${base}/post/${letter.id}`}>
+              {letter.title}
+            </a>{' '}
+            <LetterState dispatch={letter.dispatch} language={language} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
