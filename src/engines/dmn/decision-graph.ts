@@ -12,7 +12,7 @@ import {
 } from '#engines/feel/index.ts'
 import type { ModelFault } from './compilation.ts'
 import { compileLogic, functionMaker } from './compile-logic.ts'
-import { type Evaluation, logOf } from './evaluation.ts'
+import { type Evaluation, logOf, type Placed } from './evaluation.ts'
 import { areTold, coerce, heldTo, type ItemType, readByType, shapeOf } from './item-definitions.ts'
 import type { DmnModel } from './model.ts'
 import { ModelPart, type Node, shapesByName, valuesByName } from './model-parts.ts'
@@ -22,12 +22,20 @@ type InputNode = Extract<Node, { kind: 'input' }>
 type KnowledgeNode = Extract<Node, { kind: 'knowledge' }>
 type ServiceNode = Extract<Node, { kind: 'service' }>
 
+/** What is given, by canonical name. */
+export interface Given {
+  get(name: string): FeelValue | undefined
+}
+
 /** What a decision or knowledge requires, and what it is called there. */
 interface Need {
   readonly node: Node
   readonly names: readonly string[]
   /** The first of the names, as scopes know it. */
   readonly known: string
+  /** All its names, as the trace tells them. */
+  readonly whole: string
+  readonly place: number
 }
 
 /** A decision with what asking it takes, worked out once. */
@@ -37,10 +45,14 @@ interface Plan {
   readonly names: ReadonlyMap<string, number> | null
   readonly code: Code
   readonly type: ItemType
+  readonly place: number
+  /** It is being asked right now. */
+  isOpen: boolean
 }
 
 /** An input with what reading it takes, worked out once. */
 interface Reading {
+  readonly place: number
   readonly node: InputNode
   readonly name: string
   readonly known: string
@@ -66,7 +78,7 @@ export class DecisionGraph {
   readonly #code = new Map<string, Code>()
   readonly #plans = new Map<DecisionNode, Plan>()
   readonly #functions = new Map<string, FeelFunction>()
-  readonly #open = new Set<string>()
+  readonly #places = new Map<string, number>()
 
   constructor(readonly model: DmnModel) {
     this.#root = new ModelPart(model)
@@ -75,7 +87,9 @@ export class DecisionGraph {
     this.#inputs = nodes.flatMap((node) => {
       if (node.kind !== 'input') return []
       const name = this.#nameOf(node)
-      return [{ node, name, known: canonicalName(name), type: this.#typeOf(node) }]
+      return [
+        { place: this.#placeOf(node), node, name, known: canonicalName(name), type: this.#typeOf(node) },
+      ]
     })
     const decisions = nodes.filter((node) => node.kind === 'decision')
     // The first of a name counts, and a name before an id.
@@ -131,7 +145,8 @@ export class DecisionGraph {
       const node = owner.part.resolve(id)
       if (!node) return []
       const names = owner.part.namesOf(node)
-      return [{ node, names, known: canonicalName(names[0]!) }]
+      const [known, whole] = [canonicalName(names[0]!), names.join('.')]
+      return [{ node, names, known, whole, place: this.#placeOf(node) }]
     })
     this.#needs.set(owner.key, needs)
     return needs
@@ -194,24 +209,23 @@ export class DecisionGraph {
 
   /** The answer of a decision, asked at most once per evaluation. */
   ask(node: DecisionNode, evaluation: Evaluation, run: Run): FeelValue {
-    const known = evaluation.answers.get(node.key)
+    const plan = this.#planOf(node)
+    const known = evaluation.answers[plan.place]
     if (known !== undefined) return known
-    if (this.#open.has(node.key)) {
-      return run.fail('unsupported', `the decision ${node.at.name} requires itself`)
-    }
-    this.#open.add(node.key)
+    if (plan.isOpen) return run.fail('unsupported', `the decision ${node.at.name} requires itself`)
+    plan.isOpen = true
     try {
-      return this.#answer(node, evaluation, run)
+      return this.#answer(node, plan, evaluation, run)
     } finally {
-      this.#open.delete(node.key)
+      plan.isOpen = false
     }
   }
 
-  #answer(node: DecisionNode, evaluation: Evaluation, run: Run): FeelValue {
+  #answer(node: DecisionNode, plan: Plan, evaluation: Evaluation, run: Run): FeelValue {
     const { at } = node
-    const { needs, names, code, type } = this.#planOf(node)
+    const { needs, names, code, type } = plan
     const values: FeelValue[] = []
-    for (const need of needs) values.push(this.#valueOf(need.node, evaluation, run))
+    for (const need of needs) values.push(this.#valueOf(need, evaluation, run))
     const { log } = evaluation
     const outer = log?.tables
     if (log) log.tables = []
@@ -225,11 +239,13 @@ export class DecisionGraph {
     run.where = at.name
     const value = coerce(raw, type, run, at.name)
     run.where = before
-    evaluation.answers.set(node.key, value)
+    evaluation.answers[plan.place] = value
     if (!log || !outer) return value
-    const told = needs.flatMap(({ node: other, names }, i) =>
-      other.kind === 'input' || other.kind === 'decision' ? [[names.join('.'), values[i]!] as const] : [],
-    )
+    const told = new Map<string, FeelValue>()
+    for (let i = 0; i < needs.length; i++) {
+      const { kind } = needs[i]!.node
+      if (kind === 'input' || kind === 'decision') told.set(needs[i]!.whole, values[i]!)
+    }
     log.decisions.push({
       decision: this.#nameOf(node),
       decisionId: at.id,
@@ -249,15 +265,24 @@ export class DecisionGraph {
     const needs = this.#needsOf(node)
     const isFlat = needs.every(({ names }) => names.length === 1)
     const names = isFlat ? placesOf(needs.map(({ known: name }) => name)) : null
-    const plan = { needs, names, code: this.#codeOf(node), type: this.#typeOf(node) }
+    const [code, type, place] = [this.#codeOf(node), this.#typeOf(node), this.#placeOf(node)]
+    const plan = { needs, names, code, type, place, isOpen: false }
     this.#plans.set(node, plan)
     return plan
   }
 
-  #valueOf(node: Node, evaluation: Evaluation, run: Run): FeelValue {
+  #placeOf(node: Node): number {
+    const known = this.#places.get(node.key)
+    if (known !== undefined) return known
+    const place = this.#places.size
+    this.#places.set(node.key, place)
+    return place
+  }
+
+  #valueOf({ node, place }: Need, evaluation: Evaluation, run: Run): FeelValue {
     if (node.kind === 'decision') return this.ask(node, evaluation, run)
     if (node.kind !== 'input') return this.#called(node)
-    const value = evaluation.inputs.get(node.key)
+    const value = evaluation.inputs[place]
     if (value === undefined) {
       const name = this.#nameOf(node)
       return run.within(name, () => run.fail('input-missing', `the input ${name} was not given`))
@@ -266,24 +291,29 @@ export class DecisionGraph {
   }
 
   /** Read the inputs by their types; what does not fit is null with a reason that names the input. */
-  readInputs(given: ReadonlyMap<string, FeelValue>, run: Run): Map<string, FeelValue> {
-    const read = new Map<string, FeelValue>()
-    for (const { node, name, known, type } of this.#inputs) {
+  readInputs(given: Given, run: Run): Placed {
+    const read = this.#nothing()
+    for (const { place, node, name, known, type } of this.#inputs) {
       const value = given.get(known) ?? this.#givenFor(node, given)
-      if (value !== undefined) read.set(node.key, fitted(value, name, type, run))
+      if (value !== undefined) read[place] = fitted(value, name, type, run)
     }
     return read
   }
 
   /** Answers of decisions that are given beforehand, by name or `namespace#name`: those decisions are not asked. */
-  readAnswers(given: ReadonlyMap<string, FeelValue>, run: Run): Map<string, FeelValue> {
-    const answers = new Map<string, FeelValue>()
+  readAnswers(given: ReadonlyMap<string, FeelValue>, run: Run): Placed {
+    const answers = this.#nothing()
     for (const [name, value] of given) {
       const node = this.decision(name)
       for (const each of node ? [node] : this.#decisionsIn(name))
-        answers.set(each.key, this.#fitted(each, value, run))
+        answers[this.#placeOf(each)] = this.#fitted(each, value, run)
     }
     return answers
+  }
+
+  /** Room for a value of every input and decision. */
+  #nothing(): Placed {
+    return new Array(this.#places.size).fill(undefined)
   }
 
   #decisionsIn(reference: string): DecisionNode[] {
@@ -306,7 +336,7 @@ export class DecisionGraph {
    * An input is given by its whole name (`B.income` for that of what is imported as B), inside a context `B`, by
    * `namespace#name` for every part with that namespace, or by its own name where the model itself has no such input.
    */
-  #givenFor(node: InputNode, given: ReadonlyMap<string, FeelValue>): FeelValue | undefined {
+  #givenFor(node: InputNode, given: Given): FeelValue | undefined {
     const names = this.#root.namesOf(node)
     const whole = given.get(canonicalName(names.join('.')))
     if (whole !== undefined) return whole
@@ -337,12 +367,10 @@ export class DecisionGraph {
         node.kind === 'input' || node.kind === 'decision' ? this.#fitted(node, args[i]!, run) : args[i]!,
       )
       if (!areTold(args, told)) return null
-      const toldTo = (kind: Node['kind']) =>
-        new Map(parameters.flatMap((node, i) => (node.kind === kind ? [[node.key, told[i]!] as const] : [])))
-      const evaluation: Evaluation = {
-        inputs: toldTo('input'),
-        answers: toldTo('decision'),
-        log: logOf(run),
+      const evaluation: Evaluation = { inputs: this.#nothing(), answers: this.#nothing(), log: logOf(run) }
+      for (const [i, node] of parameters.entries()) {
+        if (node.kind === 'input') evaluation.inputs[this.#placeOf(node)] = told[i]!
+        if (node.kind === 'decision') evaluation.answers[this.#placeOf(node)] = told[i]!
       }
       const answers = outputs.map((node) =>
         node.kind === 'decision' ? run.deeper(() => this.ask(node, evaluation, run)) : null,

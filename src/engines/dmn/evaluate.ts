@@ -62,7 +62,7 @@ export function evaluate(
   const graph = graphOf(model)
   const decision = graph.decision(decisionName)
   if (!decision) throw new RangeError(`the model ${model.name} has no decision "${decisionName}"`)
-  const given = namedValues(inputs)
+  const given = new GivenInputs(inputs)
   const answered = options.answers ? namedValues(options.answers) : noAnswers
   return played(model, decision.at.name, inputs, options, (run, log) =>
     graph.ask(
@@ -92,6 +92,22 @@ function namedValues(inputs: DmnInputs): Map<string, FeelValue> {
   const named = new Map<string, FeelValue>()
   for (const name of Object.keys(inputs)) named.set(canonicalName(name), fromJson(inputs[name]))
   return named
+}
+
+/** Inputs as they are asked for. A name is mostly written as the model writes it; only otherwise are all read. */
+class GivenInputs {
+  readonly #inputs: DmnInputs
+  #named: ReadonlyMap<string, FeelValue> | null = null
+
+  constructor(inputs: DmnInputs) {
+    this.#inputs = inputs
+  }
+
+  get(name: string): FeelValue | undefined {
+    if (Object.hasOwn(this.#inputs, name)) return fromJson(this.#inputs[name])
+    this.#named ??= namedValues(this.#inputs)
+    return this.#named.get(name)
+  }
 }
 
 const noAnswers: ReadonlyMap<string, FeelValue> = new Map()

@@ -1,12 +1,14 @@
 import { type FeelValue, Run, type RunOptions } from '#engines/feel/index.ts'
 import type { DecisionTrace, TableTrace } from './trace.ts'
 
+export type Placed = (FeelValue | undefined)[]
+
 /** What one evaluation of a model keeps: the answers so far and how they came about. */
 export interface Evaluation {
-  /** Input data by key (see model-parts.ts), as read by type. */
-  readonly inputs: ReadonlyMap<string, FeelValue>
-  /** Answers of decisions by key; filled as they are asked. */
-  readonly answers: Map<string, FeelValue>
+  /** Input data as read by type, each at the place its graph gives it. */
+  readonly inputs: Placed
+  /** Answers of decisions, each at its place; filled as they are asked. */
+  readonly answers: Placed
   /** Null where nobody asked for the trace. */
   readonly log: Log | null
 }
