@@ -39,7 +39,13 @@ export function propertiesPage({ frame, answer, properties }: PropertiesPageProp
         </EmptyState>
       )}
       <List id="registrert" title={t('registered')} properties={registered} language={language} />
-      <List id="andre" title={t('others')} properties={others} language={language} />
+      <List
+        id="andre"
+        // Which are registered is known only when the register has answered.
+        title={t(answer.state === 'answered' ? 'others' : 'with-cases')}
+        properties={others}
+        language={language}
+      />
       <NotComplete language={language} />
     </Page>,
   )
@@ -62,16 +68,23 @@ function List(props: {
       {properties.map((one) => (
         <Card title={one.title} href={one.href} level={3}>
           {one.where !== one.title && <p class="ds-paragraph">{one.where}</p>}
-          <p class="ds-paragraph">
-            {[
-              ...(one.registered && one.registered.buildings.length > 0
-                ? [t('buildings-count', { count: one.registered.buildings.length })]
-                : []),
-              one.cases.length > 0 ? t('cases-count', { count: one.cases.length }) : t('no-cases-short'),
-            ].join(', ')}
-          </p>
+          <p class="ds-paragraph">{countsOf(one, language)}</p>
         </Card>
       ))}
     </section>
   )
+}
+
+/** "3 bygninger. 1 sak." Of a municipality whose cases are not here, nothing is said of cases. */
+function countsOf({ registered, cases, isMember }: PropertyInWords, language: Language): string {
+  const t = propertyTexts(language)
+  const buildings = registered?.buildings.length ?? 0
+  return [
+    ...(buildings > 0 ? [t('buildings-count', { count: buildings })] : []),
+    ...(cases.length > 0 ? [t('cases-count', { count: cases.length })] : []),
+    ...(cases.length === 0 && isMember ? [t('no-cases-short')] : []),
+    ...(isMember ? [] : [t('not-member-short')]),
+  ]
+    .map((said) => `${said}.`)
+    .join(' ')
 }

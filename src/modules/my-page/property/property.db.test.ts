@@ -40,7 +40,7 @@ test('the register is asked when the page is opened, and once for the list and a
   expect(asked()).toBe(before)
   const page = await get(list)
   expect(page.status).toBe(200)
-  expect(text(page.text)).toContain('Gnr. 61, bnr. 2 i Grane kommune 3 bygninger, ingen saker')
+  expect(text(page.text)).toContain('Gnr. 61, bnr. 2 i Grane kommune 3 bygninger. Ingen saker.')
   expect(text(page.text)).toContain('Hentet fra Matrikkelen')
   expect(text(page.text)).toContain('Ikke alle saker vises her')
   const [, farm = ''] = /href="([^"]+)"[^>]*>\s*Nergården/.exec(page.text) ?? []
@@ -64,7 +64,9 @@ test('a case stands on the property it names, also one that is not registered on
     identityNumber: person.identityNumber,
   })
   const page = await get(list)
-  expect(text(page.text)).toContain('Andre eiendommer du har saker om Gnr. 45, bnr. 12 i Grane kommune 1 sak')
+  expect(text(page.text)).toContain(
+    'Andre eiendommer du har saker om Gnr. 45, bnr. 12 i Grane kommune 1 sak.',
+  )
   const [, other = ''] = /href="([^"]+)"[^>]*>\s*Gnr\. 45, bnr\. 12 i Grane/.exec(page.text) ?? []
   const one = text((await get(other)).text)
   expect(one).toContain('Redusert foreldrebetaling')
@@ -82,7 +84,7 @@ test('while the register is down the cases are shown, with the time and a way to
   const down = text((await get(list)).text)
   expect(down).toMatch(/Vi spurte Matrikkelen kl\. \d\d\.\d\d, men fikk ikke svar/)
   expect(down).toContain('Prøv igjen')
-  expect(down).toContain('Gnr. 45, bnr. 12 i Grane kommune 1 sak')
+  expect(down).toContain('Eiendommer du har saker om Gnr. 45, bnr. 12 i Grane kommune 1 sak.')
   expect(down).not.toContain('Du er ikke registrert')
   expect(await get(`${list}/finnes-kanskje-ikke-ennaa`)).toMatchObject({ status: 303 })
   standin.faults.clear()

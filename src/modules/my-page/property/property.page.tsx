@@ -4,9 +4,8 @@ import { DateText } from '#design/date-text.tsx'
 import { renderDocument } from '#design/document.ts'
 import { Facts } from '#design/facts.tsx'
 import { Page, type PageProps } from '#design/page.tsx'
-import { Table } from '#design/table.tsx'
 import { StatusTag } from '#design/tag.tsx'
-import type { OwnedProperty } from '#integrations/matrikkelen/client.ts'
+import type { OwnedProperty, RegisteredBuilding } from '#integrations/matrikkelen/client.ts'
 import type { Language } from '#platform/i18n.ts'
 import { myPagePath, propertiesPath } from './address.ts'
 import type { CaseInWords, PropertyInWords } from './load-properties.ts'
@@ -120,28 +119,26 @@ function Registered(props: { property: OwnedProperty; where: string; language: L
         <h2 class="ds-heading" data-size="md" id="bygninger">
           {t('buildings')}
         </h2>
-        <Table
-          id="bygningsliste"
-          caption={t('buildings')}
-          hiddenCaption
-          columns={[
-            {
-              heading: t('building.kind'),
-              cell: ({ kind, isChange }) =>
-                kind ? <Own words={kind} /> : t(isChange ? 'building.change' : 'building.unknown'),
-              namesRow: true,
-            },
-            {
-              heading: t('building.status'),
-              cell: ({ status }) => (status ? <Own words={status} /> : t('building.unknown')),
-            },
-            { heading: t('building.number'), cell: ({ number }) => number },
-          ]}
-          rows={buildings}
-          empty={<p class="ds-paragraph">{t('no-buildings')}</p>}
-        />
+        {buildings.length === 0 && <p class="ds-paragraph">{t('no-buildings')}</p>}
+        {buildings.map((one) => (
+          <BuildingCard building={one} language={language} />
+        ))}
       </section>
     </>
+  )
+}
+
+function BuildingCard({ building, language }: { building: RegisteredBuilding; language: Language }) {
+  const t = propertyTexts(language)
+  const { kind, status, number, isChange } = building
+  return (
+    <Card>
+      <h3 class="ds-heading" data-size="2xs">
+        {kind ? <Own words={kind} /> : t(isChange ? 'building.change' : 'building.unknown')}
+      </h3>
+      <p class="ds-paragraph">{status ? <Own words={status} /> : t('building.no-status')}</p>
+      {number && <p class="ds-paragraph">{t('building.number', { number })}</p>}
+    </Card>
   )
 }
 
