@@ -62,7 +62,7 @@ test('changed income goes to a person, who decides; the resident sees it, and th
   expect(caseworker.path).toBe(casePath)
   await reloadUntil(caseworker, 'Brevet er sendt')
 
-  await resident.goto('/min-side')
+  await resident.goto('/minside')
   await resident.page
     .getByRole('link', { name: /^Svar|^Vedtak/ })
     .first()
@@ -105,7 +105,7 @@ test('changed income goes to a person, who decides; the resident sees it, and th
 test('a resident of another municipality gets the same page for what is closed as for what is not there', async () => {
   const resident = await Visitor.arrive(browser, system)
   await resident.signIn('rana-mor')
-  for (const path of ['/min-side/saker/grane/2026-1', '/min-side/brev/grane/1', '/grane/kvittering/1']) {
+  for (const path of ['/minside/saker/grane/2026-1', '/minside/brev/grane/1', '/grane/kvittering/1']) {
     expect(await resident.goto(path), path).toBe(404)
     expect(await resident.heading()).toBe('Vi finner ikke siden')
   }

@@ -87,7 +87,7 @@ test('a caseworker asks for what is missing, the resident answers on a phone wit
   await page.getByText('Venter på svar innen').waitFor()
   await inspect(staff, 'sak-venter')
 
-  await resident.goto('/min-side')
+  await resident.goto('/minside')
   await inspect(resident, 'min-side')
   await resident.page.getByRole('link', { name: /Svar nå/ }).click()
   await inspect(resident, 'oppgave')

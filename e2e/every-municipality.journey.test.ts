@@ -48,7 +48,7 @@ test('the same service answers in all 16 municipalities, each in its own name wi
       told.set(name, 'a person')
       continue
     }
-    const link = /href="(\/min-side\/saker\/[^"]+)"/.exec(answer)?.[1] ?? ''
+    const link = /href="(\/minside\/saker\/[^"]+)"/.exec(answer)?.[1] ?? ''
     const seen = await resident.get(link)
     const account = textOf(seen.html).replaceAll('\u00a0', ' ')
     expect(account).toContain(`${name} kommune`)
@@ -67,7 +67,7 @@ test('the same service answers in all 16 municipalities, each in its own name wi
     expect(decision?.municipality).toBe(number)
     told.set(name, decision?.result.monthlySum ?? '')
     await until(`the letter in ${name}`, async () => {
-      const letter = /href="(\/min-side\/brev\/[^"]+)"/.exec((await resident.get(link)).html)?.[1] ?? ''
+      const letter = /href="(\/minside\/brev\/[^"]+)"/.exec((await resident.get(link)).html)?.[1] ?? ''
       return letter.includes(`/${slug}/`) && (await resident.get(letter)).html.startsWith('%PDF-')
     })
   }

@@ -25,16 +25,16 @@ test('a form left in the middle goes on in another browser, with everything that
   const names = ['Trofors barnehage', 'Ølvær & Åses «småfolk»', 'Tredje <avdeling>']
   for (const [i, name] of names.entries()) await fields.nth(i).fill(name)
   await atHome.page.getByRole('button', { name: 'Lagre og avslutt' }).click()
-  await atHome.page.waitForURL(/\/min-side/)
+  await atHome.page.waitForURL(/\/minside/)
   await atHome.page.getByRole('button', { name: 'Logg ut' }).click()
   await atHome.page.waitForURL(/\/$|logg/)
-  await atHome.goto('/min-side')
-  expect(atHome.page.url()).not.toContain('/min-side')
+  await atHome.goto('/minside')
+  expect(atHome.page.url()).not.toContain('/minside')
   await atHome.leave()
 
   const onPhone = await Visitor.arrive(browser, system, { width: 390, scripts: 'off' })
   // MinID is enough for Min side; the form holds income, and asks for more.
-  await onPhone.signIn(person, '/min-side', 'MinID')
+  await onPhone.signIn(person, '/minside', 'MinID')
   await onPhone.page
     .getByRole('link', { name: /^Fortsett/ })
     .first()

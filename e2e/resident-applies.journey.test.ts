@@ -59,7 +59,7 @@ describe.each<{ how: string; options: VisitorOptions }>([
     await reloadUntil(visitor, 'Du får redusert foreldrebetaling: 1 390,91 kr per måned for tre barn')
     expect(await mainText(visitor)).toMatch(/20\d\d\/\d+/)
 
-    await visitor.goto('/min-side')
+    await visitor.goto('/minside')
     await reloadUntil(visitor, /Brev/)
     const answer = page.getByRole('link', { name: /^Svar|^Vedtak/ }).first()
     await answer.click()
@@ -75,7 +75,7 @@ describe.each<{ how: string; options: VisitorOptions }>([
     expect(pdf.status()).toBe(200)
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
 
-    await visitor.goto('/min-side/innsyn')
+    await visitor.goto('/minside/innsyn')
     expect(await mainText(visitor)).toContain('Grane')
     expect(visitor.faults).toEqual([])
     await visitor.leave()

@@ -102,5 +102,5 @@ test('a package is brought in, changed, seen as a resident, published, and fille
   expect(await mainText(resident)).toContain('Hvilke barn gjelder søknaden?')
   await resident.page.getByLabel('Hva heter skolen?').fill('Ytteren skole')
   await resident.page.getByRole('button', { name: /^Lagre og/ }).click()
-  expect(new URL(resident.page.url()).pathname).toBe('/min-side')
+  expect(new URL(resident.page.url()).pathname).toBe('/minside')
 }, 180_000)

@@ -72,7 +72,7 @@ export class Visitor {
     await page.waitForURL((url) => url.origin === this.system.baseUrl)
   }
 
-  async signIn(key: string, to = '/min-side', level: 'BankID' | 'MinID' = 'BankID'): Promise<void> {
+  async signIn(key: string, to = '/minside', level: 'BankID' | 'MinID' = 'BankID'): Promise<void> {
     await this.goto(`/logg-inn?til=${encodeURIComponent(to)}`)
     await this.pickAtStandin(key, level)
   }

@@ -34,7 +34,7 @@ export function Header({ kommune, outline, language, path, user, csrfToken }: He
             <ul>
               {user.kind !== 'staff' && (
                 <li>
-                  <a class="ds-link" data-color="neutral" href="/min-side">
+                  <a class="ds-link" data-color="neutral" href="/minside">
                     <Icon name="person" />
                     {t('myPage')}
                   </a>

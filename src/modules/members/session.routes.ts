@@ -62,7 +62,7 @@ function employeeOf(visit: Visit) {
 function pageBehind(visit: Visit): string {
   const named = posted(visit.form, 'til') || visit.request.headers.get('referer') || ''
   const host = visit.request.headers.get('host') ?? new URL(visit.request.url).host
-  const home = visit.signedIn?.kind === 'employee' ? '/arbeid' : '/min-side'
+  const home = visit.signedIn?.kind === 'employee' ? '/arbeid' : '/minside'
   if (!URL.canParse(named, `http://${host}`)) return home
   const page = new URL(named, `http://${host}`)
   const path = page.pathname + page.search

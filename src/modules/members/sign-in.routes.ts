@@ -196,5 +196,5 @@ function cookieOf(visit: Visit, name: string): string | null {
 
 /** Only a path of our own: "//host" and "/\host" would lead elsewhere. */
 function ownPath(wanted: string | null): string {
-  return wanted && /^\/(?![/\\])[\x21-\x7e]*$/.test(wanted) && !wanted.includes('\\') ? wanted : '/min-side'
+  return wanted && /^\/(?![/\\])[\x21-\x7e]*$/.test(wanted) && !wanted.includes('\\') ? wanted : '/minside'
 }

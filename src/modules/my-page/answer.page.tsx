@@ -51,7 +51,7 @@ export function answerPage(props: AnswerPageProps): string {
     <Page {...frame} title={title}>
       <Breadcrumbs
         language={language}
-        trail={[{ label: t('all-cases'), href: '/min-side' }, { label: serviceTitle }]}
+        trail={[{ label: t('all-cases'), href: '/minside' }, { label: serviceTitle }]}
       />
       <h1 class="ds-heading" data-size="lg">
         {serviceTitle}
@@ -87,7 +87,7 @@ export function answerPage(props: AnswerPageProps): string {
             limit={answer.appealLimit}
             appeals={answer.appeals}
             canAppeal={whyCannotAppeal(standing.decision, answer.appeals) === null}
-            here={`/min-side/saker/${props.slug}/${file.id}`}
+            here={`/minside/saker/${props.slug}/${file.id}`}
             appealBody={answer.appealBody}
             contact={answer.contact}
           />

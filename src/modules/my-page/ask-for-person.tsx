@@ -13,7 +13,7 @@ export async function confirmAskingForPerson(world: MyPageWorld, visit: Visit): 
   const { municipality, caseId } = placeOf(visit)
   await visit.asResident((ctx) => caseOfResident(ctx, municipality, caseId))
   const t = answerTexts(visit.language)
-  const back = `/min-side/saker/${visit.params.kommune}/${caseId}`
+  const back = `/minside/saker/${visit.params.kommune}/${caseId}`
   const name = ownName(world.municipalities.byNumber(municipality))
   return renderDocument(
     <Page {...(await world.frames.page(visit))} title={t('confirm-title')}>
@@ -36,7 +36,7 @@ export async function askingForPerson(visit: Visit): Promise<Response> {
   const { municipality, caseId } = placeOf(visit)
   const file = await visit.asResident((ctx) => caseOfResident(ctx, municipality, caseId))
   await visit.inTenant((ctx) => askForPerson(ctx, file.id, partyOfActor(ctx.actor) ?? ''))
-  return visit.redirect(`/min-side/saker/${visit.params.kommune}/${caseId}#menneske`)
+  return visit.redirect(`/minside/saker/${visit.params.kommune}/${caseId}#menneske`)
 }
 
 function placeOf(visit: Visit) {

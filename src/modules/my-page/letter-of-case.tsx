@@ -36,7 +36,7 @@ export function LetterOfCase({
               )}
             </p>
             <p>
-              <a class="ds-link alone" href={`/min-side/brev/${slug}/${letter.id}`}>
+              <a class="ds-link alone" href={`/minside/brev/${slug}/${letter.id}`}>
                 <Icon name="document" />
                 {t('letter-link')}
                 <span class="ds-sr-only">: {letter.title}</span>

@@ -23,7 +23,7 @@ export function myDataPage({ frame, login, municipalities }: MyDataPageProps): s
     <Page {...frame} title={t('title')}>
       <Breadcrumbs
         language={language}
-        trail={[{ label: t('my-page'), href: '/min-side' }, { label: t('title') }]}
+        trail={[{ label: t('my-page'), href: '/minside' }, { label: t('title') }]}
       />
       <h1 class="ds-heading" data-size="lg">
         {t('title')}
@@ -52,7 +52,7 @@ export function myDataPage({ frame, login, municipalities }: MyDataPageProps): s
         </h2>
         <p class="ds-paragraph">{t('download-text')}</p>
         <p>
-          <a class="ds-button" data-variant="secondary" href="/min-side/opplysninger.json">
+          <a class="ds-button" data-variant="secondary" href="/minside/opplysninger.json">
             {t('download')}
           </a>
         </p>

@@ -39,7 +39,7 @@ export interface MunicipalityInWords {
 
 type Found = Awaited<ReturnType<typeof read>>
 
-/** Answers `/min-side/opplysninger`. */
+/** Answers `/minside/opplysninger`. */
 export async function myData(world: MyPageWorld, visit: Visit): Promise<string> {
   const found = await visit.asResident(read)
   const numbers = new Set(
@@ -119,7 +119,7 @@ function caseInWords(
   const explained = standing && explain(standing)
   return {
     title: t('case', { number: file.caseNumber, title: world.services.title(file.serviceId, language) }),
-    href: `/min-side/saker/${slug}/${file.id}`,
+    href: `/minside/saker/${slug}/${file.id}`,
     facts: (explained?.facts ?? []).map((fact) => ({
       label: fact.label,
       value: fact.value,

@@ -80,25 +80,25 @@ async function dialogueOf(municipality: string, caseId: string, residentId: stri
   )
 }
 
-const pages = ['/min-side', '/min-side/opplysninger', '/min-side/innsyn', '/min-side/opplysninger.json']
+const pages = ['/minside', '/minside/opplysninger', '/minside/innsyn', '/minside/opplysninger.json']
 
 describe('another resident', () => {
   test.each(['', '/menneske'])('does not find the case%s', async (below) => {
-    const answer = await kari.get(`/min-side/saker/grane/${olasCase}${below}`)
+    const answer = await kari.get(`/minside/saker/grane/${olasCase}${below}`)
     expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('casework.no-such-case')])
   })
 
   test('does not find the letter, nor set a person to the case', async () => {
-    expect((await kari.get(`/min-side/brev/grane/${olasLetter}`)).status).toBe(404)
-    expect((await kari.post(`/min-side/saker/grane/${olasCase}/menneske`)).status).toBe(404)
+    expect((await kari.get(`/minside/brev/grane/${olasLetter}`)).status).toBe(404)
+    expect((await kari.post(`/minside/saker/grane/${olasCase}/menneske`)).status).toBe(404)
     expect(await world.admin('select from casework.task where case_id = $1', [olasCase])).toEqual([])
   })
 
   test('a case and a letter are found in their own municipality only', async () => {
-    expect((await kari.get(`/min-side/saker/hattfjelldal/${granecase}`)).status).toBe(404)
-    expect((await kari.get(`/min-side/brev/hattfjelldal/${letterId}`)).status).toBe(404)
-    expect((await kari.post(`/min-side/saker/hattfjelldal/${granecase}/menneske`)).status).toBe(404)
-    expect((await kari.get('/min-side/saker/grane/ikke-en-sak')).status).toBe(404)
+    expect((await kari.get(`/minside/saker/hattfjelldal/${granecase}`)).status).toBe(404)
+    expect((await kari.get(`/minside/brev/hattfjelldal/${letterId}`)).status).toBe(404)
+    expect((await kari.post(`/minside/saker/hattfjelldal/${granecase}/menneske`)).status).toBe(404)
+    expect((await kari.get('/minside/saker/grane/ikke-en-sak')).status).toBe(404)
   })
 
   test.each(pages)('%s shows nothing of theirs', async (path) => {
@@ -111,7 +111,7 @@ describe('another resident', () => {
 
 test('nobody comes here without signing in, and an employee is not a resident', async () => {
   const siv = await world.employee('29848499902', 'Siv Prøve', { [grane]: 'caseworker' })
-  for (const path of [...pages, `/min-side/saker/grane/${granecase}`, `/min-side/brev/grane/${letterId}`]) {
+  for (const path of [...pages, `/minside/saker/grane/${granecase}`, `/minside/brev/grane/${letterId}`]) {
     const nobody = await world.app.request(`http://localhost:7000${path}`, { redirect: 'manual' })
     expect([nobody.status, nobody.headers.get('location')]).toEqual([
       303,
@@ -122,13 +122,13 @@ test('nobody comes here without signing in, and an employee is not a resident', 
 })
 
 test('every personal page is kept by no cache', async () => {
-  for (const path of [...pages, `/min-side/saker/grane/${granecase}`, `/min-side/brev/grane/${letterId}`])
+  for (const path of [...pages, `/minside/saker/grane/${granecase}`, `/minside/brev/grane/${letterId}`])
     expect((await kari.get(path)).headers.get('cache-control'), path).toBe('no-store')
 })
 
 describe('the file with everything stored', () => {
   test('has every mark of the person, from every municipality, and none of another', async () => {
-    const answer = await kari.get('/min-side/opplysninger.json')
+    const answer = await kari.get('/minside/opplysninger.json')
     expect(answer.headers.get('content-disposition')).toMatch(
       /^attachment; filename="opplysninger-2026-11-22.json"$/,
     )
@@ -160,7 +160,7 @@ describe('the file with everything stored', () => {
   })
 
   test('taking it is itself written down, in each municipality', async () => {
-    await kari.get('/min-side/opplysninger.json')
+    await kari.get('/minside/opplysninger.json')
     const rows = await world.admin<{ municipality: string }>(
       "select municipality from platform.audit_event where event = 'my-data.exported' and resident_id = $1",
       [kari.personId],

@@ -52,14 +52,14 @@ describe('every page', () => {
     async (language) => {
       const nobody = await world.resident('14908699919', 'Ola Prøve')
       const paths = [
-        '/min-side',
-        '/min-side?kommune=grane',
-        '/min-side/opplysninger',
-        '/min-side/innsyn',
-        '/min-side/innsyn?av=system&side=1',
-        `/min-side/saker/grane/${caseId}`,
-        `/min-side/saker/grane/${caseId}/menneske`,
-        `/min-side/saker/hattfjelldal/${waitingCase}`,
+        '/minside',
+        '/minside?kommune=grane',
+        '/minside/opplysninger',
+        '/minside/innsyn',
+        '/minside/innsyn?av=system&side=1',
+        `/minside/saker/grane/${caseId}`,
+        `/minside/saker/grane/${caseId}/menneske`,
+        `/minside/saker/hattfjelldal/${waitingCase}`,
       ]
       for (const [who, path] of [
         ...paths.map((path) => [kari, path] as const),
@@ -82,7 +82,7 @@ describe('every page', () => {
 
 describe('the overview', () => {
   test('what waits stands first, then one timeline with the answer and the state', async () => {
-    const { text } = await kari.get('/min-side')
+    const { text } = await kari.get('/minside')
     const order = [
       'Venter på deg',
       'Fortsett',
@@ -93,16 +93,16 @@ describe('the overview', () => {
     expect(places).not.toContain(-1)
     expect([...places].sort((a, b) => a - b)).toEqual(places)
     for (const tag of ['Utkast', 'Avgjort', 'Til behandling']) expect(text).toContain(`>${tag}</span>`)
-    expect(text).toContain(`/min-side/brev/grane/${letterId}`)
+    expect(text).toContain(`/minside/brev/grane/${letterId}`)
     expect(text).toContain('Aarborte')
   })
 
   test('a chip shows one municipality; an unknown one changes nothing', async () => {
-    const grane = (await kari.get('/min-side?kommune=grane')).text
-    expect(grane).toContain(`/min-side/saker/grane/${caseId}`)
-    expect(grane).not.toContain(`/min-side/saker/hattfjelldal/${waitingCase}`)
-    expect((await kari.get('/min-side?kommune=oslo')).text).toContain(
-      `/min-side/saker/hattfjelldal/${waitingCase}`,
+    const grane = (await kari.get('/minside?kommune=grane')).text
+    expect(grane).toContain(`/minside/saker/grane/${caseId}`)
+    expect(grane).not.toContain(`/minside/saker/hattfjelldal/${waitingCase}`)
+    expect((await kari.get('/minside?kommune=oslo')).text).toContain(
+      `/minside/saker/hattfjelldal/${waitingCase}`,
     )
     // Only municipalities the resident deals with.
     expect(grane).not.toContain('kommune=vefsn')
@@ -110,7 +110,7 @@ describe('the overview', () => {
 
   test('a new resident is told what will come and how to begin', async () => {
     const nobody = await world.resident('14908699919', 'Ola Prøve')
-    const { text } = await nobody.get('/min-side')
+    const { text } = await nobody.get('/minside')
     expect(text).toContain('Her kommer skjemaene, svarene og brevene dine')
     expect(text).toContain('Finn kommunen din')
   })
@@ -125,20 +125,20 @@ describe('when a part fails', () => {
     const good = await world.openedCase({ ...on, municipality: grane, marker: 'd' })
     await expect(world.decided(hattfjelldal, dark)).rejects.toThrow('no words')
     await world.decided(grane, good)
-    const { status, text } = await per.get('/min-side')
+    const { status, text } = await per.get('/minside')
     expect(status).toBe(200)
     expect(text).toContain('Du skal betale 1 390,91 kr')
     expect(text).toContain('Vi får ikke vist alt fra Aarborte – Hattfjelldal kommune akkurat nå')
-    const page = await per.get(`/min-side/saker/hattfjelldal/${dark}`)
+    const page = await per.get(`/minside/saker/hattfjelldal/${dark}`)
     expect(page.text).toContain('Vi får ikke vist forklaringen akkurat nå')
-    expect((await per.get('/min-side/opplysninger')).status).toBe(200)
+    expect((await per.get('/minside/opplysninger')).status).toBe(200)
     expect(world.logged.join()).toContain('no words for this')
   })
 
   test('a source that is down has a line of its own, and the rest stands', async () => {
     await world.admin('alter table services.draft rename to draft_gone')
     try {
-      const { status, text } = await kari.get('/min-side')
+      const { status, text } = await kari.get('/minside')
       expect(status).toBe(200)
       expect(text).toContain('Vi får ikke vist skjemaene du har begynt på')
       // Not known is not the same as nothing.
@@ -153,18 +153,18 @@ describe('when a part fails', () => {
     const silent = () => new Promise<boolean>(() => {})
     for (const answers of [silent, async () => false, () => Promise.reject(new Error('bug'))]) {
       world.svarut.answers = answers
-      const { text } = await kari.get('/min-side')
+      const { text } = await kari.get('/minside')
       expect(text).toContain('SvarUt, som sender brev for Grane kommune, svarer ikke akkurat nå')
       expect(text).toContain('Du skal betale 1 390,91 kr')
     }
     world.svarut.answers = async () => true
-    expect((await kari.get('/min-side')).text).not.toContain('SvarUt')
+    expect((await kari.get('/minside')).text).not.toContain('SvarUt')
   })
 })
 
 describe('the answer', () => {
   test('says the decision first, then the sum, what it rests on, the rule, and the rights', async () => {
-    const { text } = await kari.get(`/min-side/saker/grane/${caseId}`)
+    const { text } = await kari.get(`/minside/saker/grane/${caseId}`)
     const order = [
       'Du skal betale 1 390,91 kr i måneden.',
       'Slik kom vi fram til det',
@@ -185,33 +185,33 @@ describe('the answer', () => {
   })
 
   test('before there is one, the deadline and that a person has the case', async () => {
-    const { text } = await kari.get(`/min-side/saker/hattfjelldal/${waitingCase}`)
+    const { text } = await kari.get(`/minside/saker/hattfjelldal/${waitingCase}`)
     expect(text).toContain('Vi behandler saken din')
     expect(text).toContain('En saksbehandler ser på saken')
     expect(text).not.toContain('/menneske')
     // A person cannot be asked for before there is something to look at.
-    expect((await kari.post(`/min-side/saker/hattfjelldal/${waitingCase}/menneske`)).status).toBe(409)
+    expect((await kari.post(`/minside/saker/hattfjelldal/${waitingCase}/menneske`)).status).toBe(409)
   })
 
   test('a person is asked for once, however often the button is pressed', async () => {
-    const path = `/min-side/saker/grane/${caseId}/menneske`
+    const path = `/minside/saker/grane/${caseId}/menneske`
     expect((await kari.get(path)).text).toContain('Vil du be om at et menneske ser på saken?')
     for (const _ of [1, 2]) {
       const answer = await kari.post(path)
       expect([answer.status, answer.headers.get('location')]).toEqual([
         303,
-        `/min-side/saker/grane/${caseId}#menneske`,
+        `/minside/saker/grane/${caseId}#menneske`,
       ])
     }
     const tasks = await world.admin('select kind from casework.task where case_id = $1', [caseId])
     expect(tasks).toEqual([{ kind: 'control' }])
-    const { text } = await kari.get(`/min-side/saker/grane/${caseId}`)
+    const { text } = await kari.get(`/minside/saker/grane/${caseId}`)
     expect(text).toContain('Du har bedt om at et menneske ser på saken')
     expect(text).not.toContain(path)
   })
 
   test('the letter is a file with a name that says nothing of the person, and shut in', async () => {
-    const answer = await kari.get(`/min-side/brev/grane/${letterId}`)
+    const answer = await kari.get(`/minside/brev/grane/${letterId}`)
     expect(answer.text.slice(0, 5)).toBe('%PDF-')
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'application/pdf',
@@ -225,15 +225,15 @@ describe('the answer', () => {
 test('who looked: the caseworker by name and role, the system, and oneself', async () => {
   const siv = await world.employee('29848499902', 'Siv Prøve', { [grane]: 'caseworker' })
   expect((await siv.get(`/saksbehandling/grane/saker/${caseId}`)).status).toBe(200)
-  const { text } = await kari.get('/min-side/innsyn')
+  const { text } = await kari.get('/minside/innsyn')
   expect(text).toContain('Siv Prøve (saksbehandler): åpnet saken din')
   expect(text).toContain('Systemet (Automatisk saksbehandling): avgjorde saken din automatisk')
   expect(text).toContain('Du: ba om at et menneske ser på saken')
-  const employees = (await kari.get('/min-side/innsyn?av=employee')).text
+  const employees = (await kari.get('/minside/innsyn?av=employee')).text
   expect(employees).toContain('Siv Prøve')
   expect(employees).not.toContain('Systemet (Automatisk')
   for (const strange of ['?side=-1', '?side=1e9', '?side=x', "?av='"])
-    expect((await kari.get(`/min-side/innsyn${strange}`)).status, strange).toBe(200)
+    expect((await kari.get(`/minside/innsyn${strange}`)).status, strange).toBe(200)
 })
 
 test('when a person has looked and lets the answer stand, the reason is there to read', async () => {
@@ -247,7 +247,7 @@ test('when a person has looked and lets the answer stand, the reason is there to
       })
       .execute(),
   )
-  const { text } = await kari.get(`/min-side/saker/grane/${caseId}`)
+  const { text } = await kari.get(`/minside/saker/grane/${caseId}`)
   expect(text).toContain('Et menneske har sett på saken')
   expect(text).toContain('Inntekten er riktig.')
   expect(text).not.toContain('Du har bedt om at et menneske ser på saken')

@@ -47,47 +47,47 @@ afterEach(() => {
   expect(open.bugs.splice(0)).toEqual([])
 })
 const mayAct = () => register.set(numberOf('grane-enslig'), [{ ...firm, partyId: firmsParty }])
-const show = (who: typeof manager, party: string) => who.post('/min-side/virksomhet', { for: party })
+const show = (who: typeof manager, party: string) => who.post('/minside/virksomhet', { for: party })
 
 test('the resident’s own page shows nothing of the organisation, and asks no register about anybody', async () => {
-  const page = await manager.get('/min-side')
+  const page = await manager.get('/minside')
   expect(page.text).not.toContain(draftId)
   expect(page.text).not.toContain(caseId)
   expect(asked).toEqual([])
 })
 
 test('an organisation one may act for is chosen, and its forms and cases are shown and opened', async () => {
-  expect((await manager.get('/min-side/virksomhet')).text).toContain(firm.name)
+  expect((await manager.get('/minside/virksomhet')).text).toContain(firm.name)
   expect((await show(manager, firm.organisationNumber)).status).toBe(303)
-  const page = await manager.get('/min-side')
+  const page = await manager.get('/minside')
   expect(page.text).toContain(`Du ser det som gjelder ${firm.name}.`)
   expect(page.text).toContain(draftId)
   expect(page.text).toContain(caseId)
-  expect((await manager.get(`/min-side/saker/grane/${caseId}`)).status).toBe(200)
-  expect((await manager.get(`/min-side/brev/grane/${letterId}`)).status).toBe(200)
+  expect((await manager.get(`/minside/saker/grane/${caseId}`)).status).toBe(200)
+  expect((await manager.get(`/minside/brev/grane/${letterId}`)).status).toBe(200)
   await show(manager, 'meg')
-  expect((await manager.get('/min-side')).text).not.toContain(draftId)
+  expect((await manager.get('/minside')).text).not.toContain(draftId)
 })
 
 test('somebody else chooses it in vain, and finds nothing by its addresses', async () => {
   for (const wanted of [firm.organisationNumber, firmsParty, 'tull'])
     expect((await show(stranger, wanted)).status, wanted).toBe(403)
-  expect((await stranger.get('/min-side')).text).not.toContain(draftId)
-  expect((await stranger.get(`/min-side/saker/grane/${caseId}`)).status).toBe(404)
-  expect((await stranger.get(`/min-side/brev/grane/${letterId}`)).status).toBe(404)
+  expect((await stranger.get('/minside')).text).not.toContain(draftId)
+  expect((await stranger.get(`/minside/saker/grane/${caseId}`)).status).toBe(404)
+  expect((await stranger.get(`/minside/brev/grane/${letterId}`)).status).toBe(404)
 })
 
 test('a role that is gone is gone within the hour, also for what was chosen', async () => {
   const again = await open.resident(numberOf('grane-enslig'), 'Camilla')
   await show(again, firm.organisationNumber)
-  expect((await again.get('/min-side')).text).toContain(draftId)
+  expect((await again.get('/minside')).text).toContain(draftId)
   register.set(numberOf('grane-enslig'), [])
   for (const minutes of [25, 25, 15]) {
     open.clock.advance(minutes * 60_000)
-    await again.get('/min-side/virksomhet')
+    await again.get('/minside/virksomhet')
   }
-  expect((await again.get('/min-side')).text).not.toContain(draftId)
-  expect((await again.get(`/min-side/saker/grane/${caseId}`)).status).toBe(404)
+  expect((await again.get('/minside')).text).not.toContain(draftId)
+  expect((await again.get(`/minside/saker/grane/${caseId}`)).status).toBe(404)
 })
 
 test('a register that does not answer shows one’s own, and says so', async () => {
@@ -96,12 +96,12 @@ test('a register that does not answer shows one’s own, and says so', async () 
   register.set(numberOf('grane-enslig'), 'silent')
   for (const minutes of [25, 25, 15]) {
     open.clock.advance(minutes * 60_000)
-    expect((await again.get('/min-side')).status).toBe(200)
+    expect((await again.get('/minside')).status).toBe(200)
   }
-  const page = await again.get('/min-side')
+  const page = await again.get('/minside')
   expect(page.text).toContain('Enhetsregisteret svarer ikke')
   expect(page.text).not.toContain(draftId)
-  expect((await again.get(`/min-side/saker/grane/${caseId}`)).status).toBe(503)
+  expect((await again.get(`/minside/saker/grane/${caseId}`)).status).toBe(503)
 })
 
 test('who looked and who acted is the person, on the organisation’s own rows', async () => {

@@ -10,7 +10,7 @@ import { OutsideFailure } from '#platform/outside-failure.ts'
 import { ofWhomTexts } from './of-whom.text.ts'
 import type { MyPageWorld } from './world.ts'
 
-const href = '/min-side/virksomhet'
+const href = '/minside/virksomhet'
 const self = 'meg'
 
 /** Whose things the page shows: an organisation's name, null for the resident's own, 'silent' when it is not known. */
@@ -79,7 +79,7 @@ export async function chooseOfWhom(world: MyPageWorld, visit: Visit): Promise<st
         </form>
       )}
       <p class="ds-paragraph">
-        <a class="ds-link" href="/min-side">
+        <a class="ds-link" href="/minside">
           {t('back')}
         </a>
       </p>
@@ -105,5 +105,5 @@ export async function showOf(visit: Visit): Promise<Response> {
       ? null
       : ((await visit.organisations()).find((one) => one.organisationNumber === wanted)?.partyId ?? 'none')
   await visit.lookAt(organisation)
-  return visit.redirect('/min-side')
+  return visit.redirect('/minside')
 }

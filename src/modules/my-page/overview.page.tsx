@@ -110,7 +110,7 @@ export function overviewPage(props: OverviewPageProps): string {
             {t('timeline')}
           </h2>
           {filters.length > 1 && (
-            <FilterChips language={language} label={t('filter')} filters={filters} clearHref="/min-side" />
+            <FilterChips language={language} label={t('filter')} filters={filters} clearHref="/minside" />
           )}
           {points.length > 0 && (
             <Timeline
@@ -136,12 +136,12 @@ export function overviewPage(props: OverviewPageProps): string {
             </a>
           </li>
           <li>
-            <a class="ds-link" href="/min-side/opplysninger">
+            <a class="ds-link" href="/minside/opplysninger">
               {t('about-data')}
             </a>
           </li>
           <li>
-            <a class="ds-link" href="/min-side/innsyn">
+            <a class="ds-link" href="/minside/innsyn">
               {t('about-looked')}
             </a>
           </li>

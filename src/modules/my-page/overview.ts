@@ -10,7 +10,7 @@ import { draftsWaiting, municipalitiesIn, timelineOf } from './timeline.rules.ts
 import { pointInWords } from './timeline-points.ts'
 import type { MyPageWorld } from './world.ts'
 
-/** Answers `/min-side`: reads, arranges and draws. `?kommune=` holds a municipality's short name. */
+/** Answers `/minside`: reads, arranges and draws. `?kommune=` holds a municipality's short name. */
 export async function overview(world: MyPageWorld, visit: Visit): Promise<string> {
   const { language } = visit
   const t = myPageTexts(language)
@@ -79,7 +79,7 @@ export async function overview(world: MyPageWorld, visit: Visit): Promise<string
     })),
     filters: [...counts].map(([number, count]) => ({
       label: nameOf(number),
-      href: `/min-side?kommune=${world.municipalities.byNumber(number).slug}`,
+      href: `/minside?kommune=${world.municipalities.byNumber(number).slug}`,
       chosen: chosen?.number === number,
       count,
     })),

@@ -75,7 +75,7 @@ export function RightToPerson({
           <a
             class="ds-button"
             data-variant="secondary"
-            href={`/min-side/saker/${slug}/${answer.file.id}/menneske`}
+            href={`/minside/saker/${slug}/${answer.file.id}/menneske`}
           >
             {t('person-button')}
           </a>

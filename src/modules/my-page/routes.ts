@@ -8,6 +8,7 @@ import { loadAnswer } from './load-answer.ts'
 import { myData } from './my-data.ts'
 import { chooseOfWhom, showOf } from './of-whom.tsx'
 import { overview } from './overview.ts'
+import { oldAddresses } from './old-addresses.ts'
 import { ownName } from './own-name.ts'
 import { propertyRoutes } from './property/property.routes.ts'
 import { taskRoutes } from './tasks/task.routes.ts'
@@ -19,11 +20,12 @@ const own = { none: 'residents see what is their own' }
 /** MinSide: what a resident has with every municipality, what is known about them and who has looked. */
 export function myPageRoutes(world: MyPageWorld): Route[] {
   return [
+    ...oldAddresses,
     ...taskRoutes(world),
     ...propertyRoutes(world),
     {
       method: 'GET',
-      path: '/min-side',
+      path: '/minside',
       who: 'resident',
       ofChosenParty: true,
       audit: own,
@@ -31,21 +33,21 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
     },
     {
       method: 'GET',
-      path: '/min-side/virksomhet',
+      path: '/minside/virksomhet',
       who: 'resident',
       audit: own,
       handle: async (visit) => visit.html(await chooseOfWhom(world, visit)),
     },
     {
       method: 'POST',
-      path: '/min-side/virksomhet',
+      path: '/minside/virksomhet',
       who: 'resident',
       audit: { none: 'only chooses what is shown' },
       handle: (visit) => showOf(visit),
     },
     {
       method: 'GET',
-      path: '/min-side/saker/:kommune/:sak',
+      path: '/minside/saker/:kommune/:sak',
       who: 'resident',
       audit: own,
       async handle(visit) {
@@ -64,14 +66,14 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
     },
     {
       method: 'GET',
-      path: '/min-side/saker/:kommune/:sak/menneske',
+      path: '/minside/saker/:kommune/:sak/menneske',
       who: 'resident',
       audit: own,
       handle: async (visit) => visit.html(await confirmAskingForPerson(world, visit)),
     },
     {
       method: 'POST',
-      path: '/min-side/saker/:kommune/:sak/menneske',
+      path: '/minside/saker/:kommune/:sak/menneske',
       who: 'resident',
       audit: { event: 'case.asked-for-person' },
       handle: (visit) => askingForPerson(visit),
@@ -79,28 +81,28 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
     ...ownAppealRoutes(world),
     {
       method: 'GET',
-      path: '/min-side/brev/:kommune/:brev',
+      path: '/minside/brev/:kommune/:brev',
       who: 'resident',
       audit: { event: 'archive.document-read' },
       handle: (visit) => letterFile(world, visit),
     },
     {
       method: 'GET',
-      path: '/min-side/opplysninger',
+      path: '/minside/opplysninger',
       who: 'resident',
       audit: own,
       handle: async (visit) => visit.html(await myData(world, visit)),
     },
     {
       method: 'GET',
-      path: '/min-side/opplysninger.json',
+      path: '/minside/opplysninger.json',
       who: 'resident',
       audit: { event: 'my-data.exported' },
       handle: (visit) => exportOfMyData(world, visit),
     },
     {
       method: 'GET',
-      path: '/min-side/innsyn',
+      path: '/minside/innsyn',
       who: 'resident',
       audit: own,
       handle: async (visit) => visit.html(await whoLooked(world, visit)),

@@ -30,7 +30,7 @@ export function pointInWords(
   const { slug } = world.municipalities.byNumber(entry.municipality)
   const is = (one: { id: string; municipality: string }) =>
     one.id === entry.id && one.municipality === entry.municipality
-  const caseHref = (caseId: string) => `/min-side/saker/${slug}/${caseId}`
+  const caseHref = (caseId: string) => `/minside/saker/${slug}/${caseId}`
   switch (entry.kind) {
     case 'draft': {
       const draft = must(overview.drafts.find(is))
@@ -79,7 +79,7 @@ export function pointInWords(
         title: t('letter-title', { title: letter.title }),
         href: null,
         text: letterWords(letter, language),
-        pdfHref: `/min-side/brev/${slug}/${letter.id}`,
+        pdfHref: `/minside/brev/${slug}/${letter.id}`,
       }
     }
   }

@@ -27,7 +27,7 @@ export function whoLookedPage(props: WhoLookedPageProps): string {
     <Page {...frame} title={t('title')}>
       <Breadcrumbs
         language={language}
-        trail={[{ label: t('my-page'), href: '/min-side' }, { label: t('title') }]}
+        trail={[{ label: t('my-page'), href: '/minside' }, { label: t('title') }]}
       />
       <h1 class="ds-heading" data-size="lg">
         {t('title')}
@@ -41,7 +41,7 @@ export function whoLookedPage(props: WhoLookedPageProps): string {
             language={language}
             label={t('filter')}
             filters={filters}
-            clearHref="/min-side/innsyn"
+            clearHref="/minside/innsyn"
           />
           {looks.length === 0 ? (
             <p class="ds-paragraph">{t('empty-filter')}</p>

@@ -17,7 +17,7 @@ export interface LookInWords {
   caseHref: string | null
 }
 
-/** Answers `/min-side/innsyn`. `?av=` says whose doings, `?side=` which page. */
+/** Answers `/minside/innsyn`. `?av=` says whose doings, `?side=` which page. */
 export async function whoLooked(world: MyPageWorld, visit: Visit): Promise<string> {
   const by = actorKinds.find((kind) => kind === visit.query.get('av')) ?? null
   const page = Math.max(1, Math.trunc(Number(visit.query.get('side'))) || 1)
@@ -27,7 +27,7 @@ export async function whoLooked(world: MyPageWorld, visit: Visit): Promise<strin
       ...(kind ? { av: kind } : {}),
       ...(n > 1 ? { side: String(n) } : {}),
     })
-    return query.size > 0 ? `/min-side/innsyn?${query}` : '/min-side/innsyn'
+    return query.size > 0 ? `/minside/innsyn?${query}` : '/minside/innsyn'
   }
   const t = whoLookedTexts(visit.language)
   return whoLookedPage({
@@ -56,7 +56,7 @@ function inWords(world: MyPageWorld, look: Look, me: string, language: Language)
     reason: look.reason,
     caseHref:
       look.subjectKind === 'case' && look.subjectId
-        ? `/min-side/saker/${municipality.slug}/${look.subjectId}`
+        ? `/minside/saker/${municipality.slug}/${look.subjectId}`
         : null,
   }
 }

@@ -235,13 +235,13 @@ describe('one’s own session', () => {
     const kari = await signedIn('resident')
     const json = await kari.post('/okt/forny', {}, { accept: 'application/json' })
     expect(JSON.parse(json.text)).toEqual({ expiresAt: '2026-11-22T10:30:00.000Z' })
-    const referer = `${baseUrl}/min-side/innsyn?av=system`
+    const referer = `${baseUrl}/minside/innsyn?av=system`
     expect(await kari.post('/okt/forny', {}, { referer })).toMatchObject({
       status: 303,
-      to: '/min-side/innsyn?av=system',
+      to: '/minside/innsyn?av=system',
     })
     for (const strange of ['https://ond.example/', `${baseUrl}//ond.example/`, 'javascript:alert(1)'])
-      expect((await kari.post('/okt/forny', {}, { referer: strange })).to).toBe('/min-side')
+      expect((await kari.post('/okt/forny', {}, { referer: strange })).to).toBe('/minside')
     const nobody = await app.request(`${baseUrl}/okt/forny`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -199,7 +199,7 @@ describe('what is typed', () => {
       'inntekt.anslagKroner': 'vet ikke ennå',
       nav: 'save',
     })
-    expect(saved.location).toBe('/min-side?lagret=1')
+    expect(saved.location).toBe('/minside?lagret=1')
     expect((await browser.get(path)).html).toContain('value="vet ikke ennå"')
   })
 

@@ -49,7 +49,7 @@ afterAll(() => world?.close())
 
 const hidden = (html: string, name: string) =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
-const formAt = () => `/min-side/saker/grane/${caseId}/klage`
+const formAt = () => `/minside/saker/grane/${caseId}/klage`
 const at = () => `/saksbehandling/grane/saker/${waiting}`
 
 describe('two caseworkers at one case, over the web', () => {
@@ -138,7 +138,7 @@ describe('two caseworkers at one case, over the web', () => {
   })
 
   test('a text for a task that somebody else has done is not lost', async () => {
-    await kari.post(`/min-side/saker/grane/${caseId}/menneske`)
+    await kari.post(`/minside/saker/grane/${caseId}/menneske`)
     const here = `/saksbehandling/grane/saker/${caseId}`
     await lise.post(`${here}/vedtaket-star`, { kontroll: 'Jeg har sett på det og er enig.' })
     const late = await siv.post(`${here}/vedtaket-star`, { kontroll: 'Min egen grundige vurdering.' })
@@ -164,7 +164,7 @@ describe('a resident appeals on MinSide', () => {
       expect(
         (await kari.post(formAt(), { ...fields, tekst: 'Inntekten er feil.', utsatt: 'ja' })).status,
       ).toBe(303)
-    const after = await kari.get(`/min-side/saker/grane/${caseId}`)
+    const after = await kari.get(`/minside/saker/grane/${caseId}`)
     expect(after.text).toContain('Vi fikk klagen din 22. november 2026.')
     expect(after.text).toContain('Du har bedt om at vedtaket må vente.')
     expect(after.text).not.toContain(`${formAt()}"`)
@@ -197,13 +197,13 @@ describe('a resident appeals on MinSide', () => {
     expect(await complaints((await siv.get(`${here}/klage`)).text)).toEqual([])
     await siv.post(`${here}/klage/sendt`, { klage, hvordan: 'eFormidling' })
     expect(await complaints((await siv.get(`${here}/klage`)).text)).toEqual([])
-    expect((await kari.get(`/min-side/saker/grane/${caseId}`)).text).toContain(
+    expect((await kari.get(`/minside/saker/grane/${caseId}`)).text).toContain(
       'har fått klagen og avgjør den.',
     )
     const result = { klage, avgjorelse: 'upheld', svartekst: 'Statsforvalteren er enig.' }
     const date = { 'dato-dag': '22', 'dato-maned': '11', 'dato-ar': '2026' }
     expect((await siv.post(`${here}/klage/svar`, { ...result, ...date })).status).toBe(303)
-    const end = await kari.get(`/min-side/saker/grane/${caseId}`)
+    const end = await kari.get(`/minside/saker/grane/${caseId}`)
     expect(end.text).toContain('har avgjort klagen. Svaret står.')
     expect(await complaints(end.text)).toEqual([])
   })

@@ -39,7 +39,7 @@ export function ownAppealPage(of: OwnAppealPageProps): string {
       <Breadcrumbs
         language={language}
         trail={[
-          { label: answerTexts(language)('all-cases'), href: '/min-side' },
+          { label: answerTexts(language)('all-cases'), href: '/minside' },
           { label: of.serviceTitle, href: of.back },
           { label: t('title') },
         ]}

@@ -19,8 +19,8 @@ import { ownAppealTexts } from './appeal.text.ts'
 
 /** Where a resident appeals a decision. */
 export function ownAppealRoutes(world: MyPageWorld): Route[] {
-  const at = '/min-side/saker/:kommune/:sak/klage' as const
-  const back = (visit: Visit) => `/min-side/saker/${visit.params.kommune}/${visit.params.sak}`
+  const at = '/minside/saker/:kommune/:sak/klage' as const
+  const back = (visit: Visit) => `/minside/saker/${visit.params.kommune}/${visit.params.sak}`
 
   async function form(
     visit: Visit,

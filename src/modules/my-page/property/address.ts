@@ -1,7 +1,7 @@
 import { type CadastralNumber, cadastralKey } from '#norway/cadastral-number.ts'
 import type { Keys } from '#platform/keys.ts'
 
-export const propertiesPath = '/min-side/eiendommer'
+export const propertiesPath = '/minside/eiendommer'
 
 /**
  * What names a property in an address. The number itself leads to its owner in open registers and would stand in logs,
@@ -14,6 +14,6 @@ export function handleOf(keys: Keys, residentId: string, number: CadastralNumber
 
 export const propertyHref = (handle: string): string => `${propertiesPath}/${handle}`
 
-export const myPagePath = '/min-side'
+export const myPagePath = '/minside'
 export const caseHref = (municipalitySlug: string, caseId: string): string =>
-  `/min-side/saker/${municipalitySlug}/${caseId}`
+  `/minside/saker/${municipalitySlug}/${caseId}`

@@ -7,7 +7,7 @@ import { personWithKey, population } from '#standins/population/index.ts'
 import { grane, openMyPageWorld } from '../testing/my-page-world.ts'
 
 const user = { username: 'samvirke', password: 'bare for denne testen' }
-const list = '/min-side/eiendommer'
+const list = '/minside/eiendommer'
 let standin: Awaited<ReturnType<typeof startMatrikkelen>>
 let open: Awaited<ReturnType<typeof openMyPageWorld>>
 beforeAll(async () => {
@@ -36,7 +36,7 @@ const handlesIn = (html: string) =>
 test('the register is asked when the page is opened, and once for the list and a property together', async () => {
   const { get } = await signIn('grane-uten-barn')
   const before = asked()
-  await get('/min-side')
+  await get('/minside')
   expect(asked()).toBe(before)
   const page = await get(list)
   expect(page.status).toBe(200)

@@ -33,4 +33,4 @@ export function TaskCard({ line, language }: { line: TaskLine; language: Languag
 }
 
 export const taskHref = (slug: string, { request }: ResidentTask) =>
-  `/min-side/oppgaver/${slug}/${request.caseId}/${request.id}`
+  `/minside/oppgaver/${slug}/${request.caseId}/${request.id}`

@@ -49,7 +49,7 @@ export function taskPage(props: TaskPageProps): string {
       <Breadcrumbs
         language={language}
         trail={[
-          { label: t('all'), href: '/min-side' },
+          { label: t('all'), href: '/minside' },
           { label: props.serviceTitle, href: props.caseHref },
           { label: title },
         ]}

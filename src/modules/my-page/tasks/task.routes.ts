@@ -34,13 +34,13 @@ interface FileForItem {
   file: TakenWhole
 }
 
-/** Where a resident reads what a municipality has asked for, and answers, below /min-side/oppgaver. */
+/** Where a resident reads what a municipality has asked for, and answers, below /minside/oppgaver. */
 export function taskRoutes(world: MyPageWorld): Route[] {
   const { keys } = world
-  const path = '/min-side/oppgaver/:kommune/:sak/:sporsmal' as const
+  const path = '/minside/oppgaver/:kommune/:sak/:sporsmal' as const
   const place = (visit: Visit) => ({ caseId: visit.params.sak ?? '', requestId: visit.params.sporsmal ?? '' })
   const hrefOf = (visit: Visit) =>
-    `/min-side/oppgaver/${visit.params.kommune}/${visit.params.sak}/${visit.params.sporsmal}`
+    `/minside/oppgaver/${visit.params.kommune}/${visit.params.sak}/${visit.params.sporsmal}`
 
   async function show(
     visit: Visit,
@@ -71,7 +71,7 @@ export function taskRoutes(world: MyPageWorld): Route[] {
     return {
       ...{
         here: hrefOf(visit),
-        caseHref: `/min-side/saker/${visit.params.kommune}/${caseId}`,
+        caseHref: `/minside/saker/${visit.params.kommune}/${caseId}`,
         request,
         sent,
       },

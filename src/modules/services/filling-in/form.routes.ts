@@ -73,7 +73,7 @@ export function formRoutes(world: ServicesWorld): Route[] {
     const show = known ? { fetched: known } : {}
     if (posted(visit.form, 'nav') === 'save' && fileIssues.length === 0) {
       await showWhose(visit, form.draft.content.party)
-      return visit.redirect(visit.signedIn ? '/min-side?lagret=1' : room.pageHref(visit, pageId))
+      return visit.redirect(visit.signedIn ? '/minside?lagret=1' : room.pageHref(visit, pageId))
     }
     if (!taken) return room.draw(visit, form, pageId, { ...show, status: 422 })
     if (lost.length > 0)

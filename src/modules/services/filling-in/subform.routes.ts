@@ -98,7 +98,7 @@ export function subformRoutes(room: FormRoom): Route[] {
       if (errors.length > 0 && action.kind !== 'close-subform') return draw(visit, saved, now, at, errors)
       return visit.redirect(await wayBack(visit, saved, now))
     }
-    if (action.kind === 'save') return visit.redirect(visit.signedIn ? '/min-side?lagret=1' : base(visit))
+    if (action.kind === 'save') return visit.redirect(visit.signedIn ? '/minside?lagret=1' : base(visit))
     return visit.redirect(`${base(visit)}/${encodeURIComponent(taken.goTo ?? pageId)}`)
   }
 

@@ -106,7 +106,7 @@ export function taskRoutes(room: FormRoom): Route[] {
         dropPage({ frame: await world.frames.page(visit), href: `${room.base(visit)}/oppgave`, task }),
       )
     const dropped = await room.open(visit, dropDraft, { lock: true })
-    return dropped instanceof Response ? dropped : visit.redirect('/min-side')
+    return dropped instanceof Response ? dropped : visit.redirect('/minside')
   }
 
   return [

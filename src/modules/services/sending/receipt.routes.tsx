@@ -96,7 +96,7 @@ async function progressOf(
   const { municipality } = submission
   const found = await caseOfSubmission(ctx, municipality, submission.id)
   if (!found) return { kind: 'waiting' }
-  const caseHref = `/min-side/saker/${visit.params.kommune}/${found.id}`
+  const caseHref = `/minside/saker/${visit.params.kommune}/${found.id}`
   const decision = await standingDecision(ctx, municipality, found.id)
   const decider = world.deciders.get(submission.serviceId)
   if (decision && decider) {

@@ -99,7 +99,7 @@ test('the owner deletes it after a second question, and those who were asked rea
   const gone = await owner.post(`${base}/oppgave`, {
     ...{ ...hiddenFields(told.html), oppgave: 'signer', handling: 'slett', bekreft: 'ja' },
   })
-  expect(gone.location).toBe('/min-side')
+  expect(gone.location).toBe('/minside')
   expect(await open.admin('select 1 from services.draft where id = $1', [id])).toEqual([])
   expect((await one.get(path)).status).toBe(404)
 })

@@ -157,7 +157,7 @@ describe('an organisation’s form that others sign', () => {
     // Signed in and at work all the while: what the register said an hour ago counts no more.
     for (let minutes = 0; minutes < 60; minutes += 20) {
       open.clock.advance(20 * 60_000)
-      expect((await ended.get('/min-side')).status).not.toBe(401)
+      expect((await ended.get('/minside')).status).not.toBe(401)
     }
     open.systems.servers.enhetsregisteret.faults.add({
       ...{ kind: 'status', status: 404, operation: 'rolleutskrift' },

@@ -142,7 +142,7 @@ describe('what was begun without signing in', () => {
     const base = await begin(browser)
     const page = await browser.get(`${base}/Hva`)
     expect(page.html).not.toContain('value="save"')
-    expect(page.html).not.toContain('min-side')
+    expect(page.html).not.toContain('minside')
     const saved = await browser.post(`${base}/Hva`, { ...hiddenFields(page.html), nav: 'save' })
     expect(saved.location).toBe(`${base}/Hva`)
   })
@@ -169,7 +169,7 @@ describe('sending without signing in', () => {
       [idOf(base)],
     )
     expect(receipt.html).toContain(row?.reference)
-    expect(receipt.html).not.toContain('href="/min-side')
+    expect(receipt.html).not.toContain('href="/minside')
     expect((await nobody().get(first.location)).location).toMatch(/^\/logg-inn/)
     expect((await (await open.signIn('grane-enslig')).get(first.location)).status).toBe(404)
     const parties = await open.admin<{ name: string; role: string }>(
