@@ -37,11 +37,16 @@ const decided = (facts: KindergartenFacts, withTrace: boolean) =>
   evaluate(model, 'Vedtak', facts as unknown as DmnInputs, { withTrace })
 
 for (const [at, facts] of cases.entries()) {
-  const byHand = kindergartenByHand(facts)
+  const { answer: byHand, refused } = kindergartenByHand(facts)
   const { json, problems } = decided(facts, true)
   deepStrictEqual(json, byHand)
   deepStrictEqual(decided(facts, false).json, byHand)
-  deepStrictEqual(problems, [])
+  deepStrictEqual(
+    problems.map(({ where }) => where),
+    refused,
+  )
+  // That engine has no limits on what may come in.
+  if (refused.length > 0) continue
   deepStrictEqual(told((await zenDecision.evaluate(forZen[at])).result), toldByHand(byHand))
 }
 
@@ -148,7 +153,7 @@ function told(result: Record<string, unknown>) {
   }
 }
 
-function toldByHand(answer: ReturnType<typeof kindergartenByHand>) {
+function toldByHand(answer: ReturnType<typeof kindergartenByHand>['answer']) {
   const rounded = (amount: string | null) =>
     amount === null ? null : Math.round(Number(amount) * 1000) / 1000
   return {

@@ -33,78 +33,120 @@ export interface KindergartenFacts {
 
 /**
  * The yardstick: the rule of services/redusert-barnehage written by hand for this one case, as exact as the rule
- * engine, and answering the same JSON. No trace, no types that are checked, nothing that can be changed by a package.
+ * engine, with the same limits on what may come in, and answering the same JSON. No trace, and nothing that can be
+ * changed by a package. `refused` names the inputs that were not allowed; they count as not known.
  */
 export function kindergartenByHand(facts: KindergartenFacts) {
+  const refused: string[] = []
+  const amount = (name: 'Samlet inntekt' | 'Ordinær pris per måned' | 'Inntektsgrense kjernetid') => {
+    const text = facts[name]
+    const value = text === null ? null : new Exact(text)
+    if (value === null || !value.lt(0)) return value
+    refused.push(name)
+    return null
+  }
+  const share = (name: 'Høyeste andel av inntekten' | 'Andel barn nummer to' | 'Andel senere barn') => {
+    const value = new Exact(facts[name])
+    if (!value.lt(0) && !value.gt(1)) return value
+    refused.push(name)
+    return null
+  }
+  const word = (name: 'Skattegrunnlag' | 'Samboerforhold' | 'Avrunding') => {
+    const text = facts[name]
+    if (text === null || allowed[name].includes(text)) return text
+    refused.push(name)
+    return null
+  }
+  const income = amount('Samlet inntekt')
+  const taxes = word('Skattegrunnlag')
+  const cohabitant = word('Samboerforhold')
+  const price = amount('Ordinær pris per måned')
   const months = new Exact(facts.Betalingsmåneder)
-  const yearlyPrice = new Exact(facts['Ordinær pris per måned']).times(months)
-  const income = facts['Samlet inntekt'] === null ? null : new Exact(facts['Samlet inntekt'])
-  const cap = income && new Exact(facts['Høyeste andel av inntekten']).times(income)
-  const reduced = cap && yearlyPrice.gt(cap)
+  const highest = share('Høyeste andel av inntekten')
+  const second = share('Andel barn nummer to')
+  const later = share('Andel senere barn')
+  const limit = amount('Inntektsgrense kjernetid')
+  const youngest = new Exact(facts['Kjernetid fra alder'])
+  const oldest = new Exact(facts['Kjernetid til alder'])
+  const oldestInKindergarten = new Exact(facts['Høyeste alder i barnehage'])
+  const rounding = word('Avrunding')
+  const ages = facts.Barn?.map(({ alder }) => (alder === null ? null : new Exact(alder))) ?? []
+
+  const yearlyPrice = price && price.times(months)
+  const cap = income && highest && highest.times(income)
+  const reduced = cap && yearlyPrice && yearlyPrice.gt(cap)
   const first = reduced === null ? null : reduced ? cap! : yearlyPrice
-  const limit = new Exact(facts['Inntektsgrense kjernetid'])
-  const [youngest, oldest] = [Number(facts['Kjernetid fra alder']), Number(facts['Kjernetid til alder'])]
-  const isPoor = income?.lt(limit) ?? null
+  const isPoor = income && limit ? income.lt(limit) : null
   let sum = new Exact(0)
   const children =
     facts.Barn?.map((child, at) => {
-      const share =
-        at === 0
-          ? new Exact(1)
-          : new Exact(at === 1 ? facts['Andel barn nummer to'] : facts['Andel senere barn'])
-      const yearly = first && first.times(share)
+      const part = at === 0 ? new Exact(1) : at === 1 ? second : later
+      const yearly = first && part && first.times(part)
       if (yearly) sum = sum.plus(yearly)
       const monthly = yearly && yearly.div(months)
-      const age = child.alder === null ? null : Number(child.alder)
       return {
         ref: child.ref,
         childNumber: String(at + 1),
-        share: share.toFixed(),
+        share: part && part.toFixed(),
         yearlyPrice: yearly && yearly.toFixed(),
         monthlyPriceExact: monthly && monthly.toFixed(),
-        monthlyPrice: monthly && rounded(monthly, facts.Avrunding).toFixed(),
-        coreTime: coreTime(isPoor, age, youngest, oldest, child['utsatt skolestart']),
+        monthlyPrice: monthly && rounded(monthly, rounding),
+        coreTime: coreTime(isPoor, ages[at]!, youngest, oldest, child['utsatt skolestart']),
       }
     }) ?? null
   const monthlySum =
     children === null || first === null ? null : children.length === 0 ? sum : sum.div(months)
-  const reasons = reasonsForPerson(facts)
-  return {
+  const reasons = reasonsForPerson(facts, income, taxes, cohabitant, ages, oldestInKindergarten)
+  const answer = {
     processing: reasons.length === 0 ? 'automatic' : 'manual',
     manualReasons: [...new Set(reasons)],
     outcome: outcomeOf(reduced, children && children.map((child) => child.coreTime)),
     reduced,
-    yearlyPrice: yearlyPrice.toFixed(),
+    yearlyPrice: yearlyPrice && yearlyPrice.toFixed(),
     yearlyCap: cap && cap.toFixed(),
     children,
     monthlySumExact: monthlySum && monthlySum.toFixed(),
-    monthlySum: monthlySum && rounded(monthlySum, facts.Avrunding).toFixed(),
+    monthlySum: monthlySum && rounded(monthlySum, rounding),
   }
+  return { answer, refused }
 }
 
-function rounded(amount: Decimal, how: string): Decimal {
-  if (how === 'krone ned') return amount.floor()
-  return amount.toDecimalPlaces(how === 'øre' ? 2 : 0, Decimal.ROUND_HALF_UP)
+const allowed: Record<'Skattegrunnlag' | 'Samboerforhold' | 'Avrunding', readonly string[]> = {
+  Skattegrunnlag: ['oppgjør', 'utkast', 'skjermet', 'mangler'],
+  Samboerforhold: ['avklart', 'ukjent'],
+  Avrunding: ['øre', 'krone', 'krone ned'],
+}
+
+function rounded(amount: Decimal, how: string | null): string | null {
+  if (how === null) return null
+  if (how === 'krone ned') return amount.floor().toFixed()
+  return amount.toDecimalPlaces(how === 'øre' ? 2 : 0, Decimal.ROUND_HALF_UP).toFixed()
 }
 
 function coreTime(
   isPoor: boolean | null,
-  age: number | null,
-  youngest: number,
-  oldest: number,
+  age: Decimal | null,
+  youngest: Decimal,
+  oldest: Decimal,
   isDeferred: boolean | null,
 ): boolean | null {
   if (isPoor === null) return null
   if (!isPoor) return false
   if (age === null) return null
-  if (age > oldest) return isDeferred === true
-  return age >= youngest
+  if (age.gt(oldest)) return isDeferred === true
+  return age.gte(youngest)
 }
 
-function reasonsForPerson(facts: KindergartenFacts): string[] {
+function reasonsForPerson(
+  facts: KindergartenFacts,
+  income: Decimal | null,
+  taxes: string | null,
+  cohabitant: string | null,
+  ages: readonly (Decimal | null)[],
+  oldest: Decimal,
+): string[] {
   const reasons: string[] = []
-  const taxes = facts.Skattegrunnlag
-  if (facts['Samlet inntekt'] === null) reasons.push('income-missing')
+  if (income === null) reasons.push('income-missing')
   if (taxes === null || taxes === 'mangler') reasons.push('income-missing')
   if (taxes === 'skjermet') reasons.push('tax-data-hidden')
   if (taxes === 'utkast') reasons.push('tax-return-draft')
@@ -113,12 +155,12 @@ function reasonsForPerson(facts: KindergartenFacts): string[] {
   const children = facts.Barn
   if (!children?.every((child) => child['bosatt hos søker'] === true)) reasons.push('child-not-at-address')
   if (facts['Søker bosatt i kommunen'] !== true) reasons.push('applicant-not-resident')
-  if (facts.Samboerforhold !== 'avklart') reasons.push('cohabitant-status-unknown')
-  const oldest = Number(facts['Høyeste alder i barnehage'])
-  const isOfAge = (child: NonNullable<KindergartenFacts['Barn']>[number]) => {
-    if (child.alder === null) return false
-    const age = Number(child.alder)
-    return (age >= 0 && age <= oldest) || (child['utsatt skolestart'] === true && age === oldest + 1)
+  if (cohabitant !== 'avklart') reasons.push('cohabitant-status-unknown')
+  const isOfAge = (child: NonNullable<KindergartenFacts['Barn']>[number], at: number) => {
+    const age = ages[at]
+    if (!age) return false
+    if (!age.lt(0) && !age.gt(oldest)) return true
+    return child['utsatt skolestart'] === true && age.eq(oldest.plus(1))
   }
   if (!children?.every(isOfAge)) reasons.push('child-outside-age')
   if (!children || children.length === 0) reasons.push('no-child')

@@ -11,7 +11,8 @@ export function chanceFrom(seed: number): () => number {
   }
 }
 
-/** Cases as they come: most can be decided by the rule alone, some lack a fact, some lie on a limit. Figures made up. */
+/** Cases as they come: most can be decided by the rule alone, some lack a fact or have
+ * one that is not allowed, some lie on a limit. Figures made up. */
 export function kindergartenCases(count: number, chance: () => number): KindergartenFacts[] {
   const seldom = <T>(usual: T, ...others: T[]): T =>
     chance() < 0.9 ? usual : others[Math.floor(chance() * others.length)]!
@@ -22,8 +23,8 @@ export function kindergartenCases(count: number, chance: () => number): Kinderga
     const limit = (Number(monthly) * 11 * 100) / 6
     const income = chance() < 0.1 && Number.isInteger(limit) ? limit : Math.floor(chance() * 900_000)
     return {
-      'Samlet inntekt': seldom<string | null>(chance() < 0.2 ? `${income}.50` : String(income), null),
-      Skattegrunnlag: seldom<string | null>('oppgjør', 'utkast', 'skjermet', 'mangler', null),
+      'Samlet inntekt': seldom<string | null>(chance() < 0.2 ? `${income}.50` : String(income), null, '-1'),
+      Skattegrunnlag: seldom<string | null>('oppgjør', 'utkast', 'skjermet', 'mangler', null, 'annet'),
       'Inntekt meldt endret': seldom<boolean | null>(false, true, null),
       'Adressesperre i husholdningen': seldom<boolean | null>(false, true, null),
       'Søker bosatt i kommunen': seldom<boolean | null>(true, false, null),
