@@ -192,6 +192,8 @@ export const decisionForm = z.strictObject({
     .optional(),
   /** Keys of paragraphs a caseworker may choose for the letter: texts `brev.avsnitt.<key>` and `….tittel`. */
   paragraphs: z.array(key).default([]),
+  /** What one may be asked to send that the form has no place for, by name. */
+  documentation: z.array(words).default([]),
   /** True when the party gets less by `next` than by `standing`, both results. */
   worse: feel.optional(),
   /** What a result costs, in kroner, for those who ask what a changed rule or figure would mean. */

@@ -8,6 +8,7 @@ import { figuresFromJson, holds } from './case-expressions.ts'
 import { caseNames } from './case-names.ts'
 import { datedValues } from './dated-values.ts'
 import { type DecidingPackage, textOf } from './deciding-package.ts'
+import { declaredAttachments } from './declared-attachments.ts'
 import type { Speaker } from './decision-texts.ts'
 import { explain } from './explanation.ts'
 import { type FetchWorld, fetchFacts, hasAllRegisterFacts } from './fetch-facts.ts'
@@ -104,6 +105,7 @@ export function declaredDecider(world: DecidingWorld, service: DecidingPackage):
     // The same whatever the answer is: the title stands in the public journal.
     letterTitle: (_outcome, language, grounds) =>
       speakerOf(language, grounds).text('vedtak.tittel') ?? description.title[language],
+    attachments: (language) => declaredAttachments(service, language),
     officerHere: (ctx) => officerOf(ctx, service.id),
     replay: (grounds) => replay(service, grounds),
   }
