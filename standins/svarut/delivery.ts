@@ -13,6 +13,8 @@ export type ShipmentStatus =
   | 'PRINTET'
   | 'KLAR_FOR_MOTTAK'
   | 'IKKE_LEVERT'
+  | 'LEST'
+  | 'SLETTET'
   | 'MANUELT_HANDTERT'
 
 const before: ShipmentStatus[] = ['MOTTATT', 'AKSEPTERT']
@@ -51,8 +53,16 @@ const told: Record<ShipmentStatus, string> = {
   PRINTET: 'Printet og lagt i posten',
   KLAR_FOR_MOTTAK: 'Klar for mottak i SvarInn',
   IKKE_LEVERT: 'Kunne ikke leveres digitalt',
+  LEST: 'Lest av mottaker',
+  SLETTET: 'Slettet',
   MANUELT_HANDTERT: 'Til manuell håndtering: mangler postadresse',
 }
+
+/** What a tester may let happen to a letter after it was delivered, or instead. */
+export const laterStatuses = ['LEST', 'SLETTET', 'IKKE_LEVERT', 'MANUELT_HANDTERT', 'PRINTET'] as const
+export type LaterStatus = (typeof laterStatuses)[number]
+
+export const inWords = (status: ShipmentStatus): string => told[status]
 
 export interface DeliveryEvent {
   status: ShipmentStatus

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
-import type { ShipmentStatus } from './delivery.ts'
+import type { DeliveryEvent, ShipmentStatus } from './delivery.ts'
 
 /** A shipment SvarUt has taken responsibility for, with hashes instead of contents. */
 export interface Letter {
@@ -36,6 +36,8 @@ export class Postbox {
   private readonly letters = new Map<string, Letter>()
   private readonly byReference = new Map<string, Letter[]>()
   private readonly contents = new Map<string, Buffer>()
+  /** What happened to a letter afterwards; gone after a restart. */
+  readonly later = new Map<string, DeliveryEvent[]>()
   private readonly file: string | null
 
   constructor(file: string | null) {

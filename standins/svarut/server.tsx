@@ -8,7 +8,14 @@ import type { Population } from '../population/index.ts'
 import type { TokenRule } from '../server/accept-token.ts'
 import { contentSecurityPolicy } from '../server/page.tsx'
 import { type StandinServer, serve } from '../server/serve.ts'
-import { deliveryOf, eventsUntil } from './delivery.ts'
+import {
+  type DeliveryEvent,
+  deliveryOf,
+  eventsUntil,
+  inWords,
+  type LaterStatus,
+  laterStatuses,
+} from './delivery.ts'
 import { postboxPage } from './postbox.page.tsx'
 import { type Letter, Postbox } from './postbox.ts'
 import { receiveParts } from './receive-parts.ts'
@@ -34,8 +41,13 @@ const kinds: ReceiverKind[] = ['person', 'organisasjon', 'print']
 const shipmentTypes = ['Geointegrasjon', 'Byggesøknad', 'Altinn', 'Skatt', 'Barnehage', 'Helse', 'Annet']
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
+export interface SvarutServer extends StandinServer {
+  /** Lets the receiver read a letter, or lets its delivery fail. Also the order "happen" with the same two. */
+  happen(externalReference: string, status: LaterStatus): void
+}
+
 /** SvarUt: REST v3 for sending and status, v2 for the rest. Base address `<origin>/api`. */
-export async function startSvarut(options: SvarutOptions): Promise<StandinServer> {
+export async function startSvarut(options: SvarutOptions): Promise<SvarutServer> {
   const postbox = new Postbox(options.stateFile ?? null)
   let stepMs = options.statusStepMs ?? 1000
   const server = await serve({
@@ -49,11 +61,26 @@ export async function startSvarut(options: SvarutOptions): Promise<StandinServer
         'finish-deliveries': () => {
           stepMs = 0
         },
+        happen: (body) => {
+          const { externalReference, status } = (body ?? {}) as Record<string, unknown>
+          const known = laterStatuses.find((one) => one === status)
+          if (!known || typeof externalReference !== 'string') throw new Error('externalReference and status')
+          happen(externalReference, known)
+        },
       },
     },
   })
-  const statusNow = (letter: Letter) =>
-    eventsUntil(letter.steps, letter.receivedAt, stepMs, options.now()).at(-1)!
+  const eventsOf = (letter: Letter): DeliveryEvent[] => [
+    ...eventsUntil(letter.steps, letter.receivedAt, stepMs, options.now()),
+    ...(postbox.later.get(letter.id) ?? []),
+  ]
+  const statusNow = (letter: Letter) => eventsOf(letter).at(-1)!
+  function happen(externalReference: string, status: LaterStatus): void {
+    const letter = postbox.all().find((one) => one.externalReference === externalReference)
+    if (!letter) throw new Error('no letter with this reference')
+    const event = { status, at: options.now().toISOString(), text: inWords(status) }
+    postbox.later.set(letter.id, [...(postbox.later.get(letter.id) ?? []), event])
+  }
   const admit = fiksAccess(options.token, options.integrations)
   const app = new Hono<{ Variables: { integration: FiksIntegration } }>()
   type C = Context<{ Variables: { integration: FiksIntegration } }>
@@ -169,8 +196,7 @@ export async function startSvarut(options: SvarutOptions): Promise<StandinServer
   )
   app.get('/api/v2/forsendelser/:id/hendelser', (c) => {
     const letter = ownLetter(c)
-    const events = eventsUntil(letter.steps, letter.receivedAt, stepMs, options.now())
-    return c.json({ hendelser: events.map((event) => ({ tidspunkt: event.at, hendelse: event.text })) })
+    return c.json({ hendelser: eventsOf(letter).map((event) => ({ tidspunkt: event.at, hendelse: event.text })) })
   })
   app.get('/api/v2/forsendelser/:id/metadata', (c) => {
     const letter = ownLetter(c)
@@ -190,7 +216,7 @@ export async function startSvarut(options: SvarutOptions): Promise<StandinServer
   app.notFound((c) => answerFiksError(new FiksError(404, 'Fant ikke ressursen'), c, options.now()))
   app.onError((error, c) => answerFiksError(error, c, options.now()))
   server.answerWith(getRequestListener(app.fetch))
-  return server
+  return Object.assign(server, { happen })
 }
 
 function operationOf(method: string, path: string): string {

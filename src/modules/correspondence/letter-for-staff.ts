@@ -14,8 +14,23 @@ export function mustMaySend(ctx: Ctx): Extract<Actor, { kind: 'employee' }> {
   return ctx.actor
 }
 
-/** The letter with the dispatch that counts, held until the transaction ends. @throws Refusal not-found */
+/**
+ * The letter with the dispatch that counts, held until the transaction ends: of two people who send it anew, the second
+ * sees what the first has done. The first sending is what is held, for which one counts may change meanwhile.
+ *
+ * @throws Refusal not-found
+ */
 export async function currentLetter(ctx: Ctx, letterId: string): Promise<Letter> {
+  if (isUuid(letterId)) {
+    await ctx.tx
+      .selectFrom('correspondence.dispatch')
+      .select('id')
+      .where('municipality', '=', ctx.municipality)
+      .where('letter_id', '=', letterId)
+      .where('round', '=', 1)
+      .forUpdate()
+      .execute()
+  }
   const row = isUuid(letterId)
     ? await letters(ctx)
         .where('letter.municipality', '=', ctx.municipality)

@@ -38,10 +38,11 @@ export function progressOf(dispatch: DispatchNews): LetterProgress {
   const { state, meaning } = dispatch
   if (state === 'withdrawn') return 'withdrawn'
   if (state === 'stopped') return 'stopped'
-  if (dispatch.readHereAt || meaning === 'read') return 'read'
+  if (dispatch.readHereAt) return 'read'
   // Nothing was called: from the moment it is to be withdrawn, it never goes.
   if (state === 'planned') return dispatch.withdrawAt ? 'withdrawn' : 'planned'
   if (state === 'calling' || state === 'unknown') return 'uncertain'
+  if (meaning === 'read') return 'read'
   if (dispatch.returnedAt) return 'returned'
   if (meaning === 'needs-person') return 'not-delivered'
   return meaning === null || meaning === 'under-way' ? 'sent' : meaning
