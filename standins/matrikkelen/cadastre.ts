@@ -39,7 +39,7 @@ export const buildingStatuses: Record<number, [code: string, name: string]> = {
 }
 
 /**
- * What the people of the population own: three of four households their own house, and some of those that tests name
+ * What the people of the population own: four of five households their own house, and some of those that tests name
  * more. No chance is involved: the same population gives the same cadastre.
  */
 export function cadastreOf({ people }: Population): Cadastre {
@@ -82,7 +82,7 @@ export function cadastreOf({ people }: Population): Cadastre {
   for (const [nth, members] of [...households.values()].entries()) {
     const [first] = members
     const adults = members.filter((person) => person.story !== '')
-    if (!first || adults.length === 0 || nth % 4 === 3) continue
+    if (!first || adults.length === 0 || nth % 5 === 4) continue
     const { municipality, street, houseNumber } = first.address
     register(adults.slice(0, 2), {
       ...{ municipality, gardsnummer: 40 + (nth % 30), bruksnummer: 1 + nth },

@@ -92,6 +92,15 @@ async function decided({ id, service_id }: Case) {
   return { decision, ...words }
 }
 
+/** The property the case is tied to, by the form. */
+const propertiesOf = async ({ id }: Case) =>
+  (
+    await open.admin<{ said: string }>(
+      "select gardsnummer || '/' || bruksnummer || '/' || festenummer || '/' || seksjonsnummer || ' ' || source as said from casework.case_property where case_id = $1",
+      [id],
+    )
+  ).map(({ said }) => said)
+
 /** Decides as a caseworker; what the checklist asks and is not answered here is not relevant. */
 async function byHand(of: Case, outcome: string, answered: Record<string, string> = {}) {
   const asked = (checklists[of.service_id] ?? []).map((key) => [`vurdering-${key}`, 'ikke-aktuelt'])
@@ -288,6 +297,7 @@ describe('building without a responsible enterprise', () => {
   test('in the clear case has three weeks, and a person who looks at the plan', async () => {
     const sent = await applied({ bra: '49,5', avstand: '4' })
     expect(sent.deadline_on).toBe('2026-12-13')
+    expect(await propertiesOf(sent)).toEqual(['12/34/0/0 application'])
     expect(await reasonsOf(sent)).toEqual(['plan-to-check'])
     expect(await faultsOf(byHand(sent, 'granted', { 'vurdering-plan': 'ja' }))).not.toEqual([])
     const met = { 'vurdering-plan': 'ja', 'vurdering-stoerrelse': 'ja', 'vurdering-nabovarsel': 'ja' }
