@@ -55,12 +55,18 @@ beforeAll(async () => {
   const answered = resident.path
   await reloadUntil(resident, 'Svaret er klart')
   const caseHref = await resident.page.getByRole('link', { name: /Se svaret/ }).getAttribute('href')
+  await resident.goto('/minside/eiendommer')
+  const property = await resident.page
+    .locator('main a[href*="/eiendommer/"]')
+    .first()
+    .getAttribute('href')
   await startApplication(resident, 'grane', long.person)
   const draft = resident.path.split('/').slice(0, 4).join('/')
   await fillUntil(resident, 'Se over og send', answers)
   const steps = ['Barn', 'OmBarna', 'Husholdning', 'Inntekt', 'NyInntekt', 'Oppsummering']
   pages.resident = [
-    ...['/min-side', '/min-side?kommune=grane', '/min-side/opplysninger', '/min-side/innsyn'],
+    ...['/minside', '/minside?kommune=grane', '/minside/opplysninger', '/minside/innsyn'],
+    ...['/minside/eiendommer', property ?? ''],
     ...[
       receipt,
       answered,
@@ -72,9 +78,9 @@ beforeAll(async () => {
     ...['/finnes-ikke', '/grane/skjema/ffffffff-ffff-4fff-8fff-ffffffffffff'],
   ]
   pages.newcomer = [
-    '/min-side',
-    '/min-side/opplysninger',
-    '/min-side/innsyn',
+    '/minside',
+    '/minside/opplysninger',
+    '/minside/innsyn',
     '/grane/tjenester/redusert-barnehage/start',
   ]
 
