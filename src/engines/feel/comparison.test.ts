@@ -87,10 +87,16 @@ test('times and moments are compared by whole seconds', () => {
 test('"is" tells one moment written with two offsets apart, "=" does not', () => {
   expect(holds('@"2026-06-01T12:00:00+02:00" = @"2026-06-01T10:00:00Z"')).toBe(true)
   expect(holds('is(@"2026-06-01T12:00:00+02:00", @"2026-06-01T10:00:00Z")')).toBe(false)
-  expect(holds('is(@"2026-06-01T12:00:00@Europe/Oslo", @"2026-06-01T12:00:00+02:00")')).toBe(true)
+  expect(holds('is(@"2026-06-01T12:00:00@Europe/Oslo", @"2026-06-01T12:00:00+02:00")')).toBe(false)
+  expect(holds('is(@"12:00:00@Europe/Oslo", @"12:00:00@Europe/Stockholm")')).toBe(false)
+  expect(holds('is(@"12:00:00@Europe/Oslo", @"12:00:00@Europe/Oslo")')).toBe(true)
+  expect(holds('is(@"12:00:00Z", @"12:00:00+00:00")')).toBe(true)
   expect(holds('is(@"12:00:00Z", @"13:00:00+01:00")')).toBe(false)
   expect(holds('is(null, null)')).toBe(true)
   expect(holds('is(1, "1")')).toBe(false)
+  expect(holds('is(value2: 1)')).toBe(false)
+  expect(holds('is(value1: null)')).toBe(true)
+  expect(holds('is(value1: 1, value2: 1, value3: 1)')).toBeNull()
 })
 
 test('the tests "= x" and "!= x" are values of their own, for every kind of value', () => {

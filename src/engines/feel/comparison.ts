@@ -86,17 +86,15 @@ function equalContexts(left: FeelContext, right: FeelContext): boolean {
 
 /**
  * The same value in every respect (the built-in `is`): for times and moments the offset counts too, so that noon in
- * Oslo is not 11:00 in London. Null is only itself; values of different kinds are never the same.
+ * Oslo is not 11:00 in London, and a named zone is never an offset or another zone, whatever the clock shows there.
+ * Null is only itself; values of different kinds are never the same.
  */
 export function sameValues(left: FeelValue, right: FeelValue): boolean {
-  if (left instanceof FeelTime && right instanceof FeelTime && left.offsetOn(0) !== right.offsetOn(0))
+  if (left instanceof FeelTime && right instanceof FeelTime && !isSamePlace(left, right)) return false
+  if (left instanceof FeelDateTime && right instanceof FeelDateTime && !isSamePlace(left.time, right.time))
     return false
-  if (
-    left instanceof FeelDateTime &&
-    right instanceof FeelDateTime &&
-    left.offsetSeconds !== right.offsetSeconds
-  ) {
-    return false
-  }
   return equalValues(left, right) === true
 }
+
+const isSamePlace = (left: FeelTime, right: FeelTime) =>
+  left.zone === right.zone && left.offsetSeconds === right.offsetSeconds

@@ -120,6 +120,9 @@ export const rangeBuiltins = [
   relation('coincides', ['point1', 'point2'], coincides),
   builtin(
     'is',
-    form([p.any('value1'), p.any('value2')], (_run, left, right) => sameValues(left, right)),
+    // What is not named is null, which is a value like others here.
+    form([p.optional(p.any('value1')), p.optional(p.any('value2'))], (_run, left, right) =>
+      sameValues(left, right),
+    ),
   ),
 ]
