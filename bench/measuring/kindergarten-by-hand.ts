@@ -72,9 +72,9 @@ export function kindergartenByHand(facts: KindergartenFacts) {
   const rounding = word('Avrunding')
   const ages = facts.Barn?.map(({ alder }) => (alder === null ? null : new Exact(alder))) ?? []
 
-  const yearlyPrice = price && price.times(months)
-  const cap = income && highest && highest.times(income)
-  const reduced = cap && yearlyPrice && yearlyPrice.gt(cap)
+  const yearlyPrice = price?.times(months) ?? null
+  const cap = income === null ? null : (highest?.times(income) ?? null)
+  const reduced = cap === null ? null : (yearlyPrice?.gt(cap) ?? null)
   const first = reduced === null ? null : reduced ? cap! : yearlyPrice
   const isPoor = income && limit ? income.lt(limit) : null
   let sum = new Exact(0)
@@ -83,13 +83,13 @@ export function kindergartenByHand(facts: KindergartenFacts) {
       const part = at === 0 ? new Exact(1) : at === 1 ? second : later
       const yearly = first && part && first.times(part)
       if (yearly) sum = sum.plus(yearly)
-      const monthly = yearly && yearly.div(months)
+      const monthly = yearly?.div(months) ?? null
       return {
         ref: child.ref,
         childNumber: String(at + 1),
-        share: part && part.toFixed(),
-        yearlyPrice: yearly && yearly.toFixed(),
-        monthlyPriceExact: monthly && monthly.toFixed(),
+        share: part?.toFixed() ?? null,
+        yearlyPrice: yearly?.toFixed() ?? null,
+        monthlyPriceExact: monthly?.toFixed() ?? null,
         monthlyPrice: monthly && rounded(monthly, rounding),
         coreTime: coreTime(isPoor, ages[at]!, youngest, oldest, child['utsatt skolestart']),
       }
@@ -100,12 +100,12 @@ export function kindergartenByHand(facts: KindergartenFacts) {
   const answer = {
     processing: reasons.length === 0 ? 'automatic' : 'manual',
     manualReasons: [...new Set(reasons)],
-    outcome: outcomeOf(reduced, children && children.map((child) => child.coreTime)),
+    outcome: outcomeOf(reduced, children?.map((child) => child.coreTime) ?? null),
     reduced,
-    yearlyPrice: yearlyPrice && yearlyPrice.toFixed(),
-    yearlyCap: cap && cap.toFixed(),
+    yearlyPrice: yearlyPrice?.toFixed() ?? null,
+    yearlyCap: cap?.toFixed() ?? null,
     children,
-    monthlySumExact: monthlySum && monthlySum.toFixed(),
+    monthlySumExact: monthlySum?.toFixed() ?? null,
     monthlySum: monthlySum && rounded(monthlySum, rounding),
   }
   return { answer, refused }

@@ -91,6 +91,18 @@ describe('a hole between two limits is found exactly,', () => {
     expect(await found({ inputs: column('boolean'), rows: [['true', '1']] })).toEqual([['gap', 'false']])
   })
 
+  it('and a column of numbers that is called one of texts is still one of numbers', async () => {
+    expect(
+      await found({
+        inputs: column('string'),
+        rows: [
+          ['< 5', '1'],
+          ['> 5', '2'],
+        ],
+      }),
+    ).toEqual([['gap', '5']])
+  })
+
   it('and a missing value is a value where a cell speaks of it', async () => {
     expect(await found({ inputs: column('number'), rows: [['not(null)', '1']] })).toEqual([['gap', 'null']])
     expect(await found({ inputs: column('number'), rows: [['-', '1']] })).toEqual([])

@@ -87,10 +87,14 @@ export function columnSpace(
   }
 }
 
-/** The column's own kind; without a type, the kinds its cells speak of. */
+/**
+ * The column's own kind; without a type, the kinds its cells speak of. So too where they speak only of other kinds than
+ * the column is said to have: the engine tests such values as they are.
+ */
 function kindsOf(type: ColumnType, constants: readonly FeelValue[]): string[] {
-  if (type.kind !== 'any') return [type.kind]
-  const kinds = [...new Set(constants.filter((value) => value !== null).map(kindOf))]
+  const kinds: string[] = [...new Set(constants.filter((value) => value !== null).map(kindOf))]
+  const isMistaken = kinds.length > 0 && !kinds.includes(type.kind) && !opaqueKinds.has(type.kind)
+  if (type.kind !== 'any' && !isMistaken) return [type.kind]
   return kinds.length > 0 ? kinds : ['any']
 }
 

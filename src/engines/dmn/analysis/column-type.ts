@@ -11,7 +11,8 @@ export interface ColumnType {
 
 /** The type a column is given, and that of the input, decision or parameter it asks for by name. */
 export function columnType(model: DmnModel, input: TableInput, parameters: readonly Variable[]): ColumnType {
-  const types = [typeNamed(model, input.typeRef), typeOfPath(model, input.expression, parameters)]
+  // What is asked for knows its own type best: models of the field call columns of numbers texts.
+  const types = [typeOfPath(model, input.expression, parameters), typeNamed(model, input.typeRef)]
   const kind = types.find((type) => type.kind !== 'any')?.kind ?? 'any'
   const allowed = [input.allowedValues ?? '', ...types.flatMap((type) => type.allowed)].map((text) =>
     text.trim(),
