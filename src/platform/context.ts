@@ -96,7 +96,9 @@ export class Transactions {
     correlationId = this.random.uuid(),
   ): Promise<T> {
     return this.commitWith(async (tx) => {
-      const clearances = new Map(municipalities.map((number) => [number, clearanceOf(actorIn(number))] as const))
+      const clearances = new Map(
+        municipalities.map((number) => [number, clearanceOf(actorIn(number))] as const),
+      )
       await choose(tx, { role: 'several', municipality: null, residentId: null, municipalities, clearances })
       const now = this.clock.now()
       const events = new Map<string, AuditEvent[]>()
@@ -108,7 +110,13 @@ export class Transactions {
       const result = await work({ tx, municipalities, actorIn, now, today, correlationId, audit })
       // In the order of the numbers: two who write in the same chains wait for each other, and never in a ring.
       for (const number of [...events.keys()].sort()) {
-        await choose(tx, { role: 'several', municipality: number, residentId: null, municipalities, clearances })
+        await choose(tx, {
+          role: 'several',
+          municipality: number,
+          residentId: null,
+          municipalities,
+          clearances,
+        })
         await appendAudit(tx, actorIn(number), events.get(number) ?? [], now, correlationId)
       }
       return result

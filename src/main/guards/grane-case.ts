@@ -73,7 +73,7 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
 
 /** The handle of a property the owner has, as the owner's own page leads to it. */
 async function firstProperty(owner: Visitor): Promise<string> {
-  const list = await owner.ask('GET', '/min-side/eiendommer')
+  const list = await owner.ask('GET', '/minside/eiendommer')
   const found = /\/eiendommer\/([\w-]{22})"/.exec(list.body)?.[1]
   if (!found) throw new Error(`the owner sees no property: ${list.status} ${words(list.body)}`)
   return found
@@ -178,8 +178,13 @@ async function markersOf({ world }: WholeSystem): Promise<string[]> {
 }
 
 /** Fills in an application up to the summary, as the pages ask, and returns the address of the draft. */
-async function fillIn(visitor: Visitor, hasChangedIncome: 'true' | 'false'): Promise<string> {
-  const start = await visitor.ask('POST', '/grane/tjenester/redusert-barnehage/start')
+export async function fillIn(
+  visitor: Visitor,
+  hasChangedIncome: 'true' | 'false',
+  slug = 'grane',
+  more: Record<string, string> = {},
+): Promise<string> {
+  const start = await visitor.ask('POST', `/${slug}/tjenester/redusert-barnehage/start`)
   const base = start.location
   const first = await visitor.ask('GET', `${base}/Barn`)
   const children = [...first.body.matchAll(/name="valgteBarn" value="([^"]+)"/g)].map(
@@ -190,6 +195,7 @@ async function fillIn(visitor: Visitor, hasChangedIncome: 'true' | 'false'): Pro
   const answers: Record<string, string> = {
     'barn[0].barnehage': 'Trofors barnehage',
     'inntekt.endret': hasChangedIncome,
+    ...more,
   }
   for (let steps = 0; steps < 8 && !at.endsWith('/Oppsummering'); steps++) {
     const page = await visitor.ask('GET', at)
@@ -212,7 +218,7 @@ async function fillIn(visitor: Visitor, hasChangedIncome: 'true' | 'false'): Pro
   return base
 }
 
-async function send(visitor: Visitor, base: string): Promise<void> {
+export async function send(visitor: Visitor, base: string): Promise<void> {
   const summary = await visitor.ask('GET', `${base}/Oppsummering`)
   // Every box of the last page is a confirmation.
   const boxes = [...summary.body.matchAll(/<input[^>]*type="checkbox"[^>]*>/g)].map(([tag]) => [

@@ -35,7 +35,10 @@ export async function* exportStructure(ctx: Ctx): AsyncGenerator<string> {
     .where('closed_at', 'is not', null)
     .executeTakeFirstOrThrow()
   if (Number(hidden.count) > 0)
-    ctx.audit({ event: 'protection.exported', details: { cases: Number(hidden.count) } })
+    ctx.audit({
+      ...{ event: 'protection.exported', subjectKind: 'protection' },
+      details: { cases: Number(hidden.count) },
+    })
   yield* structureXml(await sourceOf(ctx))
 }
 

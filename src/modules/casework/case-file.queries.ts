@@ -19,6 +19,8 @@ export interface CaseFile extends CaseState {
   openedAt: Date
   deadlineOn: string
   version: number
+  /** How strictly the strictest protected party is protected; 0 where none is. */
+  protection: number
   openTasks: readonly Task[]
 }
 
@@ -55,6 +57,7 @@ export async function caseFile(ctx: Ctx, id: string, forUpdate = false): Promise
     decidedAt: row.decided_at,
     closedAt: row.closed_at,
     version: row.version,
+    protection: row.protection,
     openTasks: await openTasks(ctx, id),
   }
 }

@@ -28,6 +28,7 @@ import type { Change } from './drafts/changes-since.ts'
 import { DraftLines } from './drafts/draft-parts.tsx'
 import { LostText } from './drafts/lost-text.tsx'
 import type { LoadedCase } from './load-case.ts'
+import { ProtectedMark } from './protection/protected-mark.tsx'
 import { LettersOfCase } from './post/letters-of-case.tsx'
 import { postTexts } from './post/post.text.ts'
 
@@ -62,6 +63,7 @@ export function casePage(props: CasePageProps): string {
       <h1 class="ds-heading" data-size="md">
         {found.caseNumber} {found.title}
       </h1>
+      <ProtectedMark level={found.protection} here={`${base}/saker/${found.id}`} language={language} />
       {fault && (
         <ErrorSummary
           language={language}

@@ -16,6 +16,7 @@ import { type Decision, decisionsOfCase } from './decisions/decision.queries.ts'
 import { draftsOfCase } from './drafts/draft.queries.ts'
 import { applicantOf, eventsOfCase, type NamedApplicant } from './history.queries.ts'
 import { holds, must } from './must.ts'
+import { noteProtectedLook } from './protection/protected-look.ts'
 import { sentenceOfReason } from './reason.text.ts'
 import type { Task } from './tasks.ts'
 import { deciderOf } from './world.ts'
@@ -70,6 +71,7 @@ export async function loadCase(
   must(ctx, 'casework.read')
   const found = await caseFile(ctx, caseId)
   ctx.audit({ event: 'case.viewed', subjectKind: 'case', subjectId: found.id, residentId: found.residentId })
+  noteProtectedLook(ctx, found)
   const decider = deciderOf(deciders, found.serviceId)
   const decisions = await decisionsOfCase(ctx, ctx.municipality, found.id)
   const standing = decisions.find((decision) => decision.supersededAt === null)

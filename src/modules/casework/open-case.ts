@@ -7,6 +7,7 @@ import type { Keys } from '#platform/keys.ts'
 import { watchDeadline, watchProvisionalAnswer } from './deadlines/case-deadline.ts'
 import type { Fact } from './decider.ts'
 import { must } from './must.ts'
+import { noteProtectedParty } from './protection/protected-look.ts'
 import { recordProperty } from './property/case-property.ts'
 
 export interface NewParty {
@@ -105,6 +106,7 @@ export async function openCase(
     { caseNumber: wanted.caseNumber },
     true,
   )
+  await noteProtectedParty(ctx, id)
   ctx.audit({ event: 'case.opened', subjectKind: 'case', subjectId: id, residentId: wanted.residentId })
   await ctx.later('casework.decide-case', id)
   await watchDeadline(ctx, id, byLaw)

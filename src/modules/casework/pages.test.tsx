@@ -71,7 +71,15 @@ const file = {
     title: 'Støtte, Silje Fjelldal',
     language: 'nb' as const,
   },
-  ...{ openedAt: now, deadlineOn: '2026-12-22', decidedAt: null, closedAt: null, version: 1, openTasks: [] },
+  ...{
+    openedAt: now,
+    deadlineOn: '2026-12-22',
+    decidedAt: null,
+    closedAt: null,
+    version: 1,
+    protection: 0,
+    openTasks: [],
+  },
 }
 const limit = deadline(deadlineRuleOn('waste-water-permit', isoDate('2026-11-22')), isoDate('2026-11-22'))
 const entry = {

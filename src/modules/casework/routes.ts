@@ -10,6 +10,7 @@ import { impartialityRoutes } from './impartiality/impartiality.routes.tsx'
 import { notesRoutes } from './notes/notes.routes.tsx'
 import { partiesRoutes } from './parties/parties.routes.ts'
 import { postRoutes } from './post/post.routes.ts'
+import { protectionRoutes } from './protection/protection.routes.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { placesWhere } from './worklist/places.ts'
 import { jointWorklist, worklistRoutes } from './worklist/worklist.routes.ts'
@@ -48,6 +49,7 @@ export function caseworkRoutes(world: CaseworkWorld): Route[] {
     ...partiesRoutes(world),
     ...notesRoutes(world),
     ...impartialityRoutes(world),
+    ...protectionRoutes(world),
     ...decisionRoutes(world),
     ...approvalRoutes(world),
     ...appealRoutes(world),

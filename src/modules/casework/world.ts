@@ -10,6 +10,7 @@ import type { Log } from '#platform/log.ts'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import type { Decider, Deciders } from './decider.ts'
 import { postTexts } from './post/post.text.ts'
+import { protectionTexts } from './protection/protection.text.ts'
 import { placesWhere } from './worklist/places.ts'
 import { worklistTexts } from './worklist/worklist.text.ts'
 
@@ -95,5 +96,15 @@ function placesIn(visit: Visit, base: string | null, current: CaseworkPlace): Pl
         ]
       : []),
     place('/saksbehandling/sok', all('place.search'), current === 'search', 'search'),
+    ...(base && placesWhere(visit, 'protection.see').includes(visit.municipality?.number ?? '')
+      ? [
+          place(
+            `${base}/skjerming`,
+            protectionTexts(visit.language)('page.place'),
+            current === 'protection',
+            undefined,
+          ),
+        ]
+      : []),
   ]
 }

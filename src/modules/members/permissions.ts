@@ -12,6 +12,7 @@ export const rolePermissions = {
     'protection.lock',
     // Says who is cleared, and is not by that.
     'protection.give-clearance',
+    'protection.see',
     'archive.read',
     'services.compare',
     // What the municipality itself has otherwise than the common service is its own responsibility.
@@ -21,8 +22,8 @@ export const rolePermissions = {
   operator: ['operations.read', 'operations.retry'],
   // Builds for all members, and decides nothing for any of them.
   // Held beside another role: what is open to that one is then open for protected persons too, up to the level.
-  'cleared-client-address': ['protection.read', 'protection.lift'],
-  'cleared-confidential': ['protection.read', 'protection.lift'],
-  'cleared-strictly-confidential': ['protection.read', 'protection.lift'],
+  'cleared-client-address': ['protection.see', 'protection.lift'],
+  'cleared-confidential': ['protection.see', 'protection.lift'],
+  'cleared-strictly-confidential': ['protection.see', 'protection.lift'],
   'service-developer': ['services.compare', 'services.develop', 'services.publish'],
 } satisfies RolePermissions

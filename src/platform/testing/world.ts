@@ -36,8 +36,11 @@ export interface TestWorld {
 /** The moment at which a test's clock stands unless it says otherwise: a Sunday in November. */
 export const testNow = '2026-11-22T10:00:00Z'
 
-export async function testWorld(options: { now?: string } = {}): Promise<TestWorld> {
-  const database = await testDatabase()
+/** @param options.database one that stands already; without it, a clone of the run's template */
+export async function testWorld(
+  options: { now?: string; database?: TestDatabase } = {},
+): Promise<TestWorld> {
+  const database = options.database ?? (await testDatabase())
   const filesFolder = await mkdtemp(path.join(tmpdir(), 'samvirke-test-files-'))
   const clock = virtualClock(options.now ?? testNow)
   const failed = (error: Error) => {

@@ -8,6 +8,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { caseFile, isUuid } from '../case-file.queries.ts'
 import type { FormError } from '../dialogue/one-form.page.tsx'
 import { must } from '../must.ts'
+import { goneFor } from '../protection/gone-for.ts'
 import { type CaseworkWorld, caseAddress, staffFrame } from '../world.ts'
 import { addPartyPage, addRepresentationPage, type Typed } from './add-party.page.tsx'
 import { partiesTexts } from './parties.text.ts'
@@ -70,7 +71,7 @@ export function partiesRoutes(world: CaseworkWorld): Route[] {
     await visit.inTenant((ctx) =>
       addParty(ctx, world.keys, sak(visit), { ...known, role, id: typed.id ?? '' }),
     )
-    return visit.redirect(caseAddress(visit))
+    return (await goneFor(world, visit)) ?? visit.redirect(caseAddress(visit))
   }
 
   async function submitRepresentation(visit: Visit): Promise<Response> {
@@ -97,7 +98,7 @@ export function partiesRoutes(world: CaseworkWorld): Route[] {
         documentEntryId: isUuid(typed.dokument ?? '') ? (typed.dokument ?? null) : null,
       }),
     )
-    return visit.redirect(caseAddress(visit))
+    return (await goneFor(world, visit)) ?? visit.redirect(caseAddress(visit))
   }
 
   const seen = { event: 'case.viewed' }

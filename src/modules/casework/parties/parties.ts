@@ -4,6 +4,7 @@ import { caseFile } from '../case-file.queries.ts'
 import { mustBeImpartial } from '../impartiality/must-be-impartial.ts'
 import { must, officer } from '../must.ts'
 import { addEvent } from '../open-case.ts'
+import { noteProtectedParty } from '../protection/protected-look.ts'
 import type { KnownPerson } from './person-typed.rules.ts'
 
 /** Parties that an officer adds; the others came with the application. */
@@ -60,9 +61,10 @@ export async function addParty(
       address_encrypted: await sealAddress(ctx, keys, party.id, party.addressLines),
     })
     .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
+    // Nothing is asked back: a protected party hides the case, and this row, from an officer who is not cleared.
     .executeTakeFirst()
-  if (!made) return
+  if (!made.numInsertedOrUpdatedRows) return
+  await noteProtectedParty(ctx, found.id)
   const { id, residentId } = found
   await addEvent(ctx, { caseId: id, residentId }, 'party-added', { role: party.role }, false)
   ctx.audit({ event: 'case.party-added', subjectKind: 'case', subjectId: id, residentId })

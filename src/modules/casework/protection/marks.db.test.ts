@@ -59,7 +59,12 @@ const note = (identityNumber: string, protection: string, municipality = grane) 
     (ctx) => noteRegisterProtection(ctx, of.world.keys, [{ identityNumber, protection }], said),
     municipality,
   )
-const lock = (identityNumber: string, caseId: string, level: 'confidential' | 'strictly-confidential', by: Actor = hanna) =>
+const lock = (
+  identityNumber: string,
+  caseId: string,
+  level: 'confidential' | 'strictly-confidential',
+  by: Actor = hanna,
+) =>
   of.as(by, (ctx) =>
     lockPerson(ctx, {
       ...{ id: randomUUID(), identityHash: of.world.keys.identityHash(identityNumber), level, caseId },
@@ -77,8 +82,11 @@ const sees = (caseId: string, actor: Actor, municipality = grane) =>
       },
     )
 const levelOfCase = async (id: string) =>
-  (await of.world.admin<{ protection: number }>('select protection from casework.case_file where id = $1', [id]))[0]
-    ?.protection
+  (
+    await of.world.admin<{ protection: number }>('select protection from casework.case_file where id = $1', [
+      id,
+    ])
+  )[0]?.protection
 const caseOf = (identityNumber: string) =>
   openIn(of, { municipality: grane, name: 'Ingen Navngitt', identityNumber })
 const marks = (identityNumber: string) =>
@@ -115,7 +123,10 @@ describe('a case with a protected party', () => {
       also: [{ role: 'child', name: 'Lise Berg', identityNumber: child, birthDate: null, protected: false }],
     })
     expect(await sees(id, uncleared)).toBe(false)
-    const parties = await of.world.admin('select role, protected, protection from casework.party where case_id = $1 order by role', [id])
+    const parties = await of.world.admin(
+      'select role, protected, protection from casework.party where case_id = $1 order by role',
+      [id],
+    )
     expect(parties).toEqual([
       { role: 'applicant', protected: false, protection: 2 },
       { role: 'child', protected: true, protection: 2 },
@@ -174,21 +185,42 @@ describe('a caseworker’s lock', () => {
     const ask = randomUUID()
     const wish = { id: ask, markId, caseId: id, reason: 'Faren er over' }
     const refused = (work: Promise<unknown>, code: string) => expect(work).rejects.toMatchObject({ code })
-    await refused(of.as(uncleared, (ctx) => askToLift(ctx, wish)), 'members.protection-not-allowed')
-    await refused(of.as(leader, (ctx) => askToLift(ctx, wish)), 'members.protection-not-allowed')
-    await refused(of.as(hanna, (ctx) => askToLift(ctx, { ...wish, reason: ' ' })), 'members.protection-no-reason')
+    await refused(
+      of.as(uncleared, (ctx) => askToLift(ctx, wish)),
+      'members.protection-not-allowed',
+    )
+    await refused(
+      of.as(leader, (ctx) => askToLift(ctx, wish)),
+      'members.protection-not-allowed',
+    )
+    await refused(
+      of.as(hanna, (ctx) => askToLift(ctx, { ...wish, reason: ' ' })),
+      'members.protection-no-reason',
+    )
     // Cleared by the session alone: the database has no such assignment of them.
-    await refused(of.as(levels[3] as Actor, (ctx) => askToLift(ctx, wish)), 'members.protection-not-lifted')
+    await refused(
+      of.as(levels[3] as Actor, (ctx) => askToLift(ctx, wish)),
+      'members.protection-not-lifted',
+    )
     await clear(hanna, 'strictly-confidential')
     await clear(tor, 'confidential')
     await of.as(hanna, (ctx) => askToLift(ctx, wish))
-    await refused(of.as(hanna, (ctx) => settleLift(ctx, ask, true)), 'members.protection-not-lifted')
-    await refused(of.as(tor, (ctx) => settleLift(ctx, ask, true)), 'members.protection-not-lifted')
+    await refused(
+      of.as(hanna, (ctx) => settleLift(ctx, ask, true)),
+      'members.protection-not-lifted',
+    )
+    await refused(
+      of.as(tor, (ctx) => settleLift(ctx, ask, true)),
+      'members.protection-not-lifted',
+    )
     expect(await levelOfCase(id)).toBe(3)
     await clear(tor, 'strictly-confidential')
     await of.as(tor, (ctx) => settleLift(ctx, ask, true))
     expect(await levelOfCase(id)).toBe(1)
-    await refused(of.as(tor, (ctx) => settleLift(ctx, ask, true)), 'members.protection-not-lifted')
+    await refused(
+      of.as(tor, (ctx) => settleLift(ctx, ask, true)),
+      'members.protection-not-lifted',
+    )
     const audited = await of.world.admin<{ event: string }>(
       "select event from platform.audit_event where event like 'protection.li%' order by sequence",
     )
@@ -259,7 +291,12 @@ describe('a caseworker’s lock', () => {
 
 describe('a clearance', () => {
   test('is given by a leader to another, with a reason, and ends at once', async () => {
-    const given = { id: randomUUID(), employeeId: tor.id, level: 'client-address', reason: 'Barnevern' } as const
+    const given = {
+      id: randomUUID(),
+      employeeId: tor.id,
+      level: 'client-address',
+      reason: 'Barnevern',
+    } as const
     const dates = { validFrom: '2026-11-01', validTo: null }
     const give = (by: Actor, over: Partial<Parameters<typeof giveClearance>[1]> = {}) =>
       of.as(by, (ctx) => giveClearance(ctx, { ...given, ...dates, ...over }))

@@ -94,8 +94,8 @@ export async function writeClearance(
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   ctx.audit({
-    ...{ event: 'protection.clearance-given', subjectKind: 'employee', subjectId: employee.id },
-    ...{ reason: given.reason, details: { level: given.level, from: given.validFrom, to: given.validTo } },
+    ...{ event: 'protection.clearance-given', subjectKind: 'protection', reason: given.reason },
+    details: { employee: employee.id, cleared: given.level, from: given.validFrom, to: given.validTo },
   })
 }
 
@@ -111,5 +111,8 @@ export async function endClearance(ctx: Ctx, id: string): Promise<void> {
     .returning('employee_id')
     .executeTakeFirst()
   if (!ended) throw new Refusal('not-found', 'members.protection-no-such-employee')
-  ctx.audit({ event: 'protection.clearance-ended', subjectKind: 'employee', subjectId: ended.employee_id })
+  ctx.audit({
+    ...{ event: 'protection.clearance-ended', subjectKind: 'protection' },
+    details: { employee: ended.employee_id },
+  })
 }

@@ -30,7 +30,8 @@ export async function noteRegisterProtection(
     const { rows } = await sql<{ stricter: boolean }>`
       select members.note_register_protection(${ctx.random.uuid()}::uuid, ${keys.identityHash(identityNumber)},
         ${level}::integer, ${ctx.now}, ${from.source}, ${from.trust}) as stricter`.execute(ctx.tx)
-    if (rows[0]?.stricter) ctx.audit({ event: 'protection.mark-came', details: { level } })
+    if (rows[0]?.stricter)
+      ctx.audit({ event: 'protection.mark-came', subjectKind: 'protection', details: { level } })
   }
 }
 
@@ -49,7 +50,10 @@ export interface Mark {
 }
 
 /** What is marked of these people and has not been lifted; the strictest first. */
-export async function marksOf(ctx: Ctx, hashes: readonly Uint8Array[]): Promise<(Mark & { of: Uint8Array })[]> {
+export async function marksOf(
+  ctx: Ctx,
+  hashes: readonly Uint8Array[],
+): Promise<(Mark & { of: Uint8Array })[]> {
   if (hashes.length === 0) return []
   const rows = await ctx.tx
     .selectFrom('members.protection_mark as m')
@@ -62,7 +66,11 @@ export async function marksOf(ctx: Ctx, hashes: readonly Uint8Array[]): Promise<
     .selectAll('m')
     .select(['l.id as lift_id', 'l.asked_by', 'l.asked_by_name', 'l.reason as lift_reason'])
     .where('m.municipality', '=', ctx.municipality)
-    .where('m.identity_hash', 'in', [...hashes].map((hash) => Buffer.from(hash)))
+    .where(
+      'm.identity_hash',
+      'in',
+      [...hashes].map((hash) => Buffer.from(hash)),
+    )
     .where('m.ended_at', 'is', null)
     .orderBy('m.protection', 'desc')
     .orderBy('m.since')
@@ -112,7 +120,7 @@ export async function lockPerson(
     ${levelOf(lock.level)}::integer, ${lock.kind}, ${lock.reason}, ${lock.reviewOn}::date, ${by.id}::uuid, ${by.name},
     ${ctx.now})`.execute(ctx.tx)
   ctx.audit({
-    ...{ event: 'protection.locked', subjectKind: 'case', subjectId: lock.caseId },
+    ...{ event: 'protection.locked', subjectKind: 'protection', subjectId: lock.caseId },
     details: { level: levelOf(lock.level), kind: lock.kind },
   })
 }
@@ -132,8 +140,9 @@ export async function askToLift(
       ${by.id}::uuid, ${by.name}, ${ctx.now}, ${ctx.today}::date) as done`.execute(ctx.tx)
   if (!rows[0]?.done) throw new Refusal('conflict', 'members.protection-not-lifted')
   ctx.audit({
-    ...{ event: 'protection.lift-asked', subjectKind: 'protection-mark', subjectId: ask.markId },
-    reason: ask.reason,
+    event: 'protection.lift-asked',
+    ...{ subjectKind: 'protection', ...(ask.caseId ? { subjectId: ask.caseId } : {}) },
+    ...{ reason: ask.reason, details: { mark: ask.markId } },
   })
 }
 
@@ -147,8 +156,10 @@ export async function settleLift(ctx: Ctx, liftId: string, agree: boolean): Prom
     select members.settle_protection_lift(${liftId}::uuid, ${agree}, ${by.id}::uuid, ${by.name}, ${ctx.now},
       ${ctx.today}::date) as done`.execute(ctx.tx)
   if (!rows[0]?.done) throw new Refusal('conflict', 'members.protection-not-lifted')
-  const event = agree ? 'protection.lifted' : 'protection.lift-declined'
-  ctx.audit({ event, subjectKind: 'protection-lift', subjectId: liftId })
+  ctx.audit({
+    event: agree ? 'protection.lifted' : 'protection.lift-declined',
+    ...{ subjectKind: 'protection', details: { lift: liftId } },
+  })
 }
 
 export interface AskedLift {

@@ -1,0 +1,412 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { inflateSync } from 'node:zlib'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemActor } from '#platform/actor.ts'
+import { personWithKey } from '#standins/population/index.ts'
+import { fillIn, makeGraneCase, send } from './grane-case.ts'
+import { grane, openWholeSystem, vefsn, type Visitor, type WholeSystem } from './whole-system.ts'
+
+/**
+ * A person with a protected address applies, is decided upon and gets a letter. Nobody who is not cleared finds a trace
+ * of it in any table or page, and the address stands nowhere at all, although the register hands it over.
+ */
+let open: WholeSystem
+let app: pg.Client
+let caseId: string
+let resident: Visitor
+const hidden = personWithKey('vefsn-adressesperre')
+
+beforeAll(async () => {
+  open = await openWholeSystem()
+  await makeGraneCase(open)
+  resident = await open.visitor(hidden.key)
+  // One that a person must decide, and one that is being filled in.
+  await send(resident, await fillIn(resident, 'false', 'vefsn', { 'husholdning.borMedNoen': 'false' }))
+  await open.runJobs()
+  await fillIn(resident, 'false', 'vefsn', { 'husholdning.borMedNoen': 'false' })
+  const [row] = await open.world.admin<{ id: string }>(
+    'select id from casework.case_file where municipality = $1',
+    [vefsn],
+  )
+  caseId = row?.id ?? ''
+  await decide()
+  await open.runJobs()
+  app = new pg.Client({ connectionString: open.world.database.appUrl })
+  await app.connect()
+}, 180_000)
+afterAll(async () => {
+  await app?.end()
+  await open?.close()
+})
+
+/** The cleared leader decides in the browser's way, so that there is a decision, a letter and its dispatch. */
+async function decide() {
+  const leader = await open.visitor('vefsn-leder')
+  const here = `/saksbehandling/vefsn/saker/${caseId}/vedtak`
+  const page = await leader.ask('GET', here)
+  const body = Buffer.from(page.body, 'latin1').toString('utf8')
+  const fields: Record<string, string> = {}
+  for (const [tag] of body.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
+    const name = /name="([^"]*)"/.exec(tag)?.[1]
+    if (name && name !== '_csrf') fields[name] = /value="([^"]*)"/.exec(tag)?.[1] ?? ''
+  }
+  for (const [tag] of body.matchAll(/<(?:input|textarea|select)[^>]*name="[^"]+"[^>]*>/g)) {
+    const name = /name="([^"]*)"/.exec(tag)?.[1] ?? ''
+    if (name.startsWith('_') || name in fields || /type="(hidden|checkbox)"/.test(tag)) continue
+    if (/type="radio"/.test(tag)) fields[name] ??= /value="([^"]*)"/.exec(tag)?.[1] ?? ''
+    else
+      fields[name] = /inputmode="(numeric|decimal)"/i.test(tag)
+        ? '900'
+        : 'Vi har sett på saken din og opplysningene.'
+  }
+  const answer = await leader.ask('POST', here, { fields })
+  decided = { status: answer.status, body: Buffer.from(answer.body, 'latin1').toString('utf8') }
+}
+let decided = { status: 0, body: '' }
+
+interface Column {
+  table: string
+  columns: string[]
+}
+const tenantTables = async (): Promise<Column[]> =>
+  open.world.admin<{ table: string; columns: string[] }>(
+    `select c.oid::regclass::text as table, array_agg(a.attname::text) as columns
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relkind in ('r', 'p') and n.nspname in ('platform', 'members', 'archive', 'correspondence', 'casework', 'services')
+     group by c.oid order by 1`,
+  )
+
+/** Tables that hang on a person's matter, and why they have no wall of their own. */
+const unwalled: Record<string, string> = {
+  'platform.audit_event': 'ids and words of events, no names; the chain must be read whole to be verified',
+  'services.draft': 'staff have no right to read it',
+  'services.unsaved_page': 'sealed, found by the draft’s id only, which staff cannot read',
+  'services.attachment': 'staff have no right to read it',
+  'services.signee': 'staff have no right to read it',
+  'services.draft_revision': 'a draft of a package, not of a person',
+  'services.draft_proof': 'a draft of a package, not of a person',
+  'casework.request_answer': 'staff have no right to read it',
+  'casework.request_file': 'staff have no right to read it',
+}
+const hangs =
+  /^(case_id|case_file_id|registry_entry_id|document_description_id|submission_id|resident_id|draft_id|letter_id|party_id|decision_id|archive_case_file_id|unit_id|mark_id)$/
+
+describe('the wall', () => {
+  test('stands before every table that hangs on a case, a submission or a resident', async () => {
+    const walls = await open.world.admin<{
+      table: string
+      roles: string[]
+      permissive: boolean
+      expr: string
+      command: string
+    }>(
+      `select p.polrelid::regclass::text as table, p.polpermissive as permissive, p.polcmd as command,
+         pg_get_expr(p.polqual, p.polrelid) as expr,
+         array(select r.rolname::text from pg_roles r where r.oid = any (p.polroles) order by 1) as roles
+       from pg_policy p where p.polname = 'protected_are_hidden'`,
+    )
+    for (const wall of walls)
+      expect(wall, wall.table).toMatchObject({
+        ...{
+          permissive: false,
+          command: '*',
+          roles: ['samvirke_across', 'samvirke_app', 'samvirke_several'],
+        },
+        expr: '((protection = 0) OR (protection <= platform.clearance_in(municipality)))',
+      })
+    const links = await open.world.admin<{ child: string; parent: string }>(
+      `select f.conrelid::regclass::text as child, f.confrelid::regclass::text as parent from pg_constraint f where f.contype = 'f'`,
+    )
+    const tables = await tenantTables()
+    const hanging = new Set(
+      tables.filter(({ columns }) => columns.some((name) => hangs.test(name))).map(({ table }) => table),
+    )
+    const walled = new Set(walls.map(({ table }) => table))
+    for (let grew = true; grew; ) {
+      grew = false
+      for (const { child, parent } of links)
+        if ((hanging.has(parent) || walled.has(parent)) && !hanging.has(child)) grew = !!hanging.add(child)
+    }
+    expect(hanging.size).toBeGreaterThan(30)
+    const bare = [...hanging].filter((table) => !walled.has(table)).sort()
+    expect(bare).toEqual(Object.keys(unwalled).sort())
+    for (const [table, why] of Object.entries(unwalled)) {
+      if (!why.startsWith('staff have no right')) continue
+      for (const role of ['samvirke_app', 'samvirke_across', 'samvirke_several']) {
+        const [may] = await open.world.admin('select has_any_column_privilege($1, $2, $3) as may', [
+          ...[role, table, 'SELECT'],
+        ])
+        expect(may, `${role} ${table}`).toEqual({ may: false })
+      }
+    }
+  })
+
+  test('has something to hide in the tables, every row of it at the level of the case', async () => {
+    const filled: string[] = []
+    for (const { table, columns } of await tenantTables()) {
+      if (!columns.includes('protection')) continue
+      const rows = await open.world.admin<{ protection: number }>(
+        `select protection from ${table} where municipality = $1`,
+        [vefsn],
+      )
+      // Vefsn has nobody but the protected.
+      expect(
+        [...new Set(rows.map((row) => row.protection))].filter((level) => level !== 2),
+        table,
+      ).toEqual([])
+      if (rows.length > 0) filled.push(table)
+    }
+    if (!filled.includes('correspondence.letter'))
+      throw new Error(`no letter: ${decided.status} ${decided.body}`)
+    expect(filled.length).toBeGreaterThan(15)
+  })
+
+  const settings: [string, string, boolean][] = [
+    ['web, not cleared', `set local samvirke.municipality = '${vefsn}'`, false],
+    [
+      'web, cleared for less',
+      `set local samvirke.municipality = '${vefsn}'; set local samvirke.clearances = '${vefsn}:1'`,
+      false,
+    ],
+    [
+      'web, cleared elsewhere',
+      `set local samvirke.municipality = '${vefsn}'; set local samvirke.clearances = '${grane}:3'`,
+      false,
+    ],
+    [
+      'web of another municipality, cleared for all',
+      `set local samvirke.municipality = '${grane}'; set local samvirke.clearances = '${vefsn}:3,${grane}:3'`,
+      false,
+    ],
+    [
+      'several, not cleared',
+      `set local role samvirke_several; set local samvirke.municipalities = '${grane},${vefsn}'; set local samvirke.clearances = '${grane}:3,${vefsn}:1'`,
+      false,
+    ],
+    ['across', `set local role samvirke_across`, false],
+    [
+      'web, cleared',
+      `set local samvirke.municipality = '${vefsn}'; set local samvirke.clearances = '${vefsn}:2'`,
+      true,
+    ],
+    [
+      'several, cleared',
+      `set local role samvirke_several; set local samvirke.municipalities = '${grane},${vefsn}'; set local samvirke.clearances = '${vefsn}:3'`,
+      true,
+    ],
+  ]
+  test.each(settings)('%s: sees rows of the protected: %s', async (_who, set, sees) => {
+    const shown: string[] = []
+    for (const { table, columns } of await tenantTables()) {
+      if (!columns.includes('protection')) continue
+      await app.query(`begin; ${set}`)
+      const rows = await app
+        .query(`select count(*)::int as n from ${table} where municipality = '${vefsn}'`)
+        .then((answer) => answer.rows[0].n as number)
+        .catch((error: Error) => {
+          if (!/permission denied/.test(error.message)) throw error
+          return 0
+        })
+      await app.query('rollback')
+      if (rows > 0) shown.push(table)
+    }
+    if (sees) expect(shown).toContain('casework.case_file')
+    else expect(shown).toEqual([])
+  })
+})
+
+describe('pages', () => {
+  const markers = () => [hidden.lastName, hidden.identityNumber, caseId]
+  const marked = (text: string) => markers().filter((marker) => text.includes(marker))
+
+  test('a caseworker who is not cleared finds nothing by list, search, number or address', async () => {
+    const caseworker = await open.visitor('vefsn-saksbehandler')
+    const [row] = await open.world.admin<{ case_number: string }>(
+      'select case_number from casework.case_file where id = $1',
+      [caseId],
+    )
+    for (const page of ['/saksbehandling/vefsn', '/saksbehandling/vefsn/avgjort', '/saksbehandling/sok'])
+      expect(marked((await caseworker.ask('GET', page)).body), page).toEqual([])
+    for (const q of [row?.case_number ?? '', hidden.lastName, hidden.identityNumber]) {
+      const found = await caseworker.ask('POST', '/saksbehandling/sok', { fields: { q } })
+      expect(found.body.includes(caseId), q).toBe(false)
+    }
+    const unknown = await caseworker.ask(
+      'GET',
+      '/saksbehandling/vefsn/saker/00000000-0000-4000-8000-000000000000',
+    )
+    const seen = await caseworker.ask('GET', `/saksbehandling/vefsn/saker/${caseId}`)
+    expect(seen.status).toBe(404)
+    const plain = (text: string) => text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '…')
+    expect(plain(seen.body)).toBe(plain(unknown.body))
+  })
+
+  test('the cleared see it with a mark in words, and the resident their own', async () => {
+    const leader = await open.visitor('vefsn-leder')
+    const seen = await leader.ask('GET', `/saksbehandling/vefsn/saker/${caseId}`)
+    expect(seen.status).toBe(200)
+    expect(Buffer.from(seen.body, 'latin1').toString('utf8')).toContain('Adressesperre: fortrolig')
+    const own = await resident.ask('GET', '/minside')
+    expect(own.status).toBe(200)
+    const rows = await open.world.resident(resident.personId as string, null, ({ tx }) =>
+      tx.selectFrom('casework.case_file').select('id').execute(),
+    )
+    expect(rows).toEqual([{ id: caseId }])
+  })
+})
+
+describe('the address', () => {
+  const words = [hidden.address.street, hidden.address.dwellingId]
+
+  test('is handed over by the register', async () => {
+    expect(hidden.addressProtection).toBe('fortrolig')
+  })
+
+  test('stands in no table, sealed or not, and in no log', async () => {
+    const { keys } = open.system
+    const found: string[] = []
+    for (const { table } of await tenantTables()) {
+      const rows = await open.world
+        .admin<Record<string, unknown>>(`select * from ${table} where municipality = $1`, [vefsn])
+        .catch(() => [])
+      for (const row of rows) {
+        const texts = [JSON.stringify(row)]
+        for (const value of Object.values(row))
+          if (Buffer.isBuffer(value)) texts.push(await opened(keys, table, row, value))
+        if (words.some((word) => texts.some((text) => text.includes(word)))) found.push(table)
+      }
+    }
+    expect(found).toEqual([])
+    for (const line of open.logged) for (const word of words) expect(String(line)).not.toContain(word)
+    expect(unsealed.size).toBeGreaterThan(3)
+  })
+
+  test('stands in no document of the store', async () => {
+    const { files } = open.system
+    const rows = await open.world.admin<{ sha256: string }>(
+      'select sha256 from platform.file where municipality = $1',
+      [vefsn],
+    )
+    expect(rows.length).toBeGreaterThan(1)
+    let named = 0
+    for (const { sha256 } of rows) {
+      const bytes = await open.system.transactions.inTenant(vefsn, systemActor('prøve'), (ctx) =>
+        files.read(ctx, sha256),
+      )
+      const text = `${bytes.toString('utf8')} ${wordsOfPdf(bytes)}`
+      for (const word of words) expect(text).not.toContain(word)
+      if (text.includes(hidden.lastName)) named += 1
+    }
+    // The letters are read: the name stands where the address does not.
+    expect(named).toBeGreaterThan(1)
+    for (const name of await readdir(open.world.filesFolder, { recursive: true }))
+      for (const word of [...words, hidden.lastName]) expect(path.basename(name)).not.toContain(word)
+  })
+
+  test('is not in what residents and cleared staff are shown or can take away', async () => {
+    const leader = await open.visitor('vefsn-leder')
+    const drafts = await open.world.admin<{ id: string }>(
+      'select id from services.draft where municipality = $1 and sent_at is null',
+      [vefsn],
+    )
+    const pages: [Visitor, string][] = [
+      [leader, `/saksbehandling/vefsn/saker/${caseId}`],
+      [leader, '/saksbehandling/vefsn'],
+      [resident, '/minside'],
+      ...['Barn', 'Husholdning', 'Inntekt', 'Oppsummering'].map((page): [Visitor, string] => [
+        ...([resident, `/vefsn/skjema/${drafts[0]?.id}/${page}`] as const),
+      ]),
+    ]
+    for (const [who, page] of pages) {
+      const seen = await who.ask('GET', page)
+      const text = Buffer.from(seen.body, 'latin1').toString('utf8')
+      for (const word of words) expect(text, page).not.toContain(word)
+    }
+  })
+})
+
+const unsealed = new Set<string>()
+/** What is sealed with the platform's key for this row, as text; empty where it is sealed otherwise. */
+async function opened(
+  keys: WholeSystem['system']['keys'],
+  table: string,
+  row: Record<string, unknown>,
+  value: Buffer,
+) {
+  const purposes: Record<string, string> = {
+    'services.draft': `draft|${row.id}`,
+    'services.waiting': `waiting|${row.id}`,
+    'services.submission': `submission|${row.id}`,
+    'correspondence.letter': `letter-receiver|${row.id}`,
+    'casework.party': `party|${row.case_id}`,
+    'archive.correspondence_part': `archive.correspondence-part|${row.id}`,
+    'archive.party': `archive.party|${row.id}`,
+  }
+  const purpose = purposes[table]
+  if (!purpose) return ''
+  const platform = (() => {
+    try {
+      return keys.openForPlatform(purpose, value).toString('utf8')
+    } catch {
+      return null
+    }
+  })()
+  const text =
+    platform ??
+    (await open.system.transactions
+      .inTenant(vefsn, systemActor('prøve'), async (ctx) =>
+        (await keys.open(ctx, purpose, value)).toString('utf8'),
+      )
+      .catch(() => ''))
+  if (text) unsealed.add(table)
+  return text
+}
+
+/**
+ * The words of a PDF of ours: letters are written as numbers of glyphs, and each font says which letters they are. Read
+ * with every font's list, since which font holds where does not matter here.
+ */
+function wordsOfPdf(bytes: Buffer): string {
+  const text = bytes.toString('latin1')
+  const streams = [...text.matchAll(/\/Length (\d+)[\s\S]*?stream\r?\n/g)].map((match) => {
+    const start = match.index + match[0].length
+    const stream = bytes.subarray(start, start + Number(match[1]))
+    try {
+      return inflateSync(stream).toString('latin1')
+    } catch {
+      return stream.toString('latin1')
+    }
+  })
+  const letters = streams
+    .filter((stream) => stream.includes('beginbfchar') || stream.includes('beginbfrange'))
+    .map(lettersOf)
+  const lines = streams.flatMap((stream) => [...stream.matchAll(/\[([^\]]*)\]\s*TJ|<([0-9A-Fa-f]+)>\s*Tj/g)])
+  const codes = lines.map(([, many = '', one = '']) =>
+    [...`${many}<${one}>`.matchAll(/<([0-9A-Fa-f]*)>/g)].map((found) => found[1]).join(''),
+  )
+  return letters
+    .flatMap((map) =>
+      codes.map((hex) =>
+        (hex.match(/.{4}/g) ?? []).map((code) => map.get(Number.parseInt(code, 16)) ?? '').join(''),
+      ),
+    )
+    .join('\n')
+}
+
+function lettersOf(cmap: string): Map<number, string> {
+  const map = new Map<number, string>()
+  const said = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16le')
+  for (const [, block = ''] of cmap.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
+    for (const [, code = '', hex = ''] of block.matchAll(/<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g))
+      map.set(Number.parseInt(code, 16), said(hex))
+  for (const [, block = ''] of cmap.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
+    for (const [, from = '', to = '', hex = ''] of block.matchAll(
+      /<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g,
+    ))
+      for (let n = 0; n <= Number.parseInt(to, 16) - Number.parseInt(from, 16); n++)
+        map.set(Number.parseInt(from, 16) + n, String.fromCodePoint(Number.parseInt(hex, 16) + n))
+  return map
+}
