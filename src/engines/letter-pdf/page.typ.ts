@@ -20,7 +20,7 @@ export const pageTemplate = `
 #set table(stroke: (x, y) => (bottom: 0.5pt + rule), inset: (x: 5pt, y: 5pt))
 #show table.cell.where(y: 0): set text(weight: 600)
 
-#let broken(lines) = lines.join(linebreak())
+#let broken(lines) = lines.join(sym.space.nobreak + linebreak())
 #let paragraphs(ps) = for p in ps { par(broken(p)) }
 
 #set page(
