@@ -281,6 +281,7 @@ export interface CaseworkCaseProperty {
   festenummer: Generated<number>;
   gardsnummer: number;
   municipality: string;
+  protection: Generated<number>;
   resident_id: string;
   seksjonsnummer: Generated<number>;
   source: string;
@@ -390,6 +391,48 @@ export interface CaseworkImpartiality {
   municipality: string;
   protection: Generated<number>;
   sequence: Generated<Int8>;
+}
+
+export interface CaseworkMessage {
+  content_sealed: Buffer;
+  direction: string;
+  entry_id: string | null;
+  file_ids: Generated<string[]>;
+  filed_at: Timestamp | null;
+  id: string;
+  municipality: string;
+  protection: Generated<number>;
+  read_at: Timestamp | null;
+  resident_id: string;
+  sent_at: Timestamp;
+  thread_id: string;
+  written_by: string | null;
+  written_by_name: string | null;
+}
+
+export interface CaseworkMessageDraft {
+  id: string;
+  kept_at: Timestamp;
+  municipality: string;
+  officer_id: string | null;
+  resident_id: string | null;
+  text_sealed: Buffer;
+  thread_id: string;
+}
+
+export interface CaseworkMessageThread {
+  archive_case_file_id: string | null;
+  area: string | null;
+  case_id: string | null;
+  case_number: string | null;
+  id: string;
+  language: string;
+  municipality: string;
+  opened_at: Timestamp;
+  protection: Generated<number>;
+  resident_id: string;
+  sender_sealed: Buffer | null;
+  settled_at: Timestamp | null;
 }
 
 export interface CaseworkNote {
@@ -1202,6 +1245,9 @@ export interface DB {
   "casework.event": CaseworkEvent;
   "casework.fact": CaseworkFact;
   "casework.impartiality": CaseworkImpartiality;
+  "casework.message": CaseworkMessage;
+  "casework.message_draft": CaseworkMessageDraft;
+  "casework.message_thread": CaseworkMessageThread;
   "casework.note": CaseworkNote;
   "casework.party": CaseworkParty;
   "casework.party_letter": CaseworkPartyLetter;

@@ -16,3 +16,5 @@ create table casework.case_property (
 create index on casework.case_property (municipality, gardsnummer, bruksnummer, festenummer, seksjonsnummer);
 create index on casework.case_property (resident_id);
 call platform.make_own('casework.case_property', 'read', 'select, insert');
+-- Where somebody has a property tells where they may be found.
+call platform.hide_protected('casework.case_property', 'casework.case_file', 'case_id');
