@@ -5,6 +5,7 @@ import { sessionCookie } from '#platform/http/app.ts'
 import { csrfToken } from '#platform/http/csrf.ts'
 import type { Route } from '#platform/http/route.ts'
 import { realNet } from '#platform/net.ts'
+import type { TestDatabase } from '#platform/testing/database.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { seedTestEnvironment } from '#seed/test-environment.ts'
 import { employeeWithKey, personWithKey } from '#standins/population/index.ts'
@@ -30,8 +31,11 @@ export interface WholeSystem {
   close(): Promise<void>
 }
 
-export async function openWholeSystem(): Promise<WholeSystem> {
-  const world = await testWorld({ now: new Date().toISOString() })
+export async function openWholeSystem(
+  options: { baseUrl?: string; now?: string; database?: TestDatabase } = {},
+): Promise<WholeSystem> {
+  const { baseUrl: ownUrl = baseUrl, now = new Date().toISOString(), database } = options
+  const world = await testWorld({ now, ...(database ? { database } : {}) })
   const pair = await generateKeyPair('RS256', { extractable: true })
   const kid = 'k1'
   const jwks = { keys: [{ ...(await exportJWK(pair.publicKey)), kid, alg: 'RS256', use: 'sig' }] }
@@ -39,8 +43,8 @@ export async function openWholeSystem(): Promise<WholeSystem> {
   const oidcClient = (name: string) => ({
     clientId: `samvirke-${name}`,
     name: 'Samvirke',
-    redirectUris: [`${baseUrl}/logg-inn/svar/${name}`],
-    postLogoutRedirectUris: [`${baseUrl}/`],
+    redirectUris: [`${ownUrl}/logg-inn/svar/${name}`],
+    postLogoutRedirectUris: [`${ownUrl}/`],
     jwks,
   })
   const standins = await startStandins({
@@ -79,7 +83,7 @@ export async function openWholeSystem(): Promise<WholeSystem> {
     privateKey,
   })
   const system = await openSystem({
-    baseUrl,
+    baseUrl: ownUrl,
     environment: 'test',
     databaseUrls: { app: world.database.appUrl, jobs: world.database.jobsUrl },
     poolSize: 10,
@@ -117,7 +121,7 @@ export async function openWholeSystem(): Promise<WholeSystem> {
     system,
     standins,
     logged,
-    visitor: (key) => openVisitor(world, system, key),
+    visitor: (key) => openVisitor(world, system, ownUrl, key),
     runJobs: () => runJobs(world, system),
     async close() {
       await system.stop()
@@ -146,7 +150,12 @@ export interface Seen {
   body: string
 }
 
-async function openVisitor(world: TestWorld, system: System, key: string | null): Promise<Visitor> {
+async function openVisitor(
+  world: TestWorld,
+  system: System,
+  baseUrl: string,
+  key: string | null,
+): Promise<Visitor> {
   const person = key === null ? null : await personOf(world, system, key)
   const sessionId = person && (await startSession(system, person))
   const secret = sessionId ? (await system.sessions.resume(sessionId))?.csrfSecret : null

@@ -37,9 +37,7 @@ export interface TestWorld {
 export const testNow = '2026-11-22T10:00:00Z'
 
 /** @param options.database one that stands already; without it, a clone of the run's template */
-export async function testWorld(
-  options: { now?: string; database?: TestDatabase } = {},
-): Promise<TestWorld> {
+export async function testWorld(options: { now?: string; database?: TestDatabase } = {}): Promise<TestWorld> {
   const database = options.database ?? (await testDatabase())
   const filesFolder = await mkdtemp(path.join(tmpdir(), 'samvirke-test-files-'))
   const clock = virtualClock(options.now ?? testNow)

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { sessionCookie } from '#platform/http/app.ts'
 
-const origin = 'http://localhost:7000'
+const usualOrigin = 'http://localhost:7000'
 
 export interface Answer {
   status: number
@@ -15,6 +15,7 @@ export class Browser {
     private readonly app: Hono,
     public session: string,
     readonly residentId: string,
+    private readonly origin = usualOrigin,
   ) {}
 
   get(path: string): Promise<Answer> {
@@ -62,12 +63,12 @@ export class Browser {
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const isForm = body instanceof URLSearchParams
-    const answer = await this.app.request(`${origin}${path}`, {
+    const answer = await this.app.request(`${this.origin}${path}`, {
       method: body ? 'POST' : 'GET',
       headers: {
         cookie: `${sessionCookie}=${this.session}`,
         'accept-language': 'nb',
-        ...(body ? { origin } : {}),
+        ...(body ? { origin: this.origin } : {}),
         ...(isForm ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
         ...headers,
       },
