@@ -127,6 +127,21 @@ test('the database shows a case’s property to its own resident alone', async (
   expect(await rowsFor(other.personId)).toEqual([])
 })
 
+test('the property of a protected person’s case is hidden from staff with the case', async () => {
+  const owner = await signIn('grane-grense-128333')
+  const id = await open.openedCase({
+    ...{ residentId: owner.personId, municipality: grane, name: 'Rune Svenning', marker: 'skjult' },
+    identityNumber: owner.person.identityNumber,
+  })
+  const seen = () =>
+    open.tenant(grane, ({ tx }) =>
+      tx.selectFrom('casework.case_property').select('protection').where('case_id', '=', id).execute(),
+    )
+  expect(await seen()).toHaveLength(1)
+  await open.admin('update casework.party set protected = true where case_id = $1', [id])
+  expect(await seen()).toEqual([])
+})
+
 test('in nynorsk and English too, without a text left out', async () => {
   const { get } = await signIn('grane-to-kommuner')
   const nn = text((await get(list, { 'accept-language': 'nn' })).text)
