@@ -1,4 +1,4 @@
-// npm run conformance [suite] [file or folder] [--csv FILE]
+// npm run conformance [suite] [file or folder] [csv=FILE]
 //
 // Runs cases made outside the code they test. Each `scripts/conformance/<suite>.ts` exports `run(path)`, which yields
 // { name, ok, message }. Without a path, a suite runs on the given cases beside the project, where they exist. The
@@ -56,15 +56,17 @@ const suites = readdirSync(join(here, 'conformance'))
   .map((name) => name.slice(0, -'.ts'.length))
   .sort()
 const from = process.env.SAMVIRKE_FROM ?? root
+// `csv=FILE`, since npm takes `--csv` for itself unless `--` stands before it. Only a suite whose cases have a table of
+// results of their own writes one.
 const words = process.argv.slice(2)
-const csvAt = words.indexOf('--csv')
-// Only a suite whose cases have a table of results of their own writes one.
-const csv = csvAt < 0 ? undefined : words.splice(csvAt, 2)[1]
+const csvAt = words.findIndex((word) => word === '--csv' || /^(--)?csv=/.test(word))
+const [csvWord, csvAfter] = csvAt < 0 ? [] : words.splice(csvAt, words[csvAt] === '--csv' ? 2 : 1)
+const csv = (csvWord === '--csv' ? csvAfter : csvWord?.replace(/^.*?=/, '')) || undefined
 const [suite, path] = words
 const count = { passed: 0, failed: 0, excepted: 0, skipped: 0 }
 
 if (csvAt >= 0 && (csv === undefined || suite !== 'dmn-tck')) {
-  console.error('Write --csv FILE after the suite dmn-tck; no other suite writes a table of results.')
+  console.error('Write csv=FILE after the suite dmn-tck; no other suite writes a table of results.')
   count.failed += 1
 } else if (suite === undefined) {
   for (const name of suites) await runOnGivenCases(name)
