@@ -268,11 +268,13 @@ export interface CaseworkCaseFile {
   municipality: string;
   opened_at: Timestamp;
   protection: Generated<number>;
+  reminded_of: string | null;
   resident_id: string;
   service_id: string;
   submission_id: string;
   title: string;
   version: Generated<number>;
+  watched: Generated<number>;
 }
 
 export interface CaseworkCaseProperty {
@@ -594,6 +596,7 @@ export interface CaseworkTask {
   own_due_on: string | null;
   protection: Generated<number>;
   reasons: Json;
+  reminded_of: string | null;
   service_id: string;
 }
 

@@ -17,8 +17,8 @@ import { percentile } from './figures.ts'
 const times = 200
 const bodo = '1804'
 const all: WorklistQuestion = {
-  ...{ employeeId: '00000000-0000-4000-8000-000000000001', services: null, due: null, kind: null },
-  ...{ assigned: null, waitsFor: null, sort: 'due', after: null, most: 50 },
+  ...{ employeeId: '00000000-0000-4000-8000-000000000001', services: null, due: null, reminded: false },
+  ...{ kind: null, assigned: null, waitsFor: null, sort: 'due', after: null, most: 50 },
 }
 const filter = { services: null, state: null, after: null, most: 50 }
 

@@ -11,6 +11,7 @@ import {
   type Deciders,
   letterNeedsPerson,
   letterSent,
+  planWatching,
 } from '#modules/casework/index.ts'
 import { correspondenceJobs, refreshDispatchStatus } from '#modules/correspondence/index.ts'
 import {
@@ -277,6 +278,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
         server.once('error', reject)
       }),
     async startWorker() {
+      await planWatching({ transactions: jobTransactions, municipalities })
       runner = await runJobs({
         pool: jobPools.pool,
         handlers: jobs,

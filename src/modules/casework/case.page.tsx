@@ -20,6 +20,7 @@ import { statusOf, whyCannotDecide, whyCannotOverride } from './case-file.rules.
 import { KeepDecisionForm, LetterForms, TaskReasons } from './case-tasks.tsx'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import { caseworkTexts } from './casework.text.ts'
+import { remindAt } from './deadlines/case-deadline.ts'
 import { DeadlineForms } from './deadlines/deadline-forms.tsx'
 import { DecisionAccount, hasRule } from './decisions/decision-account.tsx'
 import { AroundActs, AroundNotes, AroundParties, type CaseAround } from './dialogue/case-around.tsx'
@@ -93,6 +94,7 @@ export function casePage(props: CasePageProps): string {
           <h2 class="ds-heading" data-size="xs" id="gjore">
             {t('case.actions')}
           </h2>
+          {isNear(props) && <Alert kind="warning">{t('case.deadline-near')}</Alert>}
           {!found.decidedAt && (
             <DeadlineBar
               language={language}
@@ -136,6 +138,12 @@ export function casePage(props: CasePageProps): string {
       </div>
     </StaffPage>,
   )
+}
+
+/** The limit runs, and the days are here that its rule warns of. */
+function isNear({ found, limit, stop, now }: CasePageProps): boolean {
+  const at = remindAt(limit)
+  return !found.decidedAt && !found.closedAt && stop === null && at !== null && now >= at
 }
 
 /** True when the decision that stands can be appealed by other ways than MinSide. */

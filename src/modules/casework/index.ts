@@ -22,6 +22,7 @@ export {
   type ManualReason,
   type Outcome,
 } from './decider.ts'
+export { planWatching } from './deadlines/watch-open-cases.job.ts'
 export { accountSha256 } from './decisions/account-hash.ts'
 export { type DecisionByHand, decideByHand } from './decisions/decide-by-hand.ts'
 export { type Decision, decisionsOfCase, standingDecision } from './decisions/decision.queries.ts'
@@ -47,6 +48,23 @@ export { eventsOfCase } from './history.queries.ts'
 export { caseworkJobs } from './jobs.ts'
 export { decisionLetter } from './letters/decision-letter.ts'
 export { letterNeedsPerson, letterSent } from './letters/letter-news.ts'
+export { keepText, keptText, writerToken } from './messages/kept-text.ts'
+export {
+  markRead,
+  type Message,
+  type MessageFile,
+  messagesOf,
+  type Thread,
+  findThread,
+  threadsOfResident,
+} from './messages/messages.queries.ts'
+export { messageLetterTexts } from './messages/messages.text.ts'
+export {
+  longestMessage,
+  messageFileLimits,
+  sendInquiry,
+  sendMessage,
+} from './messages/send-message.ts'
 export { type NewCase, type NewParty, openCase } from './open-case.ts'
 export { personTyped } from './parties/person-typed.rules.ts'
 export { type Representation, representationsOfResident } from './parties/representations.queries.ts'
@@ -58,3 +76,4 @@ export {
 export { type PropertyOfCase, propertiesInCases } from './property/case-property.ts'
 export { caseOfResident, caseOfSubmission, casesOfResident, type ResidentCase } from './resident.queries.ts'
 export { caseworkRoutes } from './routes.ts'
+export { type Area, areas } from './worklist/area.rules.ts'

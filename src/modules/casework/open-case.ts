@@ -4,7 +4,7 @@ import { deadline } from '#norway/deadlines.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
-import { watchDeadline, watchProvisionalAnswer } from './deadlines/case-deadline.ts'
+import { watchCase } from './deadlines/case-deadline.ts'
 import type { Fact } from './decider.ts'
 import { must } from './must.ts'
 import { noteProtectedParty } from './protection/protected-look.ts'
@@ -109,8 +109,7 @@ export async function openCase(
   await noteProtectedParty(ctx, id)
   ctx.audit({ event: 'case.opened', subjectKind: 'case', subjectId: id, residentId: wanted.residentId })
   await ctx.later('casework.decide-case', id)
-  await watchDeadline(ctx, id, byLaw)
-  await watchProvisionalAnswer(ctx, id)
+  await watchCase(ctx, id, byLaw)
   return { id, isNew: true }
 }
 

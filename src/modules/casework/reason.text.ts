@@ -3,12 +3,15 @@ import type { Decider, ManualReason } from './decider.ts'
 
 const own = {
   nb: {
+    'message-came': 'Innbyggeren har skrevet i saken. Les meldingen, og svar om det trengs.',
     'answer-came': 'Parten har sendt det du spurte om. Se på svaret under dokumenter.',
     'part-of-answer-came': 'Parten har svart på noe av det du spurte om. Se hva som fortsatt mangler.',
     'comment-came': 'Parten har uttalt seg om forhåndsvarselet. Les uttalelsen før du avgjør saken.',
     'documentation-not-sent':
       'Parten har ikke sendt det du spurte om, og fristen er ute. Gi lengre tid, eller avgjør saken med det du har.',
     'comment-not-sent': 'Parten har ikke uttalt seg, og fristen er ute. Du kan avgjøre saken.',
+    'deadline-near':
+      'Fristen for å svare er nær, og saken er ikke avgjort. Se hva den venter på, og avgjør den.',
     'no-delegation':
       'Kommunen har ikke gitt systemet fullmakt til å avgjøre slike saker. Regelen gir et klart svar: kontroller det og fatt vedtaket.',
     'asked-by-resident': 'Innbyggeren har bedt om at et menneske ser på det automatiske vedtaket.',
@@ -37,12 +40,15 @@ const own = {
     'asks-deferral': 'Innbyggeren ber om at vedtaket må vente til klagen er avgjort.',
   },
   nn: {
+    'message-came': 'Innbyggjaren har skrive i saka. Les meldinga, og svar om det trengst.',
     'answer-came': 'Parten har sendt det du spurde om. Sjå på svaret under dokument.',
     'part-of-answer-came': 'Parten har svart på noko av det du spurde om. Sjå kva som framleis manglar.',
     'comment-came': 'Parten har uttalt seg om førehandsvarselet. Les uttalen før du avgjer saka.',
     'documentation-not-sent':
       'Parten har ikkje sendt det du spurde om, og fristen er ute. Gje lengre tid, eller avgjer saka med det du har.',
     'comment-not-sent': 'Parten har ikkje uttalt seg, og fristen er ute. Du kan avgjere saka.',
+    'deadline-near':
+      'Fristen for å svare er nær, og saka er ikkje avgjord. Sjå kva ho ventar på, og avgjer henne.',
     'no-delegation':
       'Kommunen har ikkje gjeve systemet fullmakt til å avgjere slike saker. Regelen gjev eit klart svar: kontroller det og gjer vedtaket.',
     'asked-by-resident': 'Innbyggjaren har bede om at eit menneske ser på det automatiske vedtaket.',
@@ -71,12 +77,15 @@ const own = {
     'asks-deferral': 'Innbyggjaren ber om at vedtaket må vente til klaga er avgjord.',
   },
   en: {
+    'message-came': 'The resident has written in the case. Read the message, and answer if needed.',
     'answer-came': 'The party has sent what you asked for. See the answer under documents.',
     'part-of-answer-came': 'The party has answered some of what you asked. See what is still missing.',
     'comment-came': 'The party has commented on the advance notice. Read the comment before you decide.',
     'documentation-not-sent':
       'The party has not sent what you asked for, and the time is over. Give more time, or decide with what you have.',
     'comment-not-sent': 'The party has not commented, and the time is over. You may decide the case.',
+    'deadline-near':
+      'The time limit is near, and the case is not decided. See what it waits for, and decide it.',
     'no-delegation':
       'The municipality has not authorised the system to decide such cases. The rule gives a clear answer: check it and decide.',
     'asked-by-resident': 'The resident has asked for a person to look at the automatic decision.',
@@ -116,6 +125,7 @@ const ownCodes = [
   'comment-came',
   'documentation-not-sent',
   'comment-not-sent',
+  'deadline-near',
   'no-delegation',
   'not-automatic',
   'asked-by-resident',

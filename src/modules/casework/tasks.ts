@@ -48,16 +48,16 @@ export async function askForTask(
   { dueOn = null }: { dueOn?: CalendarDate | null } = {},
 ): Promise<boolean> {
   // What the worklist finds and sorts it by stands on the task itself; the database lets the limit follow the case's.
-  const { service_id, deadline_on } = await ctx.tx
+  const { service_id, deadline_on, reminded_of } = await ctx.tx
     .selectFrom('casework.case_file')
-    .select(['service_id', 'deadline_on'])
+    .select(['service_id', 'deadline_on', 'reminded_of'])
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', caseId)
     .executeTakeFirstOrThrow()
   const made = await ctx.tx
     .insertInto('casework.task')
     .values({
-      ...{ service_id, deadline_on, own_due_on: dueOn },
+      ...{ service_id, deadline_on, reminded_of, own_due_on: dueOn },
       municipality: ctx.municipality,
       id: ctx.random.uuid(),
       case_id: caseId,

@@ -10,8 +10,34 @@ export function lawfulLimit({ ruleId, startEvent, suspendedPeriods }: Deadline):
   return deadline(deadlineRuleOn(ruleId, start), start, { suspendedPeriods })
 }
 
+/**
+ * Which looks there are at a case's limits. Counted up with each new one: open cases of an earlier edition get all of them
+ * when a worker starts.
+ */
+export const watchEdition = 1
+
+/** Sets every look at a case's limits. @param byLaw the limit as the law has it */
+export async function watchCase(ctx: Ctx, caseId: string, byLaw: Deadline): Promise<void> {
+  await watchDeadline(ctx, caseId, byLaw)
+  await watchProvisionalAnswer(ctx, caseId)
+  const at = remindAt(await limitOfCase(ctx, caseId))
+  if (at) await ctx.later('casework.deadline-near', caseId, { at })
+  await ctx.tx
+    .updateTable('casework.case_file')
+    .set({ watched: watchEdition })
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', caseId)
+    .execute()
+}
+
+/** The morning of the first warning day of a limit; null when it has none. */
+export function remindAt({ warnOn }: Pick<Deadline, 'warnOn'>): Date | null {
+  const [first] = [...warnOn].sort()
+  return first ? new Date(`${first}T05:00:00Z`) : null
+}
+
 /** Sets the look at a limit that decides something when it has passed: the morning after its last day. */
-export async function watchDeadline(ctx: Ctx, caseId: string, limit: Deadline): Promise<void> {
+async function watchDeadline(ctx: Ctx, caseId: string, limit: Deadline): Promise<void> {
   if (limit.consequence !== 'counts-as-granted') return
   await ctx.later('casework.deadline-passed', caseId, { at: morningAfter(limit) })
 }
@@ -22,7 +48,7 @@ export const morningAfter = (limit: Deadline) => new Date(`${addDays(limit.moved
  * Sets the look at whether the party must be told that the answer takes its time. Looked at anew when the limit runs
  * again: while the case waits for the party, the municipality owes no such word.
  */
-export async function watchProvisionalAnswer(ctx: Ctx, caseId: string): Promise<void> {
+async function watchProvisionalAnswer(ctx: Ctx, caseId: string): Promise<void> {
   const at = provisionalAnswerAt(await provisionalLimit(ctx, caseId))
   await ctx.later('casework.provisional-answer', caseId, { at })
 }

@@ -13,8 +13,7 @@ import {
   deadlineStopOf,
   lawfulLimit,
   limitOfCase,
-  watchDeadline,
-  watchProvisionalAnswer,
+  watchCase,
 } from './case-deadline.ts'
 
 /**
@@ -111,8 +110,7 @@ async function runDeadline(
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', caseId)
     .execute()
-  await watchDeadline(ctx, caseId, limit)
-  await watchProvisionalAnswer(ctx, caseId)
+  await watchCase(ctx, caseId, limit)
   await addEvent(ctx, { caseId, residentId }, 'deadline-started', { deadlineOn: limit.movedEnd }, true)
   ctx.audit({ event: 'case.deadline-started', subjectKind: 'case', subjectId: caseId, residentId })
 }

@@ -56,9 +56,10 @@ export async function countTasks(ctx: SeveralCtx, municipalities: readonly strin
     select t.municipality, t.service_id as service, t.kind,
       case when t.due_on is null then null when t.due_on < ${today} then 'overdue'
         when t.due_on <= ${endOfWeek(today)} then 'week' else 'later' end as due,
-      t.assigned_to as "assignedTo", ${waits(sql`t`)} as waits, count(*)::int as count
+      t.assigned_to as "assignedTo", ${waits(sql`t`)} as waits,
+      coalesce(t.reminded_of = t.due_on, false) as reminded, count(*)::int as count
     from casework.task t
     where t.municipality = any (${[...municipalities]}::text[]) and t.done_at is null
-    group by 1, 2, 3, 4, 5, 6`.execute(ctx.tx)
+    group by 1, 2, 3, 4, 5, 6, 7`.execute(ctx.tx)
   return rows
 }

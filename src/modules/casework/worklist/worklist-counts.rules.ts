@@ -10,6 +10,8 @@ export interface Group {
   /** Who has them; null: nobody. */
   assignedTo: string | null
   waits: boolean
+  /** The limit has been reminded of. */
+  reminded: boolean
   count: number
 }
 
@@ -22,11 +24,12 @@ export interface Asked {
   /** Undefined: all; null: nobody's. */
   assignedTo?: string | null | undefined
   waits?: boolean | null
+  reminded?: boolean
 }
 
 /** How many tasks there are that answer to all of this. */
 export function howMany(groups: readonly Group[], asked: Asked): number {
-  const { municipalities, services, kind, due, assignedTo, waits } = asked
+  const { municipalities, services, kind, due, assignedTo, waits, reminded } = asked
   let sum = 0
   for (const group of groups) {
     if (municipalities && !municipalities.includes(group.municipality)) continue
@@ -35,6 +38,7 @@ export function howMany(groups: readonly Group[], asked: Asked): number {
     if (due && group.due !== due) continue
     if (assignedTo !== undefined && group.assignedTo !== assignedTo) continue
     if (waits !== undefined && waits !== null && group.waits !== waits) continue
+    if (reminded && !group.reminded) continue
     sum += group.count
   }
   return sum

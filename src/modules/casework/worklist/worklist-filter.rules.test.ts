@@ -20,6 +20,7 @@ test('what a filter says in an address is read back the same', () => {
     municipalities: fc.uniqueArray(fc.constantFrom('grane', 'vefsn', 'mo-i-rana')),
     areas: maybe(fc.subarray([...areas])),
     due: maybe(fc.constantFrom('overdue', 'week', 'later')),
+    reminded: fc.boolean(),
     kind: maybe(fc.constantFrom(...taskKinds)),
     assigned: maybe(fc.constantFrom('meg', 'ingen', id)),
     waitsFor: maybe(fc.constantFrom('party', 'us')),

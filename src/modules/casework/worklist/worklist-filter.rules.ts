@@ -19,6 +19,8 @@ export interface WorklistFilter {
   /** None is all. Null: nothing is said, and the areas one has chosen for oneself count. */
   areas: readonly Area[] | null
   due: DueBucket | null
+  /** Only what has been reminded of: the limit is near, or has passed since. */
+  reminded: boolean
   kind: TaskKind | null
   /** Mine, nobody's, or a colleague's by id. */
   assigned: string | null
@@ -52,6 +54,7 @@ export function filterFrom(query: URLSearchParams): WorklistFilter {
     municipalities: [...new Set(query.getAll('kommune'))].filter((slug) => /^[a-z0-9-]{1,60}$/.test(slug)),
     areas: saidAreas.length === 0 ? null : areas.filter((area) => saidAreas.includes(areaSlugs[area])),
     due: keyOf(due, query.get('frist')),
+    reminded: query.get('paminnet') === 'ja',
     kind: keyOf(kinds, query.get('type')),
     assigned: assigned === me || assigned === nobody || isId(assigned) ? assigned : null,
     waitsFor: keyOf(waits, query.get('venter')),
@@ -67,6 +70,7 @@ export function queryOf(filter: WorklistFilter): string {
   if (filter.areas?.length === 0) query.append('omrade', all)
   for (const area of filter.areas ?? []) query.append('omrade', areaSlugs[area])
   if (filter.due) query.append('frist', due[filter.due])
+  if (filter.reminded) query.append('paminnet', 'ja')
   if (filter.kind) query.append('type', kinds[filter.kind])
   if (filter.assigned) query.append('tildelt', filter.assigned)
   if (filter.waitsFor) query.append('venter', waits[filter.waitsFor])
@@ -82,10 +86,11 @@ export const assignedTo = { me, nobody }
 
 /** True when something narrows the list. */
 export function isNarrowed(filter: WorklistFilter): boolean {
-  const { municipalities, areas: chosen, due: when, kind, assigned, waitsFor } = filter
+  const { municipalities, areas: chosen, due: when, reminded, kind, assigned, waitsFor } = filter
   return (
     municipalities.length > 0 ||
     (chosen?.length ?? 0) > 0 ||
+    reminded ||
     [when, kind, assigned, waitsFor].some((one) => one !== null)
   )
 }

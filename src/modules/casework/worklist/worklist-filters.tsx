@@ -40,6 +40,7 @@ export function askedBy({ filter, areas, services, municipalities, me }: Filters
     services: areas.length > 0 ? areas.flatMap((area) => services.get(area) ?? []) : null,
     kind: filter.kind,
     due: filter.due,
+    reminded: filter.reminded,
     assignedTo: isNobodys(assigned) ? null : isMine(assigned) ? me : (assigned ?? undefined),
     waits: filter.waitsFor && filter.waitsFor === 'party',
   }
@@ -103,9 +104,15 @@ export function WorklistFilters(props: FiltersProps) {
       <FilterChips
         language={language}
         label={t('filter.due')}
-        filters={(['overdue', 'week', 'later'] as const).map((due) =>
-          chip(t(`filter.${due}`), filter.due === due, { due }, { due: null }, { due }),
-        )}
+        filters={[
+          ...(['overdue', 'week', 'later'] as const).map((due) =>
+            chip(t(`filter.${due}`), filter.due === due, { due }, { due: null }, { due }),
+          ),
+          chip(
+            ...([t('filter.reminded'), filter.reminded, { reminded: true }] as const),
+            ...([{ reminded: false }, { reminded: true }] as const),
+          ),
+        ].filter(({ label, chosen, count }) => label !== t('filter.reminded') || chosen || count > 0)}
       />
       {areaChips.length > 1 && (
         <FilterChips language={language} label={t('filter.area')} filters={areaChips} />

@@ -24,7 +24,7 @@ const three = [grane, vefsn, hattfjelldal]
 const cases: Record<string, string> = {}
 
 const all: WorklistQuestion = {
-  ...{ employeeId: siv.id, services: null, due: null, kind: null, assigned: null, waitsFor: null },
+  ...{ employeeId: siv.id, services: null, due: null, reminded: false, kind: null, assigned: null, waitsFor: null },
   ...{ sort: 'due', after: null, most: 50 },
 }
 const list = (over: Partial<WorklistQuestion> = {}, places: readonly string[] = three) =>
@@ -58,6 +58,10 @@ beforeAll(async () => {
     of.world.admin('update casework.task set assigned_to = $2, assigned_to_name = $3 where case_id = $1', [
       ...[cases[name], to.id, to.name],
     ])
+  // Of two on the same day the id says which comes first: here they are on different days.
+  await of.world.admin(`update casework.task set created_at = '2026-11-23T08:00:00Z' where case_id = $1`, [
+    cases.control,
+  ])
   await give('mine', siv)
   await give('hers', lise)
   await of.world.admin(

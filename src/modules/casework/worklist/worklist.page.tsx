@@ -14,7 +14,7 @@ import { QuickKeys } from './quick-keys.tsx'
 import type { WaitingTask } from './worklist.queries.ts'
 import { worklistTexts } from './worklist.text.ts'
 import { howMany } from './worklist-counts.rules.ts'
-import { type AfterKey, isNarrowed, queryOf } from './worklist-filter.rules.ts'
+import { type AfterKey, assignedTo, isNarrowed, queryOf } from './worklist-filter.rules.ts'
 import { askedBy, type FiltersProps, KeepAreasForm, WorklistFilters } from './worklist-filters.tsx'
 
 export type BulkAct = 'take' | 'hand-over' | 'give-back'
@@ -51,6 +51,7 @@ export function worklistPage(props: WorklistProps): string {
           {done.count > 0 ? t(`done.${done.act}`, { count: done.count }) : t('done.none')}
         </Alert>
       )}
+      <Reminders {...props} />
       {total > 0 && <p class="ds-paragraph">{t('lead')}</p>}
       {(total > 0 || narrowed) && <WorklistFilters {...props} />}
       {props.areasAreOwn && (
@@ -88,7 +89,33 @@ export function worklistPage(props: WorklistProps): string {
 }
 
 const everything = {
-  ...{ municipalities: [], areas: [], due: null, kind: null, assigned: null, waitsFor: null, after: null },
+  ...{ municipalities: [], areas: [], due: null, reminded: false, kind: null, assigned: null, waitsFor: null, after: null },
+}
+
+/** Limits that are near or have passed: one's own, and those of tasks that nobody has. Gone where the list shows just them. */
+function Reminders({ language, here, filter, groups, me }: WorklistProps) {
+  const t = worklistTexts(language)
+  if (filter.reminded) return null
+  const of = (who: 'mine' | 'nobodys', assigned: string, assignedTo: string | null) => ({
+    ...{ who, count: howMany(groups, { reminded: true, assignedTo }) },
+    href: here + queryOf({ ...filter, ...everything, assigned, reminded: true }),
+  })
+  const near = [of('mine', assignedTo.me, me), of('nobodys', assignedTo.nobody, null)]
+  const some = near.filter(({ count }) => count > 0)
+  if (some.length === 0) return null
+  return (
+    <Alert kind="warning" title={t('reminders')}>
+      <ul class="ds-list">
+        {some.map(({ who, count, href }) => (
+          <li>
+            <a class="ds-link" href={href}>
+              {t(`reminders.${who}`, { count })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
 }
 
 function Tasks({ tasks, language, municipalities, now }: WorklistProps) {
@@ -164,6 +191,7 @@ function Due({ row, language, now }: Pick<WorklistProps, 'language' | 'now'> & {
           {t('since')} <DateText at={row.createdAt} language={language} short />
         </>
       )}
+      {row.isReminded && <Tag color="warning">{t('reminded')}</Tag>}
       {row.waitsForParty && <Tag color="info">{t('waits-for-party')}</Tag>}
     </div>
   )

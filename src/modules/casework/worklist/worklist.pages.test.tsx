@@ -51,6 +51,7 @@ const task: WorklistProps['tasks'][number] = {
   ...{
     assignedTo: null,
     waitsForParty: true,
+    isReminded: true,
     caseNumber: '2026/12',
     title: long,
     serviceId: 'x',
@@ -60,7 +61,7 @@ const task: WorklistProps['tasks'][number] = {
 }
 const group = {
   ...({ municipality: '1825', service: 'x', kind: 'decide', due: 'overdue', assignedTo: null } as const),
-  ...{ waits: true, count: 412 },
+  ...{ waits: true, reminded: false, count: 412 },
 }
 
 function worklist(language: Language, over: Partial<WorklistProps> = {}, query = ''): string {

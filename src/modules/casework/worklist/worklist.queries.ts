@@ -25,6 +25,8 @@ export interface WaitingTask {
   createdAt: Date
   assignedTo: { id: string; name: string } | null
   waitsForParty: boolean
+  /** The limit has been reminded of. */
+  isReminded: boolean
   caseNumber: string
   title: string
   serviceId: string
@@ -39,6 +41,7 @@ export interface WorklistQuestion {
   /** Null: all. */
   services: readonly string[] | null
   due: DueBucket | null
+  reminded: boolean
   kind: TaskKind | null
   assigned: string | null
   waitsFor: 'party' | 'us' | null
@@ -74,7 +77,7 @@ export async function waitingTasks(
       order by t.${key} ${direction}, t.id ${direction} limit ${question.most + 1}
     )
     select t.municipality, t.id, t.case_id, t.${key}::text as key, ${waits(sql`t`)} as waits_for_party,
-      w.kind, w.reasons, w.due_on, w.created_at, w.assigned_to, w.assigned_to_name,
+      coalesce(w.reminded_of = w.due_on, false) as is_reminded, w.kind, w.reasons, w.due_on, w.created_at, w.assigned_to, w.assigned_to_name,
       c.case_number, c.title, c.service_id, c.opened_at, p.name, p.protected
     from page t
     join casework.task w on w.municipality = t.municipality and w.id = t.id
@@ -105,6 +108,7 @@ interface Row {
   assigned_to_name: string | null
   key: string
   waits_for_party: boolean
+  is_reminded: boolean
   case_number: string
   title: string
   service_id: string
@@ -125,6 +129,7 @@ function taskOf(row: Row): WaitingTask {
     createdAt: row.created_at,
     assignedTo: (row.assigned_to && { id: row.assigned_to, name: row.assigned_to_name ?? '' }) || null,
     waitsForParty: row.waits_for_party,
+    isReminded: row.is_reminded,
     caseNumber: row.case_number,
     title: isShown ? titleWithoutName(row.title, row.name ?? '') : titleWithoutLastPart(row.title),
     serviceId: row.service_id,
@@ -153,10 +158,11 @@ export function waits(task: RawBuilder<unknown>): RawBuilder<boolean> {
 }
 
 function narrowed(question: WorklistQuestion, today: IsoDate): RawBuilder<unknown> {
-  const { services, due, kind, assigned, waitsFor, employeeId } = question
+  const { services, due, reminded, kind, assigned, waitsFor, employeeId } = question
   const parts: RawBuilder<unknown>[] = []
   const sunday = endOfWeek(today)
   if (services) parts.push(sql`t.service_id = any (${[...services]}::text[])`)
+  if (reminded) parts.push(sql`t.reminded_of = t.due_on`)
   if (kind) parts.push(sql`t.kind = ${kind}`)
   // The day in the list is the last day where there is one: said of both, the index knows where to begin and end.
   if (due === 'overdue') parts.push(sql`t.due_on < ${today} and t.listed_on < ${today}`)
