@@ -1,6 +1,6 @@
+import { Alert } from '#design/alert.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { dateLong } from '#design/date-format.ts'
-import { Alert } from '#design/alert.tsx'
 import { Details } from '#design/details.tsx'
 import { RadioGroup } from '#design/radio-group.tsx'
 import type { StaffPageProps } from '#design/staff-page.tsx'

@@ -49,9 +49,12 @@ const levels = [
   at('cleared-confidential'),
   at('cleared-strictly-confidential'),
 ]
-let next = 10
+let taken = 10
 /** A number of the synthetic series' form that nobody else in the test has. */
-const number = () => `0189${String((next += 1)).padStart(7, '0')}`
+const number = () => {
+  taken += 1
+  return `0189${String(taken).padStart(7, '0')}`
+}
 const said = { source: 'Folkeregisteret', trust: 'bekreftet' }
 const note = (identityNumber: string, protection: string, municipality = grane) =>
   of.as(
