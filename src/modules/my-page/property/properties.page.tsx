@@ -58,7 +58,6 @@ function List(props: {
   language: Language
 }) {
   const { id, title, properties, language } = props
-  const t = propertyTexts(language)
   if (properties.length === 0) return null
   return (
     <section aria-labelledby={id}>

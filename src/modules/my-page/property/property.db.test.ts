@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { matrikkelen } from '#integrations/matrikkelen/client.ts'
+import type { Actor } from '#platform/actor.ts'
 import { systemClock } from '#platform/clock.ts'
 import { realNet } from '#platform/net.ts'
 import { matrikkelPath, startMatrikkelen } from '#standins/matrikkelen/server.ts'
@@ -7,6 +8,10 @@ import { personWithKey, population } from '#standins/population/index.ts'
 import { grane, openMyPageWorld } from '../testing/my-page-world.ts'
 
 const user = { username: 'samvirke', password: 'bare for denne testen' }
+const siv: Actor = {
+  ...{ kind: 'employee', id: '5f0c8f0e-3f0e-4b0e-9a50-4d9c6f1f2a11', name: 'Siv', title: null },
+  roles: ['caseworker'],
+}
 const list = '/minside/eiendommer'
 let standin: Awaited<ReturnType<typeof startMatrikkelen>>
 let open: Awaited<ReturnType<typeof openMyPageWorld>>
@@ -134,7 +139,7 @@ test('the property of a protected person’s case is hidden from staff with the 
     identityNumber: owner.person.identityNumber,
   })
   const seen = () =>
-    open.tenant(grane, ({ tx }) =>
+    open.transactions.inTenant(grane, siv, ({ tx }) =>
       tx.selectFrom('casework.case_property').select('protection').where('case_id', '=', id).execute(),
     )
   expect(await seen()).toHaveLength(1)
