@@ -10,6 +10,10 @@ export const cliTexts = defineTexts('cli', {
     'replay.sum': '{{count}} vedtak er regnet ut på nytt: {{same}} like, {{other}} ulike.',
     'simulate.usage':
       'Si hva som skal prøves: --service redusert-barnehage --rate kindergarten-max-price=1300 --from 2026-01-01 --to 2026-12-31.',
+    'clearance.usage':
+      'Si hvilken kommune, og hvem som skal klareres av hvem og hvorfor: --municipality 1825 --employee "Wenche Holt" --level confidential --by "Solfrid Elvestad" --reason "Barnevernssaker".',
+    'clearance.none': 'Ingen er klarert.',
+    'clearance.who': 'Fant {{count}} ansatte som heter {{name}}. Skriv navnet slik det står i kommunen.',
     'no-database':
       'Finner ingen database. Start Samvirke først (npm start), eller oppgi DATABASE_URL og SAMVIRKE_DATA.',
     'no-municipality': 'Ingen kommune her har nummer {{number}}.',
@@ -34,6 +38,10 @@ export const cliTexts = defineTexts('cli', {
     'replay.sum': '{{count}} vedtak er rekna ut på nytt: {{same}} like, {{other}} ulike.',
     'simulate.usage':
       'Sei kva som skal prøvast: --service redusert-barnehage --rate kindergarten-max-price=1300 --from 2026-01-01 --to 2026-12-31.',
+    'clearance.usage':
+      'Sei kva kommune, og kven som skal klarerast av kven og kvifor: --municipality 1825 --employee "Wenche Holt" --level confidential --by "Solfrid Elvestad" --reason "Barnevernssaker".',
+    'clearance.none': 'Ingen er klarerte.',
+    'clearance.who': 'Fann {{count}} tilsette som heiter {{name}}. Skriv namnet slik det står i kommunen.',
     'no-database':
       'Finn ingen database. Start Samvirke først (npm start), eller oppgi DATABASE_URL og SAMVIRKE_DATA.',
     'no-municipality': 'Ingen kommune her har nummer {{number}}.',
@@ -58,6 +66,10 @@ export const cliTexts = defineTexts('cli', {
     'replay.sum': '{{count}} decisions made again: {{same}} the same, {{other}} not.',
     'simulate.usage':
       'Say what to try: --service redusert-barnehage --rate kindergarten-max-price=1300 --from 2026-01-01 --to 2026-12-31.',
+    'clearance.usage':
+      'Say which municipality, and who is cleared by whom and why: --municipality 1825 --employee "Wenche Holt" --level confidential --by "Solfrid Elvestad" --reason "Child welfare".',
+    'clearance.none': 'Nobody is cleared.',
+    'clearance.who': 'Found {{count}} employees called {{name}}. Write the name as the municipality has it.',
     'no-database':
       'No database found. Start Samvirke first (npm start), or give DATABASE_URL and SAMVIRKE_DATA.',
     'no-municipality': 'No municipality here has the number {{number}}.',

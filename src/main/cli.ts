@@ -3,6 +3,7 @@
 // Commands for service developers. Exit code 0: all is well; 1: something must be mended; 2: the command was not
 // understood.
 import { isLanguage, type Language } from '#platform/i18n.ts'
+import { clearance } from './clearance.ts'
 import { cliTexts } from './cli.text.ts'
 import { replay } from './replay.ts'
 import { checkService } from './service-check.ts'
@@ -35,6 +36,12 @@ const commands: readonly Command[] = [
     parameters:
       '--service <id> --rate <id>=<value> | --package <hash>  --from <date> --to <date>  [--municipality <nr>] [--own-rate]',
     run: simulate,
+  },
+  {
+    words: ['clearance'],
+    parameters:
+      '--municipality <nr>  [--employee <name> --level client-address|confidential|strictly-confidential --by <name> --reason <why> [--to <date>]]',
+    run: clearance,
   },
 ]
 

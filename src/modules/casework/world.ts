@@ -48,7 +48,7 @@ export function deciderOf(deciders: Deciders, serviceId: string): Decider {
 export const baseOf = (visit: Visit) => `/saksbehandling/${visit.params.kommune}`
 export const caseAddress = (visit: Visit) => `${baseOf(visit)}/saker/${visit.params.sak}`
 
-export type CaseworkPlace = 'worklist' | 'decided' | 'post' | 'search'
+export type CaseworkPlace = 'worklist' | 'decided' | 'post' | 'search' | 'protection'
 
 /** Round the pages of one municipality: the one of the address. */
 export async function staffFrame(world: CaseworkWorld, visit: Visit, current: CaseworkPlace) {
