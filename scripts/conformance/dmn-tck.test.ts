@@ -155,6 +155,29 @@ test('a model or a test that cannot be read is a failing case with a sentence', 
   expect((await ofModel(decision('d', '1'), unknown))['level/group/m-test-01 1']).toContain('other')
 })
 
+test("a whole tree of the kit's levels is run, several tests to a group; what it keeps as non-compliant is not", async () => {
+  const folder = kit({})
+  const model = xmlOf(decision('d', '1'))
+  const right = tests(testCase('1', result('d', value('decimal', '1'))))
+  const put = (name: string, content: string) => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), content)
+  }
+  for (const group of ['compliance-level-2/a', 'compliance-level-3/b', 'cl3/c', 'non-compliant/d']) {
+    put(`${group}/m.dmn`, model)
+    put(`${group}/b-test-01.xml`, right)
+  }
+  put('compliance-level-3/b/b-test-02.xml', right)
+  put('compliance-level-3/b/notes.xml', '<notes/>')
+  expect(Object.keys(await outcomes(folder))).toEqual([
+    'cl3/c/b-test-01 1',
+    'compliance-level-2/a/b-test-01 1',
+    'compliance-level-3/b/b-test-01 1',
+    'compliance-level-3/b/b-test-02 1',
+  ])
+  expect(await outcomes(join(folder, 'non-compliant'))).toEqual({ 'non-compliant/d/b-test-01 1': true })
+})
+
 test("the table of results is the kit's: quoted columns, a line for each case, sorted by id", async () => {
   const folder = kit({
     'm.dmn': xmlOf(decision('d', '"a"')),

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, relative, sep } from 'node:path'
 import { type DmnInputs, type DmnModel, type DmnResult, evaluate, invoke } from '#engines/dmn/index.ts'
 import { readXmlTree, type XmlElement } from '#engines/dmn/xml-tree.ts'
 import { FeelContext, toText } from '#engines/feel/index.ts'
@@ -22,14 +22,16 @@ interface Row {
 
 /**
  * The OMG's DMN technology compatibility kit. `path` is a folder (searched in depth) with test files and their models,
- * or one test file. One result per test case; a case with several result nodes passes when all do. With `csv`, the
- * results are also written as the kit's tck_results.csv.
+ * or one test file. One result per test case; a case with several result nodes passes when all do. The kit's folder
+ * `non-compliant` is left out, as in the kit's own tables, unless `path` is in it. With `csv`, the results are also
+ * written as the kit's tck_results.csv.
  */
 export async function* run(path: string, options: { csv?: string } = {}): AsyncGenerator<CaseResult> {
   const rows: Row[] = []
   // Written before anything is run, so that a place that cannot be written to is told at once.
   if (options.csv) writeTable(options.csv, rows)
   for (const file of filesBelow(path, '.xml')) {
+    if (relative(path, file).split(sep).includes('non-compliant')) continue
     for (const row of await runFile(file)) {
       rows.push(row)
       const name = `${row.folder}/${row.test} ${row.id}`
@@ -78,9 +80,10 @@ function runCase(model: DmnModel, testCase: XmlElement): string | null {
     }
     return null
   } catch (error) {
-    // What the model does not have is a sentence of the engine's; anything else is a bug that must be seen.
+    // What the model does not have is a sentence of the engine's. Anything else is a bug: it is told with its kind, as
+    // the case that found it, and the cases after it are still run.
     if (error instanceof RangeError) return error.message
-    throw error
+    return error instanceof Error ? `${error.name} in the engine: ${error.message}` : String(error)
   }
 }
 
