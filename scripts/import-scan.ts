@@ -59,7 +59,10 @@ export async function scanImports(
       typeOnly: isTypeOnly(source, specifier),
     })
   }
-  return [...found.values()]
+  // esbuild reads side by side and tells in the order it gets done.
+  const place = new Map(files.map((file, at) => [file, at]))
+  const placeOf = ({ from }: Import) => place.get(from) ?? files.length
+  return [...found.values()].sort((a, b) => placeOf(a) - placeOf(b) || a.line - b.line)
 }
 
 function withTypeImports(source: string): string {
