@@ -115,7 +115,19 @@ export {
 } from './overlays/extra-field.ts'
 export { type Ground, heldAt } from './overlays/ground.ts'
 export { layDifferences } from './overlays/lay.ts'
-export { isLetterText, letterTextIds, standingWords } from './overlays/letter-words.ts'
+export {
+  fieldsOfOtherLetter,
+  isLetterText,
+  type LetterRoom,
+  letterTextIds,
+  type OtherLetter,
+  otherLetterId,
+  otherLetterKinds,
+  otherLetterOf,
+  otherLetters,
+  standingWords,
+  unknownFieldsOf,
+} from './overlays/letter-words.ts'
 export { type LocalTerms, localTerms } from './overlays/local-terms.ts'
 export { type Conflict, type Merged, mergeUpgrade, type Settlement, settle } from './overlays/merge.ts'
 export type { Overlay } from './overlays/overlay.ts'

@@ -1,3 +1,4 @@
+import type { OtherLetter } from '#engines/altinn/index.ts'
 import type { Deadline } from '#norway/deadlines.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -147,6 +148,12 @@ export interface Decider {
   isWorse(standing: unknown, next: unknown): boolean
   /** Title of the letter and how the case is named, without personal data. Own words stand in the grounds. */
   letterTitle(outcome: Outcome, language: Language, grounds?: Grounds): string
+  /** The municipality's or the package's standing words in a letter other than the decision's, with fields in braces. */
+  standingWords?(
+    ctx: Ctx,
+    kind: OtherLetter,
+    language: Language,
+  ): Promise<{ afterLead: string | null; closing: string | null }>
   /** What the service's package declares that an applicant may have to send, by name: proposals when something is missing. */
   attachments?(language: Language): readonly string[]
   /** Who answers for cases of this service here, where that is not who answers for all decisions. */

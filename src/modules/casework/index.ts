@@ -47,6 +47,7 @@ export { type ResidentTask, tasksOfResident } from './dialogue/tasks-of-resident
 export { eventsOfCase } from './history.queries.ts'
 export { caseworkJobs } from './jobs.ts'
 export { decisionLetter } from './letters/decision-letter.ts'
+export { type ExampleOf, exampleOfLetter } from './letters/example-letters.ts'
 export { letterNeedsPerson, letterSent } from './letters/letter-news.ts'
 export { keepText, keptText, writerToken } from './messages/kept-text.ts'
 export {
@@ -54,15 +55,11 @@ export {
   type Message,
   type MessageFile,
   messagesOf,
-  type Thread,
-  findThread,
-  threadsOfResident,
+  messagesOfResident,
 } from './messages/messages.queries.ts'
-export { messageLetterTexts } from './messages/messages.text.ts'
 export {
   longestMessage,
   messageFileLimits,
-  sendInquiry,
   sendMessage,
 } from './messages/send-message.ts'
 export { type NewCase, type NewParty, openCase } from './open-case.ts'
@@ -76,4 +73,3 @@ export {
 export { type PropertyOfCase, propertiesInCases } from './property/case-property.ts'
 export { caseOfResident, caseOfSubmission, casesOfResident, type ResidentCase } from './resident.queries.ts'
 export { caseworkRoutes } from './routes.ts'
-export { type Area, areas } from './worklist/area.rules.ts'

@@ -10,7 +10,8 @@ export type PdfValue =
   | { ref: number }
   | PdfValue[]
   | PdfDict
-export type PdfDict = { [key: `/${string}`]: PdfValue }
+/** `text` and `ref` are no keys of a dictionary, so that the three are told apart. */
+export type PdfDict = { [key: `/${string}`]: PdfValue; text?: never; ref?: never }
 
 export interface PdfFile {
   trailer: PdfDict

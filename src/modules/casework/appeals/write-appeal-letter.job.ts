@@ -9,10 +9,11 @@ import type { Files } from '#platform/files.ts'
 import { type Job, TryLater } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
 import { type CaseFile, caseFile } from '../case-file.queries.ts'
-import type { Deciders } from '../decider.ts'
+import type { Decider, Deciders } from '../decider.ts'
 import { decisionsOfCase } from '../decisions/decision.queries.ts'
 import { letterChoices } from '../letters/letter-of-decision.ts'
 import { receiverOf } from '../letters/receiver.ts'
+import { withStandingWords } from '../letters/standing-words.ts'
 import { deciderOf } from '../world.ts'
 import { type Appeal, appealById } from './appeal.queries.ts'
 import {
@@ -90,7 +91,7 @@ async function write(
     }
     for (const kind of kindsOf(appeal)) {
       if (kind === 'statement') await toBody(ctx, world, found, appeal, content)
-      else await toParty(ctx, world, found, appeal, { ...content, kind })
+      else await toParty(ctx, world, { found, appeal, decider }, { ...content, kind })
     }
     return null
   })
@@ -131,11 +132,19 @@ async function toBody(
 async function toParty(
   ctx: Ctx,
   { keys, files }: AppealLetterWorld,
-  found: CaseFile,
-  appeal: Appeal,
-  content: Omit<AppealLetterContent, 'receiver'>,
+  { found, appeal, decider }: { found: CaseFile; appeal: Appeal; decider: Decider },
+  content: Omit<AppealLetterContent, 'receiver' | 'kind'> & {
+    kind: Exclude<AppealLetterKind, 'statement'>
+  },
 ): Promise<void> {
   const receiver = await receiverOf(ctx, keys, found.id)
+  const { contact, municipality } = content
+  const values = {
+    ...{ kommune: municipality.name, saksnummer: found.caseNumber, frist: null },
+    ...{ enhet: contact.unit, telefon: contact.phone, 'e-post': contact.email },
+  }
+  const standing = { kind: `appeal-${content.kind}` as const, language: found.language, values }
+  const letter = await withStandingWords(ctx, decider, standing, appealLetter({ ...content, receiver }))
   const title = appealLetterTitle(content.kind, found.language)
   await planLetter(ctx, keys, {
     ...{ decisionId: null, writtenFor: `appeal-${content.kind}:${appeal.id}`, caseId: found.id },
@@ -148,7 +157,7 @@ async function toParty(
     },
     // A receipt answers nothing.
     answersEntryId: content.kind === 'receipt' ? null : appeal.entryId,
-    pdf: await files.put(ctx, makeLetter(appealLetter({ ...content, receiver }))),
+    pdf: await files.put(ctx, makeLetter(letter)),
     language: found.language,
   })
 }

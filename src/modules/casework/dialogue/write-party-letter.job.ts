@@ -1,6 +1,7 @@
 import { makeLetter } from '#engines/letter-pdf/index.ts'
 import { planLetter } from '#modules/correspondence/index.ts'
 import type { Municipalities } from '#modules/members/index.ts'
+import { formatDate } from '#norway/date-text.ts'
 import { type IsoDate, isoDate } from '#norway/iso-date.ts'
 import { systemActor } from '#platform/actor.ts'
 import { dateInNorway } from '#platform/clock.ts'
@@ -12,6 +13,7 @@ import { type CaseFile, caseFile } from '../case-file.queries.ts'
 import type { Deciders } from '../decider.ts'
 import { type LetterChoices, letterChoices } from '../letters/letter-of-decision.ts'
 import { addEvent } from '../open-case.ts'
+import { withStandingWords } from '../letters/standing-words.ts'
 import { type LetterReceiver, otherReceivers, receiversOf } from '../parties/receivers.ts'
 import { askForTask, endTasks } from '../tasks.ts'
 import { deciderOf } from '../world.ts'
@@ -95,7 +97,17 @@ async function fileLetters(
     ...(await otherReceivers(ctx, world.keys, found.id, wanted.details.alsoTo ?? [])),
   ]
   for (const receiver of receivers) {
-    const pdf = makeLetter(partyLetter(contentFor(ctx, world, { found, wanted, request, choices, receiver })))
+    const content = contentFor(ctx, world, { found, wanted, request, choices, receiver })
+    const standing = {
+      ...{ kind: wanted.kind, language },
+      values: {
+        ...{ kommune: content.municipality.name, saksnummer: found.caseNumber },
+        ...{ enhet: choices.contact.unit, telefon: choices.contact.phone, 'e-post': choices.contact.email },
+        frist: content.request && formatDate(content.request.answerBy, language),
+      },
+    }
+    const decider = deciderOf(world.deciders, found.serviceId)
+    const pdf = makeLetter(await withStandingWords(ctx, decider, standing, partyLetter(content)))
     await planLetter(ctx, world.keys, {
       decisionId: null,
       writtenFor: `party-letter:${wanted.id}/${receiver.key}`,

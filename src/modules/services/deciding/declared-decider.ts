@@ -7,6 +7,7 @@ import { manualForm, manualResult } from './by-hand.ts'
 import { figuresFromJson, holds } from './case-expressions.ts'
 import { caseNames } from './case-names.ts'
 import { datedValues } from './dated-values.ts'
+import { decidingTexts } from './deciding.text.ts'
 import { type DecidingPackage, textOf } from './deciding-package.ts'
 import { declaredAttachments } from './declared-attachments.ts'
 import type { Speaker } from './decision-texts.ts'
@@ -14,6 +15,7 @@ import { explain } from './explanation.ts'
 import { type FetchWorld, fetchFacts, hasAllRegisterFacts } from './fetch-facts.ts'
 import { reasonText } from './manual-reasons.ts'
 import { officerOf, ownChoices, withOwnWords } from './own-choices.ts'
+import { standingWordsOf } from './standing-words.ts'
 import { evaluateBasis, type KeptTrace, replay } from './rule-evaluation.ts'
 import { twoPersonsOf } from './two-persons.ts'
 
@@ -29,12 +31,19 @@ export interface DeclaredDecider extends Decider {
   replay(grounds: Grounds): Evaluation
 }
 
-/** Decides the cases of a service by what its package says, the same in every municipality. */
-export function declaredDecider(world: DecidingWorld, service: DecidingPackage): DeclaredDecider {
+/**
+ * Decides the cases of a service by what its package says, the same in every municipality.
+ * @param earlier editions that have decided before, asked each time: what they decided is explained in their words
+ */
+export function declaredDecider(
+  world: DecidingWorld,
+  service: DecidingPackage,
+  earlier: () => readonly DecidingPackage[] = () => [],
+): DeclaredDecider {
   const { description, facts, decision } = service
-  const speakerOf = (language: Language, grounds?: Grounds): Speaker => ({
+  const speakerOf = (language: Language, grounds?: Grounds, edition = service): Speaker => ({
     language,
-    text: withOwnWords(textOf(service, language), grounds?.settings ?? [], language),
+    text: withOwnWords(textOf(edition, language), grounds?.settings ?? [], language),
   })
   const decidedBy = ({ trace }: Grounds) =>
     world.municipalities.byNumber((trace as KeptTrace).municipality).name
@@ -80,12 +89,12 @@ export function declaredDecider(world: DecidingWorld, service: DecidingPackage):
     },
 
     explain(evaluation, language) {
-      return explain(
-        service,
-        evaluation,
-        decidedBy(evaluation.grounds),
-        speakerOf(language, evaluation.grounds),
-      )
+      const { grounds } = evaluation
+      const made = [service, ...earlier()].find(({ hash }) => hash === grounds.modelSha256)
+      const edition = made ?? service
+      const said = explain(edition, evaluation, decidedBy(grounds), speakerOf(language, grounds, edition))
+      // Other words than those it was decided with may mean something else: whoever reads it is told.
+      return made ? said : { ...said, rules: [wordsOfOtherEdition(language), ...said.rules] }
     },
     reasonText: (reason: ManualReason, language) => reasonText(service, reason, speakerOf(language)),
     manualForm: (evaluation, language) =>
@@ -107,9 +116,14 @@ export function declaredDecider(world: DecidingWorld, service: DecidingPackage):
       speakerOf(language, grounds).text('vedtak.tittel') ?? description.title[language],
     attachments: (language) => declaredAttachments(service, language),
     officerHere: (ctx) => officerOf(ctx, service.id),
+    standingWords: (ctx, kind, language) => standingWordsOf(ctx, service, kind, language),
     replay: (grounds) => replay(service, grounds),
   }
 }
+
+const wordsOfOtherEdition = (language: Language) => ({
+  ...{ text: decidingTexts(language)('rules.other-edition'), citation: null, trust: null },
+})
 
 function basisOf({ municipality, facts }: Parameters<Decider['evaluate']>[1]) {
   return {

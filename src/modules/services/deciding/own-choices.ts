@@ -35,6 +35,8 @@ export async function ownChoices(
     .selectFrom('services.difference')
     .select(['municipality', 'level', 'path', 'value', 'reason', 'changed_at'])
     .where('service_id', '=', serviceId)
+    // Words of other letters are no ground of a decision.
+    .where('path', 'not like', 'letter/%/brev.%')
     .where((where) =>
       where.or([
         where('path', 'like', 'rate/%'),

@@ -1,3 +1,4 @@
+import { fieldsOfOtherLetter, otherLetterOf, unknownFieldsOf } from '#engines/altinn/index.ts'
 import { deadlineRules } from '#norway/deadline-rules.ts'
 import { legalSources } from '#norway/legal-sources.ts'
 import { referenceRates } from '#norway/rates.ts'
@@ -144,7 +145,11 @@ function unreadableTexts(service: DecidingPackage): string[] {
   const names = [...namesOf(service), ...wordNames]
   return languages.flatMap((language) =>
     [...(service.app.texts.get(language) ?? [])].flatMap(([key, { value }]) =>
-      ownKeys.test(key) || value.includes('{{')
+      key.startsWith('brev.')
+        ? faultsOfOtherLetter(key, value).map(
+            (wrong) => `App/config/texts/resource.${language}.json "${key}": ${wrong}`,
+          )
+        : ownKeys.test(key) || value.includes('{{')
         ? placeholders(value).flatMap(({ expression, format }) => {
             const wrong = isFormat(format) ? whyUnreadable(expression, names) : `no format "${format}"`
             return wrong ? [`App/config/texts/resource.${language}.json "${key}": ${wrong}`] : []
@@ -152,6 +157,14 @@ function unreadableTexts(service: DecidingPackage): string[] {
         : [],
     ),
   )
+}
+
+/** The platform's other letters have their own few fields, and are known by name. */
+function faultsOfOtherLetter(key: string, words: string): string[] {
+  const other = otherLetterOf(key)
+  if (!other) return ['no letter has room for this']
+  const known = fieldsOfOtherLetter(other.kind).join(', ')
+  return unknownFieldsOf(other.kind, words).map((name) => `no field "${name}"; it may have ${known}`)
 }
 
 function unknownIds({ description, rules, decision }: DecidingPackage): string[] {

@@ -1,3 +1,4 @@
+import { otherLetterOf } from '#engines/altinn/index.ts'
 import { makeLetter } from '#engines/letter-pdf/index.ts'
 import type { Outcome } from '#modules/casework/index.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -27,6 +28,7 @@ import { figuresRoutes, type NotTaken } from './figures.routes.ts'
 import { figuresTexts } from './figures.text.ts'
 import type { FiguresPartProps } from './figures-part.tsx'
 import { previewLetter } from './letter-preview.ts'
+import { previewOtherLetter } from './other-letter-preview.ts'
 import { overlaysTexts } from './overlays.text.ts'
 import { postedDifference, seenValue } from './posted-value.ts'
 import { previewChange } from './preview.ts'
@@ -132,6 +134,11 @@ export function adjustRoutes(world: ServicesWorld): Route[] {
     const language = asked('spraakform')
     const made = await visit.inTenant(async (ctx) => {
       const here = await serviceIn(ctx, world, visit.params.tjeneste ?? '')
+      const id = asked('mal')
+      if (otherLetterOf(id)) {
+        const other = { id, language: isLanguage(language) ? language : visit.language, words: '' }
+        return (await previewOtherLetter(ctx, world, here.service.id, other))?.before ?? null
+      }
       return previewLetter(ctx, world, here.service, {
         person: testPersons.includes(person) ? person : 'family',
         outcome: (asked('utfall') || 'rule') as Outcome | 'rule',

@@ -1,4 +1,11 @@
-import { type AppPackage, isLetterText, placeOf } from '#engines/altinn/index.ts'
+import {
+  type AppPackage,
+  fieldsOfOtherLetter,
+  isLetterText,
+  otherLetterOf,
+  placeOf,
+  unknownFieldsOf,
+} from '#engines/altinn/index.ts'
 import { camelCase, whyUnreadable } from '../deciding/case-expressions.ts'
 import { namesOf } from '../deciding/case-names.ts'
 import { factsForm } from '../deciding/decision-files.ts'
@@ -32,6 +39,12 @@ export function whyNotLetterWords(
   if (place?.kind !== 'letter') return null
   if (words.split('{{').length !== words.split('}}').length) return { why: 'broken-field' }
   const fields = placeholders(words)
+  const other = otherLetterOf(place.id)
+  if (other) {
+    const [unknown] = unknownFieldsOf(other.kind, words)
+    if (unknown === undefined) return null
+    return { why: 'unknown-field', field: unknown, nearest: nearestTo(unknown, fieldsOfOtherLetter(other.kind)) }
+  }
   if (place.id === title) return /[{}]/.test(words) ? { why: 'field-in-title' } : null
   const known = knownNames(app, rates)
   const names = [...namesInPackage(app), ...wordNames]
@@ -85,7 +98,8 @@ function namesInPackage(app: Package): string[] {
 
 const letterWords = ({ texts }: Package): string[] =>
   [...texts.values()].flatMap((all) =>
-    [...all].flatMap(([id, { value }]) => (isLetterText(id) || value.includes('{{') ? [value] : [])),
+    [...all].flatMap(([id, { value }]) =>
+      id.startsWith('brev.') ? [] : isLetterText(id) || value.includes('{{') ? [value] : []),
   )
 
 const reserved = new Set(

@@ -5,6 +5,7 @@ import {
   inlineOf,
   isObject,
   type Level,
+  otherLetterOf,
   type Place,
   placeOf,
   plainText,
@@ -74,6 +75,8 @@ function letterInWords(
   const l = letterTexts(language)
   const exact = l(`letter.${id}` as 'letter.vedtak.tittel')
   if (exact !== `letter.${id}`) return exact
+  const other = otherLetterOf(id)
+  if (other) return `${l(`other.${other.kind}`)}: ${l(`letter.vedtak.${other.room}`)}`
   const part = l(`letter.${id.split('.')[0]}` as 'letter.vedtak')
   return `${part}: ${quoted(app?.texts.get(of)?.get(id)?.value) ?? id}`
 }

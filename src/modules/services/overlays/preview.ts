@@ -1,4 +1,4 @@
-import { type Difference, type Ground, heldAt, placeOf, standingWords } from '#engines/altinn/index.ts'
+import { type Difference, type Ground, heldAt, otherLetterOf, placeOf, standingWords } from '#engines/altinn/index.ts'
 import type { Outcome } from '#modules/casework/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
@@ -10,6 +10,7 @@ import { serviceIn } from './difference-visit.ts'
 import { differencesOf } from './differences.queries.ts'
 import { groundWith, previewForm, withOther } from './form-preview.ts'
 import { previewLetter } from './letter-preview.ts'
+import { previewOtherLetter } from './other-letter-preview.ts'
 import type { Preview } from './preview-part.tsx'
 
 /**
@@ -50,6 +51,7 @@ export async function previewChange(
     const asked = new URLSearchParams({
       ...{ utfall: choice.outcome, person: choice.person },
       spraakform: place?.kind === 'letter' ? place.language : visit.language,
+      ...(place?.kind === 'letter' && otherLetterOf(place.id) ? { mal: place.id } : {}),
     })
     const pdfHref = `/${slug}/tilpass/${of.serviceId}/brev?${asked}`
     // Only those who work there may open its pages.
@@ -95,6 +97,8 @@ async function lettersOf(
     outcome: (choice.outcome || 'rule') as Outcome | 'rule',
     language: other.language,
   }
+  const otherLetter = await previewOtherLetter(ctx, world, service.id, other)
+  if (otherLetter) return otherLetter
   return {
     before: await previewLetter(ctx, world, service, of),
     after: await previewLetter(ctx, world, service, of, other),
