@@ -396,6 +396,7 @@ export interface CaseworkImpartiality {
 }
 
 export interface CaseworkMessage {
+  case_id: string;
   content_sealed: Buffer;
   direction: string;
   entry_id: string | null;
@@ -407,34 +408,19 @@ export interface CaseworkMessage {
   read_at: Timestamp | null;
   resident_id: string;
   sent_at: Timestamp;
-  thread_id: string;
   written_by: string | null;
   written_by_name: string | null;
 }
 
 export interface CaseworkMessageDraft {
+  case_id: string;
   id: string;
   kept_at: Timestamp;
   municipality: string;
   officer_id: string | null;
+  protection: Generated<number>;
   resident_id: string | null;
   text_sealed: Buffer;
-  thread_id: string;
-}
-
-export interface CaseworkMessageThread {
-  archive_case_file_id: string | null;
-  area: string | null;
-  case_id: string | null;
-  case_number: string | null;
-  id: string;
-  language: string;
-  municipality: string;
-  opened_at: Timestamp;
-  protection: Generated<number>;
-  resident_id: string;
-  sender_sealed: Buffer | null;
-  settled_at: Timestamp | null;
 }
 
 export interface CaseworkNote {
@@ -1250,7 +1236,6 @@ export interface DB {
   "casework.impartiality": CaseworkImpartiality;
   "casework.message": CaseworkMessage;
   "casework.message_draft": CaseworkMessageDraft;
-  "casework.message_thread": CaseworkMessageThread;
   "casework.note": CaseworkNote;
   "casework.party": CaseworkParty;
   "casework.party_letter": CaseworkPartyLetter;

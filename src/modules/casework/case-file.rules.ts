@@ -4,7 +4,7 @@ import type { ManualReason, Outcome } from './decider.ts'
  * Why somebody is wanted: to decide, to look at a decision again, to see to a letter, to approve what a colleague
  * proposes, or to consider an appeal.
  */
-export type TaskKind = 'decide' | 'control' | 'dispatch' | 'answer' | 'approve' | 'appeal'
+export type TaskKind = 'decide' | 'control' | 'dispatch' | 'answer' | 'approve' | 'appeal' | 'message'
 
 /** A case as the rules see it. State is facts with a time, never a flag. */
 export interface CaseState {
@@ -81,5 +81,7 @@ export function isAboutUnsentLetter(reason: ManualReason): boolean {
 export function isAnsweredByDecision(task: { kind: TaskKind; reasons: readonly ManualReason[] }): boolean {
   // An appeal is answered by considering it, also when the decision was changed.
   if (task.kind === 'appeal') return false
+  // What the resident has written is answered by answering it.
+  if (task.kind === 'message') return false
   return task.kind !== 'dispatch' || task.reasons.every(isAboutUnsentLetter)
 }

@@ -7,6 +7,7 @@ import { chooseMunicipalityPage } from './choose-municipality.page.tsx'
 import { decisionRoutes } from './decisions/decision.routes.ts'
 import { dialogueRoutes } from './dialogue/dialogue.routes.tsx'
 import { impartialityRoutes } from './impartiality/impartiality.routes.tsx'
+import { messagesRoutes } from './messages/messages.routes.tsx'
 import { notesRoutes } from './notes/notes.routes.tsx'
 import { partiesRoutes } from './parties/parties.routes.ts'
 import { postRoutes } from './post/post.routes.ts'
@@ -47,6 +48,7 @@ export function caseworkRoutes(world: CaseworkWorld): Route[] {
     ...postRoutes(world),
     ...dialogueRoutes(world),
     ...partiesRoutes(world),
+    ...messagesRoutes(world),
     ...notesRoutes(world),
     ...impartialityRoutes(world),
     ...protectionRoutes(world),

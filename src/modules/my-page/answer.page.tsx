@@ -12,6 +12,7 @@ import { answerTexts } from './answer.text.ts'
 import { HowWeReachedIt } from './answer-account.tsx'
 import { LetterOfCase } from './letter-of-case.tsx'
 import type { Answer } from './load-answer.ts'
+import { threadHref } from './messages/address.ts'
 import { RightToAppeal, RightToPerson } from './rights.tsx'
 
 export interface AnswerPageProps {
@@ -122,6 +123,11 @@ export function answerPage(props: AnswerPageProps): string {
           ))}
         </section>
       )}
+      <p>
+        <a class="ds-link" href={threadHref(props.slug, file.id)}>
+          {t('write-to-us')}
+        </a>
+      </p>
       <section aria-labelledby="historikk">
         <h2 class="ds-heading" data-size="md" id="historikk">
           {t('history')}

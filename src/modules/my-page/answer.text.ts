@@ -3,6 +3,7 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words of the page with the answer to an application. */
 export const answerTexts = defineTexts('my-page-answer', {
   nb: {
+    'write-to-us': 'Skriv til kommunen om saken, eller les meldinger',
     title: 'Saken din: {{service}}',
     'case-number': 'Saksnummer {{number}}, {{municipality}} kommune.',
     answer: 'Svaret',
@@ -72,6 +73,7 @@ export const answerTexts = defineTexts('my-page-answer', {
       'Vi får ikke vist forklaringen akkurat nå. Svaret står i brevet, og det gjelder. Prøv igjen om litt.',
   },
   nn: {
+    'write-to-us': 'Skriv til kommunen om saka, eller les meldingar',
     title: 'Saka di: {{service}}',
     'case-number': 'Saksnummer {{number}}, {{municipality}} kommune.',
     answer: 'Svaret',
@@ -141,6 +143,7 @@ export const answerTexts = defineTexts('my-page-answer', {
       'Vi får ikkje vist forklaringa akkurat no. Svaret står i brevet, og det gjeld. Prøv igjen om litt.',
   },
   en: {
+    'write-to-us': 'Write to the municipality about the case, or read messages',
     title: 'Your case: {{service}}',
     'case-number': 'Case number {{number}}, {{municipality}} kommune.',
     answer: 'The answer',

@@ -1,4 +1,4 @@
-import { openAnswer } from '#modules/casework/index.ts'
+import { keptText, messagesOf, openAnswer } from '#modules/casework/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import {
@@ -22,10 +22,20 @@ export async function exportOfMyData(world: MyPageWorld, visit: Visit): Promise<
   const requestAnswers = await Promise.all(
     stored.requestAnswers.map((row) => withAnswerContent(world, visit, row)),
   )
+  const messages = await Promise.all(stored.messages.map((row) => withMessage(world, visit, row)))
+  const messageDrafts = await Promise.all(
+    stored.messageDrafts.map(async (row) => {
+      const at = { municipality: row.municipality, caseId: String(row.case_id) }
+      const kept = await visit.asResident((ctx) => keptText(ctx, world.keys, at))
+      return { ...row, text: kept?.text ?? '' }
+    }),
+  )
   const numbers = [...new Set(Object.values(stored).flatMap((rows) => rows.map((row) => row.municipality)))]
   const municipalities = []
   for (const number of numbers.sort()) {
-    municipalities.push(await partOf(world, visit, number, { ...stored, drafts, requestAnswers }))
+    municipalities.push(
+      await partOf(world, visit, number, { ...stored, drafts, requestAnswers, messages, messageDrafts }),
+    )
   }
   const file = {
     what: 'Everything that Samvirke stores about you, for each municipality.',
@@ -64,6 +74,14 @@ async function withAnswerContent(world: MyPageWorld, visit: Visit, row: StoredRo
     openAnswer(ctx, world.keys, row.municipality, { id: String(row.id) }),
   )
   return { ...row, content: answer?.written ?? [] }
+}
+
+/** What was written, in both directions. */
+async function withMessage(world: MyPageWorld, visit: Visit, row: StoredRow): Promise<StoredRow> {
+  const at = { municipality: row.municipality, caseId: String(row.case_id) }
+  const all = await visit.asResident((ctx) => messagesOf(ctx, world.keys, at))
+  const found = all.find(({ id }) => id === row.id)
+  return { ...row, text: found?.text ?? '', files: found?.files ?? [] }
 }
 
 async function partOf(

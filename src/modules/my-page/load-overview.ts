@@ -2,6 +2,7 @@ import {
   casesOfResident,
   type Decision,
   decisionsOfCase,
+  messagesOfResident,
   type ResidentCase,
   type ResidentTask,
   tasksOfResident,
@@ -18,10 +19,11 @@ import {
 } from '#modules/services/index.ts'
 import type { ResidentCtx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
+import { isUnread } from './messages/messages.routes.ts'
 import { answeredInTime } from './patience.ts'
 import type { MyPageWorld } from './world.ts'
 
-export type Source = 'tasks' | 'drafts' | 'signings' | 'submissions' | 'cases' | 'letters'
+export type Source = 'tasks' | 'drafts' | 'signings' | 'submissions' | 'cases' | 'letters' | 'messages'
 
 export interface Overview {
   /** What municipalities wait for from the resident. */
@@ -35,6 +37,8 @@ export interface Overview {
   cases: ResidentCase[]
   decisions: (Decision & { municipality: string; serviceId: string })[]
   letters: Letter[]
+  /** Messages from municipalities that the resident has not read. */
+  unreadMessages: number
   /** What could not be read just now. The rest is shown all the same. */
   missing: Source[]
   /** Municipalities whose letters' way through SvarUt could not be asked for; what was last known is shown. */
@@ -54,7 +58,7 @@ export async function loadOverview(world: MyPageWorld, visit: Visit): Promise<Ov
     }
   }
   const oldLetterNews = await askForLetterNews(world, visit, await part('letters', lettersOfResident))
-  const [tasks, drafts, news, signings, submissions, cases, letters] = await Promise.all([
+  const [tasks, drafts, news, signings, submissions, cases, letters, messages] = await Promise.all([
     part('tasks', tasksOfResident),
     part('drafts', draftsOfResident),
     part('drafts', async (ctx) => world.services.draftNews?.(ctx) ?? []),
@@ -62,6 +66,7 @@ export async function loadOverview(world: MyPageWorld, visit: Visit): Promise<Ov
     part('submissions', submissionsOfResident),
     part('cases', casesWithDecisions),
     missing.includes('letters') ? [] : part('letters', lettersOfResident),
+    part('messages', (ctx) => messagesOfResident(ctx, world.keys)),
   ])
   return {
     tasks,
@@ -72,6 +77,7 @@ export async function loadOverview(world: MyPageWorld, visit: Visit): Promise<Ov
     cases: cases.map((one) => one.file),
     decisions: cases.flatMap((one) => one.decisions),
     letters,
+    unreadMessages: messages.filter(isUnread).length,
     missing,
     oldLetterNews,
   }

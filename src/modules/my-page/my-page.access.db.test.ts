@@ -71,6 +71,18 @@ async function dialogueOf(municipality: string, caseId: string, residentId: stri
        'fmt/276', 1, repeat('a', 64), 'clean', now())`,
     [municipality, residentId, answer],
   )
+  const [message, draft] = [randomUUID(), randomUUID()]
+  const content = Buffer.from(JSON.stringify({ text: 'Når får jeg svar?', files: [] }))
+  await world.admin(
+    `insert into casework.message (municipality, id, case_id, resident_id, direction, content_sealed, sent_at)
+     values ($1, $4, $2, $3, 'in', $5, now())`,
+    [...on, message, keys.sealForPlatform(`message|${message}`, content)],
+  )
+  await world.admin(
+    `insert into casework.message_draft (municipality, id, case_id, resident_id, text_sealed, kept_at)
+     values ($1, $4, $2, $3, $5, now())`,
+    [...on, draft, keys.sealForPlatform(`message-draft|${draft}`, Buffer.from('Ikke ferdig'))],
+  )
   await world.admin(
     `insert into casework.representation (municipality, id, case_id, party_id, resident_id, kind, name,
        identity_encrypted, covers, letters_to, valid_from, source, added_at, added_by_name)

@@ -40,6 +40,9 @@ export const myPageTexts = defineTexts('my-page', {
     'missing.submissions':
       'Vi får ikke vist søknadene du nettopp har sendt, akkurat nå. De er trygge. Prøv igjen om litt.',
     'missing.cases': 'Vi får ikke vist sakene dine akkurat nå. Prøv igjen om litt.',
+    'missing.messages': 'Vi får ikke vist om du har uleste meldinger akkurat nå. Prøv igjen om litt.',
+    messages: 'Meldinger til og fra kommunen',
+    'messages-unread': 'Meldinger til og fra kommunen ({{count}} ulest)',
     'missing.letters': 'Vi får ikke vist brevene dine akkurat nå. Prøv igjen om litt.',
     'part-failed': 'Vi får ikke vist alt fra {{name}} kommune akkurat nå. Prøv igjen om litt.',
     'old-news':
@@ -100,6 +103,9 @@ export const myPageTexts = defineTexts('my-page', {
     'missing.submissions':
       'Vi får ikkje vist søknadene du nettopp har sendt, akkurat no. Dei er trygge. Prøv igjen om litt.',
     'missing.cases': 'Vi får ikkje vist sakene dine akkurat no. Prøv igjen om litt.',
+    'missing.messages': 'Vi får ikkje vist om du har ulesne meldingar akkurat no. Prøv igjen om litt.',
+    messages: 'Meldingar til og frå kommunen',
+    'messages-unread': 'Meldingar til og frå kommunen ({{count}} ulesen)',
     'missing.letters': 'Vi får ikkje vist breva dine akkurat no. Prøv igjen om litt.',
     'part-failed': 'Vi får ikkje vist alt frå {{name}} kommune akkurat no. Prøv igjen om litt.',
     'old-news':
@@ -161,6 +167,9 @@ export const myPageTexts = defineTexts('my-page', {
     'missing.submissions':
       'We cannot show the applications you have just sent right now. They are safe. Try again in a little while.',
     'missing.cases': 'We cannot show your cases right now. Try again in a little while.',
+    'missing.messages': 'We cannot show whether you have unread messages right now. Try again in a while.',
+    messages: 'Messages to and from the municipality',
+    'messages-unread': 'Messages to and from the municipality ({{count}} unread)',
     'missing.letters': 'We cannot show your letters right now. Try again in a little while.',
     'part-failed': 'We cannot show everything from {{name}} kommune right now. Try again in a little while.',
     'old-news':
@@ -177,7 +186,8 @@ export const myPageTexts = defineTexts('my-page', {
     'letter-delivered': 'The letter is in your digital mailbox.',
     'letter-read': 'The letter has been opened.',
     'letter-printed': 'The letter has been printed and posted.',
-    'letter-uncertain': 'The letter is on its way out. We are checking that it was sent. You can read it here.',
+    'letter-uncertain':
+      'The letter is on its way out. We are checking that it was sent. You can read it here.',
     'letter-returned':
       'The letter on paper came back to us. A caseworker is looking at it. You can read it here.',
     'letter-withdrawn': 'The letter was not sent, because the decision was changed before it went.',

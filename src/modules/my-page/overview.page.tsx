@@ -7,6 +7,7 @@ import { Icon } from '#design/icon.tsx'
 import { Page, type PageProps } from '#design/page.tsx'
 import { StatusTag } from '#design/tag.tsx'
 import { Timeline } from '#design/timeline.tsx'
+import { messagesPath } from './messages/address.ts'
 import { myPageTexts } from './my-page.text.ts'
 import { OfWhom } from './of-whom.tsx'
 import { propertiesPath } from './property/address.ts'
@@ -27,6 +28,8 @@ export interface OverviewPageProps {
   filters: { label: string; href: string; chosen: boolean; count: number }[]
   /** What could not be shown, one sentence each. */
   missing: string[]
+  /** Messages not read yet. */
+  unreadMessages: number
   /** The resident comes straight from saving a form. */
   justSaved: boolean
 }
@@ -56,6 +59,11 @@ export function overviewPage(props: OverviewPageProps): string {
           ))}
         </Alert>
       )}
+      <p class="ds-paragraph">
+        <a class="ds-link" href={messagesPath}>
+          {props.unreadMessages > 0 ? t('messages-unread', { count: props.unreadMessages }) : t('messages')}
+        </a>
+      </p>
       {waiting && (!isEmpty || waiting.length > 0) && (
         <section aria-labelledby="venter">
           <h2 class="ds-heading" data-size="md" id="venter">

@@ -38,6 +38,7 @@ export async function overview(world: MyPageWorld, visit: Visit): Promise<string
     frame: await world.frames.page(visit),
     of: await shownOf(visit),
     justSaved: visit.query.has('lagret'),
+    unreadMessages: found.unreadMessages,
     waiting: found.missing.includes('drafts')
       ? null
       : inWords(

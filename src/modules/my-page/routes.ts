@@ -5,10 +5,11 @@ import { askingForPerson, confirmAskingForPerson } from './ask-for-person.tsx'
 import { exportOfMyData } from './export-my-data.ts'
 import { letterFile } from './letter-file.ts'
 import { loadAnswer } from './load-answer.ts'
+import { messagesRoutes } from './messages/messages.routes.ts'
 import { myData } from './my-data.ts'
 import { chooseOfWhom, showOf } from './of-whom.tsx'
-import { overview } from './overview.ts'
 import { oldAddresses } from './old-addresses.ts'
+import { overview } from './overview.ts'
 import { ownName } from './own-name.ts'
 import { propertyRoutes } from './property/property.routes.ts'
 import { taskRoutes } from './tasks/task.routes.ts'
@@ -22,6 +23,7 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
   return [
     ...oldAddresses,
     ...taskRoutes(world),
+    ...messagesRoutes(world),
     ...propertyRoutes(world),
     {
       method: 'GET',

@@ -21,6 +21,8 @@ export const tablesAboutResidents = {
   requests: 'casework.request',
   requestAnswers: 'casework.request_answer',
   requestFiles: 'casework.request_file',
+  messages: 'casework.message',
+  messageDrafts: 'casework.message_draft',
   representations: 'casework.representation',
   appeals: 'casework.appeal',
   archiveCaseFiles: 'archive.case_file',

@@ -8,6 +8,8 @@ import type { CaseFile } from '../case-file.queries.ts'
 import { declarationsIn } from '../impartiality/declarations.queries.ts'
 import { ImpartialityLines } from '../impartiality/impartiality-lines.tsx'
 import { whyNotImpartial } from '../impartiality/must-be-impartial.ts'
+import { MessageLines } from '../messages/message-lines.tsx'
+import { threadOnPage } from '../messages/thread-on-page.ts'
 import { NoteLines } from '../notes/note-lines.tsx'
 import { notesOf } from '../notes/notes.ts'
 import { partiesOf } from '../parties/parties.ts'
@@ -26,6 +28,7 @@ export async function loadAround(ctx: Ctx, keys: Keys, found: Pick<CaseFile, 'id
     requests: await requestsOfCase(ctx, ctx.municipality, found.id),
     parties: await partiesOf(ctx, found.id),
     representations: await representationsOf(ctx, found.id),
+    thread: await threadOnPage(ctx, keys, found.id),
     notes: await notesOf(ctx, keys, found.id),
     nextNoteId: ctx.random.uuid(),
     declarations: await declarationsIn(ctx, found.id),
@@ -44,7 +47,12 @@ export function AroundParties({ around, ...props }: AroundProps) {
 }
 
 export function AroundNotes({ around, ...props }: AroundProps) {
-  return <NoteLines {...props} notes={around.notes} nextId={around.nextNoteId} />
+  return (
+    <>
+      <MessageLines {...props} thread={around.thread} />
+      <NoteLines {...props} notes={around.notes} nextId={around.nextNoteId} />
+    </>
+  )
 }
 
 /** Who may take part comes first: it decides whether anything else may be done. */

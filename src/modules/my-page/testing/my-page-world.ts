@@ -162,6 +162,13 @@ export async function openMyPageWorld(
           body: new URLSearchParams({ _csrf: token, ...fields }).toString(),
           headers: { origin: baseUrl, 'content-type': 'application/x-www-form-urlencoded', ...headers },
         }),
+      /** With files, as the browser sends a form that has a field for them. */
+      send: (path: string, fields: Record<string, string>, sent: { field: string; file: File }[] = []) => {
+        const body = new FormData()
+        for (const [name, value] of Object.entries({ _csrf: token, ...fields })) body.append(name, value)
+        for (const { field, file } of sent) body.append(field, file)
+        return ask(path, { method: 'POST', body, headers: { origin: baseUrl } })
+      },
     }
   }
 
@@ -365,6 +372,7 @@ export async function openMyPageWorld(
     submission,
     openedCase,
     decided,
+    jobs,
   }
 }
 

@@ -1,0 +1,3 @@
+export const messagesPath = '/minside/meldinger'
+export const threadHref = (municipalitySlug: string, caseId: string): string =>
+  `${messagesPath}/${municipalitySlug}/${caseId}`
