@@ -127,6 +127,31 @@ test('business knowledge and decision services are invoked by name', async () =>
   })
 })
 
+test('a service over imported models is told what the test names by namespace, and answers by whole names', async () => {
+  const other = (namespace: string) =>
+    xmlOf(input('x', 'number') + decision('twice', 'x * 2', { inputs: ['x'] }), namespace)
+  const content =
+    importOf('a', 'urn:a') +
+    importOf('', 'urn:b') +
+    service('s', ['urn:a#twice', 'urn:b#twice'], ['urn:a#x', 'urn:b#x'])
+  const folder = kit({
+    'm.dmn': xmlOf(content),
+    'a.dmn': other('urn:a'),
+    'b.dmn': other('urn:b'),
+    'm-test-01.xml': tests(
+      testCase(
+        '1',
+        given('x', value('decimal', '3'), ' namespace="urn:a"') +
+          given('x', value('decimal', '4'), ' namespace="urn:b"') +
+          result('a.twice', value('decimal', '6')) +
+          result('twice', value('decimal', '8')),
+        ' type="decisionService" invocableName="s"',
+      ),
+    ),
+  })
+  expect(await outcomes(folder)).toEqual({ 'level/group/m-test-01 1': true })
+})
+
 test('imported models are found by namespace, in folders below too', async () => {
   const folder = kit({
     'm.dmn': xmlOf(importOf('other', 'urn:o') + decision('d', 'other.e', { decisions: ['urn:o#e'] })),

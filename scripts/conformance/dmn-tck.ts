@@ -3,7 +3,7 @@ import { basename, dirname, relative, sep } from 'node:path'
 import { type DmnInputs, type DmnModel, type DmnResult, evaluate, invoke } from '#engines/dmn/index.ts'
 import { readXmlTree, type XmlElement } from '#engines/dmn/xml-tree.ts'
 import { FeelContext, toText } from '#engines/feel/index.ts'
-import { filesBelow, modelBeside } from './read/tck-models.ts'
+import { filesBelow, modelBeside, wholeNames } from './read/tck-models.ts'
 import { all, isExpected, one, readValue } from './read/tck-values.ts'
 
 export interface CaseResult {
@@ -98,7 +98,11 @@ function ask(model: DmnModel, testCase: XmlElement, node: XmlElement, inputs: Dm
   const options = { now: new Date().toISOString() }
   const invocable = testCase.attributes.get('invocableName')
   if (services.includes(testCase.attributes.get('type') ?? '') && invocable) {
-    const result = invoke(model, invocable, inputs, options)
+    const names = wholeNames(model)
+    const told = Object.fromEntries(
+      Object.entries(inputs).map(([key, each]) => [names.get(key) ?? key, each]),
+    )
+    const result = invoke(model, invocable, told, options)
     // A service with several outputs answers all of them; the node names the one that is asked for.
     const one = result.value instanceof FeelContext ? result.value.get(name) : undefined
     return one === undefined ? result : { ...result, value: one }

@@ -37,6 +37,22 @@ export async function modelBeside(testFile: string, modelName: string): Promise<
   })
 }
 
+/**
+ * What the parts of a model and of what it imports are called in it, by `namespace#name`: a service is told its
+ * parameters by these names.
+ */
+export function wholeNames(model: DmnModel, path: readonly string[] = []): Map<string, string> {
+  const names = new Map<string, string>()
+  for (const each of model.imports) {
+    if (!each.model) continue
+    const inner = each.name === '' ? path : [...path, each.name]
+    for (const [key, name] of wholeNames(each.model, inner)) if (!names.has(key)) names.set(key, name)
+  }
+  for (const { name } of [...model.inputs, ...model.decisions])
+    names.set(`${model.namespace}#${name}`, [...path, name].join('.'))
+  return names
+}
+
 /** A model that lies beside without being needed may be anything. */
 async function readOther(file: string): Promise<DmnModel | null> {
   try {
