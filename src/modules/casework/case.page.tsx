@@ -29,9 +29,9 @@ import type { Change } from './drafts/changes-since.ts'
 import { DraftLines } from './drafts/draft-parts.tsx'
 import { LostText } from './drafts/lost-text.tsx'
 import type { LoadedCase } from './load-case.ts'
-import { ProtectedMark } from './protection/protected-mark.tsx'
 import { LettersOfCase } from './post/letters-of-case.tsx'
 import { postTexts } from './post/post.text.ts'
+import { LockLink, ProtectedMark } from './protection/protected-mark.tsx'
 
 /** What is wrong with a reason written on the page, with what was written. */
 export interface CaseFormFault {
@@ -88,6 +88,7 @@ export function casePage(props: CasePageProps): string {
           </h2>
           <Documents entries={props.entries} base={base} caseId={found.id} language={language} />
           {around && <AroundParties {...small} around={around} />}
+          {around && <LockLink level={found.protection} here={small.here} language={language} />}
         </section>
         <Matter {...props} />
         <section aria-labelledby="gjore">

@@ -3,6 +3,7 @@ import { type ArchivedEntry, caseFileWithEntries } from '#modules/archive/index.
 import { type Letter, type LetterProgress, lettersOfCase, progressOf } from '#modules/correspondence/index.ts'
 import { type Colleague, colleaguesWhoMay, delegationFor } from '#modules/members/index.ts'
 import type { Deadline } from '#norway/deadlines.ts'
+import type { ProtectionLevel } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Log } from '#platform/log.ts'
@@ -97,7 +98,12 @@ export async function loadCase(
       ),
       me: ctx.actor.kind === 'employee' ? ctx.actor.id : '',
       isLeader: holds(ctx, 'casework.override'),
-      colleagues: await colleaguesWhoMay(ctx, 'casework.decide', [ctx.municipality]),
+      colleagues: await colleaguesWhoMay(
+        ctx,
+        'casework.decide',
+        [ctx.municipality],
+        found.protection as ProtectionLevel,
+      ),
     },
     limit: await limitOfCase(ctx, found.id),
     stop: await deadlineStopOf(ctx, found.id),

@@ -102,7 +102,7 @@ function placesIn(visit: Visit, base: string | null, current: CaseworkPlace): Pl
             `${base}/skjerming`,
             protectionTexts(visit.language)('page.place'),
             current === 'protection',
-            undefined,
+            'shield',
           ),
         ]
       : []),

@@ -1,4 +1,5 @@
 import { colleaguesWhoMay } from '#modules/members/index.ts'
+import type { ProtectionLevel } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { holds, officer } from '../must.ts'
@@ -26,7 +27,9 @@ export async function handOverTasks(
   message: string,
 ): Promise<HandedOver> {
   const by = { ...officer(ctx, 'casework.decide'), isLeader: holds(ctx, 'casework.override') }
-  const colleagues = await colleaguesWhoMay(ctx, 'casework.decide', [ctx.municipality])
+  // Nobody is given what is not there for them.
+  const level = await strictestOf(ctx, taskIds)
+  const colleagues = await colleaguesWhoMay(ctx, 'casework.decide', [ctx.municipality], level)
   const to = colleagues.find((one) => one.id === colleagueId)
   if (!to) throw new Refusal('invalid', 'casework.no-such-colleague')
   const tasks = await holdTasks(ctx, taskIds)
@@ -72,4 +75,15 @@ export async function giveBackCase(ctx: Ctx, caseId: string): Promise<void> {
   officer(ctx, 'casework.decide')
   const { given, others } = await giveBackTasks(ctx, await openTaskIdsOf(ctx, caseId))
   if (given.length === 0 && others.length > 0) throw new Refusal('conflict', 'casework.not-yours')
+}
+
+async function strictestOf(ctx: Ctx, taskIds: readonly string[]): Promise<ProtectionLevel> {
+  if (taskIds.length === 0) return 0
+  const row = await ctx.tx
+    .selectFrom('casework.task')
+    .select((select) => select.fn.max('protection').as('level'))
+    .where('municipality', '=', ctx.municipality)
+    .where('id', 'in', [...taskIds])
+    .executeTakeFirst()
+  return (row?.level ?? 0) as ProtectionLevel
 }

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   askToLift,
+  colleaguesWhoMay,
   endClearance,
   giveClearance,
   lockPerson,
@@ -12,11 +13,12 @@ import {
   settleLift,
   writeClearance,
 } from '#modules/members/index.ts'
-import { type Actor, type Role, systemActor } from '#platform/actor.ts'
+import { type Actor, type ProtectionLevel, type Role, systemActor } from '#platform/actor.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { caseFile } from '../case-file.queries.ts'
 import { type CaseworkTestWorld, caseworkTestWorld, grane, vefsn } from '../testing/casework-material.ts'
-import { openIn } from '../testing/many-places.ts'
+import { inSeveral, openIn } from '../testing/many-places.ts'
+import { WorklistCounts } from '../worklist/worklist-counts.queries.ts'
 
 let of: CaseworkTestWorld
 beforeAll(async () => {
@@ -147,6 +149,42 @@ describe('a case with a protected party', () => {
     await note(who, 'strictly-confidential', vefsn)
     expect(await sees(id, uncleared)).toBe(true)
   })
+})
+
+test('figures kept for those who are cleared are not handed to those who are not, and the other way round', async () => {
+  const counts = new WorklistCounts(of.world.clock)
+  const sum = async (actor: Actor) =>
+    (
+      await inSeveral(
+        of,
+        [grane],
+        (ctx) => counts.of(ctx),
+        () => actor,
+      )
+    ).reduce((all, one) => all + one.count, 0)
+  const hiddenNow = Number(
+    (
+      await of.world.admin<{ n: string }>(
+        `select count(*) as n from casework.task
+      where municipality = $1 and done_at is null and protection > 0`,
+        [grane],
+      )
+    )[0]?.n,
+  )
+  expect(hiddenNow).toBeGreaterThan(3)
+  const all = await sum(hanna)
+  expect(await sum(uncleared)).toBe(all - hiddenNow)
+  expect(await sum(hanna)).toBe(all)
+})
+
+test('a case is given to colleagues who are cleared for it, and to no others', async () => {
+  const who = (level: ProtectionLevel) =>
+    of.as(hanna, (ctx) => colleaguesWhoMay(ctx, 'casework.decide', [grane], level))
+  expect((await who(0)).map(({ name }) => name)).toContain('Lise')
+  expect((await who(2)).map(({ name }) => name)).toEqual([])
+  await clear(hanna, 'confidential')
+  expect((await who(2)).map(({ name }) => name)).toEqual(['Hanna'])
+  expect((await who(3)).map(({ name }) => name)).toEqual([])
 })
 
 describe('a caseworker’s lock', () => {
