@@ -37,7 +37,7 @@ export class Compilation {
 
   test(text: string, where: string, names: NameShape): Test {
     const test = this.#guarded(text, where, () => compileUnaryTests(text, this.#options(names)))
-    return test ?? ((_scope, run) => run.fail('syntax-error', `the test in ${where} cannot be read`))
+    return test ?? ((_tested, _scope, run) => run.fail('syntax-error', `the test in ${where} cannot be read`))
   }
 
   #options(names: NameShape) {

@@ -117,17 +117,18 @@ function compileContext(
     if (variable) known[variable.name] = shapeOf(type)
     return { variable, code, type }
   })
+  const isPlain = entries.every(({ variable }) => !variable || canonicalName(variable.name) === variable.name)
   return (scope, run) => {
     const made = new Map<string, FeelValue>()
-    const visible = new Map<string, FeelValue>()
+    const visible = isPlain ? made : new Map<string, FeelValue>()
     const inner = scope.child(visible)
     for (const { variable, code, type } of entries) {
       const value = coerce(code(inner, run), type, run, variable?.name ?? where)
       if (!variable) return value
       made.set(variable.name, value)
-      visible.set(canonicalName(variable.name), value)
+      if (!isPlain) visible.set(canonicalName(variable.name), value)
     }
-    return new FeelContext(made)
+    return new FeelContext(made, isPlain)
   }
 }
 

@@ -112,7 +112,7 @@ export function compileTable(
     const name = table.outputs[column]!.name ?? 'the output'
     const value = coerce(code(scope, run), type, run, name)
     const test = allowed[column]
-    if (value === null || !test || test(scope.with('?', value), run) === true) return value
+    if (value === null || !test || test(value, scope, run) === true) return value
     return run.fail('value-not-allowed', `${name} is not among the allowed values`)
   }
 
@@ -131,16 +131,11 @@ export function compileTable(
     const outer = run.where
     run.where = where
     const known: FeelValue[] = []
-    // One scope for each column serves all rows.
-    const asked: Scope[] = []
     let isRefused = false
     for (const column of columns) {
       const value = valueOfColumn(column, scope, run)
       if (value === undefined) isRefused = true
-      else {
-        known.push(value)
-        asked.push(scope.with('?', value))
-      }
+      else known.push(value)
     }
     run.where = outer
     if (isRefused) return null
@@ -148,7 +143,7 @@ export function compileTable(
     const answers: boolean[] = []
     for (const row of rows) {
       run.step()
-      if (!rowMatches(row, asked, answers, run)) continue
+      if (!rowMatches(row, known, answers, scope, run)) continue
       matched.push({ row, hit: hitOf(row, scope, run) })
       if (table.hitPolicy === 'FIRST' && !run.onComparison) break
     }
@@ -207,20 +202,26 @@ function valueOfColumn(column: Column, scope: Scope, run: Run): FeelValue | unde
   const found = column.code(scope, run)
   const held = coerce(found, column.type, run, column.label)
   const value = held === null && ofKind(found, column.type) === undefined ? found : held
-  if (value === null || !column.allowed || column.allowed(scope.with('?', value), run) === true) return value
+  if (value === null || !column.allowed || column.allowed(value, scope, run) === true) return value
   run.fail('value-not-allowed', `${column.label} is not among the allowed values`)
   return undefined
 }
 
 const asksNothing = (text: string) => text === '' || text.trim() === '-'
 
-/** `asked`: for each column, the scope in which its value is tested. */
-function rowMatches(row: Row, asked: readonly Scope[], answers: boolean[], run: Run): boolean {
+/** `values`: what each column has; `answers`: what cells that stand in several rows have said so far. */
+function rowMatches(
+  row: Row,
+  values: readonly FeelValue[],
+  answers: boolean[],
+  scope: Scope,
+  run: Run,
+): boolean {
   const outer = run.where
   run.where = row.rule.id
   let all = true
   for (const cell of row.cells) {
-    all = cellHolds(cell, asked, answers, run) && all
+    all = cellHolds(cell, values[cell.column]!, answers, scope, run) && all
     // While boundaries are gathered, every cell is asked.
     if (!all && !run.onComparison) break
   }
@@ -230,16 +231,17 @@ function rowMatches(row: Row, asked: readonly Scope[], answers: boolean[], run: 
 
 /** A cell that stands in several rows is asked once, unless it has something to complain of in each. */
 function cellHolds(
-  { column, test, shared }: Cell,
-  asked: readonly Scope[],
+  { test, shared }: Cell,
+  value: FeelValue,
   answers: boolean[],
+  scope: Scope,
   run: Run,
 ): boolean {
-  if (shared === null) return test(asked[column]!, run) === true
+  if (shared === null) return test(value, scope, run) === true
   const known = answers[shared]
   if (known !== undefined) return known
   const before = run.problems.length
-  const answer = test(asked[column]!, run) === true
+  const answer = test(value, scope, run) === true
   if (run.problems.length === before) answers[shared] = answer
   return answer
 }

@@ -25,6 +25,8 @@ type ServiceNode = Extract<Node, { kind: 'service' }>
 /** What is given, by canonical name. */
 export interface Given {
   get(name: string): FeelValue | undefined
+  /** The same, read by its type. */
+  read(name: string, type: ItemType): FeelValue | undefined
 }
 
 /** What a decision or knowledge requires, and what it is called there. */
@@ -59,11 +61,11 @@ interface Reading {
   readonly type: ItemType
 }
 
-/** The value as one of the type; a value that is none is null, with a reason that names it. */
+/** A value that was read by the type, held to it; one that is none is null, with a reason that names it. */
 function fitted(value: FeelValue, name: string, type: ItemType, run: Run): FeelValue {
   const outer = run.where
   run.where = name
-  const fit = coerce(readByType(value, type), type, run, name)
+  const fit = coerce(value, type, run, name)
   run.where = outer
   return fit
 }
@@ -294,8 +296,12 @@ export class DecisionGraph {
   readInputs(given: Given, run: Run): Placed {
     const read = this.#nothing()
     for (const { place, node, name, known, type } of this.#inputs) {
-      const value = given.get(known) ?? this.#givenFor(node, given)
+      const value = given.read(known, type)
       if (value !== undefined) read[place] = fitted(value, name, type, run)
+      else {
+        const elsewhere = this.#givenFor(node, given)
+        if (elsewhere !== undefined) read[place] = fitted(readByType(elsewhere, type), name, type, run)
+      }
     }
     return read
   }
@@ -329,7 +335,8 @@ export class DecisionGraph {
   }
 
   #fitted(node: InputNode | DecisionNode, value: FeelValue, run: Run): FeelValue {
-    return fitted(value, this.#nameOf(node), this.#typeOf(node), run)
+    const type = this.#typeOf(node)
+    return fitted(readByType(value, type), this.#nameOf(node), type, run)
   }
 
   /**

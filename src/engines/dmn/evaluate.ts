@@ -13,6 +13,7 @@ import {
 import type { ModelFault } from './compilation.ts'
 import { DecisionGraph } from './decision-graph.ts'
 import { type Log, startRun } from './evaluation.ts'
+import { type ItemType, readByType, readJson } from './item-definitions.ts'
 import type { DmnModel } from './model.ts'
 import type { DmnTrace } from './trace.ts'
 
@@ -107,6 +108,12 @@ class GivenInputs {
     if (Object.hasOwn(this.#inputs, name)) return fromJson(this.#inputs[name])
     this.#named ??= namedValues(this.#inputs)
     return this.#named.get(name)
+  }
+
+  read(name: string, type: ItemType): FeelValue | undefined {
+    if (Object.hasOwn(this.#inputs, name)) return readJson(this.#inputs[name], type)
+    const value = this.get(name)
+    return value === undefined ? undefined : readByType(value, type)
   }
 }
 

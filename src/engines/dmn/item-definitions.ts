@@ -11,6 +11,7 @@ import {
   FeelFunction,
   type FeelType,
   type FeelValue,
+  fromJson,
   isList,
   kindOf,
   type NameShape,
@@ -230,7 +231,7 @@ function isAllowed(value: FeelValue, type: ItemType, run: Run): boolean {
 }
 
 const nothing = Scope.over(new Map())
-const passes = (test: Test, tested: FeelValue, run: Run) => test(nothing.with('?', tested), run) === true
+const passes = (test: Test, tested: FeelValue, run: Run) => test(tested, nothing, run) === true
 
 /**
  * A value from outside, read by its type: a decimal, date, time or duration arrives as text. Text that cannot be read
@@ -246,7 +247,27 @@ export function readByType(value: FeelValue, type: ItemType): FeelValue {
     }
     return new FeelContext(read)
   }
-  if (typeof value !== 'string') return value
+  return typeof value === 'string' ? textByType(value, type) : value
+}
+
+/** The same as `readByType(fromJson(json), type)`, in one go. */
+export function readJson(json: unknown, type: ItemType): FeelValue {
+  if (json === null || typeof json === 'boolean') return json
+  if (typeof json === 'string') return textByType(json, type)
+  if (Array.isArray(json)) return json.map((item) => readJson(item, type.item ?? type))
+  const isRecord = typeof json === 'object' && Object.getPrototypeOf(json) === Object.prototype
+  if (!isRecord) return readByType(fromJson(json), type)
+  const read = new Map<string, FeelValue>()
+  let arePlain = true
+  for (const key of Object.keys(json!)) {
+    const name = canonicalName(key)
+    if (name !== key) arePlain = false
+    read.set(key, readJson((json as Record<string, unknown>)[key], type.components?.get(name) ?? anyType))
+  }
+  return new FeelContext(read, arePlain)
+}
+
+function textByType(value: string, type: ItemType): FeelValue {
   switch ((type.item ?? type).feel.kind) {
     case 'number':
       return numberFromText(value) ?? value

@@ -69,8 +69,8 @@ export function testFeel(
   })
   const run = new Run(options)
   const given = Object.entries(names).map(([name, each]) => [name, fromJson(each)] as const)
-  const scope = Scope.of(given).with('?', fromJson(value))
-  return { value: runWithinLimits(run, () => test(scope, run)), problems: run.problems }
+  const [tested, scope] = [fromJson(value), Scope.of(given)]
+  return { value: runWithinLimits(run, () => test(tested, scope, run)), problems: run.problems }
 }
 
 export { compareValues, equalValues, wholeSeconds } from './comparison.ts'

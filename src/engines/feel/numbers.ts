@@ -19,14 +19,23 @@ const known = new Map<string, FeelNumber>()
 const mostKept = 2000
 const longestKept = 12
 
+const counted: FeelNumber[] = []
+const mostCounted = 1000
+
+/** Ages, places in a list and numbers of months are the same few: those are made once. */
+const wholeNumber = (value: number): FeelNumber =>
+  value >= 0 && value < mostCounted && !Object.is(value, -0)
+    ? (counted[value] ??= new FeelNumber(value))
+    : new FeelNumber(value)
+
 /** A number from its text; null where the text is no finite decimal number. */
 export function numberFromText(text: string): FeelNumber | null {
   // Most numbers are short and whole: those are read without the parser.
-  if (text.length <= 7 && shortWhole.test(text)) return new FeelNumber(Number(text))
-  if (!numberSyntax.test(text)) return null
+  if (text.length <= 7 && shortWhole.test(text)) return wholeNumber(Number(text))
   // Rates and limits come again with every case.
   const before = text.length <= longestKept ? known.get(text) : undefined
   if (before) return before
+  if (!numberSyntax.test(text)) return null
   const read = new FeelNumber(text)
   const value = text.length <= 34 ? read : read.toSignificantDigits(34)
   if (!value.isFinite()) return null
@@ -71,7 +80,7 @@ export function shortWholeOf(value: FeelNumber): number | undefined {
 }
 
 export const number = (value: number | string | bigint): FeelNumber =>
-  new FeelNumber(Number.isSafeInteger(value) ? (value as number) : value.toString())
+  Number.isSafeInteger(value) ? wholeNumber(value as number) : new FeelNumber(value.toString())
 
 export type Rounding = 'half-even' | 'half-up' | 'half-down' | 'up' | 'down' | 'floor' | 'ceiling'
 

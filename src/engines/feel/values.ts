@@ -30,10 +30,12 @@ const few = 12
 /** Named entries in order. Backed by a Map, so that a key such as "constructor" is only a key. */
 export class FeelContext {
   readonly entries: ReadonlyMap<string, FeelValue>
+  readonly #arePlain: boolean
   #canonical: Map<string, string> | null = null
 
-  /** A map is handed over: nobody changes it afterwards. */
-  constructor(entries: Iterable<readonly [string, FeelValue]>) {
+  /** A map is handed over: nobody changes it afterwards. `arePlain`: every key is known to be a canonical name. */
+  constructor(entries: Iterable<readonly [string, FeelValue]>, arePlain = false) {
+    this.#arePlain = arePlain
     this.entries = entries instanceof Map ? entries : new Map(entries)
   }
 
@@ -41,6 +43,7 @@ export class FeelContext {
   get(name: string): FeelValue | undefined {
     const exact = this.entries.get(name)
     if (exact !== undefined) return exact
+    if (this.#arePlain) return this.entries.get(canonicalName(name))
     if (this.entries.size <= few) return this.#nearly(canonicalName(name))
     this.#canonical ??= new Map([...this.entries.keys()].map((key) => [canonicalName(key), key]))
     const key = this.#canonical.get(canonicalName(name))

@@ -114,10 +114,11 @@ function whyNot(
 const mayFilter = (why: Undecided | undefined) => why === undefined || why === 'calculates'
 
 const run = new Run({ maxSteps: Number.MAX_SAFE_INTEGER })
+const nothing = Scope.over(new Map())
 
 function holds(test: Test, sample: FeelValue): boolean {
   run.problems.length = 0
-  return test(Scope.over(new Map([['?', sample]])), run) === true
+  return test(sample, nothing, run) === true
 }
 
 /** The cell is asked at its own constants and once for each stretch between them, not for every class. */

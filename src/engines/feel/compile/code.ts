@@ -7,8 +7,8 @@ import type { FeelFunction, FeelValue } from '../values.ts'
 /** A compiled expression: asked with names and a run, it answers a value and never throws for a fault in the rule. */
 export type Code = (scope: Scope, run: Run) => FeelValue
 
-/** A compiled unary test; the tested value is the name "?" in the scope. */
-export type Test = (scope: Scope, run: Run) => boolean | null
+/** A compiled unary test of a value; in an expression within it the value is the name "?". */
+export type Test = (tested: FeelValue, scope: Scope, run: Run) => boolean | null
 
 /** What the makers of code need from each other. */
 export interface Compiler {

@@ -112,7 +112,7 @@ const membership: Maker = (node, compiler) => {
   const [value, tests] = operandsOf(node)
   const code = compiler.compile(value!)
   const test = compiler.compileTest(tests!)
-  return (scope, run) => test(scope.with('?', code(scope, run)), run)
+  return (scope, run) => test(code(scope, run), scope, run)
 }
 
 /** `> 5` as a value of its own is the range without upper bound. */

@@ -63,7 +63,7 @@ export const context: Maker = (node, { compile, source }) => {
       if (!isPlain) names.set(name, value)
     }
     run.step(entries.length)
-    return withinSize(new FeelContext(made))
+    return withinSize(new FeelContext(made, isPlain))
   }
 }
 

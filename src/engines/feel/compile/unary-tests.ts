@@ -16,8 +16,8 @@ export function unaryTests(node: SyntaxNode, compiler: Compiler): Test {
     if (first.name === 'Wildcard') return () => true
     const test = unaryTests(node.children.find(({ name }) => name === 'PositiveUnaryTests')!, compiler)
     if (first.name !== 'not') return test
-    return (scope, run) => {
-      const answer = test(scope, run)
+    return (tested, scope, run) => {
+      const answer = test(tested, scope, run)
       return answer === null ? null : !answer
     }
   }
@@ -29,17 +29,17 @@ export function unaryTests(node: SyntaxNode, compiler: Compiler): Test {
       .map((t) => positiveTest(t, compiler))
     const [only] = tests
     if (only && tests.length === 1) {
-      return (scope, run) => {
+      return (tested, scope, run) => {
         run.step()
-        return only(scope, run)
+        return only(tested, scope, run)
       }
     }
-    return (scope, run) => {
+    return (tested, scope, run) => {
       run.step(tests.length)
       // Every alternative is asked while boundaries are gathered; otherwise the first that holds is enough.
       let answer: boolean | null = false
       for (const test of tests) {
-        answer = or(answer, test(scope, run))
+        answer = or(answer, test(tested, scope, run))
         if (answer === true && !run.onComparison) return true
       }
       return answer
@@ -60,9 +60,8 @@ function wordsOf(node: SyntaxNode): string[] | null {
 function oneOf(words: readonly string[]): Test {
   const known = new Set(words)
   const sites = [{}, {}, {}] as const
-  return (scope, run) => {
+  return (tested, _scope, run) => {
     run.step(words.length)
-    const tested = scope.lookup('?') ?? null
     if (typeof tested === 'string') return known.has(tested)
     if (tested === null) return false
     let answer: boolean | null = false
@@ -76,8 +75,8 @@ function positiveTest(node: SyntaxNode, compiler: Compiler): Test {
   if (operand.name === 'SimplePositiveUnaryTest') return simpleTest(operand, compiler)
   const code = compiler.compile(operand)
   if (mentionsTested(operand)) {
-    return (scope, run) => {
-      const answer = code(scope, run)
+    return (tested, scope, run) => {
+      const answer = code(scope.with('?', tested), run)
       return typeof answer === 'boolean' ? answer : null
     }
   }
@@ -87,15 +86,14 @@ function positiveTest(node: SyntaxNode, compiler: Compiler): Test {
     ? (code(nothing, noRun) as string | boolean | null)
     : undefined
   if (named !== undefined) {
-    return (scope, run) => {
-      const tested = scope.lookup('?') ?? null
+    return (tested, scope, run) => {
       if (tested === named) return true
       // Of its own kind nothing else is equal to it, and what is missing equals only null.
       if (tested === null || named === null || typeof tested === typeof named) return false
       return matches(tested, named, run, sites)
     }
   }
-  return (scope, run) => matches(scope.lookup('?') ?? null, code(scope, run), run, sites)
+  return (tested, scope, run) => matches(tested, code(scope, run), run, sites)
 }
 
 /** Literals that are compared as they stand. */
@@ -106,19 +104,19 @@ const noRun = new Run()
 /** An interval with an end that is null holds nothing and excludes nothing: whether the value lies in it is unknown. */
 function inInterval(code: Code): Test {
   const sites = [{}, {}, {}] as const
-  return (scope, run) => {
+  return (tested, scope, run) => {
     const range = code(scope, run)
-    return range === null ? null : matches(scope.lookup('?') ?? null, range, run, sites)
+    return range === null ? null : matches(tested, range, run, sites)
   }
 }
 
 function simpleTest(node: SyntaxNode, compiler: Compiler): Test {
   const operand = operandsOf(node)[0]!
   const code = compiler.compile(operand)
-  if (operand.name === 'Interval') return inInterval(code)
-  const sites = [{}, {}, {}] as const
+  if (operand.name === 'Interval') return seeing(operand, inInterval(code))
+  const site = {}
   const sign = node.children.find(({ name }) => name === 'CompareOp')!.text as CompareSign
-  return (scope, run) => compare(sign, scope.lookup('?') ?? null, code(scope, run), run, sites[0])
+  return seeing(operand, (tested, scope, run) => compare(sign, tested, code(scope, run), run, site))
 }
 
 /** Is the tested value the given one, in the given range, or one of the given list? */
@@ -144,6 +142,12 @@ function matches(
   else if (run.onComparison) tellOfDates(run, sites[0], tested, given)
   if (isList(tested) && tested.length === 1 && given !== null) return equalValues(tested[0]!, given)
   return equalValues(tested, given)
+}
+
+/** Only what speaks of the tested value by its name needs a scope where it has that name. */
+function seeing(operand: SyntaxNode, test: Test): Test {
+  if (!mentionsTested(operand)) return test
+  return (tested, scope, run) => test(tested, scope.with('?', tested), run)
 }
 
 function mentionsTested(node: SyntaxNode): boolean {
