@@ -68,6 +68,7 @@ test('counts add up over every choice of a filter', () => {
     due: maybe(fc.constantFrom('overdue' as const, 'week' as const, 'later' as const)),
     assignedTo: maybe(fc.constantFrom('x', 'y')),
     waits: fc.boolean(),
+    reminded: fc.boolean(),
     count: fc.nat(50),
   })
   fc.assert(

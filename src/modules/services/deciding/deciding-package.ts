@@ -11,7 +11,7 @@ import { firstFault, RuleFault, type RulePackage, readRulePackage } from './rule
 export interface DecidingPackage {
   id: string
   description: ServiceDescription
-  app: Pick<AppPackage, 'texts' | 'options' | 'models'>
+  app: Pick<AppPackage, 'texts' | 'options' | 'models' | 'folders'>
   facts: FactsFile
   decision: DecisionFile
   /** Null where a person decides, or nothing is decided. */

@@ -3,6 +3,8 @@ import { defineTexts } from '#platform/i18n.ts'
 /** What letters and caseworkers' pages say alike in every service. The rest is in the packages. */
 export const decidingTexts = defineTexts('deciding', {
   nb: {
+    'rules.other-edition':
+      'Utgaven av reglene som avgjorde dette, er ikke tatt vare på. Ordene her er fra en annen utgave.',
     'names.and': '{{first}} og {{last}}',
     yes: 'Ja',
     no: 'Nei',
@@ -49,6 +51,8 @@ export const decidingTexts = defineTexts('deciding', {
     'now.condition': 'Vilkår: {{text}}',
   },
   nn: {
+    'rules.other-edition':
+      'Utgåva av reglane som avgjorde dette, er ikkje teken vare på. Orda her er frå ei anna utgåve.',
     'names.and': '{{first}} og {{last}}',
     yes: 'Ja',
     no: 'Nei',
@@ -95,6 +99,8 @@ export const decidingTexts = defineTexts('deciding', {
     'now.condition': 'Vilkår: {{text}}',
   },
   en: {
+    'rules.other-edition':
+      'The edition of the rules that decided this has not been kept. The words here are from another edition.',
     'names.and': '{{first}} and {{last}}',
     yes: 'Yes',
     no: 'No',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { declaredAttachments } from './declared-attachments.ts'
-import { decidingPackage, folders } from './testing/published.ts'
+import { decidingPackage } from './testing/published.ts'
 
 test('the uploads of a form are proposed by the names its facts give them, once each, in the order of the form', async () => {
   const service = await decidingPackage('byggesak-uten-ansvar')
@@ -23,11 +23,4 @@ test('an upload that is no fact has the name the form gives it', async () => {
 test('what decision.json lists stands besides, also where the form takes no files', async () => {
   const service = await decidingPackage('redusert-barnehage')
   expect(declaredAttachments(service, 'nn')).toContain('Lønsslippar for dei tre siste månadene')
-})
-
-test('every name of every package is whole words', async () => {
-  for (const [id, files] of folders) {
-    if (!files.has('samvirke/service.json')) continue
-    for (const name of declaredAttachments(await decidingPackage(id), 'nb')) expect(name).not.toMatch(/[{}]|^[a-z]+\./)
-  }
 })

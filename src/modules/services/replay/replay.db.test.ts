@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accountSha256 } from '#modules/casework/index.ts'
+import { accountSha256, type Decider } from '#modules/casework/index.ts'
 import { chooseSetting, Municipalities } from '#modules/members/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { workshopOwner } from '../catalogue/owner.ts'
 import { publishProgramPackages } from '../catalogue/program-packages.ts'
 import { declaredDecider } from '../deciding/declared-decider.ts'
+import { declaredDeciders } from '../deciding/declared-deciders.ts'
 import { plainFacts, service } from '../deciding/testing/kindergarten-basis.ts'
 import { folders } from '../deciding/testing/published.ts'
 import { readServices } from '../packages.ts'
@@ -74,6 +75,9 @@ test('after a newer version is published and the rate has ended, the decision is
     'rules/foreldrebetaling.dmn',
     new TextEncoder().encode(model.replace('&gt; Betalingstak per år', '&gt;= Betalingstak per år')),
   )
+  const words = 'App/config/texts/resource.nb.json'
+  const texts = new TextDecoder().decode(files.get(words) as Uint8Array)
+  files.set(words, new TextEncoder().encode(texts.replaceAll('Du får redusert', 'Nye ord: Du får redusert')))
   const newer = readServices(new Map([['redusert-barnehage', files]]))
   await publishProgramPackages({ transactions: world.transactions, municipalities, log: silent }, newer)
   await world.admin(
@@ -89,6 +93,16 @@ test('after a newer version is published and the rate has ended, the decision is
     replayStored(ctx, newer, await storedDecision(ctx, decision)),
   )
   expect(after).toMatchObject({ isSame: true, rule: { version: 1 } })
+  const folder = new Map([['redusert-barnehage', files]])
+  const deciders = await declaredDeciders({ ...world, municipalities, clients: {} as never }, newer, folder)
+  const decider = deciders.get('redusert-barnehage') as Decider
+  const stored = await world.tenant(grane, (ctx) => storedDecision(ctx, decision))
+  // In the words it was decided with; nothing is said of other editions.
+  expect(decider.explain(stored, 'nb').answer).toMatch(/^Du får redusert/)
+  expect(decider.explain(stored, 'nb').rules[0]?.text).not.toContain('utgave')
+  const lost = { ...stored, grounds: { ...stored.grounds, modelSha256: 'f'.repeat(64) } }
+  expect(decider.explain(lost, 'nb').answer).toMatch(/^Nye ord/)
+  expect(decider.explain(lost, 'nb').rules[0]?.text).toMatch(/utgaven av reglene/i)
 })
 
 test('the command line says it in words, and that nobody in another municipality has such a decision', async () => {
