@@ -223,6 +223,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...myPageRoutes({
       ...world,
       ...(clients.matrikkelen ? { cadastre: clients.matrikkelen } : {}),
+      contactRegister: { krr: clients.krr, profileUrl: clients.krrProfile },
       services: servicesInWords(world),
       refreshLetters: (municipality, letterIds) =>
         refreshDispatchStatus(dispatchWorld, municipality, letterIds),

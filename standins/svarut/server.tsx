@@ -196,7 +196,9 @@ export async function startSvarut(options: SvarutOptions): Promise<SvarutServer>
   )
   app.get('/api/v2/forsendelser/:id/hendelser', (c) => {
     const letter = ownLetter(c)
-    return c.json({ hendelser: eventsOf(letter).map((event) => ({ tidspunkt: event.at, hendelse: event.text })) })
+    return c.json({
+      hendelser: eventsOf(letter).map((event) => ({ tidspunkt: event.at, hendelse: event.text })),
+    })
   })
   app.get('/api/v2/forsendelser/:id/metadata', (c) => {
     const letter = ownLetter(c)

@@ -49,5 +49,7 @@ test.each([
 test('another language or title than the letter’s is seen, and what stands after the end', () => {
   expect(breachesOfPdfA(letter, { ...wanted, language: 'nn' })).toHaveLength(1)
   expect(breachesOfPdfA(letter, { ...wanted, title: 'Noe annet' }).join()).toContain('dc:title')
-  expect(breachesOfPdfA(Buffer.concat([letter, Buffer.from('x'.repeat(20))]), wanted).join()).toContain('end:')
+  expect(breachesOfPdfA(Buffer.concat([letter, Buffer.from('x'.repeat(20))]), wanted).join()).toContain(
+    'end:',
+  )
 })

@@ -95,7 +95,9 @@ describe('a letter whose decision was replaced', () => {
     await run(letterId)
     expect(await rounds(letterId)).toMatchObject([{ state: 'withdrawn', called_at: null }])
     expect(await atSvarUt(letterId)).toEqual([0])
-    const entries = await world.admin('select status from archive.registry_entry where id = $1', [registryEntryId])
+    const entries = await world.admin('select status from archive.registry_entry where id = $1', [
+      registryEntryId,
+    ])
     expect(entries).toEqual([{ status: 'Utgår' }])
     expect(worker.told).toEqual({ sent: [], needsPerson: [] })
   })
@@ -219,13 +221,16 @@ describe('a letter that came back', () => {
   test.each([
     [['Trofors'], 'usual', 'correspondence.address-missing'],
     [null, 'paper', 'correspondence.address-missing'],
-  ] as const)('with the address %j, %s: says what is missing and changes nothing', async (addressLines, way, code) => {
-    const { letterId } = await planned(world)
-    await run(letterId)
-    await back(letterId)
-    await expect(anew(letterId, { addressLines, way })).rejects.toMatchObject({ kind: 'invalid', code })
-    expect(await rounds(letterId)).toHaveLength(1)
-  })
+  ] as const)(
+    'with the address %j, %s: says what is missing and changes nothing',
+    async (addressLines, way, code) => {
+      const { letterId } = await planned(world)
+      await run(letterId)
+      await back(letterId)
+      await expect(anew(letterId, { addressLines, way })).rejects.toMatchObject({ kind: 'invalid', code })
+      expect(await rounds(letterId)).toHaveLength(1)
+    },
+  )
 
   test('sent anew by five at once, and killed at any step, goes exactly once more', async () => {
     const { letterId } = await planned(world)
@@ -317,14 +322,24 @@ test('the list of outgoing post holds each letter where its progress says', asyn
   const made: string[] = []
   for (let i = 0; i < 7; i++) {
     const decisionId = `00000000-0000-4000-8000-0000000002${i.toString().padStart(2, '0')}`
-    made.push((await planned(world, { decisionId, text: i === 1 ? 'x' : `%PDF-1.7\n${i}\n%%EOF\n` })).letterId)
+    made.push(
+      (await planned(world, { decisionId, text: i === 1 ? 'x' : `%PDF-1.7\n${i}\n%%EOF\n` })).letterId,
+    )
   }
-  const [waiting, failed, returned, unread, read, undelivered] = made as [string, string, string, string, string, string]
+  const [waiting, failed, returned, unread, read, undelivered] = made as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
   for (const id of made.slice(1, 6)) await run(id)
   world.clock.advance(8 * day)
   const reference = async (id: string) => (await rounds(id))[0]!.external_reference
   systems.servers.svarut.happen(await reference(read), 'LEST')
   systems.servers.svarut.happen(await reference(undelivered), 'IKKE_LEVERT')
+  systems.servers.svarut.happen(await reference(returned), 'PRINTET')
   await refreshDispatchStatus(worker, grane, [returned, unread, read, undelivered])
   await back(returned)
   const listed = async (filter: PostFilter) => {

@@ -6,13 +6,16 @@ import { Refusal } from '#platform/refusal.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import {
   letterForResident,
+  letterForStaff,
   letterPdf,
   letterStateOfCase,
   lettersNotSent,
   lettersOfCase,
   lettersOfResident,
   planLetter,
+  registerReturn,
   sendAgain,
+  sendAnew,
 } from './index.ts'
 import { aCase, aLetterToWrite, grane, kari, ola, planned, vefsn } from './testing/letter-material.ts'
 
@@ -68,6 +71,31 @@ const actions: Record<string, { may: string[]; run: (ctx: Ctx) => Promise<unknow
   'read a letter': {
     may: ['the resident', 'caseworker', 'leader', 'archivist', 'platform'],
     run: (ctx) => letterPdf(ctx, world.files, letterId),
+  },
+  'look at a letter and its sendings': {
+    may: ['caseworker', 'leader', 'archivist'],
+    run: (ctx) => letterForStaff(ctx, world.keys, letterId),
+  },
+  'register a letter as returned': {
+    may: ['caseworker', 'leader', 'archivist'],
+    run: async (ctx) => {
+      await sql`update correspondence.dispatch set state = 'known', svarut_id = gen_random_uuid(), problem_code = null`.execute(
+        ctx.tx,
+      )
+      await registerReturn(ctx, { letterNeedsPerson: async () => {} }, letterId, {
+        reason: 'moved',
+        round: 1,
+      })
+    },
+  },
+  'send a letter anew': {
+    may: ['caseworker', 'leader', 'archivist'],
+    run: async (ctx) => {
+      await sql`update correspondence.dispatch set problem_code = 'unknown-receiver'`.execute(ctx.tx)
+      await sendAnew(ctx, world.keys, letterId, {
+        ...{ round: 1, way: 'usual', addressLines: ['Nyveien 1', '8680 Trofors'] },
+      })
+    },
   },
   'send again': { may: ['caseworker', 'leader', 'archivist'], run: (ctx) => sendAgain(ctx, letterId) },
 }

@@ -6,7 +6,8 @@ export const correspondenceTexts = defineTexts('correspondence', {
     'not-allowed': 'Du har ikke tilgang til å sende brev.',
     'letter-not-found': 'Vi finner ikke brevet.',
     'not-to-be-sent-again': 'Dette brevet kan ikke sendes på nytt.',
-    'cannot-be-returned': 'Dette brevet kan ikke registreres som returnert. Noen kan ha vært først. Se hva som står om brevet nå.',
+    'cannot-be-returned':
+      'Dette brevet kan ikke registreres som returnert. Noen kan ha vært først. Se hva som står om brevet nå.',
     'no-such-reason': 'Velg hvorfor brevet kom i retur.',
     'not-to-be-sent-anew': 'Dette brevet kan ikke sendes en gang til nå. Se hva som står om brevet.',
     'address-missing': 'Skriv en adresse med gate og postnummer. I utlandet står landet på siste linje.',
@@ -30,7 +31,8 @@ export const correspondenceTexts = defineTexts('correspondence', {
     'not-allowed': 'Du har ikkje tilgang til å sende brev.',
     'letter-not-found': 'Vi finn ikkje brevet.',
     'not-to-be-sent-again': 'Dette brevet kan ikkje sendast på nytt.',
-    'cannot-be-returned': 'Dette brevet kan ikkje registrerast som returnert. Nokon kan ha vore først. Sjå kva som står om brevet no.',
+    'cannot-be-returned':
+      'Dette brevet kan ikkje registrerast som returnert. Nokon kan ha vore først. Sjå kva som står om brevet no.',
     'no-such-reason': 'Vel kvifor brevet kom i retur.',
     'not-to-be-sent-anew': 'Dette brevet kan ikkje sendast ein gong til no. Sjå kva som står om brevet.',
     'address-missing': 'Skriv ei adresse med gate og postnummer. I utlandet står landet på siste linje.',
@@ -54,10 +56,12 @@ export const correspondenceTexts = defineTexts('correspondence', {
     'not-allowed': 'You do not have access to send letters.',
     'letter-not-found': 'We cannot find the letter.',
     'not-to-be-sent-again': 'This letter cannot be sent again.',
-    'cannot-be-returned': 'This letter cannot be registered as returned. Somebody may have been first. See what is known about it now.',
+    'cannot-be-returned':
+      'This letter cannot be registered as returned. Somebody may have been first. See what is known about it now.',
     'no-such-reason': 'Choose why the letter came back.',
     'not-to-be-sent-anew': 'This letter cannot be sent once more now. See what is known about it.',
-    'address-missing': 'Write an address with street and postal code. Abroad, the country stands on the last line.',
+    'address-missing':
+      'Write an address with street and postal code. Abroad, the country stands on the last line.',
     progressPlanned: 'The letter is written and will be sent',
     progressSent: 'The letter is sent',
     progressStopped: 'The letter is not sent. A caseworker is looking at it.',

@@ -2,7 +2,15 @@ import type { Job } from '#platform/jobs.ts'
 import { TryLater } from '#platform/jobs.ts'
 import { failedCall } from './call-outcome.ts'
 import { afterLookUp, mayStillCall, nextLook, nextStep } from './dispatch.rules.ts'
-import { adopt, noteLookUp, putBack, recordAccepted, recordUnknown, stop, withdraw } from './dispatch.writes.ts'
+import {
+  adopt,
+  noteLookUp,
+  putBack,
+  recordAccepted,
+  recordUnknown,
+  stop,
+  withdraw,
+} from './dispatch.writes.ts'
 import { type DispatchWorld, dispatcher } from './dispatch-world.ts'
 import type { Shipment } from './shipment.ts'
 import { dispatchOf, type TakenLetter, takeForSending } from './take-letter.ts'

@@ -3,6 +3,7 @@ export { correspondenceTexts } from './correspondence.text.ts'
 export { type DispatchState, noHitCountsAfterMs } from './dispatch.rules.ts'
 export type { DispatchWorld, LetterNews, LetterProblem, SvarUtSender } from './dispatch-world.ts'
 export { correspondenceJobs } from './jobs.ts'
+export { type LetterForStaff, letterForStaff, type Sending } from './letter-for-staff.ts'
 export {
   type Letter,
   letterForResident,
@@ -12,7 +13,6 @@ export {
   lettersOfCase,
   lettersOfResident,
 } from './letters.queries.ts'
-export { type LetterForStaff, letterForStaff, type Sending } from './letter-for-staff.ts'
 export {
   type AfterLetter,
   countOutgoing,
@@ -21,7 +21,13 @@ export {
   postFilters,
 } from './outgoing-post.queries.ts'
 export { type NewLetter, type PlannedLetter, planLetter, type Receiver } from './plan-letter.ts'
-export { canBeReturned, type LetterProgress, letterProgresses, progressOf, whyAnew } from './progress.rules.ts'
+export {
+  canBeReturned,
+  type LetterProgress,
+  letterProgresses,
+  progressOf,
+  whyAnew,
+} from './progress.rules.ts'
 export { addressOf } from './receiver.rules.ts'
 export { refreshDispatchStatus } from './refresh-status.ts'
 export { registerReturn } from './register-return.ts'

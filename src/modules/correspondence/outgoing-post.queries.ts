@@ -64,7 +64,9 @@ const sent = sql<boolean>`dispatch.state in ('known', 'reconciled')`
 const listOf = (statuses: readonly string[]) => sql.join(statuses.map((status) => sql.lit(status)))
 /** A status nobody has heard of needs a person too. */
 const settled = listOf(
-  (['under-way', 'delivered', 'read', 'printed', 'deleted'] as const).flatMap((meaning) => statusesMeaning(meaning)),
+  (['under-way', 'delivered', 'read', 'printed', 'deleted'] as const).flatMap((meaning) =>
+    statusesMeaning(meaning),
+  ),
 )
 const read = sql<boolean>`(dispatch.read_here_at is not null
   or coalesce(dispatch.svarut_status in (${listOf(statusesMeaning('read'))}), false))`

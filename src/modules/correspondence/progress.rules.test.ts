@@ -4,8 +4,22 @@ import type { DispatchState } from './dispatch.rules.ts'
 import { canBeReturned, type DispatchNews, progressOf, whyAnew } from './progress.rules.ts'
 
 const at = new Date('2026-11-22T10:00:00Z')
-const known: DispatchNews = { state: 'known', meaning: null, readHereAt: null, returnedAt: null, withdrawAt: null }
-const states: DispatchState[] = ['planned', 'calling', 'unknown', 'known', 'reconciled', 'stopped', 'withdrawn']
+const known: DispatchNews = {
+  state: 'known',
+  meaning: null,
+  readHereAt: null,
+  returnedAt: null,
+  withdrawAt: null,
+}
+const states: DispatchState[] = [
+  'planned',
+  'calling',
+  'unknown',
+  'known',
+  'reconciled',
+  'stopped',
+  'withdrawn',
+]
 const meanings = ['under-way', 'delivered', 'read', 'printed', 'deleted', 'needs-person'] as const
 const news: fc.Arbitrary<DispatchNews> = fc.record({
   state: fc.constantFrom(...states),

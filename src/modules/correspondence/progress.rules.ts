@@ -76,7 +76,7 @@ export function whyAnew(
   }
 }
 
-/** True for a letter that can have come back: it is out, and nobody has read it. */
+/** True for a letter that can have come back: it is out, may be on paper, and nobody has read it. */
 export function canBeReturned(dispatch: DispatchNews): boolean {
-  return ['sent', 'delivered', 'printed', 'deleted', 'not-delivered'].includes(progressOf(dispatch))
+  return ['sent', 'printed', 'not-delivered'].includes(progressOf(dispatch))
 }

@@ -1,4 +1,13 @@
-import { isDict, isRef, operationsOf, type PdfDict, type PdfFile, type PdfValue, readPdf, textOf } from './pdf-objects.ts'
+import {
+  isDict,
+  isRef,
+  operationsOf,
+  type PdfDict,
+  type PdfFile,
+  type PdfValue,
+  readPdf,
+  textOf,
+} from './pdf-objects.ts'
 import { structureOf } from './pdf-structure.ts'
 
 export interface Wanted {
@@ -54,24 +63,33 @@ function metadataBreaches(pdf: PdfFile, { language, title }: Wanted): string[] {
     ...unless(dcTitle === title, `metadata: dc:title is "${dcTitle}"`),
     ...unless(!info['/Title'] || textOf(info['/Title']) === dcTitle, 'metadata: Title differs from dc:title'),
     ...unless(/<dc:language>/.test(xmp), 'metadata: no dc:language'),
-    ...unless(textOf(catalog['/Lang']).split('-')[0] === language, 'catalog: Lang is not the letter’s language'),
+    ...unless(
+      textOf(catalog['/Lang']).split('-')[0] === language,
+      'catalog: Lang is not the letter’s language',
+    ),
     ...unless(pdf.dict(catalog['/MarkInfo'])['/Marked'] === true, 'catalog: not Marked'),
   ]
 }
 
 const unescaped = (text: string) =>
-  text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => ({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" })[name] ?? '')
+  text.replace(
+    /&(lt|gt|amp|quot|apos);/g,
+    (_, name: string) => ({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" })[name] ?? '',
+  )
 
 function colourBreaches(pdf: PdfFile): string[] {
   const intents = pdf.list(catalogOf(pdf)['/OutputIntents']).map((each) => pdf.dict(each))
   const intent = intents.find((each) => each['/S'] === '/GTS_PDFA1')
   if (!intent) return ['output intent: none of GTS_PDFA1']
   const profile = pdf.streamOf(intent['/DestOutputProfile'])
-  const channels = { 'GRAY': 1, 'RGB ': 3, CMYK: 4 }[profile.toString('latin1', 16, 20)]
+  const channels = { GRAY: 1, 'RGB ': 3, CMYK: 4 }[profile.toString('latin1', 16, 20)]
   return [
     ...unless(profile.toString('latin1', 36, 40) === 'acsp', 'output intent: not an ICC profile'),
     ...unless(profile.readUInt32BE(0) === profile.length, 'output intent: the profile is cut'),
-    ...unless(pdf.dict(intent['/DestOutputProfile'])['/N'] === channels, 'output intent: N is not the profile’s'),
+    ...unless(
+      pdf.dict(intent['/DestOutputProfile'])['/N'] === channels,
+      'output intent: N is not the profile’s',
+    ),
   ]
 }
 
@@ -95,7 +113,16 @@ function fontBreaches(pdf: PdfFile): string[] {
   return found
 }
 
-const forbiddenKeys = ['/JS', '/JavaScript', '/AA', '/XFA', '/EmbeddedFiles', '/Launch', '/Alternates', '/OPI'] as const
+const forbiddenKeys = [
+  '/JS',
+  '/JavaScript',
+  '/AA',
+  '/XFA',
+  '/EmbeddedFiles',
+  '/Launch',
+  '/Alternates',
+  '/OPI',
+] as const
 
 function forbidden(pdf: PdfFile): string[] {
   const found: string[] = []
@@ -122,7 +149,7 @@ function contentBreaches(pdf: PdfFile): string[] {
     const known = parents.get(Number(page['/StructParents'])) ?? []
     const open: ('artifact' | 'tagged' | 'none')[] = []
     const content = Buffer.concat(pdf.list(page['/Contents']).map((each) => pdf.streamOf(each)))
-    const shows = new Set(["Tj", 'TJ', "'", '"', 'f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*', 'sh', 'Do'])
+    const shows = new Set(['Tj', 'TJ', "'", '"', 'f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*', 'sh', 'Do'])
     for (const { operator, operands } of operationsOf(content)) {
       if (operator === 'BDC' || operator === 'BMC') {
         const properties = operands[1]
@@ -135,7 +162,8 @@ function contentBreaches(pdf: PdfFile): string[] {
     }
     if (open.length > 0) found.push(`${name}: marked content not closed`)
     for (const annotation of pdf.list(page['/Annots']).map((each) => pdf.dict(each))) {
-      if (((Number(annotation['/F']) || 0) & 4) === 0) found.push(`${name}: an annotation that is not printed`)
+      if (((Number(annotation['/F']) || 0) & 4) === 0)
+        found.push(`${name}: an annotation that is not printed`)
       if (annotation['/StructParent'] === undefined) found.push(`${name}: an annotation in no tag`)
     }
   })
@@ -162,8 +190,40 @@ function parentTree(pdf: PdfFile): Map<number, PdfValue[]> {
 
 /** ISO 32000-1, 14.8.4: what a tag may be called, and what must stand inside what. */
 const standard = new Set(
-  ['Document', 'Part', 'Art', 'Sect', 'Div', 'BlockQuote', 'Caption', 'TOC', 'TOCI', 'Index', 'NonStruct', 'P', 'H'].concat(
-    ['H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'L', 'LI', 'Lbl', 'LBody', 'Table', 'TR', 'TH', 'TD', 'THead', 'TBody', 'TFoot'],
+  [
+    'Document',
+    'Part',
+    'Art',
+    'Sect',
+    'Div',
+    'BlockQuote',
+    'Caption',
+    'TOC',
+    'TOCI',
+    'Index',
+    'NonStruct',
+    'P',
+    'H',
+  ].concat(
+    [
+      'H1',
+      'H2',
+      'H3',
+      'H4',
+      'H5',
+      'H6',
+      'L',
+      'LI',
+      'Lbl',
+      'LBody',
+      'Table',
+      'TR',
+      'TH',
+      'TD',
+      'THead',
+      'TBody',
+      'TFoot',
+    ],
     ['Span', 'Quote', 'Note', 'Reference', 'Link', 'Annot', 'Figure', 'Formula', 'Form'],
   ),
 )
@@ -193,7 +253,8 @@ function structureBreaches(pdf: PdfFile): string[] {
       level = next
     }
     if (tag === 'TH' && !scopeOf(pdf, element)) found.push('tags: TH without Scope')
-    if (tag === 'Figure' && textOf(pdf.get(element['/Alt'])).trim() === '') found.push('tags: Figure without Alt')
+    if (tag === 'Figure' && textOf(pdf.get(element['/Alt'])).trim() === '')
+      found.push('tags: Figure without Alt')
     if (tag === 'Table' && !hasHeader(pdf, element)) found.push('tags: Table without a header cell')
   }
   if (main !== 1) found.push(`tags: ${main} main headings`)

@@ -119,7 +119,9 @@ class Reader {
 
   /** An operator here, or null where a value stands. */
   operator(): string | null {
-    const match = /^(?!true\b|false\b|null\b)([A-Za-z'"][A-Za-z0-9*]*)/.exec(this.text.slice(this.at, this.at + 20))
+    const match = /^(?!true\b|false\b|null\b)([A-Za-z'"][A-Za-z0-9*]*)/.exec(
+      this.text.slice(this.at, this.at + 20),
+    )
     if (!match) return null
     this.at += match[0].length
     return match[0]
@@ -184,7 +186,8 @@ class Reader {
         const next = this.text[this.at] ?? ''
         this.at += octal ? octal[0].length : 1
         const escapes: Record<string, number> = { n: 10, r: 13, t: 9, b: 8, f: 12 }
-        if (next !== '\n') bytes.push(octal ? Number.parseInt(octal[0], 8) : (escapes[next] ?? next.charCodeAt(0)))
+        if (next !== '\n')
+          bytes.push(octal ? Number.parseInt(octal[0], 8) : (escapes[next] ?? next.charCodeAt(0)))
         continue
       }
       if (char === '') throw new Error('a text without end')

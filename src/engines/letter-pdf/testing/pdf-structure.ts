@@ -1,5 +1,14 @@
-import { isRef, isText, operationsOf, type PdfDict, type PdfFile, type PdfValue, readPdf, textOf } from './pdf-objects.ts'
 import { pagesOf } from './pdf-a-rules.ts'
+import {
+  isRef,
+  isText,
+  operationsOf,
+  type PdfDict,
+  type PdfFile,
+  type PdfValue,
+  readPdf,
+  textOf,
+} from './pdf-objects.ts'
 
 export interface Tag {
   tag: string
@@ -39,9 +48,17 @@ export function readAloud(bytes: Uint8Array): string {
     const element = pdf.dict(value)
     const here = element['/Pg'] ? pdf.dict(element['/Pg']) : page
     const block = /^\/(P|H\d|LI|TR|TH|TD)$/.test(String(element['/S'])) ? '\n' : ''
-    return pdf.list(element['/K']).map((kid) => read(kid, here)).join('') + block
+    return (
+      pdf
+        .list(element['/K'])
+        .map((kid) => read(kid, here))
+        .join('') + block
+    )
   }
-  return pdf.list(rootOf(pdf)['/K']).map((kid) => read(kid, null)).join('')
+  return pdf
+    .list(rootOf(pdf)['/K'])
+    .map((kid) => read(kid, null))
+    .join('')
 }
 
 function textByMark(pdf: PdfFile, page: PdfDict): Map<number, string> {
@@ -57,7 +74,8 @@ function textByMark(pdf: PdfFile, page: PdfDict): Map<number, string> {
   const say = (value: PdfValue | undefined) => {
     if (!isText(value) || open.some(({ isReplaced }) => isReplaced)) return
     let text = ''
-    for (let i = 0; i + 1 < value.text.length; i += 2) text += font.get(value.text.readUInt16BE(i)) ?? '\uFFFD'
+    for (let i = 0; i + 1 < value.text.length; i += 2)
+      text += font.get(value.text.readUInt16BE(i)) ?? '\uFFFD'
     add(text)
   }
   for (const { operator, operands } of operationsOf(content)) {

@@ -50,18 +50,21 @@ describe.each(languages)('every letter in %s', (language) => {
     expect(breachesOfPdfA(pdf, { language, title: letter.title })).toEqual([])
   })
 
-  test.each(examplesOfLetters(example(language)))('%s is read aloud in the order it is written', (_kind, letter) => {
-    const heard = squeezed(readAloud(makeLetter(letter)))
-    let at = heard.indexOf(letter.title)
-    expect(at).toBeGreaterThan(0)
-    for (const words of wordsOf(letter)) {
-      const next = heard.indexOf(squeezed(words), at)
-      expect(next, words).toBeGreaterThanOrEqual(at)
-      at = next
-    }
-    expect(heard).not.toContain('\uFFFD')
-    expect(heard).toContain('Kari Prøve Storgata 1 8656 Mosjøen')
-  })
+  test.each(examplesOfLetters(example(language)))(
+    '%s is read aloud in the order it is written',
+    (_kind, letter) => {
+      const heard = squeezed(readAloud(makeLetter(letter)))
+      let at = heard.indexOf(letter.title)
+      expect(at).toBeGreaterThan(0)
+      for (const words of wordsOf(letter)) {
+        const next = heard.indexOf(squeezed(words), at)
+        expect(next, words).toBeGreaterThanOrEqual(at)
+        at = next
+      }
+      expect(heard).not.toContain('\uFFFD')
+      expect(heard).toContain('Kari Prøve Storgata 1 8656 Mosjøen')
+    },
+  )
 
   if (language === 'en') return
   test.each(examplesOfLetters(example(language)))('%s is plain', (_kind, letter) => {
@@ -74,8 +77,21 @@ describe.each(languages)('every letter in %s', (language) => {
 test('the letter to the body that decides an appeal is held to the same', () => {
   const { municipality, contact, today, signature } = example('nb')
   const letter = appealLetter({
-    ...{ kind: 'statement', language: 'nb', municipality, contact, signature, date: today, reference: '2026/0' },
-    appeal: { receivedOn: today, isLate: true, lateAcceptedReason: 'Brevet kom sent fram.', text: 'Jeg er uenig.' },
+    ...{
+      kind: 'statement',
+      language: 'nb',
+      municipality,
+      contact,
+      signature,
+      date: today,
+      reference: '2026/0',
+    },
+    appeal: {
+      receivedOn: today,
+      isLate: true,
+      lateAcceptedReason: 'Brevet kom sent fram.',
+      text: 'Jeg er uenig.',
+    },
     ...{ decidedOn: today, answer: 'Avslag.', reason: 'Vi endrer ikke vedtaket.', answerBy: today },
     receiver: { name: 'Statsforvalteren i Nordland', addressLines: ['Moloveien 10', '8002 Bodø'] },
     body: { name: 'Statsforvalteren i Nordland', address: [], website: '' },
@@ -85,15 +101,21 @@ test('the letter to the body that decides an appeal is held to the same', () => 
 })
 
 describe('standing words', () => {
-  const words = { afterLead: 'Ring {{enhet}} på {{telefon}}.', closing: 'Hilsen {{kommune}}, sak {{saksnummer}}.' }
+  const words = {
+    afterLead: 'Ring {{enhet}} på {{telefon}}.',
+    closing: 'Hilsen {{kommune}}, sak {{saksnummer}}.',
+  }
 
-  test.each(otherLetterKinds)('stand in %s right after the first thing to know, and before the name', (kind) => {
-    const { blocks } = exampleOfLetter(kind, example('nb'), words)
-    const texts = blocks.map((block) => ('text' in block ? block.text : block.kind))
-    expect(texts[1]).toBe('Ring Oppvekst på 75 55 18 25.')
-    expect(texts.at(-2)).toBe('Hilsen Grane, sak 2026/0.')
-    expect(texts.at(-1)).toBe('signature')
-  })
+  test.each(otherLetterKinds)(
+    'stand in %s right after the first thing to know, and before the name',
+    (kind) => {
+      const { blocks } = exampleOfLetter(kind, example('nb'), words)
+      const texts = blocks.map((block) => ('text' in block ? block.text : block.kind))
+      expect(texts[1]).toBe('Ring Oppvekst på 75 55 18 25.')
+      expect(texts.at(-2)).toBe('Hilsen Grane, sak 2026/0.')
+      expect(texts.at(-1)).toBe('signature')
+    },
+  )
 
   test('with a field that nothing can fill are left out, and no letter has a hole in it', () => {
     const { blocks } = exampleOfLetter('request', example('nb'), {

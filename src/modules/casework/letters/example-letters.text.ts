@@ -4,7 +4,8 @@ import { defineTexts } from '#platform/i18n.ts'
 export const exampleLetterTexts = defineTexts('casework-example-letters', {
   nb: {
     message: 'Vi har fått søknaden din. Vi mangler ett papir før vi kan svare.',
-    notice: 'Vi vurderer å si nei til søknaden. Opplysningene vi har, tyder på at du ikke oppfyller kravet om å bo i kommunen.',
+    notice:
+      'Vi vurderer å si nei til søknaden. Opplysningene vi har, tyder på at du ikke oppfyller kravet om å bo i kommunen.',
     what: 'Lønnsslipp for oktober',
     why: 'Vi trenger den for å regne ut inntekten din.',
     reason: 'Vi har funnet det vi trengte i Folkeregisteret.',
@@ -15,7 +16,8 @@ export const exampleLetterTexts = defineTexts('casework-example-letters', {
   },
   nn: {
     message: 'Vi har fått søknaden din. Vi manglar eitt papir før vi kan svare.',
-    notice: 'Vi vurderer å seie nei til søknaden. Opplysningane vi har, tyder på at du ikkje oppfyller kravet om å bu i kommunen.',
+    notice:
+      'Vi vurderer å seie nei til søknaden. Opplysningane vi har, tyder på at du ikkje oppfyller kravet om å bu i kommunen.',
     what: 'Lønsslipp for oktober',
     why: 'Vi treng han for å rekne ut inntekta di.',
     reason: 'Vi har funne det vi trong i Folkeregisteret.',
@@ -26,7 +28,8 @@ export const exampleLetterTexts = defineTexts('casework-example-letters', {
   },
   en: {
     message: 'We have your application. We need one more paper before we can answer.',
-    notice: 'We are considering saying no to your application. What we know suggests that you do not live in the municipality.',
+    notice:
+      'We are considering saying no to your application. What we know suggests that you do not live in the municipality.',
     what: 'Payslip for October',
     why: 'We need it to work out your income.',
     reason: 'We have found what we needed in Folkeregisteret.',

@@ -1,4 +1,4 @@
-import { type Receiver, letterForStaff } from '#modules/correspondence/index.ts'
+import { letterForStaff, type Receiver } from '#modules/correspondence/index.ts'
 import { fiksAccessOf } from '#modules/members/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'

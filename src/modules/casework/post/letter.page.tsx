@@ -8,7 +8,12 @@ import { RadioGroup } from '#design/radio-group.tsx'
 import { StaffPage, type StaffPageProps } from '#design/staff-page.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
 import { TextArea } from '#design/text-area.tsx'
-import { canBeReturned, type LetterForStaff, progressOf, returnReasons } from '#modules/correspondence/index.ts'
+import {
+  canBeReturned,
+  type LetterForStaff,
+  progressOf,
+  returnReasons,
+} from '#modules/correspondence/index.ts'
 import type { FoundAddress } from './find-address.ts'
 import { LetterState } from './letter-state.tsx'
 import { postTexts } from './post.text.ts'
@@ -45,7 +50,8 @@ export function letterPage(props: LetterPageProps): string {
       </h1>
       {error && <ErrorSummary language={language} errors={[error]} />}
       <p class="ds-paragraph">
-        <LetterState dispatch={dispatch} language={language} /> {t(`means.${progress}`)}
+        <LetterState dispatch={dispatch} language={language} />{' '}
+        {t(progress === 'returned' && dispatch.availableAt ? 'means.returned-arrived' : `means.${progress}`)}
       </p>
       {props.isOldNews && <Alert kind="info">{t('old-news')}</Alert>}
       <SummaryList

@@ -20,7 +20,9 @@ export function postFilterFrom(query: URLSearchParams): PostFilter {
 export function afterLetterFrom(written: string | null): AfterLetter | null {
   const [at = '', id = ''] = (written ?? '').split('~')
   const isTime = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(at)
-  return isTime && !Number.isNaN(Date.parse(at.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))) && isUuid(id)
+  return isTime &&
+    !Number.isNaN(Date.parse(at.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))) &&
+    isUuid(id)
     ? { at, id }
     : null
 }

@@ -7,8 +7,8 @@ import { StaffPage, type StaffPageProps } from '#design/staff-page.tsx'
 import { Table } from '#design/table.tsx'
 import { type AfterLetter, type Letter, type PostFilter, postFilters } from '#modules/correspondence/index.ts'
 import { LetterState } from './letter-state.tsx'
-import { filterSlugs } from './post-filter.ts'
 import { postTexts } from './post.text.ts'
+import { filterSlugs } from './post-filter.ts'
 
 export interface PostLine {
   letter: Letter

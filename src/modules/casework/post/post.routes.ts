@@ -19,9 +19,9 @@ import { caseFile, isUuid } from '../case-file.queries.ts'
 import { mustBeImpartial } from '../impartiality/must-be-impartial.ts'
 import { letterNeedsPerson } from '../letters/letter-news.ts'
 import { holds, must } from '../must.ts'
-import { openTasks, endTasks } from '../tasks.ts'
+import { endTasks, openTasks } from '../tasks.ts'
 import { baseOf, type CaseworkWorld, deciderOf, staffFrame } from '../world.ts'
-import { caseLines, type CaseLine } from './case-lines.queries.ts'
+import { type CaseLine, caseLines } from './case-lines.queries.ts'
 import { type FoundAddress, findAddress } from './find-address.ts'
 import { type LetterPageProps, letterPage } from './letter.page.tsx'
 import { postPage } from './post.page.tsx'
@@ -46,10 +46,18 @@ export function postRoutes(world: CaseworkWorld): Route[] {
         return { ...(await outgoingPost(ctx, wanted)), counts: await countOutgoing(ctx), today: ctx.today }
       })
     const before = await read()
-    const isNews = await refresh(number, before.letters.map(({ id }) => id))
+    const isNews = await refresh(
+      number,
+      before.letters.map(({ id }) => id),
+    )
     // What SvarUt has just said may move a letter to another list.
     const { letters, next, counts, today } = isNews === null ? before : await read()
-    const lines = await visit.inTenant((ctx) => caseLines(ctx, letters.map(({ caseId }) => caseId)))
+    const lines = await visit.inTenant((ctx) =>
+      caseLines(
+        ctx,
+        letters.map(({ caseId }) => caseId),
+      ),
+    )
     const page = postPage({
       frame: await staffFrame(world, visit, 'post'),
       ...{ base: baseOf(visit), filter, counts, next, isOldNews: isNews === false },
@@ -62,8 +70,10 @@ export function postRoutes(world: CaseworkWorld): Route[] {
     return visit.html(page)
   }
 
-  const caseName = ({ caseNumber, serviceId }: CaseLine, visit: Visit) =>
-    `${caseNumber} ${deciderOf(world.deciders, serviceId).letterTitle('answered', visit.language)}`
+  const caseName = ({ caseNumber, serviceId }: CaseLine, { language }: Visit) => {
+    const decider = deciderOf(world.deciders, serviceId)
+    return `${caseNumber} ${decider.title?.(language) ?? decider.letterTitle('answered', language)}`
+  }
 
   /** Null where there is nobody to ask. */
   const refresh = async (number: string, ids: readonly string[]): Promise<boolean | null> =>

@@ -48,6 +48,8 @@ export const postTexts = defineTexts('casework-post', {
     'means.deleted': 'Mottakeren har slettet brevet.',
     'means.not-delivered': 'SvarUt kunne ikke levere brevet.',
     'means.returned': 'Brevet har ikke nådd mottakeren. Klagefristen løper ikke fra dette brevet.',
+    'means.returned-arrived':
+      'Papiret kom i retur, men brevet hadde kommet fram digitalt før det. Klagefristen løper fra da.',
     'means.stopped': 'Brevet er ikke sendt. Se oppgaven i saken.',
     'means.withdrawn': 'Vedtaket ble endret før brevet gikk ut, så brevet ble stoppet.',
     receiver: 'Mottaker',
@@ -76,8 +78,7 @@ export const postTexts = defineTexts('casework-post', {
     'reason.other': 'Noe annet',
     'return.submit': 'Registrer retur',
     'anew.title': 'Send brevet en gang til',
-    'anew.lead':
-      'Mottakeren får det samme brevet med en ny sending. Den forrige blir stående i historikken.',
+    'anew.lead': 'Mottakeren får det samme brevet med en ny sending. Den forrige blir stående i historikken.',
     'anew.lead-unread':
       'Brevet har kommet fram digitalt selv om det ikke er lest. Send det på papir bare hvis du har grunn til å tro at mottakeren ikke ser det.',
     'anew.way': 'Hvordan skal det sendes?',
@@ -90,7 +91,8 @@ export const postTexts = defineTexts('casework-post', {
     'find.address': 'Adressen er hentet fra Folkeregisteret. Kontroller den før du sender.',
     'find.same': 'Folkeregisteret har den samme adressen som brevet.',
     'find.protected': 'Adressen er beskyttet. Brevet kan bare sendes uten adresse.',
-    'find.dead': 'Folkeregisteret har registrert mottakeren som død. Avklar med lederen din hvem brevet skal til.',
+    'find.dead':
+      'Folkeregisteret har registrert mottakeren som død. Avklar med lederen din hvem brevet skal til.',
     'find.none': 'Folkeregisteret har ingen adresse.',
     'find.failed': 'Folkeregisteret svarer ikke akkurat nå. Prøv igjen om litt.',
     letters: 'Brev i saken',
@@ -141,6 +143,8 @@ export const postTexts = defineTexts('casework-post', {
     'means.deleted': 'Mottakaren har sletta brevet.',
     'means.not-delivered': 'SvarUt kunne ikkje levere brevet.',
     'means.returned': 'Brevet har ikkje nådd mottakaren. Klagefristen går ikkje frå dette brevet.',
+    'means.returned-arrived':
+      'Papiret kom i retur, men brevet hadde kome fram digitalt før det. Klagefristen går frå då.',
     'means.stopped': 'Brevet er ikkje sendt. Sjå oppgåva i saka.',
     'means.withdrawn': 'Vedtaket vart endra før brevet gjekk ut, så brevet vart stoppa.',
     receiver: 'Mottakar',
@@ -182,7 +186,8 @@ export const postTexts = defineTexts('casework-post', {
     'find.address': 'Adressa er henta frå Folkeregisteret. Kontroller henne før du sender.',
     'find.same': 'Folkeregisteret har den same adressa som brevet.',
     'find.protected': 'Adressa er verna. Brevet kan berre sendast utan adresse.',
-    'find.dead': 'Folkeregisteret har registrert mottakaren som død. Avklar med leiaren din kven brevet skal til.',
+    'find.dead':
+      'Folkeregisteret har registrert mottakaren som død. Avklar med leiaren din kven brevet skal til.',
     'find.none': 'Folkeregisteret har inga adresse.',
     'find.failed': 'Folkeregisteret svarar ikkje akkurat no. Prøv igjen om litt.',
     letters: 'Brev i saka',
@@ -233,6 +238,8 @@ export const postTexts = defineTexts('casework-post', {
     'means.deleted': 'The receiver has deleted the letter.',
     'means.not-delivered': 'SvarUt could not deliver the letter.',
     'means.returned': 'The letter has not reached the receiver. No time to appeal runs from it.',
+    'means.returned-arrived':
+      'The paper came back, but the letter had arrived digitally before. The time to appeal runs from then.',
     'means.stopped': 'The letter is not sent. See the task in the case.',
     'means.withdrawn': 'The decision was changed before the letter went, so the letter was stopped.',
     receiver: 'Receiver',
@@ -268,7 +275,8 @@ export const postTexts = defineTexts('casework-post', {
     'anew.usual': 'Digitally where possible, otherwise on paper',
     'anew.paper': 'On paper at once',
     'anew.address': 'Address',
-    'anew.address-help': 'Street on one line, postal code and place on the next. Abroad, the country comes last.',
+    'anew.address-help':
+      'Street on one line, postal code and place on the next. Abroad, the country comes last.',
     'anew.submit': 'Send the letter',
     'find.submit': 'Get the address from Folkeregisteret',
     'find.address': 'The address comes from Folkeregisteret. Check it before you send.',

@@ -43,7 +43,11 @@ export function whyNotLetterWords(
   if (other) {
     const [unknown] = unknownFieldsOf(other.kind, words)
     if (unknown === undefined) return null
-    return { why: 'unknown-field', field: unknown, nearest: nearestTo(unknown, fieldsOfOtherLetter(other.kind)) }
+    return {
+      why: 'unknown-field',
+      field: unknown,
+      nearest: nearestTo(unknown, fieldsOfOtherLetter(other.kind)),
+    }
   }
   if (place.id === title) return /[{}]/.test(words) ? { why: 'field-in-title' } : null
   const known = knownNames(app, rates)
@@ -99,7 +103,8 @@ function namesInPackage(app: Package): string[] {
 const letterWords = ({ texts }: Package): string[] =>
   [...texts.values()].flatMap((all) =>
     [...all].flatMap(([id, { value }]) =>
-      id.startsWith('brev.') ? [] : isLetterText(id) || value.includes('{{') ? [value] : []),
+      id.startsWith('brev.') ? [] : isLetterText(id) || value.includes('{{') ? [value] : [],
+    ),
   )
 
 const reserved = new Set(

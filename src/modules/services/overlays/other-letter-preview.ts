@@ -40,7 +40,10 @@ export async function previewOtherLetter(
     signature: [here.name ?? officer?.name ?? '', here.unit ?? officer?.unit ?? ''],
     ...(appealBody ? { appealBody } : {}),
   }
-  const said = (await decider.standingWords?.(ctx, place.kind, language)) ?? { afterLead: null, closing: null }
+  const said = (await decider.standingWords?.(ctx, place.kind, language)) ?? {
+    afterLead: null,
+    closing: null,
+  }
   const isFirst = other.id === otherLetterId(place.kind satisfies OtherLetter, 'etter-svaret')
   const words = other.words.trim() || null
   return {

@@ -1,4 +1,11 @@
-import { type Difference, type Ground, heldAt, otherLetterOf, placeOf, standingWords } from '#engines/altinn/index.ts'
+import {
+  type Difference,
+  type Ground,
+  heldAt,
+  otherLetterOf,
+  placeOf,
+  standingWords,
+} from '#engines/altinn/index.ts'
 import type { Outcome } from '#modules/casework/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
