@@ -207,8 +207,12 @@ export function functionMaker(
       if (args.length !== canonical.length)
         return run.fail('wrong-arguments', `${name}: wrong number of arguments`)
       run.step()
-      const given = args.map((arg, i) => coerce(arg, types[i]!, run, canonical[i]!))
+      const given: FeelValue[] = []
+      for (let i = 0; i < args.length; i++) given.push(coerce(args[i]!, types[i]!, run, canonical[i]!))
       if (!areTold(args, given)) return null
-      return run.deeper(() => coerce(code(Scope.fixed(told, given, scope), run), result, run, name))
+      run.down()
+      const answer = coerce(code(Scope.fixed(told, given, scope), run), result, run, name)
+      run.up()
+      return answer
     })
 }

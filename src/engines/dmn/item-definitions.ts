@@ -13,6 +13,7 @@ import {
   type FeelValue,
   fromJson,
   isList,
+  isNumber,
   kindOf,
   type NameShape,
   numberFromText,
@@ -156,7 +157,10 @@ export function shapeOf(type: ItemType): NameShape | true {
  */
 export function coerce(value: FeelValue, type: ItemType, run: Run, what: string): FeelValue {
   if (value === null) return null
-  if (type.feel.kind === 'any') return value
+  const { kind } = type.feel
+  if (kind === 'any') return value
+  // Most values are of their type, and most types allow all values of a kind.
+  if (type.allowed === null && type.constraint === null && isPlainly(value, kind)) return value
   const candidate = ofKind(value, type)
   if (candidate === undefined) {
     return run.fail('type-mismatch', `${what} is ${kindOf(value)}, not ${type.feel.kind}`)
@@ -166,6 +170,9 @@ export function coerce(value: FeelValue, type: ItemType, run: Run, what: string)
     ? candidate
     : run.fail('value-not-allowed', `${what} is not among the allowed values`)
 }
+
+const isPlainly = (value: FeelValue, kind: FeelType['kind']): boolean =>
+  kind === 'number' ? isNumber(value) : (kind === 'string' || kind === 'boolean') && typeof value === kind
 
 /** The value turned into one of the type's kind; undefined where it cannot be. */
 export function ofKind(value: FeelValue, type: ItemType): FeelValue | undefined {

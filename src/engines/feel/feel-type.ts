@@ -1,4 +1,5 @@
 import { type Kind, kindOf } from './kinds.ts'
+import { isNumber } from './numbers.ts'
 import { FeelContext, FeelFunction, type FeelList, FeelRange, type FeelValue, isList } from './values.ts'
 
 /** Null stands for "not said": any number of parameters, or an answer that the text does not give away. */
@@ -48,6 +49,11 @@ export function conformsTo(value: FeelValue, type: FeelType): boolean {
   switch (type.kind) {
     case 'any':
       return true
+    case 'number':
+      return isNumber(value)
+    case 'string':
+    case 'boolean':
+      return typeof value === type.kind
     case 'list':
       return isList(value) && listConforms(value, type.of)
     case 'range':

@@ -23,10 +23,13 @@ const counted: FeelNumber[] = []
 const mostCounted = 1000
 
 /** Ages, places in a list and numbers of months are the same few: those are made once. */
-const wholeNumber = (value: number): FeelNumber =>
-  value >= 0 && value < mostCounted && !Object.is(value, -0)
-    ? (counted[value] ??= new FeelNumber(value))
-    : new FeelNumber(value)
+function wholeNumber(value: number): FeelNumber {
+  const before = Object.is(value, -0) ? undefined : counted[value]
+  if (before) return before
+  const made = new FeelNumber(value)
+  if (value >= 0 && value < mostCounted && !Object.is(value, -0)) counted[value] = made
+  return made
+}
 
 /** A number from its text; null where the text is no finite decimal number. */
 export function numberFromText(text: string): FeelNumber | null {

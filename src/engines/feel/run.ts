@@ -77,13 +77,20 @@ export class Run {
 
   /** Run a function body one level deeper. */
   deeper<T>(body: () => T): T {
+    this.down()
+    const result = body()
+    this.up()
+    return result
+  }
+
+  /** One level deeper, until `up`. Whoever throws on the way ends the run, and needs no `up`. */
+  down(): void {
     if (this.#depth <= 0) throw new LimitReached('depth-limit')
     this.#depth -= 1
-    try {
-      return body()
-    } finally {
-      this.#depth += 1
-    }
+  }
+
+  up(): void {
+    this.#depth += 1
   }
 
   /** Record why, and be null: `return run.fail('type-mismatch', '…')`. */

@@ -50,10 +50,12 @@ export const filter: Maker = (node, { compile }) => {
   const [from, conditionNode] = operandsOf(node)
   const code = compile(from!)
   const condition = compile(conditionNode!)
+  const indexName = conditionNode!.name === 'VariableName' ? canonicalName(conditionNode!.text) : null
   return (scope, run) => {
     const value = code(scope, run)
     const items: FeelList = isList(value) ? value : value === null ? [] : [value]
-    const index = indexFrom(condition, items, scope, run)
+    const index =
+      indexName === null ? indexFrom(condition, items, scope, run) : indexNamed(indexName, items, scope)
     if (index !== null) return pick(items, index, run, node)
     return items.filter((item) => {
       run.step()
@@ -68,6 +70,14 @@ function indexFrom(condition: Code, items: FeelList, scope: Scope, run: Run): nu
   const first = condition(scopeOfItem(items[0] ?? null, scope), run)
   run.problems.length = kept
   return isNumber(first) ? (shortWholeOf(first) ?? first.toNumber()) : null
+}
+
+/** The same for a name alone, such as that of a loop. */
+function indexNamed(name: string, items: FeelList, scope: Scope): number | null {
+  const first = items[0]
+  const own = first instanceof FeelContext ? first.get(name) : undefined
+  const named = own ?? (name === 'item' ? (first ?? null) : scope.lookup(name))
+  return isNumber(named) ? (shortWholeOf(named) ?? named.toNumber()) : null
 }
 
 function pick(items: FeelList, index: number, run: Run, node: SyntaxNode): FeelValue {

@@ -52,7 +52,18 @@ function between(first: FeelValue, last: FeelValue, run: Run): Iterable<FeelValu
   return run.fail('type-mismatch', 'the ends of a loop must be two whole numbers or two dates')
 }
 
-function* steps(first: number, last: number, make: (value: number) => FeelValue): Iterable<FeelValue> {
+const fewSteps = 100
+
+/** Few are made at once; many one by one, so that a run can end among them. */
+function steps(first: number, last: number, make: (value: number) => FeelValue): Iterable<FeelValue> {
+  const areFew = last >= first && last - first < fewSteps && Number.isSafeInteger(last)
+  if (!areFew) return oneByOne(first, last, make)
+  const values: FeelValue[] = []
+  for (let value = first; value <= last; value++) values.push(make(value))
+  return values
+}
+
+function* oneByOne(first: number, last: number, make: (value: number) => FeelValue): Iterable<FeelValue> {
   const direction = first <= last ? 1 : -1
   for (let value = first; direction > 0 ? value <= last : value >= last; value += direction) yield make(value)
 }
