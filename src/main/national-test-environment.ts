@@ -114,6 +114,7 @@ export async function startTestEnvironment(options: {
       },
       fiks: at('fiks'),
       krr: at('krr'),
+      krrProfile: `${at('krr')}/minprofil`,
       svarut: at('svarut'),
       enhetsregisteret: at('enhetsregisteret'),
       enhetsregisteretProtected: at('enhetsregisteret').replace(/\/api$/, '/autorisert-api'),

@@ -23,6 +23,8 @@ export interface OutsideClients {
   folkeregisteret: Folkeregisteret
   taxBasis: SummertSkattegrunnlag
   krr: Krr
+  /** Where people change what the contact register has on them. */
+  krrProfile: string
   matrikkelen?: Matrikkelen
   svarut: SvarUt
 }
@@ -67,6 +69,7 @@ export function openOutsideClients(
     folkeregisteret: folkeregisteret({ baseUrl: config.fiks, timeoutMs }, fiksClient),
     taxBasis: summertSkattegrunnlag({ baseUrl: config.fiks, timeoutMs }, fiksClient, outside.clock),
     krr: krr({ baseUrl: config.krr, timeoutMs }, tokens, outside),
+    krrProfile: config.krrProfile,
     ...(config.matrikkelen
       ? { matrikkelen: matrikkelen({ ...config.matrikkelen, timeoutMs: Math.min(timeoutMs, 5000) }, outside) }
       : {}),

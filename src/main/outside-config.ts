@@ -10,6 +10,8 @@ export const outsideConfig = z.object({
   maskinporten: z.object({ issuer: z.url(), tokenUrl: z.url(), clientId: z.string(), privateKey: key }),
   fiks: z.url(),
   krr: z.url(),
+  /** Where people change what the contact register has on them: Digdir's own page. */
+  krrProfile: z.url().default('https://minprofil.kontaktregisteret.no'),
   svarut: z.url(),
   /** Open API of Brønnøysundregistrene; without it nobody looks up organisations. */
   enhetsregisteret: z.url().optional(),

@@ -124,7 +124,8 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const folders = await readFolders(fileURLToPath(new URL('../../services', import.meta.url)))
   const services = readServices(folders)
   await publishProgramPackages({ transactions, municipalities, log }, services)
-  const deciding = { transactions: jobTransactions, keys, clock, municipalities, clients, log }
+  const { baseUrl } = options
+  const deciding = { transactions: jobTransactions, keys, clock, municipalities, clients, log, baseUrl }
   const deciders: Deciders = await declaredDeciders(deciding, services, folders)
   const { environment } = options
   const gitHosts = options.outside.gitHosts ?? usualGitHosts

@@ -14,9 +14,28 @@ export interface RegisterEntry {
   mailboxOperator: string | null
 }
 
+type Active = Extract<Contact, { kind: 'active' }>
+/** What people have changed themselves since the start. The next start knows nothing of it. */
+const changed = new WeakMap<Person, { contact: Active; verifiedAt: Date }>()
+
+/** The person changes or confirms their own details, as on Digdir's page: confirmed from that moment. */
+export function changeContact(
+  person: Person,
+  wanted: Pick<Active, 'email' | 'mobile' | 'reserved' | 'language'>,
+  now: Date,
+): void {
+  const before = changed.get(person)?.contact ?? person.contact
+  const mailbox = before.kind === 'active' ? before.mailbox : null
+  changed.set(person, {
+    contact: { kind: 'active', mailbox, verifiedMonthsAgo: 0, ...wanted },
+    verifiedAt: now,
+  })
+}
+
 /** What the contact register says of a person now. Unknown people are IKKE_REGISTRERT, as in the real one. */
 export function registerEntry(person: Person | undefined, now: Date): RegisterEntry {
-  const contact = person?.contact ?? { kind: 'not-registered' as const }
+  const own = person && changed.get(person)
+  const contact = own?.contact ?? person?.contact ?? { kind: 'not-registered' as const }
   if (contact.kind !== 'active') {
     return {
       status: contact.kind === 'deleted' ? 'SLETTET' : 'IKKE_REGISTRERT',
@@ -33,7 +52,7 @@ export function registerEntry(person: Person | undefined, now: Date): RegisterEn
     reserved: contact.reserved,
     mayBeNotified: reachable && !contact.reserved && contact.verifiedMonthsAgo < longestUnverifiedMonths,
     contact,
-    verifiedAt: monthsBefore(now, contact.verifiedMonthsAgo).toISOString(),
+    verifiedAt: (own?.verifiedAt ?? monthsBefore(now, contact.verifiedMonthsAgo)).toISOString(),
     mailboxOperator: contact.mailbox && !contact.reserved ? mailboxOperators[contact.mailbox] : null,
   }
 }

@@ -85,3 +85,20 @@ test('without a token 401, with another scope 403, and v1 has the same shape', a
   expect((await ask([silje], contactScope, '/rest/v1/personer')).status).toBe(200)
   expect((await fetch(`${standins.urls.krr}/rest/v3/personer`, { method: 'POST' })).status).toBe(404)
 })
+
+test('a person changes their own details on the page, and the register says so, confirmed now', async () => {
+  const { identityNumber } = personWithKey('grane-sfo-mor')
+  const save = (fields: Record<string, string>) =>
+    fetch(`${standins.urls.krr}/minprofil`, { method: 'POST', body: new URLSearchParams(fields) })
+  expect((await save({ nummer: '01010112345' })).status).toBe(422)
+  const shown = await (await save({ nummer: identityNumber })).text()
+  expect(shown).toContain('grane-sfo-mor@example.no')
+  const { personer: before } = (await ask([identityNumber], contactScope)).body
+  expect(before[0]).toMatchObject({ varslingsstatus: 'KAN_IKKE_VARSLES' })
+  await save({ nummer: identityNumber, lagre: '1', epost: 'ny@example.no', mobil: '', sprak: 'nn' })
+  const { personer } = (await ask([identityNumber], contactScope)).body
+  expect(personer[0]).toMatchObject({
+    ...{ varslingsstatus: 'KAN_VARSLES', reservasjon: 'NEI', spraak: 'nn' },
+    kontaktinformasjon: { epostadresse: 'ny@example.no' },
+  })
+})

@@ -5,6 +5,7 @@ import type { Population } from '../population/index.ts'
 import { type TokenRule, tokenAcceptor } from '../server/accept-token.ts'
 import { type StandinServer, serve } from '../server/serve.ts'
 import { type RegisterEntry, registerEntry } from './contact-register.ts'
+import { addProfilePage } from './profile.page.tsx'
 
 export interface KrrOptions {
   port: number
@@ -30,7 +31,8 @@ export async function startKrr(options: KrrOptions): Promise<StandinServer> {
     system: 'krr',
     port: options.port,
     controlToken: options.controlToken,
-    operationOf: (_method, path) => (/^\/rest\/v[12]\/personer$/.test(path) ? 'personer' : 'other'),
+    operationOf: (_method, path) =>
+      /^\/rest\/v[12]\/personer$/.test(path) ? 'personer' : path === '/minprofil' ? 'minprofil' : 'other',
   })
   const accept = tokenAcceptor(options.token)
   const app = new Hono()
@@ -63,6 +65,7 @@ export async function startKrr(options: KrrOptions): Promise<StandinServer> {
     })
     return c.json({ personer })
   })
+  addProfilePage(app, options)
   server.answerWith(getRequestListener(app.fetch))
   return server
 }

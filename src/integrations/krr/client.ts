@@ -23,6 +23,11 @@ export interface ContactDetails {
   mobile: string | null
   language: ContactPreferences['language']
   reserved: boolean
+  /** When the person last confirmed each; null where the register does not say. */
+  emailVerifiedAt: Date | null
+  mobileVerifiedAt: Date | null
+  /** Fresh enough for notices, by the register's own judgement (eForvaltningsforskriften § 32: 18 months). */
+  mayBeNotified: boolean
 }
 
 export interface DigdirKrrConfig {
@@ -96,6 +101,9 @@ export function krr(config: DigdirKrrConfig, tokens: TokenSource, outside: Pick<
         mobile: kontaktinformasjon?.mobiltelefonnummer ?? null,
         language: languageOf(person.spraak ?? kontaktinformasjon?.spraak),
         reserved: person.reservasjon === 'JA',
+        emailVerifiedAt: moment(kontaktinformasjon?.epostadresse_sist_verifisert),
+        mobileVerifiedAt: moment(kontaktinformasjon?.mobiltelefonnummer_sist_verifisert),
+        mayBeNotified: person.reservasjon !== 'JA' && person.varslingsstatus === 'KAN_VARSLES',
       }
     },
   }
@@ -135,6 +143,12 @@ export function krrThroughFiks(config: DigdirKrrConfig, fiks: Fiks) {
       }
     },
   }
+}
+
+/** The register writes moments with or without a colon in the zone; what cannot be read is not known. */
+function moment(text: string | null | undefined): Date | null {
+  const at = new Date((text ?? '').replace(/([+-]\d{2})$/, '$1:00').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
+  return Number.isNaN(at.getTime()) ? null : at
 }
 
 const languages = ['nb', 'nn', 'en', 'se'] as const

@@ -16,7 +16,9 @@ export const digdirAnswer = z.object({
         .object({
           spraak: z.string().optional(),
           epostadresse: z.string().nullish(),
+          epostadresse_sist_verifisert: z.string().nullish(),
           mobiltelefonnummer: z.string().nullish(),
+          mobiltelefonnummer_sist_verifisert: z.string().nullish(),
         })
         .optional(),
     }),

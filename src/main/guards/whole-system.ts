@@ -99,6 +99,7 @@ export async function openWholeSystem(
       },
       fiks: urls.fiks,
       krr: urls.krr,
+      krrProfile: `${urls.krr}/minprofil`,
       svarut: urls.svarut,
       enhetsregisteret: urls.enhetsregisteret,
       enhetsregisteretProtected: urls.enhetsregisteret.replace(/\/api$/, '/autorisert-api'),

@@ -7,6 +7,7 @@ import { Icon } from '#design/icon.tsx'
 import { Page, type PageProps } from '#design/page.tsx'
 import { StatusTag } from '#design/tag.tsx'
 import { Timeline } from '#design/timeline.tsx'
+import { contactPath } from './contact/address.ts'
 import { messagesPath } from './messages/address.ts'
 import { myPageTexts } from './my-page.text.ts'
 import { OfWhom } from './of-whom.tsx'
@@ -141,6 +142,11 @@ export function overviewPage(props: OverviewPageProps): string {
           <li>
             <a class="ds-link" href={propertiesPath}>
               {t('about-properties')}
+            </a>
+          </li>
+          <li>
+            <a class="ds-link" href={contactPath}>
+              {t('about-contact')}
             </a>
           </li>
           <li>

@@ -2,6 +2,7 @@ import type { Route } from '#platform/http/route.ts'
 import { answerPage } from './answer.page.tsx'
 import { ownAppealRoutes } from './appeal/appeal.routes.ts'
 import { askingForPerson, confirmAskingForPerson } from './ask-for-person.tsx'
+import { contactRoutes } from './contact/contact.routes.ts'
 import { exportOfMyData } from './export-my-data.ts'
 import { letterFile } from './letter-file.ts'
 import { loadAnswer } from './load-answer.ts'
@@ -24,6 +25,7 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
     ...oldAddresses,
     ...taskRoutes(world),
     ...messagesRoutes(world),
+    ...contactRoutes(world),
     ...propertyRoutes(world),
     {
       method: 'GET',

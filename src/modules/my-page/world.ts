@@ -1,3 +1,4 @@
+import type { Krr } from '#integrations/krr/client.ts'
 import type { Matrikkelen } from '#integrations/matrikkelen/client.ts'
 import type { Deciders } from '#modules/casework/index.ts'
 import type { Frames, Municipalities } from '#modules/members/index.ts'
@@ -37,6 +38,8 @@ export interface MyPageWorld {
   clock: Clock
   log: Log
   services: ServicesInWords
+  /** The contact register, and where people change what it has on them. Absent where it is not set up. */
+  contactRegister?: { krr: Pick<Krr, 'contactDetails'>; profileUrl: string }
   /** Says what a resident owns. Absent where it is not set up: then only the properties that cases name are shown. */
   cadastre?: Matrikkelen
   /** Asks SvarUt how far letters have come; false when it did not answer. */
