@@ -9,7 +9,7 @@ import { StaffPage, type StaffPageProps } from '#design/staff-page.tsx'
 import { StatusTag } from '#design/tag.tsx'
 import { Timeline } from '#design/timeline.tsx'
 import type { ArchivedEntry } from '#modules/archive/index.ts'
-import type { Language } from '#platform/i18n.ts'
+import { type Language, textOfRefusal } from '#platform/i18n.ts'
 import { whyCannotAppeal } from './appeals/appeal.rules.ts'
 import { AppealLines } from './appeals/appeal-lines.tsx'
 import { ProposalLines } from './approval/proposal-lines.tsx'
@@ -19,7 +19,6 @@ import type { CaseFile } from './case-file.queries.ts'
 import { statusOf, whyCannotDecide, whyCannotOverride } from './case-file.rules.ts'
 import { KeepDecisionForm, LetterForms, TaskReasons } from './case-tasks.tsx'
 import { caseworkPageTexts } from './casework.page.text.ts'
-import { caseworkTexts } from './casework.text.ts'
 import { remindAt } from './deadlines/case-deadline.ts'
 import { DeadlineForms } from './deadlines/deadline-forms.tsx'
 import { DecisionAccount, hasRule } from './decisions/decision-account.tsx'
@@ -207,13 +206,14 @@ function CaseTag({ found, language }: { found: CaseFile; language: Language }) {
 }
 
 /** Every action stands there always; one that is not possible says why. */
-function Actions({ frame, base, found, tasks, isDelegated, fault, assignment }: CasePageProps) {
+function Actions({ frame, base, found, tasks, isDelegated, fault, assignment, around }: CasePageProps) {
   const { language, csrfToken } = frame
   const t = caseworkPageTexts(language)
   const here = `${base}/saker/${found.id}`
   const cannot =
     (found.decidedAt ? whyCannotOverride(found) : whyCannotDecide(found)) ??
-    (isDelegated ? null : 'casework.no-delegation')
+    (isDelegated ? null : 'casework.no-delegation') ??
+    around?.why
   const control = tasks.some((task) => task.kind === 'control')
   const dispatch = tasks.find((task) => task.kind === 'dispatch')
   return (
@@ -222,7 +222,7 @@ function Actions({ frame, base, found, tasks, isDelegated, fault, assignment }: 
       {control && <KeepDecisionForm {...{ language, csrfToken, here, fault }} />}
       {dispatch && <LetterForms {...{ language, csrfToken, here, fault }} task={dispatch} />}
       {cannot ? (
-        <p class="ds-paragraph">{t('case.cannot', { why: caseworkTexts(language)(cannot) })}</p>
+        <p class="ds-paragraph">{t('case.cannot', { why: textOfRefusal(language, cannot, {}) ?? cannot })}</p>
       ) : found.decidedAt ? (
         <a class="ds-button" data-variant="secondary" href={`${here}/gjor-om`}>
           {t('case.override')}
