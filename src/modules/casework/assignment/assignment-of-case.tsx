@@ -99,7 +99,8 @@ function HandOver({ language, csrfToken, here, colleagues, me }: AssignmentOfCas
           choices={others.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <TextArea
-          id="melding"
+          id="beskjed"
+          name="melding"
           label={t('message')}
           description={t('message-help')}
           language={language}
