@@ -16,6 +16,7 @@ export const caseworkTexts = defineTexts('casework', {
     'letter.appeal-heading': 'Du kan klage på vedtaket',
     'letter.appeal':
       'Send klagen til {{municipality}} kommune, {{unit}}. Skriv hva du er uenig i og hvorfor. Hvis kommunen ikke endrer vedtaket, går klagen videre til {{body}}.\n\nDu har rett til å se dokumentene i saken. Ring {{phone}} eller skriv til {{email}} hvis du vil snakke med et menneske.',
+    'letter.rules-at': 'Reglene som systemet brukte, kan du lese her: {{address}}',
     'letter.automatic':
       'En datamaskin har gjort vedtaket på vegne av {{municipality}} kommune, etter faste regler og de opplysningene som står i brevet. Du kan be om at et menneske ser på saken.',
     'letter.by-deadline':
@@ -67,6 +68,7 @@ export const caseworkTexts = defineTexts('casework', {
     'letter.appeal-heading': 'Du kan klage på vedtaket',
     'letter.appeal':
       'Send klagen til {{municipality}} kommune, {{unit}}. Skriv kva du er usamd i og kvifor. Om kommunen ikkje endrar vedtaket, går klagen vidare til {{body}}.\n\nDu har rett til å sjå dokumenta i saka. Ring {{phone}} eller skriv til {{email}} om du vil snakke med eit menneske.',
+    'letter.rules-at': 'Reglane som systemet brukte, kan du lese her: {{address}}',
     'letter.automatic':
       'Ei datamaskin har gjort vedtaket på vegner av {{municipality}} kommune, etter faste reglar og dei opplysningane som står i brevet. Du kan be om at eit menneske ser på saka.',
     'letter.by-deadline':
@@ -119,6 +121,7 @@ export const caseworkTexts = defineTexts('casework', {
     'letter.appeal-heading': 'You may appeal the decision',
     'letter.appeal':
       'Send the appeal to {{municipality}} kommune, {{unit}}. Write what you disagree with and why. If the municipality does not change the decision, {{body}} decides the appeal.\n\nYou have the right to see the documents of the case. Call {{phone}} or write to {{email}} to talk to a person.',
+    'letter.rules-at': 'You can read the rules that the system used here: {{address}}',
     'letter.automatic':
       'A computer made this decision on behalf of {{municipality}} kommune, by fixed rules and the information in this letter. You may ask for a person to look at the case.',
     'letter.by-deadline':

@@ -76,6 +76,8 @@ export interface Explanation {
   couldChange: string[]
   /** What the resident should do or know now. */
   whatNow: string[]
+  /** Where everyone can read the edition of the rules that was used. Absent where no rule was asked. */
+  publishedRules?: string
   /** The municipality's standing words: right after the answer, and last in the letter. */
   standing?: { afterAnswer?: string; closing?: string }
 }

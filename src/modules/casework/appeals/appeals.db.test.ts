@@ -6,6 +6,7 @@ import type { Actor } from '#platform/actor.ts'
 import { TryLater } from '#platform/jobs.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
 import { caseFile } from '../case-file.queries.ts'
+import { addRepresentation } from '../parties/representations.ts'
 import {
   aDecisionByHand,
   type CaseworkTestWorld,
@@ -178,6 +179,37 @@ describe('an appeal is filed', () => {
     const letters = await of.world.admin<{ title: string }>('select title from correspondence.letter')
     expect(letters).toEqual([{ title: 'Vi har fått klagen din' }])
     expect(await first()).toMatchObject({ registeredByName: 'Siv Saksbehandler', channel: 'paper' })
+  })
+
+  test('is answered to who speaks for the party too; a choice that is missing is a task until it is made', async () => {
+    const appealId = await of.as(siv, (ctx) =>
+      registerAppeal(ctx, of.deciders, id, {
+        ...form(),
+        channel: 'paper',
+        receivedOn: isoDate('2026-11-20'),
+      }),
+    )
+    await fileAppeal(job(appealId), jobWorld())
+    const [party] = await of.world.admin<{ id: string }>(`select id from casework.party where case_id = $1`, [
+      id,
+    ])
+    await of.as(siv, (ctx) =>
+      addRepresentation(ctx, of.world.keys, id, party?.id ?? '', {
+        ...{ id: randomUUID(), kind: 'guardian' as const, name: 'Vera Verge', number: '' },
+        ...{ addressLines: ['Storgata 1', '8680 Trofors'], covers: 'hele saken', lettersTo: 'both' as const },
+        ...{ validFrom: isoDate('2026-11-01'), validTo: null, documentEntryId: null },
+      }),
+    )
+    await of.world.admin("update members.dated_setting set valid_from = '2027-01-01' where key = 'contact'")
+    await expect(confirmAppeal(job(appealId), jobWorld())).rejects.toThrow(TryLater)
+    await expect(confirmAppeal(job(appealId), jobWorld())).rejects.toThrow(TryLater)
+    expect(await openKinds()).toEqual(['appeal', 'dispatch'])
+    await of.world.admin("update members.dated_setting set valid_from = '2020-01-01' where key = 'contact'")
+    await confirmAppeal(job(appealId), jobWorld())
+    await confirmAppeal(job(appealId), jobWorld())
+    expect(await openKinds()).toEqual(['appeal'])
+    const letters = await of.world.admin('select 1 from correspondence.letter')
+    expect(letters).toHaveLength(2)
   })
 })
 

@@ -12,8 +12,9 @@ import { type CaseFile, caseFile } from '../case-file.queries.ts'
 import type { Decider, Deciders } from '../decider.ts'
 import { decisionsOfCase } from '../decisions/decision.queries.ts'
 import { letterChoices } from '../letters/letter-of-decision.ts'
-import { receiverOf } from '../letters/receiver.ts'
+import { askForChoices, choicesAreMade } from '../letters/missing-choices.ts'
 import { withStandingWords } from '../letters/standing-words.ts'
+import { receiversOf } from '../parties/receivers.ts'
 import { deciderOf } from '../world.ts'
 import { type Appeal, appealById } from './appeal.queries.ts'
 import {
@@ -23,7 +24,8 @@ import {
   appealLetterTitle,
 } from './appeal-letter.ts'
 
-const writer = systemActor('Brev om klager')
+const writerName = 'Brev om klager'
+const writer = systemActor(writerName)
 /** The entry that a letter answers is filed by another job; a municipality that lacks a choice is not asked at once. */
 const soonMs = 60_000
 const laterMs = 60 * 60_000
@@ -59,7 +61,10 @@ async function write(
     if (!appeal.entryId) return new Date(ctx.now.getTime() + soonMs)
     const decider = deciderOf(world.deciders, found.serviceId)
     const choices = await letterChoices(ctx, decider, ctx.today)
-    if ('missing' in choices) return new Date(ctx.now.getTime() + laterMs)
+    if ('missing' in choices) {
+      await askForChoices(ctx, found, choices.missing)
+      return new Date(ctx.now.getTime() + laterMs)
+    }
     const { contact, officer } = choices.chosen
     const decisions = await decisionsOfCase(ctx, ctx.municipality, found.id)
     const decision = decisions.find(({ id }) => id === appeal.decisionId)
@@ -91,8 +96,9 @@ async function write(
     }
     for (const kind of kindsOf(appeal)) {
       if (kind === 'statement') await toBody(ctx, world, found, appeal, content)
-      else await toParty(ctx, world, { found, appeal, decider }, { ...content, kind })
+      else await toParties(ctx, world, { found, appeal, decider }, { ...content, kind })
     }
+    await choicesAreMade(ctx, found, writerName)
     return null
   })
   if (later) throw new TryLater(later, 'the appeal is not filed, or a setting is missing')
@@ -129,7 +135,8 @@ async function toBody(
   })
 }
 
-async function toParty(
+/** To the party, to those who speak for them, or to both: each their own. */
+async function toParties(
   ctx: Ctx,
   { keys, files }: AppealLetterWorld,
   { found, appeal, decider }: { found: CaseFile; appeal: Appeal; decider: Decider },
@@ -137,27 +144,23 @@ async function toParty(
     kind: Exclude<AppealLetterKind, 'statement'>
   },
 ): Promise<void> {
-  const receiver = await receiverOf(ctx, keys, found.id)
   const { contact, municipality } = content
   const values = {
     ...{ kommune: municipality.name, saksnummer: found.caseNumber, frist: null },
     ...{ enhet: contact.unit, telefon: contact.phone, 'e-post': contact.email },
   }
   const standing = { kind: `appeal-${content.kind}` as const, language: found.language, values }
-  const letter = await withStandingWords(ctx, decider, standing, appealLetter({ ...content, receiver }))
   const title = appealLetterTitle(content.kind, found.language)
-  await planLetter(ctx, keys, {
-    ...{ decisionId: null, writtenFor: `appeal-${content.kind}:${appeal.id}`, caseId: found.id },
-    ...{
-      residentId: found.residentId,
-      caseFileId: found.archiveCaseFileId,
-      title,
-      publicTitle: title,
-      receiver,
-    },
-    // A receipt answers nothing.
-    answersEntryId: content.kind === 'receipt' ? null : appeal.entryId,
-    pdf: await files.put(ctx, makeLetter(letter)),
-    language: found.language,
-  })
+  const writtenFor = `appeal-${content.kind}:${appeal.id}`
+  for (const [n, { key, residentId, receiver }] of (await receiversOf(ctx, keys, found)).entries()) {
+    const letter = await withStandingWords(ctx, decider, standing, appealLetter({ ...content, receiver }))
+    await planLetter(ctx, keys, {
+      ...{ decisionId: null, writtenFor: n === 0 ? writtenFor : `${writtenFor}/${key}`, caseId: found.id },
+      ...{ residentId, caseFileId: found.archiveCaseFileId, title, publicTitle: title, receiver },
+      // A receipt answers nothing, and an appeal is answered once.
+      answersEntryId: content.kind === 'receipt' || n > 0 ? null : appeal.entryId,
+      pdf: await files.put(ctx, makeLetter(letter)),
+      language: found.language,
+    })
+  }
 }

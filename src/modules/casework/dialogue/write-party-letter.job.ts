@@ -12,10 +12,10 @@ import type { Keys } from '#platform/keys.ts'
 import { type CaseFile, caseFile } from '../case-file.queries.ts'
 import type { Deciders } from '../decider.ts'
 import { type LetterChoices, letterChoices } from '../letters/letter-of-decision.ts'
+import { askForChoices, choicesAreMade } from '../letters/missing-choices.ts'
 import { withStandingWords } from '../letters/standing-words.ts'
 import { addEvent } from '../open-case.ts'
 import { type LetterReceiver, otherReceivers, receiversOf } from '../parties/receivers.ts'
-import { askForTask, endTasks } from '../tasks.ts'
 import { deciderOf } from '../world.ts'
 import { type PartyLetterContent, partyLetter, partyLetterTitle } from './party-letter.ts'
 import type { PartyLetterKind } from './party-letters.ts'
@@ -25,7 +25,6 @@ const writerName = 'Brev til parter'
 const writer = systemActor(writerName)
 /** A municipality that has just been told what it has not chosen is not asked again at once. */
 const lookAgainAfterMs = 60 * 60_000
-const missingChoice = 'letter-setting-missing'
 
 interface LetterWorld {
   transactions: Transactions
@@ -118,9 +117,7 @@ async function fileLetters(
   }
   const { id: caseId, residentId } = found
   await addEvent(ctx, { caseId, residentId }, 'letter-written', {}, false)
-  const waited = found.openTasks.filter((task) => task.reasons.every(({ code }) => code === missingChoice))
-  const ids = waited.map((task) => task.id)
-  await endTasks(ctx, ids, writerName)
+  await choicesAreMade(ctx, found, writerName)
 }
 
 function contentFor(
@@ -153,10 +150,4 @@ function contentFor(
     },
     expectedOn: wanted.details.expectedOn ? isoDate(wanted.details.expectedOn) : null,
   }
-}
-
-async function askForChoices(ctx: Ctx, found: CaseFile, missing: readonly string[]): Promise<void> {
-  const reasons = missing.map((setting) => ({ code: missingChoice, details: { setting } }))
-  if (!(await askForTask(ctx, found.id, 'dispatch', reasons))) return
-  await addEvent(ctx, { caseId: found.id, residentId: found.residentId }, 'letter-stopped', {}, false)
 }

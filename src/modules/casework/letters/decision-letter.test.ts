@@ -100,6 +100,17 @@ test('a person’s decision has their reason and name, the platform’s says tha
   expect(sentences(manual)).toContain(byHand.reason)
 })
 
+test('an automatic decision says where its rules can be read; a person’s does not', () => {
+  const publishedRules = 'https://samvirke.example/regler/redusert-barnehage/0123456789ab'
+  for (const language of languages) {
+    const explanation = { ...explanationOf('granted', 'nb'), publishedRules }
+    expect(sentences(decisionLetter(content({ language, explanation })))).toContain(publishedRules)
+    const manual = { ...byHand, appealDeadlineOn: '2026-12-14', approvedByName: null, letterWords: null }
+    const letter = decisionLetter(content({ language, explanation, decision: manual }))
+    expect(sentences(letter)).not.toContain(publishedRules)
+  }
+})
+
 test('a new decision says which one it replaces, the first says nothing of it', () => {
   expect(sentences(decisionLetter(content({ replacesDecisionOf: '2026-11-20' })))).toContain(
     'i stedet for vedtaket av 20.\u00a0november 2026',

@@ -144,6 +144,9 @@ export function decisionLetter(content: LetterContent): Letter {
       ...(explanation.standing?.closing
         ? [{ kind: 'paragraph' as const, text: explanation.standing.closing }]
         : []),
+      ...(automatic && explanation.publishedRules
+        ? [{ kind: 'paragraph' as const, text: t('letter.rules-at', { address: explanation.publishedRules }) }]
+        : []),
       automatic || isByLaw
         ? {
             kind: 'automatic',

@@ -12,9 +12,9 @@ import { automation, automationName } from '../decisions/decide-case.job.ts'
 import { type Decision, decisionsOfCase } from '../decisions/decision.queries.ts'
 import { addEvent } from '../open-case.ts'
 import { receiversOf } from '../parties/receivers.ts'
-import { askForTask, endTasks } from '../tasks.ts'
 import { deciderOf } from '../world.ts'
 import { type LetterChoices, letterChoices, letterOfDecision } from './letter-of-decision.ts'
+import { askForChoices, choicesAreMade } from './missing-choices.ts'
 import { receiverOf } from './receiver.ts'
 
 /** A municipality that has just been told what it has not chosen is not asked again at once. */
@@ -98,17 +98,7 @@ async function fileLetter(
     })
   }
   await addEvent(ctx, { caseId: found.id, residentId: found.residentId }, 'letter-written', {}, false)
-  const waited = found.openTasks.filter((task) => task.reasons.every(isMissingChoice)).map((task) => task.id)
-  await endTasks(ctx, waited, automationName)
-}
-
-const missingChoice = 'letter-setting-missing'
-const isMissingChoice = (reason: { code: string }) => reason.code === missingChoice
-
-async function askForChoices(ctx: Ctx, found: CaseFile, missing: readonly string[]): Promise<void> {
-  const reasons = missing.map((setting) => ({ code: missingChoice, details: { setting } }))
-  if (!(await askForTask(ctx, found.id, 'dispatch', reasons))) return
-  await addEvent(ctx, { caseId: found.id, residentId: found.residentId }, 'letter-stopped', {}, false)
+  await choicesAreMade(ctx, found, automationName)
 }
 
 /** The case of a decision, held until the transaction ends. */

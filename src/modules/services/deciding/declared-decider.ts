@@ -21,6 +21,8 @@ import { twoPersonsOf } from './two-persons.ts'
 
 export interface DecidingWorld extends FetchWorld {
   municipalities: Pick<Municipalities, 'byNumber'>
+  /** Address of the site as residents see it. Absent: letters name no page of it. */
+  baseUrl?: string
 }
 
 export interface DeclaredDecider extends Decider {
@@ -92,7 +94,12 @@ export function declaredDecider(
       const { grounds } = evaluation
       const made = [service, ...earlier()].find(({ hash }) => hash === grounds.modelSha256)
       const edition = made ?? service
-      const said = explain(edition, evaluation, decidedBy(grounds), speakerOf(language, grounds, edition))
+      const said = {
+        ...explain(edition, evaluation, decidedBy(grounds), speakerOf(language, grounds, edition)),
+        ...(made?.rules && world.baseUrl
+          ? { publishedRules: `${world.baseUrl}/regler/${service.id}/${made.hash.slice(0, 12)}` }
+          : {}),
+      }
       // Other words than those it was decided with may mean something else: whoever reads it is told.
       return made ? said : { ...said, rules: [wordsOfOtherEdition(language), ...said.rules] }
     },

@@ -94,12 +94,19 @@ test('after a newer version is published and the rate has ended, the decision is
   )
   expect(after).toMatchObject({ isSame: true, rule: { version: 1 } })
   const folder = new Map([['redusert-barnehage', files]])
-  const deciders = await declaredDeciders({ ...world, municipalities, clients: {} as never }, newer, folder)
+  const deciders = await declaredDeciders(
+    { ...world, municipalities, clients: {} as never, baseUrl: 'https://samvirke.example' },
+    newer,
+    folder,
+  )
   const decider = deciders.get('redusert-barnehage') as Decider
   const stored = await world.tenant(grane, (ctx) => storedDecision(ctx, decision))
   // In the words it was decided with; nothing is said of other editions.
   expect(decider.explain(stored, 'nb').answer).toMatch(/^Du får redusert/)
   expect(decider.explain(stored, 'nb').rules[0]?.text).not.toContain('utgave')
+  const hash = stored.grounds.modelSha256.slice(0, 12)
+  const at = `https://samvirke.example/regler/redusert-barnehage/${hash}`
+  expect(decider.explain(stored, 'nb').publishedRules).toBe(at)
   const lost = { ...stored, grounds: { ...stored.grounds, modelSha256: 'f'.repeat(64) } }
   expect(decider.explain(lost, 'nb').answer).toMatch(/^Nye ord/)
   expect(decider.explain(lost, 'nb').rules[0]?.text).toMatch(/utgaven av reglene/i)
