@@ -17,6 +17,9 @@ afterAll(async () => {
   await system?.stop()
 })
 
+/** How far the letter has come, once SvarUt has it. */
+const isOut = /SvarUt har tatt imot brevet|Brevet kan leses digitalt|lagt i posten/
+
 test('changed income goes to a person, who decides; the resident sees it, and the leader makes it anew', async () => {
   const resident = await Visitor.arrive(browser, system, { width: 390 })
   await apply(resident, 'grane', 'grane-endret-inntekt', {
@@ -60,7 +63,7 @@ test('changed income goes to a person, who decides; the resident sees it, and th
     .fill('Inntekten din har gått ned varig. Vi bruker inntekten du har nå.')
   expect(await press(caseworker, 'Fatt vedtak og send brev')).toBe(303)
   expect(caseworker.path).toBe(casePath)
-  await reloadUntil(caseworker, 'Brevet er sendt')
+  await reloadUntil(caseworker, isOut)
 
   await resident.goto('/minside')
   await resident.page
@@ -78,7 +81,7 @@ test('changed income goes to a person, who decides; the resident sees it, and th
   await leader.page.getByLabel('Begrunnelse').fill('Vi hadde regnet med ett barn for lite.')
   expect(await press(leader, 'Fatt vedtak og send brev')).toBe(303)
   expect(await mainText(leader)).toContain('700 kr')
-  await reloadUntil(leader, 'Brevet er sendt')
+  await reloadUntil(leader, isOut)
   await resident.page.reload()
   expect(await mainText(resident)).toContain('700 kr')
   expect(await mainText(resident)).toContain('Vi hadde regnet med ett barn for lite.')
