@@ -32,13 +32,21 @@ interface Cell {
 }
 
 interface Row {
-  readonly rule: TableRule
+  readonly id: string
+  /** Place in the table, from 0. */
+  readonly at: number
   readonly where: string
+  /** What the trace says of the row each time it holds. */
+  readonly told: Omit<MatchedRule, 'output'>
   /** The cells that ask anything, each with its column. */
   readonly cells: readonly Cell[]
   readonly outputs: readonly Code[]
   /** The type of each output: the cell's own, otherwise the column's. */
   readonly types: readonly ItemType[]
+}
+
+interface RowHit extends Hit {
+  readonly row: Row
 }
 
 /** A decision table as code. `resultType` is the type of the whole result, from which outputs take what they lack. */
@@ -61,8 +69,10 @@ export function compileTable(
     outputType(output, table.outputs.length, resultType, compilation),
   )
   const sharing = placesOfShared(table)
-  const rows: Row[] = table.rules.map((rule) => ({
-    rule,
+  const rows: Row[] = table.rules.map((rule, at) => ({
+    id: rule.id,
+    at,
+    told: toldOfRow(table, rule, at),
     where: `${where}, rule ${rule.id}`,
     cells: rule.inputEntries.flatMap((text, column) =>
       asksNothing(text)
@@ -87,7 +97,9 @@ export function compileTable(
   )
   // Of one row that holds, these policies answer just what it says.
   const isSingle = ['UNIQUE', 'ANY', 'FIRST', 'PRIORITY'].includes(table.hitPolicy)
-  const ids = rows.map(({ rule }) => rule.id)
+  const ids = rows.map(({ id }) => id)
+  const labels = columns.map(({ label }) => label)
+  const isFirst = table.hitPolicy === 'FIRST'
   const isOrdered = ['PRIORITY', 'OUTPUT ORDER'].includes(table.hitPolicy)
   const orders = table.outputs.map((output, i) =>
     priorityOf(output.allowedValues ?? types[i]!.allowed?.text ?? null),
@@ -116,14 +128,14 @@ export function compileTable(
     return run.fail('value-not-allowed', `${name} is not among the allowed values`)
   }
 
-  function hitOf(row: Row, scope: Scope, run: Run): Hit {
+  function hitOf(row: Row, scope: Scope, run: Run): RowHit {
     const outer = run.where
     run.where = row.where
     const outputs: FeelValue[] = []
     for (let i = 0; i < row.outputs.length; i++)
       outputs.push(outputOf(row.outputs[i]!, row.types[i]!, i, scope, run))
     run.where = outer
-    return { outputs, value: joined(outputs) }
+    return { row, outputs, value: joined(outputs) }
   }
 
   return (scope, run) => {
@@ -139,13 +151,13 @@ export function compileTable(
     }
     run.where = outer
     if (isRefused) return null
-    const matched: { row: Row; hit: Hit }[] = []
+    const matched: RowHit[] = []
     const answers: boolean[] = []
     for (const row of rows) {
       run.step()
       if (!rowMatches(row, known, answers, scope, run)) continue
-      matched.push({ row, hit: hitOf(row, scope, run) })
-      if (table.hitPolicy === 'FIRST' && !run.onComparison) break
+      matched.push(hitOf(row, scope, run))
+      if (isFirst && !run.onComparison) break
     }
     run.where = where
     const output = conclude(matched, scope, run)
@@ -154,9 +166,8 @@ export function compileTable(
     return output
   }
 
-  function conclude(matched: readonly { hit: Hit }[], scope: Scope, run: Run): FeelValue {
-    if (matched.length === 1 && isSingle) return matched[0]!.hit.value
-    const hits = matched.map(({ hit }) => hit)
+  function conclude(hits: readonly Hit[], scope: Scope, run: Run): FeelValue {
+    if (hits.length === 1 && isSingle) return hits[0]!.value
     if (hits.length > 0) {
       const priorities = orders.map((order) => {
         const list = order?.(scope, run) ?? null
@@ -175,22 +186,22 @@ export function compileTable(
   function traceTable(
     log: Log,
     values: readonly FeelValue[],
-    matched: readonly { row: Row; hit: Hit }[],
+    matched: readonly RowHit[],
     output: FeelValue,
   ): void {
+    const told = matched.map(matchedRule)
     log.tables.push({
       table: where,
       hitPolicy: table.hitPolicy,
-      inputs: columns.map((column, i) => ({ label: column.label, value: toJson(values[i]!) })),
+      inputs: labels.map((label, i) => ({ label, value: toJson(values[i]!) })),
       rulesTried: triedIds(matched),
-      matched: matched.map(({ row, hit }) => matchedRule(table, row, hit)),
-      output: toJson(output),
+      matched: told,
+      output: matched[0]?.value === output ? told[0]!.output : toJson(output),
     })
   }
 
-  function triedIds(matched: readonly { row: Row }[]): string[] {
-    if (table.hitPolicy !== 'FIRST' || !matched[0]) return ids
-    return ids.slice(0, rows.indexOf(matched[0].row) + 1)
+  function triedIds(matched: readonly RowHit[]): string[] {
+    return isFirst && matched[0] ? ids.slice(0, matched[0].row.at + 1) : ids
   }
 }
 
@@ -218,7 +229,7 @@ function rowMatches(
   run: Run,
 ): boolean {
   const outer = run.where
-  run.where = row.rule.id
+  run.where = row.id
   let all = true
   for (const cell of row.cells) {
     all = cellHolds(cell, values[cell.column]!, answers, scope, run) && all
@@ -263,16 +274,20 @@ function placesOfShared(table: DecisionTable): (column: number, text: string) =>
   }
 }
 
-function matchedRule(table: DecisionTable, { rule }: Row, hit: Hit): MatchedRule {
+function matchedRule({ row: { told }, value }: RowHit): MatchedRule {
+  const { ruleId, row, annotations, legalSources, textKey } = told
+  return { ruleId, row, annotations, legalSources, textKey, output: toJson(value) }
+}
+
+function toldOfRow(table: DecisionTable, rule: TableRule, at: number): Row['told'] {
   return {
     ruleId: rule.id,
-    row: table.rules.indexOf(rule) + 1,
+    row: at + 1,
     annotations: Object.fromEntries(
       rule.annotations.map((text, i) => [table.annotations[i] ?? `annotation ${i + 1}`, text]),
     ),
     legalSources: rule.legalSources,
     textKey: rule.textKey,
-    output: toJson(hit.value),
   }
 }
 

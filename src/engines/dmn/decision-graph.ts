@@ -4,6 +4,7 @@ import {
   FeelContext,
   FeelFunction,
   type FeelValue,
+  type Json,
   type NameShape,
   placesOf,
   type Run,
@@ -42,6 +43,7 @@ interface Need {
 
 /** A decision with what asking it takes, worked out once. */
 interface Plan {
+  readonly name: string
   readonly needs: readonly Need[]
   /** Null where names lie inside the names of imports. */
   readonly names: ReadonlyMap<string, number> | null
@@ -68,6 +70,34 @@ function fitted(value: FeelValue, name: string, type: ItemType, run: Run): FeelV
   const fit = coerce(value, type, run, name)
   run.where = outer
   return fit
+}
+
+/** What a decision was told, as JSON by name. A name that came twice has its last value. */
+function toldTo(
+  needs: readonly Need[],
+  values: readonly FeelValue[],
+  evaluation: Evaluation,
+): Record<string, Json> {
+  const told: Record<string, Json> = {}
+  for (let i = 0; i < needs.length; i++) {
+    const { node, whole, place } = needs[i]!
+    if (node.kind !== 'input' && node.kind !== 'decision') continue
+    const json = jsonAt(place, values[i]!, evaluation)
+    // Set as any other key, this one would be taken for the object's prototype.
+    if (whole === '__proto__') Object.defineProperty(told, whole, { ...ofAnyKey, value: json })
+    else told[whole] = json
+  }
+  return told
+}
+
+const ofAnyKey = { configurable: true, enumerable: true, writable: true } as const
+
+function jsonAt(place: number, value: FeelValue, { told }: Evaluation): Json {
+  const known = told[place]
+  if (known !== undefined) return known
+  const json = toJson(value)
+  told[place] = json
+  return json
 }
 
 /** A compiled model: its decisions and what each requires. Made once per model, asked many times. */
@@ -243,17 +273,12 @@ export class DecisionGraph {
     run.where = before
     evaluation.answers[plan.place] = value
     if (!log || !outer) return value
-    const told = new Map<string, FeelValue>()
-    for (let i = 0; i < needs.length; i++) {
-      const { kind } = needs[i]!.node
-      if (kind === 'input' || kind === 'decision') told.set(needs[i]!.whole, values[i]!)
-    }
     log.decisions.push({
-      decision: this.#nameOf(node),
+      decision: plan.name,
       decisionId: at.id,
-      inputs: toJson(new FeelContext(told)) as Record<string, never>,
+      inputs: toldTo(needs, values, evaluation),
       tables: log.tables,
-      output: toJson(value),
+      output: jsonAt(plan.place, value, evaluation),
       legalSources: at.legalSources,
       textKey: at.textKey,
     })
@@ -268,7 +293,7 @@ export class DecisionGraph {
     const isFlat = needs.every(({ names }) => names.length === 1)
     const names = isFlat ? placesOf(needs.map(({ known: name }) => name)) : null
     const [code, type, place] = [this.#codeOf(node), this.#typeOf(node), this.#placeOf(node)]
-    const plan = { needs, names, code, type, place, isOpen: false }
+    const plan = { name: this.#nameOf(node), needs, names, code, type, place, isOpen: false }
     this.#plans.set(node, plan)
     return plan
   }
@@ -282,7 +307,10 @@ export class DecisionGraph {
   }
 
   #valueOf({ node, place }: Need, evaluation: Evaluation, run: Run): FeelValue {
-    if (node.kind === 'decision') return this.ask(node, evaluation, run)
+    if (node.kind === 'decision') {
+      const known = evaluation.answers[place]
+      return known === undefined ? this.ask(node, evaluation, run) : known
+    }
     if (node.kind !== 'input') return this.#called(node)
     const value = evaluation.inputs[place]
     if (value === undefined) {
@@ -374,7 +402,12 @@ export class DecisionGraph {
         node.kind === 'input' || node.kind === 'decision' ? this.#fitted(node, args[i]!, run) : args[i]!,
       )
       if (!areTold(args, told)) return null
-      const evaluation: Evaluation = { inputs: this.#nothing(), answers: this.#nothing(), log: logOf(run) }
+      const evaluation: Evaluation = {
+        inputs: this.#nothing(),
+        answers: this.#nothing(),
+        log: logOf(run),
+        told: [],
+      }
       for (const [i, node] of parameters.entries()) {
         if (node.kind === 'input') evaluation.inputs[this.#placeOf(node)] = told[i]!
         if (node.kind === 'decision') evaluation.answers[this.#placeOf(node)] = told[i]!

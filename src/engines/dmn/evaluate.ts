@@ -4,6 +4,7 @@ import {
   type FeelValue,
   fromJson,
   type Json,
+  jsonAgain,
   type Problem,
   type Run,
   type RunOptions,
@@ -68,7 +69,7 @@ export function evaluate(
   return played(model, decision.at.name, inputs, options, (run, log) =>
     graph.ask(
       decision,
-      { inputs: graph.readInputs(given, run), answers: graph.readAnswers(answered, run), log },
+      { inputs: graph.readInputs(given, run), answers: graph.readAnswers(answered, run), log, told: [] },
       run,
     ),
   )
@@ -137,7 +138,7 @@ function played(
     trace: {
       modelHash: model.hash,
       decision: name,
-      inputs: isTraced ? (toJson(fromJson(inputs)) as Record<string, Json>) : {},
+      inputs: isTraced ? (jsonAgain(inputs) as Record<string, Json>) : {},
       decisions: log?.decisions ?? [],
       problems: run.problems,
     },

@@ -1,4 +1,4 @@
-import { type FeelValue, Run, type RunOptions } from '#engines/feel/index.ts'
+import { type FeelValue, type Json, Run, type RunOptions } from '#engines/feel/index.ts'
 import type { DecisionTrace, TableTrace } from './trace.ts'
 
 export type Placed = (FeelValue | undefined)[]
@@ -11,6 +11,8 @@ export interface Evaluation {
   readonly answers: Placed
   /** Null where nobody asked for the trace. */
   readonly log: Log | null
+  /** What has been traced of inputs and answers as JSON, each at its place: many decisions are told the same. */
+  readonly told: (Json | undefined)[]
 }
 
 export interface Log {

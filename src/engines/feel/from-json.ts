@@ -32,6 +32,16 @@ export function fromJson(json: unknown): FeelValue {
   throw new TypeError(`a ${typeof json} is no value for a rule`)
 }
 
+/** The same as `toJson(fromJson(json))`, without the values between. */
+export function jsonAgain(json: unknown): Json {
+  if (json === null || typeof json === 'boolean' || typeof json === 'string') return json
+  if (Array.isArray(json)) return json.map(jsonAgain)
+  if (!isPlain(json) || Object.hasOwn(json, '__proto__')) return toJson(fromJson(json))
+  const made: Record<string, Json> = {}
+  for (const key of Object.keys(json)) made[key] = jsonAgain(json[key])
+  return made
+}
+
 const engineClasses = [
   FeelContext,
   FeelRange,

@@ -99,7 +99,7 @@ const modes: Record<Rounding, Decimal.Rounding> = {
 
 /** Round to `scale` decimals; a negative scale rounds tens, hundreds and so on. */
 export function roundTo(value: FeelNumber, scale: number, mode: Rounding): FeelNumber {
-  if (scale >= 0) return new FeelNumber(value.toDecimalPlaces(scale, modes[mode]))
+  if (scale >= 0) return value.toDecimalPlaces(scale, modes[mode])
   const unit = new FeelNumber(10).pow(-scale)
   return new FeelNumber(value.div(unit).toDecimalPlaces(0, modes[mode]).times(unit))
 }

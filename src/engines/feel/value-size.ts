@@ -45,6 +45,7 @@ function ofAll(whole: object, values: Iterable<FeelValue>): Extent {
   return extent
 }
 
+// What is looked through at once weighs nothing.
 const few = 20
 // Far below both limits, and quickly counted.
 const many = 300
@@ -73,8 +74,6 @@ function roomAfter(value: FeelValue, room: number): number {
   return value instanceof FeelRange ? -1 : left
 }
 
-const isSmall = (value: FeelValue) => roomAfter(value, few - 1) >= 0
-
 /** The value, where it is not too large or nested too deep; otherwise the run ends with null and the reason. */
 export function withinSize<T extends FeelValue>(value: T): T {
   if (roomAfter(value, many) >= 0) return value
@@ -88,8 +87,10 @@ export function withinSize<T extends FeelValue>(value: T): T {
 export function weightOf(value: FeelValue): number {
   if (typeof value === 'string') return value.length < 100 ? 0 : Math.floor(value.length / 100)
   if (value === null || typeof value === 'boolean' || isNumber(value)) return 0
-  if (isList(value) || value instanceof FeelContext)
-    return isSmall(value) ? 0 : Math.floor(extentOf(value).parts / few)
+  if (isList(value) || value instanceof FeelContext) {
+    const left = roomAfter(value, many)
+    return Math.floor((left >= 0 ? many - left : extentOf(value).parts) / few)
+  }
   // The offset of a named zone is looked up in its history.
   if (value instanceof FeelTime) return value.zone === null ? 0 : 10
   return value instanceof FeelDateTime && value.time.zone !== null ? 10 : 0

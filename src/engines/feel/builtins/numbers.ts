@@ -1,5 +1,5 @@
 import { DaysTimeDuration, YearsMonthsDuration } from '../durations.ts'
-import { FeelNumber, number, type Rounding, roundTo } from '../numbers.ts'
+import { FeelNumber, number, type Rounding, roundTo, shortWholeOf } from '../numbers.ts'
 import type { Run } from '../run.ts'
 import type { FeelValue } from '../values.ts'
 import { builtin, form, p } from './signature.ts'
@@ -8,6 +8,8 @@ import { builtin, form, p } from './signature.ts'
 const scaleOk = (scale: FeelNumber) => scale.gte(-6111) && scale.lte(6176)
 
 function rounded(run: Run, n: FeelNumber, scale: FeelNumber, mode: Rounding): FeelValue {
+  const few = shortWholeOf(scale)
+  if (few !== undefined && few >= 0 && few <= 34) return roundTo(n, few, mode)
   if (!scaleOk(scale)) return run.fail('wrong-arguments', 'the scale is out of range')
   return roundTo(n, scale.trunc().toNumber(), mode)
 }
