@@ -197,7 +197,7 @@ function Lifts({ lifts, language, base }: Part) {
 
 function Events({ events, language, base }: Part) {
   const t = protectionTexts(language)
-  const word = (event: string) => knownEvents.find((one) => `protection.${one}` === event)
+  const word = (name: string) => knownEvents.find((one) => name === `protection.${one}`)
   return (
     <Table
       id="hendelser"
