@@ -42,6 +42,8 @@ export const caseworkTexts = defineTexts('casework', {
       'To personer må være enige om dette vedtaket. Foreslå det, så kan en annen godkjenne.',
     'casework.proposal-waits':
       'En kollega har foreslått et vedtak som venter på godkjenning. Det må godkjennes, sendes tilbake eller trekkes først.',
+    'casework.proposer-conflicted':
+      'Den som foreslo vedtaket, er inhabil. Send forslaget tilbake, så en annen kan behandle saken.',
     'casework.own-proposal': 'Du kan ikke godkjenne ditt eget forslag. En annen må gjøre det.',
     'casework.no-proposal':
       'Det er ikke noe forslag å godkjenne lenger. Gå til saken for å se hva som har skjedd.',
@@ -94,6 +96,8 @@ export const caseworkTexts = defineTexts('casework', {
       'To personar må vere samde om dette vedtaket. Gjer framlegg, så kan ein annan godkjenne.',
     'casework.proposal-waits':
       'Ein kollega har gjort framlegg om eit vedtak som ventar på godkjenning. Det må godkjennast, sendast tilbake eller trekkjast fyrst.',
+    'casework.proposer-conflicted':
+      'Den som gjorde framlegg om vedtaket, er inhabil. Send framlegget tilbake, så ein annan kan behandle saka.',
     'casework.own-proposal': 'Du kan ikkje godkjenne ditt eige framlegg. Ein annan må gjere det.',
     'casework.no-proposal':
       'Det er ikkje noko framlegg å godkjenne lenger. Gå til saka for å sjå kva som har skjedd.',
@@ -148,6 +152,8 @@ export const caseworkTexts = defineTexts('casework', {
       'Two persons must agree on this decision. Propose it, and somebody else can approve it.',
     'casework.proposal-waits':
       "A colleague's proposal waits for approval. It must be approved, sent back or withdrawn first.",
+    'casework.proposer-conflicted':
+      'Whoever proposed the decision is not impartial. Send the proposal back, so that somebody else can handle the case.',
     'casework.own-proposal': 'You cannot approve your own proposal. Somebody else must.',
     'casework.no-proposal':
       'There is no proposal to approve any more. Go to the case to see what has happened.',

@@ -11,6 +11,7 @@ import {
   readyToDecide,
 } from '../decisions/decide-by-hand.ts'
 import { standingDecision } from '../decisions/decision.queries.ts'
+import { mayBeGiven } from '../impartiality/must-be-impartial.ts'
 import { officer } from '../must.ts'
 import { addEvent } from '../open-case.ts'
 import { endTasks } from '../tasks.ts'
@@ -25,7 +26,7 @@ export type Approved = { decision: string } | 'void'
  * What is approved is exactly what was seen: when a fact, the rule or the case has changed since, the proposal is void
  * and must be made again.
  *
- * @throws Refusal forbidden casework.not-allowed | casework.own-proposal
+ * @throws Refusal forbidden casework.not-allowed | casework.own-proposal | casework.proposer-conflicted
  * @throws Refusal conflict casework.no-proposal | casework.changed-meanwhile when another proposal was seen
  */
 export async function approveProposal(
@@ -46,6 +47,9 @@ export async function approveProposal(
   const proposal = newest?.ended ? null : newest
   if (!proposal) throw new Refusal('conflict', 'casework.no-proposal')
   if (proposal.proposedBy === by.id) throw new Refusal('forbidden', 'casework.own-proposal')
+  // Who has become conflicted since may not have prepared it either (forvaltningsloven § 6).
+  if (!(await mayBeGiven(ctx, found.id, proposal.proposedBy)))
+    throw new Refusal('forbidden', 'casework.proposer-conflicted')
   if (proposal.sha256 !== seen.sha256) throw new Refusal('conflict', 'casework.changed-meanwhile')
   const ready = await readyFromProposal(ctx, world, found, proposal, language)
   if (!ready || lockOf(ready, proposal.content) !== proposal.sha256) {

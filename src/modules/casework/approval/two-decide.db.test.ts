@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chooseSetting } from '#modules/members/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { decideOrPropose } from '../decisions/decide-by-hand.ts'
+import { declareImpartiality } from '../impartiality/declare.ts'
 import {
   aDecisionByHand,
   type CaseworkTestWorld,
@@ -80,6 +81,17 @@ describe('a decision that two persons must agree on', () => {
       ),
     ).rejects.toThrow(/check/)
     expect(await of.decisions(id)).toEqual([])
+  })
+
+  test('is not approved when who proposed it has turned out not to be impartial; it can be sent back', async () => {
+    await propose()
+    await of.as(siv, (ctx) =>
+      declareImpartiality(ctx, id, { conflicted: true, ground: 'family', explanation: '' }),
+    )
+    await expect(approve()).rejects.toMatchObject({ code: 'casework.proposer-conflicted' })
+    expect(await of.decisions(id)).toEqual([])
+    await of.as(lise, (ctx) => sendProposalBack(ctx, id, 'Du er inhabil i denne saken.'))
+    expect(await openKinds()).toContain('decide')
   })
 
   test('cannot be decided by one past the proposal', async () => {
