@@ -8,6 +8,7 @@ export { appealDecision } from './appeals/receive-appeal.ts'
 export { faultyFiles, keepFiles } from './appeals/take-files.ts'
 export { askForPerson } from './assignment/ask-for-person.ts'
 export { caseworkTexts } from './casework.text.ts'
+export { planWatching } from './deadlines/watch-open-cases.job.ts'
 export {
   byPerson,
   type CaseToDecide,
@@ -22,7 +23,6 @@ export {
   type ManualReason,
   type Outcome,
 } from './decider.ts'
-export { planWatching } from './deadlines/watch-open-cases.job.ts'
 export { accountSha256 } from './decisions/account-hash.ts'
 export { type DecisionByHand, decideByHand } from './decisions/decide-by-hand.ts'
 export { type Decision, decisionsOfCase, standingDecision } from './decisions/decision.queries.ts'
@@ -51,9 +51,9 @@ export { type ExampleOf, exampleOfLetter } from './letters/example-letters.ts'
 export { letterNeedsPerson, letterSent } from './letters/letter-news.ts'
 export { keepText, keptText, writerToken } from './messages/kept-text.ts'
 export {
-  markRead,
   type Message,
   type MessageFile,
+  markRead,
   messagesOf,
   messagesOfResident,
 } from './messages/messages.queries.ts'
@@ -64,6 +64,7 @@ export {
 } from './messages/send-message.ts'
 export { type NewCase, type NewParty, openCase } from './open-case.ts'
 export { personTyped } from './parties/person-typed.rules.ts'
+export { isInForce } from './parties/representation.rules.ts'
 export { type Representation, representationsOfResident } from './parties/representations.queries.ts'
 export {
   appointRepresentative,

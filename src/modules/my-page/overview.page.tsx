@@ -12,6 +12,7 @@ import { messagesPath } from './messages/address.ts'
 import { myPageTexts } from './my-page.text.ts'
 import { OfWhom } from './of-whom.tsx'
 import { propertiesPath } from './property/address.ts'
+import { representationPath } from './representation/address.ts'
 import { TaskCard, type TaskLine } from './tasks/task-card.tsx'
 import type { Point } from './timeline-points.ts'
 
@@ -142,6 +143,11 @@ export function overviewPage(props: OverviewPageProps): string {
           <li>
             <a class="ds-link" href={propertiesPath}>
               {t('about-properties')}
+            </a>
+          </li>
+          <li>
+            <a class="ds-link" href={representationPath}>
+              {t('about-representation')}
             </a>
           </li>
           <li>

@@ -13,6 +13,7 @@ import { oldAddresses } from './old-addresses.ts'
 import { overview } from './overview.ts'
 import { ownName } from './own-name.ts'
 import { propertyRoutes } from './property/property.routes.ts'
+import { representationRoutes } from './representation/representation.routes.ts'
 import { taskRoutes } from './tasks/task.routes.ts'
 import { whoLooked } from './who-looked.ts'
 import type { MyPageWorld } from './world.ts'
@@ -26,6 +27,7 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
     ...taskRoutes(world),
     ...messagesRoutes(world),
     ...contactRoutes(world),
+    ...representationRoutes(world),
     ...propertyRoutes(world),
     {
       method: 'GET',

@@ -1,0 +1,1 @@
+export const representationPath = '/minside/fullmakter'
