@@ -44,24 +44,45 @@ export function kroner(amount: string, language: Language): string {
 
 const outcomes = ['granted', 'partly-granted', 'refused', 'answered', 'forwarded', 'person'] as const
 
-/** "innvilget (reduced)": the outcome in words, and the service's own name of the answer where it has one. */
-export function answerInWords(written: string, language: Language): string {
-  const t = simulationTexts(language)
-  return written.replace(/^[a-z-]+/, (word) => {
-    const known = outcomes.find((one) => one === word)
-    return known ? t(`outcome-word.${known}`) : word
-  })
+/** What the service calls one of its own answers, by code; null where it has no words for it. */
+export type AnswerName = (code: string, language: Language) => string | null
+
+/** The package's own names of its answers: texts `svarnavn.<code>`. */
+export function answerNamesOf(services: Services, serviceId: string): AnswerName {
+  const texts = services.get(serviceId)?.app.texts
+  return (code, language) => {
+    const key = `svarnavn.${code}`
+    return texts?.get(language)?.get(key)?.value ?? texts?.get('nb')?.get(key)?.value ?? null
+  }
 }
 
-export function changeOfAnswer(change: string, language: Language): string {
+/** "innvilget (redusert pris)": the outcome in words, and the service's own name of the answer where it has one. */
+export function answerInWords(written: string, language: Language, nameOf: AnswerName): string {
+  const t = simulationTexts(language)
+  return written
+    .replace(/^[a-z-]+/, (word) => {
+      const known = outcomes.find((one) => one === word)
+      return known ? t(`outcome-word.${known}`) : word
+    })
+    .replace(/\(([^()]+)\)$/, (whole, code: string) => {
+      const name = nameOf(code, language)
+      return name ? `(${name})` : whole
+    })
+}
+
+export function changeOfAnswer(change: string, language: Language, nameOf: AnswerName): string {
   return change
     .split(' → ')
-    .map((one) => answerInWords(one, language))
+    .map((one) => answerInWords(one, language, nameOf))
     .join(' → ')
 }
 
-export function answerWithAmount({ outcome, answer, amount }: Answer, language: Language): string {
-  const words = answerInWords(answer ? `${outcome} (${answer})` : outcome, language)
+export function answerWithAmount(
+  { outcome, answer, amount }: Answer,
+  language: Language,
+  nameOf: AnswerName,
+): string {
+  const words = answerInWords(answer ? `${outcome} (${answer})` : outcome, language, nameOf)
   if (!amount) return words
   return simulationTexts(language)('trial.answer-amount', {
     answer: words,

@@ -2,7 +2,7 @@ import { SummaryList } from '#design/summary-list.tsx'
 import { Table } from '#design/table.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { valueInWords } from '../replay/decision-graph.ts'
-import { answerWithAmount, changeOfAnswer, kroner } from './change-words.ts'
+import { type AnswerName, answerWithAmount, changeOfAnswer, kroner } from './change-words.ts'
 import type { SimulationResult } from './result.ts'
 import { simulationTexts } from './simulation.text.ts'
 
@@ -11,6 +11,7 @@ interface FindingsProps {
   result: SimulationResult
   hasCost: boolean
   reasonOf(code: string): string
+  answerName: AnswerName
   /** Where a case is, for those who may read it. */
   caseHref: ((caseId: string) => string) | null
   /** Two of these stand on one page. */
@@ -33,7 +34,7 @@ export function Findings(props: FindingsProps) {
             {
               heading: t('trial.outcome'),
               namesRow: true,
-              cell: ({ change }) => changeOfAnswer(change, language),
+              cell: ({ change }) => changeOfAnswer(change, language, props.answerName),
             },
             { heading: t('trial.count'), number: true, cell: ({ count }) => count },
           ]}
@@ -79,7 +80,7 @@ export function Findings(props: FindingsProps) {
   )
 }
 
-function Examples({ language, result: { examples }, caseHref }: FindingsProps) {
+function Examples({ language, result: { examples }, caseHref, answerName }: FindingsProps) {
   const t = simulationTexts(language)
   if (examples.length === 0) return null
   return (
@@ -102,8 +103,8 @@ function Examples({ language, result: { examples }, caseHref }: FindingsProps) {
           <SummaryList
             language={language}
             rows={[
-              { label: t('trial.before'), value: answerWithAmount(example.before, language) },
-              { label: t('trial.after'), value: answerWithAmount(example.after, language) },
+              { label: t('trial.before'), value: answerWithAmount(example.before, language, answerName) },
+              { label: t('trial.after'), value: answerWithAmount(example.after, language, answerName) },
               ...example.facts.map(({ label, value }) => ({ label, value: valueInWords(value, language) })),
             ]}
           />
@@ -116,7 +117,7 @@ function Examples({ language, result: { examples }, caseHref }: FindingsProps) {
 const width = 100_000
 const top = 800_000
 
-function bracket(group: string, language: Language): string {
+export function bracket(group: string, language: Language): string {
   const t = simulationTexts(language)
   const from = kroner(group, language)
   return Number(group) >= top

@@ -8,7 +8,7 @@ import type { Language } from '#platform/i18n.ts'
 import type { Services } from '../packages.ts'
 import { workshopTexts } from '../workshop/workshop.text.ts'
 import { type WorkshopFrame, WorkshopPage } from '../workshop/workshop-page.tsx'
-import { changeInWords, dayInWords, kroner } from './change-words.ts'
+import { answerNamesOf, changeInWords, dayInWords, kroner } from './change-words.ts'
 import { Findings } from './findings.tsx'
 import type { Run } from './runs.queries.ts'
 import { simulationTexts } from './simulation.text.ts'
@@ -34,6 +34,7 @@ export function runPage(props: RunProps): string {
   const { language } = frame
   const t = simulationTexts(language)
   const title = changeInWords(services, run.definition, language)
+  const answerName = answerNamesOf(services, run.definition.serviceId)
   const here = `/verksted/proveregninger/${run.id}`
   return renderDocument(
     <WorkshopPage frame={frame} title={title}>
@@ -57,7 +58,7 @@ export function runPage(props: RunProps): string {
           </h2>
           <Shares {...props} result={run.result} />
           <Findings
-            {...{ language, result: run.result, hasCost: hasCost(props), reasonOf: props.reasonOf }}
+            {...{ language, result: run.result, hasCost: hasCost(props), reasonOf: props.reasonOf, answerName }}
             caseHref={
               props.casesAt === null ? null : (caseId) => `/saksbehandling/${props.casesAt}/saker/${caseId}`
             }
@@ -71,7 +72,7 @@ export function runPage(props: RunProps): string {
               <p class="ds-paragraph">{t('trial.own-lead', { municipality: name })}</p>
               <Sum result={result} language={language} hasCost={hasCost(props)} />
               <Findings
-                {...{ language, result, hasCost: hasCost(props), reasonOf: props.reasonOf }}
+                {...{ language, result, hasCost: hasCost(props), reasonOf: props.reasonOf, answerName }}
                 caseHref={(caseId) => `/saksbehandling/${slug}/saker/${caseId}`}
                 prefix={slug}
               />
@@ -84,6 +85,9 @@ export function runPage(props: RunProps): string {
             </a>{' '}
             <a class="ds-link" href={`${here}/resultat.csv`}>
               {t('trial.csv')}
+            </a>{' '}
+            <a class="ds-link" href={`${here}/resultat.pdf`}>
+              {t('trial.pdf')}
             </a>
           </p>
         </>
@@ -108,7 +112,7 @@ export function runPage(props: RunProps): string {
 }
 
 /** The package says what a result costs, so that kroner mean something. */
-const hasCost = ({ services, run }: RunProps) => {
+export const hasCost = ({ services, run }: Pick<RunProps, 'services' | 'run'>) => {
   const declared = services.get(run.definition.serviceId)?.app.extensions.get('decision')
   return typeof declared === 'object' && declared !== null && 'cost' in declared
 }
@@ -122,45 +126,65 @@ function Sum({
   language: Language
   hasCost: boolean
 }) {
-  const t = simulationTexts(language)
-  const { changed, run, moreCostPerYear } = result.total
-  if (changed === null || run === null || moreCostPerYear === null)
-    return <p class="ds-paragraph">{t('trial.sum-hidden')}</p>
-  const sign = moreCostPerYear.startsWith('-') ? 'less' : moreCostPerYear === '0' ? 'same' : 'more'
-  const amount = kroner(moreCostPerYear.replace('-', ''), language)
+  const [changed, cost] = sumInWords(result, language, isCosted)
+  if (!cost) return <p class="ds-paragraph">{changed}</p>
   return (
     <p class="ds-paragraph" data-size="lg">
-      <strong>{t('trial.sum-changed', { changed, run })}</strong>{' '}
-      {isCosted ? t(`trial.sum-${sign}`, { amount, count: result.shares.length }) : t('trial.no-cost')}
+      <strong>{changed}</strong> {cost}
     </p>
   )
 }
 
-function About({ frame: { language }, run, services }: RunProps) {
+/** How many get another answer, and what it costs; the first alone where the sum is hidden. */
+export function sumInWords(
+  result: NonNullable<Run['result']>,
+  language: Language,
+  isCosted: boolean,
+): readonly [string, string?] {
   const t = simulationTexts(language)
-  const { definition } = run
-  const period = { from: dayInWords(definition.from, language), to: dayInWords(definition.to, language) }
+  const { changed, run, moreCostPerYear } = result.total
+  if (changed === null || run === null || moreCostPerYear === null) return [t('trial.sum-hidden')]
+  const sign = moreCostPerYear.startsWith('-') ? 'less' : moreCostPerYear === '0' ? 'same' : 'more'
+  const amount = kroner(moreCostPerYear.replace('-', ''), language)
+  return [
+    t('trial.sum-changed', { changed, run }),
+    isCosted ? t(`trial.sum-${sign}`, { amount, count: result.shares.length }) : t('trial.no-cost'),
+  ]
+}
+
+function About({ frame: { language }, ...of }: RunProps) {
   return (
     <SummaryList
       language={language}
-      rows={[
-        { label: t('trial.what'), value: changeInWords(services, definition, language) },
-        { label: t('trial.period'), value: t('trial.period-value', period) },
-        {
-          label: t('trial.compared-with'),
-          value: t('trial.compared-value', { hash: definition.running.ruleSha256.slice(0, 12) }),
-        },
-        ...(definition.change.kind === 'package'
-          ? [{ label: t('trial.new-rule'), value: <code>{definition.changed.ruleSha256.slice(0, 12)}</code> }]
-          : []),
-        {
-          label: t('trial.by'),
-          value: t('trial.by-value', { name: run.askedByName, date: dateLong(run.askedAt, language) }),
-        },
-        ...(run.resultSha256 ? [{ label: t('trial.hash'), value: <code>{run.resultSha256}</code> }] : []),
-      ]}
+      rows={aboutInWords(of, language).map(({ label, value, isCode }) => ({
+        ...{ label, value: isCode ? <code>{value}</code> : value },
+      }))}
     />
   )
+}
+
+/** What was tried, on which cases, by whom. */
+export function aboutInWords({ run, services }: Pick<RunProps, 'run' | 'services'>, language: Language) {
+  const t = simulationTexts(language)
+  const { definition } = run
+  const period = { from: dayInWords(definition.from, language), to: dayInWords(definition.to, language) }
+  const row = (label: string, value: string, isCode = false) => ({ label, value, isCode })
+  return [
+    row(t('trial.what'), changeInWords(services, definition, language)),
+    row(t('trial.period'), t('trial.period-value', period)),
+    row(
+      t('trial.compared-with'),
+      t('trial.compared-value', { hash: definition.running.ruleSha256.slice(0, 12) }),
+    ),
+    ...(definition.change.kind === 'package'
+      ? [row(t('trial.new-rule'), definition.changed.ruleSha256.slice(0, 12), true)]
+      : []),
+    row(
+      t('trial.by'),
+      t('trial.by-value', { name: run.askedByName, date: dateLong(run.askedAt, language) }),
+    ),
+    ...(run.resultSha256 ? [row(t('trial.hash'), run.resultSha256, true)] : []),
+  ]
 }
 
 function Shares({
@@ -170,7 +194,7 @@ function Shares({
   ...props
 }: RunProps & { result: NonNullable<Run['result']> }) {
   const t = simulationTexts(language)
-  const isCosted = hasCost({ frame: { language } as never, nameOf, ...props })
+  const isCosted = hasCost(props)
   const hidden = t('trial.hidden')
   const count = (value: number | null) => value ?? hidden
   const money = (value: string | null) => (value === null ? hidden : kroner(value, language))

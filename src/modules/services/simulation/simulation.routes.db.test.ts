@@ -26,8 +26,12 @@ test('a leader tries a figure on their own municipality, twice pressed is one ru
   const shown = await leader.get(`/verksted/proveregninger/${id}`)
   expect(shown.html).toContain('0 av 0 saker får et annet svar')
   expect((await leader.get(`/verksted/proveregninger/${id}/resultat.csv`)).html).toContain('1825;Grane;0;0;0')
+  const pdf = await leader.get(`/verksted/proveregninger/${id}/resultat.pdf`)
+  expect([pdf.status, pdf.html.slice(0, 5)]).toEqual([200, '%PDF-'])
+  expect(pdf.html).toContain('pdfaid')
   const other = await open.signInStaff('vefsn-leder')
-  expect((await other.get(`/verksted/proveregninger/${id}`)).status).toBe(404)
+  for (const end of ['', '/resultat.pdf'])
+    expect((await other.get(`/verksted/proveregninger/${id}${end}`)).status).toBe(404)
   expect((await other.get('/verksted/proveregninger')).html).not.toContain(id)
 })
 

@@ -18,6 +18,7 @@ import { simulationFormPage, type Typed } from './form.page.tsx'
 import { runsPage } from './list.page.tsx'
 import { resultOf } from './result.ts'
 import { resultAsCsv } from './result-as-csv.ts'
+import { resultAsPdf } from './result-as-pdf.ts'
 import { runPage } from './run.page.tsx'
 import { ownShare, type Run, runs } from './runs.queries.ts'
 import { simulationTexts } from './simulation.text.ts'
@@ -69,6 +70,12 @@ export function simulationRoutes(world: ServicesWorld): Route[] {
     const { result, resultSha256 } = await runOf(visit)
     if (!result) throw new Refusal('not-found', 'services.no-such-trial')
     return { result, resultSha256 }
+  }
+
+  function reasonsOf(run: Run, { language }: Visit): (code: string) => string {
+    const decider = world.deciders.get(run.definition.serviceId)
+    const notDecided = simulationTexts(language)('trial.why-not-decided')
+    return (code) => (code === 'not-decided' ? notDecided : (decider?.reasonText({ code }, language) ?? code))
   }
 
   const mayTry = (visit: Visit) =>
@@ -201,18 +208,13 @@ export function simulationRoutes(world: ServicesWorld): Route[] {
               result: resultOf(run.definition, [{ municipality: number, tally }], true),
             })
         }
-        const decider = world.deciders.get(run.definition.serviceId)
-        const t = simulationTexts(visit.language)
         return visit.html(
           runPage({
             frame: await world.frames.page(visit),
             ...{ services: world.services, run, nameOf, own },
             casesAt: run.scope === 'own' ? world.municipalities.byNumber(run.municipality).slug : null,
             ended: run.result ? run.definition.municipalities.length : await endedParts(run),
-            reasonOf: (code) =>
-              code === 'not-decided'
-                ? t('trial.why-not-decided')
-                : (decider?.reasonText({ code }, visit.language) ?? code),
+            reasonOf: reasonsOf(run, visit),
           }),
         )
       },
@@ -222,6 +224,16 @@ export function simulationRoutes(world: ServicesWorld): Route[] {
       async handle(visit) {
         const content = JSON.stringify(await finished(visit), null, 2)
         return download(content, 'resultat.json', 'application/json')
+      },
+    },
+    {
+      ...{ ...read, method: 'GET', path: `${at}/:prove/resultat.pdf`, audit: viewed },
+      async handle(visit) {
+        const run = await runOf(visit)
+        if (!run.result) throw new Refusal('not-found', 'services.no-such-trial')
+        const of = { services: world.services, run, nameOf, reasonOf: reasonsOf(run, visit) }
+        const pdf = resultAsPdf(of, world.municipalities.byNumber(run.municipality), visit.language)
+        return download(Buffer.from(pdf), 'resultat.pdf', 'application/pdf')
       },
     },
     {
@@ -268,7 +280,7 @@ function changeOf(typed: Typed): Change | null {
   }
 }
 
-const download = (text: string, name: string, type: string) =>
+const download = (text: string | Buffer<ArrayBuffer>, name: string, type: string) =>
   new Response(text, {
     headers: {
       'content-type': type,
