@@ -58,7 +58,8 @@ function blocksOf(
         ]
   const counted = (label: string, count: number) => `${label}: ${count}`
   const shown = (value: number | null) => (value === null ? t('trial.hidden') : String(value))
-  const shares = result.shares.map(({ municipality, cases, changed, moreCostPerYear }) => {
+  const shares = result.shares.map(({ municipality, isHidden, cases, changed, moreCostPerYear }) => {
+    if (isHidden) return `${nameOf(municipality)}: ${t('trial.hidden')}`
     const words = { municipality: nameOf(municipality), cases: shown(cases), changed: shown(changed) }
     const amount = moreCostPerYear === null ? t('trial.hidden') : kroner(moreCostPerYear, language)
     return isCosted ? t('trial.pdf-share', { ...words, amount }) : t('trial.pdf-share-no-cost', words)
@@ -81,8 +82,7 @@ function blocksOf(
     ...list(`${t('trial.groups')}: ${t('trial.changed')} / ${t('trial.run')}`, groups),
     ...list(
       t('trial.not-run'),
-      result.notRun.map(({ code, count }) => counted(reasonOf(code), count)),
+      result.notRun.map(({ code, count }) => counted(reasonOf(code).replace(/\.$/, ''), count)),
     ),
-    { kind: 'paragraph', text: t('trial.immutable') },
   ]
 }
