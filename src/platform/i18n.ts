@@ -25,7 +25,7 @@ export type Translate<Key extends string = string> = (key: Key, variables?: Vari
 
 /**
  * Registers a module's texts: one flat object per language with the same keys, so that a missing text does not
- * compile. Plural forms are i18next's: `key_one`, `key_other` with `{{count}}`; call with `key`.
+ * compile. Several files may share a name, but not a key. Plural forms are i18next's: `key_one`, `key_other` with `{{count}}`; call with `key`.
  *
  *   const texts = defineTexts('casework', { nb: { title: 'Saker' }, nn: { title: 'Saker' }, en: { title: 'Cases' } })
  *   const t = texts('nn'); t('title')
@@ -34,8 +34,15 @@ export function defineTexts<Texts extends Record<string, string>>(
   namespace: string,
   texts: { nb: Texts } & Record<Exclude<Language, 'nb'>, Record<keyof Texts, string>>,
 ): (language: Language) => Translate<TextKey<Texts>> {
-  for (const language of languages)
+  for (const language of languages) {
+    // Said twice under one key, the last to load would be shown in the other's place.
+    for (const [key, text] of Object.entries(texts[language])) {
+      const before = translations.getResource(language, namespace, key)
+      if (before !== undefined && before !== text)
+        throw new Error(`${namespace} already has other words for '${key}' in ${language}`)
+    }
     translations.addResourceBundle(language, namespace, texts[language], true, true)
+  }
   // Made once for each language: a page asks many times.
   const translators = new Map<Language, Translate<TextKey<Texts>>>()
   return (language) => {

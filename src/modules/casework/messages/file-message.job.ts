@@ -65,7 +65,7 @@ async function file(ctx: Ctx, world: MessageFilingWorld, found: CaseFile, messag
   const { keys, files } = world
   const t = messageLetterTexts(found.language)
   const sender = await receiverOf(ctx, keys, found.id)
-  const title = t('filed.title')
+  const title = t('filed-message.title')
   const pdf = makeApplicationPdf(await written(ctx, world, found, message, sender.name))
   const documents: NewDocument[] = [
     {
@@ -109,10 +109,10 @@ async function written(
   const municipality = municipalities.byNumber(ctx.municipality)
   const contact = (await findSetting(ctx, 'contact', ctx.today))?.value
   const names = message.files.map(({ name, scan }) =>
-    scan === 'infected' ? t('filed.infected', { name }) : name,
+    scan === 'infected' ? t('filed-message.infected', { name }) : name,
   )
   return {
-    ...{ language: found.language, title: t('filed.title'), applicant },
+    ...{ language: found.language, title: t('filed-message.title'), applicant },
     ...{ reference: found.caseNumber, receivedAt: message.sentAt },
     receiver: {
       ...{ municipalityName: `${municipality.name} kommune`, orgNumber: municipality.organizationNumber },
@@ -121,10 +121,10 @@ async function written(
     },
     sections: [
       {
-        heading: t('filed.title'),
+        heading: t('filed-message.title'),
         rows: [
-          { label: t('filed.text'), value: message.text.split('\n') },
-          ...(names.length > 0 ? [{ label: t('filed.files'), value: names }] : []),
+          { label: t('filed-message.text'), value: message.text.split('\n') },
+          ...(names.length > 0 ? [{ label: t('filed-message.files'), value: names }] : []),
         ],
       },
     ],

@@ -37,7 +37,7 @@ export async function writeMessageLetter(job: Job, world: LetterWorld): Promise<
     if (!message || message.filedAt) return null
     const contact = await findSetting(ctx, 'contact', ctx.today)
     if (!contact) return new Date(ctx.now.getTime() + lookAgainAfterMs)
-    const title = messageLetterTexts(found.language)('letter.title')
+    const title = messageLetterTexts(found.language)('message-letter.title')
     let entryId: string | null = null
     for (const receiver of await receiversOf(ctx, world.keys, found)) {
       const pdf = makeLetter(letterOf(ctx, world, { found, message, receiver, contact: contact.value }))
@@ -83,13 +83,16 @@ function letterOf(
       ...(outline ? { outline: { path: outline.path, width: outlineWidth, height: outlineHeight } } : {}),
     },
     receiver: receiver.receiver,
-    ...{ date: ctx.today, ourReference: found.caseNumber, title: t('letter.title') },
+    ...{ date: ctx.today, ourReference: found.caseNumber, title: t('message-letter.title') },
     blocks: [
       ...message.text
         .split(/\n{2,}/)
         .map((text) => ({ kind: 'paragraph' as const, text: text.replace(/\s*\n\s*/g, ' ') })),
-      { kind: 'heading', text: t('letter.how') },
-      { kind: 'paragraph', text: t('letter.how-text', { phone: contact.phone, email: contact.email }) },
+      { kind: 'heading', text: t('message-letter.how') },
+      {
+        kind: 'paragraph',
+        text: t('message-letter.how-text', { phone: contact.phone, email: contact.email }),
+      },
       { kind: 'signature', lines: [message.writtenByName ?? '', contact.unit ?? ''].filter(Boolean) },
     ],
   }

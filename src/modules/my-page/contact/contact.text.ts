@@ -1,7 +1,7 @@
 import { defineTexts } from '#platform/i18n.ts'
 
 /** Words of the page about the resident's contact details. */
-export const contactTexts = defineTexts('my-page', {
+export const contactTexts = defineTexts('my-page-contact', {
   nb: {
     title: 'Kontaktopplysningene dine',
     lead: 'Dette står i Kontakt- og reservasjonsregisteret. Hele det offentlige bruker det. Vi lagrer ikke noe av det her.',

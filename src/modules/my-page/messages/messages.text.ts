@@ -1,7 +1,7 @@
 import { defineTexts } from '#platform/i18n.ts'
 
 /** Words of the resident's messages. */
-export const ownMessagesTexts = defineTexts('my-page', {
+export const ownMessagesTexts = defineTexts('my-page-messages', {
   nb: {
     title: 'Meldinger',
     'title-of': 'Meldinger om {{service}}',

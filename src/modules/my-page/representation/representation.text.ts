@@ -1,7 +1,7 @@
 import { defineTexts } from '#platform/i18n.ts'
 
 /** Words of the pages where residents let others speak for them. */
-export const representationTexts = defineTexts('my-page', {
+export const representationTexts = defineTexts('my-page-representation', {
   nb: {
     title: 'Fullmakter',
     lead: 'Her ser du hvem som kan opptre for deg i sakene dine. Du kan gi og trekke tilbake fullmakt når du vil.',
@@ -35,7 +35,6 @@ export const representationTexts = defineTexts('my-page', {
     what: 'Hva gjelder fullmakten?',
     'what-whole': 'Hele saken',
     'what-letters': 'Bare å få brevene',
-    'what-appeal': 'Bare klagen',
     'letters-to': 'Hvem skal ha brevene?',
     'letters-both': 'Både du og den som opptrer for deg',
     'letters-representative': 'Bare den som opptrer for deg',
@@ -86,7 +85,6 @@ export const representationTexts = defineTexts('my-page', {
     what: 'Kva gjeld fullmakta?',
     'what-whole': 'Heile saka',
     'what-letters': 'Berre å få breva',
-    'what-appeal': 'Berre klaga',
     'letters-to': 'Kven skal ha breva?',
     'letters-both': 'Både du og den som opptrer for deg',
     'letters-representative': 'Berre den som opptrer for deg',
@@ -137,7 +135,6 @@ export const representationTexts = defineTexts('my-page', {
     what: 'What does it cover?',
     'what-whole': 'The whole case',
     'what-letters': 'Only getting the letters',
-    'what-appeal': 'Only the appeal',
     'letters-to': 'Who is to have the letters?',
     'letters-both': 'Both you and the one who speaks for you',
     'letters-representative': 'Only the one who speaks for you',
