@@ -5,20 +5,18 @@ interface Names {
   get(name: string): FeelValue | undefined
 }
 
-const none: Names = new Map<string, FeelValue>()
-
 /**
  * What a name means here: the nearest definition counts. Names are canonical (see names.ts). A loop or a cell adds one
  * name each time round, a call the same names with new values: neither makes a map of its own.
  */
 export class Scope {
+  /** One name with its value; many names, each with the place of its value; or names that know their values. */
   private constructor(
-    private readonly names: Names,
     readonly parent: Scope | null,
     private readonly name: string | null,
     private readonly value: FeelValue,
     private readonly places: ReadonlyMap<string, number> | null,
-    private readonly values: readonly FeelValue[] | null,
+    private readonly names: Names | null,
   ) {}
 
   lookup(name: string): FeelValue | undefined {
@@ -27,9 +25,9 @@ export class Scope {
         if (scope.name === name) return scope.value
       } else if (scope.places !== null) {
         const place = scope.places.get(name)
-        if (place !== undefined) return scope.values![place]
+        if (place !== undefined) return (scope.value as readonly FeelValue[])[place]
       } else {
-        const value = scope.names.get(name)
+        const value = scope.names!.get(name)
         if (value !== undefined) return value
       }
     }
@@ -37,11 +35,11 @@ export class Scope {
   }
 
   with(name: string, value: FeelValue): Scope {
-    return new Scope(none, this, name, value, null, null)
+    return new Scope(this, name, value, null, null)
   }
 
   child(names: Names): Scope {
-    return new Scope(names, this, null, null, null, null)
+    return new Scope(this, null, null, null, names)
   }
 
   /** `places`: where among the values each name stands. */
@@ -50,11 +48,11 @@ export class Scope {
     values: readonly FeelValue[],
     parent: Scope | null = null,
   ): Scope {
-    return new Scope(none, parent, null, null, places, values)
+    return new Scope(parent, null, values, places, null)
   }
 
   static over(names: Names): Scope {
-    return new Scope(names, null, null, null, null, null)
+    return new Scope(null, null, null, null, names)
   }
 
   static of(entries: Iterable<readonly [string, FeelValue]>): Scope {
