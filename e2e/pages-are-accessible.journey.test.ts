@@ -56,10 +56,7 @@ beforeAll(async () => {
   await reloadUntil(resident, 'Svaret er klart')
   const caseHref = await resident.page.getByRole('link', { name: /Se svaret/ }).getAttribute('href')
   await resident.goto('/minside/eiendommer')
-  const property = await resident.page
-    .locator('main a[href*="/eiendommer/"]')
-    .first()
-    .getAttribute('href')
+  const property = await resident.page.locator('main a[href*="/eiendommer/"]').first().getAttribute('href')
   await startApplication(resident, 'grane', long.person)
   const draft = resident.path.split('/').slice(0, 4).join('/')
   await fillUntil(resident, 'Se over og send', answers)
@@ -67,6 +64,9 @@ beforeAll(async () => {
   pages.resident = [
     ...['/minside', '/minside?kommune=grane', '/minside/opplysninger', '/minside/innsyn'],
     ...['/minside/eiendommer', property ?? ''],
+    ...['/minside/meldinger', `/minside/meldinger${caseHref?.replace('/minside/saker', '')}`],
+    ...['/minside/kontakt', '/minside/fullmakter'],
+    `/minside/fullmakter${caseHref?.replace('/minside/saker', '')}`,
     ...[
       receipt,
       answered,

@@ -57,7 +57,7 @@ function OneMessage({ message, language }: { message: Message; language: SmallFo
   const at = formatMoment(message.sentAt, language)
   const isOut = message.direction === 'out'
   return (
-    <div>
+    <article class="ds-card" data-color="neutral" data-variant={isOut ? 'tinted' : 'default'}>
       <p class="ds-paragraph">
         <strong>
           {isOut ? t('from-us', { name: message.writtenByName ?? '', at }) : t('from-resident', { at })}
@@ -76,7 +76,7 @@ function OneMessage({ message, language }: { message: Message; language: SmallFo
             : t('not-read')}
         </p>
       )}
-    </div>
+    </article>
   )
 }
 

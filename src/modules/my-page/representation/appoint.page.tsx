@@ -10,7 +10,7 @@ import { answerTexts } from '../answer.text.ts'
 import { representationPath } from './address.ts'
 import { representationTexts } from './representation.text.ts'
 
-export const coveredParts = ['whole', 'letters', 'appeal'] as const
+export const coveredParts = ['whole', 'letters'] as const
 export type CoveredPart = (typeof coveredParts)[number]
 
 export interface TypedAppointment {
