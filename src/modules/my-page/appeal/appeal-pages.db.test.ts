@@ -156,6 +156,24 @@ describe('a resident appeals on MinSide', () => {
     for (const path of [formAt(), formAt().replace('grane', 'hattfjelldal')])
       expect((await ola.get(path)).status).toBe(404)
     const fields = { klage: hidden(page.text, 'klage'), vedtak: hidden(page.text, 'vedtak') }
+    // The login ended in the middle: the text stands on the page, and comes back to the form after signing in.
+    const written = { ...fields, tekst: 'En lang klage.', utsatt: 'ja' }
+    const out = await world.app.request(`http://localhost:7000${formAt()}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: 'http://localhost:7000', 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(written).toString(),
+    })
+    const kept = await out.text()
+    expect(out.status).toBe(403)
+    expect(kept).toContain('En lang klage.')
+    expect(kept).toContain('Du er logget ut')
+    expect(await complaints(kept)).toEqual([])
+    const again = await kari.post(formAt(), { ...written, _csrf: '' })
+    expect(again.status).toBe(403)
+    expect(again.text).toContain('En lang klage.')
+    expect(again.text).toContain('Se over teksten')
+    expect(hidden(again.text, 'klage')).toBe(fields.klage)
     const empty = await kari.post(formAt(), { ...fields, tekst: ' ', utsatt: 'ja' })
     expect(empty.status).toBe(422)
     expect(empty.text).toContain('Skriv hva du er uenig i')

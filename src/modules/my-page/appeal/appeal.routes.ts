@@ -16,6 +16,12 @@ import { ownName } from '../own-name.ts'
 import type { MyPageWorld } from '../world.ts'
 import { type OwnAppealPageProps, ownAppealPage } from './appeal.page.tsx'
 import { ownAppealTexts } from './appeal.text.ts'
+import { signedOutAppealPage } from './signed-out.page.tsx'
+
+const typedIn = ({ form }: Visit) => ({
+  text: posted(form, 'tekst'),
+  asksDeferral: posted(form, 'utsatt') === 'ja',
+})
 
 /** Where a resident appeals a decision. */
 export function ownAppealRoutes(world: MyPageWorld): Route[] {
@@ -62,11 +68,20 @@ export function ownAppealRoutes(world: MyPageWorld): Route[] {
       audit: { event: 'appeal.sent' },
       maxBodyBytes: 200_000,
       files: appealFileLimits,
+      async keepPost(visit) {
+        const typed = typedIn(visit)
+        if (typed.text.trim() === '') return null
+        const t = ownAppealTexts(visit.language)
+        // Signed in again since the form was drawn: the form anew, with what was written.
+        if (visit.signedIn?.kind === 'resident')
+          return visit.html(await form(visit, typed, [{ key: 'tekst', text: t('signed-in-again') }]), 403)
+        const names = ['klage', 'vedtak', 'utsatt'].map((name) => [name, posted(visit.form, name)])
+        const hidden = Object.fromEntries(names.filter(([, value]) => value))
+        const frame = await world.frames.page(visit)
+        return visit.html(signedOutAppealPage({ frame, text: typed.text, hidden }), 403)
+      },
       async handle(visit) {
-        const typed = {
-          text: posted(visit.form, 'tekst'),
-          asksDeferral: posted(visit.form, 'utsatt') === 'ja',
-        }
+        const typed = typedIn(visit)
         const t = ownAppealTexts(visit.language)
         const faults = faultyFiles(visit.files).map((title) => ({
           key: 'vedlegg',
