@@ -215,17 +215,21 @@ const reviewedProtection = [
 ].map((name) => `${name} as samvirke_guard`)
 
 const reviewedDeletes = [
-  ...['samvirke_app casework.draft', 'samvirke_app casework.unsaved_draft'], // what a caseworker is writing
+  'samvirke_app casework.draft', // what a caseworker is writing
+  'samvirke_app casework.message_draft', // what somebody was writing when the login ended
+  'samvirke_app casework.unsaved_draft',
   'samvirke_app platform.session',
   'samvirke_app platform.used_token',
   'samvirke_app services.difference', // taken away by the municipality itself
   'samvirke_app services.package_import', // looked at, and kept or thrown away
   'samvirke_app services.package_version', // a draft that is dropped
-  ...['samvirke_jobs casework.draft', 'samvirke_jobs casework.unsaved_draft'],
+  'samvirke_jobs casework.draft',
+  ...['samvirke_jobs casework.message_draft', 'samvirke_jobs casework.unsaved_draft'],
   'samvirke_jobs platform.session',
   'samvirke_jobs platform.used_token',
   'samvirke_jobs services.attachment',
   'samvirke_jobs services.draft',
+  'samvirke_resident casework.message_draft',
   'samvirke_resident services.attachment',
   'samvirke_resident services.draft',
   'samvirke_resident services.unsaved_page',

@@ -1,7 +1,7 @@
 import { defineTexts } from '#platform/i18n.ts'
 
 /** Words of messages on the caseworker's pages. */
-export const messagesPageTexts = defineTexts('casework', {
+export const messagesPageTexts = defineTexts('casework-messages', {
   nb: {
     heading: 'Meldinger',
     none: 'Ingen har skrevet noe her.',
