@@ -44,7 +44,7 @@ function walk(
   const from = String(inputs[input])
   const rows: Row[] = []
   let at = inputs
-  let rights: unknown = evaluate(model, decision, inputs).json
+  let rights: unknown = evaluate(model, decision, inputs, { withTrace: false }).json
   for (let taken = 0; taken < mostSteps; taken++) {
     const here = decimalFromJson(at[input])
     const step = decimalFromJson(changeable.step ?? '1')
@@ -66,7 +66,7 @@ function walk(
 function oneByOne(service: RulePackage, decision: string, inputs: DmnInputs, changeable: Changeable): Row[] {
   const { model } = service
   const wanted = eachOf(changeable.input, inputs).map((input) => ({ ...changeable, input }))
-  const rights = evaluate(model, decision, inputs).json
+  const rights = evaluate(model, decision, inputs, { withTrace: false }).json
   return counterfactuals(model, decision, inputs, wanted).flatMap(({ input, from, to, newOutput }) =>
     changesBetween(service, rights, newOutput).map((change) => ({
       input,
