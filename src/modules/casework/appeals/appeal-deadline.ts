@@ -53,7 +53,8 @@ export function appealLimit(
     }
   }
   // What came back has told nobody anything.
-  if ((state !== 'known' && state !== 'reconciled') || returnedAt) return { on: null, basis: 'not-sent', from: null }
+  if ((state !== 'known' && state !== 'reconciled') || returnedAt)
+    return { on: null, basis: 'not-sent', from: null }
   return { on: isoDate(decision.appealDeadlineOn), basis: 'not-known', from: decidedOn }
 }
 

@@ -8,13 +8,7 @@ import { type CaseFile, caseFile } from '../case-file.queries.ts'
 import { isReason } from '../case-file.rules.ts'
 import { officer } from '../must.ts'
 import { addEvent } from '../open-case.ts'
-import {
-  type DeadlineStop,
-  deadlineStopOf,
-  lawfulLimit,
-  limitOfCase,
-  watchCase,
-} from './case-deadline.ts'
+import { type DeadlineStop, deadlineStopOf, lawfulLimit, limitOfCase, watchCase } from './case-deadline.ts'
 
 /**
  * The limit does not run: the application lacks something, or it is not one that the limit is for. The reason is for the

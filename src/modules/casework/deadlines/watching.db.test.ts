@@ -24,10 +24,17 @@ const jobs = async (like: string) =>
     )
   ).map(({ key }) => key)
 const plan = () => planWatching({ ...of, ...of.world })
-const remind = (id: string) =>
-  remindOfDeadline({ municipality: grane, id, attempt: 1 }, of.world)
+const remind = (id: string) => remindOfDeadline({ municipality: grane, id, attempt: 1 }, of.world)
 const question = {
-  ...{ employeeId: siv.id, services: null, due: null, reminded: true, kind: null, assigned: null, waitsFor: null },
+  ...{
+    employeeId: siv.id,
+    services: null,
+    due: null,
+    reminded: true,
+    kind: null,
+    assigned: null,
+    waitsFor: null,
+  },
   ...({ sort: 'due', after: null, most: 50 } as const),
 }
 const remindedInList = async () =>

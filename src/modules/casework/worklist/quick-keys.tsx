@@ -18,7 +18,7 @@ export function QuickKeys({ language, assets }: { language: Language; assets: As
     [['?'], t('keys.help')],
   ]
   return (
-    <div class="quick-keys" hidden data-quick-keys data-search="/saksbehandling/sok">
+    <div class="quick-keys" hidden data-quick-keys data-search="/saksbehandling/sok#q">
       <button class="ds-button" data-variant="tertiary" type="button" data-keys-open>
         {t('keys.button')}
       </button>

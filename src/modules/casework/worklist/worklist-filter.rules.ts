@@ -38,6 +38,7 @@ const kinds: Record<TaskKind, string> = {
   answer: 'svar',
   approve: 'godkjenne',
   appeal: 'klage',
+  message: 'melding',
 }
 const waits = { party: 'part', us: 'oss' } as const
 const sorts: Record<Sort, string> = { due: 'frist', oldest: 'eldst', newest: 'nyest' }

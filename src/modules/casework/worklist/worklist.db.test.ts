@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { virtualClock } from '#platform/clock.ts'
 import type { SeveralCtx } from '#platform/context.ts'
-import { grantId } from '../testing/grant-decider.ts'
 import {
   type CaseworkTestWorld,
   caseworkTestWorld,
@@ -11,9 +10,10 @@ import {
   kari,
   vefsn,
 } from '../testing/casework-material.ts'
+import { grantId } from '../testing/grant-decider.ts'
 import { hattfjelldal, inSeveral, moveDeadline, openIn, rana } from '../testing/many-places.ts'
 import { chooseAreas, chosenAreas } from './chosen-areas.ts'
-import { waitingTasks, type WorklistQuestion } from './worklist.queries.ts'
+import { type WorklistQuestion, waitingTasks } from './worklist.queries.ts'
 import { countTasks, WorklistCounts } from './worklist-counts.queries.ts'
 import { type Asked, howMany } from './worklist-counts.rules.ts'
 
@@ -24,7 +24,15 @@ const three = [grane, vefsn, hattfjelldal]
 const cases: Record<string, string> = {}
 
 const all: WorklistQuestion = {
-  ...{ employeeId: siv.id, services: null, due: null, reminded: false, kind: null, assigned: null, waitsFor: null },
+  ...{
+    employeeId: siv.id,
+    services: null,
+    due: null,
+    reminded: false,
+    kind: null,
+    assigned: null,
+    waitsFor: null,
+  },
   ...{ sort: 'due', after: null, most: 50 },
 }
 const list = (over: Partial<WorklistQuestion> = {}, places: readonly string[] = three) =>

@@ -89,7 +89,16 @@ export function worklistPage(props: WorklistProps): string {
 }
 
 const everything = {
-  ...{ municipalities: [], areas: [], due: null, reminded: false, kind: null, assigned: null, waitsFor: null, after: null },
+  ...{
+    municipalities: [],
+    areas: [],
+    due: null,
+    reminded: false,
+    kind: null,
+    assigned: null,
+    waitsFor: null,
+    after: null,
+  },
 }
 
 /** Limits that are near or have passed: one's own, and those of tasks that nobody has. Gone where the list shows just them. */

@@ -54,20 +54,24 @@ function decidedBefore(
   world: DecidingWorld & { municipalities: Municipalities },
   running: Pick<Service, 'id' | 'hash'>,
 ): Promise<DecidingPackage[]> {
-  return world.transactions.inTenant(workshopOwner(world.municipalities), systemActor('oppstart'), async ({ tx }) => {
-    const rows = await tx
-      .selectFrom('services.package_version')
-      .select(['package_hash', 'version'])
-      .where('service_id', '=', running.id)
-      .where('version', 'is not', null)
-      .where('package_hash', '<>', running.hash)
-      .orderBy('version', 'desc')
-      .execute()
-    const found: DecidingPackage[] = []
-    for (const { package_hash } of rows) {
-      const kept = await decidingByHash(tx, package_hash)
-      if (kept && !found.some(({ hash }) => hash === kept.hash)) found.push(kept)
-    }
-    return found
-  })
+  return world.transactions.inTenant(
+    workshopOwner(world.municipalities),
+    systemActor('oppstart'),
+    async ({ tx }) => {
+      const rows = await tx
+        .selectFrom('services.package_version')
+        .select(['package_hash', 'version'])
+        .where('service_id', '=', running.id)
+        .where('version', 'is not', null)
+        .where('package_hash', '<>', running.hash)
+        .orderBy('version', 'desc')
+        .execute()
+      const found: DecidingPackage[] = []
+      for (const { package_hash } of rows) {
+        const kept = await decidingByHash(tx, package_hash)
+        if (kept && !found.some(({ hash }) => hash === kept.hash)) found.push(kept)
+      }
+      return found
+    },
+  )
 }

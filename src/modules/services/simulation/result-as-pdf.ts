@@ -77,7 +77,9 @@ function blocksOf(
       : []),
     ...list(
       t('trial.outcomes'),
-      result.outcomes.map(({ change, count }) => counted(changeOfAnswer(change, language, answerName), count)),
+      result.outcomes.map(({ change, count }) =>
+        counted(changeOfAnswer(change, language, answerName), count),
+      ),
     ),
     ...list(`${t('trial.groups')}: ${t('trial.changed')} / ${t('trial.run')}`, groups),
     ...list(

@@ -58,7 +58,13 @@ export function runPage(props: RunProps): string {
           </h2>
           <Shares {...props} result={run.result} />
           <Findings
-            {...{ language, result: run.result, hasCost: hasCost(props), reasonOf: props.reasonOf, answerName }}
+            {...{
+              language,
+              result: run.result,
+              hasCost: hasCost(props),
+              reasonOf: props.reasonOf,
+              answerName,
+            }}
             caseHref={
               props.casesAt === null ? null : (caseId) => `/saksbehandling/${props.casesAt}/saker/${caseId}`
             }
@@ -179,10 +185,7 @@ export function aboutInWords({ run, services }: Pick<RunProps, 'run' | 'services
     ...(definition.change.kind === 'package'
       ? [row(t('trial.new-rule'), definition.changed.ruleSha256.slice(0, 12), true)]
       : []),
-    row(
-      t('trial.by'),
-      t('trial.by-value', { name: run.askedByName, date: dateLong(run.askedAt, language) }),
-    ),
+    row(t('trial.by'), t('trial.by-value', { name: run.askedByName, date: dateLong(run.askedAt, language) })),
     ...(run.resultSha256 ? [row(t('trial.hash'), run.resultSha256, true)] : []),
   ]
 }
