@@ -176,12 +176,16 @@ export class Hands {
     throw new Error(`no ${words} in ${id}`)
   }
 
-  /** In the worklist: down with the quick key to the case's row. */
+  /** In the worklist: to the case's row with the quick keys, down and then up. */
   async comeTo(caseId: string): Promise<void> {
-    for (let presses = 0; presses < 60; presses++) {
-      const at = await this.page.evaluate(() => document.activeElement?.getAttribute('href') ?? '')
-      if (at.endsWith(caseId)) return this.see('a row of the list')
-      await this.press('j')
+    for (const key of ['j', 'k']) {
+      for (let before = ''; ; ) {
+        const at = await this.page.evaluate(() => document.activeElement?.getAttribute('href') ?? '')
+        if (at.endsWith(caseId)) return this.see('a row of the list')
+        if (at !== '' && at === before) break
+        before = at
+        await this.press(key)
+      }
     }
     throw new Error(`the list at ${this.visitor.path} has no case ${caseId}`)
   }

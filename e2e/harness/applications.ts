@@ -80,8 +80,17 @@ const faultsIn = ({ html }: Answer) =>
 
 const self = { fields: { soekerFor: 'meg' } }
 
+/** The services that the applications are sent to. */
+export const serviceOf = {
+  ...{ companion: 'ledsagerbevis', parking: 'parkering-hc', inquiry: 'generell-henvendelse' },
+  ...{ access: 'innsyn', discharge: 'utslipp-under-50pe', cabin: 'motorferdsel', party: 'skjenke-enkelt' },
+  ...{ kindergarten: 'barnehageplass', fees: 'gebyrfritak' },
+} as const
+
+export type Application = keyof typeof serviceOf
+
 /** Applications as people send them; each is complete. */
-export const applications = {
+export const applications: Readonly<Record<Application, readonly FormPage[]>> = {
   companion: [
     { fields: { gjelder: 'meg' } },
     { fields: { 'behov.hvorfor': 'Jeg ser nesten ingenting og finner ikke fram alene.' } },
@@ -177,13 +186,4 @@ export const applications = {
     { fields: { gebyr: ['renovasjon', 'feiing'], aarsak: 'ubebodd' } },
     { fields: { 'tidsrom.fra': '2026-11-01', 'tidsrom.til': '2027-10-31' } },
   ],
-} satisfies Record<string, FormPage[]>
-
-/** The services that the applications above are sent to. */
-export const serviceOf = {
-  ...{ companion: 'ledsagerbevis', parking: 'parkering-hc', inquiry: 'generell-henvendelse' },
-  ...{ access: 'innsyn', discharge: 'utslipp-under-50pe', cabin: 'motorferdsel', party: 'skjenke-enkelt' },
-  ...{ kindergarten: 'barnehageplass', fees: 'gebyrfritak' },
-} as const satisfies Record<keyof typeof applications, string>
-
-export type Application = keyof typeof applications
+}
