@@ -1,5 +1,4 @@
 import { Alert } from '#design/alert.tsx'
-import { CsrfField } from '#design/csrf-field.tsx'
 import { DateText } from '#design/date-text.tsx'
 import { DeadlineBar } from '#design/deadline-bar.tsx'
 import { Details } from '#design/details.tsx'
@@ -19,6 +18,7 @@ import type { CaseFile } from './case-file.queries.ts'
 import { statusOf, whyCannotDecide, whyCannotOverride } from './case-file.rules.ts'
 import { KeepDecisionForm, LetterForms, TaskReasons } from './case-tasks.tsx'
 import { caseworkPageTexts } from './casework.page.text.ts'
+import './casework.text.ts'
 import { remindAt } from './deadlines/case-deadline.ts'
 import { DeadlineForms } from './deadlines/deadline-forms.tsx'
 import { DecisionAccount, hasRule } from './decisions/decision-account.tsx'
@@ -31,6 +31,7 @@ import type { LoadedCase } from './load-case.ts'
 import { LettersOfCase } from './post/letters-of-case.tsx'
 import { postTexts } from './post/post.text.ts'
 import { LockLink, ProtectedMark } from './protection/protected-mark.tsx'
+import { titleWithoutName } from './worklist/worklist.queries.ts'
 
 /** What is wrong with a reason written on the page, with what was written. */
 export interface CaseFormFault {
@@ -58,10 +59,20 @@ export function casePage(props: CasePageProps): string {
   const { language } = frame
   const small = { language, csrfToken: frame.csrfToken, here: `${base}/saker/${found.id}` }
   const t = caseworkPageTexts(language)
+  const appeals = (
+    <AppealLines
+      appeals={props.appeals ?? []}
+      canRegister={canRegisterAppeal(props)}
+      here={small.here}
+      language={language}
+    />
+  )
+  // What to do with an appeal comes before what could be done anyway.
+  const appealWaits = found.openTasks.some((task) => task.kind === 'appeal')
   return renderDocument(
     <StaffPage {...frame} title={t('case.title', { number: found.caseNumber })} hasErrors={fault !== null}>
       <h1 class="ds-heading" data-size="md">
-        {found.caseNumber} {found.title}
+        {found.caseNumber} {titleWithoutName(found.title, applicant.name)}
       </h1>
       <ProtectedMark level={found.protection} here={`${base}/saker/${found.id}`} language={language} />
       {fault && (
@@ -76,26 +87,15 @@ export function casePage(props: CasePageProps): string {
         {applicant.protected && ` (${t('case.protected')})`}
         {applicant.representative && ` ${t('case.through', { name: applicant.representative })}`}
       </p>
+      {/* What is asked and what can be done is read first; on a wide page what has happened stands at its left. */}
       <div class="three-columns">
-        <section aria-labelledby="hendt">
-          <h2 class="ds-heading" data-size="xs" id="hendt">
-            {t('case.timeline')}
-          </h2>
-          <History events={props.events} language={language} />
-          <h2 class="ds-heading" data-size="xs">
-            {t('case.documents')}
-          </h2>
-          <Documents entries={props.entries} base={base} caseId={found.id} language={language} />
-          {around && <AroundParties {...small} around={around} />}
-          {around && <LockLink level={found.protection} here={small.here} language={language} />}
-        </section>
         <Matter {...props} />
         <section aria-labelledby="gjore">
           <h2 class="ds-heading" data-size="xs" id="gjore">
             {t('case.actions')}
           </h2>
           {isNear(props) && <Alert kind="warning">{t('case.deadline-near')}</Alert>}
-          {!found.decidedAt && (
+          {!found.decidedAt && props.stop === null && (
             <DeadlineBar
               language={language}
               from={found.openedAt}
@@ -120,6 +120,7 @@ export function casePage(props: CasePageProps): string {
             isDecided={found.decidedAt !== null}
           />
           <DraftLines drafts={props.drafts ?? []} here={`${base}/saker/${found.id}`} language={language} />
+          {appealWaits && appeals}
           <Actions {...props} />
           {around && <AroundActs {...small} {...{ around, found, limit: props.limit }} />}
           {found.decidedAt && (
@@ -128,12 +129,19 @@ export function casePage(props: CasePageProps): string {
             </p>
           )}
           <LettersOfCase letters={props.letters ?? []} base={base} language={language} />
-          <AppealLines
-            appeals={props.appeals ?? []}
-            canRegister={canRegisterAppeal(props)}
-            here={`${base}/saker/${found.id}`}
-            language={language}
-          />
+          {!appealWaits && appeals}
+        </section>
+        <section aria-labelledby="hendt" class="case-story">
+          <h2 class="ds-heading" data-size="xs" id="hendt">
+            {t('case.timeline')}
+          </h2>
+          <History events={props.events} language={language} />
+          <h2 class="ds-heading" data-size="xs">
+            {t('case.documents')}
+          </h2>
+          <Documents entries={props.entries} base={base} caseId={found.id} language={language} />
+          {around && <AroundParties {...small} around={around} />}
+          {around && <LockLink level={found.protection} here={small.here} language={language} />}
         </section>
       </div>
     </StaffPage>,

@@ -20,7 +20,7 @@ export function AppealFacts({ appeal, language }: { appeal: Appeal; language: La
       <p class="ds-paragraph">
         {t(appeal.registeredByName ? 'came-registered' : 'came', {
           date: dateShort(appeal.receivedAt, language),
-          channel: t(`channel.${appeal.channel}`),
+          channel: inSentence(t(`channel.${appeal.channel}`)),
           name: appeal.registeredByName ?? '',
         })}{' '}
         {appeal.deadlineOn && t(appeal.isLate ? 'late' : 'in-time', { date: day(appeal.deadlineOn) })}{' '}
@@ -60,6 +60,8 @@ export function AppealFacts({ appeal, language }: { appeal: Appeal; language: La
     </>
   )
 }
+
+const inSentence = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 
 /** On the case: its appeals with the next thing to do, and where one that came another way is registered. */
 export function AppealLines(props: {

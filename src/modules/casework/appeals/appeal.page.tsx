@@ -154,7 +154,7 @@ function Deferral(props: PartProps) {
         <input type="hidden" name="klage" value={appeal.id} />
         <RadioGroup
           id="venter"
-          label={t('deferral-heading')}
+          label={t('deferral-question')}
           language={language}
           value={typed.venter ?? ''}
           error={errorAt(props, 'venter')}

@@ -18,7 +18,9 @@ export function DeadlineForms(props: DeadlineFormsProps) {
   const { language, csrfToken, here, fault, limit, stop } = props
   const t = caseworkPageTexts(language)
   const counts = limit.consequence === 'counts-as-granted'
-  if (props.isDecided || (!counts && limit.startEvent.name !== 'application-complete')) return null
+  if (props.isDecided) return null
+  if (!counts && limit.startEvent.name !== 'application-complete')
+    return stop ? <p class="ds-paragraph">{t('case.deadline-stopped')}.</p> : null
   if (stop)
     return (
       <form method="post" action={`${here}/fristen-loper`}>

@@ -47,7 +47,8 @@ export function DecisionAccount({
       )}
       {decision && (
         <p class="ds-paragraph">
-          {t(`how.${decision.kind}`)}: {decision.decidedByName}.
+          {t(`how.${decision.kind}`)}
+          {(decision.kind === 'manual' || decision.kind === 'override') && `: ${decision.decidedByName}`}.
         </p>
       )}
       {decision?.reason && <blockquote class="reason">{decision.reason}</blockquote>}

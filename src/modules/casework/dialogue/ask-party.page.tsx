@@ -155,7 +155,7 @@ export function previewPage(props: AskPartyPageProps & { answerBy: IsoDate }): s
                 found.language,
               ),
             },
-            { label: t(`message.${kind}`), value: typed.message },
+            { label: t('preview-message'), value: typed.message },
             ...typed.items.map(({ what, why }) => ({ label: what, value: why })),
             { label: t('preview-by'), value: formatDate(props.answerBy, language) },
             ...(typed.alsoTo.length > 0

@@ -66,7 +66,7 @@ export function partiesRoutes(world: CaseworkWorld): Route[] {
     const typed = typedIn(visit)
     const { person: known, errors } = person(visit, typed)
     const role = addedRoles.find((each) => each === typed.rolle)
-    if (!role) errors.unshift({ id: 'rolle', text: partiesTexts(visit.language)('choose-one') })
+    if (!role) errors.unshift({ id: 'rolle', text: partiesTexts(visit.language)('choose-role') })
     if (!known || !role) return form(visit, 'party', typed, errors)
     await visit.inTenant((ctx) =>
       addParty(ctx, world.keys, sak(visit), { ...known, role, id: typed.id ?? '' }),
@@ -82,13 +82,13 @@ export function partiesRoutes(world: CaseworkWorld): Route[] {
     const lettersTo = (['representative', 'both'] as const).find((each) => each === typed.brev)
     const validFrom = readDate(typed.fra ?? '')
     const validTo = typed.til ? readDate(typed.til) : null
-    if (!isUuid(typed.part ?? '')) errors.push({ id: 'part', text: t('choose-one') })
-    if (!kind) errors.push({ id: 'slag', text: t('choose-one') })
+    if (!isUuid(typed.part ?? '')) errors.push({ id: 'part', text: t('choose-party') })
+    if (!kind) errors.push({ id: 'slag', text: t('choose-kind') })
     if (!typed.gjelder) errors.push({ id: 'gjelder', text: t('covers-missing') })
     if (!validFrom) errors.push({ id: 'fra', text: t('from-missing') })
     if (typed.til && (!validTo || (validFrom && validTo < validFrom)))
       errors.push({ id: 'til', text: t('to-wrong') })
-    if (!lettersTo) errors.push({ id: 'brev', text: t('choose-one') })
+    if (!lettersTo) errors.push({ id: 'brev', text: t('choose-letters') })
     if (!known || !kind || !lettersTo || !validFrom || errors.length > 0)
       return form(visit, 'representation', typed, inOrder(errors))
     await visit.inTenant((ctx) =>
