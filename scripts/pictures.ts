@@ -26,6 +26,8 @@ const shown = new Set([
   ...['tjeneste-mobil', 'skjema-mobil', 'feil-mobil', 'oppsummering-mobil', 'kvittering-mobil', 'svar-mobil'],
   ...['min-side-mobil', 'hvem-har-sett-mobil', 'skjema-skjerm', 'min-side-skjerm'],
   ...['oppgaver-skjerm', 'sak-skjerm', 'vedtak-skjerm', 'avgjort-skjerm', 'drift-skjerm', 'oppgaver-mobil'],
+  ...['sak-utkast-skjerm', 'be-om-skjerm', 'post-ut-skjerm', 'regel-skjerm', 'min-side-oppgave-mobil'],
+  ...['oppgave-svar-mobil'],
 ])
 const most = 200_000
 const phone = { width: 390, height: 844, tallest: 1400, name: 'mobil' }
@@ -98,6 +100,15 @@ async function asCaseworker(browser: Browser, system: RunningSystem): Promise<vo
   await shoot(visitor, 'sak')
   await visitor.page.getByRole('link', { name: 'Fatt vedtak' }).click()
   await shoot(visitor, 'vedtak')
+  await visitor.page.getByLabel('Begrunnelse').fill('Vi har sett på lønnsslippene dine.')
+  await visitor.page.getByRole('button', { name: 'Lagre utkast' }).click()
+  await visitor.goto(visitor.path.replace(/\/vedtak$/, ''))
+  await shoot(visitor, 'sak-utkast')
+  await askForPapers(browser, system, visitor)
+  await visitor.goto('/saksbehandling/grane/post')
+  await shoot(visitor, 'post-ut')
+  await visitor.goto('/grane/regler/redusert-barnehage')
+  await shoot(visitor, 'regel')
   await visitor.goto('/saksbehandling/grane/avgjort')
   await shoot(visitor, 'avgjort')
   await visitor.page.locator('main table a').first().click()
@@ -107,6 +118,28 @@ async function asCaseworker(browser: Browser, system: RunningSystem): Promise<vo
   await operator.signInAsEmployee('samarbeid-drift', '/drift')
   if (/\/drift/.test(operator.path)) await shoot(operator, 'drift')
   await operator.leave()
+}
+
+/** The caseworker asks for what is missing, and the resident finds it as a task on MinSide. */
+async function askForPapers(browser: Browser, system: RunningSystem, visitor: Visitor): Promise<void> {
+  const { page } = visitor
+  await page.getByRole('link', { name: 'Be om dokumentasjon' }).click()
+  await page
+    .getByLabel('Hva vil du si til parten?')
+    .fill('Vi må se inntekten din før vi kan regne ut prisen.')
+  await page.getByLabel('Hva mangler? (1)').fill('Lønnsslipp for de tre siste månedene')
+  await page.getByLabel('Hvorfor trenger du det?').first().fill('Da ser vi hva du tjener nå.')
+  await shoot(visitor, 'be-om')
+  await page.getByRole('button', { name: 'Se hvordan det blir' }).click()
+  await page.getByRole('button', { name: 'Send til parten' }).click()
+  await page.getByText('Venter på svar innen').waitFor()
+  const resident = await Visitor.arrive(browser, system, { ...phone, dark })
+  await resident.signIn('grane-endret-inntekt')
+  await reloadUntil(resident, 'Svar nå')
+  await shoot(resident, 'min-side-oppgave')
+  await resident.page.getByRole('link', { name: /Svar nå/ }).click()
+  await shoot(resident, 'oppgave-svar')
+  await resident.leave()
 }
 
 async function applied(
