@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { chooseSetting } from '#modules/members/index.ts'
 import { hiddenFields } from '#modules/services/testing/browser.ts'
 import { employeeWithKey } from '#standins/population/index.ts'
@@ -198,6 +198,7 @@ const nameOf = (key: string) => {
 }
 
 test('a month of casework in four municipalities, by keyboard only', async () => {
+  onTestFailed(() => console.error(month.whole.logged.slice(-5).join('\n')))
   await workEverywhere(['grane-saksbehandler', 'rana-saksbehandler', 'grane-leder'])
   const colleague = nameOf('rana-saksbehandler')
   await sendAll()
