@@ -90,7 +90,11 @@ export function AppealLines(props: {
             <AppealFacts appeal={appeal} language={language} />
             {label && (
               <p>
-                <a class="ds-button" data-variant="secondary" href={`${here}/klage?nr=${appeal.number}`}>
+                <a
+                  class="ds-button"
+                  data-variant={state === 'sent-on' ? 'secondary' : undefined}
+                  href={`${here}/klage?nr=${appeal.number}`}
+                >
                   {t(label)}
                 </a>
               </p>
