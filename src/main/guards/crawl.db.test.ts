@@ -203,6 +203,16 @@ describe('those who may', () => {
       }
     }
     expect(await contents(null, traces)).toEqual(before)
+    await made.dispute()
+    const disputed = await contents(null, traces)
+    const leader = await open.visitor('grane-leder')
+    for (const route of routes().filter((one) => one.method === 'GET' && !statuses[one.path])) {
+      for (const sak of [made.ids.sak, made.waitingCase] as string[]) {
+        const seen = await leader.ask('GET', address(route, { ...made.ids, sak }))
+        if (seen.status === 200 && namesOwnThing(route)) statuses[route.path] = 200
+      }
+    }
+    expect(await contents(null, traces)).toEqual(disputed)
     // Each route that names something is opened by somebody: a crawl that only meets closed doors shows nothing.
     const never = routes()
       .filter((route) => route.method === 'GET' && namesOwnThing(route) && !statuses[route.path])

@@ -12,6 +12,8 @@ export interface GraneCase {
   ids: Record<string, string>
   /** The case that waits for a person. */
   waitingCase: string
+  /** Plants an appeal and a proposal, which close other doors of the two cases. */
+  dispute(): Promise<void>
   /** Texts that nobody outside Grane may ever see. */
   markers: string[]
 }
@@ -32,6 +34,9 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
   const files = await addFileAndQuestion(open, draft.split('/').at(-1) as string, sender.personId as string)
   const sak = await one(
     'select id from casework.case_file where municipality = $1 and decided_at is not null',
+  )
+  const waitingCase = await one(
+    'select id from casework.case_file where municipality = $1 and decided_at is null',
   )
   const { sporsmal, fullmakt } = await askOwner(open, sak, sender.personId as string)
   return {
@@ -64,9 +69,8 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
          and c.application_entry_id = d.registry_entry_id where d.municipality = $1 and c.decided_at is not null`,
       ),
     },
-    waitingCase: await one(
-      'select id from casework.case_file where municipality = $1 and decided_at is null',
-    ),
+    waitingCase,
+    dispute: () => disputeAndPropose(open, sak, waitingCase, sender.personId as string),
     markers: await markersOf(open),
   }
 }
@@ -163,6 +167,29 @@ async function askOwner({ world }: WholeSystem, sak: string, owner: string) {
     [grane, fullmakt, sak, owner],
   )
   return { sporsmal, fullmakt }
+}
+
+/** An appeal in the decided case, and a decision that a colleague proposes in the one that waits. */
+async function disputeAndPropose({ world }: WholeSystem, decided: string, waiting: string, owner: string) {
+  await world.admin(
+    `insert into casework.appeal (municipality, id, case_id, resident_id, decision_id, number, channel, text, asks_deferral, received_at, deadline_basis, late, send_on_by)
+     select $1, $2, $3, $4, d.id, 1, 'min-side', 'Fjelldal klager', false, now(), 'not-known', false, c.deadline
+     from casework.decision d join casework.case_file c on c.municipality = d.municipality and c.id = d.case_id
+     where d.municipality = $1 and d.case_id = $3 and d.superseded_at is null`,
+    [grane, randomUUID(), decided, owner],
+  )
+  const proposed = {
+    kind: 'manual',
+    outcome: 'refused',
+    fields: {},
+    reason: 'Fjelldal har for høy inntekt.',
+    version: 1,
+  }
+  await world.admin(
+    `insert into casework.proposal (municipality, id, case_id, content, content_sha256, outcome, why, case_version, proposed_at, proposed_by, proposed_by_name)
+     values ($1, $2, $3, $4, repeat('a', 64), 'refused', '{"because": "always", "from": "service"}', 1, now(), $2, 'Siv')`,
+    [grane, randomUUID(), waiting, JSON.stringify(proposed)],
+  )
 }
 
 async function markersOf({ world }: WholeSystem): Promise<string[]> {

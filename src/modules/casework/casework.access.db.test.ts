@@ -172,7 +172,7 @@ test('every route asks for reading or deciding, which neither archivist nor oper
     const approves = /\/(godkjenn|send-tilbake)$/.test(route.path)
     const right =
       route.method === 'GET'
-        ? ['casework.read', 'casework.decide']
+        ? ['casework.read', 'casework.decide', 'protection.see']
         : onlyReads.includes(route.path)
           ? ['casework.read']
           : approves
@@ -180,7 +180,9 @@ test('every route asks for reading or deciding, which neither archivist nor oper
             : // A colleague's own words on their impartiality are set aside by a leader only.
               route.path.endsWith('/habilitet/vurder')
               ? ['casework.override']
-              : ['casework.decide']
+              : /\/skjerming(\/|$)/.test(route.path)
+                ? ['protection.lock', 'protection.lift', 'protection.give-clearance']
+                : ['casework.decide']
     expect(right, `${route.method} ${route.path}`).toContain(may)
     for (const role of ['archivist', 'operator'] as const) {
       expect(rolePermissions[role] as readonly string[]).not.toContain(may)

@@ -30,8 +30,8 @@ test('ten attempts at once are one case, with its parties, facts, history and jo
   expect(after['casework.case_file']! - before['casework.case_file']!).toBe(1)
   expect(after['casework.fact']! - before['casework.fact']!).toBe(2)
   expect(after['casework.event']! - before['casework.event']!).toBe(1)
-  // To decide it, and to see whether the party must be told that it takes time.
-  expect(after.jobs! - before.jobs!).toBe(2)
+  // To decide it, to see whether the party must be told that it takes time, and to remind of the limit.
+  expect(after.jobs! - before.jobs!).toBe(3)
   expect(await openedRows(opened[0]!.id)).toEqual({ deadline_on: '2026-12-22', parties: 1 })
 })
 
