@@ -287,9 +287,16 @@ test('pages, fields, lists, files and the description are added, moved, copied a
   expect(tables.html).toMatch(/<caption[\s\S]*→ /)
   // Holes are told where the rules are edited, each with the line it stands on and values that show it.
   expect(tables.html).toContain('Hull og motsigelser i tabellene')
-  expect(tables.html).toMatch(
+  expect(tables.html).not.toContain('har ingen rad for disse verdiene')
+  const rule = Buffer.from(sfo().get('rules/sfo.dmn') as Uint8Array).toString('utf8')
+  const withHole = rule.replace(/<rule id="avrund-krone">[\s\S]*?<\/rule>/, '')
+  await press(`${draft}?vis=filer&fil=rules/sfo.dmn`, 'lagre-fil', { innhold: withHole })
+  expect((await developer.get(`${draft}?vis=filer&fil=rules/sfo.dmn`)).html).toMatch(
     /fil=rules%2Fsfo\.dmn#linje-\d+"[^>]*>[\s\S]*?har ingen rad for disse verdiene[\s\S]*?Eksempel: Beløp = /,
   )
+  await press(`${draft}?vis=filer&fil=rules/sfo.dmn`, 'lagre-fil', {
+    innhold: rule,
+  })
   const proved = await developer.post(`${draft}/kontroller`, {
     ...hiddenFields((await developer.get(`${draft}?vis=problemer`)).html),
     gjor: 'behold-prover',
