@@ -7,8 +7,8 @@ import type { Keys } from '#platform/keys.ts'
 import { watchCase } from './deadlines/case-deadline.ts'
 import type { Fact } from './decider.ts'
 import { must } from './must.ts'
-import { noteProtectedParty } from './protection/protected-look.ts'
 import { recordProperty } from './property/case-property.ts'
+import { noteProtectedParty } from './protection/protected-look.ts'
 
 export interface NewParty {
   role: 'applicant' | 'partner' | 'child' | 'representative' | 'organisation' | 'other'

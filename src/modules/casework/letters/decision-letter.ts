@@ -145,7 +145,12 @@ export function decisionLetter(content: LetterContent): Letter {
         ? [{ kind: 'paragraph' as const, text: explanation.standing.closing }]
         : []),
       ...(automatic && explanation.publishedRules
-        ? [{ kind: 'paragraph' as const, text: t('letter.rules-at', { address: explanation.publishedRules }) }]
+        ? [
+            {
+              kind: 'paragraph' as const,
+              text: t('letter.rules-at', { address: explanation.publishedRules }),
+            },
+          ]
         : []),
       automatic || isByLaw
         ? {

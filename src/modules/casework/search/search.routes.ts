@@ -2,10 +2,10 @@ import type { Municipality } from '#modules/members/index.ts'
 import type { SeveralCtx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
-import { type CaseworkWorld, staffFrameOfAll } from '../world.ts'
 import { type Area, areaSlugs, areas } from '../worklist/area.rules.ts'
 import { actorIn, placesWhere } from '../worklist/places.ts'
 import { servicesByArea } from '../worklist/worklist.routes.ts'
+import { type CaseworkWorld, staffFrameOfAll } from '../world.ts'
 import { type SearchForm, type SearchGroup, type SearchResult, searchPage } from './search.page.tsx'
 import {
   type AfterFound,

@@ -150,11 +150,11 @@ function unreadableTexts(service: DecidingPackage): string[] {
             (wrong) => `App/config/texts/resource.${language}.json "${key}": ${wrong}`,
           )
         : ownKeys.test(key) || value.includes('{{')
-        ? placeholders(value).flatMap(({ expression, format }) => {
-            const wrong = isFormat(format) ? whyUnreadable(expression, names) : `no format "${format}"`
-            return wrong ? [`App/config/texts/resource.${language}.json "${key}": ${wrong}`] : []
-          })
-        : [],
+          ? placeholders(value).flatMap(({ expression, format }) => {
+              const wrong = isFormat(format) ? whyUnreadable(expression, names) : `no format "${format}"`
+              return wrong ? [`App/config/texts/resource.${language}.json "${key}": ${wrong}`] : []
+            })
+          : [],
     ),
   )
 }

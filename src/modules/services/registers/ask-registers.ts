@@ -1,6 +1,11 @@
 import type { FregAccess, PersonPart, RegisteredPerson } from '#integrations/folkeregisteret/client.ts'
 import type { SummertSkattegrunnlag, TaxBasis } from '#integrations/summert-skattegrunnlag/client.ts'
-import { type FiksAccess, fiksAccessOf, noteRegisterProtection, type SaidOfPerson } from '#modules/members/index.ts'
+import {
+  type FiksAccess,
+  fiksAccessOf,
+  noteRegisterProtection,
+  type SaidOfPerson,
+} from '#modules/members/index.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import { systemActor } from '#platform/actor.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
