@@ -117,6 +117,8 @@ function wrongArea({ from, to }: Import): string | null {
 function wrongModule({ from, to }: Import): string | null {
   const target = to && moduleOf(to)
   if (!target || areaOf(from) === 'src/main') return null
+  // A benchmark measures parts that nobody else asks for; a journey uses what a module gives its own tests.
+  if (areaOf(from) === 'bench' || (areaOf(from) === 'e2e' && to.includes('/testing/'))) return null
   const own = moduleOf(from)
   if (own === target) return null
   if (to !== `src/modules/${target}/index.ts`)

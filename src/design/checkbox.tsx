@@ -29,3 +29,8 @@ export function Checkbox(props: CheckboxProps) {
     </div>
   )
 }
+
+/** The tick that chooses a row of a table; its name is for those who hear the page. */
+export function RowCheckbox({ name, value, label }: { name: string; value: string; label: string }) {
+  return <input class="ds-input" type="checkbox" name={name} value={value} aria-label={label} />
+}

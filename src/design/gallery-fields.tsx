@@ -1,5 +1,5 @@
 import type { Language } from '#platform/i18n.ts'
-import { Checkbox } from './checkbox.tsx'
+import { Checkbox, RowCheckbox } from './checkbox.tsx'
 import { CheckboxGroup } from './checkbox-group.tsx'
 import { DateField } from './date-field.tsx'
 import { ErrorSummary } from './error-summary.tsx'
@@ -171,6 +171,7 @@ export function galleryFields(language: Language): Example[] {
             error="Velg hvilke barn du søker for"
           />
           <Checkbox id="riktig" label="Opplysningene er riktige" language={language} checked />
+          <RowCheckbox name="rad" value="1" label="Velg sak 2026/1" />
           <Checkbox
             id="riktig-2"
             label="Jeg har lest dette"

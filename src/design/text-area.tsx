@@ -5,6 +5,8 @@ export interface TextAreaProps extends FieldProps {
   rows?: number
   maxlength?: number
   autocomplete?: string
+  /** To be read and copied only. */
+  readonly?: boolean
 }
 
 /** Several lines of text. A limit is said in the description; the server counts. */
@@ -20,6 +22,7 @@ export function TextArea(props: TextAreaProps) {
         maxlength={maxlength}
         autocomplete={props.autocomplete}
         required={props.required}
+        readonly={props.readonly}
         aria-describedby={describedBy(props)}
         aria-invalid={error ? 'true' : undefined}
       >

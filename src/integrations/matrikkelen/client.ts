@@ -58,7 +58,7 @@ export function matrikkelen(config: MatrikkelConfig, outside: Pick<Outside, 'net
         return found === nothingFound ? undefined : found
       }
       const objects = new Map<string, XmlElement>()
-      const fetch = async (wanted: readonly ObjectId[]) => {
+      const load = async (wanted: readonly ObjectId[]) => {
         const ids = [...new Map(wanted.map((id) => [keyOf(id), id])).values()]
         for (let i = 0; i < ids.length; i += mostPerCall)
           for (const [key, item] of byId(itemsOf(await ask(askObjects(ids.slice(i, i + mostPerCall))))))
@@ -73,15 +73,15 @@ export function matrikkelen(config: MatrikkelConfig, outside: Pick<Outside, 'net
       const [addresses, buildings] = await Promise.all([
         ask(askAddresses(unitIds)).then((map) => listsIn(map, idType.address)),
         ask(askBuildings(unitIds)).then((map) => listsIn(map, idType.building)),
-        fetch(unitIds),
+        load(unitIds),
       ])
       const units = known(unitIds)
-      await fetch([
+      await load([
         ...units.flatMap(plotsOf),
         ...units.flatMap((unit) => municipalityOf(unit) ?? []),
         ...[...addresses.values(), ...buildings.values()].flat(),
       ])
-      await fetch([
+      await load([
         ...known([...addresses.values()].flat()).flatMap((address) => roadOf(address) ?? []),
         ...known([...buildings.values()].flat()).flatMap(codesOf),
       ])

@@ -1,3 +1,4 @@
+import { TextArea } from '#design/text-area.tsx'
 import type { Language } from '#platform/i18n.ts'
 import type { Change } from './changes-since.ts'
 import { draftTexts } from './draft.text.ts'
@@ -16,16 +17,16 @@ export function LostText(props: {
         <ChangeList changes={fault.changes} language={language} />
       )}
       {fault.typed.trim() !== '' && (
-        <div class="ds-field narrow">
-          <label class="ds-label" for="teksten">
-            {t('text-kept')}
-          </label>
-          <p class="ds-paragraph" id="teksten-hjelp">
-            {t('text-kept-help')}
-          </p>
-          <textarea class="ds-input" id="teksten" rows={4} readonly aria-describedby="teksten-hjelp">
-            {fault.typed}
-          </textarea>
+        <div class="narrow">
+          <TextArea
+            id="teksten"
+            label={t('text-kept')}
+            description={t('text-kept-help')}
+            language={language}
+            rows={4}
+            value={fault.typed}
+            readonly
+          />
         </div>
       )}
     </>

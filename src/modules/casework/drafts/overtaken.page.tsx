@@ -2,6 +2,7 @@ import { Alert } from '#design/alert.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { renderDocument } from '#design/document.ts'
 import { StaffPage, type StaffPageProps } from '#design/staff-page.tsx'
+import { TextArea } from '#design/text-area.tsx'
 import type { CaseFile } from '../case-file.queries.ts'
 import { caseworkPageTexts } from '../casework.page.text.ts'
 import type { Change } from './changes-since.ts'
@@ -57,18 +58,15 @@ export function overtakenPage(of: {
       )}
       <p class="ds-paragraph">{t('overtaken-copy')}</p>
       {texts.map(({ label, text }, i) => (
-        <div class="ds-field narrow">
-          <label class="ds-label" for={`tekst-${i}`}>
-            {label}
-          </label>
-          <textarea
-            class="ds-input"
+        <div class="narrow">
+          <TextArea
             id={`tekst-${i}`}
+            label={label}
+            language={language}
             rows={Math.min(12, 3 + text.split('\n').length)}
+            value={text}
             readonly
-          >
-            {text}
-          </textarea>
+          />
         </div>
       ))}
       <div class="buttons">

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { searchWordsOf } from './search-words.rules.ts'
-import { isAboutService, isNameOfPlace } from './service-words.rules.ts'
+import { isAboutService, isNameOfPlace } from './service-words.ts'
 
 test.each([
   ['2026/12', null],

@@ -50,22 +50,24 @@ export function searchPage(props: SearchProps): string {
       <h1 class="ds-heading" data-size="md">
         {t('title')}
       </h1>
-      <form method="post" action="/saksbehandling/sok" role="search" class="narrow case-search" novalidate>
-        <CsrfField token={frame.csrfToken} />
-        <TextField
-          id="q"
-          label={t('label')}
-          description={t('help')}
-          language={frame.language}
-          value={form.q}
-          autocomplete="off"
-          {...(isTooShort ? { error: t('too-short') } : {})}
-        />
-        <Choices {...props} />
-        <button class="ds-button" type="submit">
-          {t('button')}
-        </button>
-      </form>
+      <search>
+        <form method="post" action="/saksbehandling/sok" class="narrow case-search" novalidate>
+          <CsrfField token={frame.csrfToken} />
+          <TextField
+            id="q"
+            label={t('label')}
+            description={t('help')}
+            language={frame.language}
+            value={form.q}
+            autocomplete="off"
+            {...(isTooShort ? { error: t('too-short') } : {})}
+          />
+          <Choices {...props} />
+          <button class="ds-button" type="submit">
+            {t('button')}
+          </button>
+        </form>
+      </search>
       {Array.isArray(results) && shown.length === 0 && (
         <EmptyState title={t('none')}>{t('none-lead')}</EmptyState>
       )}

@@ -17,7 +17,7 @@ import {
   type SearchFilter,
 } from './search.queries.ts'
 import { type SearchWords, searchWordsOf } from './search-words.rules.ts'
-import { isAboutService, isNameOfPlace } from './service-words.rules.ts'
+import { isAboutService, isNameOfPlace } from './service-words.ts'
 
 const reads = 'casework.read'
 const mostShown = 50

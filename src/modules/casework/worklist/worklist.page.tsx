@@ -1,4 +1,5 @@
 import { Alert } from '#design/alert.tsx'
+import { RowCheckbox } from '#design/checkbox.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { DateText } from '#design/date-text.tsx'
 import { DeadlineBar } from '#design/deadline-bar.tsx'
@@ -141,12 +142,10 @@ function Tasks({ tasks, language, municipalities, now }: WorklistProps) {
         {
           heading: t('column.choose'),
           cell: (row) => (
-            <input
-              class="ds-input"
-              type="checkbox"
+            <RowCheckbox
               name="oppgave"
               value={`${row.municipality}:${row.id}`}
-              aria-label={t('choose-task', { number: row.caseNumber })}
+              label={t('choose-task', { number: row.caseNumber })}
             />
           ),
         },
