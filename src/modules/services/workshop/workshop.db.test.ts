@@ -111,11 +111,9 @@ test('an imported package is edited, previewed, checked, published and opened, a
   expect([editor.status, editor.html]).toEqual([200, expect.stringContaining('<iframe')])
 
   const text = await press(`${draft}?vis=tekster&tekst=Barn`, 'lagre-tekst', {
-    ...{
-      'verdi-nb': 'Hvilke barn gjelder det?',
-      'verdi-nn': 'Kva born gjeld det?',
-      'verdi-en': 'Which children?',
-    },
+    'verdi-nb': 'Hvilke barn gjelder det?',
+    'verdi-nn': 'Kva born gjeld det?',
+    'verdi-en': 'Which children?',
   })
   expect(text.status).toBe(303)
   const added = await press(`${draft}?side=Task_1/NyInntekt`, 'nytt-felt', {
