@@ -14,21 +14,14 @@ import {
 import type { ModelFault } from './compilation.ts'
 import { compileLogic, functionMaker } from './compile-logic.ts'
 import { type Evaluation, logOf, type Placed } from './evaluation.ts'
+import { fitted, type Given, type InputNode, type Reading, readGiven } from './given-inputs.ts'
 import { areTold, coerce, heldTo, type ItemType, readByType, shapeOf } from './item-definitions.ts'
 import type { DmnModel } from './model.ts'
 import { ModelPart, type Node, shapesByName, valuesByName } from './model-parts.ts'
 
 type DecisionNode = Extract<Node, { kind: 'decision' }>
-type InputNode = Extract<Node, { kind: 'input' }>
 type KnowledgeNode = Extract<Node, { kind: 'knowledge' }>
 type ServiceNode = Extract<Node, { kind: 'service' }>
-
-/** What is given, by canonical name. */
-export interface Given {
-  get(name: string): FeelValue | undefined
-  /** The same, read by its type. */
-  read(name: string, type: ItemType): FeelValue | undefined
-}
 
 /** What a decision or knowledge requires, and what it is called there. */
 interface Need {
@@ -52,24 +45,6 @@ interface Plan {
   readonly place: number
   /** It is being asked right now. */
   isOpen: boolean
-}
-
-/** An input with what reading it takes, worked out once. */
-interface Reading {
-  readonly place: number
-  readonly node: InputNode
-  readonly name: string
-  readonly known: string
-  readonly type: ItemType
-}
-
-/** A value that was read by the type, held to it; one that is none is null, with a reason that names it. */
-function fitted(value: FeelValue, name: string, type: ItemType, run: Run): FeelValue {
-  const outer = run.where
-  run.where = name
-  const fit = coerce(value, type, run, name)
-  run.where = outer
-  return fit
 }
 
 /** What a decision was told, as JSON by name. A name that came twice has its last value. */
@@ -323,14 +298,7 @@ export class DecisionGraph {
   /** Read the inputs by their types; what does not fit is null with a reason that names the input. */
   readInputs(given: Given, run: Run): Placed {
     const read = this.#nothing()
-    for (const { place, node, name, known, type } of this.#inputs) {
-      const value = given.read(known, type)
-      if (value !== undefined) read[place] = fitted(value, name, type, run)
-      else {
-        const elsewhere = this.#givenFor(node, given)
-        if (elsewhere !== undefined) read[place] = fitted(readByType(elsewhere, type), name, type, run)
-      }
-    }
+    for (const input of this.#inputs) read[input.place] = readGiven(input, given, this.#root, run)
     return read
   }
 
@@ -365,25 +333,6 @@ export class DecisionGraph {
   #fitted(node: InputNode | DecisionNode, value: FeelValue, run: Run): FeelValue {
     const type = this.#typeOf(node)
     return fitted(readByType(value, type), this.#nameOf(node), type, run)
-  }
-
-  /**
-   * An input is given by its whole name (`B.income` for that of what is imported as B), inside a context `B`, by
-   * `namespace#name` for every part with that namespace, or by its own name where the model itself has no such input.
-   */
-  #givenFor(node: InputNode, given: Given): FeelValue | undefined {
-    const names = this.#root.namesOf(node)
-    const whole = given.get(canonicalName(names.join('.')))
-    if (whole !== undefined) return whole
-    const within = (value: FeelValue | undefined, name: string) =>
-      value instanceof FeelContext ? value.get(name) : undefined
-    const [first, ...rest] = names
-    const inside = rest.length > 0 ? rest.reduce(within, given.get(canonicalName(first!))) : undefined
-    if (inside !== undefined) return inside
-    const shared = given.get(canonicalName(`${node.part.model.namespace}#${node.at.name}`))
-    if (shared !== undefined || rest.length === 0) return shared
-    const isOwn = this.model.inputs.some((own) => canonicalName(own.name) === canonicalName(node.at.name))
-    return isOwn ? undefined : given.get(canonicalName(node.at.name))
   }
 
   /**
