@@ -1,0 +1,137 @@
+import type { Language } from '#platform/i18n.ts'
+import { quoted } from './cells-in-words.ts'
+import { documentationTexts } from './documentation.text.ts'
+import { type Documentation, type StepInWords, stepId } from './documentation.ts'
+import type { LawRow } from './law-rows.ts'
+import { ruleWordsTexts } from './rule-words.text.ts'
+
+/** The heading of one part of the page. */
+export function Heading({ children }: { children: string }) {
+  return (
+    <h2 class="ds-heading" data-size="md">
+      {children}
+    </h2>
+  )
+}
+
+/** The rule itself, step for step, and after them the knowledge that several steps use. */
+export function Steps({
+  documentation: { steps },
+  language,
+}: {
+  documentation: Documentation
+  language: Language
+}) {
+  const t = documentationTexts(language)
+  const knowledge = steps.filter(({ isKnowledge }) => isKnowledge)
+  return (
+    <>
+      <Heading>{t('steps')}</Heading>
+      <p class="ds-paragraph">{t(steps.length > 0 ? 'steps-lead' : 'no-steps')}</p>
+      {/* The rules themselves are written in bokmål. */}
+      {steps
+        .filter(({ isKnowledge }) => !isKnowledge)
+        .map((step) => (
+          <Step step={step} all={steps} language={language} />
+        ))}
+      {knowledge.length > 0 && (
+        <>
+          <Heading>{t('knowledge')}</Heading>
+          {knowledge.map((step) => (
+            <Step step={step} all={steps} language={language} />
+          ))}
+        </>
+      )}
+    </>
+  )
+}
+
+function Step({
+  step,
+  all,
+  language,
+}: {
+  step: StepInWords
+  all: readonly StepInWords[]
+  language: Language
+}) {
+  const t = documentationTexts(language)
+  const link = (name: string) =>
+    all.some((one) => one.name === name) ? (
+      <a class="ds-link" href={`#${stepId(name)}`}>
+        {quoted(name, language)}
+      </a>
+    ) : (
+      quoted(name, language)
+    )
+  const names = [...step.builtOn.steps, ...step.builtOn.inputs]
+  const [before = '', after = ''] = t('built-on', { names: '\u0000' }).split('\u0000')
+  return (
+    <section aria-labelledby={step.id}>
+      <h3 class="ds-heading" data-size="xs" id={step.id} lang="nb">
+        {step.name}
+      </h3>
+      {step.description && (
+        <p class="ds-paragraph" lang="nb">
+          {step.description}
+        </p>
+      )}
+      {step.tables.map((table) => (
+        <>
+          {table.rows.length > 1 && <p class="ds-paragraph">{t(`hit.${table.hitPolicy as 'UNIQUE'}`)}</p>}
+          <ol class="ds-list">
+            {table.rows.map((row) => (
+              <li>
+                {row.explanation && (
+                  <>
+                    <strong lang="nb">{row.explanation}.</strong>{' '}
+                  </>
+                )}
+                {row.sentence} <LawOfRow law={row.law} language={language} />
+              </li>
+            ))}
+          </ol>
+        </>
+      ))}
+      {step.formulas.length > 0 && (
+        <>
+          <p class="ds-paragraph">{t('formula')}</p>
+          {step.formulas.map((formula) => (
+            <section class="scroll" tabindex={0} aria-label={`${t('formula')} ${step.name}`}>
+              <pre>
+                <code>{formula}</code>
+              </pre>
+            </section>
+          ))}
+        </>
+      )}
+      {step.law.length > 0 && (
+        <p class="ds-paragraph">
+          <LawOfRow law={step.law} language={language} />
+        </p>
+      )}
+      {names.length > 0 && (
+        <p class="ds-paragraph">
+          {before}
+          {names.map((name, i) => (
+            <>
+              {i > 0 && (i === names.length - 1 ? ` ${ruleWordsTexts(language)('and')} ` : ', ')}
+              {link(name)}
+            </>
+          ))}
+          {after}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** The sections of law that one sentence rests on, with when they hold. */
+export function LawOfRow({ law, language }: { law: readonly LawRow[]; language: Language }) {
+  if (law.length === 0) return null
+  const t = documentationTexts(language)
+  const words = law.map(
+    ({ citation, period, doubt }) => `${citation} (${[period, doubt].filter(Boolean).join(', ')})`,
+  )
+  return <small>{t('row-law', { law: words.join('; ') })}</small>
+}
