@@ -21,7 +21,6 @@ export const documentationTexts = defineTexts('rule-documentation', {
     'version-program': 'Den som fulgte med programmet',
     hash: 'Regelens avtrykk',
     standard: 'Skrevet som',
-    contents: 'Innhold',
     who: 'Hva maskinen gjør, og hva et menneske gjør',
     'level.full': 'Maskinen avgjør saken når reglene nedenfor gir et klart svar.',
     'level.partly': 'Maskinen avgjør bare det som er klart. Resten avgjør en person.',
@@ -114,7 +113,6 @@ export const documentationTexts = defineTexts('rule-documentation', {
     'history-removed': 'Tatt bort: {{sentence}}',
     'history-more_one': 'Og {{count}} endring til.',
     'history-more_other': 'Og {{count}} endringer til.',
-    'history-unreadable': 'Denne utgaven kan ikke leses her.',
     why: 'Hvorfor dette er publisert',
     'why-text':
       'Den nye forvaltningsloven krever at det rettslige innholdet i systemer for automatisk saksbehandling er dokumentert ({{law}}). Loven er vedtatt 20. juni 2025. Vi publiserer reglene fra nå av.',
@@ -154,7 +152,6 @@ export const documentationTexts = defineTexts('rule-documentation', {
     'version-program': 'Den som følgde med programmet',
     hash: 'Avtrykket av regelen',
     standard: 'Skriven som',
-    contents: 'Innhald',
     who: 'Kva maskina gjer, og kva eit menneske gjer',
     'level.full': 'Maskina avgjer saka når reglane nedanfor gir eit klart svar.',
     'level.partly': 'Maskina avgjer berre det som er klart. Resten avgjer ein person.',
@@ -246,7 +243,6 @@ export const documentationTexts = defineTexts('rule-documentation', {
     'history-removed': 'Teke bort: {{sentence}}',
     'history-more_one': 'Og {{count}} endring til.',
     'history-more_other': 'Og {{count}} endringar til.',
-    'history-unreadable': 'Denne utgåva kan ikkje lesast her.',
     why: 'Kvifor dette er publisert',
     'why-text':
       'Den nye forvaltningslova krev at det rettslege innhaldet i system for automatisk saksbehandling er dokumentert ({{law}}). Lova er vedteken 20. juni 2025. Vi publiserer reglane frå no av.',
@@ -286,7 +282,6 @@ export const documentationTexts = defineTexts('rule-documentation', {
     'version-program': 'The one that came with the program',
     hash: 'Fingerprint of the rule',
     standard: 'Written as',
-    contents: 'Contents',
     who: 'What the machine does, and what a person does',
     'level.full': 'The machine decides the case when the rules below give a clear answer.',
     'level.partly': 'The machine decides only what is clear. A person decides the rest.',
@@ -379,7 +374,6 @@ export const documentationTexts = defineTexts('rule-documentation', {
     'history-removed': 'Taken away: {{sentence}}',
     'history-more_one': 'And {{count}} more change.',
     'history-more_other': 'And {{count}} more changes.',
-    'history-unreadable': 'This edition cannot be read here.',
     why: 'Why this is published',
     'why-text':
       'The new Public Administration Act demands that the legal content of systems for automated case handling is documented ({{law}}). It was adopted on 20 June 2025. We publish the rules already.',
