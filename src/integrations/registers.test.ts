@@ -159,7 +159,8 @@ test('what one has given as contact details comes when it is asked for, and noth
   const details = (key: string) => systems.krr.contactDetails(personWithKey(key).identityNumber)
   expect(await details('grane-enslig')).toEqual({
     ...{ email: 'grane-enslig@example.no', mobile: expect.stringMatching(/^\+4799900/) },
-    ...{ language: 'nn', reserved: false },
+    ...{ language: 'nn', reserved: false, mayBeNotified: true },
+    ...{ emailVerifiedAt: expect.any(Date), mobileVerifiedAt: expect.any(Date) },
   })
   expect((await details('grane-reservert'))?.reserved).toBe(true)
   expect(await details('grane-tre-barn-1')).toBeNull()
