@@ -177,6 +177,7 @@ function originsOf(standins: TestEnvironment): Record<string, string> {
     krr: at(config.krr),
     svarut: at(config.svarut),
     ...(config.enhetsregisteret ? { enhetsregisteret: at(config.enhetsregisteret) } : {}),
+    ...(config.matrikkelen ? { matrikkelen: at(config.matrikkelen.baseUrl) } : {}),
   }
 }
 

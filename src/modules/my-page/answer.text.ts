@@ -27,6 +27,7 @@ export const answerTexts = defineTexts('my-page-answer', {
     'could-change': 'Dette kunne gitt et annet svar',
     'what-now': 'Dette må du vite nå',
     appeal: 'Du kan klage',
+    'appeal-sent': 'Klagen din',
     'appeal-deadline': 'Er du uenig, kan du klage. Fristen er {{date}}.',
     'appeal-how':
       'Send klagen til {{municipality}} kommune. Skriv hva du er uenig i, og hvorfor. Vi hjelper deg gjerne med å skrive den.',
@@ -97,6 +98,7 @@ export const answerTexts = defineTexts('my-page-answer', {
     'could-change': 'Dette kunne gjeve eit anna svar',
     'what-now': 'Dette må du vite no',
     appeal: 'Du kan klage',
+    'appeal-sent': 'Klaga di',
     'appeal-deadline': 'Er du usamd, kan du klage. Fristen er {{date}}.',
     'appeal-how':
       'Send klagen til {{municipality}} kommune. Skriv kva du er usamd i, og kvifor. Vi hjelper deg gjerne med å skrive han.',
@@ -167,6 +169,7 @@ export const answerTexts = defineTexts('my-page-answer', {
     'could-change': 'What could have given another answer',
     'what-now': 'What you need to know now',
     appeal: 'You may appeal',
+    'appeal-sent': 'Your appeal',
     'appeal-deadline': 'If you disagree, you may appeal. The deadline is {{date}}.',
     'appeal-how':
       'Send the appeal to {{municipality}} kommune. Write what you disagree with, and why. We will gladly help you write it.',

@@ -61,11 +61,6 @@ export function overviewPage(props: OverviewPageProps): string {
           ))}
         </Alert>
       )}
-      <p class="ds-paragraph">
-        <a class="ds-link" href={messagesPath}>
-          {props.unreadMessages > 0 ? t('messages-unread', { count: props.unreadMessages }) : t('messages')}
-        </a>
-      </p>
       {waiting && (!isEmpty || waiting.length > 0) && (
         <section aria-labelledby="venter">
           <h2 class="ds-heading" data-size="md" id="venter">
@@ -105,6 +100,11 @@ export function overviewPage(props: OverviewPageProps): string {
           ))}
         </section>
       )}
+      <p class="ds-paragraph">
+        <a class="ds-link" href={messagesPath}>
+          {props.unreadMessages > 0 ? t('messages-unread', { count: props.unreadMessages }) : t('messages')}
+        </a>
+      </p>
       {isEmpty && missing.length === 0 ? (
         <EmptyState title={t('empty-title')}>
           <p class="ds-paragraph">{t('empty-text')}</p>

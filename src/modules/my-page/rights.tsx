@@ -26,7 +26,7 @@ export function RightToAppeal(props: {
   return (
     <section aria-labelledby="klage">
       <h2 class="ds-heading" data-size="md" id="klage">
-        {t('appeal')}
+        {t(props.canAppeal || props.appeals.length === 0 ? 'appeal' : 'appeal-sent')}
       </h2>
       {props.appeals.map((appeal) => (
         <OwnAppeal appeal={appeal} language={language} />

@@ -4,7 +4,7 @@ import { defineTexts } from '#platform/i18n.ts'
 export const ownMessagesTexts = defineTexts('my-page-messages', {
   nb: {
     title: 'Meldinger',
-    'title-of': 'Meldinger om {{service}}',
+    'title-of': 'Meldinger: {{service}}',
     lead: 'Her skriver du til kommunen om en sak du har, og leser det kommunen skriver til deg.',
     none: 'Du har ingen saker å skrive om ennå.',
     silent: 'Vi får ikke vist meldingene dine akkurat nå. De er trygge.',
@@ -39,7 +39,7 @@ export const ownMessagesTexts = defineTexts('my-page-messages', {
   },
   nn: {
     title: 'Meldingar',
-    'title-of': 'Meldingar om {{service}}',
+    'title-of': 'Meldingar: {{service}}',
     lead: 'Her skriv du til kommunen om ei sak du har, og les det kommunen skriv til deg.',
     none: 'Du har ingen saker å skrive om enno.',
     silent: 'Vi får ikkje vist meldingane dine akkurat no. Dei er trygge.',
@@ -74,7 +74,7 @@ export const ownMessagesTexts = defineTexts('my-page-messages', {
   },
   en: {
     title: 'Messages',
-    'title-of': 'Messages about {{service}}',
+    'title-of': 'Messages: {{service}}',
     lead: 'Here you write to the municipality about a case you have, and read what the municipality writes to you.',
     none: 'You have no cases to write about yet.',
     silent: 'We cannot show your messages right now. They are safe.',
