@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { XmlDocument, XmlValidateError, XsdValidator } from 'libxml2-wasm'
+import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
 import { systemClock } from '#platform/clock.ts'
 import { type Net, realNet } from '#platform/net.ts'
@@ -8,6 +8,7 @@ import { startMatrikkelen } from '#standins/matrikkelen/server.ts'
 import { population } from '#standins/population/index.ts'
 import { matrikkelen } from '../../src/integrations/matrikkelen/client.ts'
 import { type ConformanceResult, resultOf } from './read/cases.ts'
+import { faultsOf } from './read/schema-faults.ts'
 
 /**
  * Every message between our client and the stand-in of Matrikkelen, for everybody in the population, against Kartverket's
@@ -101,20 +102,4 @@ function inner(message: string, pattern: RegExp): string {
     const own = / xmlns:s="[^"]*"/.test(/^<[^>]*>/.exec(found)?.[0] ?? '')
     return `<${name} ${own ? declared.replace(/xmlns:s="[^"]*"/, '') : declared}`
   })
-}
-
-function faultsOf(schema: XsdValidator, xml: string): string[] {
-  try {
-    const document = XmlDocument.fromBuffer(Buffer.from(xml))
-    try {
-      schema.validate(document)
-      return []
-    } finally {
-      document.dispose()
-    }
-  } catch (error) {
-    if (error instanceof XmlValidateError)
-      return error.details.map((detail) => detail.message.trim()).slice(0, 3)
-    return [(error as Error).message]
-  }
 }

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { XmlDocument, XmlValidateError, XsdValidator } from 'libxml2-wasm'
+import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
 import { type StructureSource, structureXml } from '#modules/archive/index.ts'
 import { type ConformanceResult, resultOf } from './read/cases.ts'
 import { aClosedCaseFile, aStructure, fullEntry, sparseEntry } from './read/noark5-samples.ts'
+import { faultsOf } from './read/schema-faults.ts'
 
 /**
  * arkivstruktur.xml as we write it, against the official XSD 5.0, whose folder is given. Example packages beside it
@@ -48,20 +49,4 @@ const ours: Record<string, StructureSource> = {
       aClosedCaseFile({ fileId: `2026/${i}`, sequenceNumber: i, entries: [fullEntry(), sparseEntry()] }),
     ),
   ),
-}
-
-function faultsOf(schema: XsdValidator, xml: Buffer): string[] {
-  try {
-    const document = XmlDocument.fromBuffer(xml)
-    try {
-      schema.validate(document)
-      return []
-    } finally {
-      document.dispose()
-    }
-  } catch (error) {
-    if (error instanceof XmlValidateError)
-      return error.details.map((detail) => detail.message.trim()).slice(0, 3)
-    return [(error as Error).message]
-  }
 }

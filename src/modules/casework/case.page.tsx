@@ -20,7 +20,6 @@ import { KeepDecisionForm, LetterForms, TaskReasons } from './case-tasks.tsx'
 import { caseworkPageTexts } from './casework.page.text.ts'
 // The sentences of why something cannot be done are found by their codes.
 import './casework.text.ts'
-import './casework.text.ts'
 import { remindAt } from './deadlines/case-deadline.ts'
 import { DeadlineForms } from './deadlines/deadline-forms.tsx'
 import { DecisionAccount, hasRule } from './decisions/decision-account.tsx'
