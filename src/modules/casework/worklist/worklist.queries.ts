@@ -80,7 +80,8 @@ export async function waitingTasks(
       coalesce(w.reminded_of = w.due_on, false) as is_reminded, w.kind, w.reasons, w.due_on, w.created_at, w.assigned_to, w.assigned_to_name,
       c.case_number, c.title, c.service_id, c.opened_at, p.name, p.protected
     from page t
-    join casework.task w on w.municipality = t.municipality and w.id = t.id
+    -- The case is said too: of the indexes that begin with the municipality, any that is chosen then leads to few rows.
+    join casework.task w on w.municipality = t.municipality and w.id = t.id and w.case_id = t.case_id
     join casework.case_file c on c.municipality = t.municipality and c.id = t.case_id
     left join lateral (
       select p.name, p.protected from casework.party p
