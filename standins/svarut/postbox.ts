@@ -15,6 +15,9 @@ export interface Letter {
   sendingSystem: string | null
   receivedAt: string
   steps: ShipmentStatus[]
+  securityLevel: 'BETYDELIG' | 'HOYESTE' | null
+  /** Came as CMS for our key. The hashes are of the files as they came. */
+  encrypted: boolean
   documents: {
     fileName: string
     mimeType: string

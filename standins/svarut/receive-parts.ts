@@ -10,7 +10,8 @@ export interface ReceivedFile {
   sha256: string
   looksLikePdf: boolean
   isEncryptedPdf: boolean
-  looksLikeCms: boolean
+  /** Why a file that is said to be encrypted cannot be opened; null when it could, or was in the clear. */
+  notForUs: string | null
   content: Buffer
 }
 
@@ -102,17 +103,14 @@ async function collect(stream: Readable): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** OID 1.2.840.113549.1.7.3 (envelopedData) in DER or BER, near the start of the file. */
-const envelopedData = Buffer.from([0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x03])
-
-function describe(fileName: string, content: Buffer): ReceivedFile {
+export function describe(fileName: string, content: Buffer): ReceivedFile {
   return {
     fileName,
     bytes: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
     looksLikePdf: content.subarray(0, 1024).includes('%PDF-') && content.subarray(-2048).includes('%%EOF'),
     isEncryptedPdf: /\/Encrypt\s*(\d+\s+\d+\s+R|<<)/.test(content.toString('latin1')),
-    looksLikeCms: content[0] === 0x30 && content.subarray(0, 32).includes(envelopedData),
+    notForUs: null,
     content,
   }
 }

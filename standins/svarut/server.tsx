@@ -16,10 +16,11 @@ import {
   type LaterStatus,
   laterStatuses,
 } from './delivery.ts'
+import { OwnKey } from './own-key.ts'
 import { postboxPage } from './postbox.page.tsx'
 import { type Letter, Postbox } from './postbox.ts'
 import { receiveParts } from './receive-parts.ts'
-import { whyRefused } from './shipment-rules.ts'
+import { openedFiles, whyRefused } from './shipment-rules.ts'
 import { type ReceiverKind, type Shipment, whyNotAShipment } from './shipment-schema.ts'
 
 export interface SvarutOptions {
@@ -81,6 +82,7 @@ export async function startSvarut(options: SvarutOptions): Promise<SvarutServer>
     const event = { status, at: options.now().toISOString(), text: inWords(status) }
     postbox.later.set(letter.id, [...(postbox.later.get(letter.id) ?? []), event])
   }
+  const ownKey = new OwnKey(options.now)
   const admit = fiksAccess(options.token, options.integrations)
   const app = new Hono<{ Variables: { integration: FiksIntegration } }>()
   type C = Context<{ Variables: { integration: FiksIntegration } }>
@@ -90,6 +92,8 @@ export async function startSvarut(options: SvarutOptions): Promise<SvarutServer>
     const letters = postbox.all().map((letter) => ({ letter, event: statusNow(letter) }))
     return c.html(postboxPage(letters.toReversed()))
   })
+  // Outside the API, and for everybody.
+  app.get('/forsendelse/publickey/hent', async (c) => c.text(await ownKey.certificatePem()))
   app.get('/forsendelse/:id/:nth', (c) => {
     const [letter, content] = [
       postbox.withId(c.req.param('id')),
@@ -130,11 +134,12 @@ export async function startSvarut(options: SvarutOptions): Promise<SvarutServer>
     if (!kind) throw new FiksError(404, 'Fant ikke ressursen')
     const accountId = account(c)
     const { metadata, files } = await receiveParts(c.req.raw)
+    const shipment = metadata as Shipment
+    const opened = await openedFiles(shipment, files, ownKey)
     const wrong =
       whyNotAShipment(kind, metadata) ??
-      whyRefused(kind, metadata as Shipment, files, options.now(), options.mostPrintableBytes)
+      whyRefused(kind, shipment, opened, options.now(), options.mostPrintableBytes)
     if (wrong) throw new FiksError(400, wrong)
-    const shipment = metadata as Shipment
     const letter: Letter = {
       id: randomUUID(),
       accountId,
@@ -147,6 +152,8 @@ export async function startSvarut(options: SvarutOptions): Promise<SvarutServer>
       sendingSystem: shipment.avgivendeSystem ?? null,
       receivedAt: options.now().toISOString(),
       steps: deliveryOf(kind, shipment, options.population, options.now()),
+      securityLevel: shipment.sikkerhetsniva ?? null,
+      encrypted: shipment.kryptert ?? false,
       documents: files.map((file, i) => ({
         fileName: file.fileName,
         mimeType: shipment.dokumenter![i]!.mimeType,
@@ -158,7 +165,7 @@ export async function startSvarut(options: SvarutOptions): Promise<SvarutServer>
     }
     postbox.accept(
       letter,
-      files.map((file) => file.content),
+      opened.map((file) => file.content),
     )
     return c.json({ id: letter.id })
   })
@@ -227,6 +234,7 @@ function operationOf(method: string, path: string): string {
     if (path.endsWith('/status/sok')) return 'status'
     return kinds.some((kind) => kind === last) ? `send-${last}` : 'other'
   }
+  if (path === '/forsendelse/publickey/hent') return 'public-key'
   if (/\/v2\/kontoer\/[^/]+\/forsendelser$/.test(path)) return 'eksternref'
   if (/\/v2\/kontoer\/[^/]+\/forsendelser\/metadata$/.test(path)) return 'eksternref-metadata'
   return ['hendelser', 'metadata', 'forsendelsestyper'].includes(last) ? last : 'other'

@@ -3,7 +3,8 @@ import {
   hasValidOrganisationNumber,
   isSyntheticIdentityNumber,
 } from '../population/index.ts'
-import type { ReceivedFile } from './receive-parts.ts'
+import { NotForUs, type OwnKey } from './own-key.ts'
+import { describe, type ReceivedFile } from './receive-parts.ts'
 import type { ReceiverKind, Shipment } from './shipment-schema.ts'
 
 const oneDayMs = 24 * 60 * 60 * 1000
@@ -59,8 +60,27 @@ function wrongEncryption(shipment: Shipment, files: ReceivedFile[]): string | nu
   if (shipment.sikkerhetsniva === 'HOYESTE' && !shipment.kryptert)
     return 'Sikkerhetsnivå HOYESTE krever at dokumentene er kryptert med CMS'
   if (!shipment.kryptert) return null
-  const clear = files.find((file) => !file.looksLikeCms)
-  return clear ? `${clear.fileName} er ikke kryptert med CMS` : null
+  const wrong = files.find((file) => file.notForUs !== null)
+  return wrong ? `${wrong.fileName} ${wrong.notForUs}` : null
+}
+
+/** Encrypted files as they are inside: what is in them must be as good as what comes in the clear. */
+export async function openedFiles(
+  shipment: unknown,
+  files: ReceivedFile[],
+  key: OwnKey,
+): Promise<ReceivedFile[]> {
+  if ((shipment as Shipment | null)?.kryptert !== true) return files
+  return Promise.all(
+    files.map(async (file) => {
+      try {
+        return describe(file.fileName, await key.open(file.content))
+      } catch (error) {
+        if (!(error instanceof NotForUs)) throw error
+        return { ...file, notForUs: error.message }
+      }
+    }),
+  )
 }
 
 function wrongPrint(
@@ -77,12 +97,10 @@ function wrongPrint(
     const unprintable = documents.find((one) => one.mimeType !== pdf && !one.skalEkskluderesFraUtskrift)
     if (unprintable) return `${unprintable.filnavn} kan ikke skrives ut og må ekskluderes fra utskrift`
   }
-  if (!shipment.kryptert) {
-    for (const [i, document] of documents.entries()) {
-      if (document.mimeType !== pdf) continue
-      if (!files[i]!.looksLikePdf) return `${document.filnavn} er ikke en gyldig PDF`
-      if (files[i]!.isEncryptedPdf) return `${document.filnavn} er passordbeskyttet`
-    }
+  for (const [i, document] of documents.entries()) {
+    if (document.mimeType !== pdf) continue
+    if (!files[i]!.looksLikePdf) return `${document.filnavn} er ikke en gyldig PDF`
+    if (files[i]!.isEncryptedPdf) return `${document.filnavn} er passordbeskyttet`
   }
   if (shipment.kunDigitalLevering) return null
   const total = files.reduce((sum, file) => sum + file.bytes, 0)

@@ -1,6 +1,7 @@
 import type { OutsideCall } from '#platform/net.ts'
-import { type Outside, readAnswer } from '../ask.ts'
+import { callOutside, type Outside, readAnswer } from '../ask.ts'
 import type { Fiks, FiksIntegration } from '../fiks/client.ts'
+import { encryptFile, usableCertificate } from './encrypt-file.ts'
 import {
   type AnyForsendelse,
   idsAnswer,
@@ -53,6 +54,12 @@ export interface SvarUt {
   ): Promise<string>
   /** Straight to paper; only for receivers without a number, and at a higher price. */
   sendToPrint(access: SvarUtAccess, shipment: PrintForsendelse, files: ShipmentFile[]): Promise<string>
+  /**
+   * The files as CMS for SvarUt's key, which the highest level demands; the shipment then says `kryptert`. Nothing has
+   * been sent. Each time gives other bytes.
+   * @throws OutsideFailure when SvarUt's certificate cannot be had, or is not one to trust a letter to
+   */
+  encrypt(files: ShipmentFile[]): Promise<ShipmentFile[]>
   /** Ids of all shipments sent with this reference from this account: none, one, or several if we sent twice. */
   findByReference(access: SvarUtAccess, reference: string): Promise<string[]>
   /** For showing, not for polling. Ids SvarUt does not know are left out. */
@@ -66,13 +73,25 @@ export interface SvarUt {
 
 /** SvarUt gives up after 15 minutes. Whoever hangs up before that may lose the id of a letter that was accepted. */
 const sendTimeoutMs = 16 * 60_000
+/** A certificate that is changed has an overlap with the next one; KS says nothing of how long. */
+const certificateKeptMs = 60 * 60_000
 
-export function svarut(
-  config: SvarUtConfig,
-  fiks: Fiks,
-  { clock, random }: Pick<Outside, 'clock' | 'random'>,
-): SvarUt {
+export function svarut(config: SvarUtConfig, fiks: Fiks, { clock, random, net }: Outside): SvarUt {
   const timeoutMs = config.timeoutMs ?? 15_000
+  let kept: { certificatePem: string; until: number } | null = null
+  /** At the host's root, for everybody, without Fiks' headers. */
+  async function certificate(): Promise<string> {
+    const now = clock.now()
+    if (kept && now.getTime() < kept.until) return kept.certificatePem
+    const call: OutsideCall = {
+      ...{ system: 'svarut', operation: 'public-key', method: 'GET', timeoutMs, maxAnswerBytes: 20_000 },
+      url: new URL('/forsendelse/publickey/hent', config.baseUrl).href,
+    }
+    const answer = await callOutside({ net, clock }, call, { effect: false })
+    const certificatePem = usableCertificate(Buffer.from(answer.bytes).toString('latin1'), now)
+    kept = { certificatePem, until: now.getTime() + certificateKeptMs }
+    return certificatePem
+  }
   const accountUrl = (version: 'v2' | 'v3', { accountId }: SvarUtAccess) =>
     `${config.baseUrl}/${version}/kontoer/${encodeURIComponent(accountId)}/forsendelser`
 
@@ -103,6 +122,13 @@ export function svarut(
     sendToPerson: (access, shipment, files) => send('person', access, shipment, files),
     sendToOrganisation: (access, shipment, files) => send('organisasjon', access, shipment, files),
     sendToPrint: (access, shipment, files) => send('print', access, shipment, files),
+
+    async encrypt(files) {
+      const pem = await certificate()
+      return Promise.all(
+        files.map(async ({ filnavn, bytes }) => ({ filnavn, bytes: await encryptFile(pem, bytes) })),
+      )
+    },
 
     async findByReference(access, reference) {
       const call: OutsideCall = {

@@ -152,6 +152,8 @@ function checkDocuments(kind: ReceiverKind, shipment: AnyForsendelse, files: Shi
     if (printed) printBytes += file.bytes.length
     if (printed && document.mimeType !== 'application/pdf')
       throw new ShipmentFault(`${field}.mimeType`, 'not-pdf')
+    // 30 is how CMS begins. What is only said to be encrypted never leaves us.
+    if (encrypted && file.bytes[0] !== 0x30) throw new ShipmentFault(`${field}.filnavn`, 'not-encrypted')
     if (document.mimeType === 'application/pdf' && !encrypted) checkPdf(`${field}.filnavn`, file.bytes)
   })
   if (printBytes >= mostPrintBytes) throw new ShipmentFault('dokumenter', 'too-large')
