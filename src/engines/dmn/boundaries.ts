@@ -1,25 +1,7 @@
-import { FeelNumber } from '#engines/feel/index.ts'
-import { type DmnInputs, evaluate } from './evaluate.ts'
-import type { DmnModel } from './model.ts'
+import { compareValues, FeelNumber } from '#engines/feel/index.ts'
+import type { Comparisons } from './other-values.ts'
 
 export type Boundary = FeelNumber
-
-/** For every place in the rules that compares two numbers: how far the left was from the right, each time it was asked. */
-export type Comparisons = ReadonlyMap<object, readonly FeelNumber[]>
-
-export function comparisonsAt(model: DmnModel, decisionName: string, inputs: DmnInputs): Comparisons {
-  const differences = new Map<object, FeelNumber[]>()
-  evaluate(model, decisionName, inputs, {
-    withTrace: false,
-    onComparison: (site, left, right) => {
-      const known = differences.get(site)
-      const difference = FeelNumber.sub(left, right)
-      if (known) known.push(difference)
-      else differences.set(site, [difference])
-    },
-  })
-  return differences
-}
 
 /**
  * Where the two sides of each comparison would meet, when the input moves along the straight line through `a` and `b`.
@@ -33,13 +15,19 @@ export function boundariesBetween(
 ): Boundary[] {
   const found = new Map<string, Boundary>()
   for (const [site, before] of atA) {
-    const after = atB.get(site) ?? []
-    for (const [i, difference] of before.entries()) {
-      const slope = after[i]?.minus(difference)
-      if (!slope || slope.isZero()) continue
+    const after = atB.get(site)
+    if (!after) continue
+    for (let i = 0; i + 1 < before.length && i + 1 < after.length; i += 2) {
+      if (stand(before[i]!, after[i]!) && stand(before[i + 1]!, after[i + 1]!)) continue
+      const difference = FeelNumber.sub(before[i]!, before[i + 1]!)
+      const slope = FeelNumber.sub(after[i]!, after[i + 1]!).minus(difference)
+      if (slope.isZero()) continue
       const boundary = a.minus(difference.times(b.minus(a)).div(slope))
       if (boundary.isFinite()) found.set(boundary.toFixed(), boundary)
     }
   }
   return [...found.values()]
 }
+
+const stand = (before: FeelNumber, after: FeelNumber) =>
+  before === after || compareValues(before, after) === 0

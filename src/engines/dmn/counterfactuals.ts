@@ -1,10 +1,11 @@
-import { addDays, dateFromText, FeelNumber, isNumber, type Json } from '#engines/feel/index.ts'
+import type { FeelNumber, Json } from '#engines/feel/index.ts'
 import { constantValue } from './analysis/cell-constants.ts'
-import { type Boundary, boundariesBetween, type Comparisons, comparisonsAt } from './boundaries.ts'
 import { decimalFromJson } from './decimal-json.ts'
-import { type DmnInputs, type DmnResult, evaluate } from './evaluate.ts'
-import { valueAt, withValueAt } from './input-path.ts'
+import type { DmnInputs } from './evaluate.ts'
+import { valueAt } from './input-path.ts'
 import type { DmnModel } from './model.ts'
+import { type Bounds, type NumberLine, numberLine } from './number-line.ts'
+import { AsThingsAre, changes, type OtherValues } from './other-values.ts'
 
 /** An input that may be imagined otherwise. */
 export interface Changeable {
@@ -25,9 +26,6 @@ export interface Counterfactual {
   readonly newOutput: Json
 }
 
-const mostTried = 400
-const rounds = 3
-
 /**
  * For each changeable number, date, yes or no, or word of a list, the nearest value that changes the decision. Ask for a decision with few
  * outcomes (a right, not an amount): an amount changes with every krone.
@@ -43,21 +41,70 @@ export function counterfactuals(
   inputs: DmnInputs,
   changeable: readonly (string | Changeable)[],
 ): Counterfactual[] {
-  const now = evaluate(model, decisionName, inputs, quick)
+  const asThingsAre = new AsThingsAre(model, decisionName, inputs)
   return changeable.flatMap((each) => {
     const wanted = typeof each === 'string' ? { input: each } : each
     const from = valueAt(inputs, wanted.input)
     const others = typeof from === 'boolean' ? [!from] : wordsBeside(model, wanted.input, from)
-    if (others.length > 0) return replaced(model, decisionName, inputs, wanted.input, others, now)
-    const scale = scaleOf(from)
-    return scale === null ? [] : nearest(model, decisionName, inputs, wanted, scale, now)
+    const values = asThingsAre.along(wanted.input)
+    if (others.length > 0) return replaced(values, wanted.input, from as string | boolean, others)
+    const line = numberLine(from, values, wanted.step)
+    const to = line?.nearest(line.from, from, line.boundsOf(wanted))
+    return line && to ? [told(wanted.input, line, line.from, to, values)] : []
   })
 }
 
-const outcome = (result: DmnResult) => JSON.stringify(result.json)
+function told(
+  input: string,
+  line: NumberLine,
+  from: FeelNumber,
+  to: FeelNumber,
+  values: OtherValues,
+): Counterfactual {
+  const value = line.valueAt(to)
+  return { input, from: line.valueAt(from), to: value, newOutput: values.at(value).json }
+}
 
-/** A change that only makes the rules fail is no answer to "what would have changed it?". */
-const failsAnew = (result: DmnResult, now: DmnResult) => result.problems.length > now.problems.length
+/** What changes an outcome on the way up from a number as it is, and on the way down. */
+export interface Changes {
+  readonly up: readonly Counterfactual[]
+  readonly down: readonly Counterfactual[]
+}
+
+/**
+ * The values of one number at which the outcome changes: the nearest, from there the next, and so on, at most `most` in
+ * each direction. Each is told against the one before it. None where the input is no number.
+ */
+export function changesAlong(
+  model: DmnModel,
+  decisionName: string,
+  inputs: DmnInputs,
+  wanted: Changeable,
+  most: number,
+): Changes {
+  const { input } = wanted
+  const given = valueAt(inputs, input)
+  const values = new AsThingsAre(model, decisionName, inputs).along(input)
+  const line = decimalFromJson(given) && numberLine(given, values, wanted.step)
+  if (!line) return { up: [], down: [] }
+  const limits = line.boundsOf(wanted)
+  const walk = (boundsFrom: (here: FeelNumber) => Bounds): Counterfactual[] => {
+    const found: Counterfactual[] = []
+    let [here, now] = [line.from, given]
+    while (found.length < most) {
+      const to = line.nearest(here, now, boundsFrom(here))
+      if (!to) break
+      found.push(told(input, line, here, to, values))
+      here = to
+      now = line.valueAt(to)
+    }
+    return found
+  }
+  return {
+    up: walk((here) => ({ ...limits, min: here.plus(line.step) })),
+    down: walk((here) => ({ ...limits, max: here.minus(line.step) })),
+  }
+}
 
 /** The other words that the type of the input allows; none where it lists no words. */
 function wordsBeside(model: DmnModel, input: string, from: unknown): string[] {
@@ -70,86 +117,11 @@ function wordsBeside(model: DmnModel, input: string, from: unknown): string[] {
 
 /** The first of the other values that changes the outcome. */
 function replaced(
-  model: DmnModel,
-  decisionName: string,
-  inputs: DmnInputs,
+  values: OtherValues,
   input: string,
+  from: string | boolean,
   others: readonly (string | boolean)[],
-  now: DmnResult,
 ): Counterfactual[] {
-  for (const to of others) {
-    const other = evaluate(model, decisionName, withValueAt(inputs, input, to), quick)
-    if (outcome(other) === outcome(now) || failsAnew(other, now)) continue
-    return [{ input, from: valueAt(inputs, input) as Json, to, newOutput: other.json }]
-  }
-  return []
-}
-
-/** Only the answer is asked for. */
-const quick = { withTrace: false } as const
-
-/** Where on a line of numbers the input stands, and what a place on that line is as an input. */
-interface Scale {
-  readonly from: FeelNumber
-  readonly at: (place: FeelNumber) => string
-  /** A limit in the input's own form, as a place. */
-  readonly place: (text: string) => FeelNumber
-}
-
-const unixDay = dateFromText('1970-01-01')!
-
-function scaleOf(value: unknown): Scale | null {
-  const number = decimalFromJson(value)
-  if (number) return { from: number, at: (place) => place.toFixed(), place: (text) => new FeelNumber(text) }
-  const date = typeof value === 'string' ? dateFromText(value) : null
-  if (!date) return null
-  return {
-    from: new FeelNumber(date.epochDay),
-    at: (place) => addDays(unixDay, place.toNumber())?.toString() ?? String(value),
-    place: (text) => new FeelNumber(dateFromText(text)?.epochDay ?? text),
-  }
-}
-
-function nearest(
-  model: DmnModel,
-  decisionName: string,
-  inputs: DmnInputs,
-  wanted: Changeable,
-  scale: Scale,
-  now: DmnResult,
-): Counterfactual[] {
-  const { from } = scale
-  const step = new FeelNumber(wanted.step ?? '1')
-  const min = wanted.min === undefined ? null : scale.place(wanted.min)
-  const max = wanted.max === undefined ? null : scale.place(wanted.max)
-  const isInside = (value: FeelNumber) => !(min && value.lt(min)) && !(max && value.gt(max))
-  const inputsAt = (value: FeelNumber) => withValueAt(inputs, wanted.input, scale.at(value))
-  const tried = new Map<string, { row: Counterfactual; distance: FeelNumber } | null>()
-  const linesAt = (value: FeelNumber): Comparisons => comparisonsAt(model, decisionName, inputsAt(value))
-
-  let starts: FeelNumber[] = [from]
-  for (let round = 0; round < rounds && starts.length > 0; round++) {
-    const boundaries = starts.flatMap((start): Boundary[] =>
-      boundariesBetween(start, linesAt(start), start.plus(step), linesAt(start.plus(step))),
-    )
-    starts = []
-    for (const value of boundaries.flatMap((boundary) => around(boundary, step))) {
-      const key = value.toFixed()
-      if (value.eq(from) || tried.has(key) || !isInside(value) || tried.size >= mostTried) continue
-      const result = evaluate(model, decisionName, inputsAt(value), quick)
-      const changes = outcome(result) !== outcome(now) && !failsAnew(result, now)
-      const row = { input: wanted.input, from: scale.at(from), to: scale.at(value), newOutput: result.json }
-      tried.set(key, changes ? { row, distance: value.minus(from).abs() } : null)
-      starts.push(value)
-    }
-  }
-  const rows = [...tried.values()].filter((row) => row !== null)
-  rows.sort((a, b) => a.distance.comparedTo(b.distance))
-  return rows.slice(0, 1).map(({ row }) => row)
-}
-
-/** The values on the grid of steps on both sides of a boundary, and on it. */
-function around(boundary: Boundary, step: FeelNumber): FeelNumber[] {
-  const below = boundary.div(step).floor().times(step)
-  return [below.minus(step), below, below.plus(step), below.plus(step).plus(step)].filter(isNumber)
+  const to = others.find((other) => changes(values.at(other), values.at(from)))
+  return to === undefined ? [] : [{ input, from, to, newOutput: values.at(to).json }]
 }

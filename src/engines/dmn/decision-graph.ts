@@ -4,75 +4,29 @@ import {
   FeelContext,
   FeelFunction,
   type FeelValue,
-  type Json,
   type NameShape,
   placesOf,
   type Run,
   Scope,
-  toJson,
 } from '#engines/feel/index.ts'
 import type { ModelFault } from './compilation.ts'
 import { compileLogic, functionMaker } from './compile-logic.ts'
+import { jsonAt, type Need, type Plan, toldTo } from './decision-plan.ts'
 import { type Evaluation, logOf, type Placed } from './evaluation.ts'
 import { fitted, type Given, type InputNode, type Reading, readGiven } from './given-inputs.ts'
-import { areTold, coerce, heldTo, type ItemType, readByType, shapeOf } from './item-definitions.ts'
+import { areTold, coerce, heldTo, readByType, shapeOf } from './item-definitions.ts'
 import type { DmnModel } from './model.ts'
 import { ModelPart, type Node, shapesByName, valuesByName } from './model-parts.ts'
 
-type DecisionNode = Extract<Node, { kind: 'decision' }>
+export type DecisionNode = Extract<Node, { kind: 'decision' }>
 type KnowledgeNode = Extract<Node, { kind: 'knowledge' }>
 type ServiceNode = Extract<Node, { kind: 'service' }>
 
-/** What a decision or knowledge requires, and what it is called there. */
-interface Need {
-  readonly node: Node
-  readonly names: readonly string[]
-  /** The first of the names, as scopes know it. */
-  readonly known: string
-  /** All its names, as the trace tells them. */
-  readonly whole: string
-  readonly place: number
-}
-
-/** A decision with what asking it takes, worked out once. */
-interface Plan {
-  readonly name: string
-  readonly needs: readonly Need[]
-  /** Null where names lie inside the names of imports. */
-  readonly names: ReadonlyMap<string, number> | null
-  readonly code: Code
-  readonly type: ItemType
-  readonly place: number
-  /** It is being asked right now. */
-  isOpen: boolean
-}
-
-/** What a decision was told, as JSON by name. A name that came twice has its last value. */
-function toldTo(
-  needs: readonly Need[],
-  values: readonly FeelValue[],
-  evaluation: Evaluation,
-): Record<string, Json> {
-  const told: Record<string, Json> = {}
-  for (let i = 0; i < needs.length; i++) {
-    const { node, whole, place } = needs[i]!
-    if (node.kind !== 'input' && node.kind !== 'decision') continue
-    const json = jsonAt(place, values[i]!, evaluation)
-    // Set as any other key, this one would be taken for the object's prototype.
-    if (whole === '__proto__') Object.defineProperty(told, whole, { ...ofAnyKey, value: json })
-    else told[whole] = json
-  }
-  return told
-}
-
-const ofAnyKey = { configurable: true, enumerable: true, writable: true } as const
-
-function jsonAt(place: number, value: FeelValue, { told }: Evaluation): Json {
-  const known = told[place]
-  if (known !== undefined) return known
-  const json = toJson(value)
-  told[place] = json
-  return json
+/** What one input moves. */
+export interface Moved {
+  readonly inputs: readonly Reading[]
+  /** Places of the decisions that hang on it, directly or through others. */
+  readonly decisions: readonly number[]
 }
 
 /** A compiled model: its decisions and what each requires. Made once per model, asked many times. */
@@ -120,6 +74,13 @@ export class DecisionGraph {
 
   decision(name: string): DecisionNode | undefined {
     return this.#decisions.get(canonicalName(name))
+  }
+
+  /** @throws RangeError when there is no decision of that name. */
+  decisionNamed(name: string): DecisionNode {
+    const decision = this.decision(name)
+    if (!decision) throw new RangeError(`the model ${this.model.name} has no decision "${name}"`)
+    return decision
   }
 
   /** Business knowledge or a decision service, as a function. */
@@ -214,6 +175,37 @@ export class DecisionGraph {
     return node.kind === 'knowledge' ? this.#functionOf(node) : this.#serviceFunction(node)
   }
 
+  /**
+   * What an input of that name moves: the inputs to read anew and every decision that hangs on them, by place. Null
+   * where that cannot be told from the name alone: an imported model's input may be given by several names.
+   */
+  movedBy(given: string): Moved | null {
+    if (this.#parts.length > 1) return null
+    const name = canonicalName(given)
+    const inputs = this.#inputs.filter(
+      ({ known, node }) =>
+        known === name || canonicalName(`${node.part.model.namespace}#${node.at.name}`) === name,
+    )
+    const moved = new Set(inputs.map(({ place }) => place))
+    const hangs = (node: Node): boolean => moved.has(this.#placeOf(node))
+    const decisions = this.#nodes().filter((node) => node.kind === 'decision')
+    let before = -1
+    while (moved.size !== before) {
+      before = moved.size
+      for (const node of decisions)
+        if (this.#needsOf(node).some((need) => hangs(need.node))) moved.add(this.#placeOf(node))
+    }
+    return { inputs, decisions: decisions.filter(hangs).map((node) => this.#placeOf(node)) }
+  }
+
+  /** The same evaluation with other values given: what does not move keeps its answer. */
+  movedTo(given: Given, before: Evaluation, moved: Moved, run: Run): Evaluation {
+    const [inputs, answers] = [before.inputs.slice(), before.answers.slice()]
+    for (const input of moved.inputs) inputs[input.place] = readGiven(input, given, this.#root, run)
+    for (const place of moved.decisions) answers[place] = undefined
+    return { inputs, answers, log: null, told: [] }
+  }
+
   /** The answer of a decision, asked at most once per evaluation. */
   ask(node: DecisionNode, evaluation: Evaluation, run: Run): FeelValue {
     const plan = this.#planOf(node)
@@ -293,6 +285,11 @@ export class DecisionGraph {
       return run.within(name, () => run.fail('input-missing', `the input ${name} was not given`))
     }
     return value
+  }
+
+  /** An evaluation that has its inputs and no answers yet. */
+  begun(given: Given, run: Run): Evaluation {
+    return { inputs: this.readInputs(given, run), answers: this.#nothing(), log: null, told: [] }
   }
 
   /** Read the inputs by their types; what does not fit is null with a reason that names the input. */

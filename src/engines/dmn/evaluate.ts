@@ -1,8 +1,6 @@
 import {
   callNamed,
-  canonicalName,
   type FeelValue,
-  fromJson,
   type Json,
   jsonAgain,
   type Problem,
@@ -14,7 +12,7 @@ import {
 import type { ModelFault } from './compilation.ts'
 import { DecisionGraph } from './decision-graph.ts'
 import { type Log, startRun } from './evaluation.ts'
-import { type ItemType, readByType, readJson } from './item-definitions.ts'
+import { GivenInputs, namedValues } from './given-inputs.ts'
 import type { DmnModel } from './model.ts'
 import type { DmnTrace } from './trace.ts'
 
@@ -37,7 +35,8 @@ interface PlayOptions extends RunOptions {
 
 const graphs = new WeakMap<DmnModel, DecisionGraph>()
 
-function graphOf(model: DmnModel): DecisionGraph {
+/** The compiled model; compiled once. */
+export function graphOf(model: DmnModel): DecisionGraph {
   const known = graphs.get(model)
   if (known) return known
   const graph = new DecisionGraph(model)
@@ -62,8 +61,7 @@ export function evaluate(
   options: PlayOptions & { answers?: DmnInputs } = {},
 ): DmnResult {
   const graph = graphOf(model)
-  const decision = graph.decision(decisionName)
-  if (!decision) throw new RangeError(`the model ${model.name} has no decision "${decisionName}"`)
+  const decision = graph.decisionNamed(decisionName)
   const given = new GivenInputs(inputs)
   const answered = options.answers ? namedValues(options.answers) : noAnswers
   return played(model, decision.at.name, inputs, options, (run, log) =>
@@ -88,34 +86,6 @@ export function invoke(
   const called = graphOf(model).invocable(name)
   if (!called) throw new RangeError(`the model ${model.name} has nothing to invoke named "${name}"`)
   return played(model, called.name, inputs, options, (run) => callNamed(called, namedValues(inputs), run))
-}
-
-function namedValues(inputs: DmnInputs): Map<string, FeelValue> {
-  const named = new Map<string, FeelValue>()
-  for (const name of Object.keys(inputs)) named.set(canonicalName(name), fromJson(inputs[name]))
-  return named
-}
-
-/** Inputs as they are asked for. A name is mostly written as the model writes it; only otherwise are all read. */
-class GivenInputs {
-  readonly #inputs: DmnInputs
-  #named: ReadonlyMap<string, FeelValue> | null = null
-
-  constructor(inputs: DmnInputs) {
-    this.#inputs = inputs
-  }
-
-  get(name: string): FeelValue | undefined {
-    if (Object.hasOwn(this.#inputs, name)) return fromJson(this.#inputs[name])
-    this.#named ??= namedValues(this.#inputs)
-    return this.#named.get(name)
-  }
-
-  read(name: string, type: ItemType): FeelValue | undefined {
-    if (Object.hasOwn(this.#inputs, name)) return readJson(this.#inputs[name], type)
-    const value = this.get(name)
-    return value === undefined ? undefined : readByType(value, type)
-  }
 }
 
 const noAnswers: ReadonlyMap<string, FeelValue> = new Map()

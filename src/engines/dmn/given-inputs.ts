@@ -1,5 +1,6 @@
-import { canonicalName, FeelContext, type FeelValue, type Run } from '#engines/feel/index.ts'
-import { coerce, type ItemType, readByType } from './item-definitions.ts'
+import { canonicalName, FeelContext, type FeelValue, fromJson, type Run } from '#engines/feel/index.ts'
+import type { DmnInputs } from './evaluate.ts'
+import { coerce, type ItemType, readByType, readJson } from './item-definitions.ts'
 import type { ModelPart, Node } from './model-parts.ts'
 
 export type InputNode = Extract<Node, { kind: 'input' }>
@@ -9,6 +10,34 @@ export interface Given {
   get(name: string): FeelValue | undefined
   /** The same, read by its type. */
   read(name: string, type: ItemType): FeelValue | undefined
+}
+
+export function namedValues(inputs: DmnInputs): Map<string, FeelValue> {
+  const named = new Map<string, FeelValue>()
+  for (const name of Object.keys(inputs)) named.set(canonicalName(name), fromJson(inputs[name]))
+  return named
+}
+
+/** Inputs as they are asked for. A name is mostly written as the model writes it; only otherwise are all read. */
+export class GivenInputs implements Given {
+  readonly #inputs: DmnInputs
+  #named: ReadonlyMap<string, FeelValue> | null = null
+
+  constructor(inputs: DmnInputs) {
+    this.#inputs = inputs
+  }
+
+  get(name: string): FeelValue | undefined {
+    if (Object.hasOwn(this.#inputs, name)) return fromJson(this.#inputs[name])
+    this.#named ??= namedValues(this.#inputs)
+    return this.#named.get(name)
+  }
+
+  read(name: string, type: ItemType): FeelValue | undefined {
+    if (Object.hasOwn(this.#inputs, name)) return readJson(this.#inputs[name], type)
+    const value = this.get(name)
+    return value === undefined ? undefined : readByType(value, type)
+  }
 }
 
 /** An input with what reading it takes, worked out once. */

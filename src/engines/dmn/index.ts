@@ -5,7 +5,13 @@
  */
 
 export type { ModelFault } from './compilation.ts'
-export { type Changeable, type Counterfactual, counterfactuals } from './counterfactuals.ts'
+export {
+  type Changeable,
+  type Changes,
+  type Counterfactual,
+  changesAlong,
+  counterfactuals,
+} from './counterfactuals.ts'
 export { decimalFromJson, decimalToJson, decimalToOre } from './decimal-json.ts'
 export { checkModel, type DmnInputs, type DmnResult, evaluate, invoke } from './evaluate.ts'
 export { linkModels } from './link-models.ts'

@@ -12,6 +12,9 @@ function partsOf(path: string): (string | number)[] {
     .filter((part) => part !== '')
 }
 
+/** The input that a path leads into: `Barn` for `Barn[1].alder`. */
+export const headOf = (path: string): string => String(partsOf(path)[0] ?? '')
+
 export function valueAt(inputs: DmnInputs, path: string): unknown {
   let value: unknown = inputs
   for (const part of partsOf(path)) {
@@ -21,14 +24,16 @@ export function valueAt(inputs: DmnInputs, path: string): unknown {
   return value
 }
 
-/** The inputs with one value replaced; nothing given is changed. */
-export function withValueAt(inputs: DmnInputs, path: string, value: unknown): DmnInputs {
-  const replace = (target: unknown, parts: readonly (string | number)[]): unknown => {
-    const [part, ...rest] = parts
+/** Makes the inputs with the value at the path replaced; nothing given is changed. */
+export function replacing(inputs: DmnInputs, path: string): (value: unknown) => DmnInputs {
+  const all = partsOf(path)
+  const replace = (target: unknown, at: number, value: unknown): unknown => {
+    const part = all[at]
     if (part === undefined) return value
-    if (Array.isArray(target)) return target.map((item, i) => (i === part ? replace(item, rest) : item))
+    if (Array.isArray(target))
+      return target.map((item, i) => (i === part ? replace(item, at + 1, value) : item))
     const known = (target ?? {}) as Record<string, unknown>
-    return { ...known, [part]: replace(known[part], rest) }
+    return { ...known, [part]: replace(known[part], at + 1, value) }
   }
-  return replace(inputs, partsOf(path)) as DmnInputs
+  return (value) => replace(inputs, 0, value) as DmnInputs
 }

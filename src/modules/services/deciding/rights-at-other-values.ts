@@ -1,9 +1,9 @@
 import {
   type Changeable,
+  changesAlong,
   counterfactuals,
   type DmnInputs,
   decimalFromJson,
-  decimalToJson,
   evaluate,
 } from '#engines/dmn/index.ts'
 import type { Grounds } from '#modules/casework/index.ts'
@@ -23,43 +23,26 @@ const mostSteps = 4
 export function rightsAtOtherValues(service: RulePackage, inputs: DmnInputs): Row[] {
   return service.rules.changeable.flatMap(({ decision, ...changeable }) =>
     decimalFromJson(inputs[changeable.input])
-      ? [
-          ...walk(service, decision, inputs, changeable, 'up'),
-          ...walk(service, decision, inputs, changeable, 'down'),
-        ]
+      ? bothWays(service, decision, inputs, changeable)
       : oneByOne(service, decision, inputs, changeable),
   )
 }
 
-/** From value to value in one direction, each change told against the step before it. */
-function walk(
-  service: RulePackage,
-  decision: string,
-  inputs: DmnInputs,
-  changeable: Changeable,
-  direction: 'up' | 'down',
-): Row[] {
-  const { model } = service
+/** From value to value upwards and then downwards, each change told against the step before it. */
+function bothWays(service: RulePackage, decision: string, inputs: DmnInputs, changeable: Changeable): Row[] {
+  const now = evaluate(service.model, decision, inputs, { withTrace: false }).json
+  const { up, down } = changesAlong(service.model, decision, inputs, changeable, mostSteps)
   const { input } = changeable
-  const from = String(inputs[input])
-  const rows: Row[] = []
-  let at = inputs
-  let rights: unknown = evaluate(model, decision, inputs, { withTrace: false }).json
-  for (let taken = 0; taken < mostSteps; taken++) {
-    const here = decimalFromJson(at[input])
-    const step = decimalFromJson(changeable.step ?? '1')
-    if (!here || !step) break
-    const bound =
-      direction === 'up' ? { min: decimalToJson(here.plus(step)) } : { max: decimalToJson(here.minus(step)) }
-    const [next] = counterfactuals(model, decision, at, [{ ...changeable, ...bound }])
-    if (!next) break
-    const to = String(next.to)
-    for (const change of changesBetween(service, rights, next.newOutput))
-      rows.push({ input, from, to, change })
-    rights = next.newOutput
-    at = { ...inputs, [input]: to }
-  }
-  return rows
+  return [up, down].flatMap((steps) =>
+    steps.flatMap(({ to, newOutput }, taken) =>
+      changesBetween(service, taken === 0 ? now : steps[taken - 1]!.newOutput, newOutput).map((change) => ({
+        input,
+        from: String(inputs[input]),
+        to: String(to),
+        change,
+      })),
+    ),
+  )
 }
 
 /** Inputs inside a list, and those that are yes or no: the nearest other value of each by itself. */
