@@ -99,3 +99,22 @@ test('an input that is no number has no changes along it', () => {
   ).toEqual(none)
   expect(changesAlong(model, 'Rettigheter', {}, { input: 'Samlet inntekt' }, 4)).toEqual(none)
 })
+
+/** What is asked for stands before what it hangs on; the price bends at 50, and from 90 on there is none. */
+const bent = await readModel(`<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="n">
+  <inputData id="x" name="x"><variable name="x" typeRef="number"/></inputData>
+  <decision id="d" name="d"><variable name="d"/><informationRequirement><requiredDecision href="#doubled"/></informationRequirement>
+    <literalExpression><text>if doubled &gt; 200 then "dear" else "cheap"</text></literalExpression></decision>
+  <decision id="doubled" name="doubled"><variable name="doubled"/><informationRequirement><requiredDecision href="#price"/></informationRequirement>
+    <literalExpression><text>2 * price</text></literalExpression></decision>
+  <decision id="price" name="price"><variable name="price" typeRef="number"/><informationRequirement><requiredInput href="#x"/></informationRequirement>
+    <literalExpression><text>if x &lt; 50 then x else if x &lt; 90 then 2 * x - 50 else x / 0</text></literalExpression></decision>
+</definitions>`)
+
+test.each([
+  ['10', '76', 'dear', 'behind a bend of the line'],
+  ['88', '75', 'cheap', 'not where the rule only fails'],
+  ['95', '89', 'dear', 'and from where it fails'],
+])('from %s the nearest other answer is at %s, %s: %s', (x, to, newOutput) => {
+  expect(counterfactuals(bent, 'd', { x }, ['x'])).toEqual([{ input: 'x', from: x, to, newOutput }])
+})
