@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -27,29 +35,75 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-export interface ArchiveCaseFile {
-  administrative_unit: string;
-  case_date: string;
-  case_responsible: string;
-  case_year: number;
-  class_id: string;
-  closed_at: Timestamp | null;
-  closed_by: string | null;
+export interface ArchiveAccessCode {
+  code: string;
   created_at: Timestamp;
   created_by: string;
+  document: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  hides: string[];
+  id: string;
+  legal_basis: string;
+  legal_source_ids: Generated<string[]>;
+  may_hide: string[];
+  municipality: string;
+  restriction: string;
+  source: string;
+  temporary: Generated<boolean>;
+  title: string;
+  trust: string;
+  valid_from: string;
+  valid_to: string | null;
+  years: number | null;
+}
+
+export interface ArchiveCaseFile {
+  administrative_unit: string | null;
+  business_metadata: Json | null;
+  case_date: string | null;
+  case_responsible: string | null;
+  case_year: number | null;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
+  class_id: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  committee: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  description: string | null;
   disposal: Json | null;
   file_id: Generated<string | null>;
+  given_file_id: string | null;
   id: string;
+  inherits_disposal: Generated<boolean>;
+  keywords: Generated<string[]>;
+  kind: Generated<string>;
+  lent_on: string | null;
+  lent_to: string | null;
   made_for: string;
+  medium: string | null;
+  meeting_number: string | null;
+  meeting_on: string | null;
+  meeting_place: string | null;
   municipality: string;
+  next_meeting_id: string | null;
+  parent_id: string | null;
+  previous_meeting_id: string | null;
   protection: Generated<number>;
   public_title: string | null;
+  registry_unit: string | null;
+  reopened_at: Timestamp | null;
   resident_id: string | null;
   screening: Json | null;
-  sequence_number: number;
+  security_grading: Json | null;
+  sequence_number: number | null;
   series_id: string;
-  status: string;
+  status: string | null;
+  storage_locations: Generated<string[]>;
   title: string;
+  version: Generated<number>;
 }
 
 export interface ArchiveChange {
@@ -65,47 +119,198 @@ export interface ArchiveChange {
 }
 
 export interface ArchiveClass {
+  business_metadata: Json | null;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
   class_id: string;
   classification_system_id: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
   created_at: Timestamp;
   created_by: string;
+  description: string | null;
+  disposal: Json | null;
   id: string;
+  keywords: Generated<string[]>;
+  los_words: Generated<string[]>;
   municipality: string;
   parent_id: string | null;
+  screening: Json | null;
+  security_grading: Json | null;
+  source: string | null;
   title: string;
+  trust: string | null;
+  version: Generated<number>;
 }
 
 export interface ArchiveClassificationSystem {
+  business_metadata: Json | null;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  code: string | null;
   created_at: Timestamp;
   created_by: string;
+  description: string | null;
+  hides_class_ids: Generated<boolean>;
   id: string;
+  is_primary: Generated<boolean>;
   municipality: string;
   series_id: string;
   title: string;
   type: string | null;
+  version: Generated<number>;
+}
+
+export interface ArchiveComment {
+  id: string;
+  municipality: string;
+  protection: Generated<number>;
+  registered_at: Timestamp;
+  registered_by: string;
+  text: string;
+  type: string | null;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface ArchiveConversion {
+  comment: string | null;
+  converted_at: Timestamp;
+  converted_by: string;
+  document_object_id: string;
+  from_format: string;
+  from_sha256: string | null;
+  id: string;
+  municipality: string;
+  protection: Generated<number>;
+  to_format: string;
+  to_sha256: string | null;
+  tool: string | null;
 }
 
 export interface ArchiveCorrespondencePart {
   address_lines: Json | null;
   administrative_unit: string | null;
   case_handler: string | null;
+  contact_person: string | null;
   country: string | null;
+  email: string | null;
   id: string;
   identity_encrypted: Buffer | null;
+  is_person: Generated<boolean>;
   municipality: string;
   name: string;
+  organization_number: string | null;
   postal_code: string | null;
   postal_town: string | null;
   protection: Generated<number>;
   registry_entry_id: string;
+  telephones: Generated<string[]>;
   type: string;
+  version: Generated<number>;
+}
+
+export interface ArchiveCrossReference {
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  municipality: string;
+  protection: Generated<number>;
+  to_unit_id: string;
+  unit_id: string;
+}
+
+export interface ArchiveDeletion {
+  deleted_at: Timestamp;
+  deleted_by: string;
+  id: string;
+  municipality: string;
+  protection: Generated<number>;
+  sha256: string | null;
+  type: string;
+  unit_id: string;
+}
+
+export interface ArchiveDisposalItem {
+  decided_on: string;
+  document_description_id: string;
+  due_on: string;
+  id: string;
+  kept_because: string | null;
+  legal_basis: string | null;
+  municipality: string;
+  outcome: Generated<string>;
+  protection: Generated<number>;
+  run_id: string;
+}
+
+export interface ArchiveDisposalRun {
+  due_by: string;
+  execute_after: Timestamp | null;
+  executed_at: Timestamp | null;
+  id: string;
+  list_entry_id: string | null;
+  list_sha256: string | null;
+  municipality: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  proposed_by_name: string;
+  reason: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_by_name: string | null;
+  status: string;
 }
 
 export interface ArchiveDocumentDescription {
+  authors: Generated<string[]>;
+  business_metadata: Json | null;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
   created_at: Timestamp;
   created_by: string;
+  description: string | null;
+  disposal: Json | null;
+  disposed_at: Timestamp | null;
+  disposed_by: string | null;
   document_number: number;
   document_type: string;
+  id: string;
+  linked_as: string;
+  linked_at: Timestamp;
+  linked_by: string;
+  medium: string | null;
+  municipality: string;
+  protection: Generated<number>;
+  registry_entry_id: string;
+  screening: Json | null;
+  security_grading: Json | null;
+  series_id: string | null;
+  status: string;
+  storage_locations: Generated<string[]>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ArchiveDocumentFlow {
+  comment: string | null;
+  flow_from: string;
+  flow_to: string;
+  id: string;
+  municipality: string;
+  protection: Generated<number>;
+  received_at: Timestamp;
+  registry_entry_id: string;
+  sent_at: Timestamp;
+  status: string;
+  version: Generated<number>;
+}
+
+export interface ArchiveDocumentLink {
+  document_description_id: string;
+  document_number: number;
   id: string;
   linked_as: string;
   linked_at: Timestamp;
@@ -113,36 +318,132 @@ export interface ArchiveDocumentDescription {
   municipality: string;
   protection: Generated<number>;
   registry_entry_id: string;
-  status: string;
-  title: string;
 }
 
 export interface ArchiveDocumentObject {
+  business_metadata: Json | null;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
   created_at: Timestamp;
   created_by: string;
   document_description_id: string;
+  file_name: string | null;
   format: string;
   format_details: string | null;
   id: string;
+  media_type: string | null;
   municipality: string;
   protection: Generated<number>;
   sha256: string;
   size_bytes: Int8;
   variant: string;
+  version: Generated<number>;
   version_number: number;
 }
 
+export interface ArchiveElectronicSignature {
+  id: string;
+  municipality: string;
+  protection: Generated<number>;
+  security_level: string;
+  unit_id: string;
+  verified: string;
+  verified_by: string;
+  verified_on: string;
+  version: Generated<number>;
+}
+
+export interface ArchiveExternalKey {
+  id: string;
+  key: string;
+  kind: string;
+  municipality: string;
+  protection: Generated<number>;
+  system: string;
+  unit_id: string;
+}
+
 export interface ArchiveFonds {
+  business_metadata: Json | null;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
   closed_at: Timestamp | null;
   closed_by: string | null;
   created_at: Timestamp;
   created_by: string;
+  description: string | null;
+  id: string;
+  main: Generated<boolean>;
+  medium: string | null;
+  municipality: string;
+  parent_id: string | null;
+  status: string;
+  storage_locations: Generated<string[]>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ArchiveFondsCreator {
   creator_id: string;
-  creator_name: string;
+  description: string | null;
+  fonds_id: string;
   id: string;
   municipality: string;
-  status: string;
-  title: string;
+  name: string;
+  version: Generated<number>;
+}
+
+export interface ArchiveMeetingParticipant {
+  case_file_id: string;
+  function: string | null;
+  id: string;
+  municipality: string;
+  name: string;
+  protection: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface ArchiveMerkleHead {
+  frontier: Buffer;
+  municipality: string;
+  previous: Buffer;
+  public_key: Buffer;
+  root: Buffer;
+  signature: Buffer;
+  signed_at: Timestamp;
+  tree_size: Int8;
+}
+
+export interface ArchiveMerkleLeaf {
+  hash: Buffer;
+  kind: string;
+  leaf_index: Int8;
+  municipality: string;
+  subject_id: string;
+}
+
+export interface ArchiveMerkleNode {
+  hash: Buffer;
+  level: number;
+  municipality: string;
+  node_index: Int8;
+}
+
+export interface ArchiveMerkleWaiting {
+  id: string;
+  kind: string;
+  municipality: string;
+}
+
+export interface ArchiveNationalIdentifier {
+  id: string;
+  identity_encrypted: Buffer | null;
+  kind: string;
+  municipality: string;
+  protection: Generated<number>;
+  unit_id: string;
+  value: Json | null;
+  version: Generated<number>;
 }
 
 export interface ArchiveNumberSeries {
@@ -152,59 +453,167 @@ export interface ArchiveNumberSeries {
   year: number;
 }
 
+export interface ArchiveOwnValue {
+  code: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  list: string;
+  meaning: string;
+  municipality: string;
+  valid_from: string;
+  valid_to: string | null;
+  value: string;
+}
+
 export interface ArchiveParty {
-  case_file_id: string;
+  address_lines: Json | null;
+  business_metadata: Json | null;
+  case_file_id: string | null;
+  contact_person: string | null;
+  country: string | null;
+  email: string | null;
   id: string;
   identity_encrypted: Buffer | null;
   municipality: string;
   name: string;
+  organization_number: string | null;
+  part_id: string | null;
+  postal_code: string | null;
+  postal_town: string | null;
   protection: Generated<number>;
   role: string;
+  telephones: Generated<string[]>;
+  unit_id: string;
+  version: Generated<number>;
 }
 
-export interface ArchiveRegistryEntry {
-  administrative_unit: string;
-  archived_at: Timestamp | null;
-  archived_by: string | null;
-  case_file_id: string;
-  case_handler: string;
-  created_at: Timestamp;
-  created_by: string;
-  document_date: string | null;
-  entry_number: number;
-  id: string;
-  made_for: string;
-  municipality: string;
-  protection: Generated<number>;
-  public_title: string | null;
-  received_at: Timestamp | null;
-  registry_date: string;
-  registry_year: number;
-  resident_id: string | null;
-  screening: Json | null;
-  sent_at: Timestamp | null;
-  sequence_number: number;
-  status: string;
-  title: string;
-  type: string;
-}
-
-export interface ArchiveSeries {
+export interface ArchivePrecedent {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
   closed_at: Timestamp | null;
   closed_by: string | null;
   created_at: Timestamp;
   created_by: string;
+  description: string | null;
+  id: string;
+  legal_basis: string | null;
+  municipality: string;
+  precedent_on: string;
+  protection: Generated<number>;
+  source_factor: string;
+  status: string | null;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface ArchiveRecordDocument {
+  document_description_id: string | null;
+  document_number: number | null;
+  linked_as: string | null;
+  linked_at: Timestamp | null;
+  linked_by: string | null;
+  municipality: string | null;
+  registry_entry_id: string | null;
+}
+
+export interface ArchiveRegistryEntry {
+  administrative_unit: string | null;
+  archived_at: Timestamp | null;
+  archived_by: string | null;
+  assessed_on: string | null;
+  authors: Generated<string[]>;
+  business_metadata: Json | null;
+  case_file_id: string | null;
+  case_handler: string | null;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
+  class_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  description: string | null;
+  disposal: Json | null;
+  document_date: string | null;
+  due_on: string | null;
+  entry_number: number | null;
+  from_meeting_record_ids: Generated<string[]>;
+  given_registration_id: string | null;
+  id: string;
+  keywords: Generated<string[]>;
+  kind: Generated<string>;
+  lent_on: string | null;
+  lent_to: string | null;
+  made_for: string;
+  medium: string | null;
+  meeting_case_type: string | null;
+  meeting_record_status: string | null;
+  meeting_record_type: string | null;
+  municipality: string;
+  protection: Generated<number>;
+  public_title: string | null;
+  received_at: Timestamp | null;
+  registered_at: Timestamp | null;
+  registry_date: string | null;
+  registry_unit: string | null;
+  registry_year: number | null;
+  resident_id: string | null;
+  screening: Json | null;
+  security_grading: Json | null;
+  sent_at: Timestamp | null;
+  sequence_number: number | null;
+  series_id: string | null;
+  status: string | null;
+  storage_locations: Generated<string[]>;
+  title: string;
+  to_meeting_record_ids: Generated<string[]>;
+  type: string | null;
+  version: Generated<number>;
+}
+
+export interface ArchiveSecondaryClass {
+  class_id: string;
+  id: string;
+  municipality: string;
+  protection: Generated<number>;
+  unit_id: string;
+}
+
+export interface ArchiveSeries {
+  area: string | null;
+  business_metadata: Json | null;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  code: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  description: string | null;
+  disposal: Json | null;
+  disposed_at: Timestamp | null;
+  disposed_by: string | null;
   fonds_id: string;
   id: string;
+  medium: string | null;
   municipality: string;
   period_end: string | null;
   period_start: string | null;
+  predecessor_id: string | null;
+  screening: Json | null;
+  security_grading: Json | null;
   status: string;
+  storage_locations: Generated<string[]>;
+  successor_id: string | null;
   title: string;
+  version: Generated<number>;
 }
 
 export interface ArchiveSignOff {
   answered_by_entry_id: string | null;
+  correspondence_part_id: string | null;
   id: string;
   method: string;
   municipality: string;
@@ -212,6 +621,14 @@ export interface ArchiveSignOff {
   registry_entry_id: string;
   signed_off_by: string;
   signed_off_on: string;
+  version: Generated<number>;
+}
+
+export interface ArchiveUnit {
+  deleted_at: Timestamp | null;
+  id: string;
+  kind: string;
+  municipality: string;
 }
 
 export interface CaseworkAppeal {
@@ -243,6 +660,7 @@ export interface CaseworkAppeal {
   received_at: Timestamp;
   registered_by: string | null;
   registered_by_name: string | null;
+  represented_by_name: string | null;
   resident_id: string;
   result: string | null;
   result_at: Timestamp | null;
@@ -406,6 +824,7 @@ export interface CaseworkMessage {
   municipality: string;
   protection: Generated<number>;
   read_at: Timestamp | null;
+  represented_by_name: string | null;
   resident_id: string;
   sent_at: Timestamp;
   written_by: string | null;
@@ -487,11 +906,34 @@ export interface CaseworkProposal {
   why: Json;
 }
 
+export interface CaseworkRegisteredAnswer {
+  case_id: string;
+  channel: string;
+  content_sealed: Buffer;
+  entry_id: string | null;
+  file_ids: Generated<string[]>;
+  filed_at: Timestamp | null;
+  id: string;
+  items: Json;
+  municipality: string;
+  protection: Generated<number>;
+  received_on: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  registered_by_name: string;
+  request_id: string;
+  resident_id: string;
+}
+
 export interface CaseworkRepresentation {
   added_at: Timestamp;
   added_by_name: string;
   address_encrypted: Buffer | null;
-  case_id: string;
+  answered_as: string | null;
+  answered_at: Timestamp | null;
+  area: string | null;
+  asks_answer: Generated<boolean>;
+  case_id: string | null;
   covers: string;
   document_entry_id: string | null;
   ended_at: Timestamp | null;
@@ -501,11 +943,19 @@ export interface CaseworkRepresentation {
   identity_hash: Buffer | null;
   kind: string;
   letters_to: string;
+  may_act: Generated<boolean>;
+  may_see: Generated<boolean>;
   municipality: string;
   name: string;
-  party_id: string;
+  party_id: string | null;
+  principal_encrypted: Buffer | null;
+  principal_name: string | null;
   protection: Generated<number>;
+  register_said_at: Timestamp | null;
+  representative_id: string | null;
   resident_id: string;
+  scope: Generated<string>;
+  service_ids: string[] | null;
   source: string;
   valid_from: string;
   valid_to: string | null;
@@ -518,7 +968,11 @@ export interface CaseworkRequest {
   asked_at: Timestamp;
   asked_by: string;
   asked_by_name: string;
+  asked_party_id: string | null;
+  case_closed_at: Timestamp | null;
+  case_decided_at: Timestamp | null;
   case_id: string;
+  case_number: string | null;
   id: string;
   items: Generated<Json>;
   kind: string;
@@ -532,6 +986,7 @@ export interface CaseworkRequest {
   reminded_at: Timestamp | null;
   resident_id: string;
   rule_id: string;
+  service_id: string | null;
   withdrawn_at: Timestamp | null;
   withdrawn_by_name: string | null;
 }
@@ -543,6 +998,7 @@ export interface CaseworkRequestAnswer {
   filed_at: Timestamp | null;
   id: string;
   municipality: string;
+  represented_by_name: string | null;
   request_id: string;
   resident_id: string;
   saved_at: Timestamp;
@@ -596,6 +1052,7 @@ export interface CaseworkUnsavedDraft {
 }
 
 export interface CorrespondenceDispatch {
+  act_by: string | null;
   anew_by_name: string | null;
   anew_reason: string | null;
   answered_at: Timestamp | null;
@@ -618,6 +1075,7 @@ export interface CorrespondenceDispatch {
   returned_by_name: string | null;
   returned_reason: string | null;
   round: Generated<number>;
+  sent_sha256: string | null;
   state: string;
   status_at: Timestamp | null;
   svarut_id: string | null;
@@ -638,6 +1096,7 @@ export interface CorrespondenceLetter {
   receiver_encrypted: Buffer;
   registry_entry_id: string;
   resident_id: string;
+  security_level: Generated<string>;
   sha256: string;
   title: string;
   written_for: string | null;
@@ -1169,6 +1628,7 @@ export interface ServicesSubmission {
   language: string;
   municipality: string;
   package_hash: string;
+  persons: Generated<ArrayType<Buffer>>;
   protection: Generated<number>;
   received_at: Timestamp;
   reference: string;
@@ -1200,6 +1660,7 @@ export interface ServicesWaiting {
   id: string;
   municipality: string;
   owner_goes_on: Generated<boolean>;
+  persons: Generated<ArrayType<Buffer>>;
   protection: Generated<number>;
   resident_id: string;
   service_id: string;
@@ -1211,19 +1672,42 @@ export interface ServicesWaiting {
 }
 
 export interface DB {
+  "archive.access_code": ArchiveAccessCode;
   "archive.case_file": ArchiveCaseFile;
   "archive.change": ArchiveChange;
   "archive.class": ArchiveClass;
   "archive.classification_system": ArchiveClassificationSystem;
+  "archive.comment": ArchiveComment;
+  "archive.conversion": ArchiveConversion;
   "archive.correspondence_part": ArchiveCorrespondencePart;
+  "archive.cross_reference": ArchiveCrossReference;
+  "archive.deletion": ArchiveDeletion;
+  "archive.disposal_item": ArchiveDisposalItem;
+  "archive.disposal_run": ArchiveDisposalRun;
   "archive.document_description": ArchiveDocumentDescription;
+  "archive.document_flow": ArchiveDocumentFlow;
+  "archive.document_link": ArchiveDocumentLink;
   "archive.document_object": ArchiveDocumentObject;
+  "archive.electronic_signature": ArchiveElectronicSignature;
+  "archive.external_key": ArchiveExternalKey;
   "archive.fonds": ArchiveFonds;
+  "archive.fonds_creator": ArchiveFondsCreator;
+  "archive.meeting_participant": ArchiveMeetingParticipant;
+  "archive.merkle_head": ArchiveMerkleHead;
+  "archive.merkle_leaf": ArchiveMerkleLeaf;
+  "archive.merkle_node": ArchiveMerkleNode;
+  "archive.merkle_waiting": ArchiveMerkleWaiting;
+  "archive.national_identifier": ArchiveNationalIdentifier;
   "archive.number_series": ArchiveNumberSeries;
+  "archive.own_value": ArchiveOwnValue;
   "archive.party": ArchiveParty;
+  "archive.precedent": ArchivePrecedent;
+  "archive.record_document": ArchiveRecordDocument;
   "archive.registry_entry": ArchiveRegistryEntry;
+  "archive.secondary_class": ArchiveSecondaryClass;
   "archive.series": ArchiveSeries;
   "archive.sign_off": ArchiveSignOff;
+  "archive.unit": ArchiveUnit;
   "casework.appeal": CaseworkAppeal;
   "casework.case_file": CaseworkCaseFile;
   "casework.case_property": CaseworkCaseProperty;
@@ -1240,6 +1724,7 @@ export interface DB {
   "casework.party": CaseworkParty;
   "casework.party_letter": CaseworkPartyLetter;
   "casework.proposal": CaseworkProposal;
+  "casework.registered_answer": CaseworkRegisteredAnswer;
   "casework.representation": CaseworkRepresentation;
   "casework.request": CaseworkRequest;
   "casework.request_answer": CaseworkRequestAnswer;

@@ -192,7 +192,7 @@ describe('nothing goes round the rows', () => {
       await names(`select distinct grantee || ' ' || table_schema || '.' || table_name as name from information_schema.role_table_grants
       where table_schema = any($1) and grantee <> 'samvirke_owner' and privilege_type = 'DELETE' order by 1`)
     // What is archived, decided, audited or sent in is never deleted by the running system.
-    expect(deletes).toEqual(reviewedDeletes)
+    expect(deletes).toEqual([...reviewedDeletes].sort())
     const writes =
       await names(`select distinct grantee || ' ' || table_schema || '.' || table_name as name from information_schema.role_table_grants
       where table_schema = any($1) and grantee = 'samvirke_across' and privilege_type <> 'SELECT'`)
@@ -214,7 +214,27 @@ const reviewedProtection = [
   ...['members.spread_protection(text,bytea)', 'members.take_protection()', 'members.tell_changes()'],
 ].map((name) => `${name} as samvirke_guard`)
 
+/** In the archive triggers say what may go: drafts without a number, and what hangs on a unit; the change log tells of it. */
+const archiveDeletes = [
+  ...[
+    'case_file',
+    'comment',
+    'correspondence_part',
+    'cross_reference',
+    'document_description',
+    'document_link',
+  ],
+  ...[
+    'document_object',
+    'electronic_signature',
+    'external_key',
+    'meeting_participant',
+    'national_identifier',
+  ],
+  ...['party', 'precedent', 'registry_entry', 'secondary_class', 'sign_off'],
+]
 const reviewedDeletes = [
+  ...archiveDeletes.map((table) => `samvirke_app archive.${table}`),
   'samvirke_app casework.draft', // what a caseworker is writing
   'samvirke_app casework.message_draft', // what somebody was writing when the login ended
   'samvirke_app casework.unsaved_draft',
@@ -223,8 +243,11 @@ const reviewedDeletes = [
   'samvirke_app services.difference', // taken away by the municipality itself
   'samvirke_app services.package_import', // looked at, and kept or thrown away
   'samvirke_app services.package_version', // a draft that is dropped
+  ...archiveDeletes.map((table) => `samvirke_jobs archive.${table}`),
+  'samvirke_jobs archive.merkle_waiting', // a leaf that has been taken into the tree
   'samvirke_jobs casework.draft',
   ...['samvirke_jobs casework.message_draft', 'samvirke_jobs casework.unsaved_draft'],
+  'samvirke_jobs platform.file', // a document disposed of by two, where nothing else names it
   'samvirke_jobs platform.session',
   'samvirke_jobs platform.used_token',
   'samvirke_jobs services.attachment',

@@ -87,11 +87,11 @@ export async function caseFileWithEntries(ctx: Ctx, caseFileId: string): Promise
     title: row.title,
     publicTitle: row.public_title ?? '',
     status: row.status as CaseStatus,
-    caseDate: row.case_date,
+    caseDate: row.case_date ?? '',
     classId: row.class_code,
     classTitle: row.class_title,
-    administrativeUnit: row.administrative_unit,
-    caseResponsible: row.case_responsible,
+    administrativeUnit: row.administrative_unit ?? '',
+    caseResponsible: row.case_responsible ?? '',
     screening: row.screening as unknown as Screening | null,
     residentId: row.resident_id,
     closedAt: row.closed_at,
@@ -106,7 +106,9 @@ async function entriesOf(ctx: Ctx, caseFileId: string, fileId: string): Promise<
     .selectAll()
     .where('municipality', '=', ctx.municipality)
     .where('case_file_id', '=', caseFileId)
+    .where('kind', '=', 'Journalpost')
     .orderBy('entry_number')
+    .orderBy('created_at')
     .execute()
   const ids = entries.map((entry) => entry.id)
   if (ids.length === 0) return []
@@ -140,18 +142,18 @@ async function entriesOf(ctx: Ctx, caseFileId: string, fileId: string): Promise<
     .execute()
   return entries.map((entry) => ({
     id: entry.id,
-    registryNumber: `${entry.sequence_number}/${entry.registry_year}`,
-    registrationId: `${fileId}-${entry.entry_number}`,
+    registryNumber: entry.sequence_number === null ? '' : `${entry.sequence_number}/${entry.registry_year}`,
+    registrationId: entry.entry_number === null ? '' : `${fileId}-${entry.entry_number}`,
     type: entry.type as EntryType,
     status: entry.status as EntryStatus,
     title: entry.title,
     publicTitle: entry.public_title ?? '',
-    registryDate: entry.registry_date,
+    registryDate: entry.registry_date ?? '',
     documentDate: entry.document_date,
     receivedAt: entry.received_at,
     sentAt: entry.sent_at,
     archivedAt: entry.archived_at,
-    caseHandler: entry.case_handler,
+    caseHandler: entry.case_handler ?? '',
     screening: entry.screening as unknown as Screening | null,
     parts: parts
       .filter((part) => part.registry_entry_id === entry.id)

@@ -1,7 +1,6 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { logChanges } from './change-log.ts'
-import { mustBeAllowed } from './must.ts'
+import { changing, mustBeAllowed } from './must.ts'
 import { whyCannotChangeStatus } from './registry-entry.rules.ts'
 import { nameInArchive } from './rights.rules.ts'
 import type { EntryStatus, EntryType } from './value-lists.ts'
@@ -9,9 +8,7 @@ import type { EntryStatus, EntryType } from './value-lists.ts'
 /** The document went out at this moment: status Ekspedert and sendtDato. Twice is once: the first moment stands. */
 export async function markDispatched(ctx: Ctx, entryId: string, at: Date): Promise<void> {
   mustBeAllowed(ctx, 'dispatch')
-  const changed = await changeStatus(ctx, entryId, 'Ekspedert', { sent_at: at })
-  if (changed)
-    await logChanges(ctx, [{ unitId: entryId, metadata: 'sendtDato', from: null, to: at.toISOString() }])
+  await changeStatus(ctx, entryId, 'Ekspedert', { sent_at: at })
 }
 
 /** krav 3.2.18: status Arkivert sets arkivertDato. From here on the entry and its documents are frozen. */
@@ -55,16 +52,17 @@ async function changeStatus(
     to,
   )
   if (why) throw new Refusal('conflict', `archive.${why}`)
-  const { numUpdatedRows } = await ctx.tx
-    .updateTable('archive.registry_entry')
-    .set({ status: to, ...also })
-    .where('municipality', '=', ctx.municipality)
-    .where('id', '=', entryId)
-    .where('status', '=', entry.status)
-    .executeTakeFirst()
+  const { numUpdatedRows } = await changing(ctx, () =>
+    ctx.tx
+      .updateTable('archive.registry_entry')
+      .set({ status: to, ...also })
+      .where('municipality', '=', ctx.municipality)
+      .where('id', '=', entryId)
+      .where('status', '=', entry.status)
+      .executeTakeFirst(),
+  )
   // Somebody changed it between our look and our change: look again at what it became.
   if (numUpdatedRows === 0n) return changeStatus(ctx, entryId, to, also)
-  await logChanges(ctx, [{ unitId: entryId, metadata: 'journalstatus', from: entry.status, to }])
   ctx.audit({
     event: 'archive.entry-status-changed',
     subjectKind: 'registry-entry',

@@ -2,8 +2,7 @@ import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isArchiveFormat } from './archive-format.rules.ts'
 import { type EntryAtClosing, whyCannotClose } from './case-file.rules.ts'
-import { logChanges } from './change-log.ts'
-import { mustBeAllowed } from './must.ts'
+import { changing, mustBeAllowed } from './must.ts'
 import { nameInArchive } from './rights.rules.ts'
 import type { CaseStatus, EntryStatus, EntryType } from './value-lists.ts'
 
@@ -28,13 +27,14 @@ export async function closeCaseFile(ctx: Ctx, caseFileId: string): Promise<void>
     entries: await entriesAtClosing(ctx, caseFileId),
   })
   if (why) throw new Refusal('conflict', `archive.${why}`)
-  await ctx.tx
-    .updateTable('archive.case_file')
-    .set({ status: 'Avsluttet', closed_at: ctx.now, closed_by: nameInArchive(ctx.actor) })
-    .where('municipality', '=', ctx.municipality)
-    .where('id', '=', caseFileId)
-    .execute()
-  await logChanges(ctx, [{ unitId: caseFileId, metadata: 'saksstatus', from: open.status, to: 'Avsluttet' }])
+  await changing(ctx, () =>
+    ctx.tx
+      .updateTable('archive.case_file')
+      .set({ status: 'Avsluttet', closed_at: ctx.now, closed_by: nameInArchive(ctx.actor) })
+      .where('municipality', '=', ctx.municipality)
+      .where('id', '=', caseFileId)
+      .execute(),
+  )
   ctx.audit({
     event: 'archive.case-file-closed',
     subjectKind: 'archive-case-file',

@@ -102,6 +102,7 @@ async function standingFonds(ctx: Ctx): Promise<Fonds | null> {
     .select(['fonds.id as fondsId', 'series.id as seriesId', 'system.id as classificationSystemId'])
     .where('fonds.municipality', '=', ctx.municipality)
     .where('fonds.closed_at', 'is', null)
+    .where('fonds.main', '=', true)
     .where('series.title', '=', seriesTitle)
     .where('series.status', '=', 'Aktiv periode')
     .where('system.title', '=', classification.system.title)
@@ -116,16 +117,22 @@ async function makeFonds(ctx: Ctx): Promise<void> {
     .where('number', '=', ctx.municipality)
     .executeTakeFirstOrThrow()
   const name = `${municipality.name} kommune`
-  await ctx.tx
+  const made = await ctx.tx
     .insertInto('archive.fonds')
-    .values({
-      ...signed(ctx),
-      title: name,
-      status: 'Opprettet',
-      creator_id: municipality.organization_number,
-      creator_name: name,
-    })
+    .values({ ...signed(ctx), title: name, status: 'Opprettet' })
     .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!made) return
+  await ctx.tx
+    .insertInto('archive.fonds_creator')
+    .values({
+      municipality: ctx.municipality,
+      id: ctx.random.uuid(),
+      fonds_id: made.id,
+      creator_id: municipality.organization_number,
+      name,
+    })
     .execute()
 }
 
@@ -135,6 +142,7 @@ async function makeSeries(ctx: Ctx): Promise<void> {
     .select('id')
     .where('municipality', '=', ctx.municipality)
     .where('closed_at', 'is', null)
+    .where('main', '=', true)
     .executeTakeFirstOrThrow()
   await ctx.tx
     .insertInto('archive.series')

@@ -47,6 +47,13 @@ async function sourceOf(ctx: Ctx): Promise<StructureSource> {
     .selectFrom('archive.fonds')
     .selectAll()
     .where('municipality', '=', ctx.municipality)
+    .where('main', '=', true)
+    .executeTakeFirstOrThrow()
+  const creator = await ctx.tx
+    .selectFrom('archive.fonds_creator')
+    .selectAll()
+    .where('municipality', '=', ctx.municipality)
+    .where('fonds_id', '=', fonds.id)
     .executeTakeFirstOrThrow()
   const series = await ctx.tx
     .selectFrom('archive.series')
@@ -76,8 +83,8 @@ async function sourceOf(ctx: Ctx): Promise<StructureSource> {
       ...made(fonds),
       ...closing(fonds),
       title: fonds.title,
-      creatorId: fonds.creator_id,
-      creatorName: fonds.creator_name,
+      creatorId: creator.creator_id,
+      creatorName: creator.name,
     },
     series: {
       ...made(series),
@@ -105,6 +112,7 @@ async function* closedCaseFiles(ctx: Ctx, classId: string): AsyncGenerator<CaseF
       .selectAll()
       .where('municipality', '=', ctx.municipality)
       .where('class_id', '=', classId)
+      .where('kind', '=', 'Saksmappe')
       .where('closed_at', 'is not', null)
       .where((where) =>
         where.or([
@@ -122,14 +130,14 @@ async function* closedCaseFiles(ctx: Ctx, classId: string): AsyncGenerator<CaseF
         closedAt: file.closed_at ?? ctx.now,
         closedBy: file.closed_by ?? '',
         fileId: file.file_id ?? '',
-        year: file.case_year,
-        sequenceNumber: file.sequence_number,
+        year: file.case_year ?? 0,
+        sequenceNumber: file.sequence_number ?? 0,
         title: file.title,
         publicTitle: file.public_title,
-        caseDate: file.case_date,
-        administrativeUnit: file.administrative_unit,
-        caseResponsible: file.case_responsible,
-        status: file.status,
+        caseDate: file.case_date ?? '',
+        administrativeUnit: file.administrative_unit ?? '',
+        caseResponsible: file.case_responsible ?? '',
+        status: file.status ?? '',
         screening: file.screening as unknown as Screening | null,
         disposal: file.disposal as unknown as CaseFileSource['disposal'],
         parties: await ctx.tx
@@ -144,7 +152,7 @@ async function* closedCaseFiles(ctx: Ctx, classId: string): AsyncGenerator<CaseF
     }
     const last = files.at(-1)
     if (!last || files.length < filesAtOnce) return
-    ;[year, number] = [last.case_year, last.sequence_number]
+    ;[year, number] = [last.case_year ?? 0, last.sequence_number ?? 0]
   }
 }
 
@@ -154,6 +162,7 @@ async function entriesOf(ctx: Ctx, caseFileId: string): Promise<EntrySource[]> {
     .selectAll()
     .where('municipality', '=', ctx.municipality)
     .where('case_file_id', '=', caseFileId)
+    .where('kind', '=', 'Journalpost')
     .orderBy('entry_number')
     .execute()
   return Promise.all(entries.map((entry) => entrySource(ctx, entry)))
@@ -181,19 +190,19 @@ async function entrySource(ctx: Ctx, entry: Row): Promise<EntrySource> {
     ...made(entry),
     archivedAt: entry.archived_at ?? ctx.now,
     archivedBy: entry.archived_by ?? '',
-    entryNumber: entry.entry_number,
-    year: entry.registry_year,
-    sequenceNumber: entry.sequence_number,
-    type: entry.type,
-    status: entry.status,
+    entryNumber: entry.entry_number ?? 0,
+    year: entry.registry_year ?? 0,
+    sequenceNumber: entry.sequence_number ?? 0,
+    type: entry.type ?? '',
+    status: entry.status ?? '',
     title: entry.title,
     publicTitle: entry.public_title,
-    registryDate: entry.registry_date,
+    registryDate: entry.registry_date ?? '',
     documentDate: entry.document_date,
     receivedAt: entry.received_at,
     sentAt: entry.sent_at,
-    administrativeUnit: entry.administrative_unit,
-    caseHandler: entry.case_handler,
+    administrativeUnit: entry.administrative_unit ?? '',
+    caseHandler: entry.case_handler ?? '',
     screening: entry.screening as unknown as Screening | null,
     parts: parts.map((part) => ({
       type: part.type,

@@ -43,7 +43,7 @@ export async function journal(ctx: Ctx, from: string, to: string): Promise<Journ
   const ids = entries.map((entry) => entry.id)
   const parts = await ctx.tx
     .selectFrom('archive.correspondence_part')
-    .select(['registry_entry_id', 'type', 'name'])
+    .select(['registry_entry_id', 'type', 'name', 'is_person'])
     .where('municipality', '=', ctx.municipality)
     .where('registry_entry_id', 'in', ids)
     .orderBy('type')
@@ -52,7 +52,7 @@ export async function journal(ctx: Ctx, from: string, to: string): Promise<Journ
     .selectFrom('archive.party')
     .select(['case_file_id', 'name'])
     .where('municipality', '=', ctx.municipality)
-    .where('case_file_id', 'in', [...new Set(entries.map((entry) => entry.case_file_id))])
+    .where('case_file_id', 'in', [...new Set(entries.flatMap((entry) => entry.case_file_id ?? []))])
     .execute()
   const signOffs = await ctx.tx
     .selectFrom('archive.sign_off')
@@ -66,9 +66,9 @@ export async function journal(ctx: Ctx, from: string, to: string): Promise<Journ
     const off = signOffs.find((row) => row.registry_entry_id === entry.id)
     return publicLine({
       id: entry.id,
-      registryYear: entry.registry_year,
-      sequenceNumber: entry.sequence_number,
-      entryNumber: entry.entry_number,
+      registryYear: entry.registry_year ?? 0,
+      sequenceNumber: entry.sequence_number ?? 0,
+      entryNumber: entry.entry_number ?? 0,
       fileId: entry.file_id ?? '',
       classId: entry.class_code,
       type: entry.type as EntryType,
@@ -78,10 +78,10 @@ export async function journal(ctx: Ctx, from: string, to: string): Promise<Journ
       title: entry.title,
       publicTitle: entry.public_title,
       screening: entry.screening as unknown as Screening | null,
-      registryDate: entry.registry_date,
+      registryDate: entry.registry_date ?? '',
       documentDate: entry.document_date,
-      administrativeUnit: entry.administrative_unit,
-      caseHandler: entry.case_handler,
+      administrativeUnit: entry.administrative_unit ?? '',
+      caseHandler: entry.case_handler ?? '',
       privateNames: [
         ...parties.filter((party) => party.case_file_id === entry.case_file_id).map((party) => party.name),
         ...own.filter((part) => !part.type.startsWith('Intern')).map((part) => part.name),
@@ -89,7 +89,7 @@ export async function journal(ctx: Ctx, from: string, to: string): Promise<Journ
       parts: own.map((part) => ({
         type: part.type as PartType,
         name: part.name,
-        isPerson: true,
+        isPerson: part.is_person,
       })),
       signOff: off
         ? {

@@ -105,6 +105,7 @@ async function addParty(ctx: Ctx, keys: Keys, caseFileId: string, party: NewPart
       municipality: ctx.municipality,
       id,
       case_file_id: caseFileId,
+      unit_id: caseFileId,
       name: party.name,
       role: party.role,
       identity_encrypted:

@@ -2,7 +2,6 @@ import type { Ctx } from '#platform/context.ts'
 import type { StoredFile } from '#platform/files.ts'
 import type { Keys } from '#platform/keys.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { logChanges } from './change-log.ts'
 import { mustBeAllowed } from './must.ts'
 import { lockNumbers, nextNumber } from './number-series.ts'
 import { addCorrespondencePart, addDocument } from './register-entry.rows.ts'
@@ -133,11 +132,6 @@ export async function registerEntry(
     .execute()
   for (const part of wanted.correspondenceParts) await addCorrespondencePart(ctx, keys, id, part)
   for (const [at, document] of wanted.documents.entries()) await addDocument(ctx, id, at + 1, document)
-  if (wanted.receivedAt) {
-    await logChanges(ctx, [
-      { unitId: id, metadata: 'mottattDato', from: null, to: wanted.receivedAt.toISOString() },
-    ])
-  }
   ctx.audit({
     event: 'archive.entry-registered',
     subjectKind: 'registry-entry',

@@ -1,7 +1,6 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { logChanges } from './change-log.ts'
-import { mustBeAllowed } from './must.ts'
+import { changing, mustBeAllowed } from './must.ts'
 import { isFrozen, waitsForAnswer } from './registry-entry.rules.ts'
 import { nameInArchive } from './rights.rules.ts'
 import { type EntryStatus, type EntryType, isIn, type SignOffMethod, signOffMethods } from './value-lists.ts'
@@ -28,26 +27,23 @@ export async function signOff(
   if (await standing(ctx, entryId, answeredById)) return
   if (!waitsForAnswer(entry.type as EntryType)) throw new Refusal('conflict', 'archive.not-to-be-answered')
   if (isFrozen(entry.status as EntryStatus)) throw new Refusal('conflict', 'archive.entry-frozen')
-  const added = await ctx.tx
-    .insertInto('archive.sign_off')
-    .values({
-      municipality: ctx.municipality,
-      id: ctx.random.uuid(),
-      registry_entry_id: entryId,
-      signed_off_on: ctx.today,
-      signed_off_by: nameInArchive(ctx.actor),
-      method,
-      answered_by_entry_id: answeredById,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
+  const added = await changing(ctx, () =>
+    ctx.tx
+      .insertInto('archive.sign_off')
+      .values({
+        municipality: ctx.municipality,
+        id: ctx.random.uuid(),
+        registry_entry_id: entryId,
+        signed_off_on: ctx.today,
+        signed_off_by: nameInArchive(ctx.actor),
+        method,
+        answered_by_entry_id: answeredById,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst(),
+  )
   if (!added) return
-  if (answeredById) {
-    await logChanges(ctx, [
-      { unitId: entryId, metadata: 'referanseAvskrivesAvJournalpost', from: null, to: answeredById },
-    ])
-  }
   ctx.audit({
     event: 'archive.entry-signed-off',
     subjectKind: 'registry-entry',
