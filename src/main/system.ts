@@ -37,6 +37,7 @@ import {
   servicesInWords,
   servicesJobs,
   servicesRoutes,
+  takeWholeFile,
 } from '#modules/services/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import { type Ctx, Transactions } from '#platform/context.ts'
@@ -214,6 +215,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...caseworkRoutes({
       ...world,
       formsWaiting: countFormsWaiting,
+      takeFile: (file, language) => takeWholeFile(world.fileScan, file, language),
       servicesWaiting: (visit) => countWaitingFor(world, visit),
       post: {
         refreshLetters: (municipality, letterIds) =>

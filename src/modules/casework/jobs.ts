@@ -12,6 +12,7 @@ import { watchOpenCases } from './deadlines/watch-open-cases.job.ts'
 import type { Deciders } from './decider.ts'
 import { decideCase } from './decisions/decide-case.job.ts'
 import { type FilingWorld, fileAnswer } from './dialogue/file-answer.job.ts'
+import { fileRegisteredAnswer } from './dialogue/file-registered-answer.job.ts'
 import { lookAtRequest } from './dialogue/request-due.job.ts'
 import { tidyAnswerFile } from './dialogue/tidy-answer-file.job.ts'
 import { writePartyLetter } from './dialogue/write-party-letter.job.ts'
@@ -42,6 +43,7 @@ export function caseworkJobs(world: {
     'casework.write-party-letter': (job) => writePartyLetter(job, world),
     'casework.request-due': (job) => lookAtRequest(job, world),
     'casework.file-answer': (job) => fileAnswer(job, world),
+    'casework.file-registered-answer': (job) => fileRegisteredAnswer(job, world),
     'casework.tidy-answer-file': (job) => tidyAnswerFile(job, world),
     'casework.file-message': (job) => fileMessage(job, world),
     'casework.tidy-message-file': (job) => tidyMessageFile(job, world),

@@ -6,6 +6,7 @@ import { caseRoutes } from './case.routes.ts'
 import { chooseMunicipalityPage } from './choose-municipality.page.tsx'
 import { decisionRoutes } from './decisions/decision.routes.ts'
 import { dialogueRoutes } from './dialogue/dialogue.routes.tsx'
+import { registerAnswerRoutes } from './dialogue/register-answer.routes.ts'
 import { impartialityRoutes } from './impartiality/impartiality.routes.tsx'
 import { messagesRoutes } from './messages/messages.routes.tsx'
 import { notesRoutes } from './notes/notes.routes.tsx'
@@ -47,6 +48,7 @@ export function caseworkRoutes(world: CaseworkWorld): Route[] {
     ...caseRoutes(world),
     ...postRoutes(world),
     ...dialogueRoutes(world),
+    ...registerAnswerRoutes(world),
     ...partiesRoutes(world),
     ...messagesRoutes(world),
     ...notesRoutes(world),

@@ -4,11 +4,14 @@ import type { Frames, Municipalities } from '#modules/members/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
+import type { PostedFile } from '#platform/http/parts.ts'
 import type { Visit } from '#platform/http/visit.ts'
+import type { Language } from '#platform/i18n.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { Log } from '#platform/log.ts'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import type { Decider, Deciders } from './decider.ts'
+import type { TakenFile } from './dialogue/register-answer.ts'
 import { postTexts } from './post/post.text.ts'
 import { protectionTexts } from './protection/protection.text.ts'
 import { placesWhere } from './worklist/places.ts'
@@ -23,6 +26,8 @@ export interface CaseworkWorld {
   municipalities: Municipalities
   clock: Clock
   log: Pick<Log, 'error'>
+  /** Judges a file that a caseworker uploads as a resident's is judged: kind, size, viruses. */
+  takeFile(file: PostedFile, language: Language): Promise<TakenFile | { refused: string }>
   /** Which identity numbers may be written down: synthetic ones only in the test environment. */
   environment: 'test' | 'production'
   /** Who knows how far letters have come and where people live now; absent where nothing outside is asked. */

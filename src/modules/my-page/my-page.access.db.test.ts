@@ -71,6 +71,14 @@ async function dialogueOf(municipality: string, caseId: string, residentId: stri
        'fmt/276', 1, repeat('a', 64), 'clean', now())`,
     [municipality, residentId, answer],
   )
+  const byPost = randomUUID()
+  const onPaper = Buffer.from(JSON.stringify({ text: 'Kartet kom i posten', files: [] }))
+  await world.admin(
+    `insert into casework.registered_answer (municipality, id, request_id, case_id, resident_id, channel, received_on,
+       items, content_sealed, registered_at, registered_by, registered_by_name)
+     values ($1, $4, $5, $2, $3, 'post', '2026-11-20', '["a"]', $6, now(), $4, 'Siv')`,
+    [...on, byPost, asked, keys.sealForPlatform(`registered-answer|${byPost}`, onPaper)],
+  )
   const [message, draft] = [randomUUID(), randomUUID()]
   const content = Buffer.from(JSON.stringify({ text: 'Når får jeg svar?', files: [] }))
   await world.admin(

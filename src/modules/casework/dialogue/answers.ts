@@ -3,10 +3,10 @@ import type { ResidentCtx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isUuid } from '../case-file.queries.ts'
-import { caseOfResident } from '../resident.queries.ts'
 import { answerPurpose, filePurpose, filesOfAnswer, openAnswer, type WrittenItem } from './answers.queries.ts'
 import { type PartyRequest, requestOf } from './request.queries.ts'
 import { itemsToAnswer, mayAnswer, statusOfRequest } from './request.rules.ts'
+import { caseOfTask } from './tasks-of-resident.ts'
 
 /** Longer than anybody answers; what is longer belongs in a file. */
 export const longestAnswer = 20_000
@@ -39,7 +39,7 @@ export async function saveAnswer(
 ): Promise<Saved> {
   const municipality = ctx.municipality ?? ''
   const request = await requestOf(ctx, municipality, { id: wanted.requestId, caseId: wanted.caseId })
-  const file = await caseOfResident(ctx, municipality, wanted.caseId)
+  const file = await caseOfTask(ctx, request)
   if (file.closedAt || !mayAnswer(statusOfRequest(request, file.decidedAt)))
     throw new Refusal('conflict', 'casework.request-over')
   if (!isUuid(pressed.answerId)) throw new Refusal('not-found', 'casework.no-such-request')

@@ -1,5 +1,6 @@
 import { CheckboxGroup } from '#design/checkbox-group.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
+import { RadioGroup } from '#design/radio-group.tsx'
 import type { StaffPageProps } from '#design/staff-page.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
 import { TextArea } from '#design/text-area.tsx'
@@ -20,6 +21,8 @@ export interface TypedRequest {
   items: { what: string; why: string }[]
   answerBy: string
   alsoTo: string[]
+  /** Id of the party that is asked; empty: the applicant. */
+  partyId: string
 }
 
 export interface AskPartyPageProps {
@@ -33,8 +36,9 @@ export interface AskPartyPageProps {
   proposed: { on: IsoDate; source: string; trust: string }
   /** What the service's package declares that one may have to send. */
   suggestions: readonly string[]
-  /** Other parties of the case: who may get a notice too. */
+  /** Other parties of the case: who may be asked, or get a notice too. */
   others: readonly { id: string; name: string }[]
+  applicantName: string
 }
 
 /** Where the caseworker writes what a party is asked for. */
@@ -56,6 +60,20 @@ export function askPartyPage(props: AskPartyPageProps): string {
       <form method="post" action={props.here} novalidate class="narrow">
         <CsrfField token={frame.csrfToken} />
         <input type="hidden" name="id" value={typed.id} />
+        {props.others.length > 0 && (
+          <RadioGroup
+            id="hvem"
+            label={t('whom')}
+            description={t('whom-help')}
+            language={language}
+            choices={[
+              { value: '', label: t('whom-applicant', { name: props.applicantName }) },
+              ...props.others.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            value={typed.partyId}
+            {...error('hvem')}
+          />
+        )}
         <TextArea
           id="melding"
           label={t(`message.${kind}`)}
@@ -105,7 +123,9 @@ export function askPartyPage(props: AskPartyPageProps): string {
             id="ogsa-til"
             label={t('also-to')}
             language={language}
-            choices={props.others.map(({ id, name }) => ({ value: id, label: name }))}
+            choices={props.others
+              .filter(({ id }) => id !== typed.partyId)
+              .map(({ id, name }) => ({ value: id, label: name }))}
             values={typed.alsoTo}
           />
         )}
@@ -133,6 +153,9 @@ export function askPartyPage(props: AskPartyPageProps): string {
   })
 }
 
+const nameOfAsked = ({ others, typed, applicantName }: AskPartyPageProps) =>
+  others.find(({ id }) => id === typed.partyId)?.name ?? applicantName
+
 /** What the party will read, before it is sent. Everything typed goes along, so that nothing is written twice. */
 export function previewPage(props: AskPartyPageProps & { answerBy: IsoDate }): string {
   const { frame, kind, typed, found } = props
@@ -147,6 +170,7 @@ export function previewPage(props: AskPartyPageProps & { answerBy: IsoDate }): s
         <SummaryList
           language={language}
           rows={[
+            ...(props.others.length > 0 ? [{ label: t('whom'), value: nameOfAsked(props) }] : []),
             {
               label: t('preview-letter'),
               value: partyLetterTitle(
@@ -174,6 +198,7 @@ export function previewPage(props: AskPartyPageProps & { answerBy: IsoDate }): s
         <form method="post" action={props.here}>
           <CsrfField token={frame.csrfToken} />
           <input type="hidden" name="id" value={typed.id} />
+          <input type="hidden" name="hvem" value={typed.partyId} />
           <input type="hidden" name="melding" value={typed.message} />
           {typed.items.map(({ what, why }, n) => (
             <>

@@ -1,16 +1,19 @@
 import type { IsoDate } from '#norway/iso-date.ts'
 import type { Ctx } from '#platform/context.ts'
+import type { Keys } from '#platform/keys.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { type CaseFile, caseFile } from '../case-file.queries.ts'
+import { type CaseFile, caseFile, isUuid } from '../case-file.queries.ts'
 import { isReason } from '../case-file.rules.ts'
-import { holdDeadline, runDeadlineAfterRequest } from '../deadlines/stop-deadline.ts'
+import { holdDeadline } from '../deadlines/stop-deadline.ts'
 import { mustBeImpartial } from '../impartiality/must-be-impartial.ts'
 import { officer } from '../must.ts'
 import { addEvent } from '../open-case.ts'
+import { otherReceivers } from '../parties/receivers.ts'
 import { endTasks } from '../tasks.ts'
-import { wantLetter } from './party-letters.ts'
+import { stopLettersOf, wantLetter } from './party-letters.ts'
 import { type PartyRequest, requestOf, requestsOfCase } from './request.queries.ts'
 import { nextStep, type RequestKind, ruleOfRequest, statusOfRequest } from './request.rules.ts'
+import { runLimitAfter } from './run-limit-after.ts'
 
 export interface NewRequest {
   /** Made when the form was drawn: the same form sent twice is one request. */
@@ -20,6 +23,8 @@ export interface NewRequest {
   items: readonly { what: string; why: string }[]
   /** As `answerDate` gives it. */
   answerBy: IsoDate
+  /** Whom it is put to: a party of the case by its id; absent or null for the applicant. */
+  partyId?: string | null
   /** Other parties of the case who get the notice too. */
   alsoTo?: readonly string[]
 }
@@ -29,7 +34,7 @@ export interface NewRequest {
  * documentation the limit stands still until all is answered.
  * @throws Refusal conflict casework.already-asked | casework.already-decided | casework.closed | casework.deadline-passed; forbidden; not-found
  */
-export async function askParty(ctx: Ctx, caseId: string, wanted: NewRequest): Promise<void> {
+export async function askParty(ctx: Ctx, keys: Keys, caseId: string, wanted: NewRequest): Promise<void> {
   const by = officer(ctx, 'casework.decide')
   const found = await caseFile(ctx, caseId, true)
   const before = await requestsOfCase(ctx, ctx.municipality, caseId)
@@ -39,14 +44,19 @@ export async function askParty(ctx: Ctx, caseId: string, wanted: NewRequest): Pr
   // A notice may come before a decision is made anew; what is missing is only asked for while nothing is decided.
   if (found.decidedAt && wanted.kind === 'documentation')
     throw new Refusal('conflict', 'casework.already-decided')
-  if (before.some((one) => one.kind === wanted.kind && isWaiting(one)))
+  const { partyId = null } = wanted
+  if (before.some((one) => one.kind === wanted.kind && one.askedPartyId === partyId && isWaiting(one)))
     throw new Refusal('conflict', 'casework.already-asked')
   const { residentId } = found
+  const asked = partyId ? await otherParty(ctx, keys, caseId, partyId) : { residentId }
   const items = wanted.items.map(({ what, why }) => ({ id: ctx.random.uuid().slice(0, 8), what, why }))
   await ctx.tx
     .insertInto('casework.request')
     .values({
-      ...{ municipality: ctx.municipality, id: wanted.id, case_id: caseId, resident_id: residentId },
+      ...{ municipality: ctx.municipality, id: wanted.id, case_id: caseId, resident_id: asked.residentId },
+      ...(partyId
+        ? { asked_party_id: partyId, service_id: found.serviceId, case_number: found.caseNumber }
+        : {}),
       ...{ kind: wanted.kind, message: wanted.message, items: JSON.stringify(items) },
       ...{ answer_by: wanted.answerBy, rule_id: ruleOfRequest(wanted.kind, ctx.today).ruleId },
       ...{ asked_at: ctx.now, asked_by: by.id, asked_by_name: by.name },
@@ -63,7 +73,7 @@ export async function askParty(ctx: Ctx, caseId: string, wanted: NewRequest): Pr
     at: lookAt(await requestOf(ctx, ctx.municipality, wanted), ctx),
   })
   const event = wanted.kind === 'documentation' ? 'documentation-asked' : 'advance-notice-sent'
-  await addEvent(ctx, { caseId, residentId }, event, { answerBy: wanted.answerBy }, true)
+  await addEvent(ctx, { caseId, residentId }, event, { answerBy: wanted.answerBy }, partyId === null)
   ctx.audit({
     event: wanted.kind === 'documentation' ? 'case.documentation-asked' : 'case.advance-notice-sent',
     ...{ subjectKind: 'case', subjectId: caseId, residentId, details: { request: wanted.id } },
@@ -82,7 +92,9 @@ export async function extendRequest(
   if (answerBy <= request.answerBy) throw new Refusal('invalid', 'casework.extend-later')
   // After the date has passed: it is asked anew, unless something else has been asked meanwhile.
   const others = await requestsOfCase(ctx, ctx.municipality, caseId)
-  if (others.some((one) => one.id !== requestId && one.kind === request.kind && isWaiting(one)))
+  const isSame = (one: PartyRequest) =>
+    one.kind === request.kind && one.askedPartyId === request.askedPartyId && one.id !== requestId
+  if (others.some((one) => isSame(one) && isWaiting(one)))
     throw new Refusal('conflict', 'casework.already-asked')
   await ctx.tx
     .updateTable('casework.request')
@@ -98,7 +110,7 @@ export async function extendRequest(
   const next = { ...request, answerBy, lapsedAt: null }
   await ctx.later('casework.request-due', requestId, { at: lookAt(next, ctx) })
   const { id, residentId } = found
-  await addEvent(ctx, { caseId: id, residentId }, 'request-extended', { answerBy }, true)
+  await addEvent(ctx, { caseId: id, residentId }, 'request-extended', { answerBy }, isToApplicant(request))
   ctx.audit({ event: 'case.request-extended', subjectKind: 'case', subjectId: id, residentId })
 }
 
@@ -121,11 +133,14 @@ export async function withdrawRequest(
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', requestId)
     .execute()
-  await runDeadlineAfterRequest(ctx, found, requestId, { by, on: ctx.today })
+  await runLimitAfter(ctx, found, request, { by, on: ctx.today })
   if (request.lapsedAt) await endTasks(ctx, tasksAbout(found), by.id)
-  await wantLetter(ctx, found, { kind: 'withdrawn', requestId, details: { reason: reason.trim() } })
+  // Where nobody has been written to yet, there is nothing to take back.
+  if (!(await stopLettersOf(ctx, requestId)))
+    await wantLetter(ctx, found, { kind: 'withdrawn', requestId, details: { reason: reason.trim() } })
   const { id, residentId } = found
-  await addEvent(ctx, { caseId: id, residentId }, 'request-withdrawn', { reason: reason.trim() }, true)
+  const details = { reason: reason.trim() }
+  await addEvent(ctx, { caseId: id, residentId }, 'request-withdrawn', details, isToApplicant(request))
   ctx.audit({ event: 'case.request-withdrawn', subjectKind: 'case', subjectId: id, residentId })
 }
 
@@ -147,7 +162,8 @@ export async function goOnWithoutComment(
     .where('id', '=', requestId)
     .execute()
   const { id, residentId } = found
-  await addEvent(ctx, { caseId: id, residentId }, 'comment-not-awaited', { reason: reason.trim() }, true)
+  const details = { reason: reason.trim() }
+  await addEvent(ctx, { caseId: id, residentId }, 'comment-not-awaited', details, isToApplicant(request))
   ctx.audit({ event: 'case.comment-not-awaited', subjectKind: 'case', subjectId: id, residentId })
 }
 
@@ -159,6 +175,16 @@ export async function answerSeen(ctx: Ctx, caseId: string): Promise<void> {
   const { id, residentId } = found
   await addEvent(ctx, { caseId: id, residentId }, 'answer-seen', {}, false)
   ctx.audit({ event: 'case.answer-seen', subjectKind: 'case', subjectId: id, residentId })
+}
+
+/** What another party is asked is theirs: it does not stand in the applicant's history. */
+const isToApplicant = (request: PartyRequest) => request.askedPartyId === null
+
+/** @throws Refusal not-found casework.no-such-party: also for a party of another case, and the applicant */
+async function otherParty(ctx: Ctx, keys: Keys, caseId: string, partyId: string) {
+  const [found] = isUuid(partyId) ? await otherReceivers(ctx, keys, caseId, [partyId]) : []
+  if (!found) throw new Refusal('not-found', 'casework.no-such-party')
+  return found
 }
 
 const isWaiting = (request: PartyRequest) => statusOfRequest(request, null) === 'open'

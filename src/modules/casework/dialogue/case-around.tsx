@@ -16,6 +16,7 @@ import { partiesOf } from '../parties/parties.ts'
 import { PartyLines } from '../parties/party-lines.tsx'
 import { representationsOf } from '../parties/representations.queries.ts'
 import { dialoguePageTexts } from './dialogue.page.text.ts'
+import { answersBeingFiled } from './registered-answers.queries.ts'
 import { requestsOfCase } from './request.queries.ts'
 import { RequestLines, type SmallFormProps } from './request-lines.tsx'
 
@@ -26,6 +27,7 @@ export async function loadAround(ctx: Ctx, keys: Keys, found: Pick<CaseFile, 'id
   const reader = ctx.actor.kind === 'employee' ? ctx.actor : null
   return {
     requests: await requestsOfCase(ctx, ctx.municipality, found.id),
+    beingFiled: await answersBeingFiled(ctx, found.id),
     parties: await partiesOf(ctx, found.id),
     representations: await representationsOf(ctx, found.id),
     thread: await threadOnPage(ctx, keys, found.id),
@@ -67,6 +69,8 @@ export function AroundActs(
       <RequestLines
         {...shared}
         requests={around.requests}
+        parties={around.parties}
+        beingFiled={around.beingFiled}
         decidedAt={found.decidedAt}
         closed={found.closedAt !== null}
         hasAnswerTask={found.openTasks.some((task) => task.kind === 'answer')}

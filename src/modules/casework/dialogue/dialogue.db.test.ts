@@ -45,7 +45,7 @@ describe('asking for documentation', () => {
   test('stops the limit, writes one letter and stands once, however often the form is sent', async () => {
     const id = await waitingCase()
     const same = wanted()
-    const again = () => of.as(siv, (ctx) => askParty(ctx, id, same))
+    const again = () => of.as(siv, (ctx) => askParty(ctx, of.world.keys, id, same))
     await Promise.all([again(), again()])
     expect((await deadlineOf(id))?.stopped).toBe(true)
     await Promise.all([writeLetters(), writeLetters()])

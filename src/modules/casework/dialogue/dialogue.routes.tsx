@@ -16,7 +16,7 @@ import { dialoguePageTexts } from './dialogue.page.text.ts'
 import { dialogueTexts } from './dialogue.text.ts'
 import { oneFormPage } from './one-form.page.tsx'
 import { answerDate, proposedDate, type RequestKind, ruleOfRequest } from './request.rules.ts'
-import { ExtendForm, ReasonForm } from './request-lines.tsx'
+import { ExtendForm, isAskable, ReasonForm } from './request-lines.tsx'
 
 const may = 'casework.decide'
 const addresses = { documentation: 'be-om-dokumentasjon', 'advance-notice': 'forhandsvarsel' } as const
@@ -43,6 +43,7 @@ export function dialogueRoutes(world: CaseworkWorld): Route[] {
       const found = await caseFile(ctx, sak(visit))
       await mustBeImpartial(ctx, found.id)
       const today = isoDate(ctx.today)
+      const parties = await partiesOf(ctx, found.id)
       const { source, trust } = ruleOfRequest(kind, today)
       const { id, residentId } = found
       ctx.audit({ event: 'case.viewed', subjectKind: 'case', subjectId: id, residentId })
@@ -51,7 +52,8 @@ export function dialogueRoutes(world: CaseworkWorld): Route[] {
         ...{ here: `${caseAddress(visit)}/${addresses[kind]}`, caseHref: caseAddress(visit) },
         ...{ found, kind, typed, errors, proposed: { on: proposedDate(kind, today), source, trust } },
         suggestions: deciderOf(world.deciders, found.serviceId).attachments?.(visit.language) ?? [],
-        others: (await partiesOf(ctx, id)).filter(({ role }) => role !== 'applicant' && role !== 'child'),
+        others: parties.filter(({ role }) => role !== 'applicant' && isAskable(role)),
+        applicantName: parties.find(({ role }) => role === 'applicant')?.name ?? '',
       }
     })
 
@@ -70,7 +72,10 @@ export function dialogueRoutes(world: CaseworkWorld): Route[] {
         previewPage({ ...(await propsOf(visit, kind, wanted, [])), answerBy: judged.answerOn }),
       )
     await visit.inTenant((ctx) =>
-      askParty(ctx, sak(visit), { ...wanted, kind, answerBy: judged.answerOn, alsoTo: typed.alsoTo }),
+      askParty(ctx, world.keys, sak(visit), {
+        ...{ ...wanted, kind, answerBy: judged.answerOn, partyId: typed.partyId || null },
+        alsoTo: typed.alsoTo.filter((id) => id !== typed.partyId),
+      }),
     )
     return visit.redirect(caseAddress(visit))
   }
@@ -147,7 +152,7 @@ export function dialogueRoutes(world: CaseworkWorld): Route[] {
   const asking = (['documentation', 'advance-notice'] as const).flatMap((kind): Route[] => {
     const path = `${at}/${addresses[kind]}` as const
     const empty = async (visit: Visit): Promise<TypedRequest> => ({
-      ...{ id: await visit.inTenant(async (ctx) => ctx.random.uuid()), message: '', alsoTo: [] },
+      ...{ id: await visit.inTenant(async (ctx) => ctx.random.uuid()), message: '', alsoTo: [], partyId: '' },
       items: kind === 'documentation' ? [{ what: '', why: '' }] : [],
       answerBy: formatShortDate(proposedDate(kind, isoDate(dateInNorway(world.clock.now()))), 'nb'),
     })
@@ -207,5 +212,6 @@ function typedIn(visit: Visit, kind: RequestKind): TypedRequest {
     ...{ id, message: posted(form, 'melding').slice(0, 10_000), answerBy: posted(form, 'svarfrist') },
     items: kind === 'documentation' && items.length === 0 ? [{ what: '', why: '' }] : items,
     alsoTo: [...(form.get('ogsa-til') ?? [])].filter(isUuid),
+    partyId: isUuid(posted(form, 'hvem')) ? posted(form, 'hvem') : '',
   }
 }

@@ -1,6 +1,6 @@
 import { type ApplicationSummary, makeApplicationPdf } from '#engines/letter-pdf/index.ts'
 import { type NewDocument, personalMatters, registerEntry } from '#modules/archive/index.ts'
-import { findSetting, type Municipalities } from '#modules/members/index.ts'
+import type { Municipalities } from '#modules/members/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
@@ -8,15 +8,13 @@ import type { Files } from '#platform/files.ts'
 import type { Job } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
 import { type CaseFile, caseFile } from '../case-file.queries.ts'
-import { runDeadlineAfterRequest } from '../deadlines/stop-deadline.ts'
-import { addEvent } from '../open-case.ts'
-import { askForTask } from '../tasks.ts'
+import { answerDocument, whoWasAsked } from './answer-document.ts'
 import { type Answer, type AnswerFile, filesOfAnswer, openAnswer } from './answers.queries.ts'
 import { dialogueTexts } from './dialogue.text.ts'
+import { clerkName, noteAnswered } from './note-answered.ts'
 import { type PartyRequest, requestOf } from './request.queries.ts'
-import { isAllAnswered, itemsToAnswer } from './request.rules.ts'
+import { itemsToAnswer } from './request.rules.ts'
 
-const clerkName = 'Mottak av svar'
 const clerk = systemActor(clerkName)
 
 export interface FilingWorld {
@@ -85,9 +83,12 @@ async function fileInCase(
   const files = await filesOfAnswer(ctx, keys, ctx.municipality, answer.id)
   const clean = files.filter(({ scan }) => scan !== 'infected')
   const title = dialogueTexts(found.language)(`filed.${request.kind}`)
-  const sender = await applicantNumber(ctx, keys, found.id)
+  const sender = await whoWasAsked(ctx, keys, request)
   const pdf = makeApplicationPdf(
-    await writtenAnswer(ctx, world, { found, request, answer, files, title, sender: sender.name, sentAt }),
+    await answerDocument(ctx, world.municipalities, {
+      ...{ found, title, sender: sender.name, receivedAt: sentAt },
+      sections: sectionsOf({ found, request }, answer, files),
+    }),
   )
   const entry = await registerEntry(ctx, keys, {
     madeFor: `answer:${answer.id}`,
@@ -101,7 +102,7 @@ async function fileInCase(
     ],
     correspondenceParts: [{ type: 'Avsender', ...sender }],
     ...{ receivedAt: sentAt, documentDate: dateInNorway(sentAt) },
-    ...{ screening: personalMatters, residentId: found.residentId },
+    ...{ screening: personalMatters, residentId: request.residentId },
   })
   await ctx.tx
     .updateTable('casework.request_answer')
@@ -110,37 +111,6 @@ async function fileInCase(
     .where('id', '=', answer.id)
     .execute()
   await noteAnswered(ctx, found, request, itemsAnswered(answer, clean), sentAt)
-}
-
-/** What has now been answered, what follows for the limit, and that somebody must look at it. */
-async function noteAnswered(
-  ctx: Ctx,
-  found: CaseFile,
-  request: PartyRequest,
-  items: readonly string[],
-  sentAt: Date,
-): Promise<void> {
-  const answeredItems = [...new Set([...request.answeredItems, ...items])]
-  const isAll = isAllAnswered({ ...request, answeredItems })
-  await ctx.tx
-    .updateTable('casework.request')
-    .set({
-      answered_items: JSON.stringify(answeredItems),
-      ...(isAll && !request.answeredAt ? { answered_at: sentAt } : {}),
-    })
-    .where('municipality', '=', ctx.municipality)
-    .where('id', '=', request.id)
-    .execute()
-  if (isAll)
-    await runDeadlineAfterRequest(ctx, found, request.id, {
-      ...{ by: { id: clerkName, name: clerkName }, on: dateInNorway(sentAt) },
-    })
-  const code =
-    request.kind === 'advance-notice' ? 'comment-came' : isAll ? 'answer-came' : 'part-of-answer-came'
-  await askForTask(ctx, found.id, 'answer', [{ code, details: { request: request.id } }])
-  const { id: caseId, residentId } = found
-  await addEvent(ctx, { caseId, residentId }, 'answer-received', { all: isAll }, true)
-  ctx.audit({ event: 'case.answer-filed', subjectKind: 'case', subjectId: caseId, residentId })
 }
 
 function itemsAnswered(answer: Answer, files: readonly AnswerFile[]): string[] {
@@ -166,65 +136,33 @@ async function asDocuments(
   return documents
 }
 
-async function writtenAnswer(
-  ctx: Ctx,
-  { municipalities }: FilingWorld,
-  of: {
-    found: CaseFile
-    request: PartyRequest
-    answer: Answer
-    files: readonly AnswerFile[]
-    title: string
-    sender: string
-    sentAt: Date
-  },
-): Promise<ApplicationSummary> {
-  const { found, request, answer, files, title } = of
+function sectionsOf(
+  { found, request }: { found: CaseFile; request: PartyRequest },
+  answer: Answer,
+  files: readonly AnswerFile[],
+): ApplicationSummary['sections'] {
   const t = dialogueTexts(found.language)
-  const municipality = municipalities.byNumber(ctx.municipality)
-  const contact = (await findSetting(ctx, 'contact', ctx.today))?.value
-  return {
-    ...{ language: found.language, title, applicant: of.sender, reference: found.caseNumber },
-    receivedAt: of.sentAt,
-    receiver: {
-      ...{ municipalityName: municipality.name, orgNumber: municipality.organizationNumber },
-      ...{ addressLines: contact?.postalAddress ?? [], phone: contact?.phone ?? '' },
-      ...{ email: contact?.email ?? '' },
-    },
-    sections: itemsToAnswer(request)
-      .map(({ id, what }) => {
-        const written = answer.written.find(({ item }) => item === id)
-        const own = files.filter(({ item }) => item === id)
-        return {
-          heading: what || t('filed.comment'),
-          rows: [
-            ...(written?.text ? [{ label: t('filed.text'), value: written.text.split('\n') }] : []),
-            ...(written?.lacks ? [{ label: t('filed.text'), value: t('filed.lacks') }] : []),
-            ...(own.length > 0
-              ? [
-                  {
-                    label: t('filed.files'),
-                    value: own.map(({ fileName, scan }) =>
-                      scan === 'infected' ? t('filed.infected', { name: fileName }) : fileName,
-                    ),
-                  },
-                ]
-              : []),
-          ],
-        }
-      })
-      .filter(({ rows }) => rows.length > 0),
-  }
-}
-
-async function applicantNumber(ctx: Ctx, keys: Keys, caseId: string) {
-  const row = await ctx.tx
-    .selectFrom('casework.party')
-    .select(['name', 'identity_encrypted'])
-    .where('municipality', '=', ctx.municipality)
-    .where('case_id', '=', caseId)
-    .where('role', '=', 'applicant')
-    .executeTakeFirstOrThrow()
-  const number = (await keys.open(ctx, `party|${caseId}`, row.identity_encrypted)).toString('utf8')
-  return { name: row.name, identityNumber: number || null }
+  return itemsToAnswer(request)
+    .map(({ id, what }) => {
+      const written = answer.written.find(({ item }) => item === id)
+      const own = files.filter(({ item }) => item === id)
+      return {
+        heading: what || t('filed.comment'),
+        rows: [
+          ...(written?.text ? [{ label: t('filed.text'), value: written.text.split('\n') }] : []),
+          ...(written?.lacks ? [{ label: t('filed.text'), value: t('filed.lacks') }] : []),
+          ...(own.length > 0
+            ? [
+                {
+                  label: t('filed.files'),
+                  value: own.map(({ fileName, scan }) =>
+                    scan === 'infected' ? t('filed.infected', { name: fileName }) : fileName,
+                  ),
+                },
+              ]
+            : []),
+        ],
+      }
+    })
+    .filter(({ rows }) => rows.length > 0)
 }

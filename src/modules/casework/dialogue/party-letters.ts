@@ -1,3 +1,4 @@
+import { withdrawLettersWrittenFor } from '#modules/correspondence/index.ts'
 import type { Ctx } from '#platform/context.ts'
 
 /** What a party is told by letter besides the decision. */
@@ -36,4 +37,22 @@ export async function wantLetter(
   if (!made) return false
   await ctx.later('casework.write-party-letter', made.id)
   return true
+}
+
+/**
+ * What these letters ask for is not wanted any more: those not written yet are not, those written and not sent are not
+ * sent, and one whose fate nobody knows is looked up before it would go again.
+ * @returns true when nobody has been told, and nobody will be
+ */
+export async function stopLettersOf(ctx: Ctx, requestId: string): Promise<boolean> {
+  const rows = await ctx.tx
+    .selectFrom('casework.party_letter')
+    .select('id')
+    .where('municipality', '=', ctx.municipality)
+    .where('request_id', '=', requestId)
+    .execute()
+  return withdrawLettersWrittenFor(
+    ctx,
+    rows.map(({ id }) => `party-letter:${id}/`),
+  )
 }

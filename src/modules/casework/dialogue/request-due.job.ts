@@ -1,13 +1,13 @@
 import { systemActor } from '#platform/actor.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
 import { type Job, TryLater } from '#platform/jobs.ts'
-import { caseFile } from '../case-file.queries.ts'
-import { runDeadlineAfterRequest } from '../deadlines/stop-deadline.ts'
+import { type CaseFile, caseFile } from '../case-file.queries.ts'
 import { addEvent } from '../open-case.ts'
 import { askForTask } from '../tasks.ts'
 import { wantLetter } from './party-letters.ts'
 import { type PartyRequest, requestOf } from './request.queries.ts'
 import { nextStep, statusOfRequest } from './request.rules.ts'
+import { runLimitAfter } from './run-limit-after.ts'
 
 const followerName = 'Oppfølging av svarfrister'
 const follower = systemActor(followerName)
@@ -31,7 +31,7 @@ export async function lookAtRequest(
     if ('lookAt' in step) return step.lookAt
     if (await hasAnswerOnItsWay(ctx, request.id)) return new Date(ctx.now.getTime() + answerOnItsWayMs)
     if (step.act === 'remind') {
-      await remind(ctx, request)
+      await remind(ctx, request, found)
       const after = nextStep({ ...request, remindedAt: ctx.now }, ctx.now)
       return 'lookAt' in after ? after.lookAt : null
     }
@@ -41,26 +41,31 @@ export async function lookAtRequest(
   if (next) throw new TryLater(next, 'the party has time to answer')
 }
 
-async function remind(ctx: Ctx, request: PartyRequest): Promise<void> {
-  const { caseId, residentId } = request
+async function remind(ctx: Ctx, request: PartyRequest, { residentId }: CaseFile): Promise<void> {
+  const { caseId } = request
   await mark(ctx, request.id, { reminded_at: ctx.now })
   await wantLetter(ctx, { id: caseId }, { kind: 'reminder', requestId: request.id })
-  await addEvent(ctx, { caseId, residentId }, 'party-reminded', { answerBy: request.answerBy }, true)
+  const isToApplicant = request.askedPartyId === null
+  await addEvent(ctx, { caseId, residentId }, 'party-reminded', { answerBy: request.answerBy }, isToApplicant)
 }
 
-async function lapse(
-  ctx: Ctx,
-  request: PartyRequest,
-  found: Awaited<ReturnType<typeof caseFile>>,
-): Promise<void> {
-  const { caseId, residentId, kind } = request
+async function lapse(ctx: Ctx, request: PartyRequest, found: CaseFile): Promise<void> {
+  const { caseId, kind } = request
+  const { residentId } = found
   await mark(ctx, request.id, { lapsed_at: ctx.now })
-  await runDeadlineAfterRequest(ctx, found, request.id, {
+  await runLimitAfter(ctx, found, request, {
     ...{ by: { id: followerName, name: followerName }, on: request.answerBy, onlyLengthen: true },
   })
   const code = kind === 'documentation' ? 'documentation-not-sent' : 'comment-not-sent'
+  const isToApplicant = request.askedPartyId === null
   await askForTask(ctx, caseId, 'answer', [{ code, details: { request: request.id } }])
-  await addEvent(ctx, { caseId, residentId }, 'no-answer-in-time', { answerBy: request.answerBy }, true)
+  await addEvent(
+    ctx,
+    { caseId, residentId },
+    'no-answer-in-time',
+    { answerBy: request.answerBy },
+    isToApplicant,
+  )
 }
 
 const mark = (ctx: Ctx, id: string, values: { reminded_at: Date } | { lapsed_at: Date }) =>
@@ -80,5 +85,13 @@ async function hasAnswerOnItsWay(ctx: Ctx, requestId: string): Promise<boolean> 
     .where('sent_at', 'is not', null)
     .where('filed_at', 'is', null)
     .executeTakeFirst()
-  return row !== undefined
+  if (row) return true
+  const registered = await ctx.tx
+    .selectFrom('casework.registered_answer')
+    .select('id')
+    .where('municipality', '=', ctx.municipality)
+    .where('request_id', '=', requestId)
+    .where('filed_at', 'is', null)
+    .executeTakeFirst()
+  return registered !== undefined
 }

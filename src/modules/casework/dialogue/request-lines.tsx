@@ -7,8 +7,9 @@ import { TextField } from '#design/text-field.tsx'
 import { formatDate } from '#norway/date-text.ts'
 import type { Language } from '#platform/i18n.ts'
 import { dialoguePageTexts } from './dialogue.page.text.ts'
+import { registerAnswerTexts } from './register-answer.text.ts'
 import type { PartyRequest } from './request.queries.ts'
-import { statusOfRequest } from './request.rules.ts'
+import { mayAnswer, statusOfRequest } from './request.rules.ts'
 
 export interface SmallFormProps {
   language: Language
@@ -22,6 +23,9 @@ interface RequestLinesProps extends SmallFormProps {
   decidedAt: Date | null
   closed: boolean
   hasAnswerTask: boolean
+  parties: readonly { id: string; role: string; name: string }[]
+  /** Requests with an answer that is registered and not filed yet. */
+  beingFiled: ReadonlySet<string>
 }
 
 /** What the party has been asked, how far it has come, and what can be done about it. */
@@ -29,7 +33,8 @@ export function RequestLines(props: RequestLinesProps) {
   const { language, csrfToken, here, requests, decidedAt } = props
   const t = dialoguePageTexts(language)
   const waits = (kind: PartyRequest['kind']) =>
-    requests.some((one) => one.kind === kind && statusOfRequest(one, null) === 'open')
+    requests.filter((one) => one.kind === kind && statusOfRequest(one, null) === 'open').length >=
+    props.parties.filter(({ role }) => isAskable(role)).length
   return (
     <>
       {props.hasAnswerTask && (
@@ -41,7 +46,11 @@ export function RequestLines(props: RequestLinesProps) {
         </form>
       )}
       {requests.map((request) => (
-        <RequestLine {...{ language, csrfToken, here, request, decidedAt }} />
+        <RequestLine
+          {...{ language, csrfToken, here, request, decidedAt, closed: props.closed }}
+          askedName={props.parties.find(({ id }) => id === request.askedPartyId)?.name ?? null}
+          isBeingFiled={props.beingFiled.has(request.id)}
+        />
       ))}
       {!props.closed && (
         <ul class="ds-list link-list">
@@ -65,7 +74,19 @@ export function RequestLines(props: RequestLinesProps) {
   )
 }
 
-function RequestLine(props: SmallFormProps & { request: PartyRequest; decidedAt: Date | null }) {
+/** A child answers for nothing; the applicant stands for their own representatives. */
+export const isAskable = (role: string) => role !== 'child' && role !== 'representative'
+
+interface RequestLineProps extends SmallFormProps {
+  request: PartyRequest
+  decidedAt: Date | null
+  closed: boolean
+  /** Null where the applicant was asked. */
+  askedName: string | null
+  isBeingFiled: boolean
+}
+
+function RequestLine(props: RequestLineProps) {
   const { language, request } = props
   const t = dialoguePageTexts(language)
   const status = statusOfRequest(request, props.decidedAt)
@@ -74,6 +95,8 @@ function RequestLine(props: SmallFormProps & { request: PartyRequest; decidedAt:
   return (
     <>
       <Alert kind={kind} title={t(`asked.${request.kind}`)} level={3}>
+        {props.askedName && <p class="ds-paragraph">{t('asked-party', { name: props.askedName })}</p>}
+        {props.isBeingFiled && <p class="ds-paragraph">{registerAnswerTexts(language)('on-its-way')}</p>}
         <p class="ds-paragraph">
           {t(`state.${status}`, { date: formatDate(request.answerBy, language) })}{' '}
           {status === 'open' && request.kind === 'documentation' && `${t('limit-stands')} `}
@@ -91,6 +114,13 @@ function RequestLine(props: SmallFormProps & { request: PartyRequest; decidedAt:
           </ul>
         )}
       </Alert>
+      {mayAnswer(status) && !props.closed && (
+        <p>
+          <a class="ds-link" href={`${props.here}/oppgaver/${request.id}/registrer-svar`}>
+            {registerAnswerTexts(language)('link')}
+          </a>
+        </p>
+      )}
       {isOpen && (
         <>
           <Details summary={t('extend')}>

@@ -8,11 +8,24 @@ export interface PartyRequest extends RequestState {
   id: string
   municipality: string
   caseId: string
+  /** As whom the one who was asked finds it on MinSide. */
   residentId: string
+  /** The party that was asked; null: the applicant, or those who speak for them. */
+  askedPartyId: string | null
+  /** What another party is told of the case; null where the applicant was asked, who may read the case. */
+  caseInShort: CaseInShort | null
   message: string
   askedByName: string
   withdrawnByName: string | null
   notAwaitedReason: string | null
+}
+
+/** A case as somebody knows it who is asked something in it and may not read it. */
+export interface CaseInShort {
+  serviceId: string
+  caseNumber: string
+  decidedAt: Date | null
+  closedAt: Date | null
 }
 
 type Reader = Pick<Ctx | ResidentCtx, 'tx'>
@@ -62,6 +75,14 @@ function asRequest(row: Row): PartyRequest {
     municipality: row.municipality,
     caseId: row.case_id,
     residentId: row.resident_id,
+    askedPartyId: row.asked_party_id,
+    caseInShort:
+      row.service_id !== null && row.case_number !== null
+        ? {
+            ...{ serviceId: row.service_id, caseNumber: row.case_number },
+            ...{ decidedAt: row.case_decided_at, closedAt: row.case_closed_at },
+          }
+        : null,
     kind: row.kind as RequestKind,
     message: row.message,
     items: row.items as unknown as RequestItem[],

@@ -1,11 +1,11 @@
 import type { ResidentCtx } from '#platform/context.ts'
-import { casesOfResident, type ResidentCase } from '../resident.queries.ts'
-import { type PartyRequest, requestsOfResident } from './request.queries.ts'
+import { caseOfResident, casesOfResident } from '../resident.queries.ts'
+import { type CaseInShort, type PartyRequest, requestsOfResident } from './request.queries.ts'
 import { statusOfRequest } from './request.rules.ts'
 
 export interface ResidentTask {
   request: PartyRequest
-  file: ResidentCase
+  file: CaseInShort
   isLate: boolean
 }
 
@@ -16,20 +16,37 @@ export async function tasksOfResident(ctx: Pick<ResidentCtx, 'tx'>): Promise<Res
   const onTheirWay = await answersOnTheirWay(ctx)
   const files = new Map((await casesOfResident(ctx)).map((file) => [`${file.municipality} ${file.id}`, file]))
   return requests.flatMap((request) => {
-    const file = files.get(`${request.municipality} ${request.caseId}`)
+    const file = request.caseInShort ?? files.get(`${request.municipality} ${request.caseId}`)
     if (!file || file.closedAt || onTheirWay.has(request.id)) return []
     const status = statusOfRequest(request, file.decidedAt)
     return status === 'open' || status === 'lapsed' ? [{ request, file, isLate: status === 'lapsed' }] : []
   })
 }
 
-/** Requests with an answer that has been sent and not filed yet: nothing waits for the resident meanwhile. */
+/**
+ * The case of a task: in short for another party who was asked in it, who has no way to the rest.
+ * @throws Refusal not-found casework.no-such-case
+ */
+export async function caseOfTask(
+  ctx: Pick<ResidentCtx, 'tx'>,
+  request: PartyRequest,
+): Promise<CaseInShort & { isOwn: boolean }> {
+  if (request.caseInShort) return { ...request.caseInShort, isOwn: false }
+  return { ...(await caseOfResident(ctx, request.municipality, request.caseId)), isOwn: true }
+}
+
+/** Requests with an answer that is here and not filed yet: nothing waits for the resident meanwhile. */
 async function answersOnTheirWay(ctx: Pick<ResidentCtx, 'tx'>): Promise<Set<string>> {
-  const rows = await ctx.tx
+  const sent = await ctx.tx
     .selectFrom('casework.request_answer')
     .select('request_id')
     .where('sent_at', 'is not', null)
     .where('filed_at', 'is', null)
     .execute()
-  return new Set(rows.map((row) => row.request_id))
+  const registered = await ctx.tx
+    .selectFrom('casework.registered_answer')
+    .select('request_id')
+    .where('filed_at', 'is', null)
+    .execute()
+  return new Set([...sent, ...registered].map((row) => row.request_id))
 }

@@ -61,7 +61,7 @@ export async function writePartyLetter(job: Job, world: LetterWorld): Promise<vo
       ...{ id: row.id, kind: row.kind as PartyLetterKind, requestId: row.request_id },
       details: row.details as Wanted['details'],
     }
-    await fileLetters(ctx, world, found, wanted, choices.chosen)
+    if (await isWanted(ctx, wanted)) await fileLetters(ctx, world, found, wanted, choices.chosen)
     await ctx.tx
       .updateTable('casework.party_letter')
       .set({ written_at: ctx.now })
@@ -71,6 +71,12 @@ export async function writePartyLetter(job: Job, world: LetterWorld): Promise<vo
     return null
   })
   if (later) throw new TryLater(later, 'settings are missing')
+}
+
+/** What was withdrawn before anything was written is written to nobody. */
+async function isWanted(ctx: Ctx, { kind, requestId }: Wanted): Promise<boolean> {
+  if (!requestId || kind === 'withdrawn') return true
+  return (await requestOf(ctx, ctx.municipality, { id: requestId })).withdrawnAt === null
 }
 
 const letterRow = (ctx: Ctx, id: string) =>
@@ -92,7 +98,7 @@ async function fileLetters(
   const request = wanted.requestId ? await requestOf(ctx, ctx.municipality, { id: wanted.requestId }) : null
   const title = partyLetterTitle(wanted.kind, request?.kind ?? null, language)
   const receivers = [
-    ...(await receiversOf(ctx, world.keys, found)),
+    ...(await receiversOf(ctx, world.keys, found, request?.askedPartyId ?? null)),
     ...(await otherReceivers(ctx, world.keys, found.id, wanted.details.alsoTo ?? [])),
   ]
   for (const receiver of receivers) {
@@ -112,13 +118,18 @@ async function fileLetters(
       writtenFor: `party-letter:${wanted.id}/${receiver.key}`,
       ...{ caseId: found.id, residentId: receiver.residentId, caseFileId: found.archiveCaseFileId },
       ...{ answersEntryId: null, title, publicTitle: title, pdf: await world.files.put(ctx, pdf) },
-      ...{ receiver: receiver.receiver, language },
+      ...{ receiver: receiver.receiver, language, actBy: actByOf(wanted.kind, content) },
+      atHighestLevel: decider.lettersAtHighestLevel ?? false,
     })
   }
   const { id: caseId, residentId } = found
   await addEvent(ctx, { caseId, residentId }, 'letter-written', {}, false)
   await choicesAreMade(ctx, found, writerName)
 }
+
+/** A letter that takes something back asks for nothing. */
+const actByOf = (kind: PartyLetterKind, { request }: PartyLetterContent): IsoDate | null =>
+  kind === 'withdrawn' ? null : (request?.answerBy ?? null)
 
 function contentFor(
   ctx: Ctx,
@@ -139,7 +150,7 @@ function contentFor(
     about: deciderOf(deciders, found.serviceId).letterTitle('answered', found.language),
     receivedOn: dateInNorway(found.openedAt),
     receiver: receiver.receiver,
-    isCopy: receiver.key !== 'party',
+    isCopy: receiver.key !== (request?.askedPartyId ?? 'party') || receiver.receiver.identityNumber === '',
     municipality: municipalities.byNumber(ctx.municipality),
     signature: request ? [request.askedByName, officer.unit] : [officer.name, officer.title, officer.unit],
     request: request && {

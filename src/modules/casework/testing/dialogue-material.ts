@@ -28,7 +28,7 @@ export function dialogueMaterial(of: CaseworkTestWorld) {
   }
   const ask = (caseId: string, over: Partial<NewRequest> = {}, actor = siv) => {
     const request = wanted(over)
-    return of.as(actor, (ctx) => askParty(ctx, caseId, request)).then(() => request.id)
+    return of.as(actor, (ctx) => askParty(ctx, of.world.keys, caseId, request)).then(() => request.id)
   }
   const request = (id: string) => of.world.tenant(grane, (ctx) => requestOf(ctx, grane, { id }))
   /** Jobs run under their own role, which reads what residents have sent and staff do not. */

@@ -8,16 +8,25 @@ import { ErrorSummary } from '#design/error-summary.tsx'
 import { FileField } from '#design/file-field.tsx'
 import { Page, type PageProps } from '#design/page.tsx'
 import { TextArea } from '#design/text-area.tsx'
-import type { AnswerFile, PartyRequest, RequestStatus, WrittenItem } from '#modules/casework/index.ts'
+import type {
+  AnswerFile,
+  PartyRequest,
+  RegisteredAnswer,
+  RequestStatus,
+  WrittenItem,
+} from '#modules/casework/index.ts'
 import { itemsToAnswer } from '#modules/casework/index.ts'
 import { formatDate, formatMoment } from '#norway/date-text.ts'
+import { isoDate } from '#norway/iso-date.ts'
 import type { Language } from '#platform/i18n.ts'
 import { tasksTexts } from './tasks.text.ts'
 
 export interface TaskPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
   here: string
+  /** Of the case; of MinSide for another party, who was asked and has no way to the rest. */
   caseHref: string
+  isOwnCase: boolean
   serviceTitle: string
   caseNumber: string
   municipalityName: string
@@ -27,6 +36,8 @@ export interface TaskPageProps {
   answer: { id: string; written: WrittenItem[]; savedAt: Date | null; files: AnswerFile[] }
   /** What has been sent, the newest first. */
   sent: { sentAt: Date; written: WrittenItem[]; files: AnswerFile[] }[]
+  /** What came by post, by e-mail or at the counter, and the municipality has registered; the newest first. */
+  registered: readonly RegisteredAnswer[]
   errors: { id: string; text: string }[]
   /** `sendt`: just sent. `nytt`: written after the first was sent. */
   notice: 'sendt' | 'nytt' | null
@@ -50,7 +61,7 @@ export function taskPage(props: TaskPageProps): string {
         language={language}
         trail={[
           { label: t('all'), href: '/minside' },
-          { label: props.serviceTitle, href: props.caseHref },
+          ...(props.isOwnCase ? [{ label: props.serviceTitle, href: props.caseHref }] : []),
           { label: title },
         ]}
       />
@@ -78,9 +89,10 @@ export function taskPage(props: TaskPageProps): string {
         </>
       )}
       <Sent {...props} />
+      <Registered {...props} />
       <p>
         <a class="ds-link" href={props.caseHref}>
-          {t('to-case')}
+          {t(props.isOwnCase ? 'to-case' : 'all')}
         </a>
       </p>
     </Page>,
@@ -237,6 +249,39 @@ function Sent({ frame: { language }, sent, request }: TaskPageProps) {
                   {[text, lacks ? t('lacks') : ''].filter(Boolean).join('. ')}
                 </li>
               ))}
+            {files.map(({ fileName, sizeBytes }) => (
+              <li>{t('file-line', { name: fileName, size: sizeInWords(sizeBytes, language) })}</li>
+            ))}
+          </ul>
+        </>
+      ))}
+    </section>
+  )
+}
+
+function Registered({ frame: { language }, registered, request }: TaskPageProps) {
+  const t = tasksTexts(language)
+  if (registered.length === 0) return null
+  const nameOf = (item: string) => itemsToAnswer(request).find(({ id }) => id === item)?.what ?? ''
+  return (
+    <section aria-labelledby="registrert">
+      <h2 class="ds-heading" data-size="md" id="registrert">
+        {t('registered-list')}
+      </h2>
+      {registered.map(({ channel, receivedOn, registeredByName, items, text, files }) => (
+        <>
+          <h3 class="ds-heading" data-size="xs">
+            {t(`registered.${channel}`, { date: formatDate(isoDate(receivedOn), language) })}
+          </h3>
+          <p class="ds-paragraph">{t('registered-by', { name: registeredByName })}</p>
+          <ul class="ds-list">
+            {items
+              .map(nameOf)
+              .filter(Boolean)
+              .map((what) => (
+                <li>{t('registered-answers', { what })}</li>
+              ))}
+            {text && <li class="as-typed">{text}</li>}
             {files.map(({ fileName, sizeBytes }) => (
               <li>{t('file-line', { name: fileName, size: sizeInWords(sizeBytes, language) })}</li>
             ))}

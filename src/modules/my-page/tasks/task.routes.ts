@@ -1,10 +1,11 @@
 import {
-  caseOfResident,
+  caseOfTask,
   filesOfAnswer,
   itemsToAnswer,
   markAnswerFileReceived,
   openAnswer,
   type PartyRequest,
+  registeredAnswers,
   removeAnswerFile,
   requestOf,
   reserveAnswerFile,
@@ -55,8 +56,8 @@ export function taskRoutes(world: MyPageWorld): Route[] {
   async function load(ctx: ResidentCtx, visit: Visit) {
     const number = visit.municipality?.number ?? ''
     const { caseId, requestId } = place(visit)
-    const file = await caseOfResident(ctx, number, caseId)
     const request = await requestOf(ctx, number, { id: requestId, caseId })
+    const file = await caseOfTask(ctx, request)
     ctx.audit({
       event: 'case.request-viewed',
       ...{ subjectKind: 'case', subjectId: caseId, residentId: ctx.residentId },
@@ -71,9 +72,11 @@ export function taskRoutes(world: MyPageWorld): Route[] {
     return {
       ...{
         here: hrefOf(visit),
-        caseHref: `/minside/saker/${visit.params.kommune}/${caseId}`,
+        caseHref: file.isOwn ? `/minside/saker/${visit.params.kommune}/${caseId}` : '/minside',
+        isOwnCase: file.isOwn,
         request,
         sent,
+        registered: await registeredAnswers(ctx, keys, number, requestId),
       },
       serviceTitle: world.services.title(file.serviceId, visit.language),
       caseNumber: file.caseNumber,
@@ -92,10 +95,9 @@ export function taskRoutes(world: MyPageWorld): Route[] {
   async function submit(visit: Visit): Promise<Response> {
     const number = visit.municipality?.number ?? ''
     // Asked first: whose it is, before a file is looked at.
-    const request = await visit.asResident(async (ctx) => {
-      await caseOfResident(ctx, number, place(visit).caseId)
-      return requestOf(ctx, number, { id: place(visit).requestId, caseId: place(visit).caseId })
-    })
+    const request = await visit.asResident((ctx) =>
+      requestOf(ctx, number, { id: place(visit).requestId, caseId: place(visit).caseId }),
+    )
     const { taken, errors } = await takeFiles(
       visit,
       itemsToAnswer(request).map(({ id }) => id),

@@ -4,15 +4,17 @@ import { loadAssets } from '#design/assets.ts'
 import { openCaseFile, personalMatters, registerEntry } from '#modules/archive/index.ts'
 import { caseworkJobs, caseworkRoutes, openCase } from '#modules/casework/index.ts'
 import { Frames, Municipalities, rolePermissions } from '#modules/members/index.ts'
-import { fileScan } from '#modules/services/index.ts'
+import { fileScan, takeWholeFile } from '#modules/services/index.ts'
 import type { Role } from '#platform/actor.ts'
 import { dateInNorway, systemClock } from '#platform/clock.ts'
 import { Transactions } from '#platform/context.ts'
 import { createApp, sessionCookie } from '#platform/http/app.ts'
 import { csrfToken } from '#platform/http/csrf.ts'
+import type { PostedFile } from '#platform/http/parts.ts'
 import type { AskOrganisations } from '#platform/http/party.ts'
 import type { Route } from '#platform/http/route.ts'
 import { Sessions } from '#platform/http/session.ts'
+import type { Language } from '#platform/i18n.ts'
 import { openMetrics } from '#platform/metrics.ts'
 import { systemRandom } from '#platform/random.ts'
 import { testWorld } from '#platform/testing/world.ts'
@@ -98,12 +100,13 @@ export async function openMyPageWorld(
     ...(cadastre ? { cadastre } : {}),
     refreshLetters: (municipality) => svarut.answers(municipality),
   }
+  const takeFile = (file: PostedFile, language: Language) => takeWholeFile(world.fileScan, file, language)
   const sessions = new Sessions(ground.pools, keys, clock, systemRandom)
   const bugs: unknown[] = []
   const app = createApp({
     baseUrl,
     ...(askOrganisations ? { askOrganisations } : {}),
-    routes: [...myPageRoutes(world), ...caseworkRoutes({ ...world, keys }), ...more(world)],
+    routes: [...myPageRoutes(world), ...caseworkRoutes({ ...world, keys, takeFile }), ...more(world)],
     permissions: rolePermissions,
     transactions,
     sessions,
