@@ -86,7 +86,8 @@ export { FeelNumber, isNumber, numberFromText, numberToText } from './numbers.ts
 export { toText } from './printing.ts'
 export { type Problem, type ProblemCode, Run, type RunOptions } from './run.ts'
 export { placesOf, Scope } from './scope.ts'
-export { FeelSyntaxError, type NameShape, parseFeel, type SyntaxNode } from './syntax.ts'
+export { readStringLiteral } from './string-literals.ts'
+export { FeelSyntaxError, type NameShape, operandsOf, parseFeel, type SyntaxNode } from './syntax.ts'
 export { FeelTime, timeFromText } from './times.ts'
 export { FeelContext, FeelFunction, type FeelList, FeelRange, type FeelValue, isList } from './values.ts'
 export { type Code, type CompileOptions, compileExpression, compileUnaryTests, type Test }

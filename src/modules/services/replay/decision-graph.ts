@@ -3,8 +3,9 @@ import type { Grounds } from '#modules/casework/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { DecidingPackage } from '../deciding/deciding-package.ts'
 import type { KeptTrace } from '../deciding/rule-evaluation.ts'
-import { numberInWords } from '../rule-documentation/cells-in-words.ts'
-import { rowSentence } from '../rule-documentation/rows-in-words.ts'
+import { rowSentence } from '../rule-documentation/in-words/rows-in-words.ts'
+import { numberInWords, type RuleWords, ruleWordsOf } from '../rule-documentation/in-words/rule-words.ts'
+import { withoutMarks } from '../rule-documentation/in-words/speaking.ts'
 import { replayTexts } from './replay.text.ts'
 
 /** One step of the way from facts to answer: what it was told, which rows hit, what came out, what it builds on. */
@@ -21,26 +22,29 @@ export interface GraphNode {
 
 /** The decision graph of a decision as it was worked out, from the answer down. Null where no rule was asked. */
 export function graphOfDecision(
-  { rules }: DecidingPackage,
+  service: DecidingPackage,
   grounds: Grounds,
   language: Language,
 ): GraphNode | null {
+  const { rules } = service
   if (!rules) return null
+  const words = ruleWordsOf(service, language)
   const { model } = rules
   const trace = grounds.trace as KeptTrace
   const top = model.decisions.find(({ name }) => name === rules.rules.decisions.result)
-  return top ? nodeOf(top, { model, trace, language, seen: new Set() }) : null
+  return top ? nodeOf(top, { model, trace, language, words, seen: new Set() }) : null
 }
 
 interface Walk {
   model: DmnModel
   trace: KeptTrace
   language: Language
+  words: RuleWords
   seen: Set<string>
 }
 
 function nodeOf(decision: DmnDecision, walk: Walk): GraphNode {
-  const { model, trace, language, seen } = walk
+  const { model, trace, language, words, seen } = walk
   const isShownAbove = seen.has(decision.name)
   seen.add(decision.name)
   const traced = trace.decisions.find((one) => one.decision === decision.name)
@@ -48,7 +52,7 @@ function nodeOf(decision: DmnDecision, walk: Walk): GraphNode {
   const node: GraphNode = {
     name: decision.name,
     description: decision.description ?? '',
-    value: traced?.output == null ? t('replay.nothing') : valueInWords(traced.output, language),
+    value: traced?.output == null ? t('replay.nothing') : valueInWords(traced.output, language, words),
     ...{ rows: [], inputs: [], builtOn: [], isShownAbove },
   }
   if (isShownAbove) return node
@@ -62,8 +66,10 @@ function nodeOf(decision: DmnDecision, walk: Walk): GraphNode {
       (traced?.tables ?? []).flatMap(({ table, matched }) =>
         matched.map((match) => {
           const [row = '', ...id] = match.split(' ')
-          const found = rowSentence(model, table, id.join(' '), language)
-          const text = found ? [found.explanation && `${found.explanation}.`, found.sentence] : [id.join(' ')]
+          const found = rowSentence(model, table, id.join(' '), words)
+          const text = found
+            ? [found.explanation && `${found.explanation}.`, withoutMarks(found.sentence)]
+            : [id.join(' ')]
           return t('replay.row', { row, text: text.filter(Boolean).join(' ') })
         }),
       ),
@@ -71,7 +77,7 @@ function nodeOf(decision: DmnDecision, walk: Walk): GraphNode {
     ),
     inputs: find(model.inputs, decision.requires.inputs).map(({ name }) => ({
       label: name,
-      value: valueInWords(trace.inputs[name], language),
+      value: valueInWords(trace.inputs[name], language, words),
     })),
     builtOn: find(model.decisions, decision.requires.decisions).map((one) => nodeOf(one, walk)),
   }
@@ -88,20 +94,22 @@ function eachOnce(rows: readonly string[], language: Language): string[] {
 const longest = 400
 const mostDecimals = 4
 
-/** A value of the trace as a person reads it: decimals with comma, yes and no, rows of a list in brackets. */
-export function valueInWords(value: unknown, language: Language): string {
+/**
+ * A value of the trace as a person reads it: decimals with comma, yes and no, rows of a list in brackets; codes and
+ * names of the rule in the package's words, where these are given.
+ */
+export function valueInWords(value: unknown, language: Language, words?: RuleWords): string {
   const t = replayTexts(language)
+  const again = (one: unknown) => valueInWords(one, language, words)
   if (value === null || value === undefined) return t('replay.unknown')
   if (typeof value === 'boolean') return t(value ? 'replay.yes' : 'replay.no')
   if (typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)))
     return shortNumber(String(value), language)
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return words?.code(value) ?? value
   const text = Array.isArray(value)
-    ? value
-        .map((one) => (isRow(one) ? `(${valueInWords(one, language)})` : valueInWords(one, language)))
-        .join(', ')
+    ? value.map((one) => (isRow(one) ? `(${again(one)})` : again(one))).join(', ')
     : Object.entries(value)
-        .map(([name, one]) => t('replay.input', { label: name, value: valueInWords(one, language) }))
+        .map(([name, one]) => t('replay.input', { label: words?.name(name) ?? name, value: again(one) }))
         .join(', ')
   if (text === '') return t('replay.nothing')
   return text.length > longest ? `${text.slice(0, longest)} …` : text

@@ -2,8 +2,8 @@ import { analyseTables, type TableFinding } from '#engines/dmn/analysis/index.ts
 import type { Language } from '#platform/i18n.ts'
 import type { DecidingPackage } from '../deciding/deciding-package.ts'
 import { valueInWords } from '../replay/decision-graph.ts'
-import { quoted } from './cells-in-words.ts'
 import { documentationTexts } from './documentation.text.ts'
+import { quoted } from './in-words/rule-words.ts'
 
 export interface AnalysisInWords {
   /** What is wrong with a table, a sentence each. */

@@ -1,9 +1,11 @@
 import type { Language } from '#platform/i18n.ts'
-import { quoted } from './cells-in-words.ts'
 import { documentationTexts } from './documentation.text.ts'
 import { type Documentation, type StepInWords, stepId } from './documentation.ts'
+import type { FormulaInWords } from './in-words/formula-in-words.ts'
+import { ruleWordsTexts } from './in-words/rule-words.text.ts'
+import { quoted } from './in-words/rule-words.ts'
+import { piecesOf } from './in-words/speaking.ts'
 import type { LawRow } from './law-rows.ts'
-import { ruleWordsTexts } from './rule-words.text.ts'
 
 /** The heading of one part of the page. */
 export function Heading({ children }: { children: string }) {
@@ -78,6 +80,12 @@ function Step({
       )}
       {step.tables.map((table) => (
         <>
+          {table.columns.length > 0 && (
+            <>
+              <p class="ds-paragraph">{t('columns')}</p>
+              <Formulas formulas={table.columns} />
+            </>
+          )}
           {table.rows.length > 1 && <p class="ds-paragraph">{t(`hit.${table.hitPolicy as 'UNIQUE'}`)}</p>}
           <ol class="ds-list">
             {table.rows.map((row) => (
@@ -87,7 +95,7 @@ function Step({
                     <strong lang="nb">{row.explanation}.</strong>{' '}
                   </>
                 )}
-                {row.sentence} <LawOfRow law={row.law} language={language} />
+                <InWords text={row.sentence} /> <LawOfRow law={row.law} language={language} />
               </li>
             ))}
           </ol>
@@ -96,13 +104,7 @@ function Step({
       {step.formulas.length > 0 && (
         <>
           <p class="ds-paragraph">{t('formula')}</p>
-          {step.formulas.map((formula) => (
-            <section class="scroll" tabindex={0} aria-label={`${t('formula')} ${step.name}`}>
-              <pre>
-                <code>{formula}</code>
-              </pre>
-            </section>
-          ))}
+          <Formulas formulas={step.formulas} />
         </>
       )}
       {step.law.length > 0 && (
@@ -124,6 +126,27 @@ function Step({
       )}
     </section>
   )
+}
+
+/** A formula and what it leads to, as lists within lists. */
+function Formulas({ formulas }: { formulas: readonly FormulaInWords[] }) {
+  return (
+    <ul class="ds-list">
+      {formulas.map(({ text, parts }) => (
+        <li>
+          <InWords text={upper(text)} />
+          {parts.length > 0 && <Formulas formulas={parts} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const upper = (text: string) => text.slice(0, 1).toLocaleUpperCase('nb') + text.slice(1)
+
+/** A sentence of the rule; what has no words stands as code. */
+function InWords({ text }: { text: string }) {
+  return <>{piecesOf(text).map((piece) => (piece.isCode ? <code>{piece.text}</code> : piece.text))}</>
 }
 
 /** The sections of law that one sentence rests on, with when they hold. */

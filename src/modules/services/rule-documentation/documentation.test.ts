@@ -86,7 +86,7 @@ test('the history says which rows came and went, and old editions keep their add
   const [third, second, first] = historyOf(editions, { language: 'nb', on })
   expect(third).toMatchObject({ isSameRule: true, added: [], removed: [] })
   expect(second).toMatchObject({
-    added: ['Årspris: Ordinær pris per måned * Betalingsmåneder'],
+    added: ['Årspris: «Ordinær pris per måned» ganger «Betalingsmåneder»'],
     removed: ['Årspris: 7'],
   })
   expect(first?.isFirst).toBe(true)

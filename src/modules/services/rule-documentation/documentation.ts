@@ -4,8 +4,10 @@ import type { IsoDate } from '#norway/iso-date.ts'
 import type { Language } from '#platform/i18n.ts'
 import { type DecidingPackage, textOf } from '../deciding/deciding-package.ts'
 import { reasonText } from '../deciding/manual-reasons.ts'
+import type { FormulaInWords } from './in-words/formula-in-words.ts'
+import { columnsInWords, formulasIn, rowInWords, tablesIn } from './in-words/rows-in-words.ts'
+import { ruleWordsOf } from './in-words/rule-words.ts'
 import { type LawRow, lawRows } from './law-rows.ts'
-import { formulasIn, rowInWords, tablesIn } from './rows-in-words.ts'
 import { type InputRow, inputRows } from './sources-of-inputs.ts'
 
 /** A step of the rule: a decision, or knowledge that decisions use. */
@@ -19,11 +21,13 @@ export interface StepInWords {
   builtOn: { steps: readonly string[]; inputs: readonly string[] }
   law: LawRow[]
   tables: TableInWords[]
-  formulas: string[]
+  formulas: FormulaInWords[]
 }
 
 export interface TableInWords {
   hitPolicy: string
+  /** What the columns test, where their names do not say it. */
+  columns: FormulaInWords[]
   rows: { id: string; sentence: string; explanation: string | null; law: LawRow[] }[]
 }
 
@@ -114,8 +118,10 @@ export function documentationOf(
 }
 
 /** The decision asked for last: readers want the way to the answer before the bookkeeping round it. */
-function stepsOf({ rules }: DecidingPackage, language: Language, on: IsoDate): StepInWords[] {
+function stepsOf(service: DecidingPackage, language: Language, on: IsoDate): StepInWords[] {
+  const { rules } = service
   if (!rules) return []
+  const words = ruleWordsOf(service, language)
   const { model } = rules
   const step = (of: DmnDecision | BusinessKnowledge, isKnowledge: boolean): StepInWords => ({
     id: stepId(of.name),
@@ -129,14 +135,15 @@ function stepsOf({ rules }: DecidingPackage, language: Language, on: IsoDate): S
     law: lawRows('legalSources' in of ? of.legalSources : [], on, language),
     tables: tablesIn(of.logic).map((table) => ({
       hitPolicy: table.hitPolicy,
+      columns: columnsInWords(table, words),
       rows: table.rules.map((rule) => ({
         id: rule.id,
-        sentence: rowInWords(table, rule, of.name, language),
+        sentence: rowInWords(table, rule, of.name, words),
         explanation: rule.annotations.find((text) => text !== '') ?? rule.description,
         law: lawRows(rule.legalSources, on, language),
       })),
     })),
-    formulas: tablesIn(of.logic).length > 0 ? [] : formulasIn(of.logic),
+    formulas: tablesIn(of.logic).length > 0 ? [] : formulasIn(of.logic, words),
   })
   const byId = new Map(
     [...model.inputs, ...model.decisions, ...model.knowledge].map(({ id, name }) => [id ?? name, name]),

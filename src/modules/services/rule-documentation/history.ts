@@ -3,6 +3,8 @@ import type { Language } from '#platform/i18n.ts'
 import type { KeptRule } from '../replay/kept-rules.ts'
 import { documentationOf } from './documentation.ts'
 import { nameOfEdition } from './editions.ts'
+import { linesOf } from './in-words/formula-in-words.ts'
+import { withoutMarks } from './in-words/speaking.ts'
 
 export interface EditionChange {
   version: number | null
@@ -41,8 +43,12 @@ function sentencesOf(service: KeptRule['service'], language: Language, on: IsoDa
     level,
     ...inputs.map(({ name, source }) => `${name} (${source})`),
     ...steps.flatMap(({ name, formulas, tables }) => [
-      ...formulas.map((formula) => `${name}: ${formula}`),
-      ...tables.flatMap(({ rows }) => rows.map(({ sentence }) => `${name}: ${sentence}`)),
+      ...formulas.flatMap(linesOf).map((line) => `${name}: ${withoutMarks(line)}`),
+      ...tables.flatMap(({ columns, rows }) =>
+        [...columns.flatMap(linesOf), ...rows.map(({ sentence }) => sentence)].map(
+          (line) => `${name}: ${withoutMarks(line)}`,
+        ),
+      ),
     ]),
   ]
 }
