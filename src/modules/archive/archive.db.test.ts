@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
-import classification from './classification.json' with { type: 'json' }
+import classification from './classification/classification.json' with { type: 'json' }
 import {
   archiveEntry,
   caseFileWithEntries,

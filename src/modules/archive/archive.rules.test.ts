@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { legalSourceOn } from '#norway/legal-sources.ts'
-import accessCodes from './access-codes.json' with { type: 'json' }
-import { isArchiveFormat, variantOf } from './archive-format.rules.ts'
-import { whyCannotClose } from './case-file.rules.ts'
-import { publicLine } from './journal.rules.ts'
-import { namesAParty, publicTitleOf } from './public-title.rules.ts'
-import { isFrozen, whyCannotChangeStatus, whyCannotRegister } from './registry-entry.rules.ts'
+import { isArchiveFormat, variantOf } from './documents/archive-format.rules.ts'
+import { whyCannotClose } from './files/case-file.rules.ts'
+import { publicLine } from './journal/journal.rules.ts'
+import { isFrozen, whyCannotChangeStatus, whyCannotRegister } from './records/registry-entry.rules.ts'
 import { mayInArchive, mayReadEntry } from './rights.rules.ts'
-import { hides, personalMatters, screeningOn } from './screening.rules.ts'
+import accessCodes from './screening/access-codes.json' with { type: 'json' }
+import { namesAParty, publicTitleOf } from './screening/public-title.rules.ts'
+import { hides, personalMatters, screeningOn } from './screening/screening.rules.ts'
 import { employee } from './testing/archive-material.ts'
-import { type EntryStatus, type EntryType, entryStatuses, entryTypes } from './value-lists.ts'
+import { type EntryStatus, type EntryType, entryStatuses, entryTypes } from './values/value-lists.ts'
 
 const statuses = Object.keys(entryStatuses) as EntryStatus[]
 const types = Object.keys(entryTypes) as EntryType[]

@@ -6,7 +6,7 @@ import './archive.text.ts'
 test('every refusal thrown here has a text in every language', () => {
   const folder = new URL('./', import.meta.url)
   const codes = new Set<string>()
-  for (const name of readdirSync(folder)) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.ts') || name.includes('.test.')) continue
     const source = readFileSync(new URL(name, folder), 'utf8')
     for (const [, code] of source.matchAll(/Refusal\('[a-z-]+', 'archive\.([a-z-]+)'/g)) codes.add(code!)

@@ -1,6 +1,6 @@
 import { defineTexts } from '#platform/i18n.ts'
-import type { CannotCloseCaseFile } from './case-file.rules.ts'
-import type { CannotChangeStatus, CannotRegister } from './registry-entry.rules.ts'
+import type { CannotCloseCaseFile } from './files/case-file.rules.ts'
+import type { CannotChangeStatus, CannotRegister } from './records/registry-entry.rules.ts'
 
 /** Why the rules say no: a reason without a text does not compile. */
 type Reason = CannotCloseCaseFile | CannotChangeStatus | CannotRegister

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
-import classification from './classification.json' with { type: 'json' }
+import classification from './classification/classification.json' with { type: 'json' }
 import {
   archiveEntry,
   closeCaseFile,

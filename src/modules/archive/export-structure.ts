@@ -1,10 +1,10 @@
 import { clearanceOf } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { extensionOf } from './archive-format.rules.ts'
+import { extensionOf } from './documents/archive-format.rules.ts'
 import { mustBeAllowed } from './must.ts'
 import { nameInArchive } from './rights.rules.ts'
-import type { Screening } from './screening.rules.ts'
+import type { Screening } from './screening/screening.rules.ts'
 import {
   type CaseFileSource,
   type DocumentSource,

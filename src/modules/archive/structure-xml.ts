@@ -1,4 +1,4 @@
-import type { Screening } from './screening.rules.ts'
+import type { Screening } from './screening/screening.rules.ts'
 
 /**
  * arkivstruktur.xml by XSD 5.0 (schemas of 2023-12-08), as plain text in pieces. Where the standard's tables and the

@@ -1,9 +1,9 @@
 import type { Actor, Role } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { TestWorld } from '#platform/testing/world.ts'
-import { type NewCaseFile, openCaseFile } from '../open-case-file.ts'
-import { type NewRegistryEntry, registerEntry } from '../register-entry.ts'
-import { personalMatters } from '../screening.rules.ts'
+import { type NewCaseFile, openCaseFile } from '../files/open-case-file.ts'
+import { type NewRegistryEntry, registerEntry } from '../records/register-entry.ts'
+import { personalMatters } from '../screening/screening.rules.ts'
 
 export const grane = '1825'
 export const vefsn = '1824'

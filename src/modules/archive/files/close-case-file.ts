@@ -1,10 +1,10 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { isArchiveFormat } from './archive-format.rules.ts'
+import { isArchiveFormat } from '../documents/archive-format.rules.ts'
+import { changing, mustBeAllowed } from '../must.ts'
+import { nameInArchive } from '../rights.rules.ts'
+import type { CaseStatus, EntryStatus, EntryType } from '../values/value-lists.ts'
 import { type EntryAtClosing, whyCannotClose } from './case-file.rules.ts'
-import { changing, mustBeAllowed } from './must.ts'
-import { nameInArchive } from './rights.rules.ts'
-import type { CaseStatus, EntryStatus, EntryType } from './value-lists.ts'
 
 /**
  * Closes a case file: everything in it is archived, answered and in a format that may be deposited (krav 3.2.6-3.2.9).

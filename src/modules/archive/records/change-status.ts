@@ -1,9 +1,9 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { changing, mustBeAllowed } from './must.ts'
+import { changing, mustBeAllowed } from '../must.ts'
+import { nameInArchive } from '../rights.rules.ts'
+import type { EntryStatus, EntryType } from '../values/value-lists.ts'
 import { whyCannotChangeStatus } from './registry-entry.rules.ts'
-import { nameInArchive } from './rights.rules.ts'
-import type { EntryStatus, EntryType } from './value-lists.ts'
 
 /** The document went out at this moment: status Ekspedert and sendtDato. Twice is once: the first moment stands. */
 export async function markDispatched(ctx: Ctx, entryId: string, at: Date): Promise<void> {

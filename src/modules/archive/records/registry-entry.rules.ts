@@ -7,7 +7,7 @@ import {
   linkings,
   type PartType,
   partTypes,
-} from './value-lists.ts'
+} from '../values/value-lists.ts'
 
 /** The life of a registry entry: which status may follow which, and why not. Pure. */
 export interface EntryFacts {

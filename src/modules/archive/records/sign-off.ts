@@ -1,9 +1,15 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { changing, mustBeAllowed } from './must.ts'
+import { changing, mustBeAllowed } from '../must.ts'
+import { nameInArchive } from '../rights.rules.ts'
+import {
+  type EntryStatus,
+  type EntryType,
+  isIn,
+  type SignOffMethod,
+  signOffMethods,
+} from '../values/value-lists.ts'
 import { isFrozen, waitsForAnswer } from './registry-entry.rules.ts'
-import { nameInArchive } from './rights.rules.ts'
-import { type EntryStatus, type EntryType, isIn, type SignOffMethod, signOffMethods } from './value-lists.ts'
 
 /**
  * Avskrivning: the entry has got its answer and is no longer on the list of what waits. The same answer twice is one

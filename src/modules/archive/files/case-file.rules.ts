@@ -1,5 +1,5 @@
-import { isFrozen, waitsForAnswer } from './registry-entry.rules.ts'
-import type { CaseStatus, EntryStatus, EntryType } from './value-lists.ts'
+import { isFrozen, waitsForAnswer } from '../records/registry-entry.rules.ts'
+import type { CaseStatus, EntryStatus, EntryType } from '../values/value-lists.ts'
 
 export type CannotCloseCaseFile =
   | 'case-file-closed'

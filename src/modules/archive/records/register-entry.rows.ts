@@ -1,8 +1,8 @@
 import type { Ctx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
-import { variantOf } from './archive-format.rules.ts'
+import { variantOf } from '../documents/archive-format.rules.ts'
+import { nameInArchive } from '../rights.rules.ts'
 import type { NewCorrespondencePart, NewDocument } from './register-entry.ts'
-import { nameInArchive } from './rights.rules.ts'
 
 export async function addCorrespondencePart(
   ctx: Ctx,

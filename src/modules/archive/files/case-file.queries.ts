@@ -1,8 +1,15 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { isUuid, mustBeAllowed } from './must.ts'
-import type { Screening } from './screening.rules.ts'
-import type { CaseStatus, EntryStatus, EntryType, LinkedAs, PartType, SignOffMethod } from './value-lists.ts'
+import { isUuid, mustBeAllowed } from '../must.ts'
+import type { Screening } from '../screening/screening.rules.ts'
+import type {
+  CaseStatus,
+  EntryStatus,
+  EntryType,
+  LinkedAs,
+  PartType,
+  SignOffMethod,
+} from '../values/value-lists.ts'
 
 export interface ArchivedDocument {
   id: string

@@ -1,5 +1,5 @@
+import type { Variant } from '../values/value-lists.ts'
 import archiveFormats from './archive-formats.json' with { type: 'json' }
-import type { Variant } from './value-lists.ts'
 
 /** True when a file of this PRONOM format may be deposited, if it was made on this date (yyyy-MM-dd). */
 export function isArchiveFormat(puid: string, date: string): boolean {

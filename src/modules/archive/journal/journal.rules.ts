@@ -1,6 +1,6 @@
-import { namesAParty, publicTitleOf } from './public-title.rules.ts'
-import { hides, type Screening } from './screening.rules.ts'
-import type { EntryType, PartType, SignOffMethod } from './value-lists.ts'
+import { namesAParty, publicTitleOf } from '../screening/public-title.rules.ts'
+import { hides, type Screening } from '../screening/screening.rules.ts'
+import type { EntryType, PartType, SignOffMethod } from '../values/value-lists.ts'
 
 /** An entry as registered, before anything is taken away. */
 export interface JournalSource {

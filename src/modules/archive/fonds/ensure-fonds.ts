@@ -1,8 +1,8 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import classification from './classification.json' with { type: 'json' }
-import { mustBeAllowed } from './must.ts'
-import { nameInArchive } from './rights.rules.ts'
+import classification from '../classification/classification.json' with { type: 'json' }
+import { mustBeAllowed } from '../must.ts'
+import { nameInArchive } from '../rights.rules.ts'
 
 export interface Fonds {
   fondsId: string

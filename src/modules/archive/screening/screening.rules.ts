@@ -1,6 +1,6 @@
 import { addMonths, type IsoDate, isoDate, isWithin } from '#norway/iso-date.ts'
+import { isIn, type ScreenedDocument, type ScreenedElement, screenedElements } from '../values/value-lists.ts'
 import accessCodes from './access-codes.json' with { type: 'json' }
-import { isIn, type ScreenedDocument, type ScreenedElement, screenedElements } from './value-lists.ts'
 
 interface AccessCode {
   code: string

@@ -1,11 +1,11 @@
 import type { Ctx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
-import { ensureFonds, leafClass } from './ensure-fonds.ts'
-import { mustBeAllowed } from './must.ts'
-import { lockNumbers, nextNumber } from './number-series.ts'
-import { nameInArchive } from './rights.rules.ts'
-import type { NewScreening } from './screening.rules.ts'
-import { publicTitleToday, screeningToday } from './screening-of.ts'
+import { ensureFonds, leafClass } from '../fonds/ensure-fonds.ts'
+import { mustBeAllowed } from '../must.ts'
+import { lockNumbers, nextNumber } from '../records/number-series.ts'
+import { nameInArchive } from '../rights.rules.ts'
+import type { NewScreening } from '../screening/screening.rules.ts'
+import { publicTitleToday, screeningToday } from '../screening/screening-of.ts'
 
 export interface NewParty {
   name: string

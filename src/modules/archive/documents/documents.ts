@@ -1,8 +1,8 @@
 import type { Ctx } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { isUuid } from './must.ts'
-import { mayReadEntry } from './rights.rules.ts'
+import { isUuid } from '../must.ts'
+import { mayReadEntry } from '../rights.rules.ts'
 
 export interface DocumentBytes {
   title: string

@@ -1,8 +1,8 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { Screening } from '../screening/screening.rules.ts'
+import type { EntryType, PartType, SignOffMethod } from '../values/value-lists.ts'
 import { type JournalLine, publicLine } from './journal.rules.ts'
-import type { Screening } from './screening.rules.ts'
-import type { EntryType, PartType, SignOffMethod } from './value-lists.ts'
 
 /** Most lines in one answer: a journal is read by the day or the week. */
 const mostLines = 5000
