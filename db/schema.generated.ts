@@ -1042,6 +1042,24 @@ export interface CaseworkTask {
   service_id: string;
 }
 
+export interface CaseworkTwoPersonsChoice {
+  agreed_at: Timestamp | null;
+  agreed_by: string | null;
+  agreed_by_name: string | null;
+  chosen_at: Timestamp;
+  chosen_by: string;
+  chosen_by_name: string;
+  id: string;
+  is_looser: boolean;
+  municipality: string;
+  rule: Json;
+  service_id: string;
+  source: string;
+  valid_from: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
+}
+
 export interface CaseworkUnsavedDraft {
   draft_id: string;
   fields: Json;
@@ -1730,6 +1748,7 @@ export interface DB {
   "casework.request_answer": CaseworkRequestAnswer;
   "casework.request_file": CaseworkRequestFile;
   "casework.task": CaseworkTask;
+  "casework.two_persons_choice": CaseworkTwoPersonsChoice;
   "casework.unsaved_draft": CaseworkUnsavedDraft;
   "correspondence.dispatch": CorrespondenceDispatch;
   "correspondence.letter": CorrespondenceLetter;

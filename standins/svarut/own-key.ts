@@ -5,7 +5,6 @@ import {
   type KeyObject,
   privateDecrypt,
   randomBytes,
-  webcrypto,
 } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Integer, type OctetString, Utf8String } from 'asn1js'
@@ -99,7 +98,7 @@ function usesSha256({ keyEncryptionAlgorithm }: KeyTransRecipientInfo): boolean 
 
 async function make(now: Date) {
   const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
-  const subtle = webcrypto.subtle
+  const { subtle } = globalThis.crypto
   const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
   const [signing, verifying] = await Promise.all([
     subtle.importKey('pkcs8', pair.privateKey.export({ type: 'pkcs8', format: 'der' }), rsa, false, ['sign']),

@@ -45,6 +45,8 @@ const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.
 export interface SvarutServer extends StandinServer {
   /** Lets the receiver read a letter, or lets its delivery fail. Also the order "happen" with the same two. */
   happen(externalReference: string, status: LaterStatus): void
+  /** Every letter taken in, in order. */
+  received(): Letter[]
 }
 
 /** SvarUt: REST v3 for sending and status, v2 for the rest. Base address `<origin>/api`. */
@@ -225,7 +227,7 @@ export async function startSvarut(options: SvarutOptions): Promise<SvarutServer>
   app.notFound((c) => answerFiksError(new FiksError(404, 'Fant ikke ressursen'), c, options.now()))
   app.onError((error, c) => answerFiksError(error, c, options.now()))
   server.answerWith(getRequestListener(app.fetch))
-  return Object.assign(server, { happen })
+  return Object.assign(server, { happen, received: () => postbox.all() })
 }
 
 function operationOf(method: string, path: string): string {

@@ -129,7 +129,7 @@ export function casePage(props: CasePageProps): string {
               {props.letter === 'none' ? t('case.letter.none') : postTexts(language)(`means.${props.letter}`)}
             </p>
           )}
-          <LettersOfCase letters={props.letters ?? []} base={base} language={language} />
+          <LettersOfCase letters={props.letters ?? []} {...{ base, language }} now={props.now} />
           {!appealWaits && appeals}
         </section>
         <section aria-labelledby="hendt" class="case-story">

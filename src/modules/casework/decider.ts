@@ -150,6 +150,8 @@ export interface Decider {
   isWorse(standing: unknown, next: unknown): boolean
   /** Title of the letter and how the case is named, without personal data. Own words stand in the grounds. */
   letterTitle(outcome: Outcome, language: Language, grounds?: Grounds): string
+  /** Letters about such cases are sent encrypted, and read after a sign-in at the highest level. */
+  lettersAtHighestLevel?: boolean
   /** The municipality's or the package's standing words in a letter other than the decision's, with fields in braces. */
   standingWords?(
     ctx: Ctx,

@@ -18,7 +18,7 @@ export async function checkLetter(job: Job, world: DispatchWorld): Promise<void>
           .onRef('letter.municipality', '=', 'dispatch.municipality')
           .onRef('letter.id', '=', 'dispatch.letter_id'),
       )
-      .select(['dispatch.external_reference', 'dispatch.svarut_id', 'letter.sha256'])
+      .select(['dispatch.external_reference', 'dispatch.svarut_id', 'letter.sha256', 'dispatch.sent_sha256'])
       .where('dispatch.municipality', '=', ctx.municipality)
       .where('dispatch.letter_id', '=', job.id)
       .where('dispatch.replaced_at', 'is', null)
@@ -30,7 +30,9 @@ export async function checkLetter(job: Job, world: DispatchWorld): Promise<void>
   let problem: LetterProblem | null = null
   if (ids.size > 1) problem = 'double'
   else if (!ids.has(sent.svarut_id)) problem = 'not-delivered'
-  else if (contentDiffers(sent.sha256, await svarut.documents(sent.access, sent.svarut_id))) {
+  else if (
+    contentDiffers([sent.sha256, sent.sent_sha256], await svarut.documents(sent.access, sent.svarut_id))
+  ) {
     problem = 'content-differs'
   }
   if (problem) await report(job, world, problem)

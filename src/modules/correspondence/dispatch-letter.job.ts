@@ -13,7 +13,13 @@ import {
 } from './dispatch.writes.ts'
 import { type DispatchWorld, dispatcher } from './dispatch-world.ts'
 import type { Shipment } from './shipment.ts'
-import { dispatchOf, type TakenLetter, takeForSending } from './take-letter.ts'
+import {
+  dispatchOf,
+  encryptedFile,
+  type SeenDispatch,
+  type TakenLetter,
+  takeForSending,
+} from './take-letter.ts'
 
 /**
  * Brings one letter to SvarUt, exactly once. Safe to run again at any time, twice at once, and after a crash at any
@@ -27,7 +33,7 @@ export async function dispatchLetter(job: Job, world: DispatchWorld): Promise<vo
     case 'done':
       return
     case 'send':
-      return send(job, world, seen.fencing)
+      return send(job, world, seen)
     case 'look-up':
       return lookUp(job, world)
     case 'withdraw':
@@ -51,7 +57,7 @@ async function lookUp(job: Job, world: DispatchWorld): Promise<void> {
     case 'stop':
       return stop(job, world, seen, { problemCode: after.problem, problem: `${ids.length}` })
     case 'send':
-      return send(job, world, seen.fencing)
+      return send(job, world, seen)
     case 'withdraw':
       return withdraw(job, world, seen)
     case 'wait':
@@ -60,11 +66,13 @@ async function lookUp(job: Job, world: DispatchWorld): Promise<void> {
   }
 }
 
-/** `fencing` is the number we saw: whoever took the letter since then has raised it, and we leave it to them. */
-async function send(job: Job, world: DispatchWorld, fencing: number): Promise<void> {
+/** What we saw has a fencing number: whoever took the letter since then has raised it, and we leave it to them. */
+async function send(job: Job, world: DispatchWorld, seen: SeenDispatch): Promise<void> {
   const { transactions, clock, svarut } = world
+  // Nothing has been called yet: without SvarUt's key the letter waits, as it was.
+  const encrypted = await encryptedFile(world, job.municipality, seen)
   const letter = await transactions.inTenant(job.municipality, dispatcher, (ctx) =>
-    takeForSending(ctx, world, job.id, fencing),
+    takeForSending(ctx, world, job.id, seen, encrypted),
   )
   if (!letter) throw new TryLater(nextLook(clock.now(), clock.now()), 'another worker has the letter')
   if (!mayStillCall(letter.calledAt, clock.now())) {

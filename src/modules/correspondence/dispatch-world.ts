@@ -8,7 +8,13 @@ import type { Keys } from '#platform/keys.ts'
 /** What sending letters needs of SvarUt. */
 export type SvarUtSender = Pick<
   SvarUt,
-  'sendToPerson' | 'sendToOrganisation' | 'sendToPrint' | 'findByReference' | 'statuses' | 'documents'
+  | 'sendToPerson'
+  | 'sendToOrganisation'
+  | 'sendToPrint'
+  | 'encrypt'
+  | 'findByReference'
+  | 'statuses'
+  | 'documents'
 >
 
 export interface LetterNews {

@@ -12,6 +12,7 @@ export {
   lettersNotSent,
   lettersOfCase,
   lettersOfResident,
+  unreadToActOn,
 } from './letters.queries.ts'
 export {
   type AfterLetter,
@@ -23,15 +24,17 @@ export {
 export { type NewLetter, type PlannedLetter, planLetter, type Receiver } from './plan-letter.ts'
 export {
   canBeReturned,
+  isUnreadWithActBy,
   type LetterProgress,
   letterProgresses,
   progressOf,
   whyAnew,
 } from './progress.rules.ts'
+export { noteReadOnPage, type ToldOnPage } from './read-here.ts'
 export { addressOf } from './receiver.rules.ts'
 export { refreshDispatchStatus } from './refresh-status.ts'
 export { registerReturn } from './register-return.ts'
 export { type ReturnReason, returnReasons } from './return-reasons.ts'
 export { sendAgain } from './send-again.ts'
 export { type SentAnew, sendAnew } from './send-anew.ts'
-export { withdrawLettersOf } from './withdraw-letters.ts'
+export { withdrawLettersOf, withdrawLettersWrittenFor } from './withdraw-letters.ts'

@@ -1,5 +1,6 @@
 import { meaningOfStatus, type ShipmentMeaning } from '#integrations/svarut/client.ts'
 import { documentBytes } from '#modules/archive/index.ts'
+import { type IsoDate, isoDate } from '#norway/iso-date.ts'
 import type { Ctx, ResidentCtx } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -37,6 +38,8 @@ export interface Letter {
     returnedAt: Date | null
     returnedReason: ReturnReason | null
     withdrawAt: Date | null
+    /** The last day for what it asks of its receiver, as it was when it was written; null where it asks for nothing. */
+    actBy: IsoDate | null
     way: Way
     /** 1 for the first; each time it is sent anew is one more. */
     round: number
@@ -66,6 +69,14 @@ export async function lettersOfResident(ctx: ResidentCtx): Promise<Letter[]> {
   return rows.map(asLetter)
 }
 
+/** What the resident has been sent and not read, of what asks for something by a day; the first day first. */
+export async function unreadToActOn(ctx: ResidentCtx): Promise<Letter[]> {
+  const waiting = ['sent', 'delivered']
+  return (await lettersOfResident(ctx))
+    .filter(({ dispatch }) => dispatch.actBy !== null && waiting.includes(progressOf(dispatch)))
+    .sort((a, b) => ((a.dispatch.actBy ?? '') < (b.dispatch.actBy ?? '') ? -1 : 1))
+}
+
 /** The letters of a case, newest first, for staff of its municipality (who has asked whether they may see the case). */
 export async function lettersOfCase(
   ctx: Pick<Ctx, 'tx' | 'municipality'>,
@@ -90,9 +101,9 @@ export async function letterStateOfCase(
 
 /**
  * The letter's PDF, for staff of its municipality and the resident it is to. Each look is in the audit log, and the
- * receiver's first is when it was read.
+ * receiver's first is when it was read; `isOpened` is false for what nobody has been shown.
  */
-export async function letterPdf(ctx: Ctx, files: Files, letterId: string): Promise<Buffer> {
+export async function letterPdf(ctx: Ctx, files: Files, letterId: string, isOpened = true): Promise<Buffer> {
   const letter = isUuid(letterId)
     ? await ctx.tx
         .selectFrom('correspondence.letter')
@@ -103,7 +114,7 @@ export async function letterPdf(ctx: Ctx, files: Files, letterId: string): Promi
     : undefined
   if (!letter) throw new Refusal('not-found', 'correspondence.letter-not-found')
   const { bytes } = await documentBytes(ctx, files, { entryId: letter.registry_entry_id })
-  await noteRead(ctx, letterId)
+  if (isOpened) await noteRead(ctx, letterId)
   return bytes
 }
 
@@ -147,6 +158,7 @@ export function letters(ctx: Pick<Ctx, 'tx'>) {
       'dispatch.returned_at',
       'dispatch.returned_reason',
       'dispatch.withdraw_at',
+      'dispatch.act_by',
       'dispatch.way',
       'dispatch.round',
       'dispatch.problem_code',
@@ -179,6 +191,7 @@ export function asLetter(row: Row): Letter {
       returnedAt: row.returned_at,
       returnedReason: row.returned_reason as ReturnReason | null,
       withdrawAt: row.withdraw_at,
+      actBy: row.act_by === null ? null : isoDate(row.act_by),
       way: row.way as Way,
       round: row.round,
       problemCode: row.problem_code,

@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/context.ts'
 import { asLetter, type Letter, letters } from './letters.queries.ts'
 
 /** What a person looks for among the letters that go out. */
-export const postFilters = ['waiting', 'failed', 'returned', 'unread', 'all'] as const
+export const postFilters = ['waiting', 'failed', 'returned', 'unread-act-by', 'unread', 'all'] as const
 export type PostFilter = (typeof postFilters)[number]
 
 /** The last one shown: the next page begins after it. */
@@ -53,6 +53,7 @@ export async function countOutgoing(
       count('waiting').as('waiting'),
       count('failed').as('failed'),
       count('returned').as('returned'),
+      count('unread-act-by').as('unread-act-by'),
       count('unread').as('unread'),
     ])
     .where('dispatch.municipality', '=', ctx.municipality)
@@ -83,10 +84,10 @@ function condition(filter: PostFilter, { now, today }: Pick<Ctx, 'now' | 'today'
     case 'returned':
       return sql<boolean>`(dispatch.returned_at is not null and not ${read})`
     case 'unread':
-      // When paper is read nobody knows.
-      return sql<boolean>`(${sent} and not ${read} and dispatch.returned_at is null and dispatch.way = 'usual'
-        and dispatch.called_at < ${unreadSince(isoDate(today), now)}
-        and coalesce(dispatch.svarut_status in (${listOf([...statusesMeaning('delivered'), ...underWay])}), true))`
+      return sql<boolean>`(${unread} and dispatch.called_at < ${unreadSince(isoDate(today), now)})`
+    case 'unread-act-by':
+      return sql<boolean>`(dispatch.act_by is not null and ${unread}
+        and dispatch.called_at < ${unreadSince(isoDate(today), now, true)})`
     case 'all':
       return sql<boolean>`true`
   }
@@ -94,3 +95,6 @@ function condition(filter: PostFilter, { now, today }: Pick<Ctx, 'now' | 'today'
 
 /** On its way and not to the printer. */
 const underWay = statusesMeaning('under-way').filter((status) => status !== 'SENDT_PRINT')
+/** When paper is read nobody knows. */
+const unread = sql<boolean>`(${sent} and not ${read} and dispatch.returned_at is null and dispatch.way = 'usual'
+  and coalesce(dispatch.svarut_status in (${listOf([...statusesMeaning('delivered'), ...underWay])}), true))`

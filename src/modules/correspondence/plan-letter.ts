@@ -1,4 +1,5 @@
 import { type NewScreening, personalMatters, registerEntry } from '#modules/archive/index.ts'
+import type { IsoDate } from '#norway/iso-date.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { StoredFile } from '#platform/files.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -30,6 +31,13 @@ export interface NewLetter {
   receiver: Receiver
   language: Language
   screening?: NewScreening | null
+  /**
+   * Sent encrypted, and read after a sign-in at the highest level (the service says so). A letter in a protected case
+   * goes so whatever is said here.
+   */
+  atHighestLevel?: boolean
+  /** The last day for what the letter asks of its receiver, as far as is known now; null where it asks for nothing. */
+  actBy?: IsoDate | null
 }
 
 export interface PlannedLetter {
@@ -96,6 +104,7 @@ export async function planLetter(ctx: Ctx, keys: Keys, wanted: NewLetter): Promi
       title: wanted.title,
       sha256: wanted.pdf.sha256,
       language: wanted.language,
+      security_level: wanted.atHighestLevel ? 'highest' : 'substantial',
       receiver_encrypted: await keys.sealJson(ctx, receiverPurpose(letterId), wanted.receiver),
       made_at: ctx.now,
     })
@@ -112,6 +121,7 @@ export async function planLetter(ctx: Ctx, keys: Keys, wanted: NewLetter): Promi
       resident_id: wanted.residentId,
       external_reference: ctx.random.uuid(),
       state: 'planned',
+      act_by: wanted.actBy ?? null,
     })
     .execute()
   await ctx.later('correspondence.dispatch-letter', letterId)

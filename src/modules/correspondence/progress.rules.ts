@@ -76,6 +76,17 @@ export function whyAnew(
   }
 }
 
+/**
+ * True when nobody has read a letter that asks for something by a day, and it has been there since before `since`. It has
+ * arrived all the same; a person may see that it goes on paper too.
+ */
+export function isUnreadWithActBy(
+  dispatch: Parameters<typeof whyAnew>[0] & { actBy: string | null; way: string },
+  since: Date,
+): boolean {
+  return dispatch.actBy !== null && dispatch.way === 'usual' && whyAnew(dispatch, since) === 'unread'
+}
+
 /** True for a letter that can have come back: it is out, may be on paper, and nobody has read it. */
 export function canBeReturned(dispatch: DispatchNews): boolean {
   return ['sent', 'printed', 'not-delivered'].includes(progressOf(dispatch))

@@ -27,7 +27,7 @@ export async function sendAnew(ctx: Ctx, keys: Keys, letterId: string, wanted: S
   const { dispatch, residentId } = await currentLetter(ctx, letterId)
   // The one drawn for has been followed by another: a double click, or a colleague was first.
   if (dispatch.round > wanted.round) return
-  const reason = whyAnew(dispatch, unreadSince(isoDate(ctx.today), ctx.now))
+  const reason = whyAnew(dispatch, unreadSince(isoDate(ctx.today), ctx.now, dispatch.actBy !== null))
   if (dispatch.round !== wanted.round || !reason)
     throw new Refusal('conflict', 'correspondence.not-to-be-sent-anew')
   const { receiver: before } = await letterForStaff(ctx, keys, letterId)
@@ -42,7 +42,7 @@ export async function sendAnew(ctx: Ctx, keys: Keys, letterId: string, wanted: S
     .where('letter_id', '=', letterId)
     .where('round', '=', wanted.round)
     .where('replaced_at', 'is', null)
-    .returning(['fencing', 'available_at', 'read_here_at'])
+    .returning(['fencing', 'available_at', 'read_here_at', 'act_by'])
     .executeTakeFirstOrThrow()
   const id = ctx.random.uuid()
   await ctx.tx
@@ -55,7 +55,7 @@ export async function sendAnew(ctx: Ctx, keys: Keys, letterId: string, wanted: S
       ...{ way: wanted.way, anew_by_name: by.name, anew_reason: reason },
       receiver_encrypted: await keys.sealJson(ctx, anewPurpose(id), receiver),
       // What has been read has been read, whatever way it goes next.
-      ...{ available_at: old.available_at, read_here_at: old.read_here_at },
+      ...{ available_at: old.available_at, read_here_at: old.read_here_at, act_by: old.act_by },
     })
     .execute()
   await ctx.later('correspondence.dispatch-letter', letterId)

@@ -8,7 +8,8 @@ import type {
 import type { Receiver } from './plan-letter.ts'
 import { type Address, addressOf, doorFor, envelopeLines, type Way } from './receiver.rules.ts'
 
-const fileName = 'brev.pdf'
+/** Says nothing about the matter: it may show in a notification. */
+export const fileName = 'brev.pdf'
 
 /** A letter through one of SvarUt's doors; `nobody` when it has none for the receiver. */
 export type Shipment =
@@ -17,22 +18,25 @@ export type Shipment =
   | { to: 'paper'; forsendelse: PrintForsendelse }
   | { to: 'nobody' }
 
-/** A letter in SvarUt's words. The file's name says nothing about the matter: it may show in a notification. */
+/** A letter in SvarUt's words. */
 export function shipmentOf(letter: {
   externalReference: string
   title: string
   way: Way
   receiver: Receiver
-  pdf: Uint8Array
+  file: ShipmentFile
+  /** The file is encrypted for SvarUt's key, and read after a sign-in at the highest level. */
+  atHighestLevel: boolean
 }): { shipment: Shipment; files: ShipmentFile[] } {
-  const { receiver, title, externalReference, pdf } = letter
+  const { receiver, title, externalReference, file, atHighestLevel } = letter
   const address = addressOf(receiver.addressLines)
-  const files = [{ filnavn: fileName, bytes: pdf }]
+  const files = [file]
   const content = {
     tittel: title,
     avgivendeSystem: 'Samvirke',
     eksternReferanse: externalReference,
-    dokumenter: [{ filnavn: fileName, mimeType: 'application/pdf' }],
+    dokumenter: [{ filnavn: file.filnavn, mimeType: 'application/pdf' }],
+    ...(atHighestLevel && { kryptert: true }),
   }
   const navn = receiver.name.slice(0, 100)
   const to = doorFor(receiver, letter.way)
@@ -50,7 +54,7 @@ export function shipmentOf(letter: {
     },
     // Digital only gives no guarantee of delivery: SvarUt prints what it cannot deliver digitally.
     kunDigitalLevering: false,
-    sikkerhetsniva: 'BETYDELIG' as const,
+    sikkerhetsniva: atHighestLevel ? ('HOYESTE' as const) : ('BETYDELIG' as const),
   }
   return { shipment: { to: to === 'organisation' ? to : 'person', forsendelse }, files }
 }

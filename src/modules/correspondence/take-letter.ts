@@ -1,16 +1,18 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ShipmentFile, SvarUtAccess } from '#integrations/svarut/client.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Dispatch, DispatchState } from './dispatch.rules.ts'
-import type { DispatchWorld } from './dispatch-world.ts'
+import { type DispatchWorld, dispatcher } from './dispatch-world.ts'
 import { anewPurpose, type Receiver, receiverPurpose } from './plan-letter.ts'
 import type { Way } from './receiver.rules.ts'
-import { type Shipment, shipmentOf } from './shipment.ts'
+import { fileName, type Shipment, shipmentOf } from './shipment.ts'
 
 export interface SeenDispatch extends Dispatch {
   fencing: number
   externalReference: string
   sha256: string
+  atHighestLevel: boolean
 }
 
 export interface TakenLetter extends SeenDispatch {
@@ -36,6 +38,8 @@ export async function dispatchOf(ctx: Ctx, letterId: string): Promise<SeenDispat
       'dispatch.fencing',
       'dispatch.external_reference',
       'letter.sha256',
+      'letter.security_level',
+      'letter.protection',
     ])
     .where('dispatch.municipality', '=', ctx.municipality)
     .where('dispatch.letter_id', '=', letterId)
@@ -50,7 +54,30 @@ export async function dispatchOf(ctx: Ctx, letterId: string): Promise<SeenDispat
     fencing: row.fencing,
     externalReference: row.external_reference,
     sha256: row.sha256,
+    atHighestLevel: isAtHighestLevel(row),
   }
+}
+
+/** As the service has it; and always in a case with somebody who is protected, from the moment they are. */
+const isAtHighestLevel = (row: { security_level: string; protection: number }): boolean =>
+  row.security_level === 'highest' || row.protection > 0
+
+/**
+ * The file of a letter that is to be encrypted, as it is to be sent; null for any other. Made before the letter is taken,
+ * outside any transaction: it asks SvarUt for a key.
+ */
+export async function encryptedFile(
+  world: Pick<DispatchWorld, 'svarut' | 'files' | 'transactions'>,
+  municipality: string,
+  letter: SeenDispatch,
+): Promise<ShipmentFile | null> {
+  if (!letter.atHighestLevel) return null
+  const pdf = await world.transactions.inTenant(municipality, dispatcher, (ctx) =>
+    world.files.read(ctx, letter.sha256),
+  )
+  const [encrypted] = await world.svarut.encrypt([{ filnavn: fileName, bytes: pdf }])
+  if (!encrypted) throw new Error('one file was to be encrypted')
+  return encrypted
 }
 
 /**
@@ -61,16 +88,19 @@ export async function takeForSending(
   ctx: Ctx,
   world: Pick<DispatchWorld, 'keys' | 'files' | 'access'>,
   letterId: string,
-  seenFencing: number,
+  seen: SeenDispatch,
+  encrypted: ShipmentFile | null,
 ): Promise<TakenLetter | null> {
   const letter = await ctx.tx
     .selectFrom('correspondence.letter')
-    .select(['title', 'sha256', 'receiver_encrypted'])
+    .select(['title', 'sha256', 'receiver_encrypted', 'security_level', 'protection'])
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', letterId)
     .executeTakeFirstOrThrow()
   const access = await world.access(ctx)
-  const pdf = await world.files.read(ctx, letter.sha256)
+  // Somebody in the case has been protected since the file was made: it is made anew.
+  if (isAtHighestLevel(letter) && !encrypted) return null
+  const file = encrypted ?? { filnavn: fileName, bytes: await world.files.read(ctx, letter.sha256) }
   const written = await world.keys.openJson<Receiver>(
     ctx,
     receiverPurpose(letterId),
@@ -84,10 +114,11 @@ export async function takeForSending(
       fencing: sql`fencing + 1`,
       problem_code: null,
       problem: null,
+      sent_sha256: createHash('sha256').update(file.bytes).digest('hex'),
     })
     .where('municipality', '=', ctx.municipality)
     .where('letter_id', '=', letterId)
-    .where('fencing', '=', seenFencing)
+    .where('fencing', '=', seen.fencing)
     .where('replaced_at', 'is', null)
     .where('withdraw_at', 'is', null)
     .where('state', 'in', ['planned', 'calling', 'unknown'])
@@ -105,13 +136,15 @@ export async function takeForSending(
     fencing: taken.fencing,
     externalReference: taken.external_reference,
     sha256: letter.sha256,
+    atHighestLevel: seen.atHighestLevel,
     access,
     ...shipmentOf({
       externalReference: taken.external_reference,
       title: letter.title,
       way: taken.way as Way,
       receiver,
-      pdf,
+      file,
+      atHighestLevel: seen.atHighestLevel,
     }),
   }
 }

@@ -25,6 +25,10 @@ export const serviceDescription = z.object({
   purpose: words,
   /** The weakest sign-in that shows what the form shows. Another is asked to sign in again, and comes back. */
   securityLevel: z.enum(['idporten-loa-substantial', 'idporten-loa-high']),
+  /** Letters at the highest level are sent encrypted, and read after a sign-in at that level. */
+  letters: z
+    .object({ securityLevel: z.enum(['substantial', 'highest']).default('substantial') })
+    .prefault({}),
   applicants: z
     .object({
       who: z.array(z.enum(['person', 'organisation'])).min(1),

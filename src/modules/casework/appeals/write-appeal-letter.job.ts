@@ -161,6 +161,7 @@ async function toParties(
       answersEntryId: content.kind === 'receipt' || n > 0 ? null : appeal.entryId,
       pdf: await files.put(ctx, makeLetter(letter)),
       language: found.language,
+      atHighestLevel: decider.lettersAtHighestLevel ?? false,
     })
   }
 }

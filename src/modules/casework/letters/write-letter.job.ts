@@ -1,11 +1,13 @@
 import { makeLetter } from '#engines/letter-pdf/index.ts'
 import { planLetter } from '#modules/correspondence/index.ts'
 import type { Municipalities } from '#modules/members/index.ts'
+import { isoDate } from '#norway/iso-date.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import { type Job, TryLater } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
+import { appealLimitFrom } from '../appeals/appeal-deadline.ts'
 import { type CaseFile, caseFile } from '../case-file.queries.ts'
 import type { Deciders } from '../decider.ts'
 import { automation, automationName } from '../decisions/decide-case.job.ts'
@@ -69,6 +71,12 @@ async function fileLetter(
   const title = decider.letterTitle(decision.outcome, language, decision.grounds)
   const municipality = municipalities.byNumber(ctx.municipality)
   const pdf = makeLetter(letterOfDecision({ ...of, decider, municipality, receiver }))
+  // The day as it is if the letter can be read today. The time to appeal counts from when it could.
+  const limit = appealLimitFrom(decider, decision.outcome, isoDate(ctx.today))
+  const going = {
+    actBy: limit?.movedEnd ?? null,
+    atHighestLevel: decider.lettersAtHighestLevel ?? false,
+  }
   const letter = await planLetter(ctx, keys, {
     decisionId: decision.id,
     caseId: found.id,
@@ -80,6 +88,7 @@ async function fileLetter(
     pdf: await files.put(ctx, pdf),
     receiver,
     language,
+    ...going,
   })
   if (!letter.isNew) return
   // Whoever else is to have it: the party and those who speak for them get a letter each.
@@ -94,6 +103,7 @@ async function fileLetter(
         pdf: await files.put(ctx, addressed),
         receiver: copy.receiver,
         language,
+        ...going,
       },
     })
   }

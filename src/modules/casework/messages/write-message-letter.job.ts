@@ -8,6 +8,7 @@ import type { Files } from '#platform/files.ts'
 import { type Job, TryLater } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
 import { type CaseFile, caseFile } from '../case-file.queries.ts'
+import type { Deciders } from '../decider.ts'
 import { type LetterReceiver, receiversOf } from '../parties/receivers.ts'
 import { type Message, messageById } from './messages.queries.ts'
 import { messageLetterTexts } from './messages.text.ts'
@@ -17,6 +18,7 @@ const lookAgainAfterMs = 60 * 60_000
 const [, , outlineWidth = 100, outlineHeight = 100] = outlineViewBox.split(' ').map(Number)
 
 interface LetterWorld {
+  deciders: Deciders
   transactions: Transactions
   keys: Keys
   files: Files
@@ -46,6 +48,7 @@ export async function writeMessageLetter(job: Job, world: LetterWorld): Promise<
         ...{ residentId: receiver.residentId, caseFileId: found.archiveCaseFileId, answersEntryId: null },
         ...{ title, publicTitle: title, pdf: await world.files.put(ctx, pdf), receiver: receiver.receiver },
         language: found.language,
+        atHighestLevel: world.deciders.get(found.serviceId)?.lettersAtHighestLevel ?? false,
       })
       entryId ??= planned.registryEntryId
     }

@@ -14,6 +14,7 @@ import {
   progressOf,
   returnReasons,
 } from '#modules/correspondence/index.ts'
+import { formatDate } from '#norway/date-text.ts'
 import type { FoundAddress } from './find-address.ts'
 import { LetterState } from './letter-state.tsx'
 import { postTexts } from './post.text.ts'
@@ -70,6 +71,7 @@ export function letterPage(props: LetterPageProps): string {
           ...row(t('written'), time(letter.madeAt)),
           ...row(t('sent-at'), time(sentAt(dispatch))),
           ...row(t('available-at'), time(dispatch.availableAt)),
+          ...row(t('act-by'), dispatch.actBy && formatDate(dispatch.actBy, language)),
           ...row(t('read-at'), time(dispatch.readHereAt)),
           ...row(t('status-at'), time(dispatch.statusAt)),
         ]}

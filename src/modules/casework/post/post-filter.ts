@@ -6,6 +6,7 @@ export const filterSlugs: Record<PostFilter, string> = {
   waiting: 'venter',
   failed: 'kom-ikke-fram',
   returned: 'retur',
+  'unread-act-by': 'frist-ikke-lest',
   unread: 'ikke-lest',
   all: 'alle',
 }

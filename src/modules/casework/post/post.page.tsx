@@ -9,6 +9,7 @@ import { type AfterLetter, type Letter, type PostFilter, postFilters } from '#mo
 import { LetterState } from './letter-state.tsx'
 import { postTexts } from './post.text.ts'
 import { filterSlugs } from './post-filter.ts'
+import { UnreadWithActBy } from './unread-with-act-by.tsx'
 
 export interface PostLine {
   letter: Letter
@@ -24,8 +25,10 @@ export function postPage(props: {
   counts: Record<Exclude<PostFilter, 'all'>, number>
   lines: PostLine[]
   next: AfterLetter | null
+  /** How long letters of this list, or of the one without a time limit, have been unread. */
   unreadDays: number
   isOldNews: boolean
+  now: Date
 }): string {
   const { frame, base, filter, counts, lines, next } = props
   const { language } = frame
@@ -50,6 +53,9 @@ export function postPage(props: {
       />
       {props.isOldNews && <Alert kind="info">{t('old-news')}</Alert>}
       {filter === 'unread' && lines.length > 0 && <p class="ds-paragraph">{t('unread-lead', { days })}</p>}
+      {filter === 'unread-act-by' && lines.length > 0 && (
+        <p class="ds-paragraph">{t('unread-lead-act-by', { days })}</p>
+      )}
       {lines.length === 0 ? (
         <EmptyState title={t(`empty.${filter}`, { days })}>{t('empty-lead')}</EmptyState>
       ) : (
@@ -79,7 +85,12 @@ export function postPage(props: {
             },
             {
               heading: t('column.state'),
-              cell: ({ letter }) => <LetterState dispatch={letter.dispatch} language={language} />,
+              cell: ({ letter }) => (
+                <>
+                  <LetterState dispatch={letter.dispatch} language={language} />
+                  <UnreadWithActBy {...{ letter, base, language }} now={props.now} />
+                </>
+              ),
             },
             {
               heading: t('column.when'),

@@ -51,6 +51,7 @@ const letter: Letter = {
   dispatch: {
     ...{ state: 'known', calledAt: at, svarutStatus: 'PRINTET', meaning: 'printed', statusAt: at },
     ...{ availableAt: null, readHereAt: null, returnedAt: null, returnedReason: null, withdrawAt: null },
+    actBy: null,
     ...{ way: 'usual', round: 1, problemCode: null, problem: null },
   },
 }
@@ -90,7 +91,8 @@ describe.each(languages)('in %s', (language) => {
       for (const some of [lines, []]) {
         const html = postPage({
           ...{ frame: frame(language), base, filter, lines: some, next: some[0] ? { at: 'x', id } : null },
-          ...{ counts: { waiting: 1, failed: 0, returned: 2, unread: 3 }, unreadDays: 7, isOldNews: true },
+          ...{ counts: { waiting: 1, failed: 0, returned: 2, 'unread-act-by': 1, unread: 3 }, unreadDays: 7 },
+          ...{ isOldNews: true, now: at },
         })
         expect(await faultsOf(html)).toEqual([])
         expect(html).not.toContain('{{')

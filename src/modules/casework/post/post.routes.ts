@@ -10,7 +10,7 @@ import {
 } from '#modules/correspondence/index.ts'
 import { isoDate } from '#norway/iso-date.ts'
 import { limitOn } from '#norway/routine-limits.ts'
-import { unreadSince } from '#norway/unread-letters.ts'
+import { unreadLimit, unreadSince } from '#norway/unread-letters.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
@@ -43,7 +43,12 @@ export function postRoutes(world: CaseworkWorld): Route[] {
     const read = () =>
       visit.inTenant(async (ctx) => {
         must(ctx, 'casework.read')
-        return { ...(await outgoingPost(ctx, wanted)), counts: await countOutgoing(ctx), today: ctx.today }
+        return {
+          ...(await outgoingPost(ctx, wanted)),
+          counts: await countOutgoing(ctx),
+          today: ctx.today,
+          now: ctx.now,
+        }
       })
     const before = await read()
     const isNews = await refresh(
@@ -51,7 +56,7 @@ export function postRoutes(world: CaseworkWorld): Route[] {
       before.letters.map(({ id }) => id),
     )
     // What SvarUt has just said may move a letter to another list.
-    const { letters, next, counts, today } = isNews === null ? before : await read()
+    const { letters, next, counts, today, now } = isNews === null ? before : await read()
     const lines = await visit.inTenant((ctx) =>
       caseLines(
         ctx,
@@ -60,8 +65,8 @@ export function postRoutes(world: CaseworkWorld): Route[] {
     )
     const page = postPage({
       frame: await staffFrame(world, visit, 'post'),
-      ...{ base: baseOf(visit), filter, counts, next, isOldNews: isNews === false },
-      unreadDays: limitOn('letter-unread', isoDate(today)).days,
+      ...{ base: baseOf(visit), filter, counts, next, isOldNews: isNews === false, now },
+      unreadDays: limitOn(unreadLimit(filter === 'unread-act-by'), isoDate(today)).days,
       lines: letters.flatMap((letter) => {
         const found = lines.get(letter.caseId)
         return found ? [{ letter, caseName: caseName(found, visit) }] : []
@@ -93,7 +98,10 @@ export function postRoutes(world: CaseworkWorld): Route[] {
       ctx.audit({ event: 'letter.viewed', subjectKind: 'letter', subjectId: shown.letter.id, residentId })
       return {
         ...{ shown, caseName: caseName({ caseNumber, serviceId }, visit), caseId: id },
-        anew: whyAnew(shown.letter.dispatch, unreadSince(isoDate(ctx.today), ctx.now)),
+        anew: whyAnew(
+          shown.letter.dispatch,
+          unreadSince(isoDate(ctx.today), ctx.now, shown.letter.dispatch.actBy !== null),
+        ),
         mayAct: holds(ctx, 'casework.decide'),
       }
     })

@@ -122,6 +122,7 @@ export function declaredDecider(
     letterTitle: (_outcome, language, grounds) =>
       speakerOf(language, grounds).text('vedtak.tittel') ?? description.title[language],
     attachments: (language) => declaredAttachments(service, language),
+    lettersAtHighestLevel: description.letters.securityLevel === 'highest',
     officerHere: (ctx) => officerOf(ctx, service.id),
     standingWords: (ctx, kind, language) => standingWordsOf(ctx, service, kind, language),
     replay: (grounds) => replay(service, grounds),

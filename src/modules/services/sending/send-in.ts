@@ -11,6 +11,7 @@ import { asker } from '../registers/ask-registers.ts'
 import type { Signature } from '../signing/signature.ts'
 import { applicantOf } from '../starting/applicant.ts'
 import type { ServicesWorld } from '../world.ts'
+import { personsIn } from './persons-in.ts'
 import { type SubmissionContent, submissionPurpose } from './submission-content.ts'
 
 /** What the draft came to at the end of its process. */
@@ -85,7 +86,7 @@ export function submissionOf(
 /** The submission, the emptied draft, the audit line and the job, in the caller's transaction. Once per draft. */
 export async function writeSubmission(
   ctx: Pick<Ctx | ResidentCtx, 'tx' | 'now' | 'audit' | 'later'>,
-  world: Pick<ServicesWorld, 'random'>,
+  world: Pick<ServicesWorld, 'random' | 'keys'>,
   sent: {
     draft: Pick<Draft, 'id' | 'municipality' | 'serviceId' | 'version'>
     residentId: string
@@ -107,6 +108,7 @@ export async function writeSubmission(
       language: sent.language,
       reference: newReference(world.random.bytes(8)),
       content_encrypted: sent.sealed,
+      persons: personsIn(world.keys, Buffer.from(sent.bytes).toString('utf8')),
       content_sha256: createHash('sha256').update(sent.bytes).digest('hex'),
       received_at: ctx.now,
     })

@@ -3,6 +3,7 @@ import type { Language } from '#platform/i18n.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { Attachment } from '../attachments/attachments.ts'
 import type { DraftContent } from '../filling-in/draft-content.ts'
+import { personsIn } from '../sending/persons-in.ts'
 import { namedOwner } from '../starting/applicant.ts'
 
 /** What the municipality gets to see of a form that waits for it: as it stood when the owner pressed the button. */
@@ -49,6 +50,8 @@ export async function handOver(
     .values({
       ...{ municipality: draft.municipality, id, draft_id: draft.id, resident_id: draft.residentId },
       ...{ service_id: draft.serviceId, task_id: taskId, since: ctx.now },
+      // All of the form, also what is not handed over: who is hidden does not depend on what is shown.
+      persons: personsIn(keys, JSON.stringify(content)),
       handed_over_sealed: keys.sealForPlatform(purpose(id), Buffer.from(JSON.stringify(handed))),
     })
     .onConflict((conflict) =>
