@@ -114,6 +114,36 @@ const notInThisService = (path: string) =>
   path.includes('/under/') ||
   path.startsWith('/storage/') ||
   /\/(options|datalists|external)\/:|\/(signing|payment)(\/|$)/.test(path)
+/** Each visit by its number, and the events that stand in the log under the same number. */
+const visits: { by: string; route: Route; seen: Seen }[] = []
+const declaredBy = ({ audit }: Route) => [...('event' in audit ? [audit.event] : []), ...(audit.also ?? [])]
+/** What is turned down, or answered with what now stands, shows the page that it was sent from: that is a view too. */
+const isPageAgain = (route: Route, seen: Seen) =>
+  route.method !== 'GET' && (seen.status < 300 || seen.status >= 400)
+const viewsAbove = ({ path }: Route) =>
+  routes()
+    .filter((one) => one.method === 'GET' && (path === one.path || path.startsWith(`${one.path}/`)))
+    .flatMap(declaredBy)
+async function auditFaults(): Promise<string[]> {
+  const rows = await open.world.admin<{ id: string; event: string }>(
+    'select distinct correlation_id as id, event from platform.audit_event',
+  )
+  const written = Map.groupBy(rows, ({ id }) => id)
+  const faults = visits.flatMap(({ by, route, seen }) => {
+    const name = `${route.method} ${route.path}`
+    const events = (written.get(seen.headers.get('x-correlation-id') ?? '') ?? []).map(({ event }) => event)
+    const { audit } = route
+    const declared = [...declaredBy(route), ...(isPageAgain(route, seen) ? viewsAbove(route) : [])]
+    return [
+      ...events.filter((event) => !declared.includes(event)).map((event) => `${name} wrote ${event}`),
+      // A page that was shown, or a file that was given.
+      ...('event' in audit && route.method === 'GET' && seen.status === 200 && !events.includes(audit.event)
+        ? [`${name} was shown to ${by} and did not write ${audit.event}`]
+        : []),
+    ]
+  })
+  return [...new Set(faults)].sort()
+}
 const traces = ['platform.audit_event', 'platform.audit_head', 'platform.session', 'platform.used_token']
 
 describe('the crawl itself', () => {
@@ -172,6 +202,7 @@ describe.each(Object.entries(outsiders))('%s', (_name, key) => {
         nav: 'next',
       }
       const seen = await visitor.ask(route.method, address(route, made.ids), { fields })
+      visits.push({ by: key ?? 'nobody', route, seen })
       if (markersIn(seen).length > 0 || seen.status >= 500)
         leaks.push({ route: route.path, seen: brief(seen), logged: open.logged.at(-1) })
       if (!namesOwnThing(route) || watchesOver[key ?? '']?.includes(route.path)) continue
@@ -196,8 +227,10 @@ describe('those who may', () => {
       const visitor = key === 'owner' ? made.owner : await open.visitor(key)
       for (const route of routes().filter((one) => one.method === 'GET')) {
         const seen = await visitor.ask('GET', address(route, made.ids))
+        visits.push({ by: key, route, seen })
         expect(seen.status, `${key} ${route.path} ${open.logged.at(-1)}`).toBeLessThan(500)
         const waiting = await visitor.ask('GET', address(route, { ...made.ids, sak: made.waitingCase }))
+        visits.push({ by: key, route, seen: waiting })
         if ((seen.status === 200 || waiting.status === 200) && namesOwnThing(route))
           statuses[route.path] = 200
       }
@@ -209,6 +242,7 @@ describe('those who may', () => {
     for (const route of routes().filter((one) => one.method === 'GET' && !statuses[one.path])) {
       for (const sak of [made.ids.sak, made.waitingCase] as string[]) {
         const seen = await leader.ask('GET', address(route, { ...made.ids, sak }))
+        visits.push({ by: 'grane-leder', route, seen })
         if (seen.status === 200 && namesOwnThing(route)) statuses[route.path] = 200
       }
     }
@@ -293,4 +327,22 @@ test('nothing that was logged holds an identity number, a name, a session id or 
   const secrets = [...made.markers, made.owner.sessionId as string]
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
   expect(text).not.toMatch(/(?<![0-9a-f-])\d{11}(?!\d)/)
+})
+
+test('every route writes the audit event it declares, and none that it does not', async () => {
+  // Last, since it changes what it can: every form is sent by those who may.
+  for (const key of ['owner', 'grane-saksbehandler', 'grane-leder', 'grane-arkivar', 'samarbeid-drift']) {
+    const visitor = key === 'owner' ? made.owner : await open.visitor(key)
+    for (const route of routes().filter((one) => one.method !== 'GET' && one.who !== 'machine')) {
+      const fields = { version: '1', outcome: 'refused', reason: 'En grunn som er lang nok.', nav: 'next' }
+      visits.push({
+        by: key,
+        route,
+        seen: await visitor.ask(route.method, address(route, made.ids), { fields }),
+      })
+    }
+  }
+  const sent = visits.filter(({ route, seen }) => route.method !== 'GET' && seen.status < 400)
+  expect(new Set(sent.map(({ route }) => route.path)).size).toBeGreaterThan(20)
+  expect(await auditFaults()).toEqual([])
 })

@@ -66,7 +66,7 @@ export function caseRoutes(world: CaseworkWorld): Route[] {
       path: at,
       who: 'employee',
       may: 'casework.read',
-      audit: { event: 'case.viewed' },
+      audit: { event: 'case.viewed', also: ['archive.case-file-read'] },
       handle: (visit) => show(visit),
     },
     {
@@ -121,7 +121,7 @@ export function caseRoutes(world: CaseworkWorld): Route[] {
       path: `${at}/dokument/:dokument`,
       who: 'employee',
       may: 'casework.read',
-      audit: { event: 'archive.document-read' },
+      audit: { event: 'archive.document-read', also: ['archive.case-file-read'] },
       handle: (visit) => visit.inTenant((ctx) => documentResponse(ctx, world.files, visit)),
     },
   ]

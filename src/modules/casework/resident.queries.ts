@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ResidentCtx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isUuid } from './case-file.queries.ts'
@@ -13,6 +14,8 @@ export interface ResidentCase {
   deadlineOn: string
   decidedAt: Date | null
   closedAt: Date | null
+  /** The limit stands still: it is not the municipality that keeps the resident waiting. */
+  isStopped: boolean
 }
 
 const columns = [
@@ -28,11 +31,17 @@ const columns = [
   'closed_at',
 ] as const
 
+const isStopped = sql<boolean>`exists (select from casework.deadline_stop s
+  where s.municipality = case_file.municipality and s.case_id = case_file.id and s.started_at is null)`.as(
+  'is_stopped',
+)
+
 /** The resident's own cases in every municipality, the newest first. The database lets no others through. */
 export async function casesOfResident(ctx: Pick<ResidentCtx, 'tx'>): Promise<ResidentCase[]> {
   const rows = await ctx.tx
     .selectFrom('casework.case_file')
     .select(columns)
+    .select(isStopped)
     .orderBy('opened_at', 'desc')
     .execute()
   return rows.map(toCase)
@@ -48,6 +57,7 @@ export async function caseOfResident(
   const row = await ctx.tx
     .selectFrom('casework.case_file')
     .select(columns)
+    .select(isStopped)
     .where('municipality', '=', municipality)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -64,6 +74,7 @@ export async function caseOfSubmission(
   const row = await ctx.tx
     .selectFrom('casework.case_file')
     .select(columns)
+    .select(isStopped)
     .where('municipality', '=', municipality)
     .where('submission_id', '=', submissionId)
     .executeTakeFirst()
@@ -81,6 +92,7 @@ function toCase(row: {
   deadline_on: string
   decided_at: Date | null
   closed_at: Date | null
+  is_stopped: boolean
 }): ResidentCase {
   return {
     id: row.id,
@@ -93,5 +105,6 @@ function toCase(row: {
     deadlineOn: row.deadline_on,
     decidedAt: row.decided_at,
     closedAt: row.closed_at,
+    isStopped: row.is_stopped,
   }
 }

@@ -31,6 +31,7 @@ export {
   whyAnew,
 } from './progress.rules.ts'
 export { noteReadOnPage, type ToldOnPage } from './read-here.ts'
+export { noteReadOnPage, type ToldOnPage } from './read-here.ts'
 export { addressOf } from './receiver.rules.ts'
 export { refreshDispatchStatus } from './refresh-status.ts'
 export { registerReturn } from './register-return.ts'

@@ -7,13 +7,15 @@ import { StatusTag } from '#design/tag.tsx'
 import { Timeline } from '#design/timeline.tsx'
 import { eventAboutParties, whyCannotAppeal } from '#modules/casework/index.ts'
 import { formatDate } from '#norway/date-text.ts'
-import type { CalendarDate } from '#platform/clock.ts'
+import { type IsoDate, isoDate } from '#norway/iso-date.ts'
+import { type CalendarDate, dateInNorway } from '#platform/clock.ts'
 import { answerTexts } from './answer.text.ts'
 import { HowWeReachedIt } from './answer-account.tsx'
 import { LetterOfCase } from './letter-of-case.tsx'
 import type { Answer } from './load-answer.ts'
 import { threadHref } from './messages/address.ts'
 import { RightToAppeal, RightToPerson } from './rights.tsx'
+import { hasPassed } from './waiting/waiting.rules.ts'
 
 export interface AnswerPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
@@ -21,6 +23,7 @@ export interface AnswerPageProps {
   municipalityName: string
   slug: string
   answer: Answer
+  now: Date
 }
 
 const known = [
@@ -48,6 +51,7 @@ export function answerPage(props: AnswerPageProps): string {
   const { file, decisions, events } = answer
   const [standing, ...earlier] = decisions
   const title = t('title', { service: serviceTitle })
+  const here = `/minside/saker/${props.slug}/${file.id}`
   return renderDocument(
     <Page {...frame} title={title}>
       <Breadcrumbs
@@ -87,18 +91,21 @@ export function answerPage(props: AnswerPageProps): string {
             municipalityName={municipalityName}
             limit={answer.appealLimit}
             appeals={answer.appeals}
+            now={props.now}
             canAppeal={whyCannotAppeal(standing.decision, answer.appeals) === null}
-            here={`/minside/saker/${props.slug}/${file.id}`}
+            here={here}
             appealBody={answer.appealBody}
             contact={answer.contact}
           />
           <RightToPerson {...props} decision={standing.decision} />
-          <LetterOfCase language={language} slug={props.slug} answer={answer} />
+          <LetterOfCase language={language} slug={props.slug} answer={answer} now={props.now} here={here} />
         </>
       ) : (
         <Alert kind="info" title={t('being-handled')}>
           <p class="ds-paragraph">
-            {t('being-handled-text', { date: formatDate(file.deadlineOn as CalendarDate, language) })}
+            {t(handlingWords(answer, isoDate(dateInNorway(props.now))), {
+              date: formatDate(file.deadlineOn as CalendarDate, language),
+            })}
           </p>
           {events.some((event) => event.kind === 'given-to-person') && (
             <p class="ds-paragraph">{t('with-person')}</p>
@@ -145,6 +152,12 @@ export function answerPage(props: AnswerPageProps): string {
       </section>
     </Page>,
   )
+}
+
+/** What is said of the limit while there is no answer. */
+function handlingWords({ file }: Answer, today: IsoDate) {
+  if (file.isStopped) return 'being-handled-stopped'
+  return hasPassed(isoDate(file.deadlineOn), today) ? 'being-handled-late' : 'being-handled-text'
 }
 
 function TheAnswer({

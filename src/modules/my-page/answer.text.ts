@@ -10,6 +10,10 @@ export const answerTexts = defineTexts('my-page-answer', {
     'being-handled': 'Vi behandler saken din',
     'being-handled-text':
       'Vi har fått det du sendte. Fristen for å svare deg er {{date}}. Du trenger ikke gjøre noe nå.',
+    'being-handled-late':
+      'Vi har fått det du sendte. Fristen for å svare deg gikk ut {{date}}, og det beklager vi. Vi behandler fortsatt saken. Du kan spørre oss i en melding.',
+    'being-handled-stopped':
+      'Vi har fått det du sendte, men noe mangler. Fristen for å svare deg står stille til vi har fått det.',
     'with-person': 'En saksbehandler ser på saken.',
     'decided-automatic': 'Svaret ble regnet ut automatisk {{date}}, etter faste regler.',
     'decided-by-deadline':
@@ -81,6 +85,10 @@ export const answerTexts = defineTexts('my-page-answer', {
     'being-handled': 'Vi behandlar saka di',
     'being-handled-text':
       'Vi har fått det du sende. Fristen for å svare deg er {{date}}. Du treng ikkje gjere noko no.',
+    'being-handled-late':
+      'Vi har fått det du sende. Fristen for å svare deg gjekk ut {{date}}, og det er vi leie for. Vi handsamar framleis saka. Du kan spørje oss i ei melding.',
+    'being-handled-stopped':
+      'Vi har fått det du sende, men noko manglar. Fristen for å svare deg står stille til vi har fått det.',
     'with-person': 'Ein saksbehandlar ser på saka.',
     'decided-automatic': 'Svaret vart rekna ut automatisk {{date}}, etter faste reglar.',
     'decided-by-deadline':
@@ -152,6 +160,10 @@ export const answerTexts = defineTexts('my-page-answer', {
     'being-handled': 'We are working on your case',
     'being-handled-text':
       'We have got what you sent. We must answer by {{date}}. You do not need to do anything now.',
+    'being-handled-late':
+      'We have got what you sent. We should have answered by {{date}}, and we are sorry. We are still working on the case. You can ask us in a message.',
+    'being-handled-stopped':
+      'We have got what you sent, but something is missing. The time limit stands still until we have got it.',
     'with-person': 'A caseworker looks at the case.',
     'decided-automatic': 'The answer was worked out automatically on {{date}}, by fixed rules.',
     'decided-by-deadline':

@@ -11,12 +11,15 @@ import {
   eventsOfCase,
   type ResidentCase,
 } from '#modules/casework/index.ts'
-import { type Letter, lettersOfResident } from '#modules/correspondence/index.ts'
+import { type Letter, lettersOfResident, noteReadOnPage } from '#modules/correspondence/index.ts'
 import { type SettingKey, type SettingValue, settingOn } from '#modules/members/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { ResidentCtx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { askForLetterNews } from './load-overview.ts'
+import { isOpened } from './reading/opened.ts'
+import { isUnreadLetter } from './reading/unread-letter.ts'
+import { type Answered, type Sources, valueOr } from './sources/sources.ts'
 import type { MyPageWorld } from './world.ts'
 
 export interface Answer {
@@ -26,7 +29,10 @@ export interface Answer {
   /** The reason is a caseworker's own words to the resident. */
   events: { at: Date; kind: string; reason: string | null }[]
   letters: Letter[]
-  lettersAreOldNews: boolean
+  /** Since when SvarUt has not told how far they have come; null when it does. */
+  oldNewsSince: Date | null
+  /** Since when the letters could not be read; null when they can. */
+  lettersSilentSince: Date | null
   appealBody: SettingValue<'appeal-body'> | null
   /** Until when the standing decision may be appealed; null where it cannot be. */
   appealLimit: AppealLimit | null
@@ -36,21 +42,42 @@ export interface Answer {
   contact: SettingValue<'contact'> | null
 }
 
-/** @throws Refusal not-found casework.no-such-case: also when it is somebody else's or another municipality's */
-export async function loadAnswer(world: MyPageWorld, visit: Visit): Promise<Answer> {
+/**
+ * The case for a page that shows the whole answer: the page tells what the letter tells, so that the letter is read. Where
+ * the answer cannot be put in words, it is not.
+ * @throws Refusal not-found casework.no-such-case
+ */
+export async function openAnswerOf(world: MyPageWorld, sources: Sources, visit: Visit): Promise<Answer> {
+  const answer = await loadAnswer(world, sources, visit)
+  const [standing] = answer.decisions
+  const decisionId = standing?.decision.id ?? ''
+  const isUnread = answer.letters.some((one) => one.decisionId === decisionId && isUnreadLetter(one))
+  if (!standing?.explanation || !isUnread || !isOpened(visit)) return answer
+  await visit.inTenant((ctx) => noteReadOnPage(ctx, { caseId: answer.file.id, decisionIds: [decisionId] }))
+  // The time for an appeal may count from now.
+  return loadAnswer(world, sources, visit)
+}
+
+/**
+ * One case as its resident sees it.
+ * @throws Refusal not-found casework.no-such-case: also when it is somebody else's or another municipality's
+ */
+export async function loadAnswer(world: MyPageWorld, sources: Sources, visit: Visit): Promise<Answer> {
   const municipality = visit.municipality?.number ?? ''
   const caseId = visit.params.sak ?? ''
-  const before = await visit.asResident(async (ctx) => {
-    await caseOfResident(ctx, municipality, caseId)
-    return lettersOf(ctx, caseId)
-  })
-  const oldNews = await askForLetterNews(world, visit, before)
-  return visit.asResident(async (ctx) => {
+  // Whose it is, is asked before anything else.
+  await visit.asResident((ctx) => caseOfResident(ctx, municipality, caseId))
+  const readLetters = () => sources.read(visit, 'letters', (ctx) => lettersOf(ctx, caseId))
+  const [oldNews] = await askForLetterNews(world, sources, visit, valueOr(await readLetters(), []))
+  const letters = await readLetters()
+  return visit.asResident((ctx) => readAnswer(ctx, letters))
+
+  async function readAnswer(ctx: ResidentCtx, said: Answered<Letter[]>): Promise<Answer> {
+    const letters = valueOr(said, [])
     const file = await caseOfResident(ctx, municipality, caseId)
     const decisions = await decisionsOfCase(ctx, municipality, caseId)
     const decider = world.deciders.get(file.serviceId)
     const on = dateInNorway(file.decidedAt ?? ctx.now)
-    const letters = await lettersOf(ctx, caseId)
     const standing = decisions.find(({ supersededAt }) => supersededAt === null)
     const letter = letters.find(({ decisionId }) => decisionId === standing?.id)
     return {
@@ -62,10 +89,13 @@ export async function loadAnswer(world: MyPageWorld, visit: Visit): Promise<Answ
         reason: typeof details.reason === 'string' ? details.reason : null,
       })),
       letters,
-      appealLimit: standing ? appealLimit(decider, standing, letter ?? null) : null,
+      // The limit counts from when the letter came: while the letters are silent, nobody knows it.
+      appealLimit:
+        standing && said.state === 'answered' ? appealLimit(decider, standing, letter ?? null) : null,
       appeals: await appealsOfCase(ctx, municipality, caseId),
       newAppealId: ctx.random.uuid(),
-      lettersAreOldNews: oldNews.length > 0,
+      oldNewsSince: oldNews?.since ?? null,
+      lettersSilentSince: said.state === 'silent' ? said.since : null,
       appealBody: appealBodyFor(
         decider,
         await chosenOn(ctx, 'appeal-body', on),
@@ -87,7 +117,7 @@ export async function loadAnswer(world: MyPageWorld, visit: Visit): Promise<Answ
         return null
       }
     }
-  })
+  }
 }
 
 async function lettersOf(ctx: ResidentCtx, caseId: string): Promise<Letter[]> {

@@ -2,6 +2,7 @@ import {
   casesOfResident,
   type Decision,
   decisionsOfCase,
+  type Message,
   messagesOfResident,
   type ResidentCase,
   type ResidentTask,
@@ -19,11 +20,18 @@ import {
 } from '#modules/services/index.ts'
 import type { ResidentCtx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
-import { isUnread } from './messages/messages.routes.ts'
 import { answeredInTime } from './patience.ts'
+import { type Sources, valueOr } from './sources/sources.ts'
 import type { MyPageWorld } from './world.ts'
 
-export type Source = 'tasks' | 'drafts' | 'signings' | 'submissions' | 'cases' | 'letters' | 'messages'
+export const overviewSources = [
+  ...(['tasks', 'drafts', 'signings', 'submissions', 'cases', 'letters', 'messages'] as const),
+]
+export type Source = (typeof overviewSources)[number]
+/** Those that something may wait for the resident in. */
+export const waitingSources: readonly Source[] = [
+  ...(['tasks', 'drafts', 'signings', 'cases', 'letters', 'messages'] as const),
+]
 
 export interface Overview {
   /** What municipalities wait for from the resident. */
@@ -37,49 +45,56 @@ export interface Overview {
   cases: ResidentCase[]
   decisions: (Decision & { municipality: string; serviceId: string })[]
   letters: Letter[]
-  /** Messages from municipalities that the resident has not read. */
-  unreadMessages: number
-  /** What could not be read just now. The rest is shown all the same. */
-  missing: Source[]
+  messages: Message[]
+  /** What could not be read just now, and since when. The rest is shown all the same. */
+  silent: Map<Source, Date>
   /** Municipalities whose letters' way through SvarUt could not be asked for; what was last known is shown. */
-  oldLetterNews: string[]
+  oldNews: OldNews[]
+}
+
+export interface OldNews {
+  municipality: string
+  since: Date
 }
 
 /** Reads everything that stands on the resident's page, each source by itself, so that one that fails takes no other. */
-export async function loadOverview(world: MyPageWorld, visit: Visit): Promise<Overview> {
-  const missing: Source[] = []
+export async function loadOverview(world: MyPageWorld, sources: Sources, visit: Visit): Promise<Overview> {
+  const silent = new Map<Source, Date>()
   const part = async <T>(source: Source, read: (ctx: ResidentCtx) => Promise<T[]>): Promise<T[]> => {
-    try {
-      return await visit.asResident(read)
-    } catch (error) {
-      world.log.error({ err: error, correlationId: visit.correlationId, source }, 'part of my page failed')
-      missing.push(source)
-      return []
-    }
+    const said = await sources.read(visit, source, read)
+    if (said.state === 'silent') silent.set(source, said.since)
+    return valueOr(said, [])
   }
-  const oldLetterNews = await askForLetterNews(world, visit, await part('letters', lettersOfResident))
-  const [tasks, drafts, news, signings, submissions, cases, letters, messages] = await Promise.all([
+  const [letters, tasks, [drafts], signings, submissions, cases, messages] = await Promise.all([
+    lettersWithNews(),
     part('tasks', tasksOfResident),
-    part('drafts', draftsOfResident),
-    part('drafts', async (ctx) => world.services.draftNews?.(ctx) ?? []),
+    part('drafts', async (ctx) => [
+      { drafts: await draftsOfResident(ctx), news: (await world.services.draftNews?.(ctx)) ?? [] },
+    ]),
     part('signings', signingTasksOfResident),
     part('submissions', submissionsOfResident),
     part('cases', casesWithDecisions),
-    missing.includes('letters') ? [] : part('letters', lettersOfResident),
     part('messages', (ctx) => messagesOfResident(ctx, world.keys)),
   ])
   return {
+    ...letters,
     tasks,
-    drafts,
-    news,
+    drafts: drafts?.drafts ?? [],
+    news: drafts?.news ?? [],
     signings,
     submissions,
     cases: cases.map((one) => one.file),
     decisions: cases.flatMap((one) => one.decisions),
-    letters,
-    unreadMessages: messages.filter(isUnread).length,
-    missing,
-    oldLetterNews,
+    messages,
+    silent,
+  }
+
+  /** Read again after SvarUt has been asked; where they could not be read, nobody is asked. */
+  async function lettersWithNews(): Promise<Pick<Overview, 'letters' | 'oldNews'>> {
+    const known = await part('letters', lettersOfResident)
+    if (known.length === 0) return { letters: [], oldNews: [] }
+    const oldNews = await askForLetterNews(world, sources, visit, known)
+    return { letters: await part('letters', lettersOfResident), oldNews }
   }
 }
 
@@ -99,12 +114,13 @@ async function casesWithDecisions(ctx: ResidentCtx) {
   return found
 }
 
-/** Asks each municipality's account at SvarUt, all at once. @returns the municipalities that did not answer in time */
+/** Asks each municipality's account at SvarUt, all at once. @returns those that did not answer in time */
 export async function askForLetterNews(
   world: MyPageWorld,
+  sources: Sources,
   visit: Visit,
   letters: readonly Letter[],
-): Promise<string[]> {
+): Promise<OldNews[]> {
   const numbers = [...new Set(letters.map((letter) => letter.municipality))]
   const answers = await Promise.all(
     numbers.map((number) => {
@@ -114,5 +130,10 @@ export async function askForLetterNews(
       )
     }),
   )
-  return numbers.filter((_, index) => !answers[index])
+  return numbers.flatMap((municipality, index) => {
+    const key = `svarut ${municipality}`
+    if (!answers[index]) return [{ municipality, since: sources.failed(key) }]
+    sources.answered(key)
+    return []
+  })
 }

@@ -8,15 +8,18 @@ import { SummaryList } from '#design/summary-list.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { myDataTexts } from './my-data.text.ts'
 import type { MunicipalityInWords } from './my-data.ts'
+import { SilentSources, type SilentSourcesProps } from './sources/silent-sources.tsx'
 
 export interface MyDataPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
   login: { level: string; endsAt: Date }
   municipalities: MunicipalityInWords[]
+  /** What could not be shown, and since when. */
+  silent: Omit<SilentSourcesProps, 'language'>
 }
 
 /** What is known about the resident, one part for each municipality, and who has it. */
-export function myDataPage({ frame, login, municipalities }: MyDataPageProps): string {
+export function myDataPage({ frame, login, municipalities, silent }: MyDataPageProps): string {
   const { language } = frame
   const t = myDataTexts(language)
   return renderDocument(
@@ -29,7 +32,8 @@ export function myDataPage({ frame, login, municipalities }: MyDataPageProps): s
         {t('title')}
       </h1>
       <p class="ds-paragraph">{t('lead')}</p>
-      {municipalities.length === 0 ? (
+      <SilentSources {...silent} language={language} />
+      {municipalities.length === 0 && silent.sources.length === 0 ? (
         <EmptyState title={t('empty-title')}>{t('empty-text')}</EmptyState>
       ) : (
         municipalities.map((one, index) => <Municipality known={one} index={index} language={language} />)
@@ -52,8 +56,13 @@ export function myDataPage({ frame, login, municipalities }: MyDataPageProps): s
         </h2>
         <p class="ds-paragraph">{t('download-text')}</p>
         <p>
-          <a class="ds-button" data-variant="secondary" href="/minside/opplysninger.json">
-            {t('download')}
+          <a class="ds-button" data-variant="secondary" href="/minside/opplysninger.zip">
+            {t('download-zip')}
+          </a>
+        </p>
+        <p>
+          <a class="ds-link" href="/minside/opplysninger.json">
+            {t('download-json')}
           </a>
         </p>
       </section>

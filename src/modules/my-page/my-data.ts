@@ -18,6 +18,7 @@ import { myDataPage } from './my-data.page.tsx'
 import { myDataTexts } from './my-data.text.ts'
 import { ownName } from './own-name.ts'
 import { sourceInWords } from './source-words.ts'
+import { type Sources, valueOr } from './sources/sources.ts'
 import type { MyPageWorld } from './world.ts'
 
 /** A case's information in words: as the answer used it, or by source while there is no answer. */
@@ -37,11 +38,17 @@ export interface MunicipalityInWords {
   archive: string | null
 }
 
-type Found = Awaited<ReturnType<typeof read>>
+type MyDataSource = 'cases' | 'drafts' | 'submissions' | 'letters' | 'archive'
+interface Found extends Awaited<ReturnType<typeof casesWithSources>> {
+  drafts: Awaited<ReturnType<typeof draftsOfResident>>
+  sent: Awaited<ReturnType<typeof submissionsOfResident>>
+  letters: Awaited<ReturnType<typeof lettersOfResident>>
+  archived: Map<string, number>
+}
 
 /** Answers `/minside/opplysninger`. */
-export async function myData(world: MyPageWorld, visit: Visit): Promise<string> {
-  const found = await visit.asResident(read)
+export async function myData(world: MyPageWorld, sources: Sources, visit: Visit): Promise<string> {
+  const { found, silent } = await foundAbout(visit, sources)
   const numbers = new Set(
     [found.drafts, found.sent, found.cases, found.letters].flatMap((rows) =>
       rows.map((row) => row.municipality),
@@ -50,6 +57,14 @@ export async function myData(world: MyPageWorld, visit: Visit): Promise<string> 
   return myDataPage({
     frame: await world.frames.page(visit),
     login: { level: visit.signedIn?.acr ?? '', endsAt: visit.signedIn?.endsAt ?? world.clock.now() },
+    silent: {
+      sources: silent.map(({ source, since }) => ({
+        sentence: myDataTexts(visit.language)(`silent.${source}`),
+        since,
+      })),
+      here: '/minside/opplysninger',
+      now: world.clock.now(),
+    },
     municipalities: world.municipalities
       .all()
       .filter(({ number }) => numbers.has(number))
@@ -57,22 +72,39 @@ export async function myData(world: MyPageWorld, visit: Visit): Promise<string> 
   })
 }
 
-async function read(ctx: ResidentCtx) {
+/** What the page and the overview of a download tell of, each source by itself. */
+export async function foundAbout(
+  visit: Visit,
+  sources: Sources,
+): Promise<{ found: Found; silent: { source: MyDataSource; since: Date }[] }> {
+  const silent: { source: MyDataSource; since: Date }[] = []
+  const part = async <T>(
+    source: MyDataSource,
+    read: (ctx: ResidentCtx) => Promise<T>,
+    empty: T,
+  ): Promise<T> => {
+    const said = await sources.read(visit, source, read)
+    if (said.state === 'silent') silent.push({ source, since: said.since })
+    return valueOr(said, empty)
+  }
+  const found = {
+    ...(await part('cases', casesWithSources, { cases: [], decisions: new Map(), sources: [] })),
+    drafts: await part('drafts', draftsOfResident, []),
+    sent: await part('submissions', submissionsOfResident, []),
+    letters: await part('letters', lettersOfResident, []),
+    archived: await part('archive', archivedAboutMe, new Map<string, number>()),
+  }
+  return { found, silent }
+}
+
+async function casesWithSources(ctx: ResidentCtx) {
   const cases = await casesOfResident(ctx)
   const decisions = new Map<string, Awaited<ReturnType<typeof decisionsOfCase>>>()
   for (const one of cases) decisions.set(one.id, await decisionsOfCase(ctx, one.municipality, one.id))
-  return {
-    drafts: await draftsOfResident(ctx),
-    sent: await submissionsOfResident(ctx),
-    cases,
-    decisions,
-    letters: await lettersOfResident(ctx),
-    sources: await factSources(ctx),
-    archived: await archivedAboutMe(ctx),
-  }
+  return { cases, decisions, sources: await factSources(ctx) }
 }
 
-function municipalityInWords(
+export function municipalityInWords(
   world: MyPageWorld,
   { language }: Visit,
   found: Found,

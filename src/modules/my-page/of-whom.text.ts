@@ -11,7 +11,7 @@ export const ofWhomTexts = defineTexts('my-page-of-whom', {
     show: 'Vis',
     none: 'Vi fant ingen virksomhet du kan handle for. Du må stå i Enhetsregisteret som for eksempel daglig leder, innehaver, styreleder eller deltaker.',
     back: 'Tilbake til Min side',
-    silent: 'Enhetsregisteret svarer ikke. Du ser det som gjelder deg selv. Prøv igjen om litt.',
+    silent: 'Enhetsregisteret svarer ikke. Du ser det som gjelder deg selv.',
   },
   nn: {
     link: 'Vis det som gjeld ei verksemd',
@@ -22,7 +22,7 @@ export const ofWhomTexts = defineTexts('my-page-of-whom', {
     show: 'Vis',
     none: 'Vi fann inga verksemd du kan handle for. Du må stå i Einingsregisteret som til dømes dagleg leiar, innehavar, styreleiar eller deltakar.',
     back: 'Tilbake til Mi side',
-    silent: 'Einingsregisteret svarar ikkje. Du ser det som gjeld deg sjølv. Prøv igjen om litt.',
+    silent: 'Einingsregisteret svarar ikkje. Du ser det som gjeld deg sjølv.',
   },
   en: {
     link: 'Show what concerns an organisation',
@@ -33,6 +33,6 @@ export const ofWhomTexts = defineTexts('my-page-of-whom', {
     show: 'Show',
     none: 'We found no organisation that you may act for. You must be registered in Enhetsregisteret as general manager, owner, chair or partner, for example.',
     back: 'Back to My page',
-    silent: 'The register of organisations is not answering. You see your own. Try again in a while.',
+    silent: 'The register of organisations is not answering. You see your own.',
   },
 })

@@ -8,30 +8,52 @@ import { posted, type Visit } from '#platform/http/visit.ts'
 import type { Language } from '#platform/i18n.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
 import { ofWhomTexts } from './of-whom.text.ts'
+import { sinceInWords } from './sources/silent-sources.tsx'
+import { sourcesTexts } from './sources/sources.text.ts'
+import type { Sources } from './sources/sources.ts'
 import type { MyPageWorld } from './world.ts'
 
 const href = '/minside/virksomhet'
 const self = 'meg'
 
-/** Whose things the page shows: an organisation's name, null for the resident's own, 'silent' when it is not known. */
-export async function shownOf(visit: Visit): Promise<string | null | 'silent'> {
+/** Whose things the page shows: an organisation's, or the resident's own, also while the register is silent. */
+export interface ShownOf {
+  /** The organisation's; null for the resident's own. */
+  name: string | null
+  silentSince: Date | null
+}
+
+/** Asks whose things are to be shown. */
+export async function shownOf(sources: Sources, visit: Visit): Promise<ShownOf> {
   try {
-    return (await visit.chosenOrganisation())?.name ?? null
+    const chosen = await visit.chosenOrganisation()
+    sources.answered('enhetsregisteret')
+    return { name: chosen?.name ?? null, silentSince: null }
   } catch (error) {
     if (!(error instanceof OutsideFailure)) throw error
-    return 'silent'
+    return { name: null, silentSince: sources.failed('enhetsregisteret') }
   }
 }
 
 /** Says whose things are shown, and leads to where that is chosen. */
-export function OfWhom({ of, language }: { of: string | null | 'silent'; language: Language }) {
+export function OfWhom(props: { of: ShownOf; now: Date; language: Language }) {
+  const { of, now, language } = props
   const t = ofWhomTexts(language)
-  if (of === 'silent') return <p class="ds-paragraph">{t('silent')}</p>
+  const s = sourcesTexts(language)
+  if (of.silentSince)
+    return (
+      <p class="ds-paragraph">
+        {t('silent')} {s('since', { at: sinceInWords(of.silentSince, now, language) })}{' '}
+        <a class="ds-link" href="/minside">
+          {s('try-again')}
+        </a>
+      </p>
+    )
   return (
     <p class="ds-paragraph">
-      {of && <>{t('shown', { name: of })} </>}
+      {of.name && <>{t('shown', { name: of.name })} </>}
       <a class="ds-link" href={href}>
-        {t(of ? 'change' : 'link')}
+        {t(of.name ? 'change' : 'link')}
       </a>
     </p>
   )

@@ -1,5 +1,4 @@
 import { Alert } from '#design/alert.tsx'
-import { Card } from '#design/card.tsx'
 import { renderDocument } from '#design/document.ts'
 import { EmptyState } from '#design/empty-state.tsx'
 import { FilterChips } from '#design/filter-chips.tsx'
@@ -10,26 +9,24 @@ import { Timeline } from '#design/timeline.tsx'
 import { contactPath } from './contact/address.ts'
 import { messagesPath } from './messages/address.ts'
 import { myPageTexts } from './my-page.text.ts'
-import { OfWhom } from './of-whom.tsx'
+import { OfWhom, type ShownOf } from './of-whom.tsx'
 import { propertiesPath } from './property/address.ts'
+import { Unread } from './reading/unread.tsx'
 import { representationPath } from './representation/address.ts'
-import { TaskCard, type TaskLine } from './tasks/task-card.tsx'
+import { SilentSources, type SilentSourcesProps } from './sources/silent-sources.tsx'
 import type { Point } from './timeline-points.ts'
+import { WaitingList } from './waiting/waiting-list.tsx'
+import type { WaitingLine } from './waiting/what-waits.ts'
 
 export interface OverviewPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
-  /** The organisation whose things these are, null for the resident's own; 'silent' when the register is. */
-  of: string | null | 'silent'
-  /** Null when it is not known what waits. */
-  waiting: { title: string; href: string; municipality: string; sentences: string[]; press: string }[] | null
-  /** What municipalities wait for from the resident. */
-  tasks: TaskLine[]
-  /** What others ask the resident to sign. */
-  signings: { title: string; href: string; municipality: string }[]
+  of: ShownOf
+  /** In the order it must be done. `isComplete`: no source of it is silent. */
+  waiting: { lines: WaitingLine[]; isComplete: boolean }
   points: (Point & { municipalityName: string })[]
   filters: { label: string; href: string; chosen: boolean; count: number }[]
-  /** What could not be shown, one sentence each. */
-  missing: string[]
+  /** What could not be shown, one sentence each, and since when. */
+  silent: Omit<SilentSourcesProps, 'language'>
   /** Messages not read yet. */
   unreadMessages: number
   /** The resident comes straight from saving a form. */
@@ -38,74 +35,30 @@ export interface OverviewPageProps {
 
 /** The resident's page: what waits first, then everything in one timeline. */
 export function overviewPage(props: OverviewPageProps): string {
-  const { frame, waiting, tasks, signings, points, filters, missing } = props
+  const { frame, points, filters } = props
   const { language } = frame
   const t = myPageTexts(language)
-  const isEmpty = points.length === 0 && filters.length === 0 && signings.length === 0
+  const isEmpty = points.length === 0 && filters.length === 0 && props.waiting.lines.length === 0
   return renderDocument(
     <Page {...frame} title={t('title')}>
       <h1 class="ds-heading" data-size="lg">
         {t('title')}
       </h1>
       <p class="ds-paragraph">{t('lead')}</p>
-      <OfWhom of={props.of} language={language} />
+      <OfWhom of={props.of} now={props.silent.now} language={language} />
       {props.justSaved && (
         <Alert kind="success" title={t('saved-title')}>
           <p class="ds-paragraph">{t('saved-text')}</p>
         </Alert>
       )}
-      {missing.length > 0 && (
-        <Alert kind="warning" title={t('missing-title')}>
-          {missing.map((sentence) => (
-            <p class="ds-paragraph">{sentence}</p>
-          ))}
-        </Alert>
-      )}
-      {waiting && (!isEmpty || waiting.length > 0) && (
-        <section aria-labelledby="venter">
-          <h2 class="ds-heading" data-size="md" id="venter">
-            {t('waiting')}
-          </h2>
-          {waiting.length === 0 && signings.length === 0 && tasks.length === 0 && (
-            <p class="ds-paragraph">{t('nothing-waiting')}</p>
-          )}
-          {tasks.map((line) => (
-            <TaskCard line={line} language={language} />
-          ))}
-          {signings.map(({ title, href, municipality }) => (
-            <Card title={title} level={3} tinted>
-              <p class="ds-paragraph">{municipality}</p>
-              <p class="ds-paragraph">{t('signing-waiting')}</p>
-              <p>
-                <a class="ds-button" data-color="accent" href={href}>
-                  {t('read-and-sign')}
-                  <span class="ds-sr-only"> {title}</span>
-                </a>
-              </p>
-            </Card>
-          ))}
-          {waiting.map(({ title, href, municipality, sentences, press }) => (
-            <Card title={title} level={3} tinted>
-              <p class="ds-paragraph">{municipality}</p>
-              {sentences.map((sentence) => (
-                <p class="ds-paragraph">{sentence}</p>
-              ))}
-              <p>
-                <a class="ds-button" data-color="accent" href={href}>
-                  {press}
-                  <span class="ds-sr-only"> {title}</span>
-                </a>
-              </p>
-            </Card>
-          ))}
-        </section>
-      )}
+      <SilentSources {...props.silent} language={language} />
+      <WaitingList {...props.waiting} language={language} />
       <p class="ds-paragraph">
         <a class="ds-link" href={messagesPath}>
           {props.unreadMessages > 0 ? t('messages-unread', { count: props.unreadMessages }) : t('messages')}
         </a>
       </p>
-      {isEmpty && missing.length === 0 ? (
+      {isEmpty && props.silent.sources.length === 0 ? (
         <EmptyState title={t('empty-title')}>
           <p class="ds-paragraph">{t('empty-text')}</p>
           <p>
@@ -187,6 +140,7 @@ function PointTitle({ point, language }: PointProps) {
         point.title
       )}{' '}
       {point.status && <StatusTag status={point.status} language={language} />}
+      {point.isUnread && <Unread language={language} />}
     </>
   )
 }

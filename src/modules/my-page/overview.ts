@@ -1,25 +1,31 @@
+import { isoDate } from '#norway/iso-date.ts'
+import { dateInNorway } from '#platform/clock.ts'
 import type { Visit } from '#platform/http/visit.ts'
-import { draftInWords } from './draft-words.ts'
-import { loadOverview } from './load-overview.ts'
+import { loadOverview, waitingSources } from './load-overview.ts'
+import { isUnread } from './messages/unread.ts'
 import { myPageTexts } from './my-page.text.ts'
 import { shownOf } from './of-whom.tsx'
 import { overviewPage } from './overview.page.tsx'
 import { ownName } from './own-name.ts'
-import { taskHref } from './tasks/task-card.tsx'
-import { draftsWaiting, municipalitiesIn, timelineOf } from './timeline.rules.ts'
+import type { Sources } from './sources/sources.ts'
+import { municipalitiesIn, timelineOf } from './timeline.rules.ts'
 import { pointInWords } from './timeline-points.ts'
+import { byDeadline } from './waiting/waiting.rules.ts'
+import { whatWaits } from './waiting/what-waits.ts'
 import type { MyPageWorld } from './world.ts'
 
 /** Answers `/minside`: reads, arranges and draws. `?kommune=` holds a municipality's short name. */
-export async function overview(world: MyPageWorld, visit: Visit): Promise<string> {
+export async function overview(world: MyPageWorld, sources: Sources, visit: Visit): Promise<string> {
   const { language } = visit
   const t = myPageTexts(language)
-  const found = await loadOverview(world, visit)
+  const found = await loadOverview(world, sources, visit)
+  const now = world.clock.now()
   const all = timelineOf(found)
   const counts = municipalitiesIn(all)
   const asked = world.municipalities.bySlug(visit.query.get('kommune') ?? '')
   const chosen = asked && counts.has(asked.number) ? asked : null
   const shown = chosen ? all.filter((entry) => entry.municipality === chosen.number) : all
+  const nameOf = (number: string) => ownName(world.municipalities.byNumber(number))
   const failed = new Set<string>()
   const onFault = (municipality: string, error: unknown) => {
     world.log.error(
@@ -28,52 +34,24 @@ export async function overview(world: MyPageWorld, visit: Visit): Promise<string
     )
     failed.add(municipality)
   }
+  const today = isoDate(dateInNorway(now))
   const points = inWords(
     shown,
-    (entry) => ({ ...entry, ...pointInWords(world, found, entry, language) }),
+    (entry) => ({ ...entry, ...pointInWords({ world, language, today }, found, entry) }),
     onFault,
   )
-  const nameOf = (number: string) => ownName(world.municipalities.byNumber(number))
+  const lines = inWords(whatWaits({ world, language, now }, found), (waiting) => waiting.say(), onFault)
+  const wordsKey = (number: string) => `words ${number} ${visit.signedIn?.id}`
+  for (const number of counts.keys()) if (!failed.has(number)) sources.answered(wordsKey(number))
   return overviewPage({
     frame: await world.frames.page(visit),
-    of: await shownOf(visit),
+    of: await shownOf(sources, visit),
     justSaved: visit.query.has('lagret'),
-    unreadMessages: found.unreadMessages,
-    waiting: found.missing.includes('drafts')
-      ? null
-      : inWords(
-          draftsWaiting(found.drafts),
-          (draft) => ({
-            title: world.services.title(draft.serviceId, language),
-            href: world.services.draftHref(world.municipalities.byNumber(draft.municipality).slug, draft),
-            municipality: t('municipality', { name: nameOf(draft.municipality) }),
-            ...draftInWords(
-              found.news,
-              draft,
-              ownName(world.municipalities.byNumber(draft.municipality)),
-              language,
-            ),
-          }),
-          onFault,
-        ),
-    tasks: inWords(
-      found.tasks.map((task) => ({ municipality: task.request.municipality, task })),
-      ({ municipality, task }) => ({
-        ...{ task, href: taskHref(world.municipalities.byNumber(municipality).slug, task) },
-        serviceTitle: world.services.title(task.file.serviceId, language),
-        municipalityName: t('municipality', { name: nameOf(municipality) }),
-      }),
-      onFault,
-    ),
-    signings: inWords(
-      found.signings,
-      (task) => ({
-        title: world.services.title(task.serviceId, language),
-        href: world.services.signingHref(world.municipalities.byNumber(task.municipality).slug, task),
-        municipality: t('municipality', { name: nameOf(task.municipality) }),
-      }),
-      onFault,
-    ),
+    unreadMessages: found.messages.filter(isUnread).length,
+    waiting: {
+      lines: byDeadline(lines.flatMap((line) => line ?? [])),
+      isComplete: failed.size === 0 && !waitingSources.some((source) => found.silent.has(source)),
+    },
     points: points.map((point) => ({
       ...point,
       municipalityName: t('municipality', { name: nameOf(point.municipality) }),
@@ -84,11 +62,20 @@ export async function overview(world: MyPageWorld, visit: Visit): Promise<string
       chosen: chosen?.number === number,
       count,
     })),
-    missing: [
-      ...found.missing.map((source) => t(`missing.${source}`)),
-      ...[...failed].map((number) => t('part-failed', { name: nameOf(number) })),
-      ...found.oldLetterNews.map((number) => t('old-news', { name: nameOf(number) })),
-    ],
+    silent: {
+      ...{ now, here: chosen ? `/minside?kommune=${chosen.slug}` : '/minside' },
+      sources: [
+        ...[...found.silent].map(([source, since]) => ({ sentence: t(`missing.${source}`), since })),
+        ...[...failed].map((number) => ({
+          sentence: t('part-failed', { name: nameOf(number) }),
+          since: sources.failed(wordsKey(number)),
+        })),
+        ...found.oldNews.map(({ municipality, since }) => ({
+          sentence: t('old-news', { name: nameOf(municipality) }),
+          since,
+        })),
+      ],
+    },
   })
 }
 

@@ -16,6 +16,7 @@ export function RightToAppeal(props: {
   limit: AppealLimit | null
   appeals: readonly Appeal[]
   canAppeal: boolean
+  now: Date
   /** Address of the case. */
   here: string
   appealBody: SettingValue<'appeal-body'> | null
@@ -33,7 +34,7 @@ export function RightToAppeal(props: {
       ))}
       {props.canAppeal && (
         <>
-          <AppealDeadline limit={limit} isLate={false} language={language} />
+          <AppealDeadline limit={limit} now={props.now} language={language} />
           <p>
             <a class="ds-button" data-variant="secondary" href={`${props.here}/klage`}>
               {ownAppealTexts(language)('button')}

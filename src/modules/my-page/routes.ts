@@ -3,9 +3,10 @@ import { answerPage } from './answer.page.tsx'
 import { ownAppealRoutes } from './appeal/appeal.routes.ts'
 import { askingForPerson, confirmAskingForPerson } from './ask-for-person.tsx'
 import { contactRoutes } from './contact/contact.routes.ts'
+import { Downloads } from './download/downloads.ts'
 import { exportOfMyData } from './export-my-data.ts'
 import { letterFile } from './letter-file.ts'
-import { loadAnswer } from './load-answer.ts'
+import { openAnswerOf } from './load-answer.ts'
 import { messagesRoutes } from './messages/messages.routes.ts'
 import { myData } from './my-data.ts'
 import { chooseOfWhom, showOf } from './of-whom.tsx'
@@ -13,7 +14,9 @@ import { oldAddresses } from './old-addresses.ts'
 import { overview } from './overview.ts'
 import { ownName } from './own-name.ts'
 import { propertyRoutes } from './property/property.routes.ts'
+import { notAhead } from './reading/opened.ts'
 import { representationRoutes } from './representation/representation.routes.ts'
+import { Sources } from './sources/sources.ts'
 import { taskRoutes } from './tasks/task.routes.ts'
 import { whoLooked } from './who-looked.ts'
 import type { MyPageWorld } from './world.ts'
@@ -22,20 +25,22 @@ const own = { none: 'residents see what is their own' }
 
 /** MinSide: what a resident has with every municipality, what is known about them and who has looked. */
 export function myPageRoutes(world: MyPageWorld): Route[] {
+  const sources = new Sources(world.clock, world.log)
+  const downloads = new Downloads(world, sources)
   return [
     ...oldAddresses,
     ...taskRoutes(world),
-    ...messagesRoutes(world),
-    ...contactRoutes(world),
+    ...messagesRoutes(world, sources),
+    ...contactRoutes(world, sources),
     ...representationRoutes(world),
-    ...propertyRoutes(world),
+    ...propertyRoutes(world, sources),
     {
       method: 'GET',
       path: '/minside',
       who: 'resident',
       ofChosenParty: true,
       audit: own,
-      handle: async (visit) => visit.html(await overview(world, visit)),
+      handle: async (visit) => visit.html(await overview(world, sources, visit)),
     },
     {
       method: 'GET',
@@ -55,9 +60,11 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
       method: 'GET',
       path: '/minside/saker/:kommune/:sak',
       who: 'resident',
-      audit: own,
+      audit: { ...own, also: ['letter.read'] },
       async handle(visit) {
-        const answer = await loadAnswer(world, visit)
+        const turnedDown = notAhead(visit)
+        if (turnedDown) return turnedDown
+        const answer = await openAnswerOf(world, sources, visit)
         const municipality = world.municipalities.byNumber(answer.file.municipality)
         return visit.html(
           answerPage({
@@ -66,6 +73,7 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
             municipalityName: ownName(municipality),
             slug: municipality.slug,
             answer,
+            now: world.clock.now(),
           }),
         )
       },
@@ -84,12 +92,12 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
       audit: { event: 'case.asked-for-person' },
       handle: (visit) => askingForPerson(visit),
     },
-    ...ownAppealRoutes(world),
+    ...ownAppealRoutes(world, sources),
     {
       method: 'GET',
       path: '/minside/brev/:kommune/:brev',
       who: 'resident',
-      audit: { event: 'archive.document-read' },
+      audit: { event: 'archive.document-read', also: ['letter.read'] },
       handle: (visit) => letterFile(world, visit),
     },
     {
@@ -97,7 +105,14 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
       path: '/minside/opplysninger',
       who: 'resident',
       audit: own,
-      handle: async (visit) => visit.html(await myData(world, visit)),
+      handle: async (visit) => visit.html(await myData(world, sources, visit)),
+    },
+    {
+      method: 'GET',
+      path: '/minside/opplysninger.zip',
+      who: 'resident',
+      audit: { event: 'my-data.exported', also: ['archive.document-read'] },
+      handle: (visit) => downloads.start(visit),
     },
     {
       method: 'GET',
@@ -111,7 +126,7 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
       path: '/minside/innsyn',
       who: 'resident',
       audit: own,
-      handle: async (visit) => visit.html(await whoLooked(world, visit)),
+      handle: async (visit) => visit.html(await whoLooked(world, sources, visit)),
     },
   ]
 }

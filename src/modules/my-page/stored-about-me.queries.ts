@@ -21,6 +21,7 @@ export const tablesAboutResidents = {
   requests: 'casework.request',
   requestAnswers: 'casework.request_answer',
   requestFiles: 'casework.request_file',
+  registeredAnswers: 'casework.registered_answer',
   messages: 'casework.message',
   messageDrafts: 'casework.message_draft',
   representations: 'casework.representation',
@@ -36,17 +37,31 @@ export type PartOfStored = keyof typeof tablesAboutResidents
 /** A row as it stands, by the names of its columns. Sealed bytes and hashes are left out. */
 export type StoredRow = Record<string, unknown> & { municipality: string }
 
-/** All rows about the resident, in every municipality. The database lets no other rows through. */
-export async function storedAboutMe(ctx: ResidentCtx): Promise<Record<PartOfStored, StoredRow[]>> {
-  const found: Partial<Record<PartOfStored, StoredRow[]>> = {}
-  for (const [part, table] of Object.entries(tablesAboutResidents)) {
-    const sealed = await sealedColumns(ctx, table)
-    const { rows } = await sql<{ row: StoredRow }>`
-      select to_jsonb(t) - ${sealed}::text[] as row from ${sql.table(table)} t
-      where t.resident_id = ${ctx.residentId}::uuid order by t.municipality`.execute(ctx.tx)
-    found[part as PartOfStored] = rows.map(({ row }) => row)
+/** The municipalities that have stored something about the resident, by number. The log alone counts too. */
+export async function municipalitiesAboutMe(ctx: ResidentCtx): Promise<string[]> {
+  const found = new Set<string>()
+  for (const table of Object.values(tablesAboutResidents)) {
+    const { rows } = await sql<{ municipality: string }>`
+      select distinct municipality from ${sql.table(table)} where resident_id = ${ctx.residentId}::uuid`.execute(
+      ctx.tx,
+    )
+    for (const { municipality } of rows) found.add(municipality)
   }
-  return found as Record<PartOfStored, StoredRow[]>
+  return [...found].sort()
+}
+
+/** The rows of one part about the resident, in one municipality. The database lets no other rows through. */
+export async function storedAboutMe(
+  ctx: ResidentCtx,
+  part: PartOfStored,
+  municipality: string,
+): Promise<StoredRow[]> {
+  const table = tablesAboutResidents[part]
+  const sealed = await sealedColumns(ctx, table)
+  const { rows } = await sql<{ row: StoredRow }>`
+    select to_jsonb(t) - ${sealed}::text[] as row from ${sql.table(table)} t
+    where t.resident_id = ${ctx.residentId}::uuid and t.municipality = ${municipality}`.execute(ctx.tx)
+  return rows.map(({ row }) => row)
 }
 
 async function sealedColumns(ctx: ResidentCtx, table: string): Promise<string[]> {

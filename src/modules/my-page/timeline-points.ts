@@ -1,10 +1,14 @@
+import type { ResidentCase } from '#modules/casework/index.ts'
 import { formatDate } from '#norway/date-text.ts'
+import { type IsoDate, isoDate } from '#norway/iso-date.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import { letterWords } from './letter-words.ts'
 import type { Overview } from './load-overview.ts'
 import { myPageTexts } from './my-page.text.ts'
+import { isUnreadLetter } from './reading/unread-letter.ts'
 import type { Entry } from './timeline.rules.ts'
+import { hasPassed } from './waiting/waiting.rules.ts'
 import type { MyPageWorld } from './world.ts'
 
 /** One point of the timeline in words. */
@@ -14,17 +18,20 @@ export interface Point extends Entry {
   text: string
   /** The letter's PDF, for points that are letters. */
   pdfHref: string | null
+  /** A letter nobody has opened. */
+  isUnread: boolean
 }
+
+const nothingMore = { pdfHref: null, isUnread: false }
 
 /**
  * One point in words.
  * @throws Error when nothing can be said of it: its service is no longer known
  */
 export function pointInWords(
-  world: MyPageWorld,
+  { world, language, today }: { world: MyPageWorld; language: Language; today: IsoDate },
   overview: Overview,
   entry: Entry,
-  language: Language,
 ): Omit<Point, keyof Entry> {
   const t = myPageTexts(language)
   const { slug } = world.municipalities.byNumber(entry.municipality)
@@ -38,7 +45,7 @@ export function pointInWords(
         title: world.services.title(draft.serviceId, language),
         href: world.services.draftHref(slug, draft),
         text: t('draft'),
-        pdfHref: null,
+        ...nothingMore,
       }
     }
     case 'submission': {
@@ -47,7 +54,7 @@ export function pointInWords(
         title: world.services.title(sent.serviceId, language),
         href: world.services.receiptHref(slug, sent),
         text: t('submission', { reference: sent.reference }),
-        pdfHref: null,
+        ...nothingMore,
       }
     }
     case 'case': {
@@ -59,8 +66,8 @@ export function pointInWords(
       return {
         title: world.services.title(file.serviceId, language),
         href: caseHref(file.id),
-        text: t(entry.status === 'in-progress' ? 'case-open' : 'case', words),
-        pdfHref: null,
+        text: t(entry.status === 'in-progress' ? openCaseWords(file, today) : 'case', words),
+        ...nothingMore,
       }
     }
     case 'decision': {
@@ -70,7 +77,7 @@ export function pointInWords(
         title: t('decision-title', { title: world.services.title(decision.serviceId, language) }),
         href: caseHref(decision.caseId),
         text: decider.explain(decision, language).answer,
-        pdfHref: null,
+        ...nothingMore,
       }
     }
     case 'letter': {
@@ -80,9 +87,16 @@ export function pointInWords(
         href: null,
         text: letterWords(letter, language),
         pdfHref: `/minside/brev/${slug}/${letter.id}`,
+        isUnread: isUnreadLetter(letter),
       }
     }
   }
+}
+
+/** What is said of the limit of a case that waits for its answer. */
+function openCaseWords({ isStopped, deadlineOn }: ResidentCase, today: IsoDate) {
+  if (isStopped) return 'case-stopped'
+  return hasPassed(isoDate(deadlineOn), today) ? 'case-late' : 'case-open'
 }
 
 function must<T>(found: T | undefined): T {

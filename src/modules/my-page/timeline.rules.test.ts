@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  draftsWaiting,
-  type Matters,
-  mayAskForPerson,
-  municipalitiesIn,
-  timelineOf,
-} from './timeline.rules.ts'
+import { type Matters, mayAskForPerson, municipalitiesIn, timelineOf } from './timeline.rules.ts'
 
 const at = (day: number) => new Date(Date.UTC(2026, 10, day))
 const here = { municipality: '1825' }
@@ -69,14 +63,6 @@ describe('the timeline', () => {
       }),
     )
   })
-})
-
-test('the draft that is deleted first stands first', () => {
-  const drafts = [
-    { deleteOn: '2026-12-20', changedAt: at(1) },
-    { deleteOn: '2026-12-01', changedAt: at(2) },
-  ]
-  expect(draftsWaiting(drafts).map((draft) => draft.deleteOn)).toEqual(['2026-12-01', '2026-12-20'])
 })
 
 test.each([

@@ -81,13 +81,6 @@ export function municipalitiesIn(entries: readonly Entry[]): Map<string, number>
   return counts
 }
 
-/** The drafts in the order they will be lost: the one that is deleted first stands first. */
-export function draftsWaiting<D extends { deleteOn: string; changedAt: Date }>(drafts: readonly D[]): D[] {
-  return [...drafts].sort(
-    (a, b) => a.deleteOn.localeCompare(b.deleteOn) || b.changedAt.getTime() - a.changedAt.getTime(),
-  )
-}
-
 /** No person has looked at it: the platform decided, or the law did when a limit passed. */
 export const isWithoutPerson = (kind: string) => kind === 'automatic' || kind === 'by-deadline'
 

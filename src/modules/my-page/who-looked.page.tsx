@@ -5,6 +5,7 @@ import { FilterChips } from '#design/filter-chips.tsx'
 import { Page, type PageProps } from '#design/page.tsx'
 import { Pagination } from '#design/pagination.tsx'
 import { Timeline } from '#design/timeline.tsx'
+import { SilentSources, type SilentSourcesProps } from './sources/silent-sources.tsx'
 import { whoLookedTexts } from './who-looked.text.ts'
 import type { LookInWords } from './who-looked.ts'
 
@@ -15,6 +16,27 @@ export interface WhoLookedPageProps {
   page: number
   pages: number
   hrefOf: (page: number) => string
+}
+
+/** The same page while the logs cannot be read: since when, and how to ask again. */
+export function whoLookedSilentPage(
+  props: { frame: WhoLookedPageProps['frame'] } & Omit<SilentSourcesProps, 'language'>,
+): string {
+  const { frame, ...silent } = props
+  const { language } = frame
+  const t = whoLookedTexts(language)
+  return renderDocument(
+    <Page {...frame} title={t('title')}>
+      <Breadcrumbs
+        language={language}
+        trail={[{ label: t('my-page'), href: '/minside' }, { label: t('title') }]}
+      />
+      <h1 class="ds-heading" data-size="lg">
+        {t('title')}
+      </h1>
+      <SilentSources {...silent} language={language} />
+    </Page>,
+  )
 }
 
 /** Who has looked at what is known about the resident, the newest first. */

@@ -4,6 +4,7 @@ export const whoLookedTexts = defineTexts('my-page-looks', {
   nb: {
     title: 'Hvem har sett på opplysningene dine',
     lead: 'Hver gang noen åpner saken din, et dokument eller en annen opplysning om deg, skriver systemet det ned her. Ingen kan slette eller endre listen.',
+    silent: 'Vi får ikke vist hvem som har sett på opplysningene dine, akkurat nå. Alt er skrevet ned.',
     'my-page': 'Min side',
     filter: 'Vis hva som er gjort av',
     'by.employee': 'Ansatte',
@@ -32,6 +33,7 @@ export const whoLookedTexts = defineTexts('my-page-looks', {
   nn: {
     title: 'Kven har sett på opplysningane dine',
     lead: 'Kvar gong nokon opnar saka di, eit dokument eller ei anna opplysning om deg, skriv systemet det ned her. Ingen kan slette eller endre lista.',
+    silent: 'Vi får ikkje vist kven som har sett på opplysningane dine, akkurat no. Alt er skrive ned.',
     'my-page': 'Mi side',
     filter: 'Vis kva som er gjort av',
     'by.employee': 'Tilsette',
@@ -60,6 +62,7 @@ export const whoLookedTexts = defineTexts('my-page-looks', {
   en: {
     title: 'Who has looked at your information',
     lead: 'Each time somebody opens your case, a document or other information about you, the system writes it down here. Nobody can delete or change the list.',
+    silent: 'We cannot show who has looked at your information right now. Everything is written down.',
     'my-page': 'My page',
     filter: 'Show what was done by',
     'by.employee': 'Employees',

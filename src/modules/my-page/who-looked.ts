@@ -2,7 +2,8 @@ import type { Visit } from '#platform/http/visit.ts'
 import type { Language } from '#platform/i18n.ts'
 import { auditEventTexts, isKnownEvent } from './audit-event.text.ts'
 import { ownName } from './own-name.ts'
-import { whoLookedPage } from './who-looked.page.tsx'
+import type { Sources } from './sources/sources.ts'
+import { whoLookedPage, whoLookedSilentPage } from './who-looked.page.tsx'
 import { type ActorKind, actorKinds, type Look, looksAtMe, looksPerPage } from './who-looked.queries.ts'
 import { whoLookedTexts } from './who-looked.text.ts'
 import type { MyPageWorld } from './world.ts'
@@ -18,10 +19,10 @@ export interface LookInWords {
 }
 
 /** Answers `/minside/innsyn`. `?av=` says whose doings, `?side=` which page. */
-export async function whoLooked(world: MyPageWorld, visit: Visit): Promise<string> {
+export async function whoLooked(world: MyPageWorld, sources: Sources, visit: Visit): Promise<string> {
   const by = actorKinds.find((kind) => kind === visit.query.get('av')) ?? null
   const page = Math.max(1, Math.trunc(Number(visit.query.get('side'))) || 1)
-  const found = await visit.asResident((ctx) => looksAtMe(ctx, by, Math.min(page, 10_000)))
+  const said = await sources.read(visit, 'looks', (ctx) => looksAtMe(ctx, by, Math.min(page, 10_000)))
   const href = (kind: ActorKind | null, n = 1) => {
     const query = new URLSearchParams({
       ...(kind ? { av: kind } : {}),
@@ -30,8 +31,15 @@ export async function whoLooked(world: MyPageWorld, visit: Visit): Promise<strin
     return query.size > 0 ? `/minside/innsyn?${query}` : '/minside/innsyn'
   }
   const t = whoLookedTexts(visit.language)
+  const frame = await world.frames.page(visit)
+  if (said.state === 'silent')
+    return whoLookedSilentPage({
+      ...{ frame, here: href(by, page), now: world.clock.now() },
+      sources: [{ sentence: t('silent'), since: said.since }],
+    })
+  const found = said.value
   return whoLookedPage({
-    frame: await world.frames.page(visit),
+    frame,
     looks: found.looks.map((look) => inWords(world, look, visit.signedIn?.id ?? '', visit.language)),
     filters: actorKinds.map((kind) => ({
       label: t(`by.${kind}`),
@@ -65,8 +73,11 @@ function inWords(world: MyPageWorld, look: Look, me: string, language: Language)
 function whoInWords(look: Look, me: string, language: Language): string {
   const t = whoLookedTexts(language)
   if (look.actorKind === 'system') return t('the-system', { name: look.actorName ?? '' })
-  // A resident's row holds the id alone: only oneself can be told apart.
-  if (look.actorKind !== 'employee') return look.actorId === me ? t('you') : t('someone-else')
+  // A resident's row holds the id alone, but for who acted for somebody: only they and oneself can be told apart.
+  if (look.actorKind !== 'employee') {
+    if (look.actorId === me) return t('you')
+    return look.actorName ? t('for-you', { name: look.actorName }) : t('someone-else')
+  }
   const roles = (look.actorRole ?? '')
     .split(' ')
     .flatMap((role) => (isRole(role) ? [t(`role.${role}`)] : []))

@@ -20,6 +20,11 @@ export interface ServicesInWords {
   draftNews?(ctx: ResidentCtx): Promise<DraftNews[]>
   /** The resident's own draft, opened. */
   draftContent(ctx: ResidentCtx, draftId: string): Promise<unknown>
+  /** The files of the resident's own draft. Their bytes pass away with it. */
+  draftFiles(
+    ctx: ResidentCtx,
+    draftId: string,
+  ): Promise<{ id: string; fileName: string; sizeBytes: number }[]>
   /** A submission that has been shown to be the resident's own, opened with its municipality's key. */
   submissionContent(ctx: Ctx, submissionId: string): Promise<unknown>
 }

@@ -30,6 +30,9 @@ export function servicesInWords({ services, keys }: { services: Services; keys: 
       return { ...content, files: files.map(({ fileName, sizeBytes }) => ({ fileName, sizeBytes })) }
     },
 
+    /** The files of the resident's own draft, in a transaction with its municipality. */
+    draftFiles: (ctx: ResidentCtx, draftId: string) => attachmentsOf(ctx, keys, draftId),
+
     /** A submission's content. The caller has shown that it is the reader's own. */
     async submissionContent(ctx: Ctx, submissionId: string): Promise<SubmissionContent> {
       const row = await ctx.tx

@@ -13,9 +13,10 @@ interface RouteBase {
   path: `/${string}`
   /**
    * The audit event of a display or a change, or the reason why none is needed. The event is written by the action in
-   * its own transaction; a test visits every route and compares.
+   * its own transaction; a test visits every route and compares with what stands in the log. `also`: others that the same
+   * visit may write.
    */
-  audit: { event: string } | { none: string }
+  audit: { event: string; also?: readonly string[] } | { none: string; also?: readonly string[] }
   /**
    * For programs: the route reads the body itself (`readJson`, `readBytes`), the session's token comes in the header
    * `X-XSRF-TOKEN`, and whatever goes wrong is answered as `application/problem+json`, never with a page.

@@ -101,7 +101,7 @@ export function partiesRoutes(world: CaseworkWorld): Route[] {
     return (await goneFor(world, visit)) ?? visit.redirect(caseAddress(visit))
   }
 
-  const seen = { event: 'case.viewed' }
+  const seen = { event: 'case.viewed', also: ['archive.case-file-read'] }
   return [
     {
       ...{ method: 'GET', path: `${at}/ny-part`, who: 'employee', may, audit: seen },

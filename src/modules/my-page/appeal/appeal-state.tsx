@@ -1,26 +1,35 @@
 import { Alert } from '#design/alert.tsx'
 import { dateLong } from '#design/date-format.ts'
-import { type Appeal, type AppealLimit, stateOfAppeal } from '#modules/casework/index.ts'
+import { type Appeal, type AppealLimit, isLateToday, stateOfAppeal } from '#modules/casework/index.ts'
 import { formatDate } from '#norway/date-text.ts'
-import type { CalendarDate } from '#platform/clock.ts'
+import { isoDate } from '#norway/iso-date.ts'
+import { type CalendarDate, dateInNorway } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
+import { hasPassed } from '../waiting/waiting.rules.ts'
 import { ownAppealTexts } from './appeal.text.ts'
 
 /** Until when one may appeal, and what the day is counted from. */
-export function AppealDeadline(props: { limit: AppealLimit | null; isLate: boolean; language: Language }) {
-  const { limit, isLate, language } = props
+export function AppealDeadline(props: { limit: AppealLimit | null; now: Date; language: Language }) {
+  const { limit, now, language } = props
   const t = ownAppealTexts(language)
   if (!limit) return null
+  const isPast = limit.on !== null && hasPassed(limit.on, isoDate(dateInNorway(now)))
+  // Only what is known counts against the party: while nobody knows when the letter came, the day is the earliest.
+  const said = isPast
+    ? limit.basis === 'available'
+      ? 'deadline-passed'
+      : 'deadline-passed-earliest'
+    : 'deadline'
   const day = (on: string) => formatDate(on as CalendarDate, language)
   return (
     <>
       <p class="ds-paragraph">
-        {limit.on && <strong>{t('deadline', { date: day(limit.on) })}</strong>}{' '}
+        {limit.on && <strong>{t(said, { date: day(limit.on) })}</strong>}{' '}
         {limit.basis === 'available' && limit.from && t('deadline-from', { date: day(limit.from) })}
         {limit.basis === 'not-known' && limit.from && t('deadline-earliest', { date: day(limit.from) })}
         {limit.basis === 'not-sent' && t('deadline-not-sent')}
       </p>
-      {isLate && <Alert kind="warning">{t('late')}</Alert>}
+      {isLateToday(limit, now) && <Alert kind="warning">{t('late')}</Alert>}
     </>
   )
 }

@@ -20,7 +20,7 @@ export interface OwnAppealPageProps {
   back: string
   answer: string
   limit: AppealLimit | null
-  isLate: boolean
+  now: Date
   bodyName: string | null
   id: string
   decisionId: string
@@ -54,7 +54,7 @@ export function ownAppealPage(of: OwnAppealPageProps): string {
       <p class="ds-paragraph">
         <strong>{of.answer}</strong>
       </p>
-      <AppealDeadline limit={of.limit} isLate={of.isLate} language={language} />
+      <AppealDeadline limit={of.limit} now={of.now} language={language} />
       <form method="post" enctype="multipart/form-data" novalidate>
         <CsrfField token={frame.csrfToken} />
         <input type="hidden" name="klage" value={of.id} />

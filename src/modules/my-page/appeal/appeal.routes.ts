@@ -3,7 +3,6 @@ import {
   appealFileLimits,
   appealsOfCase,
   faultyFiles,
-  isLateToday,
   keepFiles,
   whyCannotAppeal,
 } from '#modules/casework/index.ts'
@@ -13,6 +12,7 @@ import { textOfRefusal } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { loadAnswer } from '../load-answer.ts'
 import { ownName } from '../own-name.ts'
+import type { Sources } from '../sources/sources.ts'
 import type { MyPageWorld } from '../world.ts'
 import { type OwnAppealPageProps, ownAppealPage } from './appeal.page.tsx'
 import { ownAppealTexts } from './appeal.text.ts'
@@ -24,7 +24,7 @@ const typedIn = ({ form }: Visit) => ({
 })
 
 /** Where a resident appeals a decision. */
-export function ownAppealRoutes(world: MyPageWorld): Route[] {
+export function ownAppealRoutes(world: MyPageWorld, sources: Sources): Route[] {
   const at = '/minside/saker/:kommune/:sak/klage' as const
   const back = (visit: Visit) => `/minside/saker/${visit.params.kommune}/${visit.params.sak}`
 
@@ -33,7 +33,7 @@ export function ownAppealRoutes(world: MyPageWorld): Route[] {
     typed: OwnAppealPageProps['typed'] = { text: '', asksDeferral: false },
     errors: OwnAppealPageProps['errors'] = [],
   ): Promise<string> {
-    const answer = await loadAnswer(world, visit)
+    const answer = await loadAnswer(world, sources, visit)
     const [standing] = answer.decisions
     const { municipality, id, serviceId } = answer.file
     const appeals = await visit.asResident((ctx) => appealsOfCase(ctx, municipality, id))
@@ -45,7 +45,7 @@ export function ownAppealRoutes(world: MyPageWorld): Route[] {
       municipalityName: ownName(world.municipalities.byNumber(municipality)),
       serviceTitle: world.services.title(serviceId, visit.language),
       ...{ back: back(visit), answer: standing?.explanation?.answer ?? '', limit: answer.appealLimit },
-      isLate: isLateToday(answer.appealLimit, world.clock.now()),
+      now: world.clock.now(),
       bodyName: answer.appealBody?.name ?? null,
       id: posted(visit.form, 'klage') || answer.newAppealId,
       decisionId: posted(visit.form, 'vedtak') || (standing?.decision.id ?? ''),
@@ -89,7 +89,7 @@ export function ownAppealRoutes(world: MyPageWorld): Route[] {
         }))
         if (faults.length > 0) return visit.html(await form(visit, typed, faults), 422)
         // Whose case it is, is asked twice: here and in the action.
-        const { file } = await loadAnswer(world, visit)
+        const { file } = await loadAnswer(world, sources, visit)
         try {
           await visit.inTenant(async (ctx) =>
             appealDecision(ctx, world.deciders, file.id, {

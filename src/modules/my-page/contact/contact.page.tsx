@@ -10,6 +10,9 @@ import { formatDate } from '#norway/date-text.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import { answerTexts } from '../answer.text.ts'
+import { SilentSources, sinceInWords } from '../sources/silent-sources.tsx'
+import { sourcesTexts } from '../sources/sources.text.ts'
+import type { Answered } from '../sources/sources.ts'
 import { contactPath } from './address.ts'
 import type { ComparedPart } from './changed.rules.ts'
 import { contactTexts } from './contact.text.ts'
@@ -17,7 +20,7 @@ import { contactTexts } from './contact.text.ts'
 /** What the register said and when. `details` is null for who is not registered. */
 export type ContactAnswer =
   | { state: 'answered'; at: Date; details: ContactDetails | null }
-  | { state: 'silent'; at: Date }
+  | { state: 'silent'; at: Date; since: Date }
   | { state: 'not-connected' }
 
 export interface ContactPageProps {
@@ -29,8 +32,9 @@ export interface ContactPageProps {
   seen: string
   /** What has changed since then; null when it was not asked. */
   changed: ComparedPart[] | null
-  /** Municipalities with cases or letters; null when that is not known just now. */
-  municipalities: string[] | null
+  /** Municipalities with cases or letters. */
+  municipalities: Answered<string[]>
+  now: Date
 }
 
 /** How public bodies reach the resident, as the register says it now; what that is used for, and where it is changed. */
@@ -49,7 +53,7 @@ export function contactPage(props: ContactPageProps): string {
       </h1>
       <p class="ds-paragraph">{t('lead')}</p>
       {changed && answer.state === 'answered' && <WhatChanged changed={changed} language={language} />}
-      <Said answer={answer} language={language} />
+      <Said answer={answer} now={props.now} language={language} />
       {answer.state !== 'not-connected' && (
         <section aria-labelledby="endre">
           <h2 class="ds-heading" data-size="md" id="endre">
@@ -80,12 +84,18 @@ export function contactPage(props: ContactPageProps): string {
           <li>{t('used-letters')}</li>
           <li>{t('used-forms')}</li>
         </ul>
-        {municipalities && (
+        {municipalities.state === 'answered' && (
           <p class="ds-paragraph">
-            {municipalities.length > 0
-              ? t('used-where', { names: municipalities.join(', ') })
+            {municipalities.value.length > 0
+              ? t('used-where', { names: municipalities.value.join(', ') })
               : t('used-nowhere')}
           </p>
+        )}
+        {municipalities.state === 'silent' && (
+          <SilentSources
+            sources={[{ sentence: t('used-silent'), since: municipalities.since }]}
+            {...{ here: contactPath, now: props.now, language }}
+          />
         )}
       </section>
     </Page>,
@@ -112,13 +122,16 @@ function WhatChanged({ changed, language }: { changed: ComparedPart[]; language:
   )
 }
 
-function Said({ answer, language }: { answer: ContactAnswer; language: Language }) {
+function Said({ answer, now, language }: { answer: ContactAnswer; now: Date; language: Language }) {
   const t = contactTexts(language)
   if (answer.state === 'not-connected') return <Alert kind="info">{t('not-connected')}</Alert>
   if (answer.state === 'silent')
     return (
       <Alert kind="warning" title={t('silent-title')}>
-        <p class="ds-paragraph">{t('silent-text', { time: timeOfDay(answer.at, language) })}</p>
+        <p class="ds-paragraph">
+          {t('silent-text', { time: timeOfDay(answer.at, language) })}{' '}
+          {sourcesTexts(language)('since', { at: sinceInWords(answer.since, now, language) })}
+        </p>
         <p>
           <a class="ds-button" data-variant="secondary" href={contactPath}>
             {t('try-again')}

@@ -4,6 +4,7 @@ import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
 import { ownName } from '../own-name.ts'
+import type { Answered, Sources } from '../sources/sources.ts'
 import type { MyPageWorld } from '../world.ts'
 import { contactPath } from './address.ts'
 import { type ComparedPart, changedParts, comparedParts, partsOf } from './changed.rules.ts'
@@ -14,14 +15,14 @@ const purpose = 'contact-seen'
 const patienceMs = 3000
 
 /** What the contact register says of the resident. Asked when the page is opened, shown, and stored nowhere. */
-export function contactRoutes(world: MyPageWorld): Route[] {
+export function contactRoutes(world: MyPageWorld, sources: Sources): Route[] {
   const { keys, clock } = world
 
   async function ask(visit: Visit): Promise<ContactAnswer> {
     const register = world.contactRegister
     const number = visit.signedIn?.identityNumber
     if (!register || !number) return { state: 'not-connected' }
-    const silent = (): ContactAnswer => ({ state: 'silent', at: clock.now() })
+    const silent = (): ContactAnswer => ({ state: 'silent', at: clock.now(), since: sources.failed('krr') })
     const answered = register.krr.contactDetails(number).then(
       (details): ContactAnswer => ({ state: 'answered', at: clock.now(), details }),
       (error) => {
@@ -30,7 +31,9 @@ export function contactRoutes(world: MyPageWorld): Route[] {
         return silent()
       },
     )
-    return Promise.race([answered, clock.sleep(patienceMs).then(silent)])
+    const answer = await Promise.race([answered, clock.sleep(patienceMs).then(() => null)])
+    if (answer?.state === 'answered') sources.answered('krr')
+    return answer ?? silent()
   }
 
   /** Keyed hashes, so that what the register said stands nowhere, sealed or not. */
@@ -50,6 +53,7 @@ export function contactRoutes(world: MyPageWorld): Route[] {
     return visit.html(
       contactPage({
         ...{ frame: await world.frames.page(visit), answer },
+        now: clock.now(),
         profileUrl: world.contactRegister?.profileUrl ?? '',
         seen: keys.sealForPlatform(purpose, Buffer.from(JSON.stringify(seen ?? {}))).toString('base64url'),
         changed: before && now ? changedParts(before, now) : null,
@@ -67,18 +71,15 @@ export function contactRoutes(world: MyPageWorld): Route[] {
     }
   }
 
-  async function municipalitiesOf(visit: Visit): Promise<string[] | null> {
-    try {
-      const rows = await visit.asResident(async (ctx) => [
-        ...(await casesOfResident(ctx)),
-        ...(await lettersOfResident(ctx)),
-      ])
-      const numbers = [...new Set(rows.map(({ municipality }) => municipality))]
-      return numbers.map((number) => ownName(world.municipalities.byNumber(number)))
-    } catch (error) {
-      world.log.error({ err: error, correlationId: visit.correlationId }, 'contact page lacks municipalities')
-      return null
-    }
+  async function municipalitiesOf(visit: Visit): Promise<Answered<string[]>> {
+    const said = await sources.read(visit, 'own-municipalities', async (ctx) => [
+      ...(await casesOfResident(ctx)),
+      ...(await lettersOfResident(ctx)),
+    ])
+    if (said.state === 'silent') return said
+    const numbers = [...new Set(said.value.map(({ municipality }) => municipality))]
+    const value = numbers.map((number) => ownName(world.municipalities.byNumber(number)))
+    return { state: 'answered', value }
   }
 
   return [

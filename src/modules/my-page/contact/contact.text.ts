@@ -47,6 +47,7 @@ export const contactTexts = defineTexts('my-page-contact', {
       'SvarUt, som sender brevene fra kommunene, varsler deg på e-post eller SMS når det har kommet noe. Varselet sier ikke hva det gjelder.',
     'used-forms':
       'Noen skjemaer henter e-post og telefonnummer når du begynner, så du slipper å skrive dem. Du ser dem i skjemaet og kan endre dem der.',
+    'used-silent': 'Vi får ikke vist hvilke kommuner det gjelder, akkurat nå.',
     'used-where': 'Du har saker eller brev hos: {{names}}.',
     'used-nowhere': 'Ingen kommune her har saker eller brev til deg nå.',
   },
@@ -95,6 +96,7 @@ export const contactTexts = defineTexts('my-page-contact', {
       'SvarUt, som sender breva frå kommunane, varslar deg på e-post eller SMS når det har kome noko. Varselet seier ikkje kva det gjeld.',
     'used-forms':
       'Nokre skjema hentar e-post og telefonnummer når du byrjar, så du slepp å skrive dei. Du ser dei i skjemaet og kan endre dei der.',
+    'used-silent': 'Vi får ikkje vist kva kommunar det gjeld, akkurat no.',
     'used-where': 'Du har saker eller brev hos: {{names}}.',
     'used-nowhere': 'Ingen kommune her har saker eller brev til deg no.',
   },
@@ -143,6 +145,7 @@ export const contactTexts = defineTexts('my-page-contact', {
       'SvarUt, which sends the municipalities’ letters, notifies you by e-mail or text message when something has come. The notice does not say what it is about.',
     'used-forms':
       'Some forms fetch e-mail and telephone number when you begin, so that you need not write them. You see them in the form and can change them there.',
+    'used-silent': 'We cannot show which municipalities it concerns right now.',
     'used-where': 'You have cases or letters with: {{names}}.',
     'used-nowhere': 'No municipality here has cases or letters for you now.',
   },

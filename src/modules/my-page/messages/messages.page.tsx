@@ -1,10 +1,10 @@
-import { Alert } from '#design/alert.tsx'
 import { Breadcrumbs } from '#design/breadcrumbs.tsx'
 import { Card } from '#design/card.tsx'
 import { renderDocument } from '#design/document.ts'
 import { Page, type PageProps } from '#design/page.tsx'
 import { formatMoment } from '#norway/date-text.ts'
 import { answerTexts } from '../answer.text.ts'
+import { SilentSources, type SilentSourcesProps } from '../sources/silent-sources.tsx'
 import { ownMessagesTexts } from './messages.text.ts'
 
 export interface ConversationLine {
@@ -18,15 +18,15 @@ export interface ConversationLine {
 
 export interface MessagesPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
-  here: string
-  /** Null when it is not known just now. */
-  lines: ConversationLine[] | null
+  lines: ConversationLine[]
+  /** That the conversations cannot be shown just now, and since when. */
+  silent: Omit<SilentSourcesProps, 'language'>
   /** Where one writes without a case. */
   others: { href: string; municipalityName: string }[]
 }
 
 /** The resident's conversations with every municipality: what is unread first, then the newest. */
-export function messagesPage({ frame, here, lines, others }: MessagesPageProps): string {
+export function messagesPage({ frame, lines, silent, others }: MessagesPageProps): string {
   const { language } = frame
   const t = ownMessagesTexts(language)
   return renderDocument(
@@ -39,18 +39,9 @@ export function messagesPage({ frame, here, lines, others }: MessagesPageProps):
         {t('title')}
       </h1>
       <p class="ds-paragraph">{t('lead')}</p>
-      {lines === null && (
-        <Alert kind="warning">
-          <p class="ds-paragraph">
-            {t('silent')}{' '}
-            <a class="ds-link" href={here}>
-              {t('try-again')}
-            </a>
-          </p>
-        </Alert>
-      )}
-      {lines?.length === 0 && <p class="ds-paragraph">{t('none')}</p>}
-      {lines?.map((line) => (
+      <SilentSources {...silent} language={language} />
+      {lines.length === 0 && silent.sources.length === 0 && <p class="ds-paragraph">{t('none')}</p>}
+      {lines.map((line) => (
         <Card title={line.serviceTitle} href={line.href} tinted={line.unread > 0}>
           <p class="ds-paragraph">
             {t('of-case', { number: line.caseNumber, municipality: line.municipalityName })}

@@ -14,6 +14,7 @@ import {
   sendMessage,
   writerToken,
 } from '#modules/casework/index.ts'
+import { noteReadOnPage } from '#modules/correspondence/index.ts'
 import { type TakenWhole, takeWholeFile } from '#modules/services/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { ResidentCtx } from '#platform/context.ts'
@@ -22,34 +23,41 @@ import { posted, type Visit } from '#platform/http/visit.ts'
 import { textOfRefusal } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { ownName } from '../own-name.ts'
+import { isOpened, notAhead } from '../reading/opened.ts'
+import { type Sources, valueOr } from '../sources/sources.ts'
 import type { MyPageWorld } from '../world.ts'
 import { messagesPath, threadHref } from './address.ts'
 import { type ConversationLine, messagesPage } from './messages.page.tsx'
 import { ownMessagesTexts } from './messages.text.ts'
 import { type ThreadPageProps, threadPage } from './thread.page.tsx'
+import { isUnread } from './unread.ts'
 
 const receiver = systemActor('Mottak av meldinger')
 /** What one writes to a municipality without a case: a service like the others, which opens one. */
 const generalService = 'generell-henvendelse'
 
 /** Where residents read and write messages, below /minside/meldinger. */
-export function messagesRoutes(world: MyPageWorld): Route[] {
+export function messagesRoutes(world: MyPageWorld, sources: Sources): Route[] {
   const { keys } = world
   const path = '/minside/meldinger/:kommune/:sak' as const
   const hrefOf = (visit: Visit) => threadHref(visit.params.kommune ?? '', visit.params.sak ?? '')
   const nameOf = (number: string) => ownName(world.municipalities.byNumber(number))
 
   async function list(visit: Visit): Promise<Response> {
-    const lines = await readLines(visit).catch((error) => {
-      world.log.error({ err: error, correlationId: visit.correlationId }, 'messages failed')
-      return null
-    })
-    const numbers = [...new Set(lines?.map(({ municipality }) => municipality))]
+    const said = await sources.read(visit, 'conversations', (ctx) => readLines(ctx, visit))
+    const lines = valueOr(said, [])
+    const numbers = [...new Set(lines.map(({ municipality }) => municipality))]
     return visit.html(
       messagesPage({
         frame: await world.frames.page(visit),
-        here: messagesPath,
         lines,
+        silent: {
+          ...{ here: messagesPath, now: world.clock.now() },
+          sources:
+            said.state === 'silent'
+              ? [{ sentence: ownMessagesTexts(visit.language)('silent'), since: said.since }]
+              : [],
+        },
         others: numbers.map((number) => ({
           href: `/${world.municipalities.byNumber(number).slug}/tjenester/${generalService}`,
           municipalityName: nameOf(number),
@@ -58,10 +66,12 @@ export function messagesRoutes(world: MyPageWorld): Route[] {
     )
   }
 
-  async function readLines(visit: Visit): Promise<(ConversationLine & { municipality: string })[]> {
-    const [cases, messages] = await visit.asResident(
-      async (ctx) => [await casesOfResident(ctx), await messagesOfResident(ctx, keys)] as const,
-    )
+  async function readLines(
+    ctx: ResidentCtx,
+    visit: Visit,
+  ): Promise<(ConversationLine & { municipality: string })[]> {
+    const cases = await casesOfResident(ctx)
+    const messages = await messagesOfResident(ctx, keys)
     return cases
       .map((file) => ({ file, own: messages.filter((one) => isOf(one, file)) }))
       .filter(({ file, own }) => own.length > 0 || !file.closedAt)
@@ -90,17 +100,21 @@ export function messagesRoutes(world: MyPageWorld): Route[] {
     const found = await visit.asResident(async (ctx) => {
       const file = await caseOfResident(ctx, municipality, caseId)
       const messages = await messagesOf(ctx, keys, { municipality, caseId })
-      await markRead(ctx, { municipality, caseId, direction: 'out' })
+      const unread = isOpened(visit) ? messages.filter(isUnread) : []
+      if (unread.length > 0) await markRead(ctx, { municipality, caseId, direction: 'out' })
       const kept = typed ? null : await keptText(ctx, keys, { municipality, caseId })
       return {
-        file,
-        messages,
-        kept,
+        ...{ file, messages, kept, unread },
         id: typed?.id || kept?.messageId || ctx.random.uuid(),
         owner: ctx.residentId,
       }
     })
     const { file, kept, id } = found
+    // What stands in the conversation stands in letters too: they are read with it.
+    if (found.unread.length > 0)
+      await visit.inTenant((ctx) =>
+        noteReadOnPage(ctx, { caseId, writtenFor: found.unread.map((one) => `message:${one.id}/`) }),
+      )
     return threadPage({
       ...{ frame: await world.frames.page(visit), here: hrefOf(visit), listHref: messagesPath, errors },
       caseHref: `/minside/saker/${visit.params.kommune}/${caseId}`,
@@ -175,8 +189,9 @@ export function messagesRoutes(world: MyPageWorld): Route[] {
       audit: { none: 'residents see what is their own' },
     },
     {
-      ...{ method: 'GET', path, who: 'resident', audit: { none: 'residents see what is their own' } },
-      handle: async (visit) => visit.html(await show(visit)),
+      ...{ method: 'GET', path, who: 'resident' },
+      audit: { none: 'residents see what is their own', also: ['letter.read'] },
+      handle: async (visit) => notAhead(visit) ?? visit.html(await show(visit)),
     },
     {
       ...{ method: 'POST', path, who: 'resident', audit: { event: 'message.sent' }, handle: submit },
@@ -188,5 +203,3 @@ export function messagesRoutes(world: MyPageWorld): Route[] {
 
 const isOf = (message: Message, file: ResidentCase) =>
   message.caseId === file.id && message.municipality === file.municipality
-/** Unread by the resident. */
-export const isUnread = (message: Message) => message.direction === 'out' && message.readAt === null

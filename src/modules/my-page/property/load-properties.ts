@@ -1,8 +1,10 @@
 import type { OwnedProperty } from '#integrations/matrikkelen/client.ts'
 import { casesOfResident, propertiesInCases } from '#modules/casework/index.ts'
 import type { CadastralNumber } from '#norway/cadastral-number.ts'
+import type { ResidentCtx } from '#platform/context.ts'
 import type { SignedIn, Visit } from '#platform/http/visit.ts'
 import { ownName } from '../own-name.ts'
+import { type Sources, valueOr } from '../sources/sources.ts'
 import type { MyPageWorld } from '../world.ts'
 import { caseHref, handleOf, propertyHref } from './address.ts'
 import { propertiesOfResident, stateOfCase } from './property.rules.ts'
@@ -35,23 +37,28 @@ export interface PropertyInWords {
 /** What the resident has, from the register and from their own cases. The register's silence takes nothing else away. */
 export async function loadProperties(
   world: MyPageWorld,
-  registered: RegisteredProperties,
+  { registered, sources }: { registered: RegisteredProperties; sources: Sources },
   visit: Visit,
-): Promise<{ answer: RegisterAnswer; properties: PropertyInWords[] }> {
+): Promise<{ answer: RegisterAnswer; casesSilentSince: Date | null; properties: PropertyInWords[] }> {
   const resident = visit.signedIn as SignedIn
-  const [answer, cases] = await Promise.all([
+  const [answer, said] = await Promise.all([
     registered.of({ id: resident.id, identityNumber: resident.identityNumber }),
-    casesAboutProperties(world, visit),
+    sources.read(visit, 'property-cases', (ctx) => casesAboutProperties(world, visit, ctx)),
   ])
-  const found = propertiesOfResident(answer.state === 'answered' ? answer.properties : [], cases)
-  return { answer, properties: found.map((one) => inWords(world, visit, one)) }
+  const found = propertiesOfResident(answer.state === 'answered' ? answer.properties : [], valueOr(said, []))
+  return {
+    answer,
+    casesSilentSince: said.state === 'silent' ? said.since : null,
+    properties: found.map((one) => inWords(world, visit, one)),
+  }
 }
 
-async function casesAboutProperties(world: MyPageWorld, visit: Visit): Promise<CaseInWords[]> {
-  const found = await visit.asResident(async (ctx) => ({
-    files: await casesOfResident(ctx),
-    properties: await propertiesInCases(ctx),
-  }))
+async function casesAboutProperties(
+  world: MyPageWorld,
+  visit: Visit,
+  ctx: ResidentCtx,
+): Promise<CaseInWords[]> {
+  const found = { files: await casesOfResident(ctx), properties: await propertiesInCases(ctx) }
   return found.files.flatMap((file) =>
     found.properties
       .filter((one) => one.caseId === file.id && one.property.municipality === file.municipality)

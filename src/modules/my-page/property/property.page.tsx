@@ -12,16 +12,20 @@ import type { CaseInWords, PropertyInWords } from './load-properties.ts'
 import { propertyTexts } from './property.text.ts'
 import { areaInWords } from './property-words.ts'
 import type { RegisterAnswer } from './registered-properties.ts'
-import { NotComplete, SourceState } from './source-state.tsx'
+import { CasesSilent, NotComplete, SourceState } from './source-state.tsx'
 
 export interface PropertyPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
   answer: RegisterAnswer
+  /** Since when the cases could not be read; null when they can. */
+  casesSilentSince: Date | null
+  now: Date
   property: PropertyInWords
 }
 
 /** One property: what the register says, its buildings, and the resident's own cases about it. */
-export function propertyPage({ frame, answer, property }: PropertyPageProps): string {
+export function propertyPage(props: PropertyPageProps): string {
+  const { frame, answer, property, casesSilentSince, now } = props
   const { language } = frame
   const t = propertyTexts(language)
   const { registered, cases } = property
@@ -39,12 +43,15 @@ export function propertyPage({ frame, answer, property }: PropertyPageProps): st
         {property.title}
       </h1>
       {property.where !== property.title && <p class="ds-paragraph">{property.where}</p>}
-      <SourceState answer={answer} language={language} />
+      <SourceState answer={answer} now={now} language={language} />
       <section aria-labelledby="saker">
         <h2 class="ds-heading" data-size="md" id="saker">
           {t('cases')}
         </h2>
-        {cases.length === 0 && <p class="ds-paragraph">{t(property.isMember ? 'no-cases' : 'not-member')}</p>}
+        <CasesSilent since={casesSilentSince} now={now} language={language} />
+        {cases.length === 0 && !casesSilentSince && (
+          <p class="ds-paragraph">{t(property.isMember ? 'no-cases' : 'not-member')}</p>
+        )}
         {cases.map((one) => (
           <CaseCard file={one} language={language} />
         ))}

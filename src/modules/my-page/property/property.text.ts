@@ -10,6 +10,7 @@ export const propertyTexts = defineTexts('my-page-property', {
     'silent-title': 'Matrikkelen svarer ikke',
     'silent-text':
       'Vi spurte Matrikkelen {{time}}, men fikk ikke svar. Derfor kan vi ikke vise eiendommene dine nå. Du ser bare eiendommer du har saker om hos oss.',
+    'cases-silent': 'Vi får ikke vist sakene om eiendommer akkurat nå.',
     'try-again': 'Prøv igjen',
     'not-connected':
       'Vi er ikke koblet til Matrikkelen ennå. Derfor ser du bare eiendommer du har saker om hos oss.',
@@ -73,6 +74,7 @@ export const propertyTexts = defineTexts('my-page-property', {
     'silent-title': 'Matrikkelen svarar ikkje',
     'silent-text':
       'Vi spurde Matrikkelen {{time}}, men fekk ikkje svar. Derfor kan vi ikkje vise eigedommane dine no. Du ser berre eigedommar du har saker om hos oss.',
+    'cases-silent': 'Vi får ikkje vist sakene om eigedommar akkurat no.',
     'try-again': 'Prøv igjen',
     'not-connected':
       'Vi er ikkje kopla til Matrikkelen enno. Derfor ser du berre eigedommar du har saker om hos oss.',
@@ -136,6 +138,7 @@ export const propertyTexts = defineTexts('my-page-property', {
     'silent-title': 'Matrikkelen does not answer',
     'silent-text':
       'We asked Matrikkelen {{time}} and got no answer. We cannot show your properties now. You see only properties you have cases about with us.',
+    'cases-silent': 'We cannot show the cases about properties right now.',
     'try-again': 'Try again',
     'not-connected':
       'We are not connected to Matrikkelen yet. You see only properties you have cases about with us.',

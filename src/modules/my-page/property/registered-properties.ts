@@ -2,11 +2,12 @@ import type { Matrikkelen, OwnedProperty } from '#integrations/matrikkelen/clien
 import type { Clock } from '#platform/clock.ts'
 import type { Log } from '#platform/log.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
+import type { Sources } from '../sources/sources.ts'
 
 /** What the register said, and when; or that it did not answer. */
 export type RegisterAnswer =
   | { state: 'answered'; at: Date; properties: readonly OwnedProperty[] }
-  | { state: 'silent'; at: Date }
+  | { state: 'silent'; at: Date; since: Date }
   | { state: 'not-connected' }
 
 /** Long enough to go from the list to a property and back. */
@@ -24,6 +25,7 @@ export class RegisteredProperties {
     private readonly register: Matrikkelen | undefined,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly sources: Pick<Sources, 'failed' | 'answered'>,
   ) {}
 
   async of(resident: { id: string; identityNumber: string }): Promise<RegisterAnswer> {
@@ -31,11 +33,13 @@ export class RegisteredProperties {
     this.forgetOld()
     const { at, answer } = this.kept.get(resident.id) ?? this.ask(this.register, resident)
     try {
-      return { state: 'answered', at, properties: await answer }
+      const properties = await answer
+      this.sources.answered('matrikkelen')
+      return { state: 'answered', at, properties }
     } catch (error) {
       if (!(error instanceof OutsideFailure)) throw error
       this.log.warn({ problem: error.message }, 'Matrikkelen did not answer a page')
-      return { state: 'silent', at: this.clock.now() }
+      return { state: 'silent', at: this.clock.now(), since: this.sources.failed('matrikkelen') }
     }
   }
 

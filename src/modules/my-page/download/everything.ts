@@ -1,0 +1,146 @@
+import { documentBytes } from '#modules/archive/index.ts'
+import { filesOfAnswer } from '#modules/casework/index.ts'
+import type { Visit } from '#platform/http/visit.ts'
+import type { ZipEntry } from '#platform/zip-stream.ts'
+import { aboutThePerson, storedIn } from '../export-my-data.ts'
+import { myPageTexts } from '../my-page.text.ts'
+import { ownName } from '../own-name.ts'
+import type { Sources } from '../sources/sources.ts'
+import { municipalitiesAboutMe, storedAboutMe } from '../stored-about-me.queries.ts'
+import type { MyPageWorld } from '../world.ts'
+import { downloadTexts } from './download.text.ts'
+import { filesAboutMe } from './files-about-me.queries.ts'
+import { type FilesInOverview, overviewFile } from './overview-file.tsx'
+import { fileName, Places, plainName } from './place-in-zip.rules.ts'
+
+/** A zip without zip64 holds 4 GB and 65 535 files; this stays well below both, and above what anybody has. */
+export const mostBytes = 2_000_000_000
+export const mostFiles = 10_000
+
+/** A file that is still to be read. `read` opens it, checked against its hash. */
+interface FileToTake {
+  path: string
+  title: string
+  at: Date
+  sizeBytes: number
+  read(): Promise<Uint8Array>
+}
+
+/**
+ * Everything about the resident as the files of a zip, each municipality by itself: what is stored (JSON), the letters,
+ * and the files that were sent in or wait to be. One file stands in memory at a time. What could not be read is left out
+ * and told in the overview, which comes last and stands first in the folder.
+ */
+export async function* everythingAbout(
+  { world, sources }: { world: MyPageWorld; sources: Sources },
+  visit: Visit,
+  limits = { bytes: mostBytes, files: mostFiles },
+): AsyncGenerator<ZipEntry> {
+  const t = downloadTexts(visit.language)
+  const now = world.clock.now()
+  const places = new Places()
+  const missing: string[] = []
+  const shown: FilesInOverview[] = []
+  let [bytesLeft, filesLeft] = [limits.bytes, limits.files]
+  const tell = (error: unknown, sentence: string) => {
+    world.log.error({ err: error, correlationId: visit.correlationId }, 'part of a download failed')
+    missing.push(sentence)
+  }
+  const json = (path: string, content: unknown): ZipEntry => ({
+    ...{ path: places.free(path), at: now },
+    bytes: Buffer.from(JSON.stringify(content, null, 2)),
+  })
+  yield json(`${t('data')}.json`, aboutThePerson(world, visit))
+  for (const number of await visit.asResident(municipalitiesAboutMe)) {
+    const place = world.municipalities.byNumber(number)
+    const municipality = myPageTexts(visit.language)('municipality', { name: ownName(place) })
+    const files: FilesInOverview = { municipality, number, paths: [] }
+    shown.push(files)
+    try {
+      const stored = await storedIn(world, visit, number, (part, error) =>
+        tell(error, t('missing-part', { municipality, part })),
+      )
+      const entry = json(`${place.slug}/${t('data')}.json`, stored)
+      files.paths.push({ path: entry.path, title: t('data-file') })
+      yield entry
+    } catch (error) {
+      tell(error, t('missing-all', { municipality }))
+    }
+    const found = await filesIn(world, visit, number, place.slug).catch((error) => {
+      tell(error, t('missing-files', { municipality }))
+      return []
+    })
+    for (const file of found) {
+      if (filesLeft === 0 || file.sizeBytes > bytesLeft) {
+        missing.push(t('too-much', { title: `${municipality}, ${file.title}` }))
+        continue
+      }
+      try {
+        const bytes = await file.read()
+        filesLeft -= 1
+        bytesLeft -= bytes.length
+        const path = places.free(file.path)
+        files.paths.push({ path, title: file.title })
+        yield { path, bytes, at: file.at, isPacked: true }
+      } catch (error) {
+        tell(error, t('missing-file', { municipality, title: file.title }))
+      }
+    }
+  }
+  const html = await overviewFile({ world, sources }, visit, { now, missing, files: shown })
+  yield { path: places.free(`0-${t('overview')}.html`), bytes: Buffer.from(html), at: now }
+}
+
+/** The files of one municipality: from the archive, and those that are not sent yet. */
+async function filesIn(
+  world: MyPageWorld,
+  visit: Visit,
+  number: string,
+  slug: string,
+): Promise<FileToTake[]> {
+  const me = visit.signedIn?.id ?? ''
+  const t = downloadTexts(visit.language)
+  const inTenant: MyPageWorld['transactions']['inTenant'] = (of, actor, work) =>
+    world.transactions.inTenant(of, actor, work, visit.correlationId)
+  const archived = await inTenant(number, visit.actor, (ctx) => filesAboutMe(ctx, me))
+  const waiting = await notSent(world, visit, number)
+  return [
+    ...archived.map((file) => ({
+      path:
+        file.kind === 'letter'
+          ? `${slug}/${t('letters')}/${fileName(file)}`
+          : `${slug}/${t('sent-in')}/${plainName(file.entryTitle)}/${fileName(file)}`,
+      ...{ title: file.title, at: file.at, sizeBytes: file.sizeBytes },
+      read: async () => {
+        const { documentId } = file
+        return (await inTenant(number, visit.actor, (ctx) => documentBytes(ctx, world.files, { documentId })))
+          .bytes
+      },
+    })),
+    ...waiting.map(({ id, name, sizeBytes }) => ({
+      path: `${slug}/${t('drafts')}/${fileName({ title: name, format: '', at: null })}`,
+      ...{ title: `${name} (${t('not-sent')})`, at: world.clock.now(), sizeBytes },
+      read: () => inTenant(number, visit.actor, (ctx) => world.files.readPassing(ctx, id)),
+    })),
+  ]
+}
+
+/** Files of forms and answers that the resident has not sent. */
+async function notSent(world: MyPageWorld, visit: Visit, number: string) {
+  const drafts = await visit.asResident((ctx) => storedAboutMe(ctx, 'drafts', number))
+  const answers = await visit.asResident((ctx) => storedAboutMe(ctx, 'requestAnswers', number))
+  const found: { id: string; name: string; sizeBytes: number }[] = []
+  for (const draft of drafts.filter(({ sent_at }) => !sent_at)) {
+    const files = await world.transactions.asResident(
+      ...([visit.signedIn?.id ?? '', number] as const),
+      (ctx) => world.services.draftFiles(ctx, String(draft.id)),
+      visit.correlationId,
+    )
+    found.push(...files.map(({ id, fileName: name, sizeBytes }) => ({ id, name, sizeBytes })))
+  }
+  for (const answer of answers.filter(({ filed_at }) => !filed_at)) {
+    const files = await visit.asResident((ctx) => filesOfAnswer(ctx, world.keys, number, String(answer.id)))
+    found.push(...files.map(({ id, fileName: name, sizeBytes }) => ({ id, name, sizeBytes })))
+  }
+  return found
+}
