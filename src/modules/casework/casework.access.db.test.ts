@@ -172,7 +172,7 @@ test('every route asks for reading or deciding, which neither archivist nor oper
     const approves = /\/(godkjenn|send-tilbake)$/.test(route.path)
     const right =
       route.method === 'GET'
-        ? ['casework.read', 'casework.decide', 'protection.see']
+        ? ['casework.read', 'casework.decide', 'protection.see', 'casework.two-persons']
         : onlyReads.includes(route.path)
           ? ['casework.read']
           : approves
@@ -182,7 +182,9 @@ test('every route asks for reading or deciding, which neither archivist nor oper
               ? ['casework.override']
               : /\/skjerming(\/|$)/.test(route.path)
                 ? ['protection.lock', 'protection.lift', 'protection.give-clearance']
-                : ['casework.decide']
+                : route.path.includes('/to-personer')
+                  ? ['casework.two-persons']
+                  : ['casework.decide']
     expect(right, `${route.method} ${route.path}`).toContain(may)
     for (const role of ['archivist', 'operator'] as const) {
       expect(rolePermissions[role] as readonly string[]).not.toContain(may)

@@ -1,6 +1,7 @@
 import type { Route } from '#platform/http/route.ts'
 import { appealRoutes } from './appeals/appeal.routes.ts'
 import { approvalRoutes } from './approval/approval.routes.ts'
+import { twoPersonsRoutes } from './approval/two-persons.routes.ts'
 import { assignmentOfCaseRoutes, bulkRoutes } from './assignment/assignment.routes.ts'
 import { caseRoutes } from './case.routes.ts'
 import { chooseMunicipalityPage } from './choose-municipality.page.tsx'
@@ -56,6 +57,7 @@ export function caseworkRoutes(world: CaseworkWorld): Route[] {
     ...protectionRoutes(world),
     ...decisionRoutes(world),
     ...approvalRoutes(world),
+    ...twoPersonsRoutes(world),
     ...appealRoutes(world),
   ]
 }

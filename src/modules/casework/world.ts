@@ -9,6 +9,7 @@ import type { Visit } from '#platform/http/visit.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { Log } from '#platform/log.ts'
+import { twoPersonsTexts } from './approval/two-persons.text.ts'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import type { Decider, Deciders } from './decider.ts'
 import type { TakenFile } from './dialogue/register-answer.ts'
@@ -53,7 +54,7 @@ export function deciderOf(deciders: Deciders, serviceId: string): Decider {
 export const baseOf = (visit: Visit) => `/saksbehandling/${visit.params.kommune}`
 export const caseAddress = (visit: Visit) => `${baseOf(visit)}/saker/${visit.params.sak}`
 
-export type CaseworkPlace = 'worklist' | 'decided' | 'post' | 'search' | 'protection'
+export type CaseworkPlace = 'worklist' | 'decided' | 'post' | 'search' | 'protection' | 'two-persons'
 
 /** Round the pages of one municipality: the one of the address. */
 export async function staffFrame(world: CaseworkWorld, visit: Visit, current: CaseworkPlace) {
@@ -84,6 +85,7 @@ export async function staffFrameOfAll(world: CaseworkWorld, visit: Visit, curren
 function placesIn(visit: Visit, base: string | null, current: CaseworkPlace): Place[] {
   const t = caseworkPageTexts(visit.language)
   const all = worklistTexts(visit.language)
+  const above = base ?? '/saksbehandling'
   const isJoint = placesWhere(visit, 'casework.read').length > 1
   const place = (href: string, label: string, isCurrent: boolean, icon: Place['icon']): Place => ({
     ...{ href, label, current: isCurrent },
@@ -93,13 +95,10 @@ function placesIn(visit: Visit, base: string | null, current: CaseworkPlace): Pl
     ...(isJoint
       ? [place('/saksbehandling', all('place.all'), !base && current === 'worklist', 'tasklist')]
       : []),
-    ...(base
-      ? [
-          place(base, t('place.worklist'), current === 'worklist', 'tasklist'),
-          place(`${base}/avgjort`, t('place.decided'), current === 'decided', 'checkmarkCircle'),
-          place(`${base}/post`, postTexts(visit.language)('place'), current === 'post', 'envelope'),
-        ]
-      : []),
+    ...(base ? [place(base, t('place.worklist'), current === 'worklist', 'tasklist')] : []),
+    // Above the municipalities, each has its own: the page asks which.
+    place(`${above}/avgjort`, t('place.decided'), current === 'decided', 'checkmarkCircle'),
+    place(`${above}/post`, postTexts(visit.language)('place'), current === 'post', 'envelope'),
     place('/saksbehandling/sok', all('place.search'), current === 'search', 'search'),
     ...(base && placesWhere(visit, 'protection.see').includes(visit.municipality?.number ?? '')
       ? [
@@ -109,6 +108,14 @@ function placesIn(visit: Visit, base: string | null, current: CaseworkPlace): Pl
             current === 'protection',
             'shield',
           ),
+        ]
+      : []),
+    ...(base && placesWhere(visit, 'casework.two-persons').includes(visit.municipality?.number ?? '')
+      ? [
+          {
+            ...{ href: `${base}/to-personer`, label: twoPersonsTexts(visit.language)('place') },
+            current: current === 'two-persons',
+          },
         ]
       : []),
   ]

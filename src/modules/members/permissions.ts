@@ -9,6 +9,8 @@ export const rolePermissions = {
     'casework.override',
     // Four eyes: approves what a colleague proposes, never their own.
     'casework.approve',
+    // Says which decisions that is needed for; fewer only together with another leader.
+    'casework.two-persons',
     'protection.lock',
     // Says who is cleared, and is not by that.
     'protection.give-clearance',

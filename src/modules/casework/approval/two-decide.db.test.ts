@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chooseSetting } from '#modules/members/index.ts'
+import { isoDate } from '#norway/iso-date.ts'
 import type { Actor } from '#platform/actor.ts'
 import { decideOrPropose } from '../decisions/decide-by-hand.ts'
 import { declareImpartiality } from '../impartiality/declare.ts'
@@ -14,6 +16,12 @@ import {
 } from '../testing/casework-material.ts'
 import { approveProposal, sendProposalBack, withdrawProposal } from './approve.ts'
 import { newestProposal } from './proposal.queries.ts'
+import {
+  chooseTwoPersons,
+  type NewTwoPersonsChoice,
+  settleTwoPersons,
+  twoPersonsToday,
+} from './two-persons-choices.ts'
 
 let of: CaseworkTestWorld
 let id: string
@@ -162,4 +170,43 @@ describe('a decision that two persons must agree on', () => {
     )
     expect(await propose()).toHaveProperty('decision')
   })
+})
+
+test('a leader chooses when two are needed; fewer checks hold only when another leader agrees', async () => {
+  const [chosen, looser] = [randomUUID(), randomUUID()]
+  const ada: Actor = { ...lise, id: '00000000-0000-4000-8000-0000000000e3', name: 'Ada Leder' }
+  const choose = (over: Partial<NewTwoPersonsChoice>, by: Actor = lise) =>
+    of.as(by, (ctx) =>
+      chooseTwoPersons(ctx, of.deciders, {
+        ...{ id: chosen, serviceId: of.decider.serviceId, rule: 'always', validFrom: isoDate(ctx.today) },
+        ...{ source: 'Rutine for kontroll, 1. november 2026', ...over },
+      }),
+    )
+  const today = () => of.world.tenant(grane, (ctx) => twoPersonsToday(ctx))
+  const settle = (by: Actor, answer: 'agree' | 'withdraw') =>
+    of.as(by, (ctx) => settleTwoPersons(ctx, looser, answer))
+  await of.world.admin("delete from members.dated_setting where key = 'two-persons'")
+  await expect(choose({}, siv)).rejects.toMatchObject({ code: 'casework.not-allowed' })
+  await expect(choose({ source: 'x' })).rejects.toMatchObject({ code: 'casework.two-source' })
+  await expect(choose({ validFrom: isoDate('2020-01-01') })).rejects.toMatchObject({
+    code: 'casework.two-from-date',
+  })
+  await choose({})
+  await choose({})
+  expect(await today()).toEqual({ [of.decider.serviceId]: 'always' })
+  expect(await propose()).toHaveProperty('proposal')
+  expect(await choose({ id: looser, rule: 'never' })).toEqual({ isLooser: true })
+  await expect(settle(lise, 'agree')).rejects.toMatchObject({ code: 'casework.two-own' })
+  expect(await today()).toEqual({ [of.decider.serviceId]: 'always' })
+  await settle(ada, 'agree')
+  await expect(settle(lise, 'withdraw')).rejects.toMatchObject({ code: 'casework.two-settled' })
+  expect(await today()).toEqual({ [of.decider.serviceId]: 'never' })
+  const told = await of.world.admin<{ event: string; actor_name: string }>(
+    `select event, actor_name from platform.audit_event where event like 'casework.two-persons%' order by sequence`,
+  )
+  expect(told.map(({ event, actor_name }) => `${event} ${actor_name}`)).toEqual([
+    'casework.two-persons-chosen Lise Leder',
+    'casework.two-persons-chosen Lise Leder',
+    'casework.two-persons-agreed Ada Leder',
+  ])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ChosenForService, twoPersonsNeeded } from './two-persons.rules.ts'
+import { type ChosenForService, isLooser, twoPersonsNeeded } from './two-persons.rules.ts'
 
 const service = {
   serviceId: 'stonad',
@@ -43,4 +43,31 @@ describe('two persons', () => {
     ],
     ['nobody has asked for it', asks('refused', null, {}, { serviceId: 'x' })],
   ])('not needed: %s', (_name, found) => expect(found).toBeNull())
+})
+
+describe('a choice lets one person decide more', () => {
+  const some = (outcomes: string[], aboveKroner?: number) => ({ outcomes, aboveKroner })
+  const own = service.twoPersons
+  test.each([
+    ['never instead of always', 'always', 'never', null, true],
+    ['some instead of always', 'always', some(['refused']), null, true],
+    ['never where the service wants two', null, 'never', own, true],
+    ['an outcome less', some(['refused', 'granted']), some(['refused']), null, true],
+    ['a higher amount', some([], 500), some([], 600), null, true],
+    ['no amount any more', some(['refused'], 500), some(['refused']), null, true],
+    ['back to a service that wants fewer', 'always', 'as-service', own, true],
+    ['always', null, 'always', own, false],
+    ['never where the service wants none', null, 'never', null, false],
+    [
+      'a lower amount and an outcome more',
+      some(['refused'], 500),
+      some(['refused', 'granted'], 400),
+      null,
+      false,
+    ],
+    ['an amount besides what the service has', null, some(['refused'], 10_000), own, false],
+    ['back to a service that wants more', 'never', 'as-service', own, false],
+  ] as const)('%s', (_name, before, after, ofService, expected) =>
+    expect(isLooser(before, after, ofService)).toBe(expected),
+  )
 })

@@ -37,3 +37,29 @@ export function twoPersonsNeeded(
   const isAbove = wanted.amountKroner === null || new Kroner(wanted.amountKroner).greaterThan(rule.above)
   return isAbove ? { because: 'amount', from } : null
 }
+
+/** `as-service`: the package's own rule, which is where a municipality begins. */
+export type ChoiceOfTwo = 'as-service' | ChosenForService
+
+/**
+ * Whether the new choice lets one person decide something that took two before. What cannot be compared, such as the
+ * choice for all services against what each of them has, counts as that.
+ */
+export function isLooser(
+  before: ChosenForService | null,
+  after: ChoiceOfTwo,
+  ofService: Decider['twoPersons'] | null,
+): boolean {
+  const own = ofService
+    ? { outcomes: ofService.outcomes, aboveKroner: ofService.aboveKroner }
+    : ('never' as const)
+  const [from, to] = [before ?? own, after === 'as-service' ? own : after]
+  if (to === 'always' || from === 'never') return false
+  if (from === 'always' || to === 'never') return true
+  const lacksOutcome = (from.outcomes as readonly string[]).some(
+    (outcome) => !(to.outcomes as readonly string[]).includes(outcome),
+  )
+  if (lacksOutcome) return true
+  const [limit, next] = [from.aboveKroner ?? null, to.aboveKroner ?? null]
+  return limit !== null && (next === null || new Kroner(String(next)).greaterThan(String(limit)))
+}

@@ -1,10 +1,11 @@
-import { findSetting, type Municipalities } from '#modules/members/index.ts'
+import type { Municipalities } from '#modules/members/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { propose } from '../approval/propose.ts'
 import { type TwoPersonsNeeded, twoPersonsNeeded } from '../approval/two-persons.rules.ts'
+import { twoPersonsToday } from '../approval/two-persons-choices.ts'
 import { type CaseFile, caseFile, factsOfCase } from '../case-file.queries.ts'
 import { isWorse, whyCannotDecide, whyCannotOverride } from '../case-file.rules.ts'
 import { madeByLaw } from '../deadlines/granted-by-law.ts'
@@ -122,11 +123,10 @@ export async function readyToDecide(
       throw new Refusal('forbidden', 'casework.only-leader-may-worsen')
     }
   }
-  const setting = await findSetting(ctx, 'two-persons', ctx.today)
   const amountKroner = decider.amountKroner?.(chosen.result) ?? null
   return {
     ...{ found, decider, standing, evaluation, chosen, filled: checked.filled },
-    needsTwo: twoPersonsNeeded({ ...chosen, amountKroner }, decider, setting?.value.services ?? {}),
+    needsTwo: twoPersonsNeeded({ ...chosen, amountKroner }, decider, await twoPersonsToday(ctx)),
   }
 }
 

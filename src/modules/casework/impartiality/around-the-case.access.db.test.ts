@@ -15,10 +15,10 @@ import {
 } from '../dialogue/ask-party.ts'
 import { addNote, notesOf } from '../notes/notes.ts'
 import { addParty } from '../parties/parties.ts'
+import { givePower } from '../parties/give-power.ts'
 import { representationsOfResident } from '../parties/representations.queries.ts'
 import {
   addRepresentation,
-  appointRepresentative,
   endOwnRepresentation,
   endRepresentation,
 } from '../parties/representations.ts'
@@ -80,7 +80,7 @@ beforeAll(async () => {
   caseId = await open()
   const notice = request('advance-notice')
   noticeId = notice.id
-  await of.as(siv, (ctx) => askParty(ctx, caseId, notice))
+  await of.as(siv, (ctx) => askParty(ctx, of.world.keys, caseId, notice))
   const [party] = await of.world.admin<{ id: string }>('select id from casework.party where case_id = $1', [
     caseId,
   ])
@@ -107,7 +107,7 @@ const actors: Record<string, Actor> = {
 }
 const staff = ['caseworker', 'leader']
 const actions: Record<string, { may: string[]; run: (ctx: Ctx) => Promise<unknown> }> = {
-  'ask for documentation': { may: staff, run: (ctx) => askParty(ctx, caseId, request('documentation')) },
+  'ask for documentation': { may: staff, run: (ctx) => askParty(ctx, of.world.keys, caseId, request('documentation')) },
   'give more time': { may: staff, run: (ctx) => extendRequest(ctx, caseId, noticeId, '2026-12-21') },
   withdraw: { may: staff, run: (ctx) => withdrawRequest(ctx, caseId, noticeId, reason) },
   'go on without a comment': { may: staff, run: (ctx) => goOnWithoutComment(ctx, caseId, noticeId, reason) },
@@ -131,7 +131,7 @@ const actions: Record<string, { may: string[]; run: (ctx: Ctx) => Promise<unknow
   'clear a colleague': { may: ['leader'], run: (ctx) => clearOfficer(ctx, caseId, siv.id, reason) },
   'appoint a representative': {
     may: ['the resident'],
-    run: (ctx) => appointRepresentative(ctx, of.world.keys, caseId, lawyer(), 'Kari'),
+    run: (ctx) => givePower(ctx, of.world.keys, power(caseId), 'Kari'),
   },
 }
 
@@ -188,7 +188,7 @@ describe('impartiality', () => {
     expect(task?.assigned_to).toBeNull()
     for (const act of [
       () => of.byHand(id),
-      () => of.as(siv, (ctx) => askParty(ctx, id, request('documentation'))),
+      () => of.as(siv, (ctx) => askParty(ctx, of.world.keys, id, request('documentation'))),
       () => of.as(siv, (ctx) => addParty(ctx, of.world.keys, id, nabo())),
     ])
       await expect(act()).rejects.toMatchObject({ code: 'casework.is-conflicted' })
@@ -260,11 +260,9 @@ describe('notes and representation', () => {
 
   test('a resident appoints, sees and ends a representative; a guardian is not theirs to dismiss', async () => {
     const id = await open()
-    const own = lawyer()
+    const own = power(id)
     const appoint = () =>
-      of.as({ kind: 'resident', id: kari }, (ctx) =>
-        appointRepresentative(ctx, of.world.keys, id, own, 'Kari'),
-      )
+      of.as({ kind: 'resident', id: kari }, (ctx) => givePower(ctx, of.world.keys, own, 'Kari'))
     await appoint()
     await appoint()
     const [party] = await of.world.admin<{ id: string }>('select id from casework.party where case_id = $1', [
