@@ -23,12 +23,26 @@ const patterns = Object.fromEntries(
 export const isOf = (sheet: SomeStyles, text: string): boolean =>
   patterns[sheet].test(text.replaceAll('"', ''))
 
+/** Which sheets a class list or an attribute asks for: pages are made of the same few hundred, and seen only once each. */
+const known = new Map<string, readonly SomeStyles[]>()
+const mostKnown = 5_000
+
+function sheetsOf(named: string): readonly SomeStyles[] {
+  const found = known.get(named) ?? someStyles.filter((sheet) => isOf(sheet, named))
+  if (known.size < mostKnown) known.set(named, found)
+  return found
+}
+
 /** Leaves the links to those stylesheets only on a page that has something for them. */
 export function withStylesItNeeds(page: string): string {
-  return page.replace(/<link[^>]* data-styles="(\w+)"[^>]*>/g, (link, sheet: SomeStyles) => {
-    const uses = [...page.matchAll(/ class="([^"]*)"| (data-(?:width|variant|icon)="[^"]*")/g)].some(
-      ([, classes, attribute]) => isOf(sheet, classes ?? attribute ?? ''),
-    )
-    return uses ? link.replace(` data-styles="${sheet}"`, '') : ''
-  })
+  const needed = new Set<SomeStyles>()
+  for (const [, classes, attribute] of page.matchAll(
+    / class="([^"]*)"| (data-(?:width|variant|icon)="[^"]*")/g,
+  )) {
+    for (const sheet of sheetsOf(classes ?? attribute ?? '')) needed.add(sheet)
+    if (needed.size === someStyles.length) break
+  }
+  return page.replace(/<link[^>]* data-styles="(\w+)"[^>]*>/g, (link, sheet: SomeStyles) =>
+    needed.has(sheet) ? link.replace(` data-styles="${sheet}"`, '') : '',
+  )
 }

@@ -99,7 +99,9 @@ export class Transactions {
       const clearances = new Map(
         municipalities.map((number) => [number, clearanceOf(actorIn(number))] as const),
       )
-      await choose(tx, { role: 'several', municipality: null, residentId: null, municipalities, clearances })
+      const [only, ...others] = municipalities
+      const scope: Scope = { role: 'several', municipality: null, residentId: null, municipalities, clearances }
+      await choose(tx, others.length === 0 && only ? { ...scope, municipality: only } : scope)
       const now = this.clock.now()
       const events = new Map<string, AuditEvent[]>()
       const audit = (municipality: string, event: AuditEvent) => {
@@ -110,13 +112,7 @@ export class Transactions {
       const result = await work({ tx, municipalities, actorIn, now, today, correlationId, audit })
       // In the order of the numbers: two who write in the same chains wait for each other, and never in a ring.
       for (const number of [...events.keys()].sort()) {
-        await choose(tx, {
-          role: 'several',
-          municipality: number,
-          residentId: null,
-          municipalities,
-          clearances,
-        })
+        if (others.length > 0) await choose(tx, { ...scope, municipality: number })
         await appendAudit(tx, actorIn(number), events.get(number) ?? [], now, correlationId)
       }
       return result

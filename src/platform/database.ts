@@ -1,7 +1,8 @@
-import { type Kysely, Kysely as KyselyDatabase, PostgresDialect, sql, type Transaction } from 'kysely'
+import { type Kysely, Kysely as KyselyDatabase, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../../db/schema.generated.ts'
 import type { ProtectionLevel } from './actor.ts'
+import { OneTripBeginDialect } from './one-trip-begin.ts'
 
 export type { DB }
 export type Tx = Transaction<DB>
@@ -32,7 +33,7 @@ export function openPool(url: string, options: { size: number; onError: (error: 
   // An idle connection's error comes by the pool, a used one's by itself: unheard, either would end the process.
   pool.on('error', options.onError)
   pool.on('connect', (client) => void client.on('error', options.onError))
-  const db = new KyselyDatabase<DB>({ dialect: new PostgresDialect({ pool }) })
+  const db = new KyselyDatabase<DB>({ dialect: new OneTripBeginDialect({ pool }) })
   // The pool itself: Kysely closes only what it has opened, and the job queue uses the pool without it.
   return { db, pool, close: () => pool.end() }
 }

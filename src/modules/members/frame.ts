@@ -8,12 +8,21 @@ import type { Visit } from '#platform/http/visit.ts'
 import type { Municipalities } from './municipalities.ts'
 import { findSetting, type SettingValue } from './settings.ts'
 
+/** For whom the page is shown, where that is not the person themself. */
+function onBehalfOf(visit: Visit): { onBehalfOf?: string } {
+  const name = visit.represented()?.name
+  return name ? { onBehalfOf: name } : {}
+}
+
 type PageFrame = Omit<PageProps, 'title' | 'children' | 'step' | 'hasErrors' | 'wide'>
 type StaffFrame = Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>
 
 /** What stands round every page: the municipality and its contact, who is signed in, the test banner. */
 export class Frames {
-  private readonly contacts = new Map<string, { on: string; contact: SettingValue<'contact'> }>()
+  private readonly contacts = new Map<
+    string,
+    { on: string; at: number; contact: SettingValue<'contact'> | null }
+  >()
 
   constructor(
     private readonly options: {
@@ -38,6 +47,7 @@ export class Frames {
             user: {
               name: visit.signedIn.displayName,
               kind: visit.signedIn.kind === 'employee' ? ('staff' as const) : ('resident' as const),
+              ...onBehalfOf(visit),
             },
             sessionExpiresAt: visit.signedIn.endsAt,
           }
@@ -85,18 +95,21 @@ export class Frames {
   }
 
   /**
-   * Read once a day and municipality: the contact is at the foot of every page. A page stands without it, so a failure
-   * here is no failure of the page; it is asked for again at the next one.
+   * Read once a day and municipality: the contact is at the foot of every page. Where none is chosen it is asked for
+   * again after a minute. A page stands without it, so a failure here is no failure of the page.
    */
   async contactOf(number: string): Promise<SettingValue<'contact'> | null> {
-    const today = dateInNorway(this.options.clock.now())
+    const now = this.options.clock.now()
+    const today = dateInNorway(now)
     const kept = this.contacts.get(number)
-    if (kept && kept.on === today) return kept.contact
-    const contact = await this.options.transactions
+    const age = now.getTime() - (kept?.at ?? 0)
+    if (kept && kept.on === today && (kept.contact || (age >= 0 && age < 60_000))) return kept.contact
+    const found = await this.options.transactions
       .inTenant(number, systemActor('sider'), (ctx) => findSetting(ctx, 'contact', today))
-      .catch(() => null)
-    if (!contact) return null
-    this.contacts.set(number, { on: today, contact: contact.value })
-    return contact.value
+      .catch(() => undefined)
+    if (found === undefined) return null
+    const contact = found?.value ?? null
+    this.contacts.set(number, { on: today, at: now.getTime(), contact })
+    return contact
   }
 }
