@@ -13,6 +13,10 @@ export default defineConfig({
           name: 'rules',
           include: everywhere.map((folder) => `${folder}/*.test.{ts,tsx}`),
           exclude: ['**/*.db.test.ts', '**/*.db.test.tsx'],
+          // These hold no state between files: each worker reads the code once instead of once for each file.
+          isolate: false,
+          // Property tests search for seconds on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {
