@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DeadlineUnit, deadlineRuleOn, deadlineRules } from './deadline-rules.ts'
-import { deadline, isOverdue } from './deadlines.ts'
+import { deadline, endedOnWorkingDay, isOverdue } from './deadlines.ts'
 import { easterSunday } from './easter.ts'
 import { addDays, addWeeks, type IsoDate } from './iso-date.ts'
 import { legalSources } from './legal-sources.ts'
@@ -168,6 +168,51 @@ describe('every time limit, whatever its unit and however often it stood still',
         expect(counted).toBe(amount)
       }),
     )
+  })
+
+  it('of the law for a party never ends on a day off in thirty years, from any day, paused or not', () => {
+    const rules = deadlineRules.filter((one) => one.movesToWorkingDay)
+    expect(rules.map(({ ruleId }) => ruleId)).toEqual(
+      expect.arrayContaining(['appeal', 'documentation-answer', 'advance-notice-comment']),
+    )
+    const days = 30 * 365
+    for (let n = 0; n < days; n++) {
+      const { movedEnd } = deadline(appeal, addDays('2024-01-01', n))
+      if (!isWorkingDay(movedEnd)) throw new Error(`an appeal may end on ${movedEnd}`)
+    }
+    const dates = fc.integer({ min: 0, max: days }).map((n) => addDays('2024-01-01', n))
+    fc.assert(
+      fc.property(dates, fc.constantFrom(...rules), periods, (start, own, waits) => {
+        const suspendedPeriods = waits.map((wait) => wait(start))
+        expect(isWorkingDay(deadline(own, start, { suspendedPeriods }).movedEnd)).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('that binds the municipality is ended on a working day too, sooner and never later than the law asks', () => {
+    const dates = fc.integer({ min: 0, max: 30 * 365 }).map((days) => addDays('2024-01-01', days))
+    const own = fc.constantFrom(...deadlineRules.filter((one) => !one.movesToWorkingDay))
+    fc.assert(
+      fc.property(dates, own, periods, (start, which, waits) => {
+        const byLaw = deadline(which, start, { suspendedPeriods: waits.map((wait) => wait(start)) })
+        const limit = endedOnWorkingDay(byLaw)
+        expect(isWorkingDay(limit.movedEnd)).toBe(true)
+        expect(limit.movedEnd <= byLaw.movedEnd && limit.movedEnd > start).toBe(true)
+        for (let day = addDays(limit.movedEnd, 1); day <= byLaw.movedEnd; day = addDays(day, 1))
+          expect(isWorkingDay(day)).toBe(false)
+        expect(limit.warnOn.every((day) => day < limit.movedEnd)).toBe(true)
+      }),
+    )
+  })
+
+  it('knows New Year’s Day on a Friday: a party has until Monday, the municipality until New Year’s Eve', () => {
+    expect(deadline(appeal, '2026-12-11')).toMatchObject({ rawEnd: '2027-01-01', movedEnd: '2027-01-04' })
+    expect(deadline(appeal, '2026-12-12')).toMatchObject({ rawEnd: '2027-01-02', movedEnd: '2027-01-04' })
+    const paused = [{ from: '2026-12-05', to: '2026-12-15', reason: 'x' }] as const
+    const byLaw = deadline(preliminary, '2026-11-22', { suspendedPeriods: paused })
+    expect(byLaw.movedEnd).toBe('2027-01-02')
+    expect(endedOnWorkingDay(byLaw)).toMatchObject({ rawEnd: '2027-01-02', movedEnd: '2026-12-31' })
   })
 
   it('is reckoned after the last year of the calendar too, past Easter by formula', () => {

@@ -68,6 +68,24 @@ export function deadline(
   }
 }
 
+/**
+ * A limit that binds whoever answers, ended on a day they work: an end on a Saturday, Sunday or public holiday becomes the
+ * last working day before it. Sooner than the law asks, never later: whether the law lengthens such limits is not verified
+ * (`movesTrust`). The law's own end stands in `rawEnd`. A limit too short to have a working day in it is left as it is.
+ */
+export function endedOnWorkingDay(limit: Deadline, calendar: HolidayCalendar = norwegianHolidays): Deadline {
+  let movedEnd = limit.movedEnd
+  let sooner = 0
+  while (!isWorkingDay(movedEnd, calendar)) {
+    movedEnd = addDays(movedEnd, -1)
+    sooner += 1
+  }
+  const start = limit.startEvent.date
+  if (sooner === 0 || movedEnd <= start) return limit
+  const warnOn = limit.warnOn.map((day) => addDays(day, -sooner)).filter((day) => day > start)
+  return { ...limit, movedEnd, warnOn }
+}
+
 /** What is done on the last day is in time. */
 export function isOverdue(limit: Deadline, today: IsoDate): boolean {
   return today > limit.movedEnd

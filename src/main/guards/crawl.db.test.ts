@@ -103,9 +103,11 @@ async function contents(by: Visitor | null, leaveOut: readonly string[]): Promis
 }
 /**
  * How far a letter has come is SvarUt's to say: asked when it is shown, kept so that it is not asked again at once. That
- * its receiver has opened it is noted when they do.
+ * its receiver has opened it, or a message, is noted when they do: a log of what happened, not a change they ask for.
  */
-const askedOutside = ['looked_up_at', 'svarut_status', 'status_at', 'available_at', 'read_here_at']
+const askedOutside = [
+  ...['looked_up_at', 'svarut_status', 'status_at', 'available_at', 'read_here_at', 'read_at'],
+]
 /** Only leads on to a page of the form. */
 const leadsOn = '/:kommune/skjema/:utkast'
 /** Nothing stands there in a service without such tasks and entries, or for anybody but a municipality's own system. */

@@ -153,7 +153,7 @@ async function handToMunicipality(open: WholeSystem, draft: string, owner: strin
 }
 
 /** The owner has been asked for something, and has had somebody speak for them: written past the pages. */
-async function askOwner({ world }: WholeSystem, sak: string, owner: string) {
+async function askOwner({ world, system }: WholeSystem, sak: string, owner: string) {
   const [sporsmal, fullmakt] = [randomUUID(), randomUUID()]
   await world.admin(
     `insert into casework.request (municipality, id, case_id, resident_id, kind, message, items, answer_by, rule_id, asked_at, asked_by, asked_by_name, answered_at)
@@ -166,7 +166,19 @@ async function askOwner({ world }: WholeSystem, sak: string, owner: string) {
      from casework.party p where p.municipality = $1 and p.case_id = $3 and p.role = 'applicant'`,
     [grane, fullmakt, sak, owner],
   )
+  await writeTo(owner)
   return { sporsmal, fullmakt }
+
+  /** A message from Grane that the owner has not read. */
+  async function writeTo(resident: string): Promise<void> {
+    const id = randomUUID()
+    const content = JSON.stringify({ text: 'Til Fjelldal fra Grane', files: [] })
+    await world.admin(
+      `insert into casework.message (municipality, id, case_id, resident_id, direction, written_by_name, content_sealed, sent_at)
+       values ($1, $2, $3, $4, 'out', 'Siv', $5, now())`,
+      [grane, id, sak, resident, system.keys.sealForPlatform(`message|${id}`, Buffer.from(content))],
+    )
+  }
 }
 
 /** An appeal in the decided case, and a decision that a colleague proposes in the one that waits. */

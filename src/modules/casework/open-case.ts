@@ -1,6 +1,6 @@
 import type { CadastralNumber } from '#norway/cadastral-number.ts'
 import { deadlineRuleOn } from '#norway/deadline-rules.ts'
-import { deadline } from '#norway/deadlines.ts'
+import { deadline, endedOnWorkingDay } from '#norway/deadlines.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
@@ -170,11 +170,11 @@ export async function addEvent(
     .execute()
 }
 
-/** When the answer must have come: by law, or sooner where the municipality has promised it. */
+/** When the answer must have come: by law, or sooner where the municipality has promised it; always on a working day. */
 function limitOf({ deadlineRuleId, receivedOn, withinDays }: NewCase) {
   const rule = deadlineRuleOn(deadlineRuleId, receivedOn)
   const byLaw = deadline(rule, receivedOn)
-  if (withinDays === undefined) return { byLaw, limit: byLaw }
+  if (withinDays === undefined) return { byLaw, limit: endedOnWorkingDay(byLaw) }
   const promised = deadline({ ...rule, amount: withinDays, unit: 'days' }, receivedOn)
-  return { byLaw, limit: promised.movedEnd < byLaw.movedEnd ? promised : byLaw }
+  return { byLaw, limit: endedOnWorkingDay(promised.movedEnd < byLaw.movedEnd ? promised : byLaw) }
 }

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { HtmlValidate } from 'html-validate'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { grane, hattfjelldal, type OpenMyPageWorld, openMyPageWorld } from './testing/my-page-world.ts'
 
@@ -135,18 +137,61 @@ describe('when a part fails', () => {
     expect(world.logged.join()).toContain('no words for this')
   })
 
-  test('a source that is down has a line of its own, and the rest stands', async () => {
-    await world.admin('alter table services.draft rename to draft_gone')
+  const sources = [
+    ['/minside', 'casework.request', 'Vi får ikke vist det kommunen venter på fra deg'],
+    ['/minside', 'services.draft', 'Vi får ikke vist skjemaene du har begynt på'],
+    ['/minside', 'services.signee', 'Vi får ikke vist det du er bedt om å signere'],
+    ['/minside', 'services.submission', 'Vi får ikke vist søknadene du nettopp har sendt'],
+    ['/minside', 'casework.decision', 'Vi får ikke vist sakene dine'],
+    ['/minside', 'correspondence.dispatch', 'Vi får ikke vist brevene dine'],
+    ['/minside', 'casework.message', 'Vi får ikke vist om du har uleste meldinger'],
+    ['/minside/meldinger', 'casework.message', 'Vi får ikke vist meldingene dine'],
+    ['/minside/innsyn', 'platform.audit_event', 'Vi får ikke vist hvem som har sett'],
+    ['/minside/opplysninger', 'archive.registry_entry', 'Vi får ikke vist hva som er arkivert om deg'],
+    ['/minside/eiendommer', 'casework.case_property', 'Vi får ikke vist sakene om eiendommer'],
+    ['/minside/kontakt', 'correspondence.letter', 'Vi får ikke vist hvilke kommuner det gjelder'],
+  ] as const
+
+  test.each(sources)(
+    '%s without %s says so, since when, and how to try again; the rest stands',
+    async (path, table, words) => {
+      const [, name] = table.split('.')
+      await world.admin(`alter table ${table} rename to gone`)
+      try {
+        const first = await kari.get(path)
+        // Held from the first time it failed.
+        world.clock.advance(5 * 60_000)
+        const { status, text } = await kari.get(path)
+        expect([first.status, status]).toEqual([200, 200])
+        expect(text).toContain(words)
+        const [at] = /siden kl\.\s\d\d\.\d\d/.exec(first.text) ?? []
+        expect(text).toContain(at)
+        expect(text).toMatch(new RegExp(`href="${path}">\\s*Prøv igjen`))
+        // Not known is not the same as nothing.
+        expect(text).not.toContain('Ingenting venter på deg')
+        expect(text).not.toMatch(/Ingen meldinger|Ingen har sett på noe|Du har ingen saker/)
+        if (path === '/minside' && table !== 'casework.decision')
+          expect(text).toContain('Du skal betale 1 390,91 kr')
+      } finally {
+        await world.admin(`alter table ${table.replace(`${name}`, 'gone')} rename to ${name}`)
+      }
+      expect((await kari.get(path)).text).not.toContain('Noe mangler på siden')
+    },
+  )
+
+  test('a source that takes its time is not waited for, and the rest of the page comes', async () => {
+    const locker = new pg.Client({ connectionString: world.adminUrl })
+    await locker.connect()
     try {
+      await locker.query('begin; lock table casework.message in access exclusive mode')
       const { status, text } = await kari.get('/minside')
       expect(status).toBe(200)
-      expect(text).toContain('Vi får ikke vist skjemaene du har begynt på')
-      // Not known is not the same as nothing.
-      expect(text).not.toContain('Ingenting venter på deg')
+      expect(text).toContain('Vi får ikke vist om du har uleste meldinger akkurat nå.')
       expect(text).toContain('Du skal betale 1 390,91 kr')
     } finally {
-      await world.admin('alter table services.draft_gone rename to draft')
+      await locker.end()
     }
+    expect((await kari.get('/minside')).text).not.toContain('uleste meldinger akkurat nå')
   })
 
   test('SvarUt that does not answer, answers no or breaks leaves what was known, and says so', async () => {
@@ -234,6 +279,103 @@ test('who looked: the caseworker by name and role, the system, and oneself', asy
   expect(employees).not.toContain('Systemet (Automatisk')
   for (const strange of ['?side=-1', '?side=1e9', '?side=x', "?av='"])
     expect((await kari.get(`/minside/innsyn${strange}`)).status, strange).toBe(200)
+})
+
+describe('what waits for a resident', () => {
+  let siri: typeof kari
+  let sak: string
+  let asked: string
+  beforeAll(async () => {
+    siri = await world.resident('20914695016', 'Siri Prøve')
+    const on = { residentId: siri.personId, name: 'Siri Prøve', identityNumber: '20914695016' }
+    sak = await world.openedCase({ ...on, municipality: grane, marker: 'e' })
+    const { letterId } = await world.decided(grane, sak)
+    await world.draft(siri.personId, grane, 'utkast')
+    const other = await world.openedCase({
+      ...on,
+      municipality: hattfjelldal,
+      marker: 'f',
+      facts: { uklart: 1 },
+    })
+    asked = randomUUID()
+    await world.admin(
+      `insert into casework.request (municipality, id, case_id, resident_id, kind, message, items, answer_by, rule_id, asked_at, asked_by, asked_by_name)
+       values ($1, $2, $3, $4, 'documentation', 'Vi mangler kart', '[{"id": "a", "what": "Kart", "why": "x"}]', '2026-11-20', 'documentation-answer', now(), $2, 'Siv')`,
+      [hattfjelldal, asked, other, siri.personId],
+    )
+    const message = randomUUID()
+    const content = Buffer.from(JSON.stringify({ text: 'Hei', files: [] }))
+    await world.admin(
+      `insert into casework.message (municipality, id, case_id, resident_id, direction, written_by_name, content_sealed, sent_at)
+       values ($1, $2, $3, $4, 'out', 'Siv', $5, now())`,
+      [
+        hattfjelldal,
+        message,
+        other,
+        siri.personId,
+        world.keys.sealForPlatform(`message|${message}`, content),
+      ],
+    )
+    await world.admin(
+      `update correspondence.dispatch set state = 'known', svarut_id = gen_random_uuid(), called_at = $2, available_at = $2 where letter_id = $1`,
+      [letterId, '2026-11-20T10:00:00Z'],
+    )
+  })
+
+  test('is one list over all municipalities, in order of the last day, each with what to do', async () => {
+    const { text } = await siri.get('/minside')
+    const list = text.slice(text.indexOf('id="venter"'), text.indexOf('/minside/meldinger"'))
+    const order = [
+      'Aarborte – Hattfjelldal kommune trenger noe mer fra deg',
+      'Fristen gikk ut 20.',
+      'Les svaret: Redusert foreldrebetaling',
+      'Fristen for å klage er 14.',
+      'Gjør ferdig: Redusert foreldrebetaling',
+      'Ny melding fra Aarborte – Hattfjelldal kommune',
+      'Du har 1 ulest melding.',
+    ]
+    const places = order.map((words) => list.indexOf(words))
+    expect(order.filter((_, index) => places[index] === -1)).toEqual([])
+    expect([...places].sort((a, b) => a - b)).toEqual(places)
+    expect(list).toMatch(/\(om\s22\sdager\)/)
+    expect(await complaints(text)).toEqual([])
+    expect(text).toContain('>Ulest</span>')
+  })
+
+  test('an answer is read when its page is opened by a person, and not by what is fetched ahead', async () => {
+    const path = `/minside/saker/grane/${sak}`
+    const isUnread = async () => (await siri.get('/minside')).text.includes('Les svaret:')
+    expect((await siri.get(path, { 'sec-purpose': 'prefetch' })).status).toBe(503)
+    await siri.get(path, { 'sec-fetch-dest': 'empty' })
+    expect(await isUnread()).toBe(true)
+    expect((await siri.get(path)).text).not.toContain('>Ulest</span>')
+    expect(await isUnread()).toBe(false)
+    expect((await siri.get('/minside')).text).not.toContain('>Ulest</span>')
+    const noted =
+      "select actor_kind from platform.audit_event where event = 'letter.read' and resident_id = $1"
+    expect(await world.admin(noted, [siri.personId])).toEqual([{ actor_kind: 'resident' }])
+  })
+
+  test('a limit that has passed is said to have passed, the municipality’s own too; one that stands still is not', async () => {
+    const today = world.clock.now()
+    try {
+      world.clock.set(new Date('2027-01-20T10:00:00Z'))
+      const late = await world.resident('20914695016', 'Siri Prøve')
+      expect((await late.get(`/minside/saker/grane/${sak}`)).text).toMatch(
+        /Fristen for å klage gikk ut 14\.\s+desember\s+2026\.[\s\S]*Du kan klage likevel/,
+      )
+      const { text } = await late.get('/minside')
+      expect(text).toMatch(/Fristen for å svare deg gikk ut 22\.\s+desember\s+2026/)
+      await world.admin(
+        `insert into casework.deadline_stop (municipality, id, case_id, resident_id, reason, stopped_at, stopped_by, stopped_by_name)
+         select municipality, id, id, resident_id, 'Kart mangler', now(), 'siv', 'Siv' from casework.case_file where municipality = $1`,
+        [hattfjelldal],
+      )
+      expect((await late.get('/minside')).text).toContain('Fristen for å svare deg er stoppet')
+    } finally {
+      world.clock.set(today)
+    }
+  })
 })
 
 test('when a person has looked and lets the answer stand, the reason is there to read', async () => {

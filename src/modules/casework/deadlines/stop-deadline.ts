@@ -1,5 +1,5 @@
 import { deadlineRuleOn } from '#norway/deadline-rules.ts'
-import { type Deadline, deadline, isOverdue } from '#norway/deadlines.ts'
+import { type Deadline, deadline, endedOnWorkingDay, isOverdue } from '#norway/deadlines.ts'
 import { isoDate } from '#norway/iso-date.ts'
 import { type CalendarDate, dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -95,16 +95,17 @@ async function runDeadline(
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', stop.id)
     .execute()
-  const limit = runAgain(await limitOfCase(ctx, caseId), {
+  const byLaw = runAgain(await limitOfCase(ctx, caseId), {
     ...{ from: dateInNorway(stop.stoppedAt), to: on, reason: 'waited-for-applicant' },
   })
+  const limit = endedOnWorkingDay(byLaw)
   await ctx.tx
     .updateTable('casework.case_file')
     .set({ deadline: JSON.stringify(limit), deadline_on: limit.movedEnd })
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', caseId)
     .execute()
-  await watchCase(ctx, caseId, limit)
+  await watchCase(ctx, caseId, byLaw)
   await addEvent(ctx, { caseId, residentId }, 'deadline-started', { deadlineOn: limit.movedEnd }, true)
   ctx.audit({ event: 'case.deadline-started', subjectKind: 'case', subjectId: caseId, residentId })
 }

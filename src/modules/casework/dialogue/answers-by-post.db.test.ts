@@ -67,7 +67,7 @@ test('an answer by post is filed once from the day it came, ends the request, an
     { type: 'Inngående dokument', came: '2026-12-04', documents: 2, sender: 'Silje Fjelldal' },
   ])
   // As if she had sent it on MinSide on the 4th.
-  expect(await deadlineOf(id)).toEqual({ deadline_on: '2027-01-03', stopped: false })
+  expect(await deadlineOf(id)).toEqual({ deadline_on: '2026-12-31', stopped: false })
   expect(await tasks(id)).toContain('answer: answer-came')
   const [seen] = await of.world.resident(kari, grane, (ctx) =>
     registeredAnswers(ctx, of.world.keys, grane, asked),

@@ -93,8 +93,9 @@ describe('asking for documentation', () => {
     const rest = await press(id, asked, [{ item: lease, lacks: true }])
     of.world.clock.set(new Date('2026-12-06T10:00:00Z'))
     await fileAnswer(job(rest), filing())
-    // 22 December, and the thirteen days from 22 November to 4 December it stood still (the first is the start day).
-    expect(await deadlineOf(id)).toEqual({ deadline_on: '2027-01-03', stopped: false })
+    // 22 December, and the thirteen days from 22 November to 4 December it stood still (the first is the start day), is
+    // Sunday 3 January: the last working day before is New Year's Eve.
+    expect(await deadlineOf(id)).toEqual({ deadline_on: '2026-12-31', stopped: false })
     const entries = await rows<{ n: number }>(
       `select count(d.*)::int as n from archive.registry_entry e join archive.document_description d
        on d.registry_entry_id = e.id where e.title = 'Dokumentasjon fra parten' group by e.id order by n`,

@@ -296,7 +296,7 @@ describe('building without a responsible enterprise', () => {
 
   test('in the clear case has three weeks, and a person who looks at the plan', async () => {
     const sent = await applied({ bra: '49,5', avstand: '4' })
-    expect(sent.deadline_on).toBe('2026-12-13')
+    expect(sent.deadline_on).toBe('2026-12-11')
     expect(await propertiesOf(sent)).toEqual(['12/34/0/0 application'])
     expect(await reasonsOf(sent)).toEqual(['plan-to-check'])
     expect(await faultsOf(byHand(sent, 'granted', { 'vurdering-plan': 'ja' }))).not.toEqual([])
@@ -310,7 +310,7 @@ describe('building without a responsible enterprise', () => {
 
   test('too large, too near and with a dispensation has twelve weeks and every reason', async () => {
     const sent = await applied({ bra: '70,1', avstand: '3,9', dispensasjon: true })
-    expect(sent.deadline_on).toBe('2027-02-14')
+    expect(sent.deadline_on).toBe('2027-02-12')
     expect((await reasonsOf(sent)).sort()).toEqual([
       ...['area-too-large', 'boundary-without-consent', 'dispensation', 'plan-to-check'],
     ])
