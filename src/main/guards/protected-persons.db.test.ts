@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '#platform/actor.ts'
 import { personDocument } from '#standins/fiks/person-document.ts'
 import { personWithKey, population } from '#standins/population/index.ts'
-import { fillIn, makeGraneCase, send } from './grane-case.ts'
-import { wordsOfPdf } from './pdf-words.ts'
+import { pagesThatSay, textOfFile } from './crawl-for-words.ts'
+import { fillIn, type GraneCase, makeGraneCase, send } from './grane-case.ts'
+import { opened, unsealed } from './open-sealed.ts'
 import { grane, openWholeSystem, type Visitor, vefsn, type WholeSystem } from './whole-system.ts'
 
 /**
@@ -17,11 +18,12 @@ let open: WholeSystem
 let app: pg.Client
 let caseId: string
 let resident: Visitor
+let made: GraneCase
 const hidden = personWithKey('vefsn-adressesperre')
 
 beforeAll(async () => {
   open = await openWholeSystem()
-  await makeGraneCase(open)
+  made = await makeGraneCase(open)
   resident = await open.visitor(hidden.key)
   // One that a person must decide, and one that is being filled in.
   await send(resident, await fillIn(resident, 'false', 'vefsn', { 'husholdning.borMedNoen': 'false' }))
@@ -271,7 +273,6 @@ describe('the address', () => {
   })
 
   test('stands in no table, sealed or not, and in no log', async () => {
-    const { keys } = open.system
     const found: string[] = []
     for (const { table } of await tenantTables()) {
       const rows = await open.world
@@ -280,7 +281,7 @@ describe('the address', () => {
       for (const row of rows) {
         const texts = [JSON.stringify(row)]
         for (const value of Object.values(row))
-          if (Buffer.isBuffer(value)) texts.push(await opened(keys, table, row, value))
+          if (Buffer.isBuffer(value)) texts.push(await opened(open.system, table, row, value))
         if (words.some((word) => texts.some((text) => text.includes(word)))) found.push(table)
       }
     }
@@ -301,7 +302,7 @@ describe('the address', () => {
       const bytes = await open.system.transactions.inTenant(vefsn, systemActor('prøve'), (ctx) =>
         files.read(ctx, sha256),
       )
-      const text = `${bytes.toString('utf8')} ${wordsOfPdf(bytes)}`
+      const text = textOfFile(bytes)
       for (const word of words) expect(text).not.toContain(word)
       if (text.includes(hidden.lastName)) named += 1
     }
@@ -311,61 +312,91 @@ describe('the address', () => {
       for (const word of [...words, hidden.lastName]) expect(path.basename(name)).not.toContain(word)
   })
 
-  test('is not in what residents and cleared staff are shown or can take away', async () => {
-    const leader = await open.visitor('vefsn-leder')
-    const drafts = await open.world.admin<{ id: string }>(
-      'select id from services.draft where municipality = $1 and sent_at is null',
-      [vefsn],
-    )
-    const pages: [Visitor, string][] = [
-      [leader, `/saksbehandling/vefsn/saker/${caseId}`],
-      [leader, '/saksbehandling/vefsn'],
-      [resident, '/minside'],
-      ...['Barn', 'Husholdning', 'Inntekt', 'Oppsummering'].map((page): [Visitor, string] => [
-        ...([resident, `/vefsn/skjema/${drafts[0]?.id}/${page}`] as const),
-      ]),
-    ]
-    for (const [who, page] of pages) {
-      const seen = await who.ask('GET', page)
-      const text = Buffer.from(seen.body, 'latin1').toString('utf8')
-      for (const word of words) expect(text, page).not.toContain(word)
+  test('is in no page, file or header, not for the cleared nor for the person; for others neither name nor number', async () => {
+    const ids = await idsOfTheirs()
+    const [name, own] = [hidden.lastName, hidden.identityNumber]
+    const visitors: Record<string, { key: string | null; words: string[]; sees: number }> = {
+      resident: { key: hidden.key, words, sees: 20 },
+      cleared: { key: 'vefsn-leder', words, sees: 20 },
+      caseworker: { key: 'vefsn-saksbehandler', words: [...words, name, own], sees: 10 },
+      archivist: { key: 'vefsn-arkivar', words: [...words, name, own], sees: 5 },
+      operator: { key: 'samarbeid-drift', words: [...words, name, own], sees: 5 },
+      neighbour: { key: 'rana-alene', words: [...words, name, own], sees: 10 },
+      nobody: { key: null, words: [...words, name, own], sees: 5 },
     }
+    for (const [who, { key, words: never, sees }] of Object.entries(visitors)) {
+      const found = await pagesThatSay(open, await open.visitor(key), ids, never)
+      // What Matrikkelen says they own is shown to them there and kept nowhere.
+      const said = found.said.filter((one) => who !== 'resident' || !one.startsWith('/minside/eiendommer'))
+      expect(said, who).toEqual([])
+      expect(found.visited, who).toBeGreaterThan(100)
+      expect(found.shown, who).toBeGreaterThan(sees)
+    }
+  }, 240_000)
+
+  test('went nowhere with the letter, which was encrypted, and stands in no job; nor do name and number there', async () => {
+    const letters = await open.standins.control.svarut.received()
+    expect(letters.filter(({ receiverId }) => receiverId === hidden.identityNumber)).toMatchObject([
+      { securityLevel: 'HOYESTE', encrypted: true },
+    ])
+    for (const word of words) expect(JSON.stringify(letters)).not.toContain(word)
+    const jobs = await open.world.admin('select to_jsonb(j) as job from graphile_worker._private_jobs j')
+    expect(jobs.length).toBeGreaterThan(0)
+    for (const word of [...words, hidden.lastName, hidden.identityNumber])
+      expect(JSON.stringify(jobs)).not.toContain(word)
   })
 })
 
-const unsealed = new Set<string>()
-/** What is sealed with the platform's key for this row, as text; empty where it is sealed otherwise. */
-async function opened(
-  keys: WholeSystem['system']['keys'],
-  table: string,
-  row: Record<string, unknown>,
-  value: Buffer,
-) {
-  const purposes: Record<string, string> = {
-    'services.draft': `draft|${row.id}`,
-    'services.waiting': `waiting|${row.id}`,
-    'services.submission': `submission|${row.id}`,
-    'correspondence.letter': `letter-receiver|${row.id}`,
-    'casework.party': `party|${row.case_id}`,
-    'archive.correspondence_part': `archive.correspondence-part|${row.id}`,
-    'archive.party': `archive.party|${row.id}`,
+/** Theirs where they have something, Grane's otherwise. */
+async function idsOfTheirs(): Promise<Record<string, string>> {
+  const one = async (text: string) => {
+    const [row] = await open.world.admin<{ id: string }>(text, [vefsn])
+    if (!row) throw new Error(`Vefsn has no row: ${text}`)
+    return row.id
   }
-  const purpose = purposes[table]
-  if (!purpose) return ''
-  const platform = (() => {
-    try {
-      return keys.openForPlatform(purpose, value).toString('utf8')
-    } catch {
-      return null
-    }
-  })()
-  const text =
-    platform ??
-    (await open.system.transactions
-      .inTenant(vefsn, systemActor('prøve'), async (ctx) =>
-        (await keys.open(ctx, purpose, value)).toString('utf8'),
-      )
-      .catch(() => ''))
-  if (text) unsealed.add(table)
-  return text
+  return {
+    ...made.ids,
+    ...{ kommune: 'vefsn', sak: caseId },
+    utkast: await one('select id from services.draft where municipality = $1 and sent_at is null'),
+    innsending: await one('select id from services.submission where municipality = $1'),
+    brev: await one('select id from correspondence.letter where municipality = $1'),
+    vedtak: await one('select id from casework.decision where municipality = $1'),
+    dokument: await one('select id from archive.document_description where municipality = $1 limit 1'),
+  }
 }
+
+describe('the register’s mark', () => {
+  const standing = () =>
+    open.world.admin(
+      `select source, protection, ended_at from members.protection_mark where municipality = $1
+       and identity_hash = $2 order by source`,
+      [vefsn, open.system.keys.identityHash(hidden.identityNumber)],
+    )
+
+  test('is not taken away when the register says otherwise, and is known from a person’s', async () => {
+    const register = { source: 'folkeregisteret', protection: 2, ended_at: null }
+    const said = hidden.addressProtection
+    try {
+      hidden.addressProtection = 'ugradert'
+      await fillIn(resident, 'false', 'vefsn', { 'husholdning.borMedNoen': 'false' })
+    } finally {
+      hidden.addressProtection = said
+    }
+    expect(await standing()).toEqual([register])
+    const [still] = await open.world.admin(
+      `select still_said, (select protection from casework.case_file where id = $3) as level
+       from members.protection_mark where municipality = $1 and identity_hash = $2`,
+      [vefsn, open.system.keys.identityHash(hidden.identityNumber), caseId],
+    )
+    // What the register says now is kept beside it, for whoever asks to lift it.
+    expect(still).toEqual({ still_said: false, level: 2 })
+  })
+
+  test('reaches all that names the person: every form of theirs has the people in it', async () => {
+    const rows = await open.world.admin<{ n: number }>(
+      'select cardinality(persons) as n from services.submission where municipality = $1',
+      [vefsn],
+    )
+    expect(Math.min(...rows.map(({ n }) => n))).toBeGreaterThan(1)
+  })
+})
