@@ -17,7 +17,7 @@ end
 $$;
 alter function platform.add_job(text, text, timestamptz, text, uuid, integer) owner to samvirke_jobs;
 revoke all on function platform.add_job(text, text, timestamptz, text, uuid, integer) from public;
-grant execute on function platform.add_job(text, text, timestamptz, text, uuid, integer) to samvirke_app, samvirke_jobs, samvirke_resident;
+grant execute on function platform.add_job(text, text, timestamptz, text, uuid, integer) to samvirke_app, samvirke_jobs, samvirke_resident, samvirke_representative;
 
 -- The queue as operations may see it: no payload beyond the municipality, which row-level security cannot reach here.
 create or replace function platform.waiting_jobs()

@@ -1120,6 +1120,15 @@ export interface CorrespondenceLetter {
   written_for: string | null;
 }
 
+export interface CorrespondenceLetterEnclosure {
+  letter_id: string;
+  municipality: string;
+  position: number;
+  protection: Generated<number>;
+  sha256: string;
+  title: string;
+}
+
 export interface MembersCooperation {
   form: string | null;
   id: string;
@@ -1752,6 +1761,7 @@ export interface DB {
   "casework.unsaved_draft": CaseworkUnsavedDraft;
   "correspondence.dispatch": CorrespondenceDispatch;
   "correspondence.letter": CorrespondenceLetter;
+  "correspondence.letter_enclosure": CorrespondenceLetterEnclosure;
   "members.cooperation": MembersCooperation;
   "members.cooperation_member": MembersCooperationMember;
   "members.dated_setting": MembersDatedSetting;

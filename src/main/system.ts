@@ -226,6 +226,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...myPageRoutes({
       ...world,
       ...(clients.matrikkelen ? { cadastre: clients.matrikkelen } : {}),
+      folkeregisteret: clients.folkeregisteret,
       contactRegister: { krr: clients.krr, profileUrl: clients.krrProfile },
       services: servicesInWords(world),
       refreshLetters: (municipality, letterIds) =>

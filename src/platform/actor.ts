@@ -20,8 +20,10 @@ export type Actor =
   | {
       kind: 'resident'
       id: string
-      /** The party of the organisation they act for, where it is not themself. */
+      /** The party they act for, where it is not themself: an organisation, or somebody they represent. */
       actsFor?: string
+      /** By power of attorney or as guardian, under this name. Absent for who acts for an organisation. */
+      representsAs?: string
     }
   | { kind: 'employee'; id: string; name: string; title: string | null; roles: readonly Role[] }
   | { kind: 'system'; id: string; name: string }
@@ -33,9 +35,13 @@ export function systemActor(name: string): Actor {
   return { kind: 'system', id: name, name }
 }
 
-/** Whose things a resident reaches: their own, or those of the organisation they act for. Null for others. */
+/** Whose things a resident reaches: their own, or those of the party they act for. Null for others. */
 export const partyOfActor = (actor: Actor): string | null =>
   actor.kind === 'resident' ? (actor.actsFor ?? actor.id) : null
+
+/** The name of who acts by power of attorney or as guardian; null for everybody else. */
+export const representativeName = (actor: Actor): string | null =>
+  actor.kind === 'resident' ? (actor.representsAs ?? null) : null
 
 /**
  * What the actor is cleared for in the municipality at hand. The platform's own parts and residents, who see their own,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor } from './actor.ts'
+import { type Actor, representativeName } from './actor.ts'
 import type { Tx } from './database.ts'
 
 /** One thing that happened, or one look at personal data ("case.viewed"). Details hold no personal data. */
@@ -24,7 +24,8 @@ export async function appendAudit(
   const who = {
     actorKind: actor.kind,
     actorId: actor.kind === 'anonymous' ? null : actor.id,
-    actorName: actor.kind === 'employee' || actor.kind === 'system' ? actor.name : null,
+    // The party sees who acted for them by name, as they see who of the municipality did.
+    actorName: actor.kind === 'employee' || actor.kind === 'system' ? actor.name : representativeName(actor),
     actorRole: actor.kind === 'employee' ? actor.roles.join(' ') : null,
   }
   const rows = events.map((event) => ({ ...event, ...who, at: at.toISOString(), correlationId }))

@@ -86,6 +86,22 @@ export class Transactions {
   }
 
   /**
+   * Runs `work` as `representativeId` in place of the party `residentId`: the database shows only the rows of cases that
+   * a power of attorney or a guardianship in force covers, and takes only what it allows.
+   */
+  asRepresentative<T>(
+    parties: { representativeId: string; residentId: string },
+    municipality: string | null,
+    work: (ctx: ResidentCtx) => Promise<T>,
+    correlationId: string | undefined,
+    actor: Actor,
+  ): Promise<T> {
+    const { residentId } = parties
+    const scope: Scope = { role: 'representative', municipality, ...parties }
+    return this.run(scope, actor, correlationId, (ctx) => work({ ...ctx, municipality, residentId }))
+  }
+
+  /**
    * Reads in several municipalities at once. The caller names those in which whoever reads may; `actorIn` says with
    * which roles, so that the action can ask again.
    */
@@ -100,7 +116,13 @@ export class Transactions {
         municipalities.map((number) => [number, clearanceOf(actorIn(number))] as const),
       )
       const [only, ...others] = municipalities
-      const scope: Scope = { role: 'several', municipality: null, residentId: null, municipalities, clearances }
+      const scope: Scope = {
+        role: 'several',
+        municipality: null,
+        residentId: null,
+        municipalities,
+        clearances,
+      }
       await choose(tx, others.length === 0 && only ? { ...scope, municipality: only } : scope)
       const now = this.clock.now()
       const events = new Map<string, AuditEvent[]>()
@@ -143,8 +165,8 @@ export class Transactions {
     work: (ctx: Ctx) => Promise<T>,
   ): Promise<T> {
     return this.commitWith(async (tx) => {
-      await choose(tx, scope)
       const now = this.clock.now()
+      await choose(tx, { ...scope, at: { moment: now, day: dateInNorway(now) } })
       const events: AuditEvent[] = []
       const result = await work({
         tx,

@@ -39,9 +39,13 @@ export function openPool(url: string, options: { size: number; onError: (error: 
 }
 
 export interface Scope {
-  role: 'own' | 'resident' | 'across' | 'several'
+  role: 'own' | 'resident' | 'representative' | 'across' | 'several'
   municipality: string | null
   residentId: string | null
+  /** Who acts in place of the resident; only with the role `representative`. */
+  representativeId?: string
+  /** When it is, for what holds from one day to another. */
+  at?: { moment: Date; day: string }
   /** Those that are read at once; only with the role `several`. */
   municipalities?: readonly string[]
   /** What whoever acts is cleared for, by municipality. Without: rows of protected persons are not there. */
@@ -60,19 +64,28 @@ export async function choose(tx: Tx, scope: Scope): Promise<void> {
     throw new Error('not a municipality number')
   if (!/^([0-9a-f-]{36})?$/.test(resident)) throw new Error('not a resident id')
   if (scope.role === 'own' && !municipality) throw new Error('no municipality is chosen')
-  if (scope.role === 'resident' && !resident) throw new Error('no resident is chosen')
+  if ((scope.role === 'resident' || scope.role === 'representative') && !resident)
+    throw new Error('no resident is chosen')
+  const representative = scope.representativeId ?? ''
+  if (!/^([0-9a-f-]{36})?$/.test(representative)) throw new Error('not a resident id')
+  if ((scope.role === 'representative') !== (representative !== '')) throw new Error('nobody represents')
+  if (scope.at && !/^\d{4}-\d{2}-\d{2}$/.test(scope.at.day)) throw new Error('not a date')
   if ((scope.role === 'several') !== several.length > 0) throw new Error('no municipalities are chosen')
   const cleared = [...(scope.clearances ?? [])].map(([number, level]) => `${number}:${level}`).join(',')
   if (!/^([0-9]{4}:[0-3](,|$))*$/.test(cleared)) throw new Error('not a clearance')
   const role = {
     own: '',
     resident: 'set local role samvirke_resident; ',
+    representative: `set local role samvirke_representative; set local samvirke.representative = '${representative}'; `,
     across: 'set local role samvirke_across; ',
     several: `set local role samvirke_several; set local samvirke.municipalities = '${several.join(',')}'; `,
   }[scope.role]
+  const at = scope.at
+    ? `set local samvirke.day = '${scope.at.day}'; set local samvirke.moment = '${scope.at.moment.toISOString()}'; `
+    : ''
   await sql
     .raw(
-      `${role}set local samvirke.municipality = '${municipality}'; set local samvirke.resident = '${resident}'; set local samvirke.clearances = '${cleared}'`,
+      `${role}${at}set local samvirke.municipality = '${municipality}'; set local samvirke.resident = '${resident}'; set local samvirke.clearances = '${cleared}'`,
     )
     .execute(tx)
   if (scope.role === 'across') await sql`set transaction read only`.execute(tx)

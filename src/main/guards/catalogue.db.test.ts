@@ -155,6 +155,11 @@ describe('nothing goes round the rows', () => {
     const ofProtection = (name: string) => /protect|judge_case|tell_changes/.test(name)
     expect(definers.filter(ofProtection)).toEqual(reviewedProtection)
     expect(definers.filter((name) => !ofProtection(name))).toEqual([
+      // Who speaks for a party: what they reach, their yes or no, and their laying it down.
+      'casework.answer_representation(uuid,text,text,timestamp with time zone) as samvirke_guard',
+      'casework.lay_down_representation(uuid,text,timestamp with time zone) as samvirke_guard',
+      'casework.principal_of(uuid[]) as samvirke_guard',
+      'casework.represents(text,uuid,boolean) as samvirke_guard',
       'members.clearance_of(text,uuid,date) as samvirke_guard',
       'members.employee_signing_in(bytea) as samvirke_guard',
       'members.party_for(bytea,uuid,text,timestamp with time zone) as samvirke_guard',
@@ -203,13 +208,14 @@ describe('nothing goes round the rows', () => {
 /** Levels of protection: kept by triggers, raised by registers, set by caseworkers, lifted by two. */
 const reviewedProtection = [
   'members.ask_to_lift_protection(uuid,uuid,uuid,text,uuid,text,timestamp with time zone,date)',
-  ...['members.give_protection()', 'members.judge_case()'],
+  ...['members.give_protection()', 'members.judge_case()', 'members.judge_cases_of_resident()'],
   'members.lock_protection(uuid,bytea,integer,text,text,date,uuid,text,timestamp with time zone)',
   'members.note_register_protection(uuid,bytea,integer,timestamp with time zone,text,text)',
   ...['members.protect_archived_case()', 'members.protect_case()', 'members.protect_change()'],
   ...['members.protect_party()', 'members.protect_submission()', 'members.protect_waiting()'],
-  'members.protect_what_case_stands_on()',
-  ...['members.protection_of(text,bytea,boolean)', 'members.protection_of_resident(text,uuid)'],
+  ...['members.protect_what_case_stands_on()', 'members.protect_wide_representation()'],
+  'members.protection_of(text,bytea,boolean)',
+  ...['members.protection_of_any(text,bytea[])', 'members.protection_of_resident(text,uuid)'],
   'members.settle_protection_lift(uuid,boolean,uuid,text,timestamp with time zone,date)',
   ...['members.spread_protection(text,bytea)', 'members.take_protection()', 'members.tell_changes()'],
 ].map((name) => `${name} as samvirke_guard`)
@@ -252,6 +258,7 @@ const reviewedDeletes = [
   'samvirke_jobs platform.used_token',
   'samvirke_jobs services.attachment',
   'samvirke_jobs services.draft',
+  'samvirke_representative casework.message_draft', // their own words alone
   'samvirke_resident casework.message_draft',
   'samvirke_resident services.attachment',
   'samvirke_resident services.draft',

@@ -41,9 +41,10 @@ export {
   sendAnswer,
 } from './dialogue/answers.ts'
 export { eventAboutParties } from './dialogue/event.text.ts'
+export { type RegisteredAnswer, registeredAnswers } from './dialogue/registered-answers.queries.ts'
 export { type PartyRequest, requestOf } from './dialogue/request.queries.ts'
 export { itemsToAnswer, mayAnswer, type RequestStatus, statusOfRequest } from './dialogue/request.rules.ts'
-export { type ResidentTask, tasksOfResident } from './dialogue/tasks-of-resident.ts'
+export { caseOfTask, type ResidentTask, tasksOfResident } from './dialogue/tasks-of-resident.ts'
 export { eventsOfCase } from './history.queries.ts'
 export { caseworkJobs } from './jobs.ts'
 export { decisionLetter } from './letters/decision-letter.ts'
@@ -64,13 +65,21 @@ export {
 } from './messages/send-message.ts'
 export { type NewCase, type NewParty, openCase } from './open-case.ts'
 export { personTyped } from './parties/person-typed.rules.ts'
-export { isInForce } from './parties/representation.rules.ts'
-export { type Representation, representationsOfResident } from './parties/representations.queries.ts'
+export { answerPower, layDownPower } from './parties/answer-power.ts'
+export { givePower, type NewPower, type PowerCovers } from './parties/give-power.ts'
 export {
-  appointRepresentative,
-  endOwnRepresentation,
-  type NewRepresentation,
-} from './parties/representations.ts'
+  isInForce,
+  type LettersTo,
+  partyGetsLetters,
+  waitsForAnswer,
+} from './parties/representation.rules.ts'
+export {
+  askedToRepresent,
+  type Representation,
+  representationsOfResident,
+} from './parties/representations.queries.ts'
+export { endOwnRepresentation } from './parties/representations.ts'
 export { type PropertyOfCase, propertiesInCases } from './property/case-property.ts'
 export { caseOfResident, caseOfSubmission, casesOfResident, type ResidentCase } from './resident.queries.ts'
 export { caseworkRoutes } from './routes.ts'
+export { type Area, areaOf, areaSlugs, areas } from './worklist/area.rules.ts'

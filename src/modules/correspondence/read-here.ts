@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { partyOfActor } from '#platform/actor.ts'
+import { partyOfActor, representativeName } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
 
 /** What a page has told its reader, as the letters about it are known. */
@@ -33,11 +33,11 @@ export async function noteReadOnPage(ctx: Ctx, told: ToldOnPage): Promise<void> 
 
 /**
  * The receiver has opened the letter on MinSide: it is read, and has arrived at the latest now. The first time counts.
- * Nothing is noted where somebody else opens it.
+ * Nothing is noted where somebody else opens it, in the receiver's place or not.
  */
 export async function noteRead(ctx: Ctx, letterId: string): Promise<void> {
   const receiver = partyOfActor(ctx.actor)
-  if (!receiver) return
+  if (!receiver || representativeName(ctx.actor)) return
   const read = await ctx.tx
     .updateTable('correspondence.dispatch')
     .set({ read_here_at: ctx.now, available_at: sql`least(available_at, ${ctx.now})` })

@@ -25,6 +25,8 @@ export interface ShownOf {
 
 /** Asks whose things are to be shown. */
 export async function shownOf(sources: Sources, visit: Visit): Promise<ShownOf> {
+  const represented = visit.represented()
+  if (represented) return { name: represented.name, silentSince: null }
   try {
     const chosen = await visit.chosenOrganisation()
     sources.answered('enhetsregisteret')
@@ -59,17 +61,18 @@ export function OfWhom(props: { of: ShownOf; now: Date; language: Language }) {
   )
 }
 
-/** The resident and the organisations they may act for, asked for when this page is opened and not before. */
+/** The resident, whom they represent and the organisations they may act for, asked for when this page is opened and not before. */
 export async function chooseOfWhom(world: MyPageWorld, visit: Visit): Promise<string> {
   const { language } = visit
   const t = ofWhomTexts(language)
   const organisations = await answered(visit)
+  const { people, isAnswered } = await visit.principals()
   const chosen = organisations ? await visit.chosenOrganisation() : null
   const today = dateInNorway(world.clock.now())
   const frame = await world.frames.page(visit)
   return renderDocument(
     <Page {...frame} title={t('title')}>
-      {!organisations || organisations.length === 0 ? (
+      {(!organisations || organisations.length === 0) && people.length === 0 ? (
         <>
           <h1 class="ds-heading" data-size="lg">
             {t('title')}
@@ -87,7 +90,11 @@ export async function chooseOfWhom(world: MyPageWorld, visit: Visit): Promise<st
             value={chosen?.organisationNumber ?? self}
             choices={[
               { value: self, label: t('self') },
-              ...organisations.map(({ organisationNumber, name, role }) => ({
+              ...people.map(({ partyId, name, mayAct }) => ({
+                ...{ value: partyId, label: name },
+                description: t(mayAct ? 'may-act' : 'may-see'),
+              })),
+              ...(organisations ?? []).map(({ organisationNumber, name, role }) => ({
                 ...{ value: organisationNumber, label: name },
                 description: actingRoleOn(role, today)?.name[language] ?? role,
               })),
@@ -100,6 +107,8 @@ export async function chooseOfWhom(world: MyPageWorld, visit: Visit): Promise<st
           </div>
         </form>
       )}
+      {!organisations && people.length > 0 && <p class="ds-paragraph">{t('silent')}</p>}
+      {!isAnswered && <p class="ds-paragraph">{t('guardians-silent')}</p>}
       <p class="ds-paragraph">
         <a class="ds-link" href="/minside">
           {t('back')}
@@ -119,13 +128,16 @@ async function answered(visit: Visit) {
   }
 }
 
-/** @throws Refusal forbidden platform.may-not-act-for, for an organisation that is not among the resident's */
+/** @throws Refusal forbidden platform.may-not-act-for, for a party the resident may not act for */
 export async function showOf(visit: Visit): Promise<Response> {
   const wanted = posted(visit.form, 'for')
-  const organisation =
+  const isPerson = /^[0-9a-f-]{36}$/.test(wanted)
+  const party =
     wanted === self || wanted === ''
       ? null
-      : ((await visit.organisations()).find((one) => one.organisationNumber === wanted)?.partyId ?? 'none')
-  await visit.lookAt(organisation)
+      : isPerson
+        ? wanted
+        : ((await visit.organisations()).find((one) => one.organisationNumber === wanted)?.partyId ?? 'none')
+  await visit.lookAt(party)
   return visit.redirect('/minside')
 }

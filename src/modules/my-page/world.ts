@@ -1,3 +1,4 @@
+import type { Folkeregisteret } from '#integrations/folkeregisteret/client.ts'
 import type { Krr } from '#integrations/krr/client.ts'
 import type { Matrikkelen } from '#integrations/matrikkelen/client.ts'
 import type { Deciders } from '#modules/casework/index.ts'
@@ -45,6 +46,8 @@ export interface MyPageWorld {
   services: ServicesInWords
   /** The contact register, and where people change what it has on them. Absent where it is not set up. */
   contactRegister?: { krr: Pick<Krr, 'contactDetails'>; profileUrl: string }
+  /** Says who somebody is, and whose guardian. Absent where it is not set up: then names are taken as typed, and no guardian is let in. */
+  folkeregisteret?: Pick<Folkeregisteret, 'people'>
   /** Says what a resident owns. Absent where it is not set up: then only the properties that cases name are shown. */
   cadastre?: Matrikkelen
   /** Asks SvarUt how far letters have come; false when it did not answer. */

@@ -13,7 +13,7 @@ import { problemAnswer } from './api.ts'
 import { readBody } from './body.ts'
 import { comesFromOwnPage, csrfToken, isOwnForm } from './csrf.ts'
 import { completedPolicy, fileHeaders, securityHeaders } from './headers.ts'
-import { type AskOrganisations, PartyOfRequest } from './party.ts'
+import { type AskOrganisations, PartyOfRequest, type RenewGuardianships } from './party.ts'
 import { checkRoutes, type RolePermissions, type Route } from './route.ts'
 import { type Sender, type Senders, senderCookie } from './sender.ts'
 import type { OpenSession, Sessions } from './session.ts'
@@ -38,6 +38,8 @@ export interface AppOptions {
   senders?: Senders
   /** Asks whom a resident may act for. Absent where everybody acts for themselves. */
   askOrganisations?: AskOrganisations
+  /** Asks the register again about guardianships. Absent where it is not set up: then none that is older counts. */
+  renewGuardianships?: RenewGuardianships
   random: Random
   log: Log
   metrics: Metrics
@@ -209,18 +211,23 @@ export function createApp(options: AppOptions): Hono {
     const municipality = slug === undefined ? null : options.municipalityBySlug(slug)
     const actor = actorOf(session, municipality)
     const path = url.pathname + url.search
-    const { transactions, sessions, askOrganisations } = options
+    const { transactions, sessions, askOrganisations, renewGuardianships } = options
     const sender = session ? null : senderOf(c)
     const params = route ? (c.req.param() as Record<string, string>) : {}
     const resident = session?.kind === 'resident' ? session : null
     const party =
       resident &&
       new PartyOfRequest(
-        { transactions, sessions, ...(askOrganisations ? { askOrganisations } : {}) },
+        {
+          ...{ transactions, sessions },
+          ...(askOrganisations ? { askOrganisations } : {}),
+          ...(renewGuardianships ? { renewGuardianships } : {}),
+        },
         resident,
         {
           ...{ params, correlationId, municipality: municipality?.number ?? null },
           ofChosenParty: route?.ofChosenParty === true,
+          byRepresentative: route?.byRepresentative ?? null,
         },
       )
     return {
@@ -252,9 +259,15 @@ export function createApp(options: AppOptions): Hono {
       },
       organisations: async () => (party ? party.organisations() : []),
       chosenOrganisation: async () => (party ? party.chosen() : null),
+      principals: async () => (party ? party.principals() : { people: [], isAnswered: true }),
+      represented: () => party?.represented ?? null,
       lookAt: async (partyId) => {
         if (!resident || !party || resident.actingForParty === partyId) return
-        const may = partyId === null || (await party.organisations()).some((one) => one.partyId === partyId)
+        const has = (one: { partyId: string }) => one.partyId === partyId
+        const may =
+          partyId === null ||
+          (await party.principals()).people.some(has) ||
+          (await party.organisations()).some(has)
         if (!may) throw new Refusal('forbidden', 'platform.may-not-act-for')
         await sessions.lookAt(resident, partyId)
       },

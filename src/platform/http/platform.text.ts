@@ -3,6 +3,10 @@ import { defineTexts } from '../i18n.ts'
 /** What the reader sees when the platform itself says no. */
 export const platformRefusalTexts = defineTexts('platform', {
   nb: {
+    'platform.power-has-ended':
+      'Fullmakten din gjelder ikke lenger. Den er trukket tilbake, eller tiden er ute. Ta kontakt med den du har opptrådt for.',
+    'platform.power-only-sees':
+      'Fullmakten din gir deg lov til å se saken, ikke til å svare, skrive eller klage. Ta kontakt med den du opptrer for.',
     'platform.may-not-act-for':
       'Enhetsregisteret sier ikke at du kan handle for denne virksomheten. Velg en annen, eller fyll ut for deg selv.',
     'platform.no-such-page': 'Vi finner ikke siden. Den kan være flyttet, eller du har ikke tilgang til den.',
@@ -17,6 +21,10 @@ export const platformRefusalTexts = defineTexts('platform', {
     'platform.too-many': 'Det kom for mange forespørsler på kort tid. Vent et minutt og prøv igjen.',
   },
   nn: {
+    'platform.power-has-ended':
+      'Fullmakta di gjeld ikkje lenger. Ho er trekt tilbake, eller tida er ute. Ta kontakt med den du har opptrådt for.',
+    'platform.power-only-sees':
+      'Fullmakta di gir deg lov til å sjå saka, ikkje til å svare, skrive eller klage. Ta kontakt med den du opptrer for.',
     'platform.may-not-act-for':
       'Einingsregisteret seier ikkje at du kan handle for denne verksemda. Vel ei anna, eller fyll ut for deg sjølv.',
     'platform.no-such-page': 'Vi finn ikkje sida. Ho kan vere flytta, eller du har ikkje tilgang til henne.',
@@ -31,6 +39,10 @@ export const platformRefusalTexts = defineTexts('platform', {
     'platform.too-many': 'Det kom for mange førespurnader på kort tid. Vent eit minutt og prøv igjen.',
   },
   en: {
+    'platform.power-has-ended':
+      'Your power of attorney is no longer in force. It has been taken back, or its time is out. Contact the one you have spoken for.',
+    'platform.power-only-sees':
+      'Your power of attorney lets you see the case, not answer, write or appeal. Contact the one you speak for.',
     'platform.may-not-act-for':
       'The register of organisations does not say that you may act for this one. Choose another, or apply for yourself.',
     'platform.no-such-page': 'We cannot find the page. It may have moved, or you may not have access to it.',

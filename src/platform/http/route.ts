@@ -33,6 +33,11 @@ interface RouteBase {
   files?: FileLimits
   /** Shows what belongs to whom the resident has chosen to look at: themself, or an organisation they act for. */
   ofChosenParty?: true
+  /**
+   * Open to those who speak for the party by power of attorney or as guardian, in the cases it covers: whoever may see
+   * them, or only whoever may act in them. Without it they find nothing here. That they opened it is written down besides.
+   */
+  byRepresentative?: 'see' | 'act'
   handle(visit: Visit): Promise<Response> | Response
   /**
    * A long form that must not lose what was typed: called in place of `handle` when the login ended before the form was

@@ -2,7 +2,7 @@ import type { Actor, Role } from '../actor.ts'
 import type { Ctx, ResidentCtx } from '../context.ts'
 import type { Language } from '../i18n.ts'
 import type { PostedFile } from './parts.ts'
-import type { Organisation } from './party.ts'
+import type { Organisation, Principals, Represented } from './party.ts'
 import type { Method } from './route.ts'
 import type { Sender } from './sender.ts'
 
@@ -65,7 +65,11 @@ export interface Visit {
   organisations(): Promise<readonly Organisation[]>
   /** The organisation whose things the resident has chosen to look at; null for their own. */
   chosenOrganisation(): Promise<Organisation | null>
-  /** Whose things are looked at from now on: a party among `organisations`, or null for the resident's own. */
+  /** Those whom the person speaks for by a power of attorney or as guardian that is in force now. */
+  principals(): Promise<Principals>
+  /** The one of them for whom this request turned out to be made; null for all other requests. */
+  represented(): Represented | null
+  /** Whose things are looked at from now on: a party among `organisations` or `principals`, or null for the resident's own. */
   lookAt(partyId: string | null): Promise<void>
   /** Shows this name as the signed-in person's from now on. */
   rememberName(name: string): Promise<void>

@@ -32,6 +32,11 @@ export const dialogueTexts = defineTexts('casework', {
     'casework.note-empty': 'Skriv noe i notatet.',
     'casework.note-too-long': 'Notatet er for langt. Det kan være høyst {{most}} tegn.',
     'casework.no-such-representation': 'Vi finner ikke fullmakten. Den kan være avsluttet.',
+    'casework.power-already-given':
+      'Denne personen eller virksomheten har allerede en slik fullmakt fra deg. Trekk den tilbake først hvis du vil endre den.',
+    'casework.power-is-over': 'Fullmakten gjelder ikke lenger. Den er trukket tilbake, eller tiden er ute.',
+    'casework.power-answered':
+      'Du har allerede svart noe annet på denne fullmakten. Last siden på nytt for å se hva som gjelder.',
     'date-missing': 'Skriv en dato med dag, måned og år.',
     'date-too-soon': 'Gi parten minst tre dager. Velg en senere dato.',
     'date-too-late': 'Datoen er mer enn et år fram i tid. Velg en tidligere dato.',
@@ -66,6 +71,11 @@ export const dialogueTexts = defineTexts('casework', {
     'casework.note-empty': 'Skriv noko i notatet.',
     'casework.note-too-long': 'Notatet er for langt. Det kan vere høgst {{most}} teikn.',
     'casework.no-such-representation': 'Vi finn ikkje fullmakta. Ho kan vere avslutta.',
+    'casework.power-already-given':
+      'Denne personen eller verksemda har alt ei slik fullmakt frå deg. Trekk henne tilbake først om du vil endre henne.',
+    'casework.power-is-over': 'Fullmakta gjeld ikkje lenger. Ho er trekt tilbake, eller tida er ute.',
+    'casework.power-answered':
+      'Du har alt svart noko anna på denne fullmakta. Last sida på nytt for å sjå kva som gjeld.',
     'date-missing': 'Skriv ein dato med dag, månad og år.',
     'date-too-soon': 'Gje parten minst tre dagar. Vel ein seinare dato.',
     'date-too-late': 'Datoen er meir enn eit år fram i tid. Vel ein tidlegare dato.',
@@ -101,6 +111,12 @@ export const dialogueTexts = defineTexts('casework', {
     'casework.note-empty': 'Write something in the note.',
     'casework.note-too-long': 'The note is too long. It can be at most {{most}} characters.',
     'casework.no-such-representation': 'We cannot find the power of attorney. It may have been ended.',
+    'casework.power-already-given':
+      'This person or organisation already has such a power of attorney from you. Take it back first if you want to change it.',
+    'casework.power-is-over':
+      'The power of attorney no longer holds. It has been taken back, or its time is out.',
+    'casework.power-answered':
+      'You have already answered this one otherwise. Reload the page to see what holds.',
     'date-missing': 'Write a date with day, month and year.',
     'date-too-soon': 'Give the party at least three days. Choose a later date.',
     'date-too-late': 'The date is more than a year ahead. Choose an earlier date.',

@@ -59,6 +59,11 @@ const nabo = () => ({
   number: '',
   addressLines: ['Gata 2', '8680 Trofors'],
 })
+const power = (id: string) => ({
+  ...{ id: randomUUID(), name: 'Ola Prøve', number: '29822449868', coversInWords: 'denne saken' },
+  ...{ covers: { scope: 'case' as const, caseId: id }, maySee: true, mayAct: true, lettersTo: 'both' as const },
+  ...{ validFrom: '2026-11-01' as const, validTo: null },
+})
 const lawyer = () => ({
   ...{
     id: randomUUID(),

@@ -42,8 +42,10 @@ async function isPartyOf(ctx: Ctx, caseId: string, employeeId: string): Promise<
         select identity_hash from casework.party
           where municipality = ${ctx.municipality} and case_id = ${caseId}::uuid
         union all
-        select identity_hash from casework.representation
-          where municipality = ${ctx.municipality} and case_id = ${caseId}::uuid
+        select r.identity_hash from casework.representation r
+          join casework.case_file c on c.municipality = r.municipality and c.resident_id = r.resident_id
+          where r.municipality = ${ctx.municipality} and c.id = ${caseId}::uuid
+            and casework.covers(r, c.id, c.service_id)
       ) somebody, lateral members.employee_signing_in(somebody.identity_hash) officer
       where somebody.identity_hash is not null and officer.id = ${employeeId}::uuid
     ) as found`.execute(ctx.tx)

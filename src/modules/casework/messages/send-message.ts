@@ -1,3 +1,4 @@
+import { representativeName } from '#platform/actor.ts'
 import type { ResidentCtx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -42,6 +43,7 @@ export async function sendMessage(
       ...{ municipality, id: wanted.id, case_id: caseId, resident_id: ctx.residentId, direction: 'in' },
       content_sealed: keys.sealForPlatform(messagePurpose(wanted.id), content),
       ...{ file_ids: wanted.files.map(({ id }) => id), sent_at: ctx.now },
+      represented_by_name: representativeName(ctx.actor),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -50,7 +52,10 @@ export async function sendMessage(
     .deleteFrom('casework.message_draft')
     .where('municipality', '=', municipality)
     .where('case_id', '=', caseId)
-    .where('resident_id', '=', ctx.residentId)
+    .where('resident_id', 'in', [
+      ctx.residentId,
+      ctx.actor.kind === 'resident' ? ctx.actor.id : ctx.residentId,
+    ])
     .execute()
   if (!sent) return
   await ctx.later('casework.file-message', wanted.id)

@@ -74,7 +74,7 @@ export function addRepresentationPage(
           id="part"
           label={t('whom-for')}
           language={language}
-          value={typed.part ?? ''}
+          value={typed.part || (props.parties.length === 1 ? (props.parties[0]?.id ?? '') : '')}
           choices={props.parties.map(({ id, name }) => ({ value: id, label: name }))}
           {...error('part')}
         />

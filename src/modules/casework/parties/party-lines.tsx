@@ -16,6 +16,16 @@ interface PartyLinesProps extends SmallFormProps {
   representations: readonly Representation[]
 }
 
+/** Whether the person named has said yes, and what they may do on MinSide. */
+const standing = (one: Representation) =>
+  one.answeredAs === null
+    ? 'waits-for-answer'
+    : one.mayAct
+      ? 'acts-here'
+      : one.maySee
+        ? 'sees-here'
+        : 'letters-only'
+
 /** Whom the case concerns, and who speaks for whom. */
 export function PartyLines({ language, csrfToken, here, parties, representations }: PartyLinesProps) {
   const t = partiesTexts(language)
@@ -37,16 +47,21 @@ export function PartyLines({ language, csrfToken, here, parties, representations
           <p class="ds-paragraph">
             {t('speaks-for', {
               ...{ name: one.name, kind: t(`kind.${one.kind}`), covers: one.covers },
-              party: parties.find(({ id }) => id === one.partyId)?.name ?? '',
+              party: (parties.find(({ id }) => id === one.partyId) ?? parties[0])?.name ?? '',
               from: formatDate(one.validFrom, language),
               until: one.validTo ? t('until', { date: formatDate(one.validTo, language) }) : '',
             })}{' '}
             {one.endedAt
               ? t('ended-by', { date: dateLong(one.endedAt, language), name: one.endedByName ?? '' })
               : t(`letters.${one.lettersTo}`, { name: one.name })}{' '}
-            {!one.endedAt && one.kind === 'power-of-attorney' && !one.hasDocument && t('no-document')}
+            {!one.endedAt &&
+              one.kind === 'power-of-attorney' &&
+              one.source === 'caseworker' &&
+              !one.hasDocument &&
+              t('no-document')}{' '}
+            {!one.endedAt && one.asksAnswer && t(standing(one))}
           </p>
-          {!one.endedAt && (
+          {!one.endedAt && one.source !== 'register' && (
             <form method="post" action={`${here}/fullmakter/${one.id}/avslutt`}>
               <CsrfField token={csrfToken} />
               <button class="ds-button" data-variant="tertiary" type="submit">

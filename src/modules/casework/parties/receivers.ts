@@ -6,7 +6,7 @@ import type { Keys } from '#platform/keys.ts'
 import { type CaseFile, factsOfCase } from '../case-file.queries.ts'
 import { addressPurpose } from './parties.ts'
 import { isInForce, partyGetsLetters } from './representation.rules.ts'
-import { representationsOf } from './representations.queries.ts'
+import { type Representation, representationsOf } from './representations.queries.ts'
 
 /** Somebody who gets a letter of the case. */
 export interface LetterReceiver {
@@ -18,10 +18,16 @@ export interface LetterReceiver {
 }
 
 /**
- * Who gets the letters to the applicant: the applicant, or those who speak for them, or both (forvaltningsloven § 12). The
- * applicant stands first when they get one.
+ * Who gets the letters to a party, the applicant unless another is named: the party, or those who speak for them, or both
+ * (forvaltningsloven § 12). The party stands first when they get one.
  */
-export async function receiversOf(ctx: Ctx, keys: Keys, found: CaseFile): Promise<LetterReceiver[]> {
+export async function receiversOf(
+  ctx: Ctx,
+  keys: Keys,
+  found: CaseFile,
+  partyId: string | null = null,
+): Promise<LetterReceiver[]> {
+  if (partyId) return receiversOfOther(ctx, keys, found, partyId)
   const applicant = await ctx.tx
     .selectFrom('casework.party')
     .select(['id', 'name', 'identity_encrypted', 'protected'])
@@ -29,10 +35,7 @@ export async function receiversOf(ctx: Ctx, keys: Keys, found: CaseFile): Promis
     .where('case_id', '=', found.id)
     .where('role', '=', 'applicant')
     .executeTakeFirstOrThrow()
-  const today = isoDate(ctx.today)
-  const inForce = (await representationsOf(ctx, found.id)).filter(
-    (one) => one.partyId === applicant.id && isInForce(one, today),
-  )
+  const inForce = await speakingFor(ctx, found.id, applicant.id, true)
   const receivers: LetterReceiver[] = []
   if (partyGetsLetters(inForce)) {
     const facts = await factsOfCase(ctx, ctx.municipality, found.id)
@@ -49,14 +52,52 @@ export async function receiversOf(ctx: Ctx, keys: Keys, found: CaseFile): Promis
       },
     })
   }
-  for (const { id, name } of inForce) {
+  return [...receivers, ...(await representatives(ctx, keys, found.id, inForce))]
+}
+
+async function receiversOfOther(
+  ctx: Ctx,
+  keys: Keys,
+  found: CaseFile,
+  partyId: string,
+): Promise<LetterReceiver[]> {
+  const inForce = await speakingFor(ctx, found.id, partyId)
+  return [
+    ...(partyGetsLetters(inForce) ? await otherReceivers(ctx, keys, found.id, [partyId]) : []),
+    ...(await representatives(ctx, keys, found.id, inForce)),
+  ]
+}
+
+/** @param isApplicant whoever speaks for the applicant in more than one case is named in none */
+async function speakingFor(
+  ctx: Ctx,
+  caseId: string,
+  partyId: string,
+  isApplicant = false,
+): Promise<Representation[]> {
+  const today = isoDate(ctx.today)
+  const all = await representationsOf(ctx, caseId)
+  return all.filter(
+    (one) => (one.partyId === partyId || (isApplicant && one.caseId === null)) && isInForce(one, today),
+  )
+}
+
+async function representatives(
+  ctx: Ctx,
+  keys: Keys,
+  caseId: string,
+  all: readonly Representation[],
+): Promise<LetterReceiver[]> {
+  const receivers: LetterReceiver[] = []
+  for (const one of all.filter(({ lettersTo }) => lettersTo !== 'party')) {
+    const { id, name } = one
     const row = await ctx.tx
       .selectFrom('casework.representation')
       .select(['identity_encrypted', 'address_encrypted'])
       .where('municipality', '=', ctx.municipality)
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    receivers.push(await known(ctx, keys, found.id, { id, name, ...row }))
+    receivers.push(await known(ctx, keys, one.caseId ? caseId : id, { id, name, ...row }))
   }
   return receivers
 }
@@ -83,13 +124,14 @@ export async function otherReceivers(
   return receivers
 }
 
+/** @param sealedFor what the number is sealed for: the case, or the representation where that is wider */
 async function known(
   ctx: Ctx,
   keys: Keys,
-  caseId: string,
+  sealedFor: string,
   row: { id: string; name: string; identity_encrypted: Buffer; address_encrypted: Buffer | null },
 ): Promise<LetterReceiver> {
-  const identityNumber = await openNumber(ctx, keys, caseId, row.identity_encrypted)
+  const identityNumber = await openNumber(ctx, keys, sealedFor, row.identity_encrypted)
   const addressLines = row.address_encrypted
     ? await keys.openJson<string[]>(ctx, addressPurpose(row.id), row.address_encrypted)
     : null
@@ -104,10 +146,10 @@ const openNumber = async (ctx: Ctx, keys: Keys, caseId: string, sealed: Buffer) 
   (await keys.open(ctx, `party|${caseId}`, sealed)).toString('utf8')
 
 /** As whom the receiver finds the letter on MinSide. Without a number it is nobody's there. */
-async function residentOf(ctx: Ctx, keys: Keys, number: string): Promise<string> {
+export async function residentOf(ctx: Ctx, keys: Keys, number: string): Promise<string> {
   const id = ctx.random.uuid()
   if (number === '') return id
-  const hash = keys.identityHash(number)
+  const hash = keys.identityHash(number.length === 9 ? `organisation|${number}` : number)
   const { rows } =
     number.length === 9
       ? await sql<{ id: string }>`

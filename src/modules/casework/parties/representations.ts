@@ -1,6 +1,5 @@
 import { caseFileWithEntries } from '#modules/archive/index.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
-import { partyOfActor } from '#platform/actor.ts'
 import type { Ctx, ResidentCtx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -46,31 +45,6 @@ export async function addRepresentation(
   await write(ctx, keys, found, partyId, wanted, { source: 'caseworker', name: by.name })
 }
 
-/**
- * A resident appoints somebody to speak for them in a case of their own. The resident is the party, nobody else.
- * @throws Refusal not-found casework.no-such-case: also when it is somebody else's case
- */
-export async function appointRepresentative(
-  ctx: Ctx,
-  keys: Keys,
-  caseId: string,
-  wanted: NewRepresentation,
-  ownName: string,
-): Promise<void> {
-  const found = await caseFile(ctx, caseId, true)
-  if (ctx.actor.kind !== 'resident' || found.residentId !== partyOfActor(ctx.actor))
-    throw new Refusal('not-found', 'casework.no-such-case')
-  const applicant = await ctx.tx
-    .selectFrom('casework.party')
-    .select('id')
-    .where('municipality', '=', ctx.municipality)
-    .where('case_id', '=', caseId)
-    .where('role', '=', 'applicant')
-    .executeTakeFirstOrThrow()
-  const own = { ...wanted, kind: 'power-of-attorney' as const, documentEntryId: null }
-  await write(ctx, keys, found, applicant.id, own, { source: 'resident', name: ownName })
-}
-
 /** Ended by an officer: the party has taken it back, or the guardian has been relieved. Twice is once. */
 export async function endRepresentation(ctx: Ctx, caseId: string, id: string): Promise<void> {
   const by = officer(ctx, 'casework.decide')
@@ -80,7 +54,13 @@ export async function endRepresentation(ctx: Ctx, caseId: string, id: string): P
     .updateTable('casework.representation')
     .set({ ended_at: ctx.now, ended_by_name: by.name })
     .where('municipality', '=', ctx.municipality)
-    .where('case_id', '=', caseId)
+    .where((eb) =>
+      eb.or([
+        eb('case_id', '=', caseId),
+        eb.and([eb('case_id', 'is', null), eb('resident_id', '=', found.residentId)]),
+      ]),
+    )
+    .where('source', '<>', 'register')
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .executeTakeFirst()
@@ -91,7 +71,8 @@ export async function endRepresentation(ctx: Ctx, caseId: string, id: string): P
 }
 
 /**
- * The resident takes back what they have given. A guardian is not theirs to dismiss: the database says so as well.
+ * The resident takes back what they have given, wherever it holds. A guardian is not theirs to dismiss: the database says
+ * so as well.
  * @throws Refusal not-found casework.no-such-representation
  */
 export async function endOwnRepresentation(ctx: ResidentCtx, id: string, ownName: string): Promise<void> {
@@ -108,10 +89,11 @@ export async function endOwnRepresentation(ctx: ResidentCtx, id: string, ownName
         .executeTakeFirst()
     : undefined
   if (ended) {
-    const { case_id: subjectId } = ended
+    const { case_id: caseId } = ended
     ctx.audit({
       event: 'case.representation-ended',
-      ...{ subjectKind: 'case', subjectId, residentId: ctx.residentId },
+      ...{ subjectKind: caseId ? 'case' : 'representation', subjectId: caseId ?? id },
+      residentId: ctx.residentId,
     })
     return
   }

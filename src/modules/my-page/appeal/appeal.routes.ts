@@ -12,6 +12,7 @@ import { textOfRefusal } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { loadAnswer } from '../load-answer.ts'
 import { ownName } from '../own-name.ts'
+import { keepingTyped } from '../representation/keep-typed.tsx'
 import type { Sources } from '../sources/sources.ts'
 import type { MyPageWorld } from '../world.ts'
 import { type OwnAppealPageProps, ownAppealPage } from './appeal.page.tsx'
@@ -58,13 +59,15 @@ export function ownAppealRoutes(world: MyPageWorld, sources: Sources): Route[] {
       method: 'GET',
       path: at,
       who: 'resident',
+      byRepresentative: 'act',
       audit: { none: 'residents see what is their own' },
       handle: async (visit) => visit.html(await form(visit)),
     },
-    {
+    keepingTyped(world, {
       method: 'POST',
       path: at,
       who: 'resident',
+      byRepresentative: 'act',
       audit: { event: 'appeal.sent' },
       maxBodyBytes: 200_000,
       files: appealFileLimits,
@@ -107,6 +110,6 @@ export function ownAppealRoutes(world: MyPageWorld, sources: Sources): Route[] {
         }
         return visit.redirect(`${back(visit)}#klage`)
       },
-    },
+    }),
   ]
 }

@@ -16,7 +16,7 @@ import {
 } from '#modules/casework/index.ts'
 import { noteReadOnPage } from '#modules/correspondence/index.ts'
 import { type TakenWhole, takeWholeFile } from '#modules/services/index.ts'
-import { systemActor } from '#platform/actor.ts'
+import { representativeName, systemActor } from '#platform/actor.ts'
 import type { ResidentCtx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
@@ -24,6 +24,7 @@ import { textOfRefusal } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { ownName } from '../own-name.ts'
 import { isOpened, notAhead } from '../reading/opened.ts'
+import { keepingTyped } from '../representation/keep-typed.tsx'
 import { type Sources, valueOr } from '../sources/sources.ts'
 import type { MyPageWorld } from '../world.ts'
 import { messagesPath, threadHref } from './address.ts'
@@ -106,7 +107,8 @@ export function messagesRoutes(world: MyPageWorld, sources: Sources): Route[] {
       return {
         ...{ file, messages, kept, unread },
         id: typed?.id || kept?.messageId || ctx.random.uuid(),
-        owner: ctx.residentId,
+        // What a representative was writing when their login ended is theirs, not the party's.
+        owner: representativeName(ctx.actor) && ctx.actor.kind === 'resident' ? ctx.actor.id : ctx.residentId,
       }
     })
     const { file, kept, id } = found
@@ -186,18 +188,19 @@ export function messagesRoutes(world: MyPageWorld, sources: Sources): Route[] {
   return [
     {
       ...{ method: 'GET', path: messagesPath, who: 'resident', ofChosenParty: true, handle: list },
+      byRepresentative: 'see',
       audit: { none: 'residents see what is their own' },
     },
     {
-      ...{ method: 'GET', path, who: 'resident' },
+      ...{ method: 'GET', path, who: 'resident', byRepresentative: 'see' },
       audit: { none: 'residents see what is their own', also: ['letter.read'] },
       handle: async (visit) => notAhead(visit) ?? visit.html(await show(visit)),
     },
-    {
+    keepingTyped(world, {
       ...{ method: 'POST', path, who: 'resident', audit: { event: 'message.sent' }, handle: submit },
-      ...{ maxBodyBytes: 200_000, files: messageFileLimits },
+      ...{ maxBodyBytes: 200_000, files: messageFileLimits, byRepresentative: 'act' },
       keepPost: (visit) => keepText(world, visit, hrefOf(visit)),
-    },
+    }),
   ]
 }
 

@@ -1,1 +1,2 @@
 export const representationPath = '/minside/fullmakter'
+export const guardianPath = '/minside/verge'

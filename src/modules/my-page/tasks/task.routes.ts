@@ -23,6 +23,7 @@ import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { myPageTexts } from '../my-page.text.ts'
 import { ownName } from '../own-name.ts'
+import { keepingTyped } from '../representation/keep-typed.tsx'
 import type { MyPageWorld } from '../world.ts'
 import { type TaskPageProps, taskPage } from './task.page.tsx'
 import { tasksTexts } from './tasks.text.ts'
@@ -172,15 +173,16 @@ export function taskRoutes(world: MyPageWorld): Route[] {
   return [
     {
       ...{ method: 'GET', path, who: 'resident', audit: { event: 'case.request-viewed' } },
+      byRepresentative: 'see',
       handle: (visit) => {
         const said = visit.query.get('svart')
         return show(visit, [], said === 'sendt' || said === 'nytt' ? said : null)
       },
     },
-    {
+    keepingTyped(world, {
       ...{ method: 'POST', path, who: 'resident', audit: { event: 'case.answer-saved' } },
-      ...{ maxBodyBytes: 500_000, files, handle: submit },
-    },
+      ...{ maxBodyBytes: 500_000, files, handle: submit, byRepresentative: 'act' },
+    }),
   ]
 }
 

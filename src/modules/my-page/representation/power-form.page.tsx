@@ -8,54 +8,47 @@ import { SubmitButtons } from '#design/submit-buttons.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { answerTexts } from '../answer.text.ts'
 import { representationPath } from './address.ts'
+import { powerTexts } from './power.text.ts'
 import { representationTexts } from './representation.text.ts'
+import { allowances, lettersChoices, type PowerError, type TypedPower } from './typed-power.ts'
 
-export const coveredParts = ['whole', 'letters'] as const
-export type CoveredPart = (typeof coveredParts)[number]
-
-export interface TypedAppointment {
-  id: string
-  name: string
-  number: string
-  what: string
-  lettersTo: string
-  to: string
-}
-
-export interface AppointPageProps {
+export interface PowerFormProps {
   frame: Omit<PageProps, 'title' | 'children'>
   here: string
+  /** The case or the municipality. */
   where: string
-  typed: TypedAppointment
-  errors: { id: string; text: string }[]
+  /** What may be chosen between; null where it is one case. */
+  scopes: readonly { value: string; label: string; description?: string }[] | null
+  typed: TypedPower
+  errors: readonly PowerError[]
 }
 
-/** Where a resident lets somebody speak for them in one case. */
-export function appointPage({ frame, here, where, typed, errors }: AppointPageProps): string {
+/** Where a resident lets somebody speak for them: in one case, in one area, or in all with a municipality. */
+export function powerFormPage({ frame, here, where, scopes, typed, errors }: PowerFormProps): string {
   const { language } = frame
-  const t = representationTexts(language)
+  const t = powerTexts(language)
   const errorAt = (id: string) => {
     const text = errors.find((error) => error.id === id)?.text
     return text ? { error: text } : {}
   }
   return renderDocument(
-    <Page {...frame} title={t('give-title')} hasErrors={errors.length > 0}>
+    <Page {...frame} title={t('title')} hasErrors={errors.length > 0}>
       <Breadcrumbs
         language={language}
         trail={[
           { label: answerTexts(language)('all-cases'), href: '/minside' },
-          { label: t('title'), href: representationPath },
-          { label: t('give-title') },
+          { label: representationTexts(language)('title'), href: representationPath },
+          { label: t('title') },
         ]}
       />
       <h1 class="ds-heading" data-size="lg">
-        {t('give-title')}
+        {t('title')}
       </h1>
-      {errors.length > 0 && <ErrorSummary language={language} errors={errors} />}
+      {errors.length > 0 && <ErrorSummary language={language} errors={[...errors]} />}
       <p class="ds-paragraph">
         <strong>{where}</strong>
       </p>
-      <p class="ds-paragraph">{t('give-lead')}</p>
+      <p class="ds-paragraph">{t('lead')}</p>
       <form method="post" action={here} novalidate>
         <CsrfField token={frame.csrfToken} />
         <input type="hidden" name="id" value={typed.id} />
@@ -77,24 +70,43 @@ export function appointPage({ frame, here, where, typed, errors }: AppointPagePr
           size={12}
           {...errorAt('nummer')}
         />
+        {scopes && (
+          <RadioGroup
+            id="omfang"
+            label={t('scope')}
+            language={language}
+            value={typed.scope}
+            choices={scopes.map((scope) => ({ ...scope }))}
+            {...errorAt('omfang')}
+          />
+        )}
         <RadioGroup
-          id="gjelder"
-          label={t('what')}
+          id="lov"
+          label={t('allows')}
           language={language}
-          value={typed.what}
-          choices={coveredParts.map((part) => ({ value: part, label: t(`what-${part}`) }))}
-          {...errorAt('gjelder')}
+          value={typed.allows}
+          choices={allowances.map((value) => ({
+            ...{ value, label: t(`allows-${value}`), description: t(`allows-${value}-help`) },
+          }))}
+          {...errorAt('lov')}
         />
         <RadioGroup
           id="brev"
           label={t('letters-to')}
           language={language}
           value={typed.lettersTo}
-          choices={[
-            { value: 'both', label: t('letters-both') },
-            { value: 'representative', label: t('letters-representative') },
-          ]}
+          choices={lettersChoices.map((value) => ({ value, label: t(`letters-${value}`) }))}
           {...errorAt('brev')}
+        />
+        <TextField
+          id="fra"
+          label={t('from')}
+          description={t('from-help')}
+          optional
+          language={language}
+          value={typed.from}
+          size={10}
+          {...errorAt('fra')}
         />
         <TextField
           id="til"
