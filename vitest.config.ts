@@ -32,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/harness/prepared.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -10,6 +10,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
  * files each time, and tests here start many processes. Packages stay outside, and each file still knows its own place.
  */
 export async function bundleProcess(): Promise<{ file: string; remove(): Promise<void> }> {
+  const prepared = process.env.SAMVIRKE_E2E_PROGRAM
+  if (prepared) return { file: prepared, remove: async () => {} }
   const folder = path.join(root, '.cache', `e2e-${process.pid}`)
   await mkdir(folder, { recursive: true })
   const file = path.join(folder, 'process.mjs')

@@ -8,13 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { openInstallation } from '#main/installation.ts'
 import { startTestEnvironment, type TestEnvironment } from '#main/national-test-environment.ts'
-import { loadReferenceData } from '#modules/members/index.ts'
-import { systemClock } from '#platform/clock.ts'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts'
-import { migrate } from '#platform/migrate.ts'
-import { seedTestEnvironment } from '#seed/test-environment.ts'
 import { type Control, controlOf, type Letter, standinNames } from '#standins/start.ts'
 import { bundleProcess } from './bundle.ts'
+import { installedIn } from './prepared.ts'
 import type { ProcessConfig } from './process.ts'
 import { SystemProcess } from './processes.ts'
 
@@ -68,14 +65,13 @@ export async function startGround(
     for (const step of undo.splice(0).reverse()) await step().catch(() => {})
   }
   try {
+    await installedIn(folder)
     const postgres = await startEmbeddedPostgres({
       dataFolder: path.join(folder, 'postgres'),
       ...(options.postgresSettings ? { settings: options.postgresSettings } : {}),
     })
     undo.push(() => postgres.stop())
     const installation = await openInstallation(folder)
-    await migrate({ adminUrl: postgres.url, passwords: installation.databasePasswords })
-    await loadReferenceData(postgres.url)
     const port = await freePort()
     const baseUrl = `http://127.0.0.1:${port}`
     const controlToken = randomBytes(24).toString('base64url')
@@ -95,13 +91,6 @@ export async function startGround(
     const ports = Object.fromEntries(
       Object.entries(origins).map(([name, origin]) => [name, Number(new URL(origin).port)]),
     )
-    const masterKey = Buffer.from(installation.masterKey, 'base64')
-    await seedTestEnvironment({
-      adminUrl: postgres.url,
-      masterKey,
-      fiksSecret: installation.fiksSecret,
-      clock: systemClock,
-    })
     const admin = new pg.Pool({ connectionString: postgres.url, max: 4 })
     admin.on('error', () => {})
     undo.push(() => admin.end())
