@@ -40,9 +40,20 @@ export function timeOfDay(at: Date, language: Language): string {
 // Sweden writes dates the ISO way.
 const iso = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
 
+const hourMs = 3_600_000
+/** Norway's clock is whole hours from UTC since 1895: within an hour of UTC it is one and the same day. */
+const dayOfHour = new Map<number, string>()
+
 /** yyyy-MM-dd in Norway, for `<time datetime>`. */
 export function isoDate(at: Date): string {
-  return iso.format(at)
+  const hour = Math.floor(at.getTime() / hourMs)
+  const known = dayOfHour.get(hour)
+  if (known !== undefined) return known
+  const day = iso.format(at)
+  if (at.getUTCFullYear() <= 1895) return day
+  if (dayOfHour.size >= 10_000) dayOfHour.clear()
+  dayOfHour.set(hour, day)
+  return day
 }
 
 /** Whole calendar days in Norway from one to the other; negative when `to` is before. */

@@ -49,7 +49,16 @@ export function defineTexts<Texts extends Record<string, string>>(
     const made = translators.get(language)
     if (made) return made
     const t = translations.getFixedT(language, namespace)
-    const translate: Translate<TextKey<Texts>> = (key, variables) => t(key, variables ?? {}) as string
+    // Without anything to put in, a text is the same each time, and a list asks for the same ones on each row.
+    const plain = new Map<string, string>()
+    const translate: Translate<TextKey<Texts>> = (key, variables) => {
+      if (variables) return t(key, variables) as string
+      const known = plain.get(key)
+      if (known !== undefined) return known
+      const text = t(key, {}) as string
+      if (text !== key) plain.set(key, text)
+      return text
+    }
     translators.set(language, translate)
     return translate
   }
