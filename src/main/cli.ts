@@ -3,6 +3,7 @@
 // Commands for service developers. Exit code 0: all is well; 1: something must be mended; 2: the command was not
 // understood.
 import { isLanguage, type Language } from '#platform/i18n.ts'
+import { checkArchive } from './archive-check.ts'
 import { clearance } from './clearance.ts'
 import { cliTexts } from './cli.text.ts'
 import { replay } from './replay.ts'
@@ -25,6 +26,12 @@ const commands: readonly Command[] = [
     words: ['service', 'check'],
     parameters: '<folder|zip> … | --all  [--write] [--seconds=60]',
     run: checkService,
+  },
+  {
+    words: ['archive', 'check'],
+    parameters:
+      '<folder> [--json] [--only N5.27,N5.30] [--schemas <folder>] [--report <file>] [--expired <word>]',
+    run: checkArchive,
   },
   {
     words: ['replay'],

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import {
+  appendFileSync,
+  closeSync,
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+} from 'node:fs'
+import { opendir, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DepositFiles, Spill } from '#engines/noark-deposit/index.ts'
+
+/** Below this a file is read at once: a stream of its own costs more than the reading. */
+const smallBytes = 1_000_000
+const pieceBytes = 256_000
+
+/** A deposit in a folder: the package itself, or the folder it lies in. Links are not followed out of it. */
+export function depositFolder(root: string): DepositFiles {
+  const at = (path: string) => join(root, path)
+  return {
+    list: () => filesBelow(root, ''),
+    async sizeOf(path) {
+      const found = await stat(at(path)).catch(() => null)
+      return found?.isFile() ? found.size : null
+    },
+    async *read(path) {
+      for await (const piece of createReadStream(at(path), { highWaterMark: pieceBytes }))
+        yield piece as Uint8Array
+    },
+    async sha256(path) {
+      const hash = createHash('sha256')
+      const { size } = await stat(at(path))
+      if (size <= smallBytes) return hash.update(readFileSync(at(path))).digest('hex')
+      for await (const piece of createReadStream(at(path), { highWaterMark: pieceBytes }))
+        hash.update(piece as Uint8Array)
+      return hash.digest('hex')
+    },
+  }
+}
+
+async function* filesBelow(
+  root: string,
+  folder: string,
+): AsyncGenerator<{ path: string; sizeBytes: number }> {
+  for await (const entry of await opendir(join(root, folder), { bufferSize: 1000 })) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (entry.isDirectory()) yield* filesBelow(root, path)
+    else if (entry.isFile()) yield { path, sizeBytes: (await stat(join(root, path))).size }
+  }
+}
+
+/** Where the package lies: here, in `content/` of a SIP or in `avleveringspakke/`; null where there is none. */
+export async function packageIn(folder: string): Promise<string | null> {
+  const isFolder = (await stat(folder).catch(() => null))?.isDirectory() ?? false
+  if (!isFolder) return null
+  const below = ['', 'content', 'avleveringspakke', join('content', 'avleveringspakke')]
+  for (const name of ['arkivuttrekk.xml', 'arkivstruktur.xml'])
+    for (const one of below) if (existsSync(join(folder, one, name))) return join(folder, one)
+  // A SIP unpacked: one folder, named by the package's identifier.
+  const folders: string[] = []
+  for await (const entry of await opendir(folder)) if (entry.isDirectory()) folders.push(entry.name)
+  return folders.length === 1 ? packageIn(join(folder, folders[0]!)) : null
+}
+
+/** Lines put away in a folder of their own, which is gone afterwards. */
+export function spillFolder(): Spill & { remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'samvirke-deposit-'))
+  return {
+    append: (bucket, lines) => appendFileSync(join(folder, bucket), lines),
+    async *take(bucket) {
+      const path = join(folder, bucket)
+      if (!existsSync(path)) return
+      const file = openSync(path, 'r')
+      const piece = Buffer.alloc(pieceBytes)
+      const decoder = new TextDecoder()
+      try {
+        for (;;) {
+          const read = readSync(file, piece)
+          if (read === 0) break
+          yield decoder.decode(piece.subarray(0, read), { stream: true })
+        }
+      } finally {
+        closeSync(file)
+        rmSync(path)
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
