@@ -94,6 +94,8 @@ async function seedSettings(ctx: Ctx, municipality: Municipality): Promise<void>
       name: 'Statsforvalteren i Nordland',
       address: ['Postboks 1405', '8002 Bodø'],
       website: 'www.statsforvalteren.no/nordland',
+      // Enhetsregisteret: STATSFORVALTEREN I NORDLAND.
+      organisationNumber: '974764687',
     },
     since,
     from,

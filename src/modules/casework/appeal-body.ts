@@ -8,6 +8,10 @@ const texts = defineTexts('casework-appeal', {
   en: { 'municipal-board': 'the appeals board of {{municipality}} municipality' },
 })
 
+/** True when the municipality's own board has the last word: the appeal never leaves the house. */
+export const staysInHouse = (decider: Pick<Decider, 'appealDecidedBy'> | undefined) =>
+  decider?.appealDecidedBy === 'municipal-board'
+
 /**
  * Who decides an appeal that the municipality does not give way to. Most go to the body the municipality has chosen, the
  * County Governor; some regulations leave the last word with the municipality's own board (admission to kindergarten,

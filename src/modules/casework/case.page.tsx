@@ -271,6 +271,12 @@ const knownEvents = [
   'appeal-deferral',
 ] as const
 
+/** The reason somebody gave, or which letter it was. */
+const saidIn = ({ reason, letter }: Record<string, unknown>): string => {
+  if (typeof reason === 'string' && reason) return reason
+  return typeof letter === 'string' ? letter : ''
+}
+
 function History({ events, language }: Pick<LoadedCase, 'events'> & { language: Language }) {
   const t = caseworkPageTexts(language)
   return (
@@ -282,9 +288,7 @@ function History({ events, language }: Pick<LoadedCase, 'events'> & { language: 
           assignmentEventTitle(kind, details, assignmentTexts(language)) ??
           eventAboutParties(kind, language) ??
           t(`event.${knownEvents.find((known) => known === kind) ?? 'other'}`),
-        ...(typeof details.reason === 'string' && details.reason
-          ? { body: <p class="ds-paragraph">{details.reason}</p> }
-          : {}),
+        ...(saidIn(details) ? { body: <p class="ds-paragraph">{saidIn(details)}</p> } : {}),
       }))}
     />
   )

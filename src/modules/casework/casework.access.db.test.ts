@@ -45,7 +45,7 @@ beforeAll(async () => {
   await of.world.tenant(grane, (ctx) =>
     letterNeedsPerson(ctx, {
       ...{ letterId: letter!.id, decisionId: decision!.id, caseId: decided, residentId: kari },
-      ...{ at: ctx.now, problem: 'rejected', detail: null },
+      ...{ at: ctx.now, problem: 'rejected', detail: null, writtenFor: null, title: 'Svar' },
     }),
   )
   another = await aCase(of.world)

@@ -37,6 +37,13 @@ const own = {
     appealed: 'Innbyggeren har klaget. Vurder saken på nytt.',
     'appealed-late': 'Innbyggeren har klaget etter fristen. Avgjør om klagen skal behandles.',
     'set-aside': 'Klageinstansen har opphevet vedtaket. Saken må vurderes på nytt.',
+    'appeal-no-number':
+      'Klagen må sendes for hånd: klageinstansen står uten organisasjonsnummer i kommunens oppsett.',
+    'appeal-not-pdf':
+      'Klagen må sendes for hånd: saken har dokumenter som ikke er PDF, og SvarUt kan ikke skrive dem ut.',
+    'appeal-too-large': 'Klagen må sendes for hånd: dokumentene i saken er for store for SvarUt.',
+    'board-decides':
+      'Klagenemnda i kommunen har klagen. Sørg for at den blir behandlet, og registrer svaret.',
     'asks-deferral': 'Innbyggeren ber om at vedtaket må vente til klagen er avgjort.',
   },
   nn: {
@@ -74,6 +81,12 @@ const own = {
     appealed: 'Innbyggjaren har klaga. Vurder saka på nytt.',
     'appealed-late': 'Innbyggjaren har klaga etter fristen. Avgjer om klaga skal handsamast.',
     'set-aside': 'Klageinstansen har oppheva vedtaket. Saka må vurderast på nytt.',
+    'appeal-no-number':
+      'Klagen må sendast for hand: klageinstansen står utan organisasjonsnummer i oppsettet til kommunen.',
+    'appeal-not-pdf':
+      'Klagen må sendast for hand: saka har dokument som ikkje er PDF, og SvarUt kan ikkje skrive dei ut.',
+    'appeal-too-large': 'Klagen må sendast for hand: dokumenta i saka er for store for SvarUt.',
+    'board-decides': 'Klagenemnda i kommunen har klagen. Sørg for at han blir behandla, og registrer svaret.',
     'asks-deferral': 'Innbyggjaren ber om at vedtaket må vente til klaga er avgjord.',
   },
   en: {
@@ -113,6 +126,14 @@ const own = {
     appealed: 'The resident has appealed. Consider the case anew.',
     'appealed-late': 'The resident has appealed after the time limit. Decide whether to consider the appeal.',
     'set-aside': 'The appeal body has set the decision aside. The case must be considered anew.',
+    'appeal-no-number':
+      'The appeal must be sent by hand: the appeal body has no organisation number in the municipality’s settings.',
+    'appeal-not-pdf':
+      'The appeal must be sent by hand: the case has documents that are not PDF, and SvarUt cannot print them.',
+    'appeal-too-large':
+      'The appeal must be sent by hand: the documents of the case are too large for SvarUt.',
+    'board-decides':
+      'The municipality’s appeals board has the appeal. See that it is dealt with, and register the answer.',
     'asks-deferral': 'The resident asks that the decision waits until the appeal is decided.',
   },
 }

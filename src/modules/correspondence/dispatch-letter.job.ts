@@ -15,7 +15,7 @@ import { type DispatchWorld, dispatcher } from './dispatch-world.ts'
 import type { Shipment } from './shipment.ts'
 import {
   dispatchOf,
-  encryptedFile,
+  encryptedFiles,
   type SeenDispatch,
   type TakenLetter,
   takeForSending,
@@ -70,7 +70,7 @@ async function lookUp(job: Job, world: DispatchWorld): Promise<void> {
 async function send(job: Job, world: DispatchWorld, seen: SeenDispatch): Promise<void> {
   const { transactions, clock, svarut } = world
   // Nothing has been called yet: without SvarUt's key the letter waits, as it was.
-  const encrypted = await encryptedFile(world, job.municipality, seen)
+  const encrypted = await encryptedFiles(world, job.municipality, job.id, seen)
   const letter = await transactions.inTenant(job.municipality, dispatcher, (ctx) =>
     takeForSending(ctx, world, job.id, seen, encrypted),
   )

@@ -21,6 +21,9 @@ export interface LetterNews {
   letterId: string
   /** Null for a letter about something else than a decision. */
   decisionId: string | null
+  /** What another letter was written for, as it was planned; null for a decision's. */
+  writtenFor: string | null
+  title: string
   caseId: string
   residentId: string
   at: Date

@@ -8,6 +8,7 @@ import type { Net } from '#platform/net.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
 import { listenToSteps } from '#platform/step.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
+import { checkLetter } from './check-letter.job.ts'
 import { dispatchLetter } from './dispatch-letter.job.ts'
 import { type DispatchWorld, planLetter, sendAgain } from './index.ts'
 import { aDecision, aLetterToWrite, dispatchWorld, grane, planned } from './testing/letter-material.ts'
@@ -79,6 +80,20 @@ describe('a letter that goes well', () => {
       "select event from platform.audit_event where event like 'letter.%' order by sequence",
     )
     expect(events.map((event) => event.event)).toEqual(['letter.planned', 'letter.sent'])
+  })
+
+  test('takes along what follows it, each a file of its own, and is not held to differ for that', async () => {
+    const { letterId } = await world.tenant(grane, async (ctx) => {
+      const paper = await world.files.put(ctx, Buffer.from('%PDF-1.7\ntegning\n%%EOF\n'))
+      const enclosures = [{ title: '2/2026 Tegning', sha256: paper.sha256 }]
+      return planLetter(ctx, world.keys, await aLetterToWrite(ctx, world, { enclosures }))
+    })
+    await run(letterId)
+    const access = { integration: systems.grane, accountId: systems.grane.svarutAccountId }
+    const sent = await systems.svarut.documents(access, String((await row(letterId)).svarut_id))
+    expect(sent.map(({ fileName }) => fileName)).toEqual(['brev.pdf', 'vedlegg-1.pdf'])
+    await checkLetter({ municipality: grane, id: letterId, attempt: 1 }, worker)
+    expect(await row(letterId)).toMatchObject({ problem_code: null })
   })
 
   test('is planned once however often the decision asks, with one job', async () => {

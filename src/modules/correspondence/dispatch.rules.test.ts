@@ -208,17 +208,23 @@ test('an address label gives street lines and postal code, or none', () => {
 
 test('other content, or another number of documents, is seen', () => {
   const sha256 = 'ab'.repeat(32)
-  expect(contentDiffers([sha256, null], [{ sha256: sha256.toUpperCase() }])).toBe(false)
-  expect(contentDiffers([sha256, null], [{ sha256: Buffer.from(sha256, 'hex').toString('base64') }])).toBe(
+  expect(contentDiffers([[sha256, null]], [{ sha256: sha256.toUpperCase() }])).toBe(false)
+  expect(contentDiffers([[sha256, null]], [{ sha256: Buffer.from(sha256, 'hex').toString('base64') }])).toBe(
     false,
   )
-  expect(contentDiffers([sha256, null], [{ sha256: 'cd'.repeat(32) }])).toBe(true)
-  expect(contentDiffers([sha256, null], [])).toBe(true)
+  expect(contentDiffers([[sha256, null]], [{ sha256: 'cd'.repeat(32) }])).toBe(true)
+  expect(contentDiffers([[sha256, null]], [])).toBe(true)
   // Encrypted: told of as it was sent, or as it is inside.
   const sent = 'cd'.repeat(32)
-  expect(contentDiffers([sha256, sent], [{ sha256: sent }])).toBe(false)
-  expect(contentDiffers([sha256, sent], [{ sha256 }])).toBe(false)
-  expect(contentDiffers([sha256, sent], [{ sha256: 'ef'.repeat(32) }])).toBe(true)
+  expect(contentDiffers([[sha256, sent]], [{ sha256: sent }])).toBe(false)
+  expect(contentDiffers([[sha256, sent]], [{ sha256 }])).toBe(false)
+  expect(contentDiffers([[sha256, sent]], [{ sha256: 'ef'.repeat(32) }])).toBe(true)
+  // What follows a letter is looked at too; of an encrypted one only how many they are is known.
+  const both = [{ sha256: sent }, { sha256 }]
+  expect(contentDiffers([[sha256], [sent]], both)).toBe(false)
+  expect(contentDiffers([[sha256], [sent]], [{ sha256 }])).toBe(true)
+  expect(contentDiffers([[sha256], [sent]], [{ sha256 }, { sha256: 'ef'.repeat(32) }])).toBe(true)
+  expect(contentDiffers([[sha256], []], [{ sha256 }, { sha256: 'ef'.repeat(32) }])).toBe(false)
 })
 
 test('who has no number gets paper where the address can be written on an envelope, and otherwise a person', () => {

@@ -178,13 +178,23 @@ async function write(
 async function newsOf(ctx: Ctx, letterId: string) {
   const row = await ctx.tx
     .selectFrom('correspondence.letter')
-    .select(['decision_id', 'case_id', 'resident_id', 'registry_entry_id', 'answers_entry_id'])
+    .select([
+      'decision_id',
+      'written_for',
+      'title',
+      'case_id',
+      'resident_id',
+      'registry_entry_id',
+      'answers_entry_id',
+    ])
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', letterId)
     .executeTakeFirstOrThrow()
   const news: LetterNews = {
     letterId,
     decisionId: row.decision_id,
+    writtenFor: row.written_for,
+    title: row.title,
     caseId: row.case_id,
     residentId: row.resident_id,
     at: ctx.now,

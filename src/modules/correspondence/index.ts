@@ -2,6 +2,7 @@
 export { correspondenceTexts } from './correspondence.text.ts'
 export { type DispatchState, noHitCountsAfterMs } from './dispatch.rules.ts'
 export type { DispatchWorld, LetterNews, LetterProblem, SvarUtSender } from './dispatch-world.ts'
+export type { Enclosure } from './enclosures.ts'
 export { correspondenceJobs } from './jobs.ts'
 export { type LetterForStaff, letterForStaff, type Sending } from './letter-for-staff.ts'
 export {
@@ -30,7 +31,6 @@ export {
   progressOf,
   whyAnew,
 } from './progress.rules.ts'
-export { noteReadOnPage, type ToldOnPage } from './read-here.ts'
 export { noteReadOnPage, type ToldOnPage } from './read-here.ts'
 export { addressOf } from './receiver.rules.ts'
 export { refreshDispatchStatus } from './refresh-status.ts'

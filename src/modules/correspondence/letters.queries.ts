@@ -16,6 +16,8 @@ export interface Letter {
   municipality: string
   /** Null for a letter about something else than a decision. */
   decisionId: string | null
+  /** What another letter was written for; null for a decision's. */
+  writtenFor: string | null
   caseId: string
   residentId: string
   registryEntryId: string
@@ -142,6 +144,7 @@ export function letters(ctx: Pick<Ctx, 'tx'>) {
       'letter.id',
       'letter.municipality',
       'letter.decision_id',
+      'letter.written_for',
       'letter.case_id',
       'letter.resident_id',
       'letter.registry_entry_id',
@@ -173,6 +176,7 @@ export function asLetter(row: Row): Letter {
     id: row.id,
     municipality: row.municipality,
     decisionId: row.decision_id,
+    writtenFor: row.written_for,
     caseId: row.case_id,
     residentId: row.resident_id,
     registryEntryId: row.registry_entry_id,

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { StoredFile } from '#platform/files.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Keys } from '#platform/keys.ts'
+import { addEnclosures, type Enclosure } from './enclosures.ts'
 import { addressOf } from './receiver.rules.ts'
 
 export interface Receiver {
@@ -28,6 +29,8 @@ export interface NewLetter {
   publicTitle: string | null
   /** The exact bytes to be archived and sent: a PDF/A-2a that stands in the document store. */
   pdf: StoredFile
+  /** Archived PDFs that follow it, each a file of its own. */
+  enclosures?: readonly Enclosure[]
   receiver: Receiver
   language: Language
   screening?: NewScreening | null
@@ -112,6 +115,7 @@ export async function planLetter(ctx: Ctx, keys: Keys, wanted: NewLetter): Promi
     .returning('id')
     .executeTakeFirst()
   if (!made) return { letterId: await letterWrittenFor(ctx, wanted), ...registered, isNew: false }
+  await addEnclosures(ctx, letterId, wanted.enclosures ?? [])
   await ctx.tx
     .insertInto('correspondence.dispatch')
     .values({

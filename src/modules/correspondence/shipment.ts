@@ -24,18 +24,18 @@ export function shipmentOf(letter: {
   title: string
   way: Way
   receiver: Receiver
-  file: ShipmentFile
-  /** The file is encrypted for SvarUt's key, and read after a sign-in at the highest level. */
+  /** The letter first, then what follows it: PDFs. */
+  files: ShipmentFile[]
+  /** The files are encrypted for SvarUt's key, and read after a sign-in at the highest level. */
   atHighestLevel: boolean
 }): { shipment: Shipment; files: ShipmentFile[] } {
-  const { receiver, title, externalReference, file, atHighestLevel } = letter
+  const { receiver, title, externalReference, files, atHighestLevel } = letter
   const address = addressOf(receiver.addressLines)
-  const files = [file]
   const content = {
     tittel: title,
     avgivendeSystem: 'Samvirke',
     eksternReferanse: externalReference,
-    dokumenter: [{ filnavn: file.filnavn, mimeType: 'application/pdf' }],
+    dokumenter: files.map(({ filnavn }) => ({ filnavn, mimeType: 'application/pdf' })),
     ...(atHighestLevel && { kryptert: true }),
   }
   const navn = receiver.name.slice(0, 100)

@@ -4,6 +4,7 @@ import type { ShipmentFile, SvarUtAccess } from '#integrations/svarut/client.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Dispatch, DispatchState } from './dispatch.rules.ts'
 import { type DispatchWorld, dispatcher } from './dispatch-world.ts'
+import { filesOfLetter } from './enclosures.ts'
 import { anewPurpose, type Receiver, receiverPurpose } from './plan-letter.ts'
 import type { Way } from './receiver.rules.ts'
 import { fileName, type Shipment, shipmentOf } from './shipment.ts'
@@ -63,20 +64,21 @@ const isAtHighestLevel = (row: { security_level: string; protection: number }): 
   row.security_level === 'highest' || row.protection > 0
 
 /**
- * The file of a letter that is to be encrypted, as it is to be sent; null for any other. Made before the letter is taken,
+ * The files of a letter that is to be encrypted, as they are to be sent; null for any other. Made before the letter is taken,
  * outside any transaction: it asks SvarUt for a key.
  */
-export async function encryptedFile(
+export async function encryptedFiles(
   world: Pick<DispatchWorld, 'svarut' | 'files' | 'transactions'>,
   municipality: string,
+  letterId: string,
   letter: SeenDispatch,
-): Promise<ShipmentFile | null> {
+): Promise<ShipmentFile[] | null> {
   if (!letter.atHighestLevel) return null
-  const pdf = await world.transactions.inTenant(municipality, dispatcher, (ctx) =>
-    world.files.read(ctx, letter.sha256),
+  const plain = await world.transactions.inTenant(municipality, dispatcher, (ctx) =>
+    filesOfLetter(ctx, world.files, { id: letterId, sha256: letter.sha256, fileName }),
   )
-  const [encrypted] = await world.svarut.encrypt([{ filnavn: fileName, bytes: pdf }])
-  if (!encrypted) throw new Error('one file was to be encrypted')
+  const encrypted = await world.svarut.encrypt(plain)
+  if (encrypted.length !== plain.length) throw new Error('every file was to be encrypted')
   return encrypted
 }
 
@@ -89,7 +91,7 @@ export async function takeForSending(
   world: Pick<DispatchWorld, 'keys' | 'files' | 'access'>,
   letterId: string,
   seen: SeenDispatch,
-  encrypted: ShipmentFile | null,
+  encrypted: ShipmentFile[] | null,
 ): Promise<TakenLetter | null> {
   const letter = await ctx.tx
     .selectFrom('correspondence.letter')
@@ -100,7 +102,8 @@ export async function takeForSending(
   const access = await world.access(ctx)
   // Somebody in the case has been protected since the file was made: it is made anew.
   if (isAtHighestLevel(letter) && !encrypted) return null
-  const file = encrypted ?? { filnavn: fileName, bytes: await world.files.read(ctx, letter.sha256) }
+  const files =
+    encrypted ?? (await filesOfLetter(ctx, world.files, { id: letterId, sha256: letter.sha256, fileName }))
   const written = await world.keys.openJson<Receiver>(
     ctx,
     receiverPurpose(letterId),
@@ -114,7 +117,9 @@ export async function takeForSending(
       fencing: sql`fencing + 1`,
       problem_code: null,
       problem: null,
-      sent_sha256: createHash('sha256').update(file.bytes).digest('hex'),
+      sent_sha256: createHash('sha256')
+        .update(files[0]?.bytes ?? '')
+        .digest('hex'),
     })
     .where('municipality', '=', ctx.municipality)
     .where('letter_id', '=', letterId)
@@ -143,7 +148,7 @@ export async function takeForSending(
       title: letter.title,
       way: taken.way as Way,
       receiver,
-      file,
+      files,
       atHighestLevel: seen.atHighestLevel,
     }),
   }

@@ -17,8 +17,19 @@ export const settingForms = {
     postalAddress: z.array(z.string()),
     openingHours: z.string(),
   }),
-  /** Who decides an appeal that the municipality does not grant. */
-  'appeal-body': z.object({ name: z.string(), address: z.array(z.string()), website: z.string() }),
+  /**
+   * Who decides an appeal that the municipality does not grant. With its number in Enhetsregisteret the appeal is sent there
+   * by machine; without, a person sends it.
+   */
+  'appeal-body': z.object({
+    name: z.string(),
+    address: z.array(z.string()),
+    website: z.string(),
+    organisationNumber: z
+      .string()
+      .regex(/^\d{9}$/)
+      .optional(),
+  }),
   /**
    * Which decisions two persons must agree on, by service (`*`: all others), where the municipality says more or less
    * than the package: never, always, or by outcome or by an amount of kroner above which it is needed.

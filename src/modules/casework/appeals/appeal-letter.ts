@@ -9,8 +9,11 @@ import { appealTexts } from './appeal.text.ts'
 
 const [, , outlineWidth = 100, outlineHeight = 100] = outlineViewBox.split(' ').map(Number)
 
-/** `receipt`: it came. `statement`: to the body that decides. `copy`: the same to the party. `dismissed`: not considered. */
-export type AppealLetterKind = 'receipt' | 'statement' | 'copy' | 'dismissed' | 'withdrawn'
+/**
+ * `receipt`: it came. `statement`: to the body that decides. `copy`: the same to the party. `copy-other`: the municipality's
+ * view to another party. `dismissed`: not considered.
+ */
+export type AppealLetterKind = 'receipt' | 'statement' | 'copy' | 'copy-other' | 'dismissed' | 'withdrawn'
 
 export interface AppealLetterContent {
   kind: AppealLetterKind
@@ -30,6 +33,8 @@ export interface AppealLetterContent {
   municipality: LetterContent['municipality'] & { number: string }
   contact: SettingValue<'contact'>
   signature: string[]
+  /** Sent encrypted, where the service's letters are. */
+  atHighestLevel?: boolean
 }
 
 export function appealLetterTitle(kind: AppealLetterKind, language: Language): string {
@@ -68,6 +73,13 @@ export function appealLetter(of: AppealLetterContent): Letter {
           by: day(of.answerBy),
         }),
       },
+      ...(kind === 'copy-other'
+        ? [
+            { kind: 'heading' as const, text: t('letter.decision') },
+            { kind: 'paragraph' as const, text: of.answer },
+            { kind: 'heading' as const, text: t('letter.view') },
+          ]
+        : []),
       ...(kind === 'statement' || kind === 'copy'
         ? [
             { kind: 'heading' as const, text: t('letter.decision') },

@@ -3,6 +3,8 @@ import { defineTexts } from '#platform/i18n.ts'
 /** What is refused about appeals, and what to do then. */
 export const appealRefusals = defineTexts('casework', {
   nb: {
+    'casework.appeal-being-sent':
+      'Klagen er på vei til klageinstansen. Vent til sendingen er ferdig. Stopper den, kan du registrere en annen måte.',
     'casework.no-such-appeal': 'Vi finner ikke klagen.',
     'casework.nothing-to-appeal': 'Dette vedtaket kan ikke påklages nå.',
     'casework.appeal-waits': 'Det er alt klaget på dette vedtaket, og klagen er ikke avgjort.',
@@ -19,6 +21,8 @@ export const appealRefusals = defineTexts('casework', {
     'casework.deferral-answered': 'En kollega har alt svart på om vedtaket skal vente.',
   },
   nn: {
+    'casework.appeal-being-sent':
+      'Klagen er på veg til klageinstansen. Vent til sendinga er ferdig. Stoppar ho, kan du registrere ein annan måte.',
     'casework.no-such-appeal': 'Vi finn ikkje klaga.',
     'casework.nothing-to-appeal': 'Dette vedtaket kan ikkje klagast på no.',
     'casework.appeal-waits': 'Det er alt klaga på dette vedtaket, og klaga er ikkje avgjord.',
@@ -35,6 +39,8 @@ export const appealRefusals = defineTexts('casework', {
     'casework.deferral-answered': 'Ein kollega har alt svart på om vedtaket skal vente.',
   },
   en: {
+    'casework.appeal-being-sent':
+      'The appeal is on its way to the appeal body. Wait until it has been sent. If it stops, you can register another way.',
     'casework.no-such-appeal': 'We cannot find the appeal.',
     'casework.nothing-to-appeal': 'This decision cannot be appealed now.',
     'casework.appeal-waits': 'The decision has been appealed already, and the appeal is not decided.',

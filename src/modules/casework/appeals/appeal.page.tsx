@@ -9,11 +9,15 @@ import { RadioGroup } from '#design/radio-group.tsx'
 import { StaffPage, type StaffPageProps } from '#design/staff-page.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
+import type { Letter } from '#modules/correspondence/index.ts'
 import type { CaseFile } from '../case-file.queries.ts'
+import { dateTyped } from '../date-typed.ts'
+import { LetterState } from '../post/letter-state.tsx'
 import type { Appeal } from './appeal.queries.ts'
 import { stateOf } from './appeal.rules.ts'
 import { appealTexts } from './appeal.text.ts'
 import { AppealFacts } from './appeal-lines.tsx'
+import { isStopped } from './statement-letter.ts'
 
 export type Typed = Readonly<Record<string, string>>
 
@@ -31,6 +35,8 @@ export interface AppealPageProps extends Frame {
   bodyName: string | null
   /** True when the decision appealed has been replaced since. */
   isReplaced: boolean
+  /** The statement to the appeal body as it is sent by machine; null where a person sends it. */
+  statement: Letter | null
 }
 
 /** One appeal: what it says, and the next thing to do with it. */
@@ -64,6 +70,9 @@ export function appealPage(props: AppealPageProps): string {
       {appeal.asksDeferral && <Deferral {...props} here={here} />}
       {state === 'received' && <Consider {...props} here={here} />}
       {state === 'to-send-on' && <SentOn {...props} here={here} />}
+      {state === 'sent-on' && props.statement && (
+        <StateOfStatement {...props} here={here} statement={props.statement} said="" />
+      )}
       {state === 'sent-on' && <Result {...props} here={here} />}
       <p>
         <a class="ds-link" href={here}>
@@ -181,9 +190,10 @@ function Deferral(props: PartProps) {
 }
 
 function SentOn(props: PartProps) {
-  const { frame, here, appeal, typed } = props
+  const { frame, here, appeal, typed, statement } = props
   const { language } = frame
   const t = appealTexts(language)
+  if (statement && !isStopped(statement)) return <SentByMachine {...props} statement={statement} />
   return (
     <section aria-labelledby="send">
       <h2 class="ds-heading" data-size="xs" id="send">
@@ -192,7 +202,11 @@ function SentOn(props: PartProps) {
       {appeal.body?.address.map((line) => (
         <p class="ds-paragraph">{line}</p>
       ))}
-      <p class="ds-paragraph">{t('sent-lead')}</p>
+      {statement ? (
+        <StateOfStatement {...props} statement={statement} said={t('sent-stopped')} />
+      ) : (
+        <p class="ds-paragraph">{t('sent-lead')}</p>
+      )}
       <form method="post" action={`${here}/klage/sendt`} novalidate class="narrow">
         <CsrfField token={frame.csrfToken} />
         <input type="hidden" name="klage" value={appeal.id} />
@@ -209,6 +223,35 @@ function SentOn(props: PartProps) {
         </button>
       </form>
     </section>
+  )
+}
+
+/** Nobody has to do anything: what the platform does, and how far it has come. */
+function SentByMachine(props: PartProps & { statement: Letter }) {
+  const t = appealTexts(props.frame.language)
+  return (
+    <section aria-labelledby="send">
+      <h2 class="ds-heading" data-size="xs" id="send">
+        {t('sent-heading', { body: props.appeal.body?.name ?? '' })}
+      </h2>
+      <StateOfStatement {...props} said={t('sent-by-machine')} />
+    </section>
+  )
+}
+
+function StateOfStatement(props: PartProps & { statement: Letter; said: string }) {
+  const { frame, base, statement } = props
+  const t = appealTexts(frame.language)
+  return (
+    <>
+      {props.said && <p class="ds-paragraph">{props.said}</p>}
+      <p class="ds-paragraph">
+        {t('sent-state')} <LetterState dispatch={statement.dispatch} language={frame.language} />{' '}
+        <a class="ds-link" href={`${base}/post/${statement.id}`}>
+          {t('sent-letter')}
+        </a>
+      </p>
+    </>
   )
 }
 
@@ -257,14 +300,6 @@ function Result(props: PartProps) {
     </section>
   )
 }
-
-const dateTyped = (typed: Typed, name: string) => ({
-  ...{
-    day: typed[`${name}-dag`] ?? '',
-    month: typed[`${name}-maned`] ?? '',
-    year: typed[`${name}-ar`] ?? '',
-  },
-})
 
 /** Where a caseworker registers an appeal that came another way. */
 export function registerAppealPage(props: Frame & { id: string; decisionId: string }): string {

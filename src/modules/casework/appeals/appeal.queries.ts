@@ -39,7 +39,8 @@ export interface Appeal {
   considered: { at: Date; as: ConsideredAs; by: string; byName: string; reason: string } | null
   lateAcceptedReason: string | null
   newDecisionId: string | null
-  body: SettingValue<'appeal-body'> | null
+  /** Who has the last word; `isInternal`: a board of the municipality's own. */
+  body: (SettingValue<'appeal-body'> & { isInternal?: boolean }) | null
   sentOn: { at: Date; how: string } | null
   result: { as: AppealResult; on: string; text: string; byName: string } | null
 }

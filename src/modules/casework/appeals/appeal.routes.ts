@@ -1,5 +1,5 @@
 import { findSetting } from '#modules/members/index.ts'
-import { type IsoDate, isIsoDate } from '#norway/iso-date.ts'
+import type { IsoDate } from '#norway/iso-date.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { PostedFile } from '#platform/http/parts.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -8,6 +8,7 @@ import { textOfRefusal } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { appealBodyFor } from '../appeal-body.ts'
 import { caseFile } from '../case-file.queries.ts'
+import { dateIn, typedIn } from '../date-typed.ts'
 import { standingDecision } from '../decisions/decision.queries.ts'
 import { must } from '../must.ts'
 import { baseOf, type CaseworkWorld, caseAddress, staffFrame } from '../world.ts'
@@ -19,6 +20,7 @@ import './appeal-refusals.text.ts'
 import { appealFileLimits } from './appeal-files.ts'
 import { answerDeferral, appealSentOn, considerAppeal, registerResult } from './consider-appeal.ts'
 import { registerAppeal } from './receive-appeal.ts'
+import { statementLetter } from './statement-letter.ts'
 import { faultyFiles, keepFiles } from './take-files.ts'
 
 type Errors = { key: string; text: string }[]
@@ -33,7 +35,7 @@ const places: Record<string, string> = {
   },
   ...{ 'casework.deferral-answered': 'venter', 'casework.is-conflicted': 'resultat' },
   ...{ 'casework.appeal-empty': 'klagetekst', 'casework.appeal-waits': 'klagetekst' },
-  'casework.nothing-to-appeal': 'klagetekst',
+  ...{ 'casework.nothing-to-appeal': 'klagetekst', 'casework.appeal-being-sent': 'hvordan' },
 }
 
 /** Where caseworkers consider appeals, send them on, and register those that came another way. */
@@ -55,7 +57,8 @@ export function appealRoutes(world: CaseworkWorld): Route[] {
       if (!appeal) throw new Refusal('not-found', 'casework.no-such-appeal')
       const standing = await standingDecision(ctx, ctx.municipality, found.id)
       const bodyName = appeal.body?.name ?? (await bodyToday(ctx, found.serviceId, visit))
-      return { found, appeal, bodyName, isReplaced: standing !== null && standing.id !== appeal.decisionId }
+      const isReplaced = standing !== null && standing.id !== appeal.decisionId
+      return { found, appeal, bodyName, isReplaced, statement: await statementLetter(ctx, appeal) }
     })
     const frame = await staffFrame(world, visit, 'worklist')
     return visit.html(appealPage({ ...loaded, frame, base: baseOf(visit), typed, errors }), status)
@@ -225,18 +228,6 @@ export function appealRoutes(world: CaseworkWorld): Route[] {
       },
     },
   ]
-}
-
-const typedIn = (form: PostedForm): Typed =>
-  Object.fromEntries([...form].map(([name, values]) => [name, values[0] ?? '']))
-
-/** The three parts of a date; null where they are none. */
-function dateIn(form: PostedForm, name: string): IsoDate | null {
-  const [year = '', month = '', day = ''] = ['ar', 'maned', 'dag'].map((part) =>
-    posted(form, `${name}-${part}`).trim(),
-  )
-  const date = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isIsoDate(date) ? date : null
 }
 
 function fileFaults(files: readonly PostedFile[], { language }: Visit): Errors {

@@ -16,6 +16,17 @@ export const appealTexts = defineTexts('casework-appeals', {
     'letter.title.receipt': 'Vi har fått klagen din',
     'letter.title.statement': 'Oversending av klage',
     'letter.title.copy': 'Klagen din er sendt videre',
+    'letter.title.copy-other': 'Klagen i saken er sendt videre',
+    'letter.first.copy-other':
+      'Noen har klaget på vedtaket av {{decided}} i en sak der du er part. Kommunen har vurdert saken på nytt og endrer ikke vedtaket. Klagen er sendt til {{body}}, som avgjør den. Her ser du kommunens vurdering.',
+    'sent-how-svarut': 'Sendt av systemet gjennom SvarUt',
+    'sent-how-internal': 'Overlevert i kommunen',
+    'sent-by-machine':
+      'Systemet sender klagen med kommunens vurdering og alle dokumentene i saken. Du trenger ikke gjøre noe.',
+    'sent-state': 'Sendingen står slik:',
+    'sent-stopped':
+      'Systemet fikk ikke sendt klagen. Se hva som er galt under «Post ut», og send på nytt derfra, eller send klagen på en annen måte og registrer det her.',
+    'sent-letter': 'Se sendingen',
     'letter.title.dismissed': 'Vi behandler ikke klagen din',
     'letter.title.withdrawn': 'Klagen din er trukket',
     'letter.first.receipt':
@@ -136,6 +147,17 @@ export const appealTexts = defineTexts('casework-appeals', {
     'letter.title.receipt': 'Vi har fått klaga di',
     'letter.title.statement': 'Oversending av klage',
     'letter.title.copy': 'Klaga di er send vidare',
+    'letter.title.copy-other': 'Klagen i saka er send vidare',
+    'letter.first.copy-other':
+      'Nokon har klaga på vedtaket av {{decided}} i ei sak der du er part. Kommunen har vurdert saka på nytt og endrar ikkje vedtaket. Klagen er send til {{body}}, som avgjer han. Her ser du vurderinga til kommunen.',
+    'sent-how-svarut': 'Send av systemet gjennom SvarUt',
+    'sent-how-internal': 'Overlevert i kommunen',
+    'sent-by-machine':
+      'Systemet sender klagen med vurderinga til kommunen og alle dokumenta i saka. Du treng ikkje gjere noko.',
+    'sent-state': 'Sendinga står slik:',
+    'sent-stopped':
+      'Systemet fekk ikkje sendt klagen. Sjå kva som er gale under «Post ut», og send på nytt derifrå, eller send klagen på ein annan måte og registrer det her.',
+    'sent-letter': 'Sjå sendinga',
     'letter.title.dismissed': 'Vi handsamar ikkje klaga di',
     'letter.title.withdrawn': 'Klaga di er trekt',
     'letter.first.receipt':
@@ -255,6 +277,17 @@ export const appealTexts = defineTexts('casework-appeals', {
     'letter.title.receipt': 'We have received your appeal',
     'letter.title.statement': 'Forwarding of an appeal',
     'letter.title.copy': 'Your appeal has been sent on',
+    'letter.title.copy-other': 'The appeal in the case is sent on',
+    'letter.first.copy-other':
+      'Somebody has appealed the decision of {{decided}} in a case you are a party to. The municipality has considered the case anew and does not change the decision. The appeal is sent to {{body}}, who decides it. Here is the municipality’s view.',
+    'sent-how-svarut': 'Sent by the system through SvarUt',
+    'sent-how-internal': 'Handed over inside the municipality',
+    'sent-by-machine':
+      'The system sends the appeal with the municipality’s view and all documents of the case. You need do nothing.',
+    'sent-state': 'How far it has come:',
+    'sent-stopped':
+      'The system could not send the appeal. See what is wrong under “Outgoing post” and send it again from there, or send the appeal another way and register that here.',
+    'sent-letter': 'See the sending',
     'letter.title.dismissed': 'We do not consider your appeal',
     'letter.title.withdrawn': 'Your appeal is withdrawn',
     'letter.first.receipt':

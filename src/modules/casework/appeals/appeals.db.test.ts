@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { caseFileWithEntries } from '#modules/archive/index.ts'
+import { chooseSetting } from '#modules/members/index.ts'
 import { isoDate } from '#norway/iso-date.ts'
 import type { Actor } from '#platform/actor.ts'
+import type { Ctx } from '#platform/context.ts'
 import { TryLater } from '#platform/jobs.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
 import { caseFile } from '../case-file.queries.ts'
+import { letterSent } from '../letters/letter-news.ts'
+import { addParty } from '../parties/parties.ts'
 import { addRepresentation } from '../parties/representations.ts'
 import {
   aDecisionByHand,
@@ -18,11 +22,12 @@ import {
   ola,
   vefsn,
 } from '../testing/casework-material.ts'
-import { appealsOfCase } from './appeal.queries.ts'
+import { appealById, appealsOfCase } from './appeal.queries.ts'
 import { stateOf } from './appeal.rules.ts'
 import { answerDeferral, appealSentOn, considerAppeal, registerResult } from './consider-appeal.ts'
 import { fileAppeal } from './file-appeal.job.ts'
 import { appealDecision, registerAppeal } from './receive-appeal.ts'
+import { statementLetter } from './statement-letter.ts'
 import { confirmAppeal, writeAppealLetter } from './write-appeal-letter.job.ts'
 
 let of: CaseworkTestWorld
@@ -222,11 +227,23 @@ describe('the municipality considers an appeal anew', () => {
     await consider({})
     expect((await first()).body?.name).toBe('Statsforvalteren i Nordland')
     const { id: appealId } = await first()
+    await of.as(siv, (ctx) =>
+      addParty(ctx, of.world.keys, id, {
+        ...{
+          id: randomUUID(),
+          role: 'other-party',
+          name: 'Ola Prøve',
+          number: '14908699919',
+          addressLines: [],
+        },
+      }),
+    )
     await writeAppealLetter(job(appealId), jobWorld())
     await writeAppealLetter(job(appealId), jobWorld())
-    expect((await titles()).slice(-2)).toEqual([
+    expect((await titles()).slice(-3)).toEqual([
       'Utgående dokument: Oversending av klage',
       'Utgående dokument: Klagen din er sendt videre',
+      'Utgående dokument: Klagen i saken er sendt videre',
     ])
     expect(stateOf(await first())).toBe('to-send-on')
     expect(await openKinds()).toEqual(['appeal'])
@@ -239,10 +256,65 @@ describe('the municipality considers an appeal anew', () => {
     expect(await openKinds()).toEqual(['control'])
   })
 
-  test('the municipality’s own board where the regulations say so', async () => {
+  test('and the platform sends it there with the papers of the case, once; a person only where that has stopped', async () => {
+    await of.world.tenant(grane, (ctx) => {
+      const body = { name: 'Statsforvalteren i Nordland', address: [], website: '' }
+      const number = { organisationNumber: '974764687' }
+      return chooseSetting(ctx, 'appeal-body', { ...body, ...number }, '2026-11-01', {
+        ...{ source: 'prøve', trust: 'bekreftet' },
+      })
+    })
+    await consider({})
+    const { id: appealId } = await first()
+    await writeAppealLetter(job(appealId), jobWorld())
+    await writeAppealLetter(job(appealId), jobWorld())
+    const sent = () =>
+      of.world.tenant(grane, async (ctx) => statementLetter(ctx, await appealById(ctx, appealId)))
+    const letter = await sent()
+    const enclosed = await of.world.admin<{ title: string }>(
+      'select title from correspondence.letter_enclosure where letter_id = $1 order by position',
+      [letter?.id],
+    )
+    expect(enclosed.map(({ title }) => title.replace(/^\S+ /, ''))).toContain('Klage på vedtak')
+    const byHand = () => of.as(siv, (ctx) => appealSentOn(ctx, id, appealId, 'Med bud'))
+    await expect(byHand()).rejects.toMatchObject({ code: 'casework.appeal-being-sent' })
+    await of.world.admin(
+      "update correspondence.dispatch set state = 'stopped', problem_code = 'rejected' where letter_id = $1",
+      [letter?.id],
+    )
+    const news = (ctx: Ctx) => ({
+      ...{ letterId: letter?.id ?? '', decisionId: null, writtenFor: letter?.writtenFor ?? null, caseId: id },
+      ...{ title: letter?.title ?? '', residentId: letter?.residentId ?? '', at: ctx.now },
+    })
+    const went = () => of.world.tenant(grane, (ctx) => letterSent(ctx, news(ctx)))
+    await went()
+    await went()
+    expect(await first()).toMatchObject({ sentOn: { how: 'Sendt av systemet gjennom SvarUt' } })
+    expect(await openKinds()).toEqual([])
+    const told = await of.world.admin<{ details: object }>(
+      `select details from casework.event where kind in ('letter-sent', 'appeal-sent-on') and for_resident`,
+    )
+    // The letter to the body is no letter to the party: that the appeal has gone is told, and once.
+    expect(told.map(({ details }) => details)).toEqual([{ body: 'Statsforvalteren i Nordland' }])
+    // It had stopped, and a person sent it: what stopped never goes.
+    await of.world.admin('update casework.appeal set sent_on_at = null, sent_on_how = null')
+    await byHand()
+    expect((await sent())?.dispatch.withdrawAt).not.toBeNull()
+  })
+
+  test('the municipality’s own board, inside the house, where the regulations say so', async () => {
     of.decider.appealDecidedBy = 'municipal-board'
     await consider({})
+    const { id: appealId } = await first()
     expect((await first()).body?.name).toBe('klagenemnda i Grane kommune')
+    await writeAppealLetter(job(appealId), jobWorld())
+    expect(await titles()).toContain('Organinternt dokument for oppfølging: Oversending av klage')
+    expect(stateOf(await first())).toBe('sent-on')
+    // It is still the municipality's to see to, until the board has answered.
+    expect(await openKinds()).toEqual(['appeal'])
+    const result = { as: 'upheld' as const, on: '2026-11-22', text: 'Nemnda er enig med kommunen.' }
+    await of.as(siv, (ctx) => registerResult(ctx, id, appealId, result))
+    expect(await openKinds()).toEqual([])
   })
 
   test('is never sent on without a body, or from another municipality', async () => {

@@ -1,9 +1,10 @@
+import { withdrawLettersWrittenFor } from '#modules/correspondence/index.ts'
 import { findSetting } from '#modules/members/index.ts'
 import { type IsoDate, isIsoDate } from '#norway/iso-date.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { appealBodyFor } from '../appeal-body.ts'
+import { appealBodyFor, staysInHouse } from '../appeal-body.ts'
 import { type CaseFile, caseFile } from '../case-file.queries.ts'
 import { isReason } from '../case-file.rules.ts'
 import type { DecidingByHand } from '../decisions/decide-by-hand.ts'
@@ -20,6 +21,7 @@ import {
   type ConsideredAs,
 } from './appeal.queries.ts'
 import { stateOf } from './appeal.rules.ts'
+import { isStopped, statementLetter, writtenForStatement } from './statement-letter.ts'
 
 export interface Consideration {
   as: ConsideredAs
@@ -72,9 +74,9 @@ export async function considerAppeal(
     considered_reason: wanted.reason.trim(),
     late_accepted_reason: appeal.isLate && isTakenUp ? wanted.lateAccepted.trim() : null,
     new_decision_id: wanted.as === 'changed' ? (standing?.id ?? null) : null,
-    body: body && JSON.stringify(body),
+    body: body && JSON.stringify({ ...body, isInternal: staysInHouse(deciders.get(found.serviceId)) }),
   })
-  if (wanted.as !== 'upheld') await endTaskUnlessMore(ctx, found, by.id)
+  if (wanted.as !== 'upheld') await endAppealTask(ctx, found, by.id)
   const reason = wanted.reason.trim()
   await tell(ctx, found, 'appeal-considered', { as: wanted.as, reason })
   log(ctx, found, 'appeal.considered', { appeal: appeal.id, as: wanted.as })
@@ -82,8 +84,10 @@ export async function considerAppeal(
 }
 
 /**
- * The appeal has gone to the body that decides it, the way the officer says. "Sent" is said by a person, never guessed.
- * @throws Refusal forbidden | not-found | invalid casework.no-reason | conflict casework.appeal-not-to-send
+ * The appeal has gone to the body that decides it, the way the officer says: where no machine could send it, or what it
+ * tried was stopped. The stopped letter is withdrawn, so that nothing goes twice.
+ * @throws Refusal forbidden | not-found | invalid casework.how-sent
+ * @throws Refusal conflict casework.appeal-not-to-send | casework.appeal-being-sent: the platform has it in hand
  */
 export async function appealSentOn(ctx: Ctx, caseId: string, appealId: string, how: string): Promise<void> {
   const by = officer(ctx, 'casework.decide')
@@ -92,8 +96,11 @@ export async function appealSentOn(ctx: Ctx, caseId: string, appealId: string, h
   if (appeal.sentOn) return
   if (stateOf(appeal) !== 'to-send-on') throw new Refusal('conflict', 'casework.appeal-not-to-send')
   if (how.trim().length < 3) throw new Refusal('invalid', 'casework.how-sent')
+  const statement = await statementLetter(ctx, appeal)
+  if (statement && !isStopped(statement)) throw new Refusal('conflict', 'casework.appeal-being-sent')
+  await withdrawLettersWrittenFor(ctx, [writtenForStatement(appeal.id)])
   await update(ctx, appeal, { sent_on_at: ctx.now, sent_on_how: how.trim() })
-  await endTaskUnlessMore(ctx, found, by.id)
+  await endAppealTask(ctx, found, by.id)
   await tell(ctx, found, 'appeal-sent-on', { body: appeal.body?.name ?? '' })
   log(ctx, found, 'appeal.sent-on', { appeal: appeal.id })
 }
@@ -123,6 +130,7 @@ export async function registerResult(
     ...{ result: wanted.as, result_at: ctx.now, result_on: wanted.on as IsoDate },
     ...{ result_text: wanted.text.trim(), result_by_name: by.name },
   })
+  await endAppealTask(ctx, found, by.id)
   if (wanted.as === 'set-aside') {
     await askForTask(ctx, found.id, 'control', [{ code: 'set-aside', details: { appeal: appeal.id } }])
   }
@@ -164,9 +172,12 @@ const update = (ctx: Ctx, { id }: Pick<Appeal, 'id'>, set: Record<string, string
     .execute()
 
 /** The task stands as long as another appeal of the case is not dealt with. */
-async function endTaskUnlessMore(ctx: Ctx, found: CaseFile, by: string): Promise<void> {
-  const left = (await appealsOfCase(ctx, ctx.municipality, found.id)).map(stateOf)
+export async function endAppealTask(ctx: Ctx, found: CaseFile, by: string): Promise<void> {
+  const appeals = await appealsOfCase(ctx, ctx.municipality, found.id)
+  const left = appeals.map(stateOf)
   if (left.includes('received') || left.includes('to-send-on')) return
+  // What the municipality's own board has to decide is still the municipality's to see to.
+  if (appeals.some((appeal) => stateOf(appeal) === 'sent-on' && appeal.body?.isInternal)) return
   await endTasks(
     ctx,
     found.openTasks.filter((task) => task.kind === 'appeal').map((task) => task.id),

@@ -1,5 +1,5 @@
 import { makeLetter } from '#engines/letter-pdf/index.ts'
-import { caseFileWithEntries, personalMatters, registerEntry } from '#modules/archive/index.ts'
+import { caseFileWithEntries } from '#modules/archive/index.ts'
 import { planLetter } from '#modules/correspondence/index.ts'
 import type { Municipalities } from '#modules/members/index.ts'
 import { systemActor } from '#platform/actor.ts'
@@ -14,7 +14,8 @@ import { decisionsOfCase } from '../decisions/decision.queries.ts'
 import { letterChoices } from '../letters/letter-of-decision.ts'
 import { askForChoices, choicesAreMade } from '../letters/missing-choices.ts'
 import { withStandingWords } from '../letters/standing-words.ts'
-import { receiversOf } from '../parties/receivers.ts'
+import { partiesOf } from '../parties/parties.ts'
+import { type LetterReceiver, otherReceivers, receiversOf } from '../parties/receivers.ts'
 import { deciderOf } from '../world.ts'
 import { type Appeal, appealById } from './appeal.queries.ts'
 import {
@@ -23,6 +24,7 @@ import {
   appealLetter,
   appealLetterTitle,
 } from './appeal-letter.ts'
+import { sendStatement } from './send-statement.ts'
 
 const writerName = 'Brev om klager'
 const writer = systemActor(writerName)
@@ -44,7 +46,7 @@ export const confirmAppeal = (job: Job, world: AppealLetterWorld) => write(job, 
 /** What follows when the municipality has considered an appeal: on its way upwards, with a copy to the party, or not considered. */
 export const writeAppealLetter = (job: Job, world: AppealLetterWorld) =>
   write(job, world, ({ considered }) => {
-    if (considered?.as === 'upheld') return ['statement', 'copy']
+    if (considered?.as === 'upheld') return ['statement', 'copy', 'copy-other']
     return considered?.as === 'dismissed' || considered?.as === 'withdrawn' ? [considered.as] : []
   })
 
@@ -90,12 +92,13 @@ async function write(
         entry.documents.map((document) => `${entry.registrationId} ${document.title}`),
       ),
       municipality: world.municipalities.byNumber(ctx.municipality),
+      atHighestLevel: decider.lettersAtHighestLevel ?? false,
       signature: appeal.considered
         ? [appeal.considered.byName, officer.unit]
         : [officer.name, officer.title, officer.unit],
     }
     for (const kind of kindsOf(appeal)) {
-      if (kind === 'statement') await toBody(ctx, world, found, appeal, content)
+      if (kind === 'statement') await sendStatement(ctx, world, { found, appeal, entries, content })
       else await toParties(ctx, world, { found, appeal, decider }, { ...content, kind })
     }
     await choicesAreMade(ctx, found, writerName)
@@ -104,38 +107,10 @@ async function write(
   if (later) throw new TryLater(later, 'the appeal is not filed, or a setting is missing')
 }
 
-/** Registered as outgoing to the body. How it goes there, a person says: the body has its own door. */
-async function toBody(
-  ctx: Ctx,
-  { keys, files }: AppealLetterWorld,
-  found: CaseFile,
-  appeal: Appeal,
-  content: Omit<AppealLetterContent, 'kind' | 'receiver'>,
-): Promise<void> {
-  const { body } = appeal
-  if (!body) return
-  const receiver = { name: body.name, addressLines: body.address }
-  const title = appealLetterTitle('statement', found.language)
-  const pdf = makeLetter(appealLetter({ ...content, kind: 'statement', receiver }))
-  await registerEntry(ctx, keys, {
-    ...{
-      madeFor: `appeal-statement:${appeal.id}`,
-      caseFileId: found.archiveCaseFileId,
-      type: 'Utgående dokument',
-    },
-    ...{ title, publicTitle: title, documentDate: ctx.today },
-    documents: [
-      {
-        ...{ title, documentType: 'Brev', linkedAs: 'Hoveddokument', file: await files.put(ctx, pdf) },
-        ...{ format: 'fmt/476', formatDetails: 'PDF/A-2a' },
-      },
-    ],
-    correspondenceParts: [{ type: 'Mottaker', name: body.name, addressLines: body.address }],
-    ...{ screening: personalMatters, residentId: found.residentId },
-  })
-}
-
-/** To the party, to those who speak for them, or to both: each their own. */
+/**
+ * To the party, to those who speak for them, or to both: each their own. Other parties of the case get a copy of the
+ * statement too (forvaltningsloven § 33).
+ */
 async function toParties(
   ctx: Ctx,
   { keys, files }: AppealLetterWorld,
@@ -147,21 +122,37 @@ async function toParties(
   const { contact, municipality } = content
   const values = {
     ...{ kommune: municipality.name, saksnummer: found.caseNumber, frist: null },
+    ...{ sak: decider.letterTitle('answered', found.language), klageinstans: content.body?.name ?? null },
     ...{ enhet: contact.unit, telefon: contact.phone, 'e-post': contact.email },
   }
-  const standing = { kind: `appeal-${content.kind}` as const, language: found.language, values }
   const title = appealLetterTitle(content.kind, found.language)
   const writtenFor = `appeal-${content.kind}:${appeal.id}`
-  for (const [n, { key, residentId, receiver }] of (await receiversOf(ctx, keys, found)).entries()) {
-    const letter = await withStandingWords(ctx, decider, standing, appealLetter({ ...content, receiver }))
+  const { kind } = content
+  const isOther = kind === 'copy-other'
+  const receivers = isOther ? await otherParties(ctx, keys, found) : await receiversOf(ctx, keys, found)
+  for (const [n, { key, residentId, receiver }] of receivers.entries()) {
+    const plain = appealLetter({ ...content, receiver })
+    const standing = isOther ? null : { kind: `appeal-${kind}` as const, language: found.language, values }
+    const letter = standing ? await withStandingWords(ctx, decider, standing, plain) : plain
     await planLetter(ctx, keys, {
-      ...{ decisionId: null, writtenFor: n === 0 ? writtenFor : `${writtenFor}/${key}`, caseId: found.id },
+      ...{
+        decisionId: null,
+        writtenFor: n === 0 && !isOther ? writtenFor : `${writtenFor}/${key}`,
+        caseId: found.id,
+      },
       ...{ residentId, caseFileId: found.archiveCaseFileId, title, publicTitle: title, receiver },
       // A receipt answers nothing, and an appeal is answered once.
-      answersEntryId: content.kind === 'receipt' || n > 0 ? null : appeal.entryId,
+      answersEntryId: content.kind === 'receipt' || isOther || n > 0 ? null : appeal.entryId,
       pdf: await files.put(ctx, makeLetter(letter)),
       language: found.language,
       atHighestLevel: decider.lettersAtHighestLevel ?? false,
     })
   }
+}
+
+/** Those whom the case concerns as it concerns the applicant; neighbours and others who were heard are no parties by that. */
+async function otherParties(ctx: Ctx, keys: Keys, found: CaseFile): Promise<LetterReceiver[]> {
+  const parties = await partiesOf(ctx, found.id)
+  const ids = parties.filter(({ role }) => role === 'other-party').map(({ id }) => id)
+  return otherReceivers(ctx, keys, found.id, ids)
 }

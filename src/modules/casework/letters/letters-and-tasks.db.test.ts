@@ -69,7 +69,7 @@ const trouble = (
   of.world.tenant(grane, (ctx) =>
     letterNeedsPerson(ctx, {
       ...{ letterId, decisionId: randomUUID(), caseId, residentId: kari, at: ctx.now },
-      ...{ problem, detail: 'Mottakeren finnes ikke' },
+      ...{ problem, detail: 'Mottakeren finnes ikke', writtenFor: null, title: 'Svar' },
     }),
   )
 

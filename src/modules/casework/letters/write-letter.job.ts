@@ -80,7 +80,8 @@ async function fileLetter(
   const letter = await planLetter(ctx, keys, {
     decisionId: decision.id,
     caseId: found.id,
-    residentId: found.residentId,
+    // Whose letter it is: of one who speaks for the party, where the party has said that letters go there.
+    residentId: first?.residentId ?? found.residentId,
     caseFileId: found.archiveCaseFileId,
     answersEntryId: found.applicationEntryId,
     title,

@@ -42,6 +42,7 @@ const letter: Letter = {
     id,
     municipality: '1825',
     decisionId: id,
+    writtenFor: null,
     caseId: id,
     residentId: id,
     registryEntryId: id,
