@@ -118,13 +118,17 @@ export { layDifferences } from './overlays/lay.ts'
 export {
   fieldsOfOtherLetter,
   isLetterText,
+  type LetterPart,
   type LetterRoom,
+  letterParts,
   letterTextIds,
+  missingFieldsOf,
   type OtherLetter,
   otherLetterId,
   otherLetterKinds,
   otherLetterOf,
   otherLetters,
+  partsOfLetter,
   standingWords,
   unknownFieldsOf,
 } from './overlays/letter-words.ts'

@@ -4,6 +4,7 @@ import type { CalendarDate } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { StandardParagraph } from './letters/letter-words.ts'
+import type { SaidInLetter } from './letters/standing-words.ts'
 
 /** A fact as the decision saw it: what, from where, when. Newer facts of the same name take the place of older. */
 export interface Fact {
@@ -157,7 +158,7 @@ export interface Decider {
     ctx: Ctx,
     kind: OtherLetter,
     language: Language,
-  ): Promise<{ afterLead: string | null; closing: string | null }>
+  ): Promise<SaidInLetter>
   /** What the service's package declares that an applicant may have to send, by name: proposals when something is missing. */
   attachments?(language: Language): readonly string[]
   /** Who answers for cases of this service here, where that is not who answers for all decisions. */

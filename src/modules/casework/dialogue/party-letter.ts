@@ -5,6 +5,7 @@ import type { IsoDate } from '#norway/iso-date.ts'
 import { outlineOf, outlineViewBox } from '#norway/municipalities.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
+import { type PartBlock, part } from '../letters/standing-words.ts'
 import { partyLetterTexts } from './party-letter.text.ts'
 import type { PartyLetterKind } from './party-letters.ts'
 import type { RequestItem, RequestKind } from './request.rules.ts'
@@ -77,12 +78,12 @@ export function partyLetter(content: PartyLetterContent): Letter {
   }
 }
 
-const paragraph = (text: string): LetterBlock => ({ kind: 'paragraph', text })
+const paragraph = (text: string): PartBlock => ({ kind: 'paragraph', text })
 
 function requestBlocks(
   content: PartyLetterContent,
   request: NonNullable<PartyLetterContent['request']>,
-): LetterBlock[] {
+): PartBlock[] {
   const { kind, language, about, contact } = content
   const t = partyLetterTexts(language)
   const date = formatDate(request.answerBy, language)
@@ -93,28 +94,32 @@ function requestBlocks(
           { kind: 'list', items: request.items.map(({ what, why }) => t('item', { what, why })) },
         ]
       : []
-  const how: LetterBlock[] = [
+  const { phone, email } = contact
+  // Who has the letter as another's copy cannot answer on MinSide: that is never said otherwise.
+  const how: PartBlock[] = [
     { kind: 'heading', text: t('how') },
-    paragraph(content.isCopy ? t('how-copy', { phone: contact.phone, email: contact.email }) : t('how-text')),
+    content.isCopy
+      ? paragraph(t('how-copy', { phone, email }))
+      : part('slik-svarer-du', paragraph(t('how-text'))),
   ]
   switch (kind) {
     case 'request':
       return [
         { kind: 'decision', text: t('request-lead', { about, date }) },
         paragraph(request.message),
-        ...[...list, ...how, paragraph(t('request-without'))],
+        ...[...list, ...how, part('tekst', paragraph(t('request-without')))],
       ]
     case 'advance-notice':
       return [
         { kind: 'decision', text: t('notice-lead', { about, date }) },
         paragraph(request.message),
         { kind: 'heading', text: t('your-right') },
-        ...[paragraph(t('notice-right')), ...how],
+        ...[part('rettighet', paragraph(t('notice-right'))), ...how],
       ]
     case 'reminder':
       return [
         { kind: 'decision', text: t(`reminder-lead.${request.kind}`, { about, date }) },
-        ...[...list, ...how, paragraph(t('reminder-sent-already'))],
+        ...[...list, ...how, part('tekst', paragraph(t('reminder-sent-already')))],
       ]
     case 'extended':
       return [{ kind: 'decision', text: t('extended-lead', { about, date }) }, ...list, ...how]
@@ -122,13 +127,13 @@ function requestBlocks(
       return [
         { kind: 'decision', text: t('withdrawn-lead', { about }) },
         ...(request.reason ? [paragraph(request.reason)] : []),
-        paragraph(t('withdrawn-rest')),
+        part('tekst', paragraph(t('withdrawn-rest'))),
       ]
   }
 }
 
 /** What was received and when an answer can be expected (forvaltningsloven § 11 a). */
-function provisionalBlocks({ language, about, expectedOn, receivedOn }: PartyLetterContent): LetterBlock[] {
+function provisionalBlocks({ language, about, expectedOn, receivedOn }: PartyLetterContent): PartBlock[] {
   const t = partyLetterTexts(language)
   return [
     {
@@ -137,7 +142,7 @@ function provisionalBlocks({ language, about, expectedOn, receivedOn }: PartyLet
         ? t('provisional-lead', { about, date: formatDate(expectedOn, language) })
         : t('provisional-lead-open', { about }),
     },
-    paragraph(t('provisional-text', { received: formatDate(receivedOn, language) })),
-    paragraph(t('provisional-nothing-to-do')),
+    part('tekst', paragraph(t('provisional-text', { received: formatDate(receivedOn, language) }))),
+    part('hva-na', paragraph(t('provisional-nothing-to-do'))),
   ]
 }

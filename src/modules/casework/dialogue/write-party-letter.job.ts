@@ -106,7 +106,8 @@ async function fileLetters(
     const standing = {
       ...{ kind: wanted.kind, language },
       values: {
-        ...{ kommune: content.municipality.name, saksnummer: found.caseNumber },
+        ...{ kommune: content.municipality.name, saksnummer: found.caseNumber, sak: content.about },
+        svardato: content.expectedOn && formatDate(content.expectedOn, language),
         ...{ enhet: choices.contact.unit, telefon: choices.contact.phone, 'e-post': choices.contact.email },
         frist: content.request && formatDate(content.request.answerBy, language),
       },

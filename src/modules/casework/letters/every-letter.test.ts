@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { fieldsOfOtherLetter, otherLetterKinds, unknownFieldsOf } from '#engines/altinn/index.ts'
+import {
+  fieldsOfOtherLetter,
+  missingFieldsOf,
+  otherLetterKinds,
+  partsOfLetter,
+  unknownFieldsOf,
+} from '#engines/altinn/index.ts'
 import { type Letter, makeLetter } from '#engines/letter-pdf/index.ts'
 import { breachesOfPdfA } from '#engines/letter-pdf/testing/pdf-a-rules.ts'
 import { readAloud } from '#engines/letter-pdf/testing/pdf-structure.ts'
@@ -125,6 +131,29 @@ describe('standing words', () => {
     expect(paragraphs.at(-1)).toBe('Svar innen 6. desember 2026.')
     expect(paragraphs.filter((text) => text.startsWith('Svar innen'))).toHaveLength(1)
     expect(JSON.stringify(blocks)).not.toContain('{{')
+  })
+
+  test.each(otherLetterKinds.flatMap((kind) => partsOfLetter(kind).map((one) => [kind, one] as const)))(
+    'in place of the platform’s: %s, %s, and nothing else is said otherwise',
+    (kind, one) => {
+      const before = exampleOfLetter(kind, example('nb')).blocks
+      const own = { [one]: 'Egne ord for {{kommune}}, {{sak}}.' }
+      const { blocks } = exampleOfLetter(kind, example('nb'), { afterLead: null, closing: null, own })
+      const changed = blocks.filter((block, i) => JSON.stringify(block) !== JSON.stringify(before[i]))
+      expect(blocks).toHaveLength(before.length)
+      expect(changed).toMatchObject([{ text: expect.stringMatching(/^Egne ord for Grane, /) }])
+      const broken = { [one]: 'Egne ord, {{finnes ikke}}.' }
+      expect(
+        exampleOfLetter(kind, example('nb'), { afterLead: null, closing: null, own: broken }).blocks,
+      ).toEqual(before)
+      expect(JSON.stringify(before)).not.toContain('"part"')
+    },
+  )
+
+  test('that leave out what the letter is for are refused', () => {
+    expect(missingFieldsOf('request', 'innledning', 'Send det snart.')).toEqual(['frist'])
+    expect(missingFieldsOf('request', 'innledning', 'Send det innen {{ frist }}.')).toEqual([])
+    expect(missingFieldsOf('request', 'avslutning', 'Hei.')).toEqual([])
   })
 
   test.each(otherLetterKinds)('of %s may name the fields it has and no other', (kind) => {

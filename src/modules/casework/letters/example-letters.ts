@@ -6,7 +6,7 @@ import type { Language } from '#platform/i18n.ts'
 import { type AppealLetterContent, type AppealLetterKind, appealLetter } from '../appeals/appeal-letter.ts'
 import { type PartyLetterContent, partyLetter } from '../dialogue/party-letter.ts'
 import { exampleLetterTexts } from './example-letters.text.ts'
-import { addStandingWords } from './standing-words.ts'
+import { addStandingWords, type SaidInLetter } from './standing-words.ts'
 
 /** What an example of a letter is about. Nobody's. */
 export interface ExampleOf {
@@ -27,18 +27,21 @@ export interface ExampleOf {
 export function exampleOfLetter(
   kind: OtherLetter,
   of: ExampleOf,
-  words: { afterLead: string | null; closing: string | null } = { afterLead: null, closing: null },
+  words: SaidInLetter = { afterLead: null, closing: null },
 ): Letter {
   const answerBy = addDays(of.today, 14)
   const letter = isAboutAppeal(kind) ? appealExample(kind, of) : partyExample(kind, of, answerBy)
   const { contact, language, municipality } = of
   return addStandingWords(letter, words, {
     ...{ kommune: municipality.name, saksnummer: reference, frist: formatDate(answerBy, language) },
+    ...{ sak: of.about, svardato: formatDate(isoDate(addDays(of.today, 60)), language) },
+    klageinstans: (of.appealBody ?? exampleBody).name,
     ...{ enhet: contact.unit, telefon: contact.phone, 'e-post': contact.email },
   })
 }
 
 const reference = '2026/0'
+const exampleBody = { name: 'Statsforvalteren i Nordland', address: [], website: '' }
 const receiver = { name: 'Kari Prøve', addressLines: ['Storgata 1', '8656 Mosjøen'] }
 
 type AppealKind = Extract<OtherLetter, `appeal-${string}`>
@@ -78,7 +81,7 @@ function appealExample(
     appeal: { receivedOn: addDays(today, -10), isLate: false, lateAcceptedReason: null, text: t('appeal') },
     ...{ decidedOn: addDays(today, -30), answer: t('answer'), reason: t('view') },
     answerBy: addDays(today, 30),
-    body: appealBody ?? { name: 'Statsforvalteren i Nordland', address: [], website: '' },
+    body: appealBody ?? exampleBody,
     documents: [`1 ${t('document')}`],
   })
 }

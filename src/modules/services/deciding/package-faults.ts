@@ -1,4 +1,9 @@
-import { fieldsOfOtherLetter, otherLetterOf, unknownFieldsOf } from '#engines/altinn/index.ts'
+import {
+  fieldsOfOtherLetter,
+  missingFieldsOf,
+  otherLetterOf,
+  unknownFieldsOf,
+} from '#engines/altinn/index.ts'
 import { deadlineRules } from '#norway/deadline-rules.ts'
 import { legalSources } from '#norway/legal-sources.ts'
 import { referenceRates } from '#norway/rates.ts'
@@ -164,7 +169,10 @@ function faultsOfOtherLetter(key: string, words: string): string[] {
   const other = otherLetterOf(key)
   if (!other) return ['no letter has room for this']
   const known = fieldsOfOtherLetter(other.kind).join(', ')
-  return unknownFieldsOf(other.kind, words).map((name) => `no field "${name}"; it may have ${known}`)
+  return [
+    ...unknownFieldsOf(other.kind, words).map((name) => `no field "${name}"; it may have ${known}`),
+    ...missingFieldsOf(other.kind, other.room, words).map((name) => `must say {{${name}}}`),
+  ]
 }
 
 function unknownIds({ description, rules, decision }: DecidingPackage): string[] {

@@ -30,15 +30,20 @@ async function say(municipality: string, level: string, words: string) {
 const texts = (words: Record<string, string>) =>
   new Map([['nb', new Map(Object.entries(words).map(([id, value]) => [id, { value, variables: [] }]))]])
 const app = {
-  texts: texts({ [otherLetterId('reminder', 'avslutning')]: 'Pakkens ord.' }),
+  texts: texts({
+    [otherLetterId('reminder', 'avslutning')]: 'Pakkens ord.',
+    [otherLetterId('reminder', 'innledning')]: 'Du har til {{frist}}.',
+  }),
   extensions: new Map(),
 } as never
 const inside = (municipality: string, language: 'nb' | 'nn' = 'nb') =>
   world.tenant(municipality, (ctx) => standingWordsOf(ctx, { app, id: service }, 'reminder', language))
 
+const own = { innledning: 'Du har til {{frist}}.' }
+
 test('the municipality’s words stand before the cooperation’s, and those before the package’s', async () => {
-  expect(await inside(grane)).toEqual({ afterLead: 'Ring {{telefon}}.', closing: 'Pakkens ord.' })
-  expect(await inside(vefsn)).toEqual({ afterLead: 'Felles ord.', closing: 'Pakkens ord.' })
+  expect(await inside(grane)).toEqual({ afterLead: 'Ring {{telefon}}.', closing: 'Pakkens ord.', own })
+  expect(await inside(vefsn)).toEqual({ afterLead: 'Felles ord.', closing: 'Pakkens ord.', own })
 })
 
 test('a field that the letter has not is refused where the words are saved, with the one that was meant', () => {
@@ -47,6 +52,11 @@ test('a field that the letter has not is refused where the words are saved, with
   })
   expect(whyNotLetterWords(app, [], afterLead, 'Svar innen {{frist}}, {{kommune}}.')).toBeNull()
   expect(whyNotLetterWords(app, [], afterLead, 'Svar innen {{frist}')).toEqual({ why: 'broken-field' })
+  const lead = pathOf({ kind: 'letter', language: 'nb', id: otherLetterId('reminder', 'innledning') })
+  expect(whyNotLetterWords(app, [], lead, 'Svar snart.')).toEqual({
+    why: 'missing-field',
+    field: '{{frist}}',
+  })
   const receipt = pathOf({
     kind: 'letter',
     language: 'nb',

@@ -1,10 +1,16 @@
-import { type OtherLetter, otherLetterId, pathOf } from '#engines/altinn/index.ts'
+import {
+  type LetterPart,
+  type OtherLetter,
+  otherLetterId,
+  partsOfLetter,
+  pathOf,
+} from '#engines/altinn/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import { type DecidingPackage, textOf } from './deciding-package.ts'
 
 /**
- * What stands in a letter besides the platform's own words: the municipality's before the cooperation's, and that before
+ * What stands in a letter besides the platform's own words, or in their place: the municipality's before the cooperation's, and that before
  * the package's. Fields in braces are still in them.
  */
 export async function standingWordsOf(
@@ -12,7 +18,12 @@ export async function standingWordsOf(
   service: Pick<DecidingPackage, 'app' | 'id'>,
   kind: OtherLetter,
   language: Language,
-): Promise<{ afterLead: string | null; closing: string | null }> {
+): Promise<{
+  afterLead: string | null
+  closing: string | null
+  own: Partial<Record<LetterPart, string>>
+}> {
+  const parts = partsOfLetter(kind)
   const ids = { afterLead: otherLetterId(kind, 'etter-svaret'), closing: otherLetterId(kind, 'avslutning') }
   const rows = await ctx.tx
     .selectFrom('services.difference')
@@ -21,7 +32,9 @@ export async function standingWordsOf(
     .where(
       'path',
       'in',
-      Object.values(ids).map((id) => pathOf({ kind: 'letter', language, id })),
+      [...Object.values(ids), ...parts.map((one) => otherLetterId(kind, one))].map((id) =>
+        pathOf({ kind: 'letter', language, id }),
+      ),
     )
     .where((where) =>
       where.or([where('level', '=', 'cooperation'), where('municipality', '=', ctx.municipality)]),
@@ -34,5 +47,9 @@ export async function standingWordsOf(
     const words = typeof own === 'string' ? own : textOf(service, language)(id)
     return words?.trim() || null
   }
-  return { afterLead: said(ids.afterLead), closing: said(ids.closing) }
+  const own = parts.flatMap((one): [LetterPart, string][] => {
+    const words = said(otherLetterId(kind, one))
+    return words ? [[one, words]] : []
+  })
+  return { afterLead: said(ids.afterLead), closing: said(ids.closing), own: Object.fromEntries(own) }
 }

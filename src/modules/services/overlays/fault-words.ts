@@ -11,6 +11,8 @@ export function faultOf(refused: Fault, language: Language): { field: 'grunn' | 
   switch (refused.why) {
     case 'unknown-field':
       return { field, text: t('fault.unknown-field', { field: refused.field, nearest: refused.nearest }) }
+    case 'missing-field':
+      return { field, text: t('fault.missing-field', { field: refused.field }) }
     case 'unknown-number':
       return { field, text: t('fault.unknown-number', { field: refused.field }) }
     case 'broken-field':

@@ -2,6 +2,7 @@ import {
   type AppPackage,
   fieldsOfOtherLetter,
   isLetterText,
+  missingFieldsOf,
   otherLetterOf,
   placeOf,
   unknownFieldsOf,
@@ -16,6 +17,7 @@ import { wordNames } from '../deciding/package-faults.ts'
 export type WhyNotWords =
   | { why: 'unknown-field'; field: string; nearest: string }
   | { why: 'broken-field' }
+  | { why: 'missing-field'; field: string }
   | { why: 'field-in-title' }
   | { why: 'unknown-number'; field: string; most: number }
 
@@ -42,7 +44,8 @@ export function whyNotLetterWords(
   const other = otherLetterOf(place.id)
   if (other) {
     const [unknown] = unknownFieldsOf(other.kind, words)
-    if (unknown === undefined) return null
+    const [missing] = missingFieldsOf(other.kind, other.room, words)
+    if (unknown === undefined) return missing ? { why: 'missing-field', field: `{{${missing}}}` } : null
     return {
       why: 'unknown-field',
       field: unknown,

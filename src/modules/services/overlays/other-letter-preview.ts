@@ -1,4 +1,4 @@
-import { type OtherLetter, otherLetterId, otherLetterOf } from '#engines/altinn/index.ts'
+import { otherLetterOf } from '#engines/altinn/index.ts'
 import type { Letter } from '#engines/letter-pdf/index.ts'
 import { exampleOfLetter } from '#modules/casework/index.ts'
 import { findSetting } from '#modules/members/index.ts'
@@ -44,10 +44,22 @@ export async function previewOtherLetter(
     afterLead: null,
     closing: null,
   }
-  const isFirst = other.id === otherLetterId(place.kind satisfies OtherLetter, 'etter-svaret')
   const words = other.words.trim() || null
   return {
     before: exampleOfLetter(place.kind, of, said),
-    after: exampleOfLetter(place.kind, of, { ...said, [isFirst ? 'afterLead' : 'closing']: words }),
+    after: exampleOfLetter(place.kind, of, withWords(said, place.room, words)),
   }
+}
+
+type Said = NonNullable<Parameters<typeof exampleOfLetter>[2]>
+
+function withWords(
+  said: Said,
+  room: NonNullable<ReturnType<typeof otherLetterOf>>['room'],
+  words: string | null,
+): Said {
+  if (room === 'etter-svaret') return { ...said, afterLead: words }
+  if (room === 'avslutning') return { ...said, closing: words }
+  const { [room]: _before, ...own } = said.own ?? {}
+  return { ...said, own: words ? { ...own, [room]: words } : own }
 }

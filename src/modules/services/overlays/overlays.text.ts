@@ -109,6 +109,8 @@ export const overlaysTexts = defineTexts('service-overlays', {
     'fault.hard-to-read':
       'Teksten er vanskelig å lese. Se forslagene, og rett den. Du kan også lagre den som den er.',
     'fault.unknown-field': 'Vi kjenner ikke «{{field}}». Mente du «{{nearest}}»?',
+    'fault.missing-field':
+      'Teksten må ha med {{field}}. Uten det får ikke mottakeren vite det brevet er til for.',
     'fault.broken-field': 'Det du vil sette inn, må stå mellom {{og}}, for eksempel {{eksempel}}.',
     'fault.field-in-title':
       'Tittelen står i den offentlige postjournalen. Den kan ikke ha noe fra saken i seg.',
@@ -229,6 +231,8 @@ export const overlaysTexts = defineTexts('service-overlays', {
     'fault.hard-to-read':
       'Teksten er vanskeleg å lese. Sjå forslaga, og rett han. Du kan òg lagre han som han er.',
     'fault.unknown-field': 'Vi kjenner ikkje «{{field}}». Meinte du «{{nearest}}»?',
+    'fault.missing-field':
+      'Teksten må ha med {{field}}. Utan det får ikkje mottakaren vite det brevet er til for.',
     'fault.broken-field': 'Det du vil setje inn, må stå mellom {{og}}, til dømes {{eksempel}}.',
     'fault.field-in-title':
       'Tittelen står i den offentlege postjournalen. Han kan ikkje ha noko frå saka i seg.',
@@ -350,6 +354,8 @@ export const overlaysTexts = defineTexts('service-overlays', {
     'fault.hard-to-read':
       'The text is hard to read. See the suggestions, and mend it. You may also save it as it is.',
     'fault.unknown-field': 'We do not know “{{field}}”. Did you mean “{{nearest}}”?',
+    'fault.missing-field':
+      'The text must have {{field}}. Without it the receiver is not told what the letter is for.',
     'fault.broken-field': 'What you put in must stand between {{og}}, for example {{eksempel}}.',
     'fault.field-in-title':
       'The title stands in the public journal. It cannot have anything from the case in it.',
