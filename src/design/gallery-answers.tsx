@@ -1,4 +1,5 @@
 import type { Language } from '#platform/i18n.ts'
+import { Account } from './account.tsx'
 import { Alert } from './alert.tsx'
 import { AwaitAnswer } from './await-answer.tsx'
 import { Card } from './card.tsx'
@@ -32,6 +33,34 @@ export function galleryAnswers(language: Language): Example[] {
             Prøv på nytt om noen minutter.
           </Alert>
         </>
+      ),
+    },
+    {
+      name: 'Hvordan svaret er funnet',
+      drawn: (
+        <Account
+          language={language}
+          id="beregning"
+          calculation={[
+            { label: 'Barn nummer 1', amount: '818,18\u00a0kr', note: 'Gratis kjernetid' },
+            { label: 'Til sammen', amount: '818,18\u00a0kr', sum: true },
+          ]}
+          facts={[
+            {
+              label: 'Inntekt',
+              value: '150\u00a0000 kr',
+              source: 'Skatteetaten',
+              fetchedAt: at.toISOString(),
+            },
+          ]}
+          rules={[
+            {
+              text: 'Årsprisen er høyere enn taket.',
+              citation: 'forskrift om foreldrebetaling i barnehager § 3',
+              trust: 'ikke verifisert',
+            },
+          ]}
+        />
       ),
     },
     {

@@ -1,5 +1,4 @@
-import { Facts } from '#design/facts.tsx'
-import { Table } from '#design/table.tsx'
+import { Account } from '#design/account.tsx'
 import type { Explanation } from '#modules/casework/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import { answerTexts } from './answer.text.ts'
@@ -34,58 +33,7 @@ export function HowWeReachedIt({
               ))}
           </>
         )}
-        {explanation.calculation.length > 0 && (
-          <Table
-            id="beregning"
-            caption={t('calculation')}
-            rows={explanation.calculation}
-            columns={[
-              {
-                heading: t('calculation-item'),
-                namesRow: true,
-                cell: (row) => (
-                  <>
-                    {row.sum ? <strong>{row.label}</strong> : row.label}
-                    {row.note && (
-                      <>
-                        <br />
-                        <small>{row.note}</small>
-                      </>
-                    )}
-                  </>
-                ),
-              },
-              {
-                heading: t('calculation-amount'),
-                number: true,
-                cell: (row) => (row.sum ? <strong>{row.amount}</strong> : row.amount),
-              },
-            ]}
-          />
-        )}
-        <h3 class="ds-heading" data-size="xs">
-          {t('facts')}
-        </h3>
-        <Facts
-          language={language}
-          facts={explanation.facts.map((fact) => ({
-            label: fact.label,
-            value: fact.value,
-            source: fact.source,
-            ...(fact.fetchedAt ? { fetchedAt: new Date(fact.fetchedAt) } : {}),
-          }))}
-        />
-        <h3 class="ds-heading" data-size="xs">
-          {t('rules')}
-        </h3>
-        <ul class="ds-list">
-          {explanation.rules.map((rule) => (
-            <li>
-              {rule.text}
-              {rule.citation && ` (${rule.citation}${uncertain(rule.trust)})`}
-            </li>
-          ))}
-        </ul>
+        <Account language={language} id="beregning" {...explanation} />
       </section>
       {explanation.couldChange.length > 0 && (
         <section aria-labelledby="annet-svar">
@@ -101,9 +49,4 @@ export function HowWeReachedIt({
       )}
     </>
   )
-
-  /** A person relies on it here: what is not confirmed must say so. */
-  function uncertain(trust: string | null): string {
-    return trust === 'ikke verifisert' ? `, ${t('not-confirmed')}` : ''
-  }
 }

@@ -1,6 +1,6 @@
+import { Account } from '#design/account.tsx'
 import { Alert } from '#design/alert.tsx'
 import { Details } from '#design/details.tsx'
-import { Facts } from '#design/facts.tsx'
 import { Table } from '#design/table.tsx'
 import { formatDate } from '#norway/date-text.ts'
 import type { CalendarDate } from '#platform/clock.ts'
@@ -85,49 +85,7 @@ function Why({
   const t = caseworkPageTexts(language)
   return (
     <>
-      {explanation.calculation.length > 0 && (
-        <Table
-          id={`beregning-${unique}`}
-          caption={named(t('case.calculation-caption'))}
-          rows={explanation.calculation}
-          columns={[
-            {
-              heading: t('case.item'),
-              namesRow: true,
-              cell: (row) => (row.note ? `${row.label}. ${row.note}` : row.label),
-            },
-            { heading: t('case.amount'), number: true, cell: (row) => row.amount },
-          ]}
-        />
-      )}
-      {explanation.facts.length > 0 && (
-        <>
-          <h3 class="ds-heading" data-size="2xs">
-            {t('case.facts')}
-          </h3>
-          <Facts
-            language={language}
-            facts={explanation.facts.map((fact) => ({
-              label: fact.label,
-              value: fact.value,
-              source: fact.source,
-              ...(fact.fetchedAt ? { fetchedAt: new Date(fact.fetchedAt) } : {}),
-            }))}
-          />
-        </>
-      )}
-      {explanation.rules.length > 0 && (
-        <>
-          <h3 class="ds-heading" data-size="2xs">
-            {t('case.rules')}
-          </h3>
-          <ul class="ds-list">
-            {explanation.rules.map(({ text, citation, trust }) => (
-              <li>{[text, citation && `(${citation})`, trust && `[${trust}]`].filter(Boolean).join(' ')}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Account language={language} id={`beregning-${unique}`} dense {...{ ...explanation, named }} />
       {explanation.couldChange.length > 0 && (
         <>
           <h3 class="ds-heading" data-size="2xs">

@@ -70,101 +70,111 @@ export function WorklistFilters(props: FiltersProps) {
       href: to({ areas: toggled(areas, area) }),
     }))
     .filter(({ chosen, count }) => chosen || count > 0)
-  const isColleague = filter.assigned !== null && !isMine(filter.assigned) && !isNobodys(filter.assigned)
-  const hasMore = filter.kind !== null || filter.waitsFor !== null || filter.sort !== 'due' || isColleague
+  const hasMore =
+    filter.kind !== null || filter.waitsFor !== null || filter.sort !== 'due' || isColleague(filter.assigned)
+  const municipalityChips = municipalities.map(({ number, slug, name }) => ({
+    ...chip(name, filter.municipalities.includes(slug), {}, {}, { municipalities: [number] }),
+    href: to({ municipalities: toggled(filter.municipalities, slug) }),
+  }))
+  const assignedChips = [
+    chip(
+      t('filter.me'),
+      isMine(filter.assigned),
+      { assigned: assignedTo.me },
+      { assigned: null },
+      { assignedTo: me },
+    ),
+    chip(
+      ...([t('filter.nobody'), isNobodys(filter.assigned)] as const),
+      ...([{ assigned: assignedTo.nobody }, { assigned: null }, { assignedTo: null }] as const),
+    ),
+  ]
+  const dueChips = [
+    ...(['overdue', 'week', 'later'] as const).map((due) =>
+      chip(t(`filter.${due}`), filter.due === due, { due }, { due: null }, { due }),
+    ),
+    chip(
+      ...([t('filter.reminded'), filter.reminded, { reminded: true }] as const),
+      ...([{ reminded: false }, { reminded: true }] as const),
+    ),
+  ].filter(({ label, chosen, count }) => label !== t('filter.reminded') || chosen || count > 0)
+  const kindChips = taskKinds
+    .map((kind) => chip(t(`kind.${kind}`), filter.kind === kind, { kind }, { kind: null }, { kind }))
+    .filter(({ chosen, count }) => chosen || count > 0)
+  const waitChips = (['party', 'us'] as const).map((waitsFor) =>
+    chip(
+      ...([t(`filter.${waitsFor}`), filter.waitsFor === waitsFor] as const),
+      ...([{ waitsFor }, { waitsFor: null }, { waits: waitsFor === 'party' }] as const),
+    ),
+  )
+  const chosen = [
+    ...[...municipalityChips, ...assignedChips, ...dueChips, ...areaChips, ...kindChips, ...waitChips],
+  ].filter((one) => one.chosen)
   return (
     <div class="worklist-filters">
-      {municipalities.length > 1 && (
-        <FilterChips
-          language={language}
-          label={t('filter.municipality')}
-          filters={municipalities.map(({ number, slug, name }) => ({
-            ...chip(name, filter.municipalities.includes(slug), {}, {}, { municipalities: [number] }),
-            href: to({ municipalities: toggled(filter.municipalities, slug) }),
-          }))}
-        />
+      {chosen.length > 0 && (
+        <div class="chosen-filters">
+          <FilterChips
+            language={language}
+            label={t('filters.chosen')}
+            filters={chosen.map(({ label, href }) => ({
+              ...{ label, href, chosen: true, spoken: t('filters.remove') },
+            }))}
+          />
+        </div>
       )}
-      <FilterChips
-        language={language}
-        label={t('filter.assigned')}
-        filters={[
-          chip(
-            t('filter.me'),
-            isMine(filter.assigned),
-            { assigned: assignedTo.me },
-            { assigned: null },
-            { assignedTo: me },
-          ),
-          chip(
-            ...([t('filter.nobody'), isNobodys(filter.assigned)] as const),
-            ...([{ assigned: assignedTo.nobody }, { assigned: null }, { assignedTo: null }] as const),
-          ),
-        ]}
-      />
-      <FilterChips
-        language={language}
-        label={t('filter.due')}
-        filters={[
-          ...(['overdue', 'week', 'later'] as const).map((due) =>
-            chip(t(`filter.${due}`), filter.due === due, { due }, { due: null }, { due }),
-          ),
-          chip(
-            ...([t('filter.reminded'), filter.reminded, { reminded: true }] as const),
-            ...([{ reminded: false }, { reminded: true }] as const),
-          ),
-        ].filter(({ label, chosen, count }) => label !== t('filter.reminded') || chosen || count > 0)}
-      />
-      {areaChips.length > 1 && (
-        <FilterChips language={language} label={t('filter.area')} filters={areaChips} />
-      )}
-      <Details summary={t('more-filters')} open={hasMore}>
-        <FilterChips
-          language={language}
-          label={t('filter.kind')}
-          filters={taskKinds
-            .map((kind) => chip(t(`kind.${kind}`), filter.kind === kind, { kind }, { kind: null }, { kind }))
-            .filter(({ chosen, count }) => chosen || count > 0)}
-        />
-        <FilterChips
-          language={language}
-          label={t('filter.waits')}
-          filters={(['party', 'us'] as const).map((waitsFor) =>
-            chip(
-              ...([t(`filter.${waitsFor}`), filter.waitsFor === waitsFor] as const),
-              ...([{ waitsFor }, { waitsFor: null }, { waits: waitsFor === 'party' }] as const),
-            ),
-          )}
-        />
-        <FilterChips
-          language={language}
-          label={t('filter.sort')}
-          filters={(['due', 'oldest', 'newest'] as const).map((sort) => ({
-            ...{ label: t(`sort.${sort}`), chosen: filter.sort === sort, href: to({ sort }) },
-          }))}
-        />
-        {colleagues.length > 0 && (
-          <form method="get" action={here} class="colleague-filter">
-            {[...new URLSearchParams(queryOf({ ...filter, assigned: null, after: null }))].map(
-              ([name, value]) => (
-                <input type="hidden" name={name} value={value} />
-              ),
-            )}
-            <Select
-              id="tildelt"
-              label={t('filter.colleague')}
-              language={language}
-              value={isColleague ? (filter.assigned ?? '') : ''}
-              choices={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-            <button class="ds-button" data-variant="secondary" type="submit">
-              {t('filter.colleague-button')}
-            </button>
-          </form>
+      <details class="all-filters">
+        <summary>{t('filters')}</summary>
+        {municipalities.length > 1 && (
+          <FilterChips language={language} label={t('filter.municipality')} filters={municipalityChips} />
         )}
-      </Details>
+        <FilterChips language={language} label={t('filter.assigned')} filters={assignedChips} />
+        <FilterChips language={language} label={t('filter.due')} filters={dueChips} />
+        {areaChips.length > 1 && (
+          <FilterChips language={language} label={t('filter.area')} filters={areaChips} />
+        )}
+        <Details summary={t('more-filters')} open={hasMore}>
+          <FilterChips language={language} label={t('filter.kind')} filters={kindChips} />
+          <FilterChips language={language} label={t('filter.waits')} filters={waitChips} />
+          <FilterChips
+            language={language}
+            label={t('filter.sort')}
+            filters={(['due', 'oldest', 'newest'] as const).map((sort) => ({
+              ...{ label: t(`sort.${sort}`), chosen: filter.sort === sort, href: to({ sort }) },
+            }))}
+          />
+          {colleagues.length > 0 && <ColleagueFilter {...props} />}
+        </Details>
+      </details>
     </div>
   )
 }
+
+/** Colleagues may be many: chosen from a list, and not each a link. */
+function ColleagueFilter({ language, here, filter, colleagues }: FiltersProps) {
+  const t = worklistTexts(language)
+  const { assigned } = filter
+  return (
+    <form method="get" action={here} class="colleague-filter">
+      {[...new URLSearchParams(queryOf({ ...filter, assigned: null, after: null }))].map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <Select
+        id="tildelt"
+        label={t('filter.colleague')}
+        language={language}
+        value={isColleague(assigned) ? (assigned ?? '') : ''}
+        choices={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <button class="ds-button" data-variant="secondary" type="submit">
+        {t('filter.colleague-button')}
+      </button>
+    </form>
+  )
+}
+
+const isColleague = (assigned: string | null) =>
+  assigned !== null && !isMine(assigned) && !isNobodys(assigned)
 
 /** Keeps the areas that are chosen now as one's own. */
 export function KeepAreasForm(props: {

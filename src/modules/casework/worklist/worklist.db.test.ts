@@ -178,6 +178,13 @@ test.each(filters)(
   },
 )
 
+test('says whether a limit stands still, and since when the party is waited for', async () => {
+  const { tasks } = await list()
+  const [later, others] = [tasks.filter((one) => one.isStopped), tasks.filter((one) => !one.isStopped)]
+  expect(later).toMatchObject([{ caseId: cases.later, waitsForParty: true, waitsSince: expect.any(Date) }])
+  for (const other of others) expect(other).toMatchObject({ waitsForParty: false, waitsSince: null })
+})
+
 test('sorts by when they came, both ways', async () => {
   const key = async (sort: 'oldest' | 'newest') => (await list({ sort })).tasks.map(({ id }) => id)
   expect((await key('newest')).reverse()).toEqual(await key('oldest'))

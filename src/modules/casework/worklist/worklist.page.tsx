@@ -1,6 +1,7 @@
 import { Alert } from '#design/alert.tsx'
 import { RowCheckbox } from '#design/checkbox.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
+import { dateShort } from '#design/date-format.ts'
 import { DateText } from '#design/date-text.tsx'
 import { DeadlineBar } from '#design/deadline-bar.tsx'
 import { Details } from '#design/details.tsx'
@@ -185,6 +186,14 @@ function Tasks({ tasks, language, municipalities, now }: WorklistProps) {
 
 function Due({ row, language, now }: Pick<WorklistProps, 'language' | 'now'> & { row: WaitingTask }) {
   const t = worklistTexts(language)
+  const since = row.waitsSince && dateShort(row.waitsSince, language)
+  // A limit that stands still has no days that run out: then it is not counted down.
+  if (row.isStopped && since)
+    return (
+      <div>
+        <Tag color="info">{t('stopped')}</Tag> {t('waits', { since })}
+      </div>
+    )
   return (
     <div>
       {row.dueOn ? (
@@ -200,7 +209,7 @@ function Due({ row, language, now }: Pick<WorklistProps, 'language' | 'now'> & {
         </>
       )}
       {row.isReminded && <Tag color="warning">{t('reminded')}</Tag>}
-      {row.waitsForParty && <Tag color="info">{t('waits-for-party')}</Tag>}
+      {since && <small>{t('asked', { since })}</small>}
     </div>
   )
 }

@@ -50,7 +50,7 @@ const task: WorklistProps['tasks'][number] = {
   },
   ...{
     assignedTo: null,
-    waitsForParty: true,
+    ...{ waitsForParty: true, waitsSince: now, isStopped: false },
     isReminded: true,
     caseNumber: '2026/12',
     title: long,
@@ -183,6 +183,22 @@ test('a page of the list says how many there are in all, and leads on from its l
   expect(html).toContain(`etter=2026-11-20%7E${id}`)
   // One page shows all: then it is what stands there that counts, whatever was counted a while ago.
   expect(worklist('nb', { tasks: [task] })).toContain('Én oppgave venter')
+})
+
+test('a limit that stands still is not counted down, and says since when the party is waited for', () => {
+  const stopped = worklist('nb', { tasks: [{ ...task, isStopped: true, dueOn: '2026-12-22' }] })
+  expect(stopped).toContain('Fristen står')
+  expect(stopped).toContain('Venter på parten siden 22.11.2026')
+  expect(stopped).not.toContain('30 dager igjen')
+  expect(worklist('nb', { tasks: [{ ...task, dueOn: '2026-12-22' }] })).toContain('30 dager igjen')
+})
+
+test('what is chosen stands above the list, each with its way out', () => {
+  const html = worklist('nb', { tasks: [task] }, 'frist=uken&tildelt=meg')
+  const chosen = /<div class="chosen-filters">(.*?)<\/div>/s.exec(html)?.[1] ?? ''
+  expect(chosen).toMatch(/href="\/saksbehandling\?tildelt=meg"[^>]*>Denne uken/)
+  expect(chosen).toMatch(/href="\/saksbehandling\?frist=uken"[^>]*>Mine/)
+  expect(worklist('nb', { tasks: [task] })).not.toContain('chosen-filters')
 })
 
 test('who may not be named is not, in lists and in what was found', () => {

@@ -25,6 +25,10 @@ export interface WaitingTask {
   createdAt: Date
   assignedTo: { id: string; name: string } | null
   waitsForParty: boolean
+  /** Since when, of a case that waits for its party. */
+  waitsSince: Date | null
+  /** The limit stands still meanwhile; a case can wait while its limit runs. */
+  isStopped: boolean
   /** The limit has been reminded of. */
   isReminded: boolean
   caseNumber: string
@@ -76,13 +80,19 @@ export async function waitingTasks(
       ) t
       order by t.${key} ${direction}, t.id ${direction} limit ${question.most + 1}
     )
-    select t.municipality, t.id, t.case_id, t.${key}::text as key, ${waits(sql`t`)} as waits_for_party,
+    select t.municipality, t.id, t.case_id, t.${key}::text as key, stop.stopped_at, asked.asked_at,
       coalesce(w.reminded_of = w.due_on, false) as is_reminded, w.kind, w.reasons, w.due_on, w.created_at, w.assigned_to, w.assigned_to_name,
       c.case_number, c.title, c.service_id, c.opened_at, p.name, p.protected
     from page t
     -- The case is said too: of the indexes that begin with the municipality, any that is chosen then leads to few rows.
     join casework.task w on w.municipality = t.municipality and w.id = t.id and w.case_id = t.case_id
     join casework.case_file c on c.municipality = t.municipality and c.id = t.case_id
+    left join casework.deadline_stop stop
+      on stop.municipality = t.municipality and stop.case_id = t.case_id and stop.started_at is null
+    left join lateral (
+      select min(r.asked_at) as asked_at from casework.request r
+      where r.municipality = t.municipality and r.case_id = t.case_id and ${isAwaited}
+    ) asked on true
     left join lateral (
       select p.name, p.protected from casework.party p
       where p.municipality = t.municipality and p.case_id = t.case_id and p.role = 'applicant'
@@ -108,7 +118,8 @@ interface Row {
   assigned_to: string | null
   assigned_to_name: string | null
   key: string
-  waits_for_party: boolean
+  stopped_at: Date | null
+  asked_at: Date | null
   is_reminded: boolean
   case_number: string
   title: string
@@ -129,7 +140,9 @@ function taskOf(row: Row): WaitingTask {
     dueOn: row.due_on,
     createdAt: row.created_at,
     assignedTo: (row.assigned_to && { id: row.assigned_to, name: row.assigned_to_name ?? '' }) || null,
-    waitsForParty: row.waits_for_party,
+    waitsForParty: (row.stopped_at ?? row.asked_at) !== null,
+    waitsSince: row.stopped_at ?? row.asked_at,
+    isStopped: row.stopped_at !== null,
     isReminded: row.is_reminded,
     caseNumber: row.case_number,
     title: isShown ? titleWithoutName(row.title, row.name ?? '') : titleWithoutLastPart(row.title),
@@ -149,13 +162,14 @@ export function titleWithoutLastPart(title: string): string {
   return title.split(' – ')[0] ?? ''
 }
 
+const isAwaited = sql`r.answered_at is null and r.lapsed_at is null and r.withdrawn_at is null and r.not_awaited_at is null`
+
 /** True for a task whose case waits for its party: the limit stands still, or something has been asked for. */
 export function waits(task: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`(exists (select from casework.deadline_stop s
       where s.municipality = ${task}.municipality and s.case_id = ${task}.case_id and s.started_at is null)
     or exists (select from casework.request r
-      where r.municipality = ${task}.municipality and r.case_id = ${task}.case_id and r.answered_at is null
-        and r.lapsed_at is null and r.withdrawn_at is null and r.not_awaited_at is null))`
+      where r.municipality = ${task}.municipality and r.case_id = ${task}.case_id and ${isAwaited}))`
 }
 
 function narrowed(question: WorklistQuestion, today: IsoDate): RawBuilder<unknown> {

@@ -10,6 +10,7 @@ import { chooseAreas, chosenAreas } from './chosen-areas.ts'
 import { decidedPage } from './decided.page.tsx'
 import { afterDecidedFrom, newestDecidedCases } from './decided.queries.ts'
 import { actorIn, placesWhere } from './places.ts'
+import { whichMunicipalityPage } from './which-municipality.page.tsx'
 import { type BulkAct, worklistPage } from './worklist.page.tsx'
 import { waitingTasks } from './worklist.queries.ts'
 import type { WorklistCounts } from './worklist-counts.queries.ts'
@@ -49,6 +50,24 @@ export function worklistRoutes(world: CaseworkWorld, counts: WorklistCounts): Ro
         return visit.html(decidedPage({ frame, base: baseOf(visit), ...found }))
       },
     },
+    ...(['decided', 'post'] as const).map(
+      (what): Route => ({
+        method: 'GET',
+        path: `/saksbehandling/${listsOfEach[what]}`,
+        who: 'employee-anywhere',
+        may: reads,
+        audit: { none: "the names of an employee's own municipalities, no personal data" },
+        async handle(visit) {
+          const places = placesOf(world, visit).map(({ name, slug }) => ({
+            ...{ name, href: `/saksbehandling/${slug}/${listsOfEach[what]}` },
+          }))
+          const [only, ...others] = places
+          if (only && others.length === 0) return visit.redirect(only.href)
+          const frame = await staffFrameOfAll(world, visit, what)
+          return visit.html(whichMunicipalityPage({ frame, what, places }))
+        },
+      }),
+    ),
     {
       method: 'POST',
       path: '/saksbehandling/omrader',
@@ -71,16 +90,23 @@ export function worklistRoutes(world: CaseworkWorld, counts: WorklistCounts): Ro
   ]
 }
 
+const listsOfEach = { decided: 'avgjort', post: 'post' } as const
+
+/** Those in which one has the right, in the order of their names. */
+const placesOf = (world: CaseworkWorld, visit: Visit): Municipality[] =>
+  placesWhere(visit, reads)
+    .map((number) => world.municipalities.byNumber(number))
+    .sort((a, b) => a.name.localeCompare(b.name, 'nb'))
+
 /** The list of all municipalities in which one has the right; the list of the one where there is one. */
 export async function jointWorklist(
   world: CaseworkWorld,
   counts: WorklistCounts,
   visit: Visit,
 ): Promise<string> {
-  const places = placesWhere(visit, reads).map((number) => world.municipalities.byNumber(number))
   return worklist(world, counts, visit, {
     here: '/saksbehandling',
-    places: places.sort((a, b) => a.name.localeCompare(b.name, 'nb')),
+    places: placesOf(world, visit),
     frame: () => staffFrameOfAll(world, visit, 'worklist'),
   })
 }

@@ -1,5 +1,6 @@
 import type { Decision as DmnDecision, DmnModel } from '#engines/dmn/index.ts'
 import type { Grounds } from '#modules/casework/index.ts'
+import { formatKroner, Kroner, roundToOre } from '#norway/money.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { DecidingPackage } from '../deciding/deciding-package.ts'
 import type { KeptTrace } from '../deciding/rule-evaluation.ts'
@@ -13,6 +14,8 @@ export interface GraphNode {
   name: string
   description: string
   value: string
+  /** What a value of several parts is made of; then `value` is empty. */
+  parts: { label: string; value: string }[]
   rows: string[]
   inputs: { label: string; value: string }[]
   builtOn: GraphNode[]
@@ -52,7 +55,7 @@ function nodeOf(decision: DmnDecision, walk: Walk): GraphNode {
   const node: GraphNode = {
     name: decision.name,
     description: decision.description ?? '',
-    value: traced?.output == null ? t('replay.nothing') : valueInWords(traced.output, language, words),
+    ...shownValue(decision, traced?.output, walk),
     ...{ rows: [], inputs: [], builtOn: [], isShownAbove },
   }
   if (isShownAbove) return node
@@ -77,10 +80,47 @@ function nodeOf(decision: DmnDecision, walk: Walk): GraphNode {
     ),
     inputs: find(model.inputs, decision.requires.inputs).map(({ name }) => ({
       label: name,
-      value: valueInWords(trace.inputs[name], language, words),
+      value: ofType(name, trace.inputs[name], walk),
     })),
     builtOn: find(model.decisions, decision.requires.decisions).map((one) => nodeOf(one, walk)),
   }
+}
+
+/** An answer of several parts gets a line for each, and so does each row of a list of such. */
+function shownValue({ name }: DmnDecision, output: unknown, walk: Walk): Pick<GraphNode, 'value' | 'parts'> {
+  const { language, words } = walk
+  const t = replayTexts(language)
+  if (output === null || output === undefined) return { value: t('replay.nothing'), parts: [] }
+  if (Array.isArray(output) && output.some(isRow))
+    return {
+      value: '',
+      parts: output.map((row, i) => ({
+        label: t('replay.number', { number: i + 1 }),
+        value: valueInWords(row, language, words),
+      })),
+    }
+  if (!isRow(output) || Array.isArray(output)) return { value: ofType(name, output, walk), parts: [] }
+  return {
+    value: '',
+    parts: Object.entries(output).map(([part, value]) => ({
+      label: words.name(part),
+      value:
+        Array.isArray(value) && value.some(isRow)
+          ? t('replay.rows', { count: value.length })
+          : valueInWords(value, language, words),
+    })),
+  }
+}
+
+/** In kroner or per cent where the rule says that it is money or a share. */
+function ofType(name: string, value: unknown, { language, words }: Walk): string {
+  const type = words.type(name) ?? ''
+  const isNumber = /^-?\d+(\.\d+)?$/.test(String(value))
+  if (isNumber && /^(beløp|kroner)$/i.test(type))
+    return formatKroner(roundToOre(String(value)), language, { decimals: 'when-needed' })
+  if (isNumber && /^andel$/i.test(type))
+    return `${numberInWords(new Kroner(String(value)).times(100).toFixed(), language)}\u00a0%`
+  return valueInWords(value, language, words)
 }
 
 /** A table inside a function is asked once for each child: said once, with how often. */

@@ -109,7 +109,19 @@ function madeBy({ frame: { language }, decision, replay, serviceTitle }: ReplayP
           : t('replay.rule-value', { service: serviceTitle, version }),
     },
     { label: t('replay.rule-hash'), value: <code>{grounds.modelSha256.slice(0, 12)}</code> },
-    { label: t('replay.account-hash'), value: <code>{replay.keptSha256.slice(0, 12)}</code> },
+    {
+      label: t('replay.account-hash'),
+      value: (
+        <>
+          {t('replay.kept')} <code>{replay.keptSha256.slice(0, 12)}</code>
+          {replay.madeSha256 && (
+            <>
+              , {t('replay.made')} <code>{replay.madeSha256.slice(0, 12)}</code>
+            </>
+          )}
+        </>
+      ),
+    },
     { label: t('replay.engine'), value: grounds.engine },
     { label: t('replay.date'), value: formatDate(grounds.effectiveOn as CalendarDate, language) },
   ]
@@ -119,11 +131,17 @@ function Node({ node, language }: { node: GraphNode; language: Language }) {
   const t = replayTexts(language)
   return (
     <li>
-      <strong>{node.name}</strong>: {node.value}
+      <strong>{node.name}</strong>
+      {node.value && `: ${node.value}`}
       {node.isShownAbove && ` (${t('replay.again')})`}
       {!node.isShownAbove && node.description && <p class="ds-paragraph">{node.description}</p>}
-      {node.rows.length + node.inputs.length + node.builtOn.length > 0 && (
+      {(node.isShownAbove ? 0 : node.parts.length) +
+        node.rows.length +
+        node.inputs.length +
+        node.builtOn.length >
+        0 && (
         <ul class="ds-list">
+          {!node.isShownAbove && node.parts.map((part) => <li>{t('replay.input', part)}</li>)}
           {node.rows.map((row) => (
             <li>{row}</li>
           ))}

@@ -33,6 +33,12 @@ export function replayRoutes(world: ServicesWorld): Route[] {
             ...{ href: caseHref, current: false, icon: 'tasklist' as const },
             label: replayTexts(language)('replay.back', { number: decision.caseNumber }),
           },
+          {
+            href: visit.path,
+            label: replayTexts(language)('replay.title'),
+            current: true,
+            icon: 'checkmarkCircle',
+          },
         ])
         return visit.html(
           replayPage({

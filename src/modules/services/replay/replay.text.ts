@@ -6,7 +6,12 @@ export const replayTexts = defineTexts('services', {
     'replay.title': 'Slik ble svaret regnet ut',
     'replay.lead':
       'Her er vedtaket regnet ut på nytt, nå, med opplysningene, satsene og regelen fra den dagen det ble gjort.',
-    'replay.same': 'Kontrollert: samme svar',
+    'replay.same': 'Kontrollert: samme svar, byte for byte',
+    'replay.kept': 'lagret',
+    'replay.made': 'laget på nytt nå',
+    'replay.number': 'Nummer {{number}}',
+    'replay.rows_one': '{{count}} rad, se under',
+    'replay.rows_other': '{{count}} rader, se under',
     'replay.same-text':
       'Svaret og grunnlaget er de samme, tegn for tegn. Opplysningene og satsene stemmer med det som er lagret.',
     'replay.same-by-hand':
@@ -57,7 +62,12 @@ export const replayTexts = defineTexts('services', {
     'replay.title': 'Slik vart svaret rekna ut',
     'replay.lead':
       'Her er vedtaket rekna ut på nytt, no, med opplysningane, satsane og regelen frå den dagen det vart gjort.',
-    'replay.same': 'Kontrollert: same svar',
+    'replay.same': 'Kontrollert: same svar, byte for byte',
+    'replay.kept': 'lagra',
+    'replay.made': 'laga på nytt no',
+    'replay.number': 'Nummer {{number}}',
+    'replay.rows_one': '{{count}} rad, sjå under',
+    'replay.rows_other': '{{count}} rader, sjå under',
     'replay.same-text':
       'Svaret og grunnlaget er dei same, teikn for teikn. Opplysningane og satsane stemmer med det som er lagra.',
     'replay.same-by-hand':
@@ -109,7 +119,12 @@ export const replayTexts = defineTexts('services', {
     'replay.title': 'How the answer was worked out',
     'replay.lead':
       'Here the decision is worked out again, now, with the facts, rates and rule of the day it was made.',
-    'replay.same': 'Checked: the same answer',
+    'replay.same': 'Checked: the same answer, byte for byte',
+    'replay.kept': 'kept',
+    'replay.made': 'made again now',
+    'replay.number': 'Number {{number}}',
+    'replay.rows_one': '{{count}} row, see below',
+    'replay.rows_other': '{{count}} rows, see below',
     'replay.same-text':
       'The answer and its grounds are the same, character by character. Facts and rates match what is stored.',
     'replay.same-by-hand':

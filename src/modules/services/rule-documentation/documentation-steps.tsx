@@ -107,7 +107,7 @@ function Step({
           <Formulas formulas={step.formulas} />
         </>
       )}
-      {step.law.length > 0 && (
+      {step.law.length > 0 && !isSaidByRows(step) && (
         <p class="ds-paragraph">
           <LawOfRow law={step.law} language={language} />
         </p>
@@ -126,6 +126,12 @@ function Step({
       )}
     </section>
   )
+}
+
+/** Where every row names the step's sections, they are not named once more. */
+function isSaidByRows({ tables, law }: StepInWords): boolean {
+  const rows = tables.flatMap((table) => table.rows)
+  return rows.length > 0 && rows.every((row) => law.every(({ id }) => row.law.some((one) => one.id === id)))
 }
 
 /** A formula and what it leads to, as lists within lists. */
@@ -153,8 +159,20 @@ function InWords({ text }: { text: string }) {
 export function LawOfRow({ law, language }: { law: readonly LawRow[]; language: Language }) {
   if (law.length === 0) return null
   const t = documentationTexts(language)
-  const words = law.map(
-    ({ citation, period, doubt }) => `${citation} (${[period, doubt].filter(Boolean).join(', ')})`,
+  const [before = '', after = ''] = t('row-law', { law: '\u0000' }).split('\u0000')
+  return (
+    <small>
+      {before}
+      {law.map(({ citation, url, period, doubt }, i) => (
+        <>
+          {i > 0 && '; '}
+          <a class="ds-link" href={url}>
+            {citation}
+          </a>{' '}
+          ({[period, doubt].filter(Boolean).join(', ')})
+        </>
+      ))}
+      {after}
+    </small>
   )
-  return <small>{t('row-law', { law: words.join('; ') })}</small>
 }
