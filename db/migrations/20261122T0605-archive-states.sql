@@ -75,13 +75,15 @@ begin
   if new.status <> old.status and not (
     (old.status = 'Aktiv periode' and new.status in ('Overlappingsperiode', 'Avsluttet periode'))
     or (old.status = 'Overlappingsperiode' and new.status in ('Avsluttet periode'))
-    or (old.status in ('Aktiv periode', 'Avsluttet periode') and new.status = 'Uaktuelle mapper')) then
+    or (old.status in ('Aktiv periode', 'Avsluttet periode') and new.status = 'Uaktuelle mapper')
+    -- A successor is made before its predecessor leaves the active period.
+    or (old.status = 'Uaktuelle mapper' and new.status = 'Aktiv periode' and old.closed_at is null)) then
     perform archive.refuse('archive.series-not-in-chain');
   end if;
   if new.status = 'Overlappingsperiode' and new.successor_id is null then
     perform archive.refuse('archive.series-needs-successor');
   end if;
-  if (new.status = 'Avsluttet periode' and old.status <> new.status or new.closed_at is not null and old.closed_at is null)
+  if ((new.status = 'Avsluttet periode' and old.status <> new.status) or new.closed_at is not null and old.closed_at is null)
     and (exists (select from archive.case_file f where f.municipality = new.municipality and f.series_id = new.id
       and f.closed_at is null)
     or exists (select from archive.registry_entry e where e.municipality = new.municipality and e.series_id = new.id
@@ -377,7 +379,9 @@ begin
       join archive.registry_entry other on other.municipality = o.municipality
         and other.id in (o.registry_entry_id, o.answered_by_entry_id) and other.id <> new.id
       where o.municipality = new.municipality and new.id in (o.registry_entry_id, o.answered_by_entry_id)
-      and other.case_file_id is distinct from new.case_file_id and other.case_file_id is not distinct from old.case_file_id) then
+      and other.case_file_id is distinct from new.case_file_id and other.case_file_id is not distinct from old.case_file_id
+      -- Those that are moved together are in the new file by turns.
+      and other.id::text <> all (string_to_array(coalesce(current_setting('samvirke.archive_moving', true), ''), ','))) then
     perform archive.refuse('archive.entry-is-linked');
   end if;
   return new;

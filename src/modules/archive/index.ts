@@ -1,20 +1,55 @@
 /** The front door of the archive (Noark 5, 5.5.0). Everything runs in the caller's transaction. */
 
 export { archiveTexts } from './archive.text.ts'
+export {
+  addDocumentDescription,
+  addDocumentObject,
+  deleteDocumentObject,
+  linkDocument,
+  type NewDocumentObject,
+} from './documents/add-document.ts'
+export { archiveFormats, extensionOf, isArchiveFormat, variantOf } from './documents/archive-format.rules.ts'
 export { type DocumentBytes, documentBytes } from './documents/documents.ts'
+export { addEntity, changeEntity, removeEntity } from './entities/change-entity.ts'
+export { type EntityName, entities, entityNames } from './entities/entities.ts'
+export type { Field } from './entities/fields.ts'
+export {
+  type Comparison,
+  type Condition,
+  findEntities,
+  identityOf,
+  kindOfUnit,
+  readEntity,
+  type Search,
+  unitByExternalKey,
+} from './entities/read-entity.ts'
+export type { Entity } from './entities/units.ts'
+export type { ArchiveRow, Values } from './entities/values-of-row.ts'
 export { exportStructure } from './export-structure.ts'
+export { addFile, type FileKind, makeCaseFile, type NewFile } from './files/add-file.ts'
 export {
   type ArchivedCaseFile,
   type ArchivedDocument,
   type ArchivedEntry,
   caseFileWithEntries,
 } from './files/case-file.queries.ts'
+export { setCaseStatus, setFileClosed } from './files/change-case-status.ts'
 export { closeCaseFile } from './files/close-case-file.ts'
 export { type NewCaseFile, type NewParty, type OpenedCaseFile, openCaseFile } from './files/open-case-file.ts'
 export { ensureClass, ensureFonds, type Fonds } from './fonds/ensure-fonds.ts'
+export {
+  closeFonds,
+  closeSeries,
+  moveOpenFilesToSuccessor,
+  openFilesOfSeries,
+  startNewPeriod,
+} from './fonds/series-periods.ts'
 export { journal } from './journal/journal.queries.ts'
 export type { JournalLine } from './journal/journal.rules.ts'
-export { archiveEntry, expireEntry, markDispatched } from './records/change-status.ts'
+export { refusalOfDatabase } from './must.ts'
+export { addRecord, type NewRecord, type Placement, type RecordKind } from './records/add-record.ts'
+export { archiveEntry, expireEntry, markDispatched, setEntryStatus } from './records/change-status.ts'
+export { type BlockingLink, linksThatBlock, moveRecords } from './records/move-record.ts'
 export {
   type NewCorrespondencePart,
   type NewDocument,
@@ -22,7 +57,7 @@ export {
   type RegisteredEntry,
   registerEntry,
 } from './records/register-entry.ts'
-export { signOff } from './records/sign-off.ts'
+export { signOff, takeBackSignOff } from './records/sign-off.ts'
 export { type ArchiveAction, mayInArchive } from './rights.rules.ts'
 export { type NewScreening, personalMatters, type Screening } from './screening/screening.rules.ts'
 export { type StructureSource, structureXml } from './structure-xml.ts'
@@ -33,4 +68,14 @@ export type {
   LinkedAs,
   PartType,
   SignOffMethod,
+} from './values/value-lists.ts'
+export {
+  codeOf,
+  elementOf,
+  type ListName,
+  listNames,
+  mayBeAddedTo,
+  type Protocol,
+  standardValues,
+  valueOfCode,
 } from './values/value-lists.ts'

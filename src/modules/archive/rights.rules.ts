@@ -13,6 +13,14 @@ export type ArchiveAction =
   | 'archive'
   | 'expire'
   | 'structure'
+  | 'journal'
+  | 'approve'
+  | 'reopen'
+  | 'move'
+  | 'move-archived'
+  | 'delete'
+  | 'propose-disposal'
+  | 'approve-disposal'
 
 const staff: readonly Role[] = ['caseworker', 'archivist', 'leader']
 const rolesFor: Record<ArchiveAction, readonly Role[]> = {
@@ -24,6 +32,14 @@ const rolesFor: Record<ArchiveAction, readonly Role[]> = {
   archive: ['archivist'],
   expire: ['archivist'],
   structure: ['archivist'],
+  journal: ['archivist'],
+  approve: ['leader'],
+  reopen: ['archivist', 'leader'],
+  move: staff,
+  'move-archived': ['archivist'],
+  delete: ['archivist'],
+  'propose-disposal': ['archivist'],
+  'approve-disposal': ['archivist', 'leader'],
 }
 
 export function mayInArchive(actor: Actor, action: ArchiveAction): boolean {

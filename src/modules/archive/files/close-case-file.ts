@@ -1,29 +1,39 @@
+import { sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isArchiveFormat } from '../documents/archive-format.rules.ts'
 import { changing, mustBeAllowed } from '../must.ts'
+import { signOff } from '../records/sign-off.ts'
 import { nameInArchive } from '../rights.rules.ts'
 import type { CaseStatus, EntryStatus, EntryType } from '../values/value-lists.ts'
 import { type EntryAtClosing, whyCannotClose } from './case-file.rules.ts'
 
 /**
- * Closes a case file: everything in it is archived, answered and in a format that may be deposited (krav 3.2.6-3.2.9).
- * Afterwards nothing is added or changed. Closing a closed one again does nothing.
+ * Closes a case file: it has its class, and everything in it is archived, answered and in a format that may be deposited
+ * (krav 3.2.6-3.2.9). With `signOffRest` what still waits for an answer is signed off as "Saken ble avsluttet" first
+ * (krav 3.4.5). Afterwards nothing is added or changed. Closing a closed one again does nothing.
  * @throws Refusal archive.case-file-not-found, archive.<CannotCloseCaseFile>
  */
-export async function closeCaseFile(ctx: Ctx, caseFileId: string): Promise<void> {
+export async function closeCaseFile(
+  ctx: Ctx,
+  caseFileId: string,
+  options: { signOffRest?: boolean } = {},
+): Promise<void> {
   mustBeAllowed(ctx, 'close')
   const open = await ctx.tx
     .selectFrom('archive.case_file')
-    .select(['status', 'resident_id'])
+    .select(['status', 'resident_id', 'class_id'])
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', caseFileId)
+    .where('kind', '=', 'Saksmappe')
     .where('closed_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
   if (!open) return refuseUnlessClosed(ctx, caseFileId)
+  if (options.signOffRest) await signOffRest(ctx, caseFileId)
   const why = whyCannotClose({
     status: open.status as CaseStatus,
+    hasClass: open.class_id !== null,
     entries: await entriesAtClosing(ctx, caseFileId),
   })
   if (why) throw new Refusal('conflict', `archive.${why}`)
@@ -41,6 +51,31 @@ export async function closeCaseFile(ctx: Ctx, caseFileId: string): Promise<void>
     subjectId: caseFileId,
     residentId: open.resident_id ?? undefined,
   })
+}
+
+/** krav 3.4.5: whatever waits for an answer is signed off because the case is closed. */
+async function signOffRest(ctx: Ctx, caseFileId: string): Promise<void> {
+  const waiting = await ctx.tx
+    .selectFrom('archive.registry_entry as entry')
+    .select(['entry.id'])
+    .where('entry.municipality', '=', ctx.municipality)
+    .where('entry.case_file_id', '=', caseFileId)
+    .where('entry.type', 'in', ['Inngående dokument', 'Organinternt dokument for oppfølging'])
+    .where('entry.status', '<>', 'Utgår')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('archive.sign_off as off')
+            .select('off.id')
+            .whereRef('off.municipality', '=', 'entry.municipality')
+            .whereRef('off.registry_entry_id', '=', 'entry.id'),
+        ),
+      ),
+    )
+    .orderBy('entry.created_at')
+    .execute()
+  for (const { id } of waiting) await signOff(ctx, id, 'Saken ble avsluttet', null)
 }
 
 async function refuseUnlessClosed(ctx: Ctx, caseFileId: string): Promise<void> {
@@ -72,6 +107,7 @@ async function entriesAtClosing(ctx: Ctx, caseFileId: string): Promise<EntryAtCl
     ])
     .where('entry.municipality', '=', ctx.municipality)
     .where('entry.case_file_id', '=', caseFileId)
+    .where('entry.kind', '=', 'Journalpost')
     .execute()
   const versions = await ctx.tx
     .selectFrom('archive.document_description as document')
@@ -88,6 +124,8 @@ async function entriesAtClosing(ctx: Ctx, caseFileId: string): Promise<EntryAtCl
     .select(['entry.id as entry_id', 'document.id as document_id', 'object.format'])
     .where('document.municipality', '=', ctx.municipality)
     .where('entry.case_file_id', '=', caseFileId)
+    .where('document.disposed_at', 'is', null)
+    .where(sql<boolean>`document.medium is distinct from 'Fysisk medium'`)
     .execute()
   return entries.map((entry) => {
     const own = versions.filter((version) => version.entry_id === entry.id)

@@ -1,9 +1,24 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { changing, mustBeAllowed } from '../must.ts'
+import { changing, isUuid, mustBeAllowed } from '../must.ts'
 import { nameInArchive } from '../rights.rules.ts'
-import type { EntryStatus, EntryType } from '../values/value-lists.ts'
-import { whyCannotChangeStatus } from './registry-entry.rules.ts'
+import { type EntryStatus, type EntryType, entryStatuses, isIn } from '../values/value-lists.ts'
+import { numberEntry } from './number-entry.ts'
+import { isDraft, rightToSet, whyCannotChangeStatus } from './registry-entry.rules.ts'
+
+/**
+ * Gives an entry a status, if the chain and the role allow it. A draft that enters the journal (or goes out) gets its
+ * numbers; one that is dispatched, its time of sending. Asking for the status it has does nothing.
+ * @throws Refusal forbidden, archive.entry-not-found, archive.value-unknown, archive.<CannotChangeStatus>
+ */
+export async function setEntryStatus(ctx: Ctx, entryId: string, to: EntryStatus): Promise<void> {
+  if (!isIn(entryStatuses, to)) throw new Refusal('invalid', 'archive.value-unknown')
+  mustBeAllowed(ctx, rightToSet[to])
+  if (!isUuid(entryId)) throw new Refusal('not-found', 'archive.entry-not-found')
+  const frozen = { archived_at: ctx.now, archived_by: nameInArchive(ctx.actor) }
+  const also = to === 'Ekspedert' ? { sent_at: ctx.now } : to === 'Arkivert' || to === 'Utgår' ? frozen : {}
+  await changeStatus(ctx, entryId, to, also)
+}
 
 /** The document went out at this moment: status Ekspedert and sendtDato. Twice is once: the first moment stands. */
 export async function markDispatched(ctx: Ctx, entryId: string, at: Date): Promise<void> {
@@ -13,17 +28,12 @@ export async function markDispatched(ctx: Ctx, entryId: string, at: Date): Promi
 
 /** krav 3.2.18: status Arkivert sets arkivertDato. From here on the entry and its documents are frozen. */
 export async function archiveEntry(ctx: Ctx, entryId: string): Promise<void> {
-  mustBeAllowed(ctx, 'archive')
-  await changeStatus(ctx, entryId, 'Arkivert', {
-    archived_at: ctx.now,
-    archived_by: nameInArchive(ctx.actor),
-  })
+  await setEntryStatus(ctx, entryId, 'Arkivert')
 }
 
 /** Registered by mistake. The entry keeps its number and stays: krav 3.2.19 forbids deletion. */
 export async function expireEntry(ctx: Ctx, entryId: string): Promise<void> {
-  mustBeAllowed(ctx, 'expire')
-  await changeStatus(ctx, entryId, 'Utgår', { archived_at: ctx.now, archived_by: nameInArchive(ctx.actor) })
+  await setEntryStatus(ctx, entryId, 'Utgår')
 }
 
 /** True when this call made the change; false when the entry has (or has passed) the status already. */
@@ -35,11 +45,11 @@ async function changeStatus(
 ): Promise<boolean> {
   const entry = await ctx.tx
     .selectFrom('archive.registry_entry')
-    .select(['type', 'status', 'sent_at', 'resident_id'])
+    .select(['kind', 'type', 'status', 'sent_at', 'resident_id', 'case_file_id', 'sequence_number'])
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', entryId)
     .executeTakeFirst()
-  if (!entry) throw new Refusal('not-found', 'archive.entry-not-found')
+  if (entry?.kind !== 'Journalpost') throw new Refusal('not-found', 'archive.entry-not-found')
   if (entry.status === to) return false
   // Archived after it was sent: the news of the dispatch came late, and has been told already.
   if (to === 'Ekspedert' && entry.status === 'Arkivert' && entry.sent_at !== null) return false
@@ -48,14 +58,18 @@ async function changeStatus(
       type: entry.type as EntryType,
       status: entry.status as EntryStatus,
       documentsFinished: await documentsFinished(ctx, entryId),
+      sent: entry.sent_at !== null,
     },
     to,
   )
   if (why) throw new Refusal('conflict', `archive.${why}`)
+  // Under the locks of the numbers the entry may have got one from somebody else meanwhile: the update sees by the status.
+  const numbers =
+    entry.sequence_number === null && !isDraft(to) ? await numberEntry(ctx, entry.case_file_id) : {}
   const { numUpdatedRows } = await changing(ctx, () =>
     ctx.tx
       .updateTable('archive.registry_entry')
-      .set({ status: to, ...also })
+      .set({ status: to, ...also, ...numbers })
       .where('municipality', '=', ctx.municipality)
       .where('id', '=', entryId)
       .where('status', '=', entry.status)
@@ -75,11 +89,16 @@ async function changeStatus(
 
 async function documentsFinished(ctx: Ctx, entryId: string): Promise<boolean> {
   const unfinished = await ctx.tx
-    .selectFrom('archive.document_description')
-    .select('id')
-    .where('municipality', '=', ctx.municipality)
-    .where('registry_entry_id', '=', entryId)
-    .where('status', '<>', 'Dokumentet er ferdigstilt')
+    .selectFrom('archive.record_document as link')
+    .innerJoin('archive.document_description as document', (join) =>
+      join
+        .onRef('document.municipality', '=', 'link.municipality')
+        .onRef('document.id', '=', 'link.document_description_id'),
+    )
+    .select('document.id')
+    .where('link.municipality', '=', ctx.municipality)
+    .where('link.registry_entry_id', '=', entryId)
+    .where('document.status', '<>', 'Dokumentet er ferdigstilt')
     .limit(1)
     .executeTakeFirst()
   return unfinished === undefined

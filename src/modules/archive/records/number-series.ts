@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 
-type NumberedKind = 'case-file' | 'registry-entry'
+type NumberedKind = 'case-file' | 'registry-entry' | 'file' | 'meeting-file'
 
 /**
  * Takes the lock on a municipality's numbers of one kind and year, which is held until commit: numbers have no holes

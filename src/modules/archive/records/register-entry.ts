@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { StoredFile } from '#platform/files.ts'
 import type { Keys } from '#platform/keys.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { followPeriod } from '../fonds/series-periods.ts'
 import { mustBeAllowed } from '../must.ts'
 import { nameInArchive } from '../rights.rules.ts'
 import type { NewScreening } from '../screening/screening.rules.ts'
@@ -87,6 +88,7 @@ export async function registerEntry(
   if (why) throw new Refusal('invalid', `archive.${why}`)
   const screening = screeningToday(ctx, wanted.screening)
   const caseFile = await openCaseFileForUpdate(ctx, wanted.caseFileId)
+  await followPeriod(ctx, caseFile.id)
   const publicTitle = publicTitleToday(
     wanted.title,
     wanted.publicTitle,

@@ -1,3 +1,4 @@
+import type { ArchiveAction } from '../rights.rules.ts'
 import {
   type EntryStatus,
   type EntryType,
@@ -9,12 +10,14 @@ import {
   partTypes,
 } from '../values/value-lists.ts'
 
-/** The life of a registry entry: which status may follow which, and why not. Pure. */
+/** The life of a registry entry: which status may follow which, who sets it, and why not. Pure. */
 export interface EntryFacts {
   type: EntryType
   status: EntryStatus
   /** krav 3.2.30: every document of it is finished. */
   documentsFinished: boolean
+  /** It has been dispatched once; then it is not dispatched again. */
+  sent?: boolean
 }
 
 export type CannotChangeStatus =
@@ -24,13 +27,43 @@ export type CannotChangeStatus =
   | 'not-yet-dispatched'
   | 'documents-unfinished'
 
+const temporary = 'Midlertidig registrering av innkommet dokument'
+const byCaseworker = 'Saksbehandler har registrert innkommet dokument'
 const next: Record<EntryStatus, readonly EntryStatus[]> = {
-  'Ferdigstilt fra saksbehandler': ['Godkjent av leder', 'Journalført', 'Utgår'],
-  'Godkjent av leder': ['Journalført', 'Utgår'],
+  [temporary]: [byCaseworker, 'Journalført', 'Utgår'],
+  [byCaseworker]: [temporary, 'Journalført', 'Utgår'],
+  'Reservert dokument': ['Ferdigstilt fra saksbehandler', 'Utgår'],
+  'Ferdigstilt fra saksbehandler': [
+    'Reservert dokument',
+    'Godkjent av leder',
+    'Ekspedert',
+    'Journalført',
+    'Utgår',
+  ],
+  'Godkjent av leder': [
+    'Reservert dokument',
+    'Ferdigstilt fra saksbehandler',
+    'Ekspedert',
+    'Journalført',
+    'Utgår',
+  ],
   Journalført: ['Ekspedert', 'Arkivert', 'Utgår'],
-  Ekspedert: ['Arkivert'],
+  Ekspedert: ['Journalført', 'Arkivert'],
   Arkivert: [],
   Utgår: [],
+}
+
+/** Who may give an entry this status; the right is the archive's, by role. */
+export const rightToSet: Record<EntryStatus, ArchiveAction> = {
+  [temporary]: 'register',
+  [byCaseworker]: 'register',
+  'Reservert dokument': 'register',
+  'Ferdigstilt fra saksbehandler': 'register',
+  'Godkjent av leder': 'approve',
+  Journalført: 'journal',
+  Ekspedert: 'dispatch',
+  Arkivert: 'archive',
+  Utgår: 'expire',
 }
 
 /** Null when the entry may get this status. Asking for the status it has is never in the chain: a no-op is the caller's. */
@@ -38,11 +71,30 @@ export function whyCannotChangeStatus(entry: EntryFacts, to: EntryStatus): Canno
   if (isFrozen(entry.status)) return 'entry-frozen'
   if (to === 'Ekspedert' && entry.type === 'Inngående dokument') return 'incoming-not-dispatched'
   if (!next[entry.status].includes(to)) return 'entry-not-in-chain'
-  if (to === 'Arkivert' && entry.type === 'Utgående dokument' && entry.status !== 'Ekspedert') {
+  if (to === 'Ekspedert' && entry.status === 'Journalført' && entry.sent) return 'entry-not-in-chain'
+  if (
+    to === 'Arkivert' &&
+    entry.type === 'Utgående dokument' &&
+    entry.status !== 'Ekspedert' &&
+    !entry.sent
+  ) {
     return 'not-yet-dispatched'
   }
-  if (to !== 'Utgår' && !entry.documentsFinished) return 'documents-unfinished'
+  if (['Journalført', 'Ekspedert', 'Arkivert'].includes(to) && !entry.documentsFinished) {
+    return 'documents-unfinished'
+  }
   return null
+}
+
+/** Not yet in the journal: no number, everything may change (krav 3.2.25, 3.2.26). */
+export function isDraft(status: EntryStatus): boolean {
+  return !['Journalført', 'Ekspedert', 'Arkivert', 'Utgår'].includes(status)
+}
+
+/** krav 3.2.19-3.2.21: only what never had a number, and has not been handed over by its caseworker. */
+export function mayBeDeleted(entry: { status: EntryStatus; everRegistered: boolean }): boolean {
+  const handedOver = ['Ferdigstilt fra saksbehandler', 'Godkjent av leder'].includes(entry.status)
+  return isDraft(entry.status) && !entry.everRegistered && !handedOver
 }
 
 /** krav 3.2.14-3.2.19: archived entries, and those that went out, are never changed again. */
