@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import {
   applicantIn,
-  municipalitiesAboutMe,
+  municipalitiesWith,
   type PartOfStored,
   type StoredRow,
   storedAboutMe,
@@ -21,7 +21,7 @@ type OnMissing = (part: PartOfStored, error: unknown) => void
  */
 export async function exportOfMyData(world: MyPageWorld, visit: Visit): Promise<Response> {
   const municipalities = []
-  for (const number of await visit.asResident(municipalitiesAboutMe))
+  for (const number of await municipalitiesAboutMe(visit))
     municipalities.push(await storedIn(world, visit, number))
   const file = { ...aboutThePerson(world, visit), municipalities }
   return new Response(JSON.stringify(file, null, 2), {
@@ -45,6 +45,20 @@ export function aboutThePerson(world: MyPageWorld, { signedIn }: Visit) {
     },
     session: { level: signedIn.acr, endsAt: signedIn.endsAt.toISOString() },
   }
+}
+
+/** Who has stored something about the resident, by number; the log alone counts too. */
+export async function municipalitiesAboutMe(visit: Visit, onMissing?: OnMissing): Promise<string[]> {
+  const found = new Set<string>()
+  for (const part of Object.keys(tablesAboutResidents) as PartOfStored[]) {
+    try {
+      for (const number of await visit.asResident((ctx) => municipalitiesWith(ctx, part))) found.add(number)
+    } catch (error) {
+      if (!onMissing) throw error
+      onMissing(part, error)
+    }
+  }
+  return [...found].sort()
 }
 
 /** What one municipality has stored, opened; that it was taken out is written in its log. */

@@ -1,12 +1,15 @@
 import {
+  askedToRepresent,
   casesOfResident,
   type Decision,
   decisionsOfCase,
   type Message,
   messagesOfResident,
+  type Representation,
   type ResidentCase,
   type ResidentTask,
   tasksOfResident,
+  waitsForAnswer,
 } from '#modules/casework/index.ts'
 import { type Letter, lettersOfResident } from '#modules/correspondence/index.ts'
 import {
@@ -18,6 +21,7 @@ import {
   signingTasksOfResident,
   submissionsOfResident,
 } from '#modules/services/index.ts'
+import { isoDate } from '#norway/iso-date.ts'
 import type { ResidentCtx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { answeredInTime } from './patience.ts'
@@ -25,12 +29,12 @@ import { type Sources, valueOr } from './sources/sources.ts'
 import type { MyPageWorld } from './world.ts'
 
 export const overviewSources = [
-  ...(['tasks', 'drafts', 'signings', 'submissions', 'cases', 'letters', 'messages'] as const),
+  ...(['tasks', 'drafts', 'signings', 'submissions', 'cases', 'letters', 'messages', 'powers'] as const),
 ]
 export type Source = (typeof overviewSources)[number]
 /** Those that something may wait for the resident in. */
 export const waitingSources: readonly Source[] = [
-  ...(['tasks', 'drafts', 'signings', 'cases', 'letters', 'messages'] as const),
+  ...(['tasks', 'drafts', 'signings', 'cases', 'letters', 'messages', 'powers'] as const),
 ]
 
 export interface Overview {
@@ -46,6 +50,8 @@ export interface Overview {
   decisions: (Decision & { municipality: string; serviceId: string })[]
   letters: Letter[]
   messages: Message[]
+  /** Powers of attorney the resident has been given, and has not answered. */
+  powers: Representation[]
   /** What could not be read just now, and since when. The rest is shown all the same. */
   silent: Map<Source, Date>
   /** Municipalities whose letters' way through SvarUt could not be asked for; what was last known is shown. */
@@ -65,7 +71,7 @@ export async function loadOverview(world: MyPageWorld, sources: Sources, visit: 
     if (said.state === 'silent') silent.set(source, said.since)
     return valueOr(said, [])
   }
-  const [letters, tasks, [drafts], signings, submissions, cases, messages] = await Promise.all([
+  const [letters, tasks, [drafts], signings, submissions, cases, messages, powers] = await Promise.all([
     lettersWithNews(),
     part('tasks', tasksOfResident),
     part('drafts', async (ctx) => [
@@ -75,6 +81,9 @@ export async function loadOverview(world: MyPageWorld, sources: Sources, visit: 
     part('submissions', submissionsOfResident),
     part('cases', casesWithDecisions),
     part('messages', (ctx) => messagesOfResident(ctx, world.keys)),
+    part('powers', async (ctx) =>
+      (await askedToRepresent(ctx)).filter((one) => waitsForAnswer(one, isoDate(ctx.today))),
+    ),
   ])
   return {
     ...letters,
@@ -86,6 +95,7 @@ export async function loadOverview(world: MyPageWorld, sources: Sources, visit: 
     cases: cases.map((one) => one.file),
     decisions: cases.flatMap((one) => one.decisions),
     messages,
+    powers,
     silent,
   }
 

@@ -1,5 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { rename } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { personalMatters, registerEntry } from '#modules/archive/index.ts'
+import { readZip } from '#platform/zip.ts'
 import { tablesAboutResidents } from './stored-about-me.queries.ts'
 import { grane, hattfjelldal, type OpenMyPageWorld, openMyPageWorld } from './testing/my-page-world.ts'
 
@@ -50,7 +54,7 @@ afterAll(() => world?.close())
 
 /** The resident has been asked for something, has begun to answer with a file, and has somebody who speaks for them. */
 async function dialogueOf(municipality: string, caseId: string, residentId: string) {
-  const [asked, answer] = [randomUUID(), randomUUID()]
+  const [asked, answer, slip] = [randomUUID(), randomUUID(), randomUUID()]
   const { keys } = world.world
   const written = JSON.stringify([{ item: 'a', text: 'Her er kartet', lacks: false }])
   const on = [municipality, caseId, residentId]
@@ -67,9 +71,15 @@ async function dialogueOf(municipality: string, caseId: string, residentId: stri
   )
   await world.admin(
     `insert into casework.request_file (municipality, id, answer_id, resident_id, item, name_sealed, content_type,
-       format, size_bytes, sha256, scan, added_at) values ($1, gen_random_uuid(), $3, $2, 'a', '', 'application/pdf',
+       format, size_bytes, sha256, scan, added_at) values ($1, $4, $3, $2, 'a', $5, 'application/pdf',
        'fmt/276', 1, repeat('a', 64), 'clean', now())`,
-    [municipality, residentId, answer],
+    [
+      municipality,
+      residentId,
+      answer,
+      slip,
+      keys.sealForPlatform(`request-file|${slip}`, Buffer.from('Slipp.pdf')),
+    ],
   )
   const byPost = randomUUID()
   const onPaper = Buffer.from(JSON.stringify({ text: 'Kartet kom i posten', files: [] }))
@@ -186,5 +196,101 @@ describe('the file with everything stored', () => {
       [kari.personId],
     )
     expect(new Set(rows.map((row) => row.municipality))).toEqual(new Set([grane, hattfjelldal]))
+  })
+})
+
+describe('everything as one zip', () => {
+  const zip = '/minside/opplysninger.zip'
+  const opened = async () => readZip((await kari.get(zip)).bytes)
+  const textIn = (files: Map<string, Uint8Array>, name: RegExp) =>
+    [...files].filter(([at]) => name.test(at)).map(([, bytes]) => Buffer.from(bytes).toString('utf8'))
+  const overview = (files: Map<string, Uint8Array>) => textIn(files, /^0-les-meg\.html$/).join()
+  const caseFileOf = async (id: string) => {
+    const [row] = await world.admin<{ id: string }>(
+      'select archive_case_file_id as id from casework.case_file where id = $1',
+      [id],
+    )
+    return row?.id ?? ''
+  }
+  const inArchive = () =>
+    world.admin<{ municipality: string; sha256: string }>(
+      `select o.municipality, o.sha256 from archive.document_object o join archive.document_description d on d.id = o.document_description_id
+       join archive.registry_entry e on e.id = d.registry_entry_id where e.resident_id = $1 and e.title <> 'Fjelldal er notert' order by 2`,
+      [kari.personId],
+    )
+
+  test('holds every letter and every file sent in, to the byte, the unsent ones, and all that is stored, from both', async () => {
+    // What is another's, or the municipality's own, is planted first.
+    await world.tenant(grane, async (ctx) =>
+      registerEntry(ctx, world.keys, {
+        ...{
+          madeFor: `note:${randomUUID()}`,
+          type: 'Organinternt dokument uten oppfølging',
+          title: 'Fjelldal er notert',
+        },
+        ...{ caseFileId: await caseFileOf(granecase), residentId: kari.personId, publicTitle: null },
+        documents: [
+          {
+            ...{ title: 'Notat', documentType: 'Notat', linkedAs: 'Hoveddokument', format: 'fmt/476' },
+            file: await world.files.put(ctx, Buffer.from('%PDF Fjelldal er notert')),
+          },
+        ],
+        ...{
+          correspondenceParts: [{ type: 'Intern avsender', name: 'Siv' }],
+          documentDate: ctx.today,
+          screening: personalMatters,
+        },
+      }),
+    )
+    const [draft] = await world.admin<{ id: string }>(
+      'update services.attachment set received_at = now() where resident_id = $1 and municipality = $2 returning id',
+      [kari.personId, grane],
+    )
+    await world.tenant(grane, (ctx) => world.files.putPassing(ctx, draft?.id ?? '', Buffer.from('%PDF kart')))
+    const answer = await kari.get(zip)
+    expect(answer.headers.get('content-disposition')).toBe(
+      'attachment; filename="opplysninger-2026-11-22.zip"',
+    )
+    const files = await readZip(answer.bytes)
+    const hashes = [...files]
+      .filter(([at]) => /\/(brev|sendt-inn)\//.test(at))
+      .map(([, bytes]) => createHash('sha256').update(bytes).digest('hex'))
+    const archived = await inArchive()
+    expect(archived.length).toBeGreaterThanOrEqual(4)
+    expect(hashes.sort()).toEqual(archived.map(({ sha256 }) => sha256))
+    expect(textIn(files, /^grane\/ikke-sendt\/Kart\.pdf$/)).toEqual(['%PDF kart'])
+    const stored = textIn(files, /\/opplysninger\.json$/).map((text) => JSON.parse(text))
+    expect(stored.map(({ municipality }) => municipality)).toEqual([grane, hattfjelldal])
+    for (const one of stored)
+      for (const part of Object.keys(tablesAboutResidents)) expect(one[part], part).not.toEqual([])
+    expect(overview(files)).toContain('Grane kommune')
+    expect(overview(files)).toContain('href="grane/brev/')
+    const all = textIn(files, /./).join()
+    for (const secret of ['Fjelldal er notert', 'ola-i-grane', 'Ola Prøve', olasCase])
+      expect(all).not.toContain(secret)
+    expect(world.bugs).toEqual([])
+  })
+
+  test('says what it could not get hold of, holds the rest, and is whole when it is taken again', async () => {
+    const [{ sha256, municipality } = { sha256: '', municipality: '' }] = await inArchive()
+    const place = path.join(world.filesFolder, municipality, sha256.slice(0, 2), sha256)
+    await rename(place, `${place}.gone`)
+    await world.admin('alter table casework.appeal rename to gone')
+    const files = await opened()
+    await rename(`${place}.gone`, place)
+    await world.admin('alter table casework.gone rename to appeal')
+    expect(overview(files)).toContain('Last ned på nytt litt senere.')
+    expect(overview(files)).toContain('opplysningene «appeals»')
+    const count = (of: Map<string, Uint8Array>) =>
+      [...of.keys()].filter((at) => /\/(brev|sendt-inn)\//.test(at)).length
+    const again = await opened()
+    expect(count(files)).toBe(count(again) - 1)
+    expect(overview(again)).not.toContain('Last ned på nytt')
+  })
+
+  test('is made for one at a time, and only headers are asked for without making it', async () => {
+    const both = await Promise.all([kari.get(zip), kari.get(zip)])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 429])
+    expect((await kari.get(zip)).status).toBe(200)
   })
 })

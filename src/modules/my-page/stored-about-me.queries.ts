@@ -37,20 +37,18 @@ export type PartOfStored = keyof typeof tablesAboutResidents
 /** A row as it stands, by the names of its columns. Sealed bytes and hashes are left out. */
 export type StoredRow = Record<string, unknown> & { municipality: string }
 
-/** The municipalities that have stored something about the resident, by number. The log alone counts too. */
-export async function municipalitiesAboutMe(ctx: ResidentCtx): Promise<string[]> {
-  const found = new Set<string>()
-  for (const table of Object.values(tablesAboutResidents)) {
-    const { rows } = await sql<{ municipality: string }>`
-      select distinct municipality from ${sql.table(table)} where resident_id = ${ctx.residentId}::uuid`.execute(
-      ctx.tx,
-    )
-    for (const { municipality } of rows) found.add(municipality)
-  }
-  return [...found].sort()
+/** The municipalities that have rows of this part about the resident. */
+export async function municipalitiesWith(ctx: ResidentCtx, part: PartOfStored): Promise<string[]> {
+  const { rows } = await sql<{ municipality: string }>`
+    select distinct municipality from ${sql.table(tablesAboutResidents[part])}
+    where resident_id = ${ctx.residentId}::uuid`.execute(ctx.tx)
+  return rows.map(({ municipality }) => municipality)
 }
 
-/** The rows of one part about the resident, in one municipality. The database lets no other rows through. */
+/**
+ * The rows of one part about the resident, in one municipality. The database lets no other rows through; what a
+ * municipality has filed for itself alone (offentleglova § 14) is left out.
+ */
 export async function storedAboutMe(
   ctx: ResidentCtx,
   part: PartOfStored,
@@ -60,7 +58,8 @@ export async function storedAboutMe(
   const sealed = await sealedColumns(ctx, table)
   const { rows } = await sql<{ row: StoredRow }>`
     select to_jsonb(t) - ${sealed}::text[] as row from ${sql.table(table)} t
-    where t.resident_id = ${ctx.residentId}::uuid and t.municipality = ${municipality}`.execute(ctx.tx)
+    where t.resident_id = ${ctx.residentId}::uuid and t.municipality = ${municipality}
+      ${part === 'archiveEntries' ? sql`and t.type not like 'Organinternt%'` : sql``}`.execute(ctx.tx)
   return rows.map(({ row }) => row)
 }
 

@@ -1,12 +1,13 @@
 import { documentBytes } from '#modules/archive/index.ts'
 import { filesOfAnswer } from '#modules/casework/index.ts'
+import type { Ctx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import type { ZipEntry } from '#platform/zip-stream.ts'
-import { aboutThePerson, storedIn } from '../export-my-data.ts'
+import { aboutThePerson, municipalitiesAboutMe, storedIn } from '../export-my-data.ts'
 import { myPageTexts } from '../my-page.text.ts'
 import { ownName } from '../own-name.ts'
 import type { Sources } from '../sources/sources.ts'
-import { municipalitiesAboutMe, storedAboutMe } from '../stored-about-me.queries.ts'
+import { storedAboutMe } from '../stored-about-me.queries.ts'
 import type { MyPageWorld } from '../world.ts'
 import { downloadTexts } from './download.text.ts'
 import { filesAboutMe } from './files-about-me.queries.ts'
@@ -51,7 +52,10 @@ export async function* everythingAbout(
     bytes: Buffer.from(JSON.stringify(content, null, 2)),
   })
   yield json(`${t('data')}.json`, aboutThePerson(world, visit))
-  for (const number of await visit.asResident(municipalitiesAboutMe)) {
+  const numbers = await municipalitiesAboutMe(visit, (part, error) =>
+    tell(error, t('missing-everywhere', { part })),
+  )
+  for (const number of numbers) {
     const place = world.municipalities.byNumber(number)
     const municipality = myPageTexts(visit.language)('municipality', { name: ownName(place) })
     const files: FilesInOverview = { municipality, number, paths: [] }
@@ -66,10 +70,17 @@ export async function* everythingAbout(
     } catch (error) {
       tell(error, t('missing-all', { municipality }))
     }
-    const found = await filesIn(world, visit, number, place.slug).catch((error) => {
-      tell(error, t('missing-files', { municipality }))
-      return []
-    })
+    const found: FileToTake[] = []
+    for (const [look, sentence] of [
+      [archived, t('missing-files', { municipality })],
+      [notSent, t('missing-not-sent', { municipality })],
+    ] as const)
+      found.push(
+        ...(await look(world, visit, place).catch((error) => {
+          tell(error, sentence)
+          return []
+        })),
+      )
     for (const file of found) {
       if (filesLeft === 0 || file.sizeBytes > bytesLeft) {
         missing.push(t('too-much', { title: `${municipality}, ${file.title}` }))
@@ -91,56 +102,47 @@ export async function* everythingAbout(
   yield { path: places.free(`0-${t('overview')}.html`), bytes: Buffer.from(html), at: now }
 }
 
-/** The files of one municipality: from the archive, and those that are not sent yet. */
-async function filesIn(
-  world: MyPageWorld,
-  visit: Visit,
-  number: string,
-  slug: string,
-): Promise<FileToTake[]> {
-  const me = visit.signedIn?.id ?? ''
+type Place = { number: string; slug: string }
+
+/** The letters, and what has been sent in, as the archive of the municipality has it. */
+async function archived(world: MyPageWorld, visit: Visit, { number, slug }: Place): Promise<FileToTake[]> {
   const t = downloadTexts(visit.language)
-  const inTenant: MyPageWorld['transactions']['inTenant'] = (of, actor, work) =>
-    world.transactions.inTenant(of, actor, work, visit.correlationId)
-  const archived = await inTenant(number, visit.actor, (ctx) => filesAboutMe(ctx, me))
-  const waiting = await notSent(world, visit, number)
-  return [
-    ...archived.map((file) => ({
-      path:
-        file.kind === 'letter'
-          ? `${slug}/${t('letters')}/${fileName(file)}`
-          : `${slug}/${t('sent-in')}/${plainName(file.entryTitle)}/${fileName(file)}`,
-      ...{ title: file.title, at: file.at, sizeBytes: file.sizeBytes },
-      read: async () => {
-        const { documentId } = file
-        return (await inTenant(number, visit.actor, (ctx) => documentBytes(ctx, world.files, { documentId })))
-          .bytes
-      },
-    })),
-    ...waiting.map(({ id, name, sizeBytes }) => ({
-      path: `${slug}/${t('drafts')}/${fileName({ title: name, format: '', at: null })}`,
-      ...{ title: `${name} (${t('not-sent')})`, at: world.clock.now(), sizeBytes },
-      read: () => inTenant(number, visit.actor, (ctx) => world.files.readPassing(ctx, id)),
-    })),
-  ]
+  const inTenant = <T>(work: (ctx: Ctx) => Promise<T>) =>
+    world.transactions.inTenant(number, visit.actor, work, visit.correlationId)
+  const files = await inTenant((ctx) => filesAboutMe(ctx, visit.signedIn?.id ?? ''))
+  return files.map((file) => ({
+    path:
+      file.kind === 'letter'
+        ? `${slug}/${t('letters')}/${fileName(file)}`
+        : `${slug}/${t('sent-in')}/${plainName(file.entryTitle)}/${fileName(file)}`,
+    ...{ title: file.title, at: file.at, sizeBytes: file.sizeBytes },
+    read: async () => (await inTenant((ctx) => documentBytes(ctx, world.files, file))).bytes,
+  }))
 }
 
 /** Files of forms and answers that the resident has not sent. */
-async function notSent(world: MyPageWorld, visit: Visit, number: string) {
+async function notSent(world: MyPageWorld, visit: Visit, { number, slug }: Place): Promise<FileToTake[]> {
+  const t = downloadTexts(visit.language)
+  const me = visit.signedIn?.id ?? ''
+  const inTenant = <T>(work: (ctx: Ctx) => Promise<T>) =>
+    world.transactions.inTenant(number, visit.actor, work, visit.correlationId)
   const drafts = await visit.asResident((ctx) => storedAboutMe(ctx, 'drafts', number))
   const answers = await visit.asResident((ctx) => storedAboutMe(ctx, 'requestAnswers', number))
-  const found: { id: string; name: string; sizeBytes: number }[] = []
-  for (const draft of drafts.filter(({ sent_at }) => !sent_at)) {
-    const files = await world.transactions.asResident(
-      ...([visit.signedIn?.id ?? '', number] as const),
-      (ctx) => world.services.draftFiles(ctx, String(draft.id)),
-      visit.correlationId,
+  const found: { id: string; fileName: string; sizeBytes: number }[] = []
+  for (const { id } of drafts.filter(({ sent_at }) => !sent_at))
+    found.push(
+      ...(await world.transactions.asResident(
+        me,
+        number,
+        (ctx) => world.services.draftFiles(ctx, String(id)),
+        visit.correlationId,
+      )),
     )
-    found.push(...files.map(({ id, fileName: name, sizeBytes }) => ({ id, name, sizeBytes })))
-  }
-  for (const answer of answers.filter(({ filed_at }) => !filed_at)) {
-    const files = await visit.asResident((ctx) => filesOfAnswer(ctx, world.keys, number, String(answer.id)))
-    found.push(...files.map(({ id, fileName: name, sizeBytes }) => ({ id, name, sizeBytes })))
-  }
-  return found
+  for (const { id } of answers.filter(({ filed_at }) => !filed_at))
+    found.push(...(await visit.asResident((ctx) => filesOfAnswer(ctx, world.keys, number, String(id)))))
+  return found.map(({ id, fileName: name, sizeBytes }) => ({
+    path: `${slug}/${t('drafts')}/${fileName({ title: name, format: '', at: null })}`,
+    ...{ title: `${name} (${t('not-sent')})`, at: world.clock.now(), sizeBytes },
+    read: () => inTenant((ctx) => world.files.readPassing(ctx, id)),
+  }))
 }

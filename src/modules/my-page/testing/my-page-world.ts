@@ -19,6 +19,7 @@ import { openMetrics } from '#platform/metrics.ts'
 import { systemRandom } from '#platform/random.ts'
 import { testWorld } from '#platform/testing/world.ts'
 import { seedTestEnvironment } from '#seed/test-environment.ts'
+import { renewingGuardianships } from '../representation/ask-guardianship.ts'
 import { myPageRoutes } from '../routes.ts'
 import type { MyPageWorld } from '../world.ts'
 import { tinyDecider } from './tiny-decider.ts'
@@ -31,6 +32,7 @@ export interface Answer {
   status: number
   headers: Headers
   text: string
+  bytes: Uint8Array
 }
 
 /** MinSide over HTTP on a real database, with the caseworker's pages beside it so that somebody can look. */
@@ -40,6 +42,8 @@ export async function openMyPageWorld(
   askOrganisations?: AskOrganisations,
   /** The register of what people own; none unless it is said. */
   cadastre?: MyPageWorld['cadastre'],
+  /** Says who people are and whose guardian; not asked unless it is said. */
+  folkeregisteret?: MyPageWorld['folkeregisteret'],
 ) {
   const ground = await testWorld()
   const { clock, keys, files, transactions } = ground
@@ -107,6 +111,7 @@ export async function openMyPageWorld(
       },
     },
     ...(cadastre ? { cadastre } : {}),
+    ...(folkeregisteret ? { folkeregisteret } : {}),
     refreshLetters: (municipality) => svarut.answers(municipality),
   }
   const takeFile = (file: PostedFile, language: Language) => takeWholeFile(world.fileScan, file, language)
@@ -115,6 +120,7 @@ export async function openMyPageWorld(
   const app = createApp({
     baseUrl,
     ...(askOrganisations ? { askOrganisations } : {}),
+    renewGuardianships: renewingGuardianships(world),
     routes: [...myPageRoutes(world), ...caseworkRoutes({ ...world, keys, takeFile }), ...more(world)],
     permissions: rolePermissions,
     transactions,
@@ -163,7 +169,8 @@ export async function openMyPageWorld(
         redirect: 'manual',
         headers: { cookie: `${sessionCookie}=${id}`, 'accept-language': 'nb', ...init.headers },
       })
-      return { status: answer.status, headers: answer.headers, text: await answer.text() }
+      const bytes = new Uint8Array(await answer.arrayBuffer())
+      return { status: answer.status, headers: answer.headers, bytes, text: new TextDecoder().decode(bytes) }
     }
     return {
       personId,

@@ -1,4 +1,5 @@
 import { type AppealLimit, appealLimit, type ResidentTask } from '#modules/casework/index.ts'
+import type { Letter } from '#modules/correspondence/index.ts'
 import { formatDate, formatDistance } from '#norway/date-text.ts'
 import { type IsoDate, isoDate } from '#norway/iso-date.ts'
 import { dateInNorway } from '#platform/clock.ts'
@@ -10,6 +11,7 @@ import { isUnread } from '../messages/unread.ts'
 import { myPageTexts } from '../my-page.text.ts'
 import { ownName } from '../own-name.ts'
 import { isUnreadLetter } from '../reading/unread-letter.ts'
+import { representationPath } from '../representation/address.ts'
 import { taskHref } from '../tasks/task-href.ts'
 import type { MyPageWorld } from '../world.ts'
 import { hasPassed, type Waiting } from './waiting.rules.ts'
@@ -60,6 +62,21 @@ export function whatWaits(
     ...found.decisions.map((decision) => ({
       municipality: decision.municipality,
       say: () => letterLine(scene, found, decision),
+    })),
+    ...found.letters.map((letter) => ({
+      municipality: letter.municipality,
+      say: () => postLine(scene, found, letter),
+    })),
+    ...found.powers.map((power) => ({
+      municipality: power.municipality,
+      say: () => {
+        const { t, where } = placeOf(scene, power.municipality, null)
+        const name = power.principalName ?? t('somebody')
+        return line(power.municipality, null, power.addedAt, {
+          ...{ title: t('power-title', { name }), where, sentences: [t('power-text', { name })] },
+          ...{ href: representationPath, press: t('power-press') },
+        })
+      },
     })),
     ...conversationsWith(found).map(({ municipality, caseId, count, since }) => ({
       municipality,
@@ -142,6 +159,20 @@ function letterLine(
     ...{ title: t('letter-title', { service }), where },
     sentences: [t('letter-text'), limitInWords(scene, limit)],
     ...{ href: `/minside/saker/${slug}/${decision.caseId}`, press: t('letter-press') },
+  })
+}
+
+/** Another letter that asks for something by a day, while nothing else on the page asks for the same. */
+function postLine(scene: Scene, found: Overview, letter: Letter): WaitingLine | null {
+  const { actBy } = letter.dispatch
+  const isAsked = found.tasks.some(({ request }) => request.caseId === letter.caseId)
+  if (letter.decisionId !== null || actBy === null || isAsked || !isUnreadLetter(letter)) return null
+  const { t, where, slug } = placeOf(scene, letter.municipality, null)
+  const { words, passed } = inWords(scene, actBy)
+  return line(letter.municipality, actBy, letter.madeAt, {
+    ...{ title: t('post-title', { title: letter.title }), where },
+    sentences: [t('post-text'), t(passed ? 'post-passed' : 'post-due', words)],
+    ...{ href: `/minside/brev/${slug}/${letter.id}`, press: t('post-press') },
   })
 }
 
