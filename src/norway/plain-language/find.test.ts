@@ -102,6 +102,20 @@ describe('plain language in a letter', () => {
       'å',
     ],
   )
+  test('twenty thousand words take no longer than a page may: the time grows with the text, not faster', () => {
+    const sentence = 'Søkeren må iht. § 4 foreta en vurdering av om De skal sende inn f.eks. en lønnsslipp. '
+    const timed = (times: number) => {
+      const text = Array.from({ length: times }, (_, i) => (i % 8 ? sentence : `${sentence}\n`)).join('')
+      const from = performance.now()
+      expect(findInPlainLanguage(text, { language: 'nb', canAppeal: true }).length).toBeGreaterThan(times)
+      return performance.now() - from
+    }
+    timed(100)
+    const small = Math.min(timed(130), timed(130), timed(130))
+    // Ten times the words: room for a busy machine, none for the square of it.
+    expect(timed(1300)).toBeLessThan(Math.max(40 * small, 400))
+  })
+
   test('never throws, and every finding lies inside the text and has advice', () => {
     const text = fc.array(fc.oneof(words, fc.string({ unit: 'grapheme', maxLength: 20 })), { maxLength: 30 })
     fc.assert(

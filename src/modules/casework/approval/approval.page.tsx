@@ -8,6 +8,7 @@ import { Table } from '#design/table.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import { caseworkPageTexts } from '../casework.page.text.ts'
 import { DecisionAccount } from '../decisions/decision-account.tsx'
+import { ruleInWords } from '../drafts/draft.text.ts'
 import { when } from '../drafts/draft-parts.tsx'
 import { LetterAsHtml } from '../letters/letter-as-html.tsx'
 import { letterLabels } from '../letters/letter-preview.page.tsx'
@@ -54,7 +55,10 @@ export function approvalPage(of: ApprovalPageProps): string {
             ? [
                 {
                   label: t('kept'),
-                  value: t('kept-text', { rules: kept.rules.join(', '), reason: kept.reason }),
+                  value: t('kept-text', {
+                    rules: kept.rules.map((rule) => ruleInWords(rule as 'K01', language)).join(', '),
+                    reason: kept.reason,
+                  }),
                 },
               ]
             : []),

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Transactions } from '#platform/context.ts'
 import { systemRandom } from '#platform/random.ts'
+import { askForPerson } from '../assignment/ask-for-person.ts'
+import { keepDecision } from '../finish-task.ts'
 import {
   type CaseworkTestWorld,
   caseworkTestWorld,
   employee,
   fact,
   grane,
+  kari,
 } from '../testing/casework-material.ts'
 import { decideByDeadline } from './deadline-passed.job.ts'
 import { startDeadline, stopDeadline } from './stop-deadline.ts'
@@ -78,6 +81,28 @@ describe('a limit after which the application counts as granted', () => {
       [id],
     )
     expect(audits).toHaveLength(1)
+  })
+
+  test('a resident who asks for a person about what the law made of it gets one, who may let it stand', async () => {
+    const id = await openCase()
+    await of.decide(id)
+    late()
+    await look(id)
+    const [decision] = await of.decisions(id)
+    const asks = () => of.as({ kind: 'resident', id: kari }, (ctx) => askForPerson(ctx, id, kari))
+    await asks()
+    await asks()
+    const open = () =>
+      of.world.admin('select kind, reasons from casework.task where case_id = $1 and done_at is null', [id])
+    expect(await open()).toEqual([
+      { kind: 'control', reasons: [{ code: 'asked-by-resident', details: { decision: decision?.id } }] },
+    ])
+    await of.as(siv, (ctx) => keepDecision(ctx, id, 'Fristen var ute, og søknaden var komplett.'))
+    expect(await open()).toEqual([])
+    // Somebody has looked: asking once more changes nothing, and the decision is the law's still.
+    await asks()
+    expect(await open()).toEqual([])
+    expect((await of.decisions(id)).map(({ kind }) => kind)).toEqual(['by-deadline'])
   })
 
   test('killed before its commit there is nothing; run again there is one decision', async () => {

@@ -4,7 +4,7 @@ import type { CaseFile } from '../case-file.queries.ts'
 import { isMereAnswer, isReason } from '../case-file.rules.ts'
 import { caseworkTexts } from '../casework.text.ts'
 import type { Decider, Grounds, Outcome } from '../decider.ts'
-import { draftTexts } from '../drafts/draft.text.ts'
+import { draftTexts, ruleInWords } from '../drafts/draft.text.ts'
 import { fillTexts, mergeValuesOf } from '../letters/fill-letter.ts'
 import { judgeLetter, type LetterFinding } from '../letters/judge-letter.ts'
 import { type LetterChoices, letterChoices, letterOfDecision } from '../letters/letter-of-decision.ts'
@@ -133,7 +133,7 @@ export async function checkWords(
             key: 'sprakgrunn',
             text: t('must-mend', {
               count: findings.filter((one) => one.stops).length,
-              rules: stopping.join(', '),
+              rules: stopping.map((rule) => ruleInWords(rule, language)).join(', '),
             }),
           },
         ]

@@ -136,6 +136,7 @@ export function decisionFormPage({
           id="etter-svaret"
           label={d('after-answer')}
           description={d('after-answer-help')}
+          optional
           language={language}
           rows={3}
           value={values.words.afterAnswer}
@@ -145,6 +146,7 @@ export function decisionFormPage({
           <CheckboxGroup
             id="avsnitt"
             label={d('paragraphs')}
+            optional
             language={language}
             values={values.words.paragraphs}
             choices={paragraphs.map(({ key, title, text }) => ({
@@ -159,6 +161,7 @@ export function decisionFormPage({
           id="avslutning"
           label={d('closing')}
           description={d('closing-help')}
+          optional
           language={language}
           rows={3}
           value={values.words.closing}
@@ -173,6 +176,7 @@ export function decisionFormPage({
             id="sprakgrunn"
             label={d('keep-findings')}
             description={d('keep-findings-help')}
+            optional={!errorOf('sprakgrunn')}
             language={language}
             rows={2}
             value={values.words.keepFindings}

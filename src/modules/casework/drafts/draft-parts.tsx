@@ -7,7 +7,7 @@ import type { LetterFinding } from '../letters/judge-letter.ts'
 import type { MergeValues } from '../letters/merge-fields.rules.ts'
 import type { Change } from './changes-since.ts'
 import type { Draft, DraftFields, DraftPlace } from './draft.queries.ts'
-import { draftTexts } from './draft.text.ts'
+import { draftTexts, ruleInWords } from './draft.text.ts'
 
 export const when = (at: Date, language: Language) => `${dateShort(at, language)} ${timeOfDay(at, language)}`
 
@@ -172,8 +172,9 @@ export function LanguageFindings(props: {
                     {place === 'letter'
                       ? t('place.letter')
                       : t('line-of', { place: t(`place.${place}`), line })}{' '}
-                    ({rule}
-                    {stops && <strong>, {t('check-stops')}</strong>})
+                    <br />
+                    {ruleInWords(rule, language)}
+                    {stops && <strong> ({t('check-stops')})</strong>}
                   </>
                 ),
               },

@@ -14,7 +14,10 @@ export function LostText(props: {
   return (
     <>
       {fault.changes && fault.changes.length > 0 && (
-        <ChangeList changes={fault.changes} language={language} />
+        <>
+          <p class="ds-paragraph">{t('lost-lead')}</p>
+          <ChangeList changes={fault.changes} language={language} />
+        </>
       )}
       {fault.typed.trim() !== '' && (
         <div class="narrow">

@@ -5,7 +5,10 @@ import { Details } from '#design/details.tsx'
 import { RadioGroup } from '#design/radio-group.tsx'
 import type { StaffPageProps } from '#design/staff-page.tsx'
 import { TextArea } from '#design/text-area.tsx'
+import { TextField } from '#design/text-field.tsx'
 import { clearanceRoles, lockKinds, type Mark } from '#modules/members/index.ts'
+import { formatDate } from '#norway/date-text.ts'
+import { isoDate } from '#norway/iso-date.ts'
 import type { Language } from '#platform/i18n.ts'
 import { type FormError, oneFormPage } from '../dialogue/one-form.page.tsx'
 import type { ProtectedParty } from './protection.queries.ts'
@@ -69,7 +72,8 @@ function MarkLine(props: CaseProtectionProps & { language: Language; mark: Mark;
         <br />
         {mark.source === 'folkeregisteret'
           ? t('mark.register', { date })
-          : t('mark.person', { date, by: mark.setByName, reason: mark.reason })}
+          : t('mark.person', { date, by: mark.setByName, reason: mark.reason })}{' '}
+        {mark.reviewOn && t('mark.review', { date: formatDate(isoDate(mark.reviewOn), language) })}
       </p>
       {mark.lift && (
         <p class="ds-paragraph">
@@ -169,6 +173,16 @@ function LockForm(props: CaseProtectionProps & { language: Language }) {
         maxlength={1000}
         value={typed.grunn ?? ''}
         {...error('grunn')}
+      />
+      <TextField
+        id="vurderes"
+        label={t('lock.review')}
+        description={t('lock.review-help')}
+        optional
+        language={language}
+        size={12}
+        value={typed.vurderes ?? ''}
+        {...error('vurderes')}
       />
       <button class="ds-button" type="submit">
         {t('lock.send')}

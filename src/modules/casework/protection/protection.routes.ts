@@ -53,7 +53,8 @@ export function protectionRoutes(world: CaseworkWorld): Route[] {
   }
 
   async function lock(visit: Visit): Promise<Response> {
-    const typed = typedIn(visit, ['id', 'part', 'grad', 'slag', 'grunn'])
+    const typed = typedIn(visit, ['id', 'part', 'grad', 'slag', 'grunn', 'vurderes'])
+    const reviewOn = readDate(typed.vurderes ?? '')
     const t = protectionTexts(visit.language)
     const [level, kind] = [typed.grad ?? '', lockKinds.find((one) => one === typed.slag)]
     const hash = await visit.inTenant(async (ctx) => {
@@ -65,11 +66,13 @@ export function protectionRoutes(world: CaseworkWorld): Route[] {
     if (!isClearanceWord(level)) errors.push({ id: 'grad', text: t('choose-one') })
     if (!kind) errors.push({ id: 'slag', text: t('choose-one') })
     if (!typed.grunn) errors.push({ id: 'grunn', text: said(visit, 'members.protection-no-reason') })
+    if (typed.vurderes && (!reviewOn || reviewOn <= dateInNorway(world.clock.now())))
+      errors.push({ id: 'vurderes', text: t('lock.review-wrong') })
     if (!hash || !isClearanceWord(level) || !kind || errors.length > 0) return showCase(visit, typed, errors)
     await visit.inTenant((ctx) =>
       lockPerson(ctx, {
         ...{ id: typed.id ?? '', identityHash: hash, level, kind, caseId: sak(visit) },
-        ...{ reason: typed.grunn ?? '', reviewOn: null },
+        ...{ reason: typed.grunn ?? '', reviewOn },
       }),
     )
     return (await goneFor(world, visit)) ?? visit.redirect(`${caseAddress(visit)}/skjerming`)

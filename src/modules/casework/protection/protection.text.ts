@@ -41,6 +41,11 @@ export const protectionTexts = defineTexts('casework-protection', {
     'lock.kind': 'Hva er grunnen?',
     'lock.reason': 'Begrunnelse',
     'lock.reason-help': 'Skriv kort hva som gjør sperringen nødvendig. Skriv ingen adresse.',
+    'lock.review': 'Vurderes på nytt',
+    'lock.review-help':
+      'Dagen noen skal se om sperringen fortsatt trengs. Sperringen går ikke ut av seg selv. Skriv som 13.12.2026.',
+    'lock.review-wrong': 'Skriv en dato som kommer, med dag, måned og år.',
+    'mark.review': 'Skal vurderes på nytt {{date}}.',
     'lock.send': 'Sperr',
     'lock.gone-title': 'Saken er sperret',
     'lock.gone':
@@ -128,6 +133,11 @@ export const protectionTexts = defineTexts('casework-protection', {
     'lock.kind': 'Kva er grunnen?',
     'lock.reason': 'Grunngiving',
     'lock.reason-help': 'Skriv kort kva som gjer sperringa nødvendig. Skriv inga adresse.',
+    'lock.review': 'Skal vurderast på nytt',
+    'lock.review-help':
+      'Dagen nokon skal sjå om sperringa framleis trengst. Sperringa går ikkje ut av seg sjølv. Skriv som 13.12.2026.',
+    'lock.review-wrong': 'Skriv ein dato som kjem, med dag, månad og år.',
+    'mark.review': 'Skal vurderast på nytt {{date}}.',
     'lock.send': 'Sperr',
     'lock.gone-title': 'Saka er sperra',
     'lock.gone':
@@ -215,6 +225,11 @@ export const protectionTexts = defineTexts('casework-protection', {
     'lock.kind': 'What is the reason?',
     'lock.reason': 'Explanation',
     'lock.reason-help': 'Write briefly what makes it necessary. Write no address.',
+    'lock.review': 'To be looked at again',
+    'lock.review-help':
+      'The day somebody is to see whether the lock is still needed. It does not end by itself. Write as 13.12.2026.',
+    'lock.review-wrong': 'Write a date to come, with day, month and year.',
+    'mark.review': 'To be looked at again on {{date}}.',
     'lock.send': 'Lock',
     'lock.gone-title': 'The case is locked',
     'lock.gone':
