@@ -6,9 +6,9 @@ import {
   existsSync,
   mkdtempSync,
   openSync,
-  readFileSync,
   readSync,
   rmSync,
+  statSync,
 } from 'node:fs'
 import { opendir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import type { DepositFiles, Spill } from '#engines/noark-deposit/index.ts'
 
 /** Below this a file is read at once: a stream of its own costs more than the reading. */
-const smallBytes = 1_000_000
+const smallBytes = 300_000
 const pieceBytes = 256_000
 
 /** A deposit in a folder: the package itself, or the folder it lies in. Links are not followed out of it. */
@@ -33,13 +33,31 @@ export function depositFolder(root: string): DepositFiles {
         yield piece as Uint8Array
     },
     async sha256(path) {
+      const bytes = smallFile(at(path))
       const hash = createHash('sha256')
-      const { size } = await stat(at(path))
-      if (size <= smallBytes) return hash.update(readFileSync(at(path))).digest('hex')
+      if (bytes) return hash.update(bytes).digest('hex')
       for await (const piece of createReadStream(at(path), { highWaterMark: pieceBytes }))
         hash.update(piece as Uint8Array)
       return hash.digest('hex')
     },
+  }
+}
+
+const smallBuffer = Buffer.alloc(smallBytes)
+
+/** The whole file where it is small, in a buffer that the next one takes over; null where it is not. */
+function smallFile(path: string): Uint8Array | null {
+  const file = openSync(path, 'r')
+  try {
+    let length = 0
+    for (;;) {
+      const read = readSync(file, smallBuffer, length, smallBytes - length, null)
+      if (read === 0) return smallBuffer.subarray(0, length)
+      length += read
+      if (length === smallBytes) return null
+    }
+  } finally {
+    closeSync(file)
   }
 }
 
@@ -50,7 +68,7 @@ async function* filesBelow(
   for await (const entry of await opendir(join(root, folder), { bufferSize: 1000 })) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
     if (entry.isDirectory()) yield* filesBelow(root, path)
-    else if (entry.isFile()) yield { path, sizeBytes: (await stat(join(root, path))).size }
+    else if (entry.isFile()) yield { path, sizeBytes: statSync(join(root, path)).size }
   }
 }
 

@@ -5,11 +5,11 @@ export interface Spill {
   take(bucket: string): AsyncIterable<string>
 }
 
-const buckets = 256
+const buckets = 64
 /** Characters held for one bucket before they are put away. */
-const heldPerBucket = 8_000
+const heldPerBucket = 32_000
 /** Lines of one group of keys that are put together in memory. A fuller bucket is split once more. */
-const mostTogether = 60_000
+const mostTogether = 100_000
 
 /** Lines of one kind kept for a key: thousands of references to one unit need not be held to be counted. */
 const mostOfAKind = 200

@@ -72,8 +72,21 @@ interface Frame {
   /** Something is wrong with the order here: the end says nothing more. */
   isBroken: boolean
   hasIdentity: boolean
-  line: number
 }
+
+const emptyFrame = (): Frame => ({
+  name: { namespace: '', local: '', key: '' },
+  declaration: null,
+  type: null,
+  automaton: null,
+  state: 0,
+  text: '',
+  hasChildren: false,
+  hasText: false,
+  isNil: false,
+  isBroken: false,
+  hasIdentity: false,
+})
 
 const automata = new WeakMap<ComplexType, ContentAutomaton>()
 
@@ -130,7 +143,6 @@ export class SchemaValidator implements XmlHandler {
       frame.type?.kind === 'complex' && !frame.type.isAnything && !frame.type.value
         ? automatonOf(frame.type)
         : null
-    frame.line = scope.line
     this.depth += 1
     if (frame.type) this.checkAttributes(frame, attributes)
     if (declaration !== null && (declaration.constraints.length > 0 || !this.identity.isIdle))
@@ -174,23 +186,22 @@ export class SchemaValidator implements XmlHandler {
         if (!this.ids.has(reference)) this.say('unknown-id', { element: frame.name.local, value: reference })
   }
 
+  /** The frame of a new element: made once for each depth and used again. */
   private frame(): Frame {
-    const fresh = {
-      name: undefined as unknown as XmlName,
-      declaration: null,
-      type: null,
-      automaton: null,
-      state: 0,
-      text: '',
-      hasChildren: false,
-      hasText: false,
-      isNil: false,
-      isBroken: false,
-      hasIdentity: false,
-      line: 0,
+    const kept = this.frames[this.depth]
+    if (!kept) {
+      const made = emptyFrame()
+      this.frames[this.depth] = made
+      return made
     }
-    this.frames[this.depth] = fresh
-    return fresh
+    kept.state = 0
+    kept.text = ''
+    kept.hasChildren = false
+    kept.hasText = false
+    kept.isNil = false
+    kept.isBroken = false
+    kept.hasIdentity = false
+    return kept
   }
 
   private rootOf(name: XmlName): ElementDeclaration | null {
@@ -245,7 +256,10 @@ export class SchemaValidator implements XmlHandler {
   ): Type | null {
     const declared = declaration?.type() ?? null
     if (declaration?.isAbstract) this.say('abstract', { element: name.local })
-    const written = attributes.find((one) => one.name.namespace === xsiNamespace && one.name.local === 'type')
+    const written =
+      attributes.length === 0
+        ? undefined
+        : attributes.find((one) => one.name.namespace === xsiNamespace && one.name.local === 'type')
     if (!written) {
       if (declared?.kind === 'complex' && declared.isAbstract) this.say('abstract', { element: name.local })
       return declared

@@ -90,38 +90,52 @@ function faultOf(type: SimpleType, value: string): ValueFault | null {
 
 function facetFault(type: SimpleType, value: string): ValueFault | null {
   const { facets } = type
-  const named = plainName(type)
-  const fault = (code: ValueFault['code'], limit: string | number): ValueFault => ({
-    code,
-    type: named,
-    limit: String(limit),
-  })
   if (facets.length !== undefined || facets.minLength !== undefined || facets.maxLength !== undefined) {
     const length = lengthOf(type, value)
-    if (facets.length !== undefined && length !== facets.length) return fault('wrong-length', facets.length)
+    if (facets.length !== undefined && length !== facets.length)
+      return fault(type, 'wrong-length', facets.length)
     if (facets.minLength !== undefined && length < facets.minLength)
-      return fault('too-short', facets.minLength)
+      return fault(type, 'too-short', facets.minLength)
     if (facets.maxLength !== undefined && length > facets.maxLength)
-      return fault('too-long', facets.maxLength)
+      return fault(type, 'too-long', facets.maxLength)
   }
-  for (const pattern of facets.patterns ?? [])
-    if (!pattern.matches(value)) return fault('pattern', pattern.source)
-  if (facets.enumeration && !facets.enumeration.some((one) => sameValue(type, one, value)))
-    return fault('enumeration', facets.enumeration.join(', '))
-  const bounds: [string | undefined, ValueFault['code'], (order: number) => boolean][] = [
-    [facets.minInclusive, 'too-small', (order) => order >= 0],
-    [facets.minExclusive, 'too-small', (order) => order > 0],
-    [facets.maxInclusive, 'too-large', (order) => order <= 0],
-    [facets.maxExclusive, 'too-large', (order) => order < 0],
-  ]
-  for (const [bound, code, holds] of bounds)
-    if (bound !== undefined && !holds(compareValues(named, value, bound))) return fault(code, bound)
-  if (facets.totalDigits !== undefined && digitsOf(value).total > facets.totalDigits)
-    return fault('too-many-digits', facets.totalDigits)
-  if (facets.fractionDigits !== undefined && digitsOf(value).fraction > facets.fractionDigits)
-    return fault('too-many-digits', facets.fractionDigits)
+  if (facets.patterns !== undefined)
+    for (const pattern of facets.patterns)
+      if (!pattern.matches(value)) return fault(type, 'pattern', pattern.source)
+  if (facets.enumeration !== undefined && !facets.enumeration.some((one) => sameValue(type, one, value)))
+    return fault(type, 'enumeration', facets.enumeration.join(', '))
+  return boundFault(type, value)
+}
+
+function boundFault(type: SimpleType, value: string): ValueFault | null {
+  const { minInclusive, minExclusive, maxInclusive, maxExclusive, totalDigits, fractionDigits } = type.facets
+  if (isUnbounded(type.facets)) return null
+  const order = (bound: string) => compareValues(plainName(type), value, bound)
+  // Values without an order to the bound (NaN) are refused.
+  if (minInclusive !== undefined && !(order(minInclusive) >= 0)) return fault(type, 'too-small', minInclusive)
+  if (minExclusive !== undefined && !(order(minExclusive) > 0)) return fault(type, 'too-small', minExclusive)
+  if (maxInclusive !== undefined && !(order(maxInclusive) <= 0)) return fault(type, 'too-large', maxInclusive)
+  if (maxExclusive !== undefined && !(order(maxExclusive) < 0)) return fault(type, 'too-large', maxExclusive)
+  if (totalDigits !== undefined && digitsOf(value).total > totalDigits)
+    return fault(type, 'too-many-digits', totalDigits)
+  if (fractionDigits !== undefined && digitsOf(value).fraction > fractionDigits)
+    return fault(type, 'too-many-digits', fractionDigits)
   return null
 }
+
+const isUnbounded = (facets: Facets) =>
+  facets.minInclusive === undefined &&
+  facets.minExclusive === undefined &&
+  facets.maxInclusive === undefined &&
+  facets.maxExclusive === undefined &&
+  facets.totalDigits === undefined &&
+  facets.fractionDigits === undefined
+
+const fault = (type: SimpleType, code: ValueFault['code'], limit: string | number): ValueFault => ({
+  code,
+  type: plainName(type),
+  limit: String(limit),
+})
 
 /** Values, not spellings: 1.0 is 1, and white space is treated as the type says. */
 export function sameValue(type: SimpleType, one: string, other: string): boolean {

@@ -165,20 +165,27 @@ export class XmlReader implements XmlScope {
     this.lastEvent = this.parser.position
     this.hasRoot = true
     if (this.open.length >= deepest) throw this.fault('too-deep', `more than ${deepest} levels`)
-    const given = Object.entries(tag.attributes)
-    this.outer.push(given.some(([name]) => name.startsWith('xmlns')) ? this.declare(given) : null)
-    const name = this.elementName(tag.name)
-    let attributes = noAttributes
-    if (given.length > 0) {
-      const own: XmlAttribute[] = []
-      for (const [qualified, value] of given)
-        if (!/^xmlns(:|$)/.test(qualified)) own.push({ name: this.attributeName(qualified), value })
-      if (own.length > 1 && new Set(own.map((one) => one.name.key)).size < own.length)
-        throw this.fault('not-well-formed', 'the same attribute twice')
-      attributes = own
+    let hasAny = false
+    let declares = false
+    for (const name in tag.attributes) {
+      hasAny = true
+      if (name.startsWith('xmlns')) declares = true
     }
+    this.outer.push(declares ? this.declare(Object.entries(tag.attributes)) : null)
+    const name = this.elementName(tag.name)
+    const attributes = hasAny ? this.attributesOf(tag.attributes) : noAttributes
     this.open.push(name)
     this.handler.start(name, attributes, this)
+  }
+
+  private attributesOf(given: Record<string, string>): readonly XmlAttribute[] {
+    const own: XmlAttribute[] = []
+    for (const qualified in given)
+      if (!/^xmlns(:|$)/.test(qualified))
+        own.push({ name: this.attributeName(qualified), value: given[qualified]! })
+    if (own.length > 1 && new Set(own.map((one) => one.name.key)).size < own.length)
+      throw this.fault('not-well-formed', 'the same attribute twice')
+    return own
   }
 
   /** Takes the declared prefixes in and gives the scope that comes back when the element ends. */
