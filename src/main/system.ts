@@ -23,7 +23,7 @@ import {
   sessionRoutes,
   signInRoutes,
 } from '#modules/members/index.ts'
-import { myPageRoutes } from '#modules/my-page/index.ts'
+import { myPageRoutes, renewingGuardianships } from '#modules/my-page/index.ts'
 import { operationsRoutes } from '#modules/operations/index.ts'
 import {
   countFormsWaiting,
@@ -250,6 +250,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     sessions,
     senders,
     ...(askOrganisations ? { askOrganisations } : {}),
+    renewGuardianships: renewingGuardianships({ ...world, folkeregisteret: clients.folkeregisteret }),
     random,
     log,
     metrics,

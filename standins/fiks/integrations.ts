@@ -22,7 +22,7 @@ export interface FiksIntegration {
   svarutAccountId: string
 }
 
-/** Parts a role for kindergarten and SFO fees needs; nothing about citizenship, death or identity basis. */
+/** Parts a role for fees, powers of attorney and guardians needs; nothing about citizenship, death or identity basis. */
 const parts = [
   'navn',
   'foedsel',
@@ -33,6 +33,7 @@ const parts = [
   'deltBosted',
   'relasjon-utvidet',
   'foreldreansvar',
+  'vergemaalEllerFremtidsfullmakt',
   'status',
 ]
 

@@ -17,6 +17,7 @@ const inPersonBasis = [
 export const knownParts = [
   ...inPersonBasis,
   'foreldreansvar',
+  'vergemaalEllerFremtidsfullmakt',
   'person-basis',
   'relasjon-utvidet',
   'historikk',
@@ -72,6 +73,15 @@ export function personDocument(person: Person, fields: Set<string>, population: 
     ],
     familierelasjon: relations(person, population),
     foreldreansvar: responsibility(person, population),
+    vergemaalEllerFremtidsfullmakt: person.guardianships.map(({ guardian, kind, office, tasks }) => ({
+      ...{ ...origin, aarsak: 'Vergemål', vergemaaltype: kind, embete: office },
+      verge: {
+        foedselsEllerDNummer: guardian,
+        tjenesteomraade: tasks.map(({ body, task }) => ({
+          ...{ vergeTjenestevirksomhet: body, vergeTjenesteoppgave: task },
+        })),
+      },
+    })),
   }
   return Object.fromEntries(
     Object.entries(all).filter(

@@ -286,6 +286,9 @@ export function addGrane(register: PopulationRegister) {
     ],
     children: [child('rana-barn', 'Sigrid Selfors', 'kvinne', '2022-10-31')],
   })
+  // Statsforvalteren has appointed a guardian in Rana for somebody in Grane, for school and kindergarten alone.
+  const named = (key: string) => register.people.find((person) => person.key === key)!
+  register.entrust(named('grane-reservert'), named('rana-far'), ['skoleOgUtdanning'])
 }
 
 function split(name: string) {

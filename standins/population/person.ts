@@ -36,6 +36,14 @@ export interface Address {
   dwellingId: string
 }
 
+/** A guardianship as the register has it on the document of the one who has a guardian. */
+export interface Guardianship {
+  guardian: string
+  kind: 'voksen' | 'mindreaarig'
+  office: string
+  tasks: { body: string; task: string }[]
+}
+
 export interface Person {
   /** Stable name for tests and seeds: "grane-tre-barn-mor". */
   key: string
@@ -55,6 +63,8 @@ export interface Person {
   children: string[]
   /** Identity numbers of those with parental responsibility; only for children. */
   parentalResponsibility: string[]
+  /** Who is guardian of this person, and in what, in the register's words; empty for most. */
+  guardianships: Guardianship[]
   tax: Tax
   contact: Contact
   /** Norwegian, one line: why a tester would pick this person. Empty for those nobody logs in as. */

@@ -78,6 +78,7 @@ export class PopulationRegister {
       parents: [],
       children: [],
       parentalResponsibility: [],
+      guardianships: [],
       tax: person.tax ?? { kind: 'missing' },
       contact: person.contact ?? { kind: 'not-registered' },
       story: person.story ?? '',
@@ -101,6 +102,14 @@ export class PopulationRegister {
     parent.children.push(child.identityNumber)
     child.parents.push(parent.identityNumber)
     child.parentalResponsibility.push(parent.identityNumber)
+  }
+
+  /** Makes `guardian` the guardian of `ward` for these tasks with municipalities. */
+  entrust(ward: Person, guardian: Person, tasks: string[]) {
+    ward.guardianships.push({
+      ...{ guardian: guardian.identityNumber, kind: 'voksen', office: 'statsforvalterenINordland' },
+      tasks: tasks.map((task) => ({ body: 'kommune', task })),
+    })
   }
 
   numberFor(person: { key: string; birthDate: string; sex: Sex }): string {

@@ -10,6 +10,7 @@ export type {
   AddressProtection,
   MaritalStatus,
   RegisteredAddress,
+  RegisteredGuardianship,
   RegisteredPerson,
   ResponsibleParty,
 } from './registered-person.ts'

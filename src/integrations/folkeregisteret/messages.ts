@@ -61,6 +61,26 @@ export const personDocument = z.object({
       ansvarssubjekt: z.string().optional(),
     }),
   ),
+  vergemaalEllerFremtidsfullmakt: list(
+    current.extend({
+      vergemaaltype: z.string().optional(),
+      embete: z.string().optional(),
+      opphoerstidspunkt: z.string().optional(),
+      verge: z
+        .object({
+          foedselsEllerDNummer: z.string().optional(),
+          tjenesteomraade: z
+            .array(
+              z.object({
+                vergeTjenestevirksomhet: z.string().optional(),
+                vergeTjenesteoppgave: z.string().optional(),
+              }),
+            )
+            .optional(),
+        })
+        .optional(),
+    }),
+  ),
 })
 
 export type PersonDocument = z.infer<typeof personDocument>
@@ -76,6 +96,7 @@ export const registerPart = {
   maritalStatus: 'sivilstand',
   family: 'familierelasjon',
   parentalResponsibility: 'foreldreansvar',
+  guardianships: 'vergemaalEllerFremtidsfullmakt',
 } as const
 
 export type PersonPart = keyof typeof registerPart

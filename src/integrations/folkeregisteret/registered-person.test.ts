@@ -151,3 +151,32 @@ test('names already written with small letters are left alone', () => {
   expect(writtenName('McDonald')).toBe('McDonald')
   expect(writtenName('ĐORĐE ÁNTTE')).toBe('Đorđe Ántte')
 })
+
+test('a guardian is read with the tasks of the mandate; what has ended, and who has no number, is not there', () => {
+  const entry = (verge: object | undefined, more: object = {}) => ({
+    ...{ ...current, vergemaaltype: 'voksen', embete: 'statsforvalterenINordland', verge },
+    ...more,
+  })
+  const area = { vergeTjenestevirksomhet: 'kommune', vergeTjenesteoppgave: 'byggOgEiendom' }
+  const mandate = { foedselsEllerDNummer: '25929297736', tjenesteomraade: [area, {}] }
+  expect(
+    read(
+      {
+        vergemaalEllerFremtidsfullmakt: [
+          entry(mandate),
+          entry({ foedselsEllerDNummer: '07911998224' }),
+          entry(mandate, { erGjeldende: false }),
+          entry(mandate, { opphoerstidspunkt: '2025-01-01T00:00:00+01:00' }),
+          entry({ navnFoedselsdato: {} }),
+        ],
+      },
+      'guardianships',
+    ),
+  ).toMatchObject({
+    guardianships: [
+      { guardian: '25929297736', kind: 'voksen', tasks: [{ body: 'kommune', task: 'byggOgEiendom' }] },
+      { guardian: '07911998224', kind: 'voksen', tasks: [] },
+    ],
+  })
+  expect(read({}, 'guardianships')).toMatchObject({ guardianships: [] })
+})

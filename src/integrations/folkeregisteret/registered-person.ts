@@ -5,6 +5,15 @@ export type AddressProtection = 'none' | 'client-address' | 'confidential' | 'st
 export type MaritalStatus = 'unmarried' | 'married' | 'separated' | 'divorced' | 'widowed' | 'unknown'
 export type ResponsibleParty = 'joint' | 'mother' | 'father' | 'co-mother' | 'others' | 'unknown'
 
+/** A guardianship, as the register has it on the document of the one who has a guardian. */
+export interface RegisteredGuardianship {
+  guardian: string
+  /** "voksen", "mindreaarig", "stadfestetFremtidsfullmakt" … in the register's words. */
+  kind: string
+  /** Body and task, in the register's words; without any the mandate does not say what it covers. */
+  tasks: { body: string; task: string }[]
+}
+
 export interface RegisteredAddress {
   lines: string[]
   postalCode: string | null
@@ -34,6 +43,8 @@ export interface RegisteredPerson {
   children?: string[]
   parents?: string[]
   parentalResponsibility?: { child: string; responsible: string | null; kind: ResponsibleParty }[]
+  /** Who is guardian of this person now, and in what. A guardian without a Norwegian number is not among them. */
+  guardianships?: RegisteredGuardianship[]
 }
 
 /** @returns null when a part the register must have is missing: then the document cannot be trusted */
@@ -55,7 +66,26 @@ export function personOf(document: PersonDocument, asked: ReadonlySet<string>): 
   }
   if (asked.has('parentalResponsibility'))
     person.parentalResponsibility = responsibilityOf(document, identityNumber)
+  if (asked.has('guardianships')) person.guardianships = guardiansOf(document)
   return person
+}
+
+/** An entry with an end is over, also when it still stands as in force. */
+function guardiansOf(document: PersonDocument): RegisteredGuardianship[] {
+  return allNow(document.vergemaalEllerFremtidsfullmakt).flatMap(
+    ({ verge, vergemaaltype, opphoerstidspunkt }) =>
+      verge?.foedselsEllerDNummer && !opphoerstidspunkt
+        ? [
+            {
+              ...{ guardian: verge.foedselsEllerDNummer, kind: vergemaaltype ?? '' },
+              tasks: (verge.tjenesteomraade ?? []).flatMap(
+                ({ vergeTjenestevirksomhet: body, vergeTjenesteoppgave: task }) =>
+                  body && task ? [{ body, task }] : [],
+              ),
+            },
+          ]
+        : [],
+  )
 }
 
 const allNow = <T extends { erGjeldende?: boolean }>(entries: T[] | undefined): T[] =>

@@ -66,6 +66,7 @@ export {
 export { type NewCase, type NewParty, openCase } from './open-case.ts'
 export { personTyped } from './parties/person-typed.rules.ts'
 export { answerPower, layDownPower } from './parties/answer-power.ts'
+export { noteGuardianship, type SaidGuardianship, wardOf } from './parties/guardianship.ts'
 export { givePower, type NewPower, type PowerCovers } from './parties/give-power.ts'
 export {
   isInForce,

@@ -112,7 +112,7 @@ export async function otherReceivers(
   if (ids.length === 0) return []
   const rows = await ctx.tx
     .selectFrom('casework.party')
-    .select(['id', 'name', 'identity_encrypted', 'address_encrypted'])
+    .select(['id', 'name', 'identity_encrypted', 'address_encrypted', 'protected'])
     .where('municipality', '=', ctx.municipality)
     .where('case_id', '=', caseId)
     .where('role', '<>', 'applicant')
@@ -129,12 +129,20 @@ async function known(
   ctx: Ctx,
   keys: Keys,
   sealedFor: string,
-  row: { id: string; name: string; identity_encrypted: Buffer; address_encrypted: Buffer | null },
+  row: {
+    id: string
+    name: string
+    identity_encrypted: Buffer
+    address_encrypted: Buffer | null
+    protected?: boolean
+  },
 ): Promise<LetterReceiver> {
   const identityNumber = await openNumber(ctx, keys, sealedFor, row.identity_encrypted)
-  const addressLines = row.address_encrypted
-    ? await keys.openJson<string[]>(ctx, addressPurpose(row.id), row.address_encrypted)
-    : null
+  // What somebody typed before the mark came is not written on a letter, nor in the archive.
+  const addressLines =
+    row.address_encrypted && !row.protected
+      ? await keys.openJson<string[]>(ctx, addressPurpose(row.id), row.address_encrypted)
+      : null
   return {
     key: row.id,
     residentId: await residentOf(ctx, keys, identityNumber),

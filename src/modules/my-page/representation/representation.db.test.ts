@@ -204,7 +204,7 @@ test('all with a municipality is that municipality, also what comes later', asyn
 })
 
 test('one area is that area', async () => {
-  await given('grane', { omfang: 'annet' })
+  await given('grane', { omfang: 'barnehage' })
   expect(await reached()).toEqual({ first: 200, other: 200, far: 404 })
   await world.admin(`update casework.representation set service_ids = '{noe-annet}' where ended_at is null`)
   expect(await reached()).toEqual(closedAgain)

@@ -18,6 +18,7 @@ import { ownName } from '../own-name.ts'
 import type { MyPageWorld } from '../world.ts'
 import { representationPath } from './address.ts'
 import { givePowerRoutes } from './give-power.routes.ts'
+import { guardianRoutes } from './guardian.routes.ts'
 import { representationTexts } from './representation.text.ts'
 import {
   type Notice,
@@ -92,6 +93,7 @@ export function representationRoutes(world: MyPageWorld): Route[] {
       audit: { none: 'residents see what is their own' },
     },
     ...givePowerRoutes(world),
+    ...guardianRoutes(world),
     {
       ...{ method: 'POST', path: `${representationPath}/:kommune/avslutt/:fullmakt`, who: 'resident' },
       audit: { event: 'case.representation-ended' },

@@ -1,6 +1,7 @@
 import type { RegisteredPerson } from '#integrations/folkeregisteret/client.ts'
 import { fiksAccessOf } from '#modules/members/index.ts'
-import { ageOn, type IsoDate, isIsoDate } from '#norway/iso-date.ts'
+import { isOfAge } from '#norway/guardianship.ts'
+import { type IsoDate, isIsoDate } from '#norway/iso-date.ts'
 import { systemActor } from '#platform/actor.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
 import type { MyPageWorld } from '../world.ts'
@@ -57,5 +58,5 @@ function isCalled({ name }: RegisteredPerson, typed: string): boolean {
 const plain = (text: string) => text.normalize('NFC').toLocaleLowerCase('nb')
 
 function isAdult({ birthDate }: RegisteredPerson, today: IsoDate): boolean {
-  return typeof birthDate === 'string' && isIsoDate(birthDate) && ageOn(birthDate, today) >= 18
+  return typeof birthDate === 'string' && isIsoDate(birthDate) && isOfAge(birthDate, today)
 }

@@ -3,6 +3,7 @@ import type { Decider, Explanation, Grounds } from '#modules/casework/index.ts'
 /** A whole service in miniature: one fact in, one sentence out. A fact "uforklarlig" cannot be put into words. */
 export const tinyDecider: Decider = {
   serviceId: 'redusert-barnehage',
+  los: ['ord/barnehageplass'],
   decisionType: 'redusert-barnehage',
   deadlineRuleId: 'preliminary-answer',
   hasAllFacts: () => true,
