@@ -70,16 +70,18 @@ function InWords({ words, t }: { words: MunicipalityInWords; t: ReturnType<typeo
       {words.cases.map(({ title, facts, sources }) => (
         <>
           <h4>{title}</h4>
-          <dl>
-            {facts.map(({ label, value, source }) => (
-              <>
-                <dt>{label}</dt>
-                <dd>
-                  {value} ({source})
-                </dd>
-              </>
-            ))}
-          </dl>
+          {facts.length > 0 && (
+            <dl>
+              {facts.map(({ label, value, source }) => (
+                <>
+                  <dt>{label}</dt>
+                  <dd>
+                    {value} ({source})
+                  </dd>
+                </>
+              ))}
+            </dl>
+          )}
           <List lines={sources} />
         </>
       ))}

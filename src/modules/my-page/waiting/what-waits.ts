@@ -47,7 +47,7 @@ export function whatWaits(
     ...found.signings.map((task) => ({
       municipality: task.municipality,
       say: () => {
-        const { t, service, where, slug } = placeOf(scene, task.municipality, task.serviceId)
+        const { t, service, name: where, slug } = placeOf(scene, task.municipality, task.serviceId)
         return line(task.municipality, null, task.askedAt, {
           ...{ title: t('signing-title', { service }), where, sentences: [t('signing-text')] },
           href: scene.world.services.signingHref(slug, task),
@@ -132,9 +132,9 @@ function requestLine(scene: Scene, task: ResidentTask): WaitingLine {
 }
 
 function draftLine(scene: Scene, found: Overview, draft: Overview['drafts'][number]): WaitingLine {
-  const { t, service, where, slug } = placeOf(scene, draft.municipality, draft.serviceId)
-  const name = ownName(scene.world.municipalities.byNumber(draft.municipality))
-  const { waits, sentences, press } = draftInWords(found.news, draft, name, scene)
+  const { t, service, name: where, slug } = placeOf(scene, draft.municipality, draft.serviceId)
+  const own = ownName(scene.world.municipalities.byNumber(draft.municipality))
+  const { waits, sentences, press } = draftInWords(found.news, draft, own, scene)
   return line(draft.municipality, waits ? null : isoDate(draft.deleteOn), draft.changedAt, {
     ...{ title: waits ? service : t('draft-title', { service }), where, sentences, press },
     ...{ href: scene.world.services.draftHref(slug, draft), onOthers: waits },
@@ -154,7 +154,7 @@ function letterLine(
   if (!letter || !isUnreadLetter(letter)) return null
   const limit = appealLimit(scene.world.deciders.get(decision.serviceId), decision, letter)
   if (!limit) return null
-  const { t, service, where, slug } = placeOf(scene, decision.municipality, decision.serviceId)
+  const { t, service, name: where, slug } = placeOf(scene, decision.municipality, decision.serviceId)
   return line(decision.municipality, limit.on, letter.madeAt, {
     ...{ title: t('letter-title', { service }), where },
     sentences: [t('letter-text'), limitInWords(scene, limit)],
