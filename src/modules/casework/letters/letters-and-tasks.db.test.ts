@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { documentBytes } from '#modules/archive/index.ts'
 import { chooseSetting } from '#modules/members/index.ts'
+import { isoDate } from '#norway/iso-date.ts'
 import { systemActor } from '#platform/actor.ts'
 import { TryLater } from '#platform/jobs.ts'
 import { askForPerson } from '../assignment/ask-for-person.ts'
 import { keepDecision, sendLetterAgain, settleLetter } from '../finish-task.ts'
 import { eventsOfCase } from '../history.queries.ts'
+import { addRepresentation } from '../parties/representations.ts'
 import {
   type CaseworkTestWorld,
   caseworkTestWorld,
@@ -18,7 +20,7 @@ import {
   ola,
   street,
 } from '../testing/casework-material.ts'
-import { letterNeedsPerson } from './letter-news.ts'
+import { letterNeedsPerson, letterSent } from './letter-news.ts'
 
 let of: CaseworkTestWorld
 beforeEach(async () => {
@@ -82,6 +84,41 @@ describe('the letter of a decision', () => {
     expect(await of.counts()).toEqual(after)
     expect(await letters()).toHaveLength(1)
     expect(await events(id)).toEqual(['case-opened', 'decided', 'letter-written'])
+  })
+
+  test('is theirs who get it: whoever speaks for the party where letters go there, and told of in the party’s case', async () => {
+    const { id, decisionId } = await decided()
+    const [party] = await of.world.admin<{ id: string }>(
+      `select id from casework.party where case_id = $1 and role = 'applicant'`,
+      [id],
+    )
+    await of.as(employee('caseworker'), (ctx) =>
+      addRepresentation(ctx, of.world.keys, id, party?.id ?? '', {
+        ...{ id: randomUUID(), kind: 'power-of-attorney' as const, name: 'Ola Prøve', number: '14908699919' },
+        ...{ addressLines: [], covers: 'hele saken', lettersTo: 'representative' as const },
+        ...{ validFrom: isoDate('2026-11-01'), validTo: null, documentEntryId: null },
+      }),
+    )
+    await of.write(decisionId)
+    const [letter, ...more] = await of.world.admin<{ id: string; resident_id: string; title: string }>(
+      'select id, resident_id, title from correspondence.letter',
+    )
+    expect(more).toEqual([])
+    const [speaker] = await of.world.admin<{ id: string }>(
+      'select id from members.resident where identity_hash = $1',
+      [of.world.keys.identityHash('14908699919')],
+    )
+    expect(letter?.resident_id).toBe(speaker?.id)
+    await of.world.tenant(grane, (ctx) =>
+      letterSent(ctx, {
+        ...{ letterId: letter?.id ?? '', decisionId, writtenFor: null, title: letter?.title ?? '' },
+        ...{ caseId: id, residentId: speaker?.id ?? '', at: ctx.now },
+      }),
+    )
+    const told = await of.world.admin(
+      `select resident_id, details, for_resident from casework.event where kind = 'letter-sent'`,
+    )
+    expect(told).toEqual([{ resident_id: kari, details: { letter: letter?.title }, for_resident: true }])
   })
 
   test('has the same bytes when it is written again from the same decision', async () => {
