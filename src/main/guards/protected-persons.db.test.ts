@@ -329,8 +329,7 @@ describe('the address', () => {
       // What Matrikkelen says they own is shown to them there and kept nowhere.
       const said = found.said.filter((one) => who !== 'resident' || !one.startsWith('/minside/eiendommer'))
       expect(said, who).toEqual([])
-      expect(found.visited, who).toBeGreaterThan(100)
-      expect(found.shown, who).toBeGreaterThan(sees)
+      expect(found.visited > 100 && found.shown > sees, who).toBe(true)
     }
   }, 240_000)
 
@@ -393,10 +392,8 @@ describe('the register’s mark', () => {
   })
 
   test('reaches all that names the person: every form of theirs has the people in it', async () => {
-    const rows = await open.world.admin<{ n: number }>(
-      'select cardinality(persons) as n from services.submission where municipality = $1',
-      [vefsn],
-    )
-    expect(Math.min(...rows.map(({ n }) => n))).toBeGreaterThan(1)
+    const fewest =
+      'select min(cardinality(persons)) > 1 as all from services.submission where municipality = $1'
+    expect(await open.world.admin(fewest, [vefsn])).toEqual([{ all: true }])
   })
 })

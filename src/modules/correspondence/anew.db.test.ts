@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type NationalSystems, startNationalSystems } from '#integrations/testing/national-systems.ts'
+import { isoDate } from '#norway/iso-date.ts'
 import type { Actor } from '#platform/actor.ts'
 import { TryLater } from '#platform/jobs.ts'
 import { listenToSteps } from '#platform/step.ts'
@@ -323,7 +324,13 @@ test('the list of outgoing post holds each letter where its progress says', asyn
   for (let i = 0; i < 7; i++) {
     const decisionId = `00000000-0000-4000-8000-0000000002${i.toString().padStart(2, '0')}`
     made.push(
-      (await planned(world, { decisionId, text: i === 1 ? 'x' : `%PDF-1.7\n${i}\n%%EOF\n` })).letterId,
+      (
+        await planned(world, {
+          ...{ decisionId, text: i === 1 ? 'x' : `%PDF-1.7\n${i}\n%%EOF\n` },
+          // One that is unread and one that is read ask for something by a day.
+          ...(i === 3 || i === 4 ? { actBy: isoDate('2026-12-14') } : {}),
+        })
+      ).letterId,
     )
   }
   const [waiting, failed, returned, unread, read, undelivered] = made as [
@@ -335,7 +342,15 @@ test('the list of outgoing post holds each letter where its progress says', asyn
     string,
   ]
   for (const id of made.slice(1, 6)) await run(id)
-  world.clock.advance(8 * day)
+  world.clock.advance(4 * day)
+  // Where there is a day to act by, a person is told sooner, and may print it.
+  const soon = await asSiv((ctx) =>
+    outgoingPost(ctx, { filter: 'unread-act-by', after: null, most: 50 }).then(({ letters }) => letters),
+  )
+  expect(soon.map(({ id }) => id).sort()).toEqual([unread, read].sort())
+  expect(soon.map(({ dispatch }) => dispatch.actBy)).toEqual(['2026-12-14', '2026-12-14'])
+  expect((await asSiv(countOutgoing)).unread).toBe(0)
+  world.clock.advance(4 * day)
   const reference = async (id: string) => (await rounds(id))[0]!.external_reference
   systems.servers.svarut.happen(await reference(read), 'LEST')
   systems.servers.svarut.happen(await reference(undelivered), 'IKKE_LEVERT')
@@ -350,6 +365,7 @@ test('the list of outgoing post holds each letter where its progress says', asyn
   expect(await listed('failed')).toEqual([failed, undelivered].sort())
   expect(await listed('returned')).toEqual([returned])
   expect(await listed('unread')).toEqual([unread])
+  expect(await listed('unread-act-by')).toEqual([unread])
   expect(await listed('all')).toEqual(made.toSorted())
   const counts = await asSiv(countOutgoing)
   for (const filter of postFilters)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DispatchState } from './dispatch.rules.ts'
-import { canBeReturned, type DispatchNews, progressOf, whyAnew } from './progress.rules.ts'
+import { canBeReturned, type DispatchNews, isUnreadWithActBy, progressOf, whyAnew } from './progress.rules.ts'
 
 const at = new Date('2026-11-22T10:00:00Z')
 const known: DispatchNews = {
@@ -81,6 +81,17 @@ describe('sent once more', () => {
     for (const state of ['planned', 'calling', 'unknown', 'withdrawn'] as const)
       expect(why({ state, withdrawAt: at }, called(100))).toBeNull()
     expect(why({ meaning: 'needs-person' }, called(1), 'double')).toBeNull()
+  })
+
+  test('with a day to act by it is told of sooner, never on paper, and never when it is read or over', () => {
+    const soon = new Date(at.getTime() - 3 * 86_400_000)
+    const told = (over: Partial<DispatchNews>, actBy: string | null = '2026-12-14', way = 'usual') =>
+      isUnreadWithActBy({ ...known, ...over, calledAt: called(4), problemCode: null, actBy, way }, soon)
+    expect(told({ meaning: 'delivered' })).toBe(true)
+    expect(told({ meaning: 'delivered' }, null)).toBe(false)
+    expect(told({ meaning: 'delivered' }, '2026-12-14', 'paper')).toBe(false)
+    for (const over of [{ meaning: 'read' }, { readHereAt: at }, { returnedAt: at }] as const)
+      expect(told(over)).toBe(false)
   })
 
   test('only a letter that is out can have come back', () => {

@@ -90,6 +90,56 @@ describe('a provisional answer', () => {
   })
 })
 
+describe('what is withdrawn before its letter has left', () => {
+  const withdraw = (caseId: string, asked: string) =>
+    of.as(siv, (ctx) => withdrawRequest(ctx, caseId, asked, 'Vi trenger det ikke likevel.'))
+  const wanted = () =>
+    rows<{ kind: string }>('select kind from casework.party_letter order by wanted_at, kind').then((all) =>
+      all.map(({ kind }) => kind),
+    )
+  const inState = (state: string) =>
+    of.world.admin(
+      `update correspondence.dispatch set state = $1, called_at = now(),
+       svarut_id = case when $1 = 'known' then gen_random_uuid() end`,
+      [state],
+    )
+  const dispatches = () =>
+    rows<{ state: string; stops: boolean }>(
+      'select state, withdraw_at is not null as stops from correspondence.dispatch',
+    )
+
+  test('is not written, and nobody is told that it was taken back', async () => {
+    const id = await waitingCase()
+    await withdraw(id, await ask(id))
+    expect(await writeLetters()).toEqual([])
+    expect(await wanted()).toEqual(['request'])
+  })
+
+  test('is stopped where it is written and nothing has been called', async () => {
+    const id = await waitingCase()
+    const asked = await ask(id, { kind: 'advance-notice', items: [] })
+    await writeLetters()
+    await withdraw(id, asked)
+    expect(await dispatches()).toEqual([{ state: 'planned', stops: true }])
+    expect(await wanted()).toEqual(['advance-notice'])
+  })
+
+  test.each([
+    // Looked up before anything else: the party is told either way.
+    ['unknown', true],
+    ['known', false],
+  ])('is %s: the party is told that it is taken back', async (state, stops) => {
+    const id = await waitingCase()
+    const asked = await ask(id)
+    await writeLetters()
+    await inState(state)
+    await withdraw(id, asked)
+    expect(await dispatches()).toEqual([{ state, stops }])
+    expect((await wanted()).toSorted()).toEqual(['request', 'withdrawn'])
+    expect(await writeLetters()).toContain('Du trenger ikke sende dokumentasjonen')
+  })
+})
+
 describe('who gets the letters', () => {
   const represent = (caseId: string, lettersTo: 'representative' | 'both') =>
     of.as(siv, async (ctx) => {
