@@ -2,7 +2,7 @@ import { lettersOfCase } from '#modules/correspondence/index.ts'
 import { deadlineRuleOn } from '#norway/deadline-rules.ts'
 import { deadline } from '#norway/deadlines.ts'
 import { type IsoDate, isoDate } from '#norway/iso-date.ts'
-import { partyOfActor } from '#platform/actor.ts'
+import { partyOfActor, representativeName } from '#platform/actor.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -92,6 +92,7 @@ async function receive(ctx: Ctx, deciders: Deciders, found: CaseFile, wanted: Re
         deadline_on: limit?.on ?? null,
         deadline_basis: limit?.basis ?? 'not-known',
       },
+      represented_by_name: representativeName(ctx.actor),
       registered_by: wanted.registeredBy?.id ?? null,
       registered_by_name: wanted.registeredBy?.name ?? null,
       files: JSON.stringify(wanted.files.map((file) => ({ ...file, scan: 'pending' }))),

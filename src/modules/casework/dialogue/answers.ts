@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { representativeName } from '#platform/actor.ts'
 import type { ResidentCtx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -105,7 +106,7 @@ export async function sendAnswer(
   if (isEmpty) throw new Refusal('invalid', 'casework.answer-empty')
   const sent = await ctx.tx
     .updateTable('casework.request_answer')
-    .set({ sent_at: ctx.now })
+    .set({ sent_at: ctx.now, represented_by_name: representativeName(ctx.actor) })
     .where('municipality', '=', municipality)
     .where('id', '=', answerId)
     .where('sent_at', 'is', null)
