@@ -65,7 +65,7 @@ beforeAll(async () => {
     ...['/minside', '/minside?kommune=grane', '/minside/opplysninger', '/minside/innsyn'],
     ...['/minside/eiendommer', property ?? ''],
     ...['/minside/meldinger', `/minside/meldinger${caseHref?.replace('/minside/saker', '')}`],
-    ...['/minside/kontakt', '/minside/fullmakter'],
+    ...['/minside/kontakt', '/minside/fullmakter', '/minside/fullmakter/grane', '/minside/verge'],
     `/minside/fullmakter${caseHref?.replace('/minside/saker', '')}`,
     ...[
       receipt,

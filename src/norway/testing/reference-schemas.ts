@@ -171,6 +171,19 @@ export const schemas: Record<string, z.ZodType> = {
       )
       .min(1),
   }),
+  'guardianship.json': z.strictObject({
+    about: text,
+    sources: z.record(z.string(), source),
+    adultFromYears: z.array(z.strictObject({ years: z.int().positive(), ...period, source, trust })).min(1),
+    tasks: z
+      .array(
+        z.strictObject({
+          ...{ body: z.string().regex(/^[a-z]+$/), task: z.string().regex(/^[a-zA-Z]+$/) },
+          ...{ areas: z.array(z.string().regex(/^[a-z]+$/)), ...period, source, trust },
+        }),
+      )
+      .min(1),
+  }),
   'deadline-rules.json': z.strictObject({
     about: text,
     rules: z.array(
