@@ -24,6 +24,7 @@ const givenPaths = {
   'integration-messages': 'standards',
   lix: 'cases/lix',
   matrikkelen: 'standards/registers/matrikkel',
+  'noark5-deposit': 'standards/noark5',
   'noark5-structure': 'standards/noark5',
   'service-cases': 'cases/services',
   'standin-specifications': 'standards',

@@ -1,7 +1,7 @@
 import { constraintsOf } from './identity-paths.ts'
 import { readComplexType } from './read-complex-type.ts'
 import { readSimpleType } from './read-simple-type.ts'
-import type { ElementDeclaration, Schema, SimpleType, Type } from './schema-model.ts'
+import type { ElementDeclaration, Particle, Schema, SimpleType, Type } from './schema-model.ts'
 import { SchemaFault, UnsupportedSchema } from './schema-model.ts'
 import {
   attribute,
@@ -59,6 +59,18 @@ export const anything: Type = {
   value: null,
   content: null,
   isAnything: true,
+}
+
+/** Asks for every type a type leads to, so that a name that is not there is found before the first document. */
+function settle(type: Type, seen: Set<Type>): void {
+  if (type.kind === 'simple' || seen.has(type)) return
+  seen.add(type)
+  for (const use of type.attributes.values()) use.type()
+  const look = (particle: Particle): void => {
+    if (particle.kind === 'element') settle(particle.element.type(), seen)
+    else if (particle.kind !== 'any') particle.parts.forEach(look)
+  }
+  if (type.content) look(type.content)
 }
 
 class Library implements Components {
@@ -186,7 +198,9 @@ class Library implements Components {
     // Made now, so that a fault of the schema is known before the first document.
     for (const kind of ['complexType', 'simpleType'] as const)
       for (const key of this.parts.get(kind)!.keys()) this.typeByKey(key)
-    for (const declaration of declarations.values()) declaration.type()
+    const seen = new Set<Type>()
+    for (const declaration of declarations.values()) settle(declaration.type(), seen)
+    for (const type of this.types.values()) settle(type, seen)
     return {
       elementOf: (key) => declarations.get(key) ?? null,
       typeOf: (key) => this.typeByKey(key),
