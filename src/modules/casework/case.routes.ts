@@ -10,6 +10,7 @@ import { caseworkTexts } from './casework.text.ts'
 import { startDeadline, stopDeadline } from './deadlines/stop-deadline.ts'
 import { loadAround } from './dialogue/case-around.tsx'
 import { changesSince } from './drafts/changes-since.ts'
+import { shownAs } from './file-type.ts'
 import { keepDecision, sendLetterAgain, settleLetter } from './finish-task.ts'
 import { loadCase } from './load-case.ts'
 import { must } from './must.ts'
@@ -137,12 +138,17 @@ async function documentResponse(ctx: Ctx, files: Files, visit: Visit): Promise<R
     throw new Refusal('not-found', 'casework.no-such-case')
   }
   const document = await documentBytes(ctx, files, { documentId: wanted })
+  const { type, ending, disposition } = shownAs(document.format)
+  // A file that is kept keeps its own ending, and nothing else of its name.
+  const own = /\.([a-z0-9]{1,5})$/i.exec(document.title)?.[1]?.toLowerCase()
+  const name = `dokument-${found.caseNumber.replace('/', '-')}.${disposition === 'inline' ? ending : (own ?? ending)}`
   return new Response(document.bytes as Uint8Array<ArrayBuffer>, {
     headers: {
-      'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="dokument-${found.caseNumber.replace('/', '-')}.pdf"`,
+      'content-type': type,
+      'content-disposition': `${disposition}; filename="${name}"`,
       // Nothing but the file itself. Not `sandbox`: browsers do not show a PDF in one.
       'content-security-policy': "default-src 'none'; object-src 'self'; frame-ancestors 'self'",
+      'x-content-type-options': 'nosniff',
     },
   })
 }

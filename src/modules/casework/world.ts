@@ -114,7 +114,7 @@ function placesIn(visit: Visit, base: string | null, current: CaseworkPlace): Pl
       ? [
           {
             ...{ href: `${base}/to-personer`, label: twoPersonsTexts(visit.language)('place') },
-            current: current === 'two-persons',
+            ...{ current: current === 'two-persons', icon: 'personGroup' as const },
           },
         ]
       : []),

@@ -1,10 +1,6 @@
 import type { ArchivedEntry } from '#modules/archive/index.ts'
+import { isPdf } from '../file-type.ts'
 
-/** PDF and PDF/A in the archive's words (PRONOM, The National Archives). */
-const pdfFormats: ReadonlySet<string> = new Set([
-  ...['fmt/14', 'fmt/15', 'fmt/16', 'fmt/17', 'fmt/18', 'fmt/19', 'fmt/20', 'fmt/276', 'fmt/1129'],
-  ...['fmt/95', 'fmt/354', 'fmt/476', 'fmt/477', 'fmt/478', 'fmt/479', 'fmt/480', 'fmt/481'],
-])
 /** SvarUt prints no more than 350 MB; room is left for the statement itself. */
 const mostBytes = 300_000_000
 
@@ -22,7 +18,7 @@ export function cannotBeSent(
 ): CannotBeSent | null {
   if (!body.organisationNumber) return 'no-number'
   const documents = entries.flatMap((entry) => entry.documents)
-  if (documents.some(({ format }) => !pdfFormats.has(format))) return 'not-pdf'
+  if (documents.some(({ format }) => !isPdf(format))) return 'not-pdf'
   const total = documents.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
   return total > mostBytes ? 'too-large' : null
 }

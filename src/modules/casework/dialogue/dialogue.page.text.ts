@@ -40,7 +40,8 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'asked.advance-notice': 'Forhåndsvarsel sendt',
     'asked-party': 'Spurt: {{name}}.',
     whom: 'Hvem spør du?',
-    'whom-help': 'Den du spør får oppgaven på Min side. Andre ser den ikke.',
+    'whom-help':
+      'Den du spør, får brev, og oppgaven på Min side når vi kjenner fødselsnummeret. Andre ser den ikke.',
     'whom-applicant': '{{name}} (søkeren)',
     'asked-by': 'Sendt {{date}} av {{name}}.',
     'state.open': 'Venter på svar innen {{date}}.',
@@ -102,7 +103,8 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'asked.advance-notice': 'Førehandsvarsel sendt',
     'asked-party': 'Spurd: {{name}}.',
     whom: 'Kven spør du?',
-    'whom-help': 'Den du spør får oppgåva på Mi side. Andre ser ho ikkje.',
+    'whom-help':
+      'Den du spør, får brev, og oppgåva på Mi side når vi kjenner fødselsnummeret. Andre ser ho ikkje.',
     'whom-applicant': '{{name}} (søkjaren)',
     'asked-by': 'Sendt {{date}} av {{name}}.',
     'state.open': 'Ventar på svar innan {{date}}.',
@@ -164,7 +166,8 @@ export const dialoguePageTexts = defineTexts('casework-dialogue-pages', {
     'asked.advance-notice': 'Advance notice given',
     'asked-party': 'Asked: {{name}}.',
     whom: 'Whom do you ask?',
-    'whom-help': 'The one you ask gets the task on My page. Nobody else sees it.',
+    'whom-help':
+      'The one you ask gets a letter, and the task on My page where we know their identity number. Nobody else sees it.',
     'whom-applicant': '{{name}} (the applicant)',
     'asked-by': 'Sent {{date}} by {{name}}.',
     'state.open': 'Waits for an answer by {{date}}.',
