@@ -1,5 +1,6 @@
 import { documentBytes } from '#modules/archive/index.ts'
 import { filesOfAnswer } from '#modules/casework/index.ts'
+import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import type { ZipEntry } from '#platform/zip-stream.ts'
@@ -10,7 +11,7 @@ import type { Sources } from '../sources/sources.ts'
 import { storedAboutMe } from '../stored-about-me.queries.ts'
 import type { MyPageWorld } from '../world.ts'
 import { downloadTexts } from './download.text.ts'
-import { filesAboutMe } from './files-about-me.queries.ts'
+import { type ArchivedFile, filesAboutMe } from './files-about-me.queries.ts'
 import { type FilesInOverview, overviewFile } from './overview-file.tsx'
 import { fileName, Places, plainName } from './place-in-zip.rules.ts'
 
@@ -110,11 +111,12 @@ async function archived(world: MyPageWorld, visit: Visit, { number, slug }: Plac
   const inTenant = <T>(work: (ctx: Ctx) => Promise<T>) =>
     world.transactions.inTenant(number, visit.actor, work, visit.correlationId)
   const files = await inTenant((ctx) => filesAboutMe(ctx, visit.signedIn?.id ?? ''))
+  const named = (file: ArchivedFile) => fileName({ ...file, day: dateInNorway(file.at) })
   return files.map((file) => ({
     path:
       file.kind === 'letter'
-        ? `${slug}/${t('letters')}/${fileName(file)}`
-        : `${slug}/${t('sent-in')}/${plainName(file.entryTitle)}/${fileName(file)}`,
+        ? `${slug}/${t('letters')}/${named(file)}`
+        : `${slug}/${t('sent-in')}/${plainName(file.entryTitle)}/${named(file)}`,
     ...{ title: file.title, at: file.at, sizeBytes: file.sizeBytes },
     read: async () => (await inTenant((ctx) => documentBytes(ctx, world.files, file))).bytes,
   }))
@@ -141,7 +143,7 @@ async function notSent(world: MyPageWorld, visit: Visit, { number, slug }: Place
   for (const { id } of answers.filter(({ filed_at }) => !filed_at))
     found.push(...(await visit.asResident((ctx) => filesOfAnswer(ctx, world.keys, number, String(id)))))
   return found.map(({ id, fileName: name, sizeBytes }) => ({
-    path: `${slug}/${t('drafts')}/${fileName({ title: name, format: '', at: null })}`,
+    path: `${slug}/${t('drafts')}/${fileName({ title: name, format: '', day: null })}`,
     ...{ title: `${name} (${t('not-sent')})`, at: world.clock.now(), sizeBytes },
     read: () => inTenant((ctx) => world.files.readPassing(ctx, id)),
   }))

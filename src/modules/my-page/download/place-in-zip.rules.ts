@@ -1,5 +1,3 @@
-import { dateInNorway } from '#platform/clock.ts'
-
 /** File endings by PRONOM, for formats whose titles need not carry one. */
 const endings: Record<string, string> = {
   ...{ 'fmt/476': 'pdf', 'fmt/95': 'pdf', 'fmt/354': 'pdf', 'fmt/43': 'jpg', 'fmt/11': 'png' },
@@ -16,8 +14,8 @@ export function plainName(name: string): string {
 }
 
 /** "2026-11-22 Svar på søknaden.pdf". A title that has an ending keeps it. */
-export function fileName(of: { title: string; format: string; at: Date | null }): string {
-  const day = of.at ? `${dateInNorway(of.at)} ` : ''
+export function fileName(of: { title: string; format: string; day: string | null }): string {
+  const day = of.day ? `${of.day} ` : ''
   const has = /\.([a-z0-9]{2,5})$/i.exec(of.title)
   const ending = has?.[1] ?? endings[of.format] ?? 'bin'
   const stem = has ? of.title.slice(0, has.index) : of.title
