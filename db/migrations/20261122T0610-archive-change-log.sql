@@ -118,7 +118,7 @@ create trigger logs after update of title, status, description, medium, document
 create trigger logs_gone after delete on archive.document_description for each row
   execute function archive.log_deletion('id', 'dokumentbeskrivelse', 'title');
 create trigger logs_gone after delete on archive.document_object for each row
-  execute function archive.log_deletion('document_description_id', 'dokumentobjekt', 'sha256');
+  execute function archive.log_deletion('document_description_id', 'dokumentobjekt', 'id');
 create trigger logs after update of name, role on archive.party for each row
   execute function archive.log_changes('unit_id', 'name', 'partNavn', 'role', 'partRolle');
 create trigger logs_gone after delete on archive.party for each row execute function archive.log_deletion('unit_id', 'partNavn', 'name');
@@ -145,4 +145,7 @@ create trigger logs_gone after delete on archive.secondary_class for each row
   execute function archive.log_deletion('unit_id', 'referanseSekundaerKlassifikasjon', 'class_id');
 create trigger logs_gone after delete on archive.document_link for each row
   execute function archive.log_deletion('document_description_id', 'referanseRegistrering', 'registry_entry_id');
+-- A leaf of the archive's proof whose document is gone is looked for here.
+create index change_of_deleted_object on archive.change (municipality, old_value)
+  where metadata = 'dokumentobjekt' and new_value = 'Slettet';
 create index change_by_time on archive.change (municipality, changed_at, id);

@@ -68,6 +68,27 @@ export class Files {
   }
 
   /**
+   * The bytes as they lie on disk, checked: null when they are gone, or are not what their address says. For proofs that
+   * read everything and name what is wrong instead of stopping.
+   */
+  async check(ctx: Pick<Ctx, 'tx' | 'municipality'>, sha256: string): Promise<'same' | 'gone' | 'altered'> {
+    const sealed = await readFile(this.placeOf(ctx.municipality, sha256)).catch(() => null)
+    if (!sealed) return 'gone'
+    try {
+      const content = await this.keys.open(ctx, `file|${sha256}`, sealed)
+      return createHash('sha256').update(content).digest('hex') === sha256 ? 'same' : 'altered'
+    } catch {
+      return 'altered'
+    }
+  }
+
+  /** Removes the bytes. The caller has taken away the row that names them, in a transaction that is about to commit. */
+  async remove(municipality: string, sha256: string): Promise<void> {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not an address')
+    await rm(this.placeOf(municipality, sha256), { force: true })
+  }
+
+  /**
    * Keeps bytes that are to pass away with something unfinished: under their own id, never shared with another document,
    * so that they can be deleted without asking who else has the same. Writing again under the id replaces them.
    */

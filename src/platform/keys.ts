@@ -1,4 +1,14 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto'
 import type { Ctx } from './context.ts'
 import type { Random } from './random.ts'
 
@@ -12,7 +22,10 @@ export class Keys {
   private readonly identityKey: Buffer
   private readonly platformKey: Buffer
   private readonly wrappingKey: Buffer
+  private readonly signingKey: KeyObject
   readonly masterKeyId: string
+  /** Ed25519, 32 bytes: whoever has it can check what `sign` has signed. */
+  readonly publicSigningKey: Buffer
 
   constructor(
     masterKey: Uint8Array,
@@ -24,11 +37,23 @@ export class Keys {
     this.platformKey = derive('platform')
     this.wrappingKey = derive('wrapping')
     this.masterKeyId = derive('id').toString('hex').slice(0, 16)
+    this.signingKey = createPrivateKey({
+      key: Buffer.concat([ed25519Seed, derive('signing')]),
+      format: 'der',
+      type: 'pkcs8',
+    })
+    const spki = createPublicKey(this.signingKey).export({ format: 'der', type: 'spki' })
+    this.publicSigningKey = Buffer.from(spki.subarray(-32))
   }
 
   /** A keyed hash of an identity number: to find a person without keeping the number in clear. */
   identityHash(identityNumber: string): Buffer {
     return createHmac('sha256', this.identityKey).update(identityNumber).digest()
+  }
+
+  /** Signs with the installation's own key (Ed25519): 64 bytes. The purpose is part of what is signed. */
+  sign(purpose: string, content: Uint8Array): Buffer {
+    return sign(null, signedText(purpose, content), this.signingKey)
   }
 
   sealForPlatform(purpose: string, content: Uint8Array): Buffer {
@@ -139,3 +164,26 @@ function open(key: Buffer, associated: string, sealed: Uint8Array): Buffer {
   decipher.setAuthTag(bytes.subarray(12, 28))
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
 }
+
+/** True when the signature is that of the key's owner over this content for this purpose. */
+export function isSignedBy(
+  publicKey: Uint8Array,
+  purpose: string,
+  content: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  if (publicKey.length !== 32 || signature.length !== 64) return false
+  const key = createPublicKey({
+    key: Buffer.concat([ed25519Public, publicKey]),
+    format: 'der',
+    type: 'spki',
+  })
+  return verify(null, signedText(purpose, content), key, signature)
+}
+
+const signedText = (purpose: string, content: Uint8Array) =>
+  Buffer.concat([Buffer.from(`samvirke ${purpose}\n`), content])
+
+// RFC 8410: what stands before the 32 bytes of an Ed25519 key in PKCS #8 and SubjectPublicKeyInfo.
+const ed25519Seed = Buffer.from('302e020100300506032b657004220420', 'hex')
+const ed25519Public = Buffer.from('302a300506032b6570032100', 'hex')

@@ -2,6 +2,14 @@
 
 export { archiveTexts } from './archive.text.ts'
 export {
+  type DisposalRun,
+  disposalRuns,
+  proposeDisposal,
+  settleDisposal,
+  undoDisposal,
+} from './disposal/disposal-run.ts'
+export { type DueDocument, documentsWithDecision } from './disposal/due-documents.ts'
+export {
   addDocumentDescription,
   addDocumentObject,
   deleteDocumentObject,
@@ -44,8 +52,12 @@ export {
   openFilesOfSeries,
   startNewPeriod,
 } from './fonds/series-periods.ts'
+export { archiveJobs, planTreeHeads } from './jobs.ts'
 export { journal } from './journal/journal.queries.ts'
 export type { JournalLine } from './journal/journal.rules.ts'
+export { consistencyProof, type InclusionProof, inclusionProof } from './merkle/proofs.ts'
+export { type ProofFault, type ProofSum, proveArchive } from './merkle/prove.ts'
+export { includes, isConsistent } from './merkle/tree.rules.ts'
 export { refusalOfDatabase } from './must.ts'
 export { addRecord, type NewRecord, type Placement, type RecordKind } from './records/add-record.ts'
 export { archiveEntry, expireEntry, markDispatched, setEntryStatus } from './records/change-status.ts'

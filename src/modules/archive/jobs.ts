@@ -1,0 +1,50 @@
+import type { Municipalities } from '#modules/members/index.ts'
+import { systemActor } from '#platform/actor.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Transactions } from '#platform/context.ts'
+import type { Files } from '#platform/files.ts'
+import { type Job, type JobHandlers, TryLater } from '#platform/jobs.ts'
+import type { Keys } from '#platform/keys.ts'
+import { executeDisposal } from './disposal/execute-disposal.ts'
+import { signTree } from './merkle/sign-head.ts'
+
+export interface ArchiveJobWorld {
+  /** With the worker's own role. */
+  transactions: Transactions
+  keys: Keys
+  files: Files
+  clock: Clock
+}
+
+const archivist = systemActor('Arkivet')
+const betweenHeadsMs = 10 * 60_000
+
+/** The archive's jobs, for the worker. */
+export function archiveJobs(world: ArchiveJobWorld): JobHandlers {
+  return {
+    'archive.sign-tree': (job) => signTreeAndWait(job, world),
+    'archive.execute-disposal': (job) => executeDisposal(job, world),
+  }
+}
+
+/** Sets the job that signs each municipality's tree, which goes on by itself. Run at each start of a worker. */
+export async function planTreeHeads(world: {
+  transactions: Transactions
+  municipalities: Municipalities
+}): Promise<void> {
+  for (const { number } of world.municipalities.all()) {
+    // One job for each municipality, named by its number: two workers that start at once set one.
+    const id = `00000000-0000-4000-8000-00000000${number}`
+    await world.transactions.inTenant(number, archivist, (ctx) => ctx.later('archive.sign-tree', id))
+  }
+}
+
+async function signTreeAndWait(job: Job, world: ArchiveJobWorld): Promise<void> {
+  while (
+    (await world.transactions.inTenant(job.municipality, archivist, (ctx) => signTree(ctx, world.keys))) > 0
+  );
+  throw new TryLater(
+    new Date(world.clock.now().getTime() + betweenHeadsMs),
+    'the tree is signed again in a while',
+  )
+}
