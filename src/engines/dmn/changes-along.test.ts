@@ -101,7 +101,8 @@ test('an input that is no number has no changes along it', () => {
 })
 
 /** What is asked for stands before what it hangs on; the price bends at 50, and from 90 on there is none. */
-const bent = await readModel(`<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="n">
+const bent =
+  await readModel(`<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="n">
   <inputData id="x" name="x"><variable name="x" typeRef="number"/></inputData>
   <decision id="d" name="d"><variable name="d"/><informationRequirement><requiredDecision href="#doubled"/></informationRequirement>
     <literalExpression><text>if doubled &gt; 200 then "dear" else "cheap"</text></literalExpression></decision>

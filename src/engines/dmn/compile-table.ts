@@ -15,7 +15,7 @@ import { type Log, logOf } from './evaluation.ts'
 import { type Hit, resolveHits } from './hit-policy.ts'
 import { anyType, coerce, type ItemType, ofKind } from './item-definitions.ts'
 import type { DecisionTable, TableOutput, TableRule } from './model.ts'
-import type { MatchedRule } from './trace.ts'
+import type { MatchedRule, TableTrace } from './trace.ts'
 
 interface Column {
   readonly label: string
@@ -97,7 +97,10 @@ export function compileTable(
   )
   // Of one row that holds, these policies answer just what it says.
   const isSingle = ['UNIQUE', 'ANY', 'FIRST', 'PRIORITY'].includes(table.hitPolicy)
+  const hasShared = rows.some(({ cells }) => cells.some(({ shared }) => shared !== null))
   const ids = rows.map(({ id }) => id)
+  /** By the row that held first: the ids up to it. */
+  const tried: (readonly string[] | undefined)[] = []
   const labels = columns.map(({ label }) => label)
   const isFirst = table.hitPolicy === 'FIRST'
   const isOrdered = ['PRIORITY', 'OUTPUT ORDER'].includes(table.hitPolicy)
@@ -152,8 +155,9 @@ export function compileTable(
     run.where = outer
     if (isRefused) return null
     const matched: RowHit[] = []
-    const answers: boolean[] = []
-    for (const row of rows) {
+    const answers = hasShared ? ([] as boolean[]) : noAnswers
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!
       run.step()
       if (!rowMatches(row, known, answers, scope, run)) continue
       matched.push(hitOf(row, scope, run))
@@ -189,19 +193,24 @@ export function compileTable(
     matched: readonly RowHit[],
     output: FeelValue,
   ): void {
-    const told = matched.map(matchedRule)
+    const told: MatchedRule[] = []
+    for (let i = 0; i < matched.length; i++) told.push(matchedRule(matched[i]!))
+    const inputs: TableTrace['inputs'][number][] = []
+    for (let i = 0; i < labels.length; i++) inputs.push({ label: labels[i]!, value: toJson(values[i]!) })
+    const [first] = matched
     log.tables.push({
       table: where,
       hitPolicy: table.hitPolicy,
-      inputs: labels.map((label, i) => ({ label, value: toJson(values[i]!) })),
-      rulesTried: triedIds(matched),
+      inputs,
+      rulesTried: isFirst && first ? triedUntil(first.row.at) : ids,
       matched: told,
-      output: matched[0]?.value === output ? told[0]!.output : toJson(output),
+      output: first && isSame(first.value, output) ? told[0]!.output : toJson(output),
     })
   }
 
-  function triedIds(matched: readonly RowHit[]): string[] {
-    return isFirst && matched[0] ? ids.slice(0, matched[0].row.at + 1) : ids
+  function triedUntil(at: number): readonly string[] {
+    tried[at] ??= ids.slice(0, at + 1)
+    return tried[at]
   }
 }
 
@@ -218,6 +227,12 @@ function valueOfColumn(column: Column, scope: Scope, run: Run): FeelValue | unde
   return undefined
 }
 
+/** Compared as objects only: comparing any kind with any other is slow. */
+const isSame = (a: FeelValue, b: FeelValue) => typeof a === 'object' && a !== null && a === b
+
+/** For tables where no cell stands in two rows: nothing is ever written here. */
+const noAnswers: boolean[] = []
+
 const asksNothing = (text: string) => text === '' || text.trim() === '-'
 
 /** `values`: what each column has; `answers`: what cells that stand in several rows have said so far. */
@@ -231,7 +246,9 @@ function rowMatches(
   const outer = run.where
   run.where = row.id
   let all = true
-  for (const cell of row.cells) {
+  const { cells } = row
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!
     all = cellHolds(cell, values[cell.column]!, answers, scope, run) && all
     // While boundaries are gathered, every cell is asked.
     if (!all && !run.onComparison) break

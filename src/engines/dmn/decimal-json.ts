@@ -1,8 +1,9 @@
-import { FeelNumber, isNumber, numberFromText, numberToText } from '#engines/feel/index.ts'
+import { FeelNumber, isForeignNumber, isNumber, numberFromText, numberToText } from '#engines/feel/index.ts'
 
 /** A decimal from JSON: text ("818.18") or a whole number. Null for anything else: a fraction as a JSON number has already lost digits. */
 export function decimalFromJson(json: unknown): FeelNumber | null {
   if (isNumber(json)) return json
+  if (isForeignNumber(json)) return new FeelNumber(json)
   if (typeof json === 'string') return numberFromText(json)
   return typeof json === 'number' && Number.isSafeInteger(json) ? new FeelNumber(json) : null
 }

@@ -1,6 +1,6 @@
 import { canonicalName, FeelContext, type FeelValue, fromJson, type Run } from '#engines/feel/index.ts'
 import type { DmnInputs } from './evaluate.ts'
-import { coerce, type ItemType, readByType, readJson } from './item-definitions.ts'
+import { coerce, type ItemType, isOf, readByType, readJson } from './item-definitions.ts'
 import type { ModelPart, Node } from './model-parts.ts'
 
 export type InputNode = Extract<Node, { kind: 'input' }>
@@ -62,7 +62,7 @@ export function fitted(value: FeelValue, name: string, type: ItemType, run: Run)
 export function readGiven(input: Reading, given: Given, root: ModelPart, run: Run): FeelValue | undefined {
   const { node, name, known, type } = input
   const value = given.read(known, type)
-  if (value !== undefined) return fitted(value, name, type, run)
+  if (value !== undefined) return isOf(value, type) ? value : fitted(value, name, type, run)
   const elsewhere = givenFor(node, given, root)
   return elsewhere === undefined ? undefined : fitted(readByType(elsewhere, type), name, type, run)
 }

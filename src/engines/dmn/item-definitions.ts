@@ -160,7 +160,7 @@ export function coerce(value: FeelValue, type: ItemType, run: Run, what: string)
   const { kind } = type.feel
   if (kind === 'any') return value
   // Most values are of their type, and most types allow all values of a kind.
-  if (type.allowed === null && type.constraint === null && isPlainly(value, kind)) return value
+  if (isOf(value, type)) return value
   const candidate = ofKind(value, type)
   if (candidate === undefined) {
     return run.fail('type-mismatch', `${what} is ${kindOf(value)}, not ${type.feel.kind}`)
@@ -170,6 +170,10 @@ export function coerce(value: FeelValue, type: ItemType, run: Run, what: string)
     ? candidate
     : run.fail('value-not-allowed', `${what} is not among the allowed values`)
 }
+
+/** A value of the type at a glance; that it is not seen says nothing. */
+export const isOf = (value: FeelValue, type: ItemType): boolean =>
+  type.allowed === null && type.constraint === null && isPlainly(value, type.feel.kind)
 
 const isPlainly = (value: FeelValue, kind: FeelType['kind']): boolean =>
   kind === 'number' ? isNumber(value) : (kind === 'string' || kind === 'boolean') && typeof value === kind
@@ -264,14 +268,15 @@ export function readJson(json: unknown, type: ItemType): FeelValue {
   if (Array.isArray(json)) return json.map((item) => readJson(item, type.item ?? type))
   const isRecord = typeof json === 'object' && Object.getPrototypeOf(json) === Object.prototype
   if (!isRecord) return readByType(fromJson(json), type)
-  const read = new Map<string, FeelValue>()
+  const keys = Object.keys(json!)
+  const values: FeelValue[] = []
   let arePlain = true
-  for (const key of Object.keys(json!)) {
+  for (const key of keys) {
     const name = canonicalName(key)
     if (name !== key) arePlain = false
-    read.set(key, readJson((json as Record<string, unknown>)[key], type.components?.get(name) ?? anyType))
+    values.push(readJson((json as Record<string, unknown>)[key], type.components?.get(name) ?? anyType))
   }
-  return new FeelContext(read, arePlain)
+  return new FeelContext(keys, arePlain, values)
 }
 
 function textByType(value: string, type: ItemType): FeelValue {

@@ -53,7 +53,7 @@ function compareTimes(left: FeelTime, right: FeelTime): -1 | 0 | 1 | null {
 
 /** True or false; null where the two are of different kinds. Null equals only null. */
 export function equalValues(left: FeelValue, right: FeelValue): boolean | null {
-  if (left === null || right === null) return left === right
+  if (left === null || right === null) return left === null && right === null
   if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0
   if (typeof left === 'string' && typeof right === 'string') return left === right
   if (kindOf(left) !== kindOf(right)) return null

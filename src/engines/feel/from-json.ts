@@ -1,7 +1,7 @@
 import { FeelDateTime } from './date-times.ts'
 import { FeelDate } from './dates.ts'
 import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
-import { FeelNumber, isNumber, numberToText } from './numbers.ts'
+import { FeelNumber, isForeignNumber, isNumber, numberToText } from './numbers.ts'
 import { toText } from './printing.ts'
 import { FeelTime } from './times.ts'
 import { FeelContext, FeelFunction, FeelRange, type FeelValue, isList } from './values.ts'
@@ -20,8 +20,8 @@ export function fromJson(json: unknown): FeelValue {
     if (!Number.isFinite(json)) throw new TypeError('not a finite number')
     return new FeelNumber(json)
   }
-  // A decimal made elsewhere may count with another precision.
-  if (isNumber(json)) return json.constructor === FeelNumber ? json : new FeelNumber(json)
+  if (isNumber(json)) return json
+  if (isForeignNumber(json)) return new FeelNumber(json)
   if (Array.isArray(json)) return json.map(fromJson)
   if (isPlain(json)) {
     const entries = new Map<string, FeelValue>()
@@ -74,10 +74,12 @@ export function toJson(value: FeelValue): Json {
   if (isList(value)) return value.map(toJson)
   if (value instanceof FeelContext) {
     const made: Record<string, Json> = {}
-    for (const [key, entry] of value.entries) {
+    const { keys, values } = value
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]!
       // Set as any other key, this one would be taken for the object's prototype.
-      if (key === '__proto__') return Object.fromEntries([...value.entries].map(([k, v]) => [k, toJson(v)]))
-      made[key] = toJson(entry)
+      if (key === '__proto__') return Object.fromEntries(keys.map((k, at) => [k, toJson(values[at]!)]))
+      made[key] = toJson(values[i]!)
     }
     return made
   }

@@ -5,12 +5,15 @@
 export function canonicalName(text: string): string {
   const known = canonical.get(text)
   if (known !== undefined) return known
-  const name = canonicalized(text)
+  const name = interned(canonicalized(text))
   // Names of facts come again with every case.
   if (canonical.size >= mostKept) canonical.clear()
   if (text.length <= longestKept) canonical.set(text, name)
   return name
 }
+
+/** The one string of this text that the engine has for names of properties: two of those are compared at a glance. */
+const interned = (text: string): string => Object.keys({ [text]: true })[0]!
 
 const canonical = new Map<string, string>()
 const mostKept = 5000

@@ -48,8 +48,17 @@ export function numberFromText(text: string): FeelNumber | null {
   return value
 }
 
+/**
+ * A number of FEEL. Asked for every value there is: a decimal has its constructor as a property of its own, which is
+ * quicker to look at than the chain behind it. A decimal made elsewhere is none of ours.
+ */
 export function isNumber(value: unknown): value is FeelNumber {
-  return typeof value === 'object' && value instanceof FeelNumber
+  return typeof value === 'object' && value !== null && value.constructor === FeelNumber
+}
+
+/** A decimal made elsewhere, which may count with another precision. */
+export function isForeignNumber(value: unknown): value is Decimal {
+  return Decimal.isDecimal(value) && !isNumber(value)
 }
 
 /**
@@ -72,9 +81,20 @@ export function compareNumbers(left: FeelNumber, right: FeelNumber): -1 | 0 | 1 
 
 /** Plain notation without exponent and without trailing zeros: 1.50 is "1.5". */
 export function numberToText(value: FeelNumber): string {
-  if (value.isZero()) return '0'
-  return shortWholeOf(value)?.toString() ?? value.toFixed()
+  const short = shortWholeOf(value)
+  // Zero has no sign in writing.
+  if (short !== undefined) return short === 0 ? '0' : String(short)
+  // A trace tells the same few numbers of many tables.
+  for (let i = 0; i < written.length; i++) if (written[i]!.value === value) return written[i]!.text
+  const text = value.toFixed()
+  written[nextWritten] = { value, text }
+  nextWritten = (nextWritten + 1) % mostWritten
+  return text
 }
+
+const written: { readonly value: FeelNumber; readonly text: string }[] = []
+const mostWritten = 6
+let nextWritten = 0
 
 /** A number that is whole and not large, as JavaScript has it; undefined for every other. */
 export function shortWholeOf(value: FeelNumber): number | undefined {

@@ -26,7 +26,7 @@ function extentOf(value: FeelValue): Extent {
     return value.length < 100 ? one : { parts: 1 + Math.floor(value.length / 100), depth: 0 }
   }
   if (isList(value)) return ofAll(value, value)
-  if (value instanceof FeelContext) return ofAll(value, value.entries.values())
+  if (value instanceof FeelContext) return ofAll(value, value.values)
   return value instanceof FeelRange ? ofAll(value, [value.low, value.high]) : one
 }
 
@@ -57,16 +57,18 @@ const many = 300
 function roomAfter(value: FeelValue, room: number): number {
   let left = room - 1
   if (typeof value === 'string') return value.length < 100 ? left : -1
+  if (value === null || typeof value === 'boolean' || isNumber(value)) return left
   if (isList(value)) {
-    for (const item of value) {
-      left = roomAfter(item, left)
+    for (let i = 0; i < value.length; i++) {
+      left = roomAfter(value[i]!, left)
       if (left < 0) return left
     }
     return left
   }
   if (value instanceof FeelContext) {
-    for (const entry of value.entries.values()) {
-      left = roomAfter(entry, left)
+    const { values } = value
+    for (let i = 0; i < values.length; i++) {
+      left = roomAfter(values[i]!, left)
       if (left < 0) return left
     }
     return left

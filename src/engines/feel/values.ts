@@ -27,34 +27,65 @@ export type FeelValue =
 
 const few = 12
 
-/** Named entries in order. Backed by a Map, so that a key such as "constructor" is only a key. */
+/** Named entries in order: keys and values side by side, so that a key such as "constructor" is only a key. */
 export class FeelContext {
-  readonly entries: ReadonlyMap<string, FeelValue>
+  readonly keys: readonly string[]
+  /** In the order of the keys. */
+  readonly values: readonly FeelValue[]
   readonly #arePlain: boolean
+  #entries: ReadonlyMap<string, FeelValue> | null = null
   #canonical: Map<string, string> | null = null
 
-  /** A map is handed over: nobody changes it afterwards. `arePlain`: every key is known to be a canonical name. */
-  constructor(entries: Iterable<readonly [string, FeelValue]>, arePlain = false) {
+  /** `arePlain`: every key is known to be a canonical name. */
+  constructor(entries: Iterable<readonly [string, FeelValue]>, arePlain?: boolean)
+  /** Keys, each once, and their values are handed over: nobody changes them afterwards. */
+  constructor(keys: readonly string[], arePlain: boolean, values: readonly FeelValue[])
+  constructor(
+    entries: Iterable<readonly [string, FeelValue]> | readonly string[],
+    arePlain = false,
+    values?: readonly FeelValue[],
+  ) {
     this.#arePlain = arePlain
-    this.entries = entries instanceof Map ? entries : new Map(entries)
+    if (values) {
+      this.keys = entries as readonly string[]
+      this.values = values
+      return
+    }
+    const named = new Map(entries as Iterable<readonly [string, FeelValue]>)
+    this.#entries = named
+    this.keys = [...named.keys()]
+    this.values = [...named.values()]
+  }
+
+  get entries(): ReadonlyMap<string, FeelValue> {
+    this.#entries ??= new Map(this.keys.map((key, i) => [key, this.values[i]!]))
+    return this.#entries
   }
 
   /** The value of the entry, or undefined where there is none. */
   get(name: string): FeelValue | undefined {
-    const exact = this.entries.get(name)
+    const exact = this.#exactly(name)
     if (exact !== undefined) return exact
-    if (this.#arePlain) return this.entries.get(canonicalName(name))
-    if (this.entries.size <= few) return this.#nearly(canonicalName(name))
-    this.#canonical ??= new Map([...this.entries.keys()].map((key) => [canonicalName(key), key]))
-    const key = this.#canonical.get(canonicalName(name))
+    const canonical = canonicalName(name)
+    if (this.#arePlain) return canonical === name ? undefined : this.#exactly(canonical)
+    if (this.keys.length <= few) return this.#nearly(canonical)
+    this.#canonical ??= new Map(this.keys.map((key) => [canonicalName(key), key]))
+    const key = this.#canonical.get(canonical)
     return key === undefined ? undefined : this.entries.get(key)
+  }
+
+  #exactly(name: string): FeelValue | undefined {
+    const { keys } = this
+    if (keys.length > few) return this.entries.get(name)
+    for (let i = 0; i < keys.length; i++) if (keys[i] === name) return this.values[i]
+    return undefined
   }
 
   /** The last entry whose key is written otherwise and means the same. */
   #nearly(name: string): FeelValue | undefined {
-    let found: FeelValue | undefined
-    for (const [key, value] of this.entries) if (canonicalName(key) === name) found = value
-    return found
+    for (let i = this.keys.length - 1; i >= 0; i--)
+      if (canonicalName(this.keys[i]!) === name) return this.values[i]
+    return undefined
   }
 }
 

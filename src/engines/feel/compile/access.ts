@@ -3,22 +3,26 @@ import { canonicalName } from '../names.ts'
 import { isNumber, shortWholeOf } from '../numbers.ts'
 import { propertyOf } from '../properties.ts'
 import type { Run } from '../run.ts'
-import type { Scope } from '../scope.ts'
+import { NameSite, type Scope } from '../scope.ts'
 import { operandsOf, type SyntaxNode } from '../syntax.ts'
 import { FeelContext, type FeelList, type FeelValue, isList } from '../values.ts'
 import type { Code, Maker } from './code.ts'
 
 export const variable: Maker = (node, { builtin }) => {
   const name = canonicalName(node.text)
+  const site = new NameSite(name)
   return (scope, run) => {
     // Null is a value: only a name that nothing here has is looked for among the built-ins.
-    const value = scope.lookup(name)
+    const value = scope.find(site)
     if (value !== undefined) return value
     return builtin(name) ?? run.fail('unknown-name', `nothing here is named "${name}"`, node)
   }
 }
 
-export const tested: Maker = () => (scope) => scope.lookup('?') ?? null
+export const tested: Maker = () => {
+  const site = new NameSite('?')
+  return (scope) => scope.find(site) ?? null
+}
 
 /** `a.b`: an entry of a context, a part of a date or duration, and for a list the same of every item. */
 export const path: Maker = (node, { compile }) => {
@@ -50,12 +54,13 @@ export const filter: Maker = (node, { compile }) => {
   const [from, conditionNode] = operandsOf(node)
   const code = compile(from!)
   const condition = compile(conditionNode!)
-  const indexName = conditionNode!.name === 'VariableName' ? canonicalName(conditionNode!.text) : null
+  const indexSite =
+    conditionNode!.name === 'VariableName' ? new NameSite(canonicalName(conditionNode!.text)) : null
   return (scope, run) => {
     const value = code(scope, run)
     const items: FeelList = isList(value) ? value : value === null ? [] : [value]
     const index =
-      indexName === null ? indexFrom(condition, items, scope, run) : indexNamed(indexName, items, scope)
+      indexSite === null ? indexFrom(condition, items, scope, run) : indexNamed(indexSite, items, scope)
     if (index !== null) return pick(items, index, run, node)
     return items.filter((item) => {
       run.step()
@@ -73,10 +78,10 @@ function indexFrom(condition: Code, items: FeelList, scope: Scope, run: Run): nu
 }
 
 /** The same for a name alone, such as that of a loop. */
-function indexNamed(name: string, items: FeelList, scope: Scope): number | null {
-  const first = items[0]
+function indexNamed(site: NameSite, items: FeelList, scope: Scope): number | null {
+  const [first, { name }] = [items[0], site]
   const own = first instanceof FeelContext ? first.get(name) : undefined
-  const named = own ?? (name === 'item' ? (first ?? null) : scope.lookup(name))
+  const named = own ?? (name === 'item' ? (first ?? null) : scope.find(site))
   return isNumber(named) ? (shortWholeOf(named) ?? named.toNumber()) : null
 }
 

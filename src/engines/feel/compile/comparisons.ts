@@ -20,7 +20,7 @@ export function compare(
 ): boolean | null {
   if (left === null || right === null) {
     if (sign !== '=' && sign !== '!=') return null
-    return (left === right) === (sign === '=')
+    return (left === null && right === null) === (sign === '=')
   }
   if (isNumber(left) && isNumber(right)) {
     run.onComparison?.(site, left, right)

@@ -1,8 +1,9 @@
 import { any, conformsTo, type FunctionType } from '../feel-type.ts'
 import { kindOf } from '../kinds.ts'
 import { canonicalName } from '../names.ts'
+import { isNumber } from '../numbers.ts'
 import type { Run } from '../run.ts'
-import type { Scope } from '../scope.ts'
+import { NameSite, type Scope } from '../scope.ts'
 import { operandsOf, type SyntaxNode } from '../syntax.ts'
 import { weigh, weighAll, withinSize } from '../value-size.ts'
 import { FeelFunction, type FeelValue } from '../values.ts'
@@ -32,7 +33,7 @@ export const invocation: Maker = (node, { compile, builtin }) => {
   const given = argumentsOf(node, compile)
   const isName = ['VariableName', 'SpecialFunctionName', 'DateTimeConstructor'].includes(callee.name)
   const name = canonicalName(callee.text)
-  const find: Code = isName ? (scope) => findFunction(name, scope, builtin) : compile(callee)
+  const find: Code = isName ? functionNamed(name, builtin(name)) : compile(callee)
   return (scope, run) => {
     run.step()
     const called = find(scope, run)
@@ -48,20 +49,28 @@ export const invocation: Maker = (node, { compile, builtin }) => {
 }
 
 /** A variable that is no function does not hide the built-in of the same name. */
-function findFunction(name: string, scope: Scope, builtin: Compiler['builtin']): FeelValue {
-  const value = scope.lookup(name)
-  return value instanceof FeelFunction ? value : (builtin(name) ?? value ?? null)
+function functionNamed(name: string, builtin: FeelFunction | undefined): Code {
+  const site = new NameSite(name)
+  return (scope) => {
+    const value = scope.find(site)
+    return value instanceof FeelFunction ? value : (builtin ?? value ?? null)
+  }
 }
+
+/** Needs no weighing. */
+const isSmall = (value: FeelValue) => value === null || typeof value === 'boolean' || isNumber(value)
 
 function call(called: FeelFunction, given: Arguments, scope: Scope, run: Run): FeelValue {
   if ('positional' in given) {
     const args: FeelValue[] = []
-    for (let i = 0; i < given.positional.length; i++) {
-      const arg = given.positional[i]!(scope, run)
-      weigh(run, arg)
+    const { positional } = given
+    for (let i = 0; i < positional.length; i++) {
+      const arg = positional[i]!(scope, run)
+      if (!isSmall(arg)) weigh(run, arg)
       args.push(arg)
     }
-    return withinSize(called.invoke(args, run))
+    const answer = called.invoke(args, run)
+    return isSmall(answer) ? answer : withinSize(answer)
   }
   const args = new Map(given.named.map(([name, argument]) => [name, argument(scope, run)] as const))
   weighAll(run, args.values())

@@ -1,6 +1,7 @@
 import { canonicalName } from '../names.ts'
 import { numberFromText } from '../numbers.ts'
 import { temporalFromText } from '../range-text.ts'
+import { placesOf, Scope } from '../scope.ts'
 import { readStringLiteral } from '../string-literals.ts'
 import { FeelSyntaxError, operandsOf, type SyntaxNode } from '../syntax.ts'
 import { withinSize } from '../value-size.ts'
@@ -52,18 +53,21 @@ export const context: Maker = (node, { compile, source }) => {
     throw new FeelSyntaxError('the context has two entries with the same name', source, node.from, node.to)
   }
   const isPlain = entries.every(({ key, name }) => key === name)
+  // Of two keys that mean the same name, later entries see the last.
+  const places = placesOf(entries.map(({ name }) => name))
+  const keyTexts = entries.map(({ key, name }) => (isPlain ? name : key))
   return (scope, run) => {
-    const made = new Map<string, FeelValue>()
-    // Where the keys are names as they stand, the entries themselves are what later ones see.
-    const names = isPlain ? made : new Map<string, FeelValue>()
-    const inner = scope.child(names)
-    for (const { key, name, code } of entries) {
+    const values: FeelValue[] = []
+    const seen: FeelValue[] = isPlain ? values : []
+    const inner = Scope.fixed(places, seen, scope)
+    for (let i = 0; i < entries.length; i++) {
+      const { name, code } = entries[i]!
       const value = code(inner, run)
-      made.set(key, value)
-      if (!isPlain) names.set(name, value)
+      values.push(value)
+      if (!isPlain) seen[places.get(name)!] = value
     }
     run.step(entries.length)
-    return withinSize(new FeelContext(made, isPlain))
+    return withinSize(new FeelContext(keyTexts, isPlain, values))
   }
 }
 

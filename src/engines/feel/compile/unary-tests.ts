@@ -86,7 +86,7 @@ function positiveTest(node: SyntaxNode, compiler: Compiler): Test {
     ? (code(nothing, noRun) as string | boolean | null)
     : undefined
   if (named !== undefined) {
-    return (tested, scope, run) => {
+    return (tested, _scope, run) => {
       if (tested === named) return true
       // Of its own kind nothing else is equal to it, and what is missing equals only null.
       if (tested === null || named === null || typeof tested === typeof named) return false
