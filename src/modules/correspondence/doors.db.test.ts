@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type NationalSystems, startNationalSystems } from '#integrations/testing/national-systems.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
 import { listenToSteps } from '#platform/step.ts'
@@ -92,4 +92,36 @@ test('waits, with nothing called, while SvarUt’s key cannot be had', async () 
   expect(await row(letterId)).toMatchObject({ state: 'planned', called_at: null, sent_sha256: null })
   await run(letterId)
   expect(await held(letterId)).toHaveLength(1)
+})
+
+describe('a letter to others than people', () => {
+  test('goes to an organisation by its number, through the door for organisations', async () => {
+    const before = systems.servers.svarut.counters['send-organisasjon'] ?? 0
+    const { letterId } = await planned(world, {
+      receiver: {
+        ...{ identityNumber: '310000000', name: 'OPPDIKTET BYGG AS' },
+        addressLines: ['Industriveien 4', '8680 TROFORS'],
+      },
+    })
+    await run(letterId)
+    expect(await row(letterId)).toMatchObject({ state: 'known', problem_code: null })
+    expect(systems.servers.svarut.counters['send-organisasjon']).toBe(before + 1)
+    expect(await held(letterId)).toHaveLength(1)
+  })
+
+  test('to somebody nobody knows stops before SvarUt, once, and asks a person to answer as the sender wished', async () => {
+    const calls = () => JSON.stringify(systems.servers.svarut.counters)
+    const before = calls()
+    const { letterId } = await planned(world, {
+      receiver: { identityNumber: '', name: 'Ukjent avsender', addressLines: null },
+    })
+    await run(letterId)
+    await run(letterId)
+    expect(calls()).toBe(before)
+    expect(await row(letterId)).toMatchObject({ state: 'stopped', problem_code: 'unknown-receiver' })
+    expect(worker.told.needsPerson).toEqual([
+      expect.objectContaining({ letterId, problem: 'unknown-receiver' }),
+    ])
+    expect(worker.told.sent).toEqual([])
+  })
 })
