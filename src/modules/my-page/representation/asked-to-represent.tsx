@@ -27,16 +27,18 @@ export function AskedToRepresent({ asked, ...rest }: AskedProps) {
       {waiting.map((line) => (
         <OneFor line={line} {...rest}>
           <p class="ds-paragraph">{t('accept-help')}</p>
-          <form method="post" action={`${line.hrefs}/svar/${line.one.id}`} class="buttons">
+          <form method="post" action={`${line.hrefs}/svar/${line.one.id}`}>
             <CsrfField token={rest.csrfToken} />
-            <button class="ds-button" type="submit" name="svar" value="ja">
-              {t('accept')}
-              <span class="ds-sr-only"> {t('answer-sr', { name: nameOf(line) })}</span>
-            </button>
-            <button class="ds-button" data-variant="secondary" type="submit" name="svar" value="nei">
-              {t('decline')}
-              <span class="ds-sr-only"> {t('answer-sr', { name: nameOf(line) })}</span>
-            </button>
+            <div class="buttons">
+              <button class="ds-button" type="submit" name="svar" value="ja">
+                {t('accept')}
+                <span class="ds-sr-only"> {t('answer-sr', { name: nameOf(line) })}</span>
+              </button>
+              <button class="ds-button" data-variant="secondary" type="submit" name="svar" value="nei">
+                {t('decline')}
+                <span class="ds-sr-only"> {t('answer-sr', { name: nameOf(line) })}</span>
+              </button>
+            </div>
           </form>
         </OneFor>
       ))}
