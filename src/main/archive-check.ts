@@ -45,9 +45,9 @@ export async function checkArchive(
     return 2
   }
   const at = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd(), path)
-  const root = await packageIn(at(asked.folder))
   const spill = spillFolder()
   try {
+    const root = await packageIn(at(asked.folder))
     if (root === null) throw new NoDeposit()
     const report = await checkDeposit(depositFolder(root), spill, {
       only: asked.only,
@@ -59,7 +59,14 @@ export async function checkArchive(
     else for (const line of plainReport(report, language)) say(line)
     if (asked.report !== null) {
       const written = JSON.stringify(arkadeReport(report, language, new Date()), null, 2)
-      await writeFile(at(asked.report), `${written}\n`)
+      const isWritten = await writeFile(at(asked.report), `${written}\n`).then(
+        () => true,
+        () => false,
+      )
+      if (!isWritten) {
+        say(t('report-not-written', { path: asked.report }))
+        return 2
+      }
     }
     return report.holds ? 0 : 1
   } catch (error) {

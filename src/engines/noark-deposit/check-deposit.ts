@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readXmlTree, XmlFault } from '#engines/xsd/index.ts'
 import { checkTotals, type Totals } from './check-totals.ts'
 
-import { type DepositFiles, pathInside, readWhole } from './deposit-files.ts'
+import { type DepositFiles, FileTooLarge, pathInside, readWhole } from './deposit-files.ts'
 import {
   type DepositDescription,
   type ListedFile,
@@ -146,7 +146,9 @@ class DepositCheckRun {
       const bytes = await readWhole(this.files, descriptionFile, largestDescriptionBytes)
       return readDescription(readXmlTree(bytes))
     } catch (error) {
-      if (!(error instanceof XmlFault)) throw error
+      if (error instanceof FileTooLarge)
+        findings.error('N5.03', 'xml.value-too-long', { file: descriptionFile }, { detail: '' })
+      else if (!(error instanceof XmlFault)) throw error
       return null
     }
   }

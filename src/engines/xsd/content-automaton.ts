@@ -19,10 +19,11 @@ export interface ContentAutomaton {
   readonly required: readonly (readonly string[])[]
 }
 
+/** A type that would need more states than we make. */
 export class ContentTooLarge extends Error {}
 
 /** States one type may have. A bounded repetition costs a state for each time. */
-const mostPositions = 5000
+const mostPositions = 1000
 
 interface Part {
   readonly isEmpty: boolean
@@ -54,6 +55,7 @@ export function contentAutomaton(content: Particle | null): ContentAutomaton {
       }
     }
     const copies = particle.max === Infinity ? Math.max(least, 1) : particle.max
+    if (copies > mostPositions) throw new ContentTooLarge()
     for (let i = 0; i < copies; i++) {
       const part = once()
       const isRepeated = particle.max === Infinity && i === copies - 1

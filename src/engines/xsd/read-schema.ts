@@ -1,3 +1,4 @@
+import { ContentTooLarge, contentAutomaton } from './content-automaton.ts'
 import { constraintsOf } from './identity-paths.ts'
 import { readComplexType } from './read-complex-type.ts'
 import { readSimpleType } from './read-simple-type.ts'
@@ -71,6 +72,12 @@ function settle(type: Type, seen: Set<Type>): void {
     else if (particle.kind !== 'any') particle.parts.forEach(look)
   }
   if (type.content) look(type.content)
+  try {
+    contentAutomaton(type.content)
+  } catch (error) {
+    if (error instanceof ContentTooLarge) throw new UnsupportedSchema('maxOccurs', type.key, 1)
+    throw error
+  }
 }
 
 class Library implements Components {

@@ -143,6 +143,11 @@ describe('a schema', () => {
     ).toThrow(SchemaFault)
   })
 
+  it('does not take on a schema that would need a state for each of a thousand million', () => {
+    const endless = '<xs:sequence><xs:element name="b" type="xs:string" maxOccurs="999999999"/></xs:sequence>'
+    expect(() => readSchema([{ name: 'x.xsd', bytes: schemaOf(type(endless)) }])).toThrow(UnsupportedSchema)
+  })
+
   it('tells the line, and what might have stood there', () => {
     const { ours } = bothSchemas(schemaOf(cases[0]![1]))
     expect(ourFindings(ours, a('\n<b/>\n<c/>'))).toMatchObject([
