@@ -64,10 +64,10 @@ export {
   sendMessage,
 } from './messages/send-message.ts'
 export { type NewCase, type NewParty, openCase } from './open-case.ts'
-export { personTyped } from './parties/person-typed.rules.ts'
 export { answerPower, layDownPower } from './parties/answer-power.ts'
-export { noteGuardianship, type SaidGuardianship, wardOf } from './parties/guardianship.ts'
 export { givePower, type NewPower, type PowerCovers } from './parties/give-power.ts'
+export { noteGuardianship, type SaidGuardianship, wardOf } from './parties/guardianship.ts'
+export { personTyped } from './parties/person-typed.rules.ts'
 export {
   isInForce,
   type LettersTo,

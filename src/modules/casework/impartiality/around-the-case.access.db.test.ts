@@ -14,14 +14,10 @@ import {
   withdrawRequest,
 } from '../dialogue/ask-party.ts'
 import { addNote, notesOf } from '../notes/notes.ts'
-import { addParty } from '../parties/parties.ts'
 import { givePower } from '../parties/give-power.ts'
+import { addParty } from '../parties/parties.ts'
 import { representationsOfResident } from '../parties/representations.queries.ts'
-import {
-  addRepresentation,
-  endOwnRepresentation,
-  endRepresentation,
-} from '../parties/representations.ts'
+import { addRepresentation, endOwnRepresentation, endRepresentation } from '../parties/representations.ts'
 import {
   type CaseworkTestWorld,
   caseworkTestWorld,
@@ -61,7 +57,12 @@ const nabo = () => ({
 })
 const power = (id: string) => ({
   ...{ id: randomUUID(), name: 'Ola Prøve', number: '29822449868', coversInWords: 'denne saken' },
-  ...{ covers: { scope: 'case' as const, caseId: id }, maySee: true, mayAct: true, lettersTo: 'both' as const },
+  ...{
+    covers: { scope: 'case' as const, caseId: id },
+    maySee: true,
+    mayAct: true,
+    lettersTo: 'both' as const,
+  },
   ...{ validFrom: '2026-11-01' as const, validTo: null },
 })
 const lawyer = () => ({
@@ -112,7 +113,10 @@ const actors: Record<string, Actor> = {
 }
 const staff = ['caseworker', 'leader']
 const actions: Record<string, { may: string[]; run: (ctx: Ctx) => Promise<unknown> }> = {
-  'ask for documentation': { may: staff, run: (ctx) => askParty(ctx, of.world.keys, caseId, request('documentation')) },
+  'ask for documentation': {
+    may: staff,
+    run: (ctx) => askParty(ctx, of.world.keys, caseId, request('documentation')),
+  },
   'give more time': { may: staff, run: (ctx) => extendRequest(ctx, caseId, noticeId, '2026-12-21') },
   withdraw: { may: staff, run: (ctx) => withdrawRequest(ctx, caseId, noticeId, reason) },
   'go on without a comment': { may: staff, run: (ctx) => goOnWithoutComment(ctx, caseId, noticeId, reason) },
