@@ -4,6 +4,7 @@
 // understood.
 import { isLanguage, type Language } from '#platform/i18n.ts'
 import { checkArchive } from './archive-check.ts'
+import { proveArchives } from './archive-prove.ts'
 import { clearance } from './clearance.ts'
 import { cliTexts } from './cli.text.ts'
 import { replay } from './replay.ts'
@@ -32,6 +33,11 @@ const commands: readonly Command[] = [
     parameters:
       '<folder> [--json] [--only N5.27,N5.30] [--schemas <folder>] [--report <file>] [--expired <word>]',
     run: checkArchive,
+  },
+  {
+    words: ['archive', 'prove'],
+    parameters: '--municipality <nr> | --all',
+    run: proveArchives,
   },
   {
     words: ['replay'],

@@ -17,6 +17,9 @@ export interface ReadingWorld {
   transactions: Transactions
   municipalities: Municipalities
   services: Services
+  /** What the documents and the proofs of the archive are opened and checked with. */
+  masterKey: Buffer
+  documentsFolder: string
   close(): Promise<void>
 }
 
@@ -32,7 +35,8 @@ export async function openForReading(env: Record<string, string | undefined>): P
     settings.DATABASE_URL ??
     (kept ? (await runningEmbeddedPostgres(path.join(dataFolder, 'postgres')))?.url : undefined)
   if (!kept || !adminUrl) return null
-  const url = urlsOfRoles(adminUrl, JSON.parse(kept) as Installation).jobs
+  const installation = JSON.parse(kept) as Installation
+  const url = urlsOfRoles(adminUrl, installation).jobs
   const pools = openPool(url, { size: 2, onError: () => {} })
   const clock = settings.SAMVIRKE_CLOCK_OFFSET_MS
     ? shiftedClock(settings.SAMVIRKE_CLOCK_OFFSET_MS)
@@ -43,6 +47,8 @@ export async function openForReading(env: Record<string, string | undefined>): P
     transactions,
     municipalities: await Municipalities.read(transactions),
     services: readServices(folders),
+    masterKey: Buffer.from(settings.SAMVIRKE_MASTER_KEY ?? installation.masterKey, 'base64'),
+    documentsFolder: path.join(dataFolder, 'documents'),
     close: () => pools.close(),
   }
 }

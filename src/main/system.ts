@@ -5,6 +5,7 @@ import { loadAssets } from '#design/assets.ts'
 import { clamd } from '#integrations/clamd/client.ts'
 import { gitRepositories } from '#integrations/git/client.ts'
 import { accessTokens } from '#integrations/maskinporten/access-tokens.ts'
+import { archiveJobs, planTreeHeads } from '#modules/archive/index.ts'
 import {
   caseworkJobs,
   caseworkRoutes,
@@ -240,6 +241,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...servicesJobs(jobWorld),
     ...caseworkJobs(jobWorld),
     ...correspondenceJobs(dispatchWorld),
+    ...archiveJobs(jobWorld),
   }
 
   const app = createApp({
@@ -285,6 +287,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       }),
     async startWorker() {
       await planWatching({ transactions: jobTransactions, municipalities })
+      await planTreeHeads({ transactions: jobTransactions, municipalities })
       runner = await runJobs({
         pool: jobPools.pool,
         handlers: jobs,

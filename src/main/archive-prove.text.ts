@@ -1,0 +1,43 @@
+import { defineTexts } from '#platform/i18n.ts'
+
+export const archiveProveTexts = defineTexts('archive-prove', {
+  nb: {
+    usage: 'Si hvilken kommune: --municipality 1825, eller --all.',
+    'file-altered': 'Innholdet i dokumentet er endret',
+    'file-missing': 'Filen til dokumentet mangler',
+    'row-altered': 'Opplysningene om dokumentet eller endringen er endret',
+    'row-missing': 'Dokumentet eller endringen er borte, uten at slettingen er logget',
+    'row-added': 'Dokumentet eller endringen er lagt til utenom arkivet',
+    'leaf-missing': 'Et blad i beviset mangler',
+    'root-wrong': 'Beviset stemmer ikke med det som ble underskrevet',
+    'head-wrong': 'Underskriften på beviset er feil, eller rekken av bevis er brutt',
+    'key-other': 'Beviset er underskrevet med en annen nøkkel enn denne installasjonens',
+    sum: '{{number}}: {{documents}} dokumenter og {{changes}} endringer i {{heads}} underskrevne bevis. {{deleted}} er slettet etter reglene, {{waiting}} venter på underskrift. Feil: {{faults}}.',
+  },
+  nn: {
+    usage: 'Sei kva kommune: --municipality 1825, eller --all.',
+    'file-altered': 'Innhaldet i dokumentet er endra',
+    'file-missing': 'Fila til dokumentet manglar',
+    'row-altered': 'Opplysningane om dokumentet eller endringa er endra',
+    'row-missing': 'Dokumentet eller endringa er borte, utan at slettinga er logga',
+    'row-added': 'Dokumentet eller endringa er lagd til utanom arkivet',
+    'leaf-missing': 'Eit blad i beviset manglar',
+    'root-wrong': 'Beviset stemmer ikkje med det som vart underskrive',
+    'head-wrong': 'Underskrifta på beviset er feil, eller rekkja av bevis er broten',
+    'key-other': 'Beviset er underskrive med ein annan nøkkel enn den denne installasjonen har',
+    sum: '{{number}}: {{documents}} dokument og {{changes}} endringar i {{heads}} underskrivne bevis. {{deleted}} er sletta etter reglane, {{waiting}} ventar på underskrift. Feil: {{faults}}.',
+  },
+  en: {
+    usage: 'Say which municipality: --municipality 1825, or --all.',
+    'file-altered': 'The content of the document has been altered',
+    'file-missing': 'The file of the document is missing',
+    'row-altered': 'What is told of the document or change has been altered',
+    'row-missing': 'The document or change is gone, and its deletion is not logged',
+    'row-added': 'The document or change was added past the archive',
+    'leaf-missing': 'A leaf of the proof is missing',
+    'root-wrong': 'The proof is not what was signed',
+    'head-wrong': 'The signature of the proof is wrong, or the chain of proofs is broken',
+    'key-other': 'The proof is signed with another key than this installation’s',
+    sum: '{{number}}: {{documents}} documents and {{changes}} changes in {{heads}} signed proofs. {{deleted}} are deleted by the rules, {{waiting}} wait to be signed. Faults: {{faults}}.',
+  },
+})
