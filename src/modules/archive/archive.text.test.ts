@@ -11,6 +11,12 @@ test('every refusal thrown here has a text in every language', () => {
     const source = readFileSync(new URL(name, folder), 'utf8')
     for (const [, code] of source.matchAll(/Refusal\('[a-z-]+', 'archive\.([a-z-]+)'/g)) codes.add(code!)
   }
+  // … and those that the database's own rules raise.
+  const migrations = new URL('../../../db/migrations/', import.meta.url)
+  for (const name of readdirSync(migrations).filter((file) => file.includes('-archive-'))) {
+    const source = readFileSync(new URL(name, migrations), 'utf8')
+    for (const [, code] of source.matchAll(/'archive\.([a-z]+(?:-[a-z]+)+)'/g)) codes.add(code!)
+  }
   expect(codes.size).toBeGreaterThan(10)
   for (const code of codes) {
     for (const language of languages)

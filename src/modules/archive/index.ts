@@ -71,8 +71,19 @@ export {
 } from './records/register-entry.ts'
 export { signOff, takeBackSignOff } from './records/sign-off.ts'
 export { type ArchiveAction, mayInArchive } from './rights.rules.ts'
+export {
+  accessCodesOn,
+  addAccessCode,
+  endAccessCode,
+  type NewAccessCode,
+  type OwnAccessCode,
+  ownAccessCodes,
+} from './screening/access-codes.ts'
+export { publicTitleByMarks, screeningFor, titleWithoutMarks } from './screening/inherited-screening.rules.ts'
 export { type NewScreening, personalMatters, type Screening } from './screening/screening.rules.ts'
+export { screeningToday } from './screening/screening-of.ts'
 export { type StructureSource, structureXml } from './structure-xml.ts'
+export { addValue, endValue, type ListedValue, valuesOf } from './values/own-values.ts'
 export type {
   CaseStatus,
   EntryStatus,

@@ -6,17 +6,22 @@ import { systemRandom } from '#platform/random.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { executeDisposal } from './disposal/execute-disposal.ts'
 import {
+  accessCodesOn,
+  addAccessCode,
   addDocumentDescription,
   addDocumentObject,
   addEntity,
   addFile,
   addRecord,
+  addValue,
   archiveEntry,
   changeEntity,
   closeCaseFile,
   closeSeries,
   consistencyProof,
   deleteDocumentObject,
+  endAccessCode,
+  endValue,
   ensureFonds,
   type Fonds,
   findEntities,
@@ -504,6 +509,62 @@ test('no sequence of wishes breaks what always holds, whoever wishes (property)'
     [grane],
   )
   expect(holes).toEqual([{ holes: 0 }])
+})
+
+test('access codes are the municipality’s own, dated, with their history, and say what they may hide (krav 5.2.14-5.2.20)', async () => {
+  const code = {
+    ...{
+      code: 'UO13',
+      title: 'Taushetsplikt',
+      restriction: 'Unntatt offentlighet',
+      legalBasis: 'offl. § 13',
+    },
+    ...{ document: null, mayHide: ['Skjerming navn avsender'] as const, hides: [], validFrom: '2026-11-22' },
+    ...{ source: 'arkivplanen', trust: 'bekreftet' as const },
+  }
+  const open = (name: string) =>
+    world.tenant(vefsn, (ctx) =>
+      openCaseFile(
+        ctx,
+        world.keys,
+        aCaseFile({
+          madeFor: name,
+          screening: { accessCode: 'UO13', elements: ['Skjerming navn avsender'] },
+        }),
+      ),
+    )
+  const inVefsn = <T>(work: (ctx: Ctx) => Promise<T>) => world.tenant(vefsn, work)
+  const { id } = await inVefsn((ctx) => addAccessCode(ctx, code))
+  await expect(inVefsn((ctx) => addAccessCode(ctx, code))).rejects.toMatchObject(
+    refused('access-code-stands'),
+  )
+  const file = await open('code:1')
+  const [row] = await world.admin<{ basis: string }>(
+    `select screening ->> 'legalBasis' as basis from archive.case_file where id = $1`,
+    [file.id],
+  )
+  expect(row?.basis).toBe('offl. § 13')
+  await expect(
+    inVefsn((ctx) => openCaseFile(ctx, world.keys, aCaseFile({ madeFor: 'code:2' }))),
+  ).rejects.toMatchObject(refused('access-code-unknown'))
+  await inVefsn((ctx) => endAccessCode(ctx, id, '2026-11-22'))
+  const later = await inVefsn((ctx) => accessCodesOn(ctx, '2026-11-23'))
+  expect(later.map((one) => one.code)).toEqual(['XX'])
+})
+
+test('a municipality adds values to the lists that may be added to, for new objects from that day', async () => {
+  const { file } = await aCase()
+  const record = await draft(file.id)
+  const add = (documentType: string) =>
+    here((ctx) => addDocumentDescription(ctx, record.id, { title: 'x', linkedAs: 'Vedlegg', documentType }))
+  await expect(add('Tegning')).rejects.toMatchObject(refused('value-unknown'))
+  await here((ctx) => addValue(ctx, 'document-type', 'Tegning', 'TEGNING'))
+  await add('Tegning')
+  await here((ctx) => endValue(ctx, 'document-type', 'Rundskriv'))
+  await expect(add('Rundskriv')).rejects.toMatchObject(refused('value-unknown'))
+  await expect(here((ctx) => addValue(ctx, 'entry-status', 'Påbegynt', 'P'))).rejects.toMatchObject(
+    refused('value-unknown'),
+  )
 })
 
 describe('the proof', () => {

@@ -44,7 +44,7 @@ export async function openCaseFile(ctx: Ctx, keys: Keys, wanted: NewCaseFile): P
   mustBeAllowed(ctx, 'register')
   const before = await caseFileMadeFor(ctx, wanted.madeFor)
   if (before) return before
-  const screening = screeningToday(ctx, wanted.screening)
+  const screening = await screeningToday(ctx, wanted.screening)
   const names = wanted.parties.map((party) => party.name)
   const publicTitle = publicTitleToday(wanted.title, wanted.publicTitle, names)
   const fonds = await ensureFonds(ctx)

@@ -86,7 +86,7 @@ export async function registerEntry(
     hasReceiptTime: wanted.receivedAt != null,
   })
   if (why) throw new Refusal('invalid', `archive.${why}`)
-  const screening = screeningToday(ctx, wanted.screening)
+  const screening = await screeningToday(ctx, wanted.screening)
   const caseFile = await openCaseFileForUpdate(ctx, wanted.caseFileId)
   await followPeriod(ctx, caseFile.id)
   const publicTitle = publicTitleToday(

@@ -1,12 +1,13 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { accessCodesOn } from './access-codes.ts'
 import { namesAParty, publicTitleOf } from './public-title.rules.ts'
 import { type NewScreening, type Screening, screeningOn } from './screening.rules.ts'
 
 /** The screening of something registered today, as JSON for its row. @throws Refusal invalid */
-export function screeningToday(ctx: Ctx, wanted: NewScreening | null): Screening | null {
+export async function screeningToday(ctx: Ctx, wanted: NewScreening | null): Promise<Screening | null> {
   if (!wanted) return null
-  const screening = screeningOn(wanted, ctx.today)
+  const screening = screeningOn(wanted, ctx.today, await accessCodesOn(ctx, ctx.today))
   if (!screening) throw new Refusal('invalid', 'archive.access-code-unknown')
   return screening
 }

@@ -2,8 +2,10 @@ import { addMonths, type IsoDate, isoDate, isWithin } from '#norway/iso-date.ts'
 import { isIn, type ScreenedDocument, type ScreenedElement, screenedElements } from '../values/value-lists.ts'
 import accessCodes from './access-codes.json' with { type: 'json' }
 
-interface AccessCode {
+/** A predefined access code (krav 5.2.14-5.2.17), of the platform or of a municipality. */
+export interface AccessCode {
   code: string
+  title: string
   restriction: string
   legalBasis: string
   legalSourceIds: string[]
@@ -12,8 +14,14 @@ interface AccessCode {
   validTo: IsoDate | null
   source: string
   trust: string
+  /** What it may hide (krav 5.2.19, 5.2.20); all when left out. */
+  mayHide?: readonly ScreenedElement[]
+  /** Until somebody has assessed what it screens (krav 5.2.18). */
+  temporary?: boolean
+  years?: number | null
 }
-const codes = accessCodes.codes as unknown as readonly AccessCode[]
+/** Those the platform comes with. */
+export const predefinedCodes = accessCodes.codes as unknown as readonly AccessCode[]
 
 /** What a caller asks for: a predefined access code and which elements it hides. */
 export interface NewScreening {
@@ -54,11 +62,18 @@ export const personalMatters: NewScreening = {
  * The screening as it stands on a date (yyyy-MM-dd), or null when there is no such access code then, no element, or
  * an element that the standard does not know.
  */
-export function screeningOn(wanted: NewScreening, date: string): Screening | null {
+export function screeningOn(
+  wanted: NewScreening,
+  date: string,
+  codes: readonly AccessCode[] = predefinedCodes,
+): Screening | null {
   const on = isoDate(date)
   const code = codes.find((row) => row.code === wanted.accessCode && isWithin(on, row.validFrom, row.validTo))
   if (!code || wanted.elements.length === 0) return null
   if (!wanted.elements.every((element) => isIn(screenedElements, element))) return null
+  const { mayHide } = code
+  if (mayHide && !wanted.elements.every((element) => mayHide.includes(element))) return null
+  const years = wanted.years ?? code.years ?? null
   return {
     accessCode: code.code,
     restriction: code.restriction,
@@ -66,8 +81,8 @@ export function screeningOn(wanted: NewScreening, date: string): Screening | nul
     legalSourceIds: [...code.legalSourceIds],
     elements: [...new Set(wanted.elements)],
     document: code.document,
-    years: wanted.years ?? null,
-    endsOn: wanted.years === undefined ? null : addMonths(on, 12 * wanted.years),
+    years,
+    endsOn: years === null ? null : addMonths(on, 12 * years),
     source: code.source,
     trust: code.trust,
   }
