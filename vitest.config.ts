@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'db',
           include: everywhere.map((folder) => `${folder}/*.db.test.{ts,tsx}`),
           globalSetup: ['src/platform/testing/start-postgres.ts'],
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
