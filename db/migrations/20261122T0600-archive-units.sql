@@ -26,6 +26,7 @@ begin
 end
 $$;
 
+alter table archive.unit no force row level security;
 do $$
 declare pair text[];
 begin
@@ -45,6 +46,7 @@ begin
   end loop;
 end
 $$;
+alter table archive.unit force row level security;
 alter table archive.change add foreign key (municipality, unit_id) references archive.unit (municipality, id);
 
 -- Fonds and its creator (arkivskaper): one per municipality is the main one, in its own name.

@@ -53,9 +53,11 @@ $$;
 create trigger z_waits after insert on archive.document_object for each row execute function archive.wait_for_tree('document');
 create trigger z_waits after insert on archive.change for each row execute function archive.wait_for_tree('change');
 
+alter table archive.merkle_waiting no force row level security;
 alter table archive.document_object no force row level security;
 alter table archive.change no force row level security;
 insert into archive.merkle_waiting (municipality, id, kind) select municipality, id, 'document' from archive.document_object;
 insert into archive.merkle_waiting (municipality, id, kind) select municipality, id, 'change' from archive.change;
 alter table archive.document_object force row level security;
 alter table archive.change force row level security;
+alter table archive.merkle_waiting force row level security;
