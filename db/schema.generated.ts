@@ -1129,6 +1129,107 @@ export interface CorrespondenceLetterEnclosure {
   title: string;
 }
 
+export interface DocumentCentreArrival {
+  acknowledged_at: Timestamp | null;
+  case_file_id: string | null;
+  channel: string;
+  channel_facts: Generated<Json>;
+  duplicate_of: string | null;
+  entry_id: string | null;
+  external_key: string;
+  id: string;
+  municipality: string;
+  outcome: string | null;
+  person_hashes: Generated<ArrayType<Buffer>>;
+  protection: Generated<number>;
+  received_at: Timestamp;
+  sender: Generated<Json>;
+  sender_number_sealed: Buffer | null;
+  sent_on_to: string | null;
+  settled_at: Timestamp | null;
+  settled_by_name: string | null;
+  settled_reason: string | null;
+  size_bytes: Generated<Int8>;
+  state: string;
+  state_since: Timestamp;
+  taken_at: Timestamp | null;
+  taken_by: string | null;
+  taken_by_name: string | null;
+  title: string;
+  unopened_for: string | null;
+  version: Generated<number>;
+}
+
+export interface DocumentCentreChoice {
+  agrees: Generated<boolean | null>;
+  arrival_id: string;
+  automatic: boolean;
+  chosen_at: Timestamp;
+  chosen_by: string | null;
+  chosen_by_name: string;
+  confidence: Numeric | null;
+  field: string;
+  municipality: string;
+  protection: Generated<number>;
+  suggested: Json | null;
+  value: Json;
+}
+
+export interface DocumentCentreDocument {
+  archive_format: string | null;
+  archive_sha256: string | null;
+  archive_size_bytes: Int8 | null;
+  arrival_id: string;
+  claimed_type: string | null;
+  format: string | null;
+  id: string;
+  kept: Generated<string>;
+  left_out: Generated<boolean>;
+  likeness: Int8 | null;
+  media_type: string | null;
+  municipality: string;
+  name: string;
+  ocr_confidence: Numeric | null;
+  ocr_pages: number | null;
+  pages: number | null;
+  position: number;
+  protection: Generated<number>;
+  scan: Generated<string>;
+  sha256: string;
+  size_bytes: Int8;
+  sort: string;
+  text_sealed: Buffer | null;
+  within_id: string | null;
+}
+
+export interface DocumentCentreProblem {
+  arrival_id: string;
+  code: string;
+  details: Generated<Json>;
+  document_id: string | null;
+  id: string;
+  made_at: Timestamp;
+  municipality: string;
+  protection: Generated<number>;
+  settled_at: Timestamp | null;
+  settled_by_name: string | null;
+}
+
+export interface DocumentCentreSuggestion {
+  arrival_id: string;
+  confidence: Numeric;
+  details: Generated<Json>;
+  edition: string;
+  field: string;
+  id: string;
+  made_at: Timestamp;
+  municipality: string;
+  protection: Generated<number>;
+  rank: number;
+  reason: string;
+  value: Json;
+}
+
 export interface MembersCooperation {
   form: string | null;
   id: string;
@@ -1343,6 +1444,73 @@ export interface PlatformUsedToken {
   issuer: string;
   jti: string;
   used_at: Timestamp;
+}
+
+export interface PublicJournalCandidate {
+  due_on: string;
+  entry_id: string;
+  findings: Generated<Json>;
+  found_at: Timestamp;
+  held_reason: string | null;
+  line: Json;
+  line_hash: string;
+  municipality: string;
+  proposed_at: Timestamp | null;
+  proposed_by: string | null;
+  proposed_by_name: string | null;
+  protection: Generated<number>;
+  registry_date: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  released_by_name: string | null;
+  released_hash: string | null;
+  released_reason: string | null;
+  state: string;
+}
+
+export interface PublicJournalEntry {
+  administrative_unit: string;
+  case_handler: string;
+  case_title: string;
+  class_id: string | null;
+  corrected_at: Timestamp | null;
+  document_date: string | null;
+  entry_id: string;
+  examined_at: Timestamp;
+  file_id: string;
+  legal_basis: string | null;
+  line_hash: string;
+  municipality: string;
+  names_found: Generated<boolean>;
+  organisation_words: string;
+  parts: Json;
+  person_words: string;
+  protection: Generated<number>;
+  published_at: Timestamp;
+  registration_id: string;
+  registry_date: string;
+  registry_year: number;
+  restriction: string | null;
+  revision: number;
+  search: Generated<string>;
+  search_with_names: Generated<string | null>;
+  sequence_number: number;
+  sign_off: Json | null;
+  title: string;
+  type: string;
+}
+
+export interface PublicJournalRevision {
+  at: Timestamp;
+  by_id: string | null;
+  by_name: string;
+  entry_id: string;
+  line: Json | null;
+  municipality: string;
+  protection: Generated<number>;
+  reason: string | null;
+  revision: number;
+  what: string;
 }
 
 export interface ReferenceHoliday {
@@ -1762,6 +1930,11 @@ export interface DB {
   "correspondence.dispatch": CorrespondenceDispatch;
   "correspondence.letter": CorrespondenceLetter;
   "correspondence.letter_enclosure": CorrespondenceLetterEnclosure;
+  "document_centre.arrival": DocumentCentreArrival;
+  "document_centre.choice": DocumentCentreChoice;
+  "document_centre.document": DocumentCentreDocument;
+  "document_centre.problem": DocumentCentreProblem;
+  "document_centre.suggestion": DocumentCentreSuggestion;
   "members.cooperation": MembersCooperation;
   "members.cooperation_member": MembersCooperationMember;
   "members.dated_setting": MembersDatedSetting;
@@ -1780,6 +1953,9 @@ export interface DB {
   "platform.municipality_key": PlatformMunicipalityKey;
   "platform.session": PlatformSession;
   "platform.used_token": PlatformUsedToken;
+  "public_journal.candidate": PublicJournalCandidate;
+  "public_journal.entry": PublicJournalEntry;
+  "public_journal.revision": PublicJournalRevision;
   "reference.holiday": ReferenceHoliday;
   "reference.legal_source": ReferenceLegalSource;
   "reference.loaded_file": ReferenceLoadedFile;

@@ -22,7 +22,7 @@ export async function faultsOfDatabase(pool: pg.Pool): Promise<string[]> {
     .map((row) => `PostgreSQL: ${row.name} er ${row.setting}. Rett innstillingen før Samvirke tas i bruk.`)
   const { rows: unsafe } = await pool.query<{ name: string }>(`
     select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and n.nspname in ('archive', 'correspondence', 'casework', 'services')
+    where c.relkind in ('r', 'p') and n.nspname in ('archive', 'correspondence', 'casework', 'services', 'document_centre')
       and not (c.relrowsecurity and c.relforcerowsecurity)`)
   return [
     ...faults,

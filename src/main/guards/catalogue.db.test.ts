@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-const schemas = ['platform', 'reference', 'members', 'archive', 'correspondence', 'casework', 'services']
+const schemas = ['platform', 'reference', 'members', 'archive', 'correspondence', 'casework', 'services', 'document_centre', 'public_journal']
 const names = async (text: string): Promise<string[]> =>
   (await world.admin<{ name: string }>(text, [schemas])).map((row) => row.name)
 
@@ -63,6 +63,7 @@ describe('every table with data of a municipality', () => {
       'members.role_assignment guard_signs_in',
       'platform.audit_event guard_chains',
       'platform.audit_head guard_chains',
+      'public_journal.entry everyone_reads',
       'services.catalogue_edition everyone_reads',
       'services.difference everyone_reads',
       'services.difference_change everyone_reads',
