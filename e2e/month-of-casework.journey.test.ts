@@ -206,7 +206,7 @@ test('a month of casework in four municipalities, by keyboard only', async () =>
     chooseSetting(
       ctx,
       'two-persons',
-      { services: { ledsagerbevis: 'always' }, signedBy: 'both' },
+      { services: { ledsagerbevis: 'always' } },
       '2020-01-01',
       {
         ...{ source: 'prøve', trust: 'bekreftet' },

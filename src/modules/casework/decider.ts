@@ -154,11 +154,7 @@ export interface Decider {
   /** Letters about such cases are sent encrypted, and read after a sign-in at the highest level. */
   lettersAtHighestLevel?: boolean
   /** The municipality's or the package's standing words in a letter other than the decision's, with fields in braces. */
-  standingWords?(
-    ctx: Ctx,
-    kind: OtherLetter,
-    language: Language,
-  ): Promise<SaidInLetter>
+  standingWords?(ctx: Ctx, kind: OtherLetter, language: Language): Promise<SaidInLetter>
   /** What the service's package declares that an applicant may have to send, by name: proposals when something is missing. */
   attachments?(language: Language): readonly string[]
   /** Who answers for cases of this service here, where that is not who answers for all decisions. */

@@ -42,8 +42,14 @@ export const settingForms = {
         z.object({ outcomes: z.array(z.string()).default([]), aboveKroner: z.number().optional() }),
       ]),
     ),
-    /** Whose names a letter carries when two have decided. */
-    signedBy: z.enum(['both', 'proposer', 'approver']).default('both'),
+  }),
+  /**
+   * How the public journal comes out: each day looked through by two persons, or by itself when so many working days have
+   * gone since the entry was registered. What is stopped waits for a person either way.
+   */
+  'public-journal': z.object({
+    release: z.enum(['two-persons', 'by-itself']),
+    delayWorkingDays: z.number().int().min(0).max(60),
   }),
   /** Origins (`https://www.grane.kommune.no`) whose pages may show the municipality's services in a frame. */
   embedding: z.object({ origins: z.array(z.string()) }),

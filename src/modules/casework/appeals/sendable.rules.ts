@@ -4,7 +4,7 @@ import { isPdf } from '../file-type.ts'
 /** SvarUt prints no more than 350 MB; room is left for the statement itself. */
 const mostBytes = 300_000_000
 
-export type CannotBeSent = 'no-number' | 'not-pdf' | 'too-large'
+export type WhyNotSent = 'no-number' | 'not-pdf' | 'too-large'
 
 /**
  * Why the papers of a case cannot go to the appeal body by machine; null when they can. SvarUt prints what it cannot deliver
@@ -15,7 +15,7 @@ export function cannotBeSent(
   entries: readonly {
     documents: readonly Pick<ArchivedEntry['documents'][number], 'format' | 'sizeBytes'>[]
   }[],
-): CannotBeSent | null {
+): WhyNotSent | null {
   if (!body.organisationNumber) return 'no-number'
   const documents = entries.flatMap((entry) => entry.documents)
   if (documents.some(({ format }) => !isPdf(format))) return 'not-pdf'

@@ -32,7 +32,7 @@ beforeEach(async () => {
   id = await of.open({ facts: [fact(of.world, 'income', null)] })
   await of.decide(id)
   await of.world.tenant(grane, (ctx) =>
-    chooseSetting(ctx, 'two-persons', { services: { '*': 'always' }, signedBy: 'both' }, '2026-01-01', {
+    chooseSetting(ctx, 'two-persons', { services: { '*': 'always' } }, '2026-01-01', {
       source: 'prøve',
       trust: 'bekreftet',
     }),
@@ -160,7 +160,7 @@ describe('a decision that two persons must agree on', () => {
       chooseSetting(
         ctx,
         'two-persons',
-        { services: { '*': { outcomes: ['refused'], aboveKroner: 1000 } }, signedBy: 'both' },
+        { services: { '*': { outcomes: ['refused'], aboveKroner: 1000 } } },
         '2026-11-01',
         {
           source: 'prøve',

@@ -16,6 +16,7 @@ import {
   twoPersonsChoices,
   twoPersonsToday,
 } from './two-persons-choices.ts'
+import './two-persons-refusals.text.ts'
 
 /** At which field a refusal is told. */
 const places: Record<string, string> = {

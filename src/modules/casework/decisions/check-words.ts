@@ -47,7 +47,6 @@ const notChosen: LetterChoices = {
   },
   appealBody: { name: 'Statsforvalteren', address: [], website: '' },
   officer: { name: '', title: '', unit: '' },
-  signedBy: 'both',
 }
 
 /**

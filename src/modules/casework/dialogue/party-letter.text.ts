@@ -35,6 +35,7 @@ export const partyLetterTexts = defineTexts('casework-party-letters', {
     'extended-lead': 'Du har fått lengre tid på å svare. Saken er: {{about}}. Den nye fristen er {{date}}.',
     'withdrawn-lead': 'Du trenger ikke svare på det vi spurte om. Saken er: {{about}}.',
     'withdrawn-rest': 'Vi behandler saken videre. Du får et brev når den er avgjort.',
+    'withdrawn-rest-another': 'Du trenger ikke gjøre noe mer. Vi behandler saken videre.',
     'provisional-lead': 'Vi regner med å svare deg innen {{date}}. Saken er: {{about}}.',
     'provisional-lead-open':
       'Vi trenger mer tid før du får svar. Saken er: {{about}}. Vi kan ikke si nøyaktig når du får svar ennå.',
@@ -77,6 +78,7 @@ export const partyLetterTexts = defineTexts('casework-party-letters', {
     'extended-lead': 'Du har fått lengre tid på å svare. Saka er: {{about}}. Den nye fristen er {{date}}.',
     'withdrawn-lead': 'Du treng ikkje svare på det vi spurde om. Saka er: {{about}}.',
     'withdrawn-rest': 'Vi behandlar saka vidare. Du får eit brev når ho er avgjord.',
+    'withdrawn-rest-another': 'Du treng ikkje gjere noko meir. Vi behandlar saka vidare.',
     'provisional-lead': 'Vi reknar med å svare deg innan {{date}}. Saka er: {{about}}.',
     'provisional-lead-open':
       'Vi treng meir tid før du får svar. Saka er: {{about}}. Vi kan ikkje seie nøyaktig når du får svar enno.',
@@ -120,6 +122,7 @@ export const partyLetterTexts = defineTexts('casework-party-letters', {
     'extended-lead': 'You have more time to answer. The case: {{about}}. The new date is {{date}}.',
     'withdrawn-lead': 'You need not answer what we asked. The case: {{about}}.',
     'withdrawn-rest': 'We continue with the case. You get a letter when it has been decided.',
+    'withdrawn-rest-another': 'You need not do anything more. We continue with the case.',
     'provisional-lead': 'We expect to answer you by {{date}}. The case: {{about}}.',
     'provisional-lead-open':
       'We need more time before you get an answer. The case: {{about}}. We cannot say exactly when yet.',

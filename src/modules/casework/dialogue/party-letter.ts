@@ -34,6 +34,8 @@ export interface PartyLetterContent {
     items: readonly RequestItem[]
     answerBy: IsoDate
     reason: string | null
+    /** Put to another party than the applicant: who need not be told how the case ends. */
+    isToAnother: boolean
   } | null
   /** When an answer can be expected; null where nothing can be promised. */
   expectedOn: IsoDate | null
@@ -127,7 +129,7 @@ function requestBlocks(
       return [
         { kind: 'decision', text: t('withdrawn-lead', { about }) },
         ...(request.reason ? [paragraph(request.reason)] : []),
-        part('tekst', paragraph(t('withdrawn-rest'))),
+        part('tekst', paragraph(t(request.isToAnother ? 'withdrawn-rest-another' : 'withdrawn-rest'))),
       ]
   }
 }

@@ -158,7 +158,7 @@ function contentFor(
       ...{ kind: request.kind, message: request.message },
       items: request.items.filter(({ id }) => !request.answeredItems.includes(id)),
       answerBy: wanted.details.answerBy ?? request.answerBy,
-      reason: wanted.details.reason ?? null,
+      ...{ reason: wanted.details.reason ?? null, isToAnother: request.askedPartyId !== null },
     },
     expectedOn: wanted.details.expectedOn ? isoDate(wanted.details.expectedOn) : null,
   }

@@ -28,8 +28,6 @@ export interface LetterContent {
   contact: SettingValue<'contact'>
   appealBody: SettingValue<'appeal-body'>
   officer: SettingValue<'responsible-officer'>
-  /** Whose names stand below where two have decided; both unless said. */
-  signedBy?: SettingValue<'two-persons'>['signedBy']
   outline: { path: string; width: number; height: number } | null
 }
 
@@ -167,11 +165,9 @@ export function decisionLetter(content: LetterContent): Letter {
   }
 }
 
-/** Who has decided, as the municipality wants it signed. */
-function namesBelow({ decision, signedBy = 'both' }: LetterContent): string[] {
-  const { decidedByName, approvedByName } = decision
-  if (!approvedByName || signedBy === 'proposer') return [decidedByName]
-  return signedBy === 'approver' ? [approvedByName] : [decidedByName, approvedByName]
+/** Whoever has decided stands below; where two have, both. */
+function namesBelow({ decision: { decidedByName, approvedByName } }: LetterContent): string[] {
+  return approvedByName ? [decidedByName, approvedByName] : [decidedByName]
 }
 
 /**

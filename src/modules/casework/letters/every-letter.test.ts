@@ -13,6 +13,7 @@ import { isoDate } from '#norway/iso-date.ts'
 import { judgePlainLanguage } from '#norway/plain-language.ts'
 import { languages } from '#platform/i18n.ts'
 import { appealLetter } from '../appeals/appeal-letter.ts'
+import { partyLetter } from '../dialogue/party-letter.ts'
 import { type ExampleOf, exampleOfLetter, examplesOfLetters } from './example-letters.ts'
 import { letterAsText } from './judge-letter.ts'
 
@@ -78,6 +79,20 @@ describe.each(languages)('every letter in %s', (language) => {
     const { findings } = judgePlainLanguage(text, { purpose: 'letter', language, leaveOut: names })
     expect(findings.filter(({ severity }) => severity === 'fail')).toEqual([])
   })
+})
+
+test.each([
+  ['the applicant', false, 'Du får et brev når den er avgjort.'],
+  ['another party, who is not told how the case ends', true, 'Du trenger ikke gjøre noe mer.'],
+])('what is taken back from %s promises no more than will be kept', (_who, isToAnother, rest) => {
+  const request = { kind: 'documentation', message: '', items: [], answerBy: isoDate('2026-12-06') } as const
+  const letter = partyLetter({
+    ...{ ...example('nb'), kind: 'withdrawn', reference: '2026/0', isCopy: false, expectedOn: null },
+    ...{ date: '2026-11-22', receivedOn: '2026-11-02', receiver: { name: 'Ola Prøve', addressLines: null } },
+    request: { ...request, reason: null, isToAnother },
+  })
+  expect(letterAsText(letter)).toContain(rest)
+  expect(letterAsText(letter).includes('Du får et brev')).toBe(!isToAnother)
 })
 
 test('the letter to the body that decides an appeal is held to the same', () => {

@@ -63,7 +63,7 @@ function partyExample(
             kind: kind === 'advance-notice' ? 'advance-notice' : 'documentation',
             message: t(kind === 'advance-notice' ? 'notice' : 'message'),
             items: kind === 'advance-notice' ? [] : [{ id: 'a', what: t('what'), why: t('why') }],
-            ...{ answerBy, reason: kind === 'withdrawn' ? t('reason') : null },
+            ...{ answerBy, reason: kind === 'withdrawn' ? t('reason') : null, isToAnother: false },
           },
     expectedOn: isoDate(addDays(today, 60)),
   })

@@ -20,7 +20,6 @@ export interface LetterChoices {
   contact: SettingValue<'contact'>
   appealBody: SettingValue<'appeal-body'>
   officer: SettingValue<'responsible-officer'>
-  signedBy: SettingValue<'two-persons'>['signedBy']
 }
 
 /** The municipality's choices on a day, the service's own officer among them; or the keys of what it has not chosen. */
@@ -33,10 +32,7 @@ export async function letterChoices(
   const appealBody = await findSetting(ctx, 'appeal-body', on)
   const officer = await findSetting(ctx, 'responsible-officer', on)
   if (contact && appealBody && officer) {
-    const chosen = {
-      ...{ contact: contact.value, appealBody: appealBody.value, officer: officer.value },
-      signedBy: (await findSetting(ctx, 'two-persons', on))?.value.signedBy ?? 'both',
-    }
+    const chosen = { contact: contact.value, appealBody: appealBody.value, officer: officer.value }
     return { chosen: withOfficer(chosen, (await decider.officerHere?.(ctx)) ?? {}) }
   }
   const wanted = { contact, 'appeal-body': appealBody, 'responsible-officer': officer }
