@@ -148,4 +148,4 @@ create trigger logs_gone after delete on archive.document_link for each row
 -- A leaf of the archive's proof whose document is gone is looked for here.
 create index change_of_deleted_object on archive.change (municipality, old_value)
   where metadata = 'dokumentobjekt' and new_value = 'Slettet';
-create index change_by_time on archive.change (municipality, changed_at, id);
+create index change_in_order on archive.change (municipality, changed_at, id);

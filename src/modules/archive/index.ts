@@ -53,7 +53,7 @@ export {
   startNewPeriod,
 } from './fonds/series-periods.ts'
 export { archiveJobs, planTreeHeads } from './jobs.ts'
-export { journal } from './journal/journal.queries.ts'
+export { journal, journalLines } from './journal/journal.queries.ts'
 export type { JournalLine } from './journal/journal.rules.ts'
 export { consistencyProof, type InclusionProof, inclusionProof } from './merkle/proofs.ts'
 export { type ProofFault, type ProofSum, proveArchive } from './merkle/prove.ts'

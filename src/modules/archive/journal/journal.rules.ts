@@ -9,7 +9,10 @@ export interface JournalSource {
   sequenceNumber: number
   entryNumber: number
   fileId: string
-  classId: string
+  /** What another archive called it, where it came from one. */
+  givenRegistrationId?: string | null
+  /** Null where it lies in no class, or the classes are persons. */
+  classId: string | null
   type: EntryType
   caseTitle: string
   casePublicTitle: string | null
@@ -59,7 +62,7 @@ export function publicLine(entry: JournalSource): JournalLine {
   return {
     id: entry.id,
     registryNumber: `${entry.sequenceNumber}/${entry.registryYear}`,
-    registrationId: `${entry.fileId}-${entry.entryNumber}`,
+    registrationId: entry.givenRegistrationId ?? `${entry.fileId}-${entry.entryNumber}`,
     fileId: entry.fileId,
     classId: hides(entry.caseScreening, 'Skjerming klasseID') ? null : entry.classId,
     type: entry.type,
@@ -96,5 +99,6 @@ function titleFor(
 }
 
 function hidesPart(screening: Screening | null, type: PartType): boolean {
-  return hides(screening, type === 'Avsender' ? 'Skjerming navn avsender' : 'Skjerming navn mottaker')
+  const isSender = type === 'Avsender' || type === 'Medavsender'
+  return hides(screening, isSender ? 'Skjerming navn avsender' : 'Skjerming navn mottaker')
 }
