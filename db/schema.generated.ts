@@ -251,7 +251,6 @@ export interface ArchiveDisposalRun {
   execute_after: Timestamp | null;
   executed_at: Timestamp | null;
   id: string;
-  list_entry_id: string | null;
   list_sha256: string | null;
   municipality: string;
   proposed_at: Timestamp;
@@ -361,6 +360,33 @@ export interface ArchiveExternalKey {
   protection: Generated<number>;
   system: string;
   unit_id: string;
+}
+
+export interface ArchiveFiksAccount {
+  account_id: string;
+  clearance: Generated<number>;
+  created_at: Timestamp;
+  created_by: string;
+  may_file: boolean;
+  may_read: boolean;
+  municipality: string;
+  responsible: string;
+  rules: Generated<Json>;
+  sees_screened: Generated<boolean>;
+  system_name: string;
+  unit: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface ArchiveFiksMessage {
+  account_id: string;
+  answer_sealed: Buffer | null;
+  answer_type: string;
+  id: string;
+  municipality: string;
+  received_at: Timestamp;
+  type: string;
 }
 
 export interface ArchiveFonds {
@@ -1500,6 +1526,11 @@ export interface PublicJournalEntry {
   type: string;
 }
 
+export interface PublicJournalFollowed {
+  municipality: string;
+  until: Timestamp;
+}
+
 export interface PublicJournalRevision {
   at: Timestamp;
   by_id: string | null;
@@ -1885,6 +1916,8 @@ export interface DB {
   "archive.document_object": ArchiveDocumentObject;
   "archive.electronic_signature": ArchiveElectronicSignature;
   "archive.external_key": ArchiveExternalKey;
+  "archive.fiks_account": ArchiveFiksAccount;
+  "archive.fiks_message": ArchiveFiksMessage;
   "archive.fonds": ArchiveFonds;
   "archive.fonds_creator": ArchiveFondsCreator;
   "archive.meeting_participant": ArchiveMeetingParticipant;
@@ -1955,6 +1988,7 @@ export interface DB {
   "platform.used_token": PlatformUsedToken;
   "public_journal.candidate": PublicJournalCandidate;
   "public_journal.entry": PublicJournalEntry;
+  "public_journal.followed": PublicJournalFollowed;
   "public_journal.revision": PublicJournalRevision;
   "reference.holiday": ReferenceHoliday;
   "reference.legal_source": ReferenceLegalSource;

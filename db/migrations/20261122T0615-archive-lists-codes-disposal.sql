@@ -161,10 +161,8 @@ create table archive.disposal_run (
   reason text,
   execute_after timestamptz,
   executed_at timestamptz,
-  list_sha256 text, -- kassasjonslisten, as it was archived
-  list_entry_id uuid,
+  list_sha256 text, -- kassasjonslisten, in the document store
   primary key (municipality, id),
-  foreign key (municipality, list_entry_id) references archive.registry_entry (municipality, id),
   -- Nobody approves their own proposal.
   check (status not in ('approved', 'executed') or settled_by <> proposed_by),
   check ((status = 'proposed') = (settled_at is null)),
