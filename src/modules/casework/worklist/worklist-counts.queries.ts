@@ -4,7 +4,7 @@ import { clearanceOf } from '#platform/actor.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { SeveralCtx } from '#platform/context.ts'
 import { mustInAll } from './places.ts'
-import { waits } from './worklist.queries.ts'
+import { isAwaited } from './worklist.queries.ts'
 import type { Group } from './worklist-counts.rules.ts'
 import { endOfWeek } from './worklist-filter.rules.ts'
 
@@ -52,14 +52,21 @@ export class WorklistCounts {
 /** Counted now. */
 export async function countTasks(ctx: SeveralCtx, municipalities: readonly string[]): Promise<Group[]> {
   const today = ctx.today as IsoDate
+  const here = sql`any (${[...municipalities]}::text[])`
+  // Those that wait for their party are read once and looked up, not asked for task by task.
   const { rows } = await sql<Group>`
+    with waiting as materialized (
+      select s.municipality, s.case_id from casework.deadline_stop s where s.municipality = ${here} and s.started_at is null
+      union select r.municipality, r.case_id from casework.request r where r.municipality = ${here} and ${isAwaited}
+    )
     select t.municipality, t.service_id as service, t.kind,
       case when t.due_on is null then null when t.due_on < ${today} then 'overdue'
         when t.due_on <= ${endOfWeek(today)} then 'week' else 'later' end as due,
-      t.assigned_to as "assignedTo", ${waits(sql`t`)} as waits,
+      t.assigned_to as "assignedTo",
+      (t.municipality, t.case_id) in (select w.municipality, w.case_id from waiting w) as waits,
       coalesce(t.reminded_of = t.due_on, false) as reminded, count(*)::int as count
     from casework.task t
-    where t.municipality = any (${[...municipalities]}::text[]) and t.done_at is null
+    where t.municipality = ${here} and t.done_at is null
     group by 1, 2, 3, 4, 5, 6, 7`.execute(ctx.tx)
   return rows
 }

@@ -162,7 +162,8 @@ export function titleWithoutLastPart(title: string): string {
   return title.split(' – ')[0] ?? ''
 }
 
-const isAwaited = sql`r.answered_at is null and r.lapsed_at is null and r.withdrawn_at is null and r.not_awaited_at is null`
+/** Of a request `r` whose answer is awaited. */
+export const isAwaited = sql`r.answered_at is null and r.lapsed_at is null and r.withdrawn_at is null and r.not_awaited_at is null`
 
 /** True for a task whose case waits for its party: the limit stands still, or something has been asked for. */
 export function waits(task: RawBuilder<unknown>): RawBuilder<boolean> {
