@@ -1,0 +1,135 @@
+import { codesOn } from '#engines/reading/barcodes.ts'
+import { pictureAsPdf, textAsPdf } from '#engines/reading/as-pdf.ts'
+import { type FileKind, kindOf, textOf } from '#engines/reading/kind.ts'
+import { likenessOf } from '#engines/reading/likeness.ts'
+import { readPicture } from '#engines/reading/ocr.ts'
+import { openPdf, type PdfFault, pdfOfPages } from '#engines/reading/pdf.ts'
+import { wordsInDocument, wordsInWebPage } from '#engines/reading/words-in-file.ts'
+
+/** What is asked of the reader: a process of its own, since a file from outside may be made to harm who reads it. */
+export type ReaderQuestion =
+  | { what: 'read'; bytes: Uint8Array; name: string; title: string; day: string; sent?: SentBy }
+  | { what: 'codes'; bytes: Uint8Array }
+  | { what: 'pages'; bytes: Uint8Array; parts: number[][] }
+
+/** Of an e-mail: what stands above its text in the copy. */
+export interface SentBy {
+  facts: [label: string, value: string][]
+  text: string
+}
+
+export interface Reading {
+  kind: FileKind
+  fault: PdfFault | null
+  text: string
+  pages: number | null
+  ocrPages: number
+  ocrConfidence: number | null
+  /** PDF/A-2a beside the original; null where we cannot make one, or the original will do. */
+  copy: Uint8Array | null
+  likeness: bigint | null
+}
+
+export type ReaderAnswer =
+  | { what: 'read'; reading: Reading }
+  | { what: 'codes'; codes: string[][] | PdfFault }
+  | { what: 'pages'; parts: Uint8Array[] | PdfFault }
+
+/** A page with fewer letters than this in its text layer is taken for a picture, and read as one. */
+const fewestLetters = 20
+/** Beyond it a person may ask for the rest: a scanned book must not hold up the post. */
+const mostPagesRead = 60
+const dotsPerInch = { reading: 200, codes: 100 }
+const mostText = 1_000_000
+
+export async function answer(question: ReaderQuestion): Promise<ReaderAnswer> {
+  if (question.what === 'pages')
+    return { what: 'pages', parts: await pdfOfPages(question.bytes, question.parts) }
+  if (question.what === 'codes') return { what: 'codes', codes: await codesOfPages(question.bytes) }
+  return { what: 'read', reading: await read(question) }
+}
+
+async function codesOfPages(bytes: Uint8Array): Promise<string[][] | PdfFault> {
+  const pdf = await openPdf(bytes)
+  if (typeof pdf === 'string') return pdf
+  try {
+    const codes: string[][] = []
+    for (let page = 0; page < pdf.pages; page++)
+      codes.push(await codesOn(pdf.pictureOf(page, dotsPerInch.codes)))
+    return codes
+  } finally {
+    pdf.close()
+  }
+}
+
+async function read(question: Extract<ReaderQuestion, { what: 'read' }>): Promise<Reading> {
+  const { bytes, name, title, day } = question
+  const kind = await kindOf(bytes, name)
+  const nothing = { kind, fault: null, text: '', pages: null, ocrPages: 0, ocrConfidence: null }
+  const withText = (text: string, more: Partial<Reading> = {}): Reading => {
+    const short = text.slice(0, mostText)
+    return { ...nothing, text: short, copy: null, likeness: likenessOf(short), ...more }
+  }
+  if (question.sent) {
+    const { facts, text } = question.sent
+    return withText(text, { copy: textAsPdf({ title, facts, text, day }) })
+  }
+  switch (kind.readAs) {
+    case 'pdf':
+      return withText('', await readPdf(bytes))
+    case 'picture': {
+      const seen = await readPicture(bytes)
+      const copy = copied(() => pictureAsPdf(bytes, kind.mediaType, title, day))
+      const read = { ocrPages: seen ? 1 : 0, ocrConfidence: seen?.confidence ?? null, pages: 1 }
+      return withText(seen?.text ?? '', { ...read, copy })
+    }
+    case 'text': {
+      const text = textOf(bytes)
+      return withText(text, { copy: textAsPdf({ title, facts: [], text: text.slice(0, mostText), day }) })
+    }
+    case 'web-page': {
+      const text = wordsInWebPage(textOf(bytes))
+      return withText(text, { copy: textAsPdf({ title, facts: [], text: text.slice(0, mostText), day }) })
+    }
+    case 'words':
+      return withText(wordsInDocument(bytes))
+    default:
+      return withText('')
+  }
+}
+
+/** A copy that cannot be made is no fault of the file: the original is there. */
+function copied(make: () => Uint8Array): Uint8Array | null {
+  try {
+    return make()
+  } catch {
+    return null
+  }
+}
+
+async function readPdf(bytes: Uint8Array): Promise<Partial<Reading>> {
+  const pdf = await openPdf(bytes)
+  if (typeof pdf === 'string') return { fault: pdf }
+  try {
+    const texts: string[] = []
+    const confidences: number[] = []
+    let ocrPages = 0
+    for (let page = 0; page < pdf.pages; page++) {
+      const layer = pdf.textOf(page)
+      if ((layer.match(/\p{L}/gu)?.length ?? 0) >= fewestLetters || ocrPages >= mostPagesRead) {
+        texts.push(layer)
+        continue
+      }
+      const seen = await readPicture(pdf.pictureOf(page, dotsPerInch.reading))
+      ocrPages += 1
+      texts.push(seen?.text ?? layer)
+      if (seen && seen.text.trim() !== '') confidences.push(seen.confidence)
+    }
+    const text = texts.join('\n\f\n').slice(0, mostText)
+    const mean = confidences.reduce((sum, one) => sum + one, 0) / Math.max(1, confidences.length)
+    const ocrConfidence = ocrPages > 0 ? mean : null
+    return { text, pages: pdf.pages, ocrPages, ocrConfidence, likeness: likenessOf(text) }
+  } finally {
+    pdf.close()
+  }
+}
