@@ -24,7 +24,7 @@ export const moduleRows: string[][] = [
   ['casework'],
   [
     ...['services', 'document-centre', 'robots', 'it-systems', 'procurement', 'projects', 'governance'],
-    ...['surveys', 'experts', 'exchange', 'website'],
+    ...['surveys', 'experts', 'exchange', 'website', 'public-journal'],
   ],
   ['my-page', 'operations', 'insight'],
 ]

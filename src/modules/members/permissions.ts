@@ -16,11 +16,14 @@ export const rolePermissions = {
     'protection.give-clearance',
     'protection.see',
     'archive.read',
+    'journal.publish',
+    'journal.choose',
     'services.compare',
     // What the municipality itself has otherwise than the common service is its own responsibility.
     'services.overlay',
   ],
-  archivist: ['archive.read', 'archive.register'],
+  // What goes into the public journal: two of those who may this look at it.
+  archivist: ['archive.read', 'archive.register', 'journal.publish'],
   operator: ['operations.read', 'operations.retry'],
   // Builds for all members, and decides nothing for any of them.
   // Held beside another role: what is open to that one is then open for protected persons too, up to the level.

@@ -74,6 +74,7 @@ async function linesOf(ctx: Ctx, entries: readonly SourceRow[]): Promise<Journal
     .where('municipality', '=', ctx.municipality)
     .where('registry_entry_id', 'in', ids)
     .orderBy('type')
+    .orderBy('id')
     .execute()
   const fileIds = [...new Set(entries.flatMap((entry) => entry.case_file_id ?? []))]
   const parties =
