@@ -51,6 +51,32 @@ export const settingForms = {
     release: z.enum(['two-persons', 'by-itself']),
     delayWorkingDays: z.number().int().min(0).max(60),
   }),
+  /** What comes in through the document centre: where it comes, whose it is unopened, and what goes through by itself. */
+  intake: z.object({
+    /** Addresses that e-mail to the municipality is sent to. */
+    emailAddresses: z.array(z.string()).default([]),
+    /** Name of the receiving system in SvarInn; its password and keys are secrets. */
+    svarInnUsername: z.string().optional(),
+    /** An entry that went through by itself is looked at by a person before it is journalled, unless the routine says otherwise. */
+    registerAs: z.enum(['temporary', 'journalled']).default('temporary'),
+    /** How certain a suggestion must be to be used without a person; a field that is not named waits for one. */
+    thresholds: z.record(z.string(), z.number().min(0).max(1)).default({}),
+    /** Where post is placed when nothing else is known. */
+    unit: z.string().default('Dokumentsenteret'),
+    routes: z
+      .array(
+        z.object({
+          then: z.enum(['unopened', 'not-archive-worthy', 'unit']),
+          /** Whose it is: "Barneverntjenesten". */
+          unit: z.string(),
+          /** Any of these in the title, the address or the sender's name. */
+          words: z.array(z.string()).min(1),
+        }),
+      )
+      .default([]),
+    /** Paper is shredded when it has been kept this long. */
+    paperKeptMonths: z.number().int().positive().default(3),
+  }),
   /** Origins (`https://www.grane.kommune.no`) whose pages may show the municipality's services in a frame. */
   embedding: z.object({ origins: z.array(z.string()) }),
   /** Who is responsible for decisions of a kind, as written in letters. */
