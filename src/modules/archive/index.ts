@@ -81,7 +81,7 @@ export {
 } from './screening/access-codes.ts'
 export { publicTitleByMarks, screeningFor, titleWithoutMarks } from './screening/inherited-screening.rules.ts'
 export { type NewScreening, personalMatters, type Screening } from './screening/screening.rules.ts'
-export { screeningToday } from './screening/screening-of.ts'
+export { publicTitleToday, screeningToday } from './screening/screening-of.ts'
 export { type StructureSource, structureXml } from './structure-xml.ts'
 export { addValue, endValue, type ListedValue, valuesOf } from './values/own-values.ts'
 export type {
