@@ -1,0 +1,27 @@
+import type { VirusScanner } from '#integrations/clamd/client.ts'
+import type { Enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
+import type { SvarInn } from '#integrations/svarinn/client.ts'
+import type { Municipalities } from '#modules/members/index.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Transactions } from '#platform/context.ts'
+import type { Files } from '#platform/files.ts'
+import type { Keys } from '#platform/keys.ts'
+import type { Log } from '#platform/log.ts'
+import type { Reader } from './reading/reader.ts'
+
+/** What intake works with. */
+export interface IntakeWorld {
+  transactions: Transactions
+  keys: Keys
+  files: Files
+  clock: Clock
+  log: Pick<Log, 'info' | 'warn'>
+  municipalities: Municipalities
+  reader: Reader
+  /** Null: nobody looks for viruses here; `unscannedFiles` says whether post is taken all the same. */
+  scanner: VirusScanner | null
+  unscannedFiles: 'refuse' | 'accept'
+  environment: 'test' | 'production'
+  svarInn?: SvarInn
+  enhetsregisteret?: Enhetsregisteret
+}
