@@ -12,6 +12,8 @@ export interface ApplicationSummary {
   receiver: LetterSender
   /** Name as it should stand on the page. */
   applicant: string
+  /** Who sent it where that was a representative, a guardian: named with whom they speak for. */
+  sentBy?: string | null
   /** The receipt's reference. */
   reference: string
   receivedAt: Date
@@ -34,6 +36,9 @@ export function makeApplicationPdf(summary: ApplicationSummary): Uint8Array {
     facts: [
       [words.receiver, printableLines(summary.receiver.municipalityName)],
       [words.applicant, printableLines(summary.applicant)],
+      ...(summary.sentBy
+        ? [[words.sentBy, printableLines(`${summary.sentBy}, ${words.onBehalfOf} ${summary.applicant}`)]]
+        : []),
       [words.reference, printableLines(summary.reference)],
       [words.received, [writtenTime(summary.receivedAt, summary.language)]],
     ],

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { exampleApplication, exampleLetter } from './example-letter.ts'
 import { type Letter, makeApplicationPdf, makeLetter } from './index.ts'
 import { declarationsOf, tagsOf } from './pdf-for-tests.ts'
+import { readAloud } from './testing/pdf-structure.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const withText = (text: string): Letter => ({ ...exampleLetter, blocks: [{ kind: 'paragraph', text }] })
@@ -160,3 +161,11 @@ test('any text at all makes a letter', () => {
     { numRuns: 150 },
   )
 }, 30_000)
+
+test('what was sent on behalf of another names both', () => {
+  const heard = readAloud(
+    makeApplicationPdf({ ...exampleApplication, applicant: 'Kari Prøve', sentBy: 'Ola Prøve' }),
+  )
+  expect(heard.replace(/\s+/g, ' ')).toContain('Ola Prøve, på vegne av Kari Prøve')
+  expect(readAloud(makeApplicationPdf(exampleApplication))).not.toContain('på vegne av')
+})

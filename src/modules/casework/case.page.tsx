@@ -10,6 +10,7 @@ import { Timeline } from '#design/timeline.tsx'
 import type { ArchivedEntry } from '#modules/archive/index.ts'
 import { type Language, textOfRefusal } from '#platform/i18n.ts'
 import { whyCannotAppeal } from './appeals/appeal.rules.ts'
+import { appealTexts } from './appeals/appeal.text.ts'
 import { AppealLines } from './appeals/appeal-lines.tsx'
 import { ProposalLines } from './approval/proposal-lines.tsx'
 import { assignmentEventTitle, assignmentTexts } from './assignment/assignment.text.ts'
@@ -271,9 +272,10 @@ const knownEvents = [
   'appeal-deferral',
 ] as const
 
-/** The reason somebody gave, or which letter it was. */
-const saidIn = ({ reason, letter }: Record<string, unknown>): string => {
+/** The reason somebody gave, who sent it for the party, or which letter it was. */
+const saidIn = ({ reason, letter, sentBy }: Record<string, unknown>, language: Language): string => {
   if (typeof reason === 'string' && reason) return reason
+  if (typeof sentBy === 'string' && sentBy) return appealTexts(language)('sent-by', { name: sentBy })
   return typeof letter === 'string' ? letter : ''
 }
 
@@ -288,7 +290,9 @@ function History({ events, language }: Pick<LoadedCase, 'events'> & { language: 
           assignmentEventTitle(kind, details, assignmentTexts(language)) ??
           eventAboutParties(kind, language) ??
           t(`event.${knownEvents.find((known) => known === kind) ?? 'other'}`),
-        ...(saidIn(details) ? { body: <p class="ds-paragraph">{saidIn(details)}</p> } : {}),
+        ...(saidIn(details, language)
+          ? { body: <p class="ds-paragraph">{saidIn(details, language)}</p> }
+          : {}),
       }))}
     />
   )

@@ -11,6 +11,8 @@ import { chooseMunicipalityPage } from './choose-municipality.page.tsx'
 import type { Evaluation } from './decider.ts'
 import { decisionFormPage } from './decisions/decision.form.tsx'
 import type { Decision } from './decisions/decision.queries.ts'
+import { MessageLines } from './messages/message-lines.tsx'
+import type { Message } from './messages/messages.queries.ts'
 import { sentenceOfReason, sentencesInList } from './reason.text.ts'
 import { grantDecider } from './testing/grant-decider.ts'
 
@@ -178,6 +180,9 @@ function cases(language: Language): Record<string, () => string> {
       fault: { field: 'kontroll', text: 'Skriv mer.', typed: 'ok </textarea><script>' },
       letter: 'sent',
     }),
+    'somebody speaks for the party': page({
+      events: [{ at: now, kind: 'answer-received', details: { all: true, sentBy: 'Ola Prøve' } }],
+    }),
     closed: page({
       found: { ...done, closedAt: now },
       decisions: [{ decision, explanation }],
@@ -250,6 +255,25 @@ test('what cannot be done says why, and what is typed is kept', () => {
   expect(pages.closed!()).toContain('Ikke mulig nå: Saken er avsluttet')
   expect(pages['a fault in the reason']!()).toContain('ok &lt;/textarea')
   expect(others('nb')['form with faults']!()).toMatch(/value="gratis"/)
+})
+
+test('who wrote for the party is named in the history and in the conversation', () => {
+  expect(cases('nb')['somebody speaks for the party']!()).toContain('Sendt av Ola Prøve på vegne av parten.')
+  const message: Message = {
+    ...{
+      id,
+      caseId: id,
+      municipality: '1825',
+      direction: 'in' as const,
+      text: 'Hei',
+      files: [],
+      writtenByName: null,
+    },
+    ...{ representedByName: 'Ola Prøve', sentAt: now, readAt: now, filedAt: now },
+  }
+  const thread = { messages: [message], nextId: id, writer: '', kept: null }
+  const drawn = <MessageLines language="nb" csrfToken="x" here="/sak" thread={thread} />
+  expect(String(drawn)).toContain('Ola Prøve, på vegne av innbyggeren')
 })
 
 test('the worklist does not tell a protected address from an income nobody has', () => {

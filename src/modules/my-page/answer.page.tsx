@@ -23,6 +23,8 @@ export interface AnswerPageProps {
   municipalityName: string
   slug: string
   answer: Answer
+  /** False for who may only see: nothing is offered that they may not do. */
+  mayAct: boolean
   now: Date
 }
 
@@ -93,6 +95,7 @@ export function answerPage(props: AnswerPageProps): string {
             appeals={answer.appeals}
             now={props.now}
             canAppeal={whyCannotAppeal(standing.decision, answer.appeals) === null}
+            mayAct={props.mayAct}
             here={here}
             appealBody={answer.appealBody}
             contact={answer.contact}
@@ -132,7 +135,7 @@ export function answerPage(props: AnswerPageProps): string {
       )}
       <p>
         <a class="ds-link" href={threadHref(props.slug, file.id)}>
-          {t('write-to-us')}
+          {t(props.mayAct ? 'write-to-us' : 'see-messages')}
         </a>
       </p>
       <section aria-labelledby="historikk">

@@ -4,6 +4,8 @@ import { defineTexts } from '#platform/i18n.ts'
 export const answerTexts = defineTexts('my-page-answer', {
   nb: {
     'write-to-us': 'Skriv til kommunen om saken, eller les meldinger',
+    'see-messages': 'Se meldingene i saken',
+    'only-see': 'Du kan se saken, men ikke klage for parten.',
     title: 'Saken din: {{service}}',
     'case-number': 'Saksnummer {{number}}, {{municipality}} kommune.',
     answer: 'Svaret',
@@ -73,6 +75,8 @@ export const answerTexts = defineTexts('my-page-answer', {
   },
   nn: {
     'write-to-us': 'Skriv til kommunen om saka, eller les meldingar',
+    'see-messages': 'Sjå meldingane i saka',
+    'only-see': 'Du kan sjå saka, men ikkje klage for parten.',
     title: 'Saka di: {{service}}',
     'case-number': 'Saksnummer {{number}}, {{municipality}} kommune.',
     answer: 'Svaret',
@@ -142,6 +146,8 @@ export const answerTexts = defineTexts('my-page-answer', {
   },
   en: {
     'write-to-us': 'Write to the municipality about the case, or read messages',
+    'see-messages': 'See the messages in the case',
+    'only-see': 'You may see the case, but not appeal for the party.',
     title: 'Your case: {{service}}',
     'case-number': 'Case number {{number}}, {{municipality}} kommune.',
     answer: 'The answer',

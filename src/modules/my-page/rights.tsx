@@ -16,6 +16,7 @@ export function RightToAppeal(props: {
   limit: AppealLimit | null
   appeals: readonly Appeal[]
   canAppeal: boolean
+  mayAct: boolean
   now: Date
   /** Address of the case. */
   here: string
@@ -35,14 +36,20 @@ export function RightToAppeal(props: {
       {props.canAppeal && (
         <>
           <AppealDeadline limit={limit} now={props.now} language={language} />
-          <p>
-            <a class="ds-button" data-variant="secondary" href={`${props.here}/klage`}>
-              {ownAppealTexts(language)('button')}
-            </a>
-          </p>
+          {props.mayAct ? (
+            <p>
+              <a class="ds-button" data-variant="secondary" href={`${props.here}/klage`}>
+                {ownAppealTexts(language)('button')}
+              </a>
+            </p>
+          ) : (
+            <p class="ds-paragraph">{t('only-see')}</p>
+          )}
         </>
       )}
-      {props.canAppeal && <p class="ds-paragraph">{t('appeal-how', { municipality: municipalityName })}</p>}
+      {props.canAppeal && props.mayAct && (
+        <p class="ds-paragraph">{t('appeal-how', { municipality: municipalityName })}</p>
+      )}
       {props.canAppeal && contact && (
         <p class="ds-paragraph">
           {t('appeal-contact', { unit: contact.unit, email: contact.email, phone: contact.phone })}
@@ -62,10 +69,12 @@ export function RightToPerson({
   answer,
   slug,
   decision,
+  mayAct,
 }: AnswerPageProps & { decision: Decision }) {
   const t = answerTexts(language)
   const askedAt = answer.events.filter((event) => event.kind === 'asked-for-person').map(({ at }) => at)
   if (mayAskForPerson(decision, askedAt)) {
+    if (!mayAct) return null
     return (
       <section aria-labelledby="menneske">
         <h2 class="ds-heading" data-size="md" id="menneske">

@@ -7,6 +7,7 @@ import { Downloads } from './download/downloads.ts'
 import { exportOfMyData } from './export-my-data.ts'
 import { letterFile } from './letter-file.ts'
 import { openAnswerOf } from './load-answer.ts'
+import { mayActIn } from './may-act.ts'
 import { messagesRoutes } from './messages/messages.routes.ts'
 import { myData } from './my-data.ts'
 import { chooseOfWhom, showOf } from './of-whom.tsx'
@@ -74,8 +75,7 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
             serviceTitle: world.services.title(answer.file.serviceId, visit.language),
             municipalityName: ownName(municipality),
             slug: municipality.slug,
-            answer,
-            now: world.clock.now(),
+            ...{ answer, mayAct: mayActIn(visit), now: world.clock.now() },
           }),
         )
       },

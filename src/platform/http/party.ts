@@ -25,6 +25,8 @@ export interface Represented {
   name: string
   /** May answer, write and appeal; otherwise only see. In at least one case, where several are meant. */
   mayAct: boolean
+  /** Where the person speaks for them. */
+  municipalities: readonly string[]
 }
 
 export interface Principals {
@@ -63,6 +65,8 @@ export class PartyOfRequest {
   private representsAs = ''
   private isNoted = false
   private isRenewed = false
+  private choosing: Promise<boolean> | null = null
+  private noting: Promise<void> | null = null
 
   constructor(
     private readonly world: PartyWorld,
@@ -155,17 +159,24 @@ export class PartyOfRequest {
       },
     )
     const people = await this.runAs(this.session.id, async ({ tx }) => {
-      const { rows } = await sql<{ id: string; name: string; mayAct: boolean }>`
-        select r.resident_id as id, max(r.principal_name) as name, bool_or(r.may_act) as "mayAct"
+      const { rows } = await sql<Represented>`
+        select r.resident_id as "partyId", max(r.principal_name) as name, bool_or(r.may_act) as "mayAct",
+          array_agg(distinct r.municipality order by r.municipality) as municipalities
         from casework.representation r where r.resident_id <> ${this.session.id}::uuid and casework.in_force(r)
         group by r.resident_id order by 2`.execute(tx)
-      return rows.map(({ id, name, mayAct }) => ({ partyId: id, name, mayAct }))
+      return rows
     })
     return { people, isAnswered }
   }
 
+  /** A page that reads much at once asks once. */
+  private chosenPrincipal(): Promise<boolean> {
+    this.choosing ??= this.choosePrincipal()
+    return this.choosing
+  }
+
   /** While the register is silent nothing is opened on its word, and the person's own page stands. */
-  private async chosenPrincipal(): Promise<boolean> {
+  private async choosePrincipal(): Promise<boolean> {
     const { actingForParty } = this.session
     if (!actingForParty || !this.on.byRepresentative) return false
     const found = (await this.principals()).people.find(({ partyId }) => partyId === actingForParty)
@@ -196,7 +207,8 @@ export class PartyOfRequest {
     if (byRepresentative === 'act' && !power.may_act)
       throw new Refusal('forbidden', 'platform.power-only-sees')
     const { principal: partyId, principal_name: name, may_act: mayAct, named_as } = power
-    this.represent({ partyId, name, mayAct }, named_as)
+    const municipalities = this.on.municipality ? [this.on.municipality] : []
+    this.represent({ partyId, name, mayAct, municipalities }, named_as)
     return true
   }
 
@@ -218,6 +230,7 @@ export class PartyOfRequest {
     const { municipality, correlationId } = this.on
     const [caseId] = uuidIn(this.on.params.sak)
     const residentId = this.represented?.partyId ?? ''
+    if (!municipality) await this.noteOverview(residentId)
     const result = await this.world.transactions.asRepresentative(
       { representativeId: this.session.id, residentId },
       municipality,
@@ -234,6 +247,27 @@ export class PartyOfRequest {
     )
     this.isNoted = true
     return result
+  }
+
+  /** A page of all that somebody has is opened in each municipality where the person speaks for them, once for each request. */
+  private noteOverview(residentId: string): Promise<void> {
+    const parties = { representativeId: this.session.id, residentId }
+    const note = async () => {
+      for (const municipality of this.represented?.municipalities ?? [])
+        await this.world.transactions.asRepresentative(
+          parties,
+          municipality,
+          async (ctx) =>
+            ctx.audit({
+              event: 'my-page.opened-by-representative',
+              ...{ subjectKind: 'resident', subjectId: residentId, residentId },
+            }),
+          this.on.correlationId,
+          this.actor(residentId),
+        )
+    }
+    this.noting ??= note()
+    return this.noting
   }
 
   private holderOf(named: readonly string[]): Promise<string | null> {

@@ -23,6 +23,7 @@ export function AppealFacts({ appeal, language }: { appeal: Appeal; language: La
           channel: inSentence(t(`channel.${appeal.channel}`)),
           name: appeal.registeredByName ?? '',
         })}{' '}
+        {appeal.representedByName && `${t('sent-by', { name: appeal.representedByName })} `}
         {appeal.deadlineOn && t(appeal.isLate ? 'late' : 'in-time', { date: day(appeal.deadlineOn) })}{' '}
         {t(`basis.${appeal.deadlineBasis}`)}
       </p>

@@ -29,6 +29,8 @@ export interface Appeal {
   asksDeferral: boolean
   receivedAt: Date
   registeredByName: string | null
+  /** Who sent it for the party; null where the party did. */
+  representedByName: string | null
   deadlineOn: string | null
   deadlineBasis: AppealBasis
   isLate: boolean
@@ -88,6 +90,7 @@ function asAppeal(row: Selectable<DB['casework.appeal']>): Appeal {
       asksDeferral: row.asks_deferral,
     },
     ...{ receivedAt: row.received_at, registeredByName: row.registered_by_name, isLate: row.late },
+    representedByName: row.represented_by_name,
     ...{ deadlineOn: row.deadline_on, deadlineBasis: row.deadline_basis as AppealBasis },
     ...{ files: row.files as unknown as AppealFile[], entryId: row.entry_id },
     ...{ sendOnBy: row.send_on_by as unknown as Deadline, newDecisionId: row.new_decision_id },

@@ -79,6 +79,7 @@ async function fileInCase(
       ...{ phone: contact?.phone ?? '', email: contact?.email ?? '', website: municipality.website ?? '' },
     },
     applicant: sender.name,
+    sentBy: appeal.representedByName,
     reference: found.caseNumber,
     receivedAt: appeal.receivedAt,
     sections: [

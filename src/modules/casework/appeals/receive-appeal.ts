@@ -109,7 +109,9 @@ async function receive(ctx: Ctx, deciders: Deciders, found: CaseFile, wanted: Re
     ],
     { dueOn: sendOnBy.movedEnd },
   )
-  await addEvent(ctx, { caseId: found.id, residentId: found.residentId }, 'appealed', {}, true)
+  const { id: caseId, residentId } = found
+  const sentBy = representativeName(ctx.actor)
+  await addEvent(ctx, { caseId, residentId }, 'appealed', sentBy ? { sentBy } : {}, true)
   ctx.audit({
     event: wanted.registeredBy ? 'appeal.registered' : 'appeal.sent',
     subjectKind: 'case',

@@ -10,6 +10,8 @@ export interface AnswerDocument {
   title: string
   /** Name of the one who answers. */
   sender: string
+  /** Who sent it for them. */
+  sentBy?: string | null
   receivedAt: Date
   sections: ApplicationSummary['sections']
 }
@@ -18,12 +20,13 @@ export interface AnswerDocument {
 export async function answerDocument(
   ctx: Ctx,
   municipalities: Municipalities,
-  { found, title, sender, receivedAt, sections }: AnswerDocument,
+  { found, title, sender, sentBy = null, receivedAt, sections }: AnswerDocument,
 ): Promise<ApplicationSummary> {
   const municipality = municipalities.byNumber(ctx.municipality)
   const contact = (await findSetting(ctx, 'contact', ctx.today))?.value
   return {
-    ...{ language: found.language, title, applicant: sender, reference: found.caseNumber, receivedAt },
+    ...{ language: found.language, title, applicant: sender, sentBy },
+    ...{ reference: found.caseNumber, receivedAt },
     receiver: {
       ...{ municipalityName: municipality.name, orgNumber: municipality.organizationNumber },
       ...{ addressLines: contact?.postalAddress ?? [], phone: contact?.phone ?? '' },

@@ -14,6 +14,8 @@ export interface Answer {
   requestId: string
   caseId: string
   residentId: string
+  /** Who sent it for the party; null where the party did. */
+  representedByName: string | null
   written: WrittenItem[]
   savedAt: Date
   sentAt: Date | null
@@ -106,11 +108,13 @@ function asAnswer(
     saved_at: Date
     sent_at: Date | null
     filed_at: Date | null
+    represented_by_name: string | null
   },
 ): Answer {
   const content = keys.openForPlatform(answerPurpose(row.id), row.content_sealed).toString('utf8')
   return {
     ...{ id: row.id, requestId: row.request_id, caseId: row.case_id, residentId: row.resident_id },
+    representedByName: row.represented_by_name,
     ...{ written: JSON.parse(content), savedAt: row.saved_at, sentAt: row.sent_at, filedAt: row.filed_at },
   }
 }

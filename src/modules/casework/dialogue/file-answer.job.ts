@@ -86,7 +86,7 @@ async function fileInCase(
   const sender = await whoWasAsked(ctx, keys, request)
   const pdf = makeApplicationPdf(
     await answerDocument(ctx, world.municipalities, {
-      ...{ found, title, sender: sender.name, receivedAt: sentAt },
+      ...{ found, title, sender: sender.name, sentBy: answer.representedByName, receivedAt: sentAt },
       sections: sectionsOf({ found, request }, answer, files),
     }),
   )
@@ -110,7 +110,8 @@ async function fileInCase(
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', answer.id)
     .execute()
-  await noteAnswered(ctx, found, request, itemsAnswered(answer, clean), sentAt)
+  const { representedByName: sentBy } = answer
+  await noteAnswered(ctx, found, request, itemsAnswered(answer, clean), { sentAt, sentBy })
 }
 
 function itemsAnswered(answer: Answer, files: readonly AnswerFile[]): string[] {

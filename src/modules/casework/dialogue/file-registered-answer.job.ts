@@ -93,7 +93,7 @@ async function fileInCase(
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', answer.id)
     .execute()
-  await noteAnswered(ctx, found, request, answer.items, receivedAt)
+  await noteAnswered(ctx, found, request, answer.items, { sentAt: receivedAt })
 }
 
 function sectionsOf(

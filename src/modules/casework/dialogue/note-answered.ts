@@ -16,7 +16,7 @@ export async function noteAnswered(
   found: CaseFile,
   request: PartyRequest,
   items: readonly string[],
-  sentAt: Date,
+  { sentAt, sentBy = null }: { sentAt: Date; sentBy?: string | null },
 ): Promise<void> {
   const answeredItems = [...new Set([...request.answeredItems, ...items])]
   const isAll = isAllAnswered({ ...request, answeredItems })
@@ -38,6 +38,7 @@ export async function noteAnswered(
   await askForTask(ctx, found.id, 'answer', [{ code, details: { request: request.id } }])
   const { id: caseId, residentId } = found
   const isFromApplicant = request.askedPartyId === null
-  await addEvent(ctx, { caseId, residentId }, 'answer-received', { all: isAll }, isFromApplicant)
+  const details = { all: isAll, ...(sentBy ? { sentBy } : {}) }
+  await addEvent(ctx, { caseId, residentId }, 'answer-received', details, isFromApplicant)
   ctx.audit({ event: 'case.answer-filed', subjectKind: 'case', subjectId: caseId, residentId })
 }

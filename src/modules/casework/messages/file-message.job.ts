@@ -113,6 +113,7 @@ async function written(
   )
   return {
     ...{ language: found.language, title: t('filed-message.title'), applicant },
+    sentBy: message.representedByName,
     ...{ reference: found.caseNumber, receivedAt: message.sentAt },
     receiver: {
       ...{ municipalityName: `${municipality.name} kommune`, orgNumber: municipality.organizationNumber },

@@ -60,7 +60,11 @@ function OneMessage({ message, language }: { message: Message; language: SmallFo
     <article class="ds-card" data-color="neutral" data-variant={isOut ? 'tinted' : 'default'}>
       <p class="ds-paragraph">
         <strong>
-          {isOut ? t('from-us', { name: message.writtenByName ?? '', at }) : t('from-resident', { at })}
+          {isOut
+            ? t('from-us', { name: message.writtenByName ?? '', at })
+            : message.representedByName
+              ? t('from-representative', { name: message.representedByName, at })
+              : t('from-resident', { at })}
         </strong>
       </p>
       {message.text.split(/\n{2,}/).map((paragraph) => (

@@ -21,6 +21,8 @@ export interface Message {
   files: MessageFile[]
   /** The officer; null for what the party wrote. */
   writtenByName: string | null
+  /** Who wrote for the party; null where the party did. */
+  representedByName: string | null
   sentAt: Date
   /** When the other side read it. */
   readAt: Date | null
@@ -78,6 +80,7 @@ async function opened(keys: Keys, rows: Promise<Row[]>): Promise<Message[]> {
     return {
       ...{ id: row.id, caseId: row.case_id, municipality: row.municipality, text, files },
       ...{ direction: row.direction as Message['direction'], writtenByName: row.written_by_name },
+      representedByName: row.represented_by_name,
       ...{ sentAt: row.sent_at, readAt: row.read_at, filedAt: row.filed_at },
     }
   })

@@ -22,6 +22,7 @@ import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { textOfRefusal } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { mayActIn } from '../may-act.ts'
 import { ownName } from '../own-name.ts'
 import { isOpened, notAhead } from '../reading/opened.ts'
 import { keepingTyped } from '../representation/keep-typed.tsx'
@@ -122,7 +123,7 @@ export function messagesRoutes(world: MyPageWorld, sources: Sources): Route[] {
       caseHref: `/minside/saker/${visit.params.kommune}/${caseId}`,
       serviceTitle: world.services.title(file.serviceId, visit.language),
       ...{ caseNumber: file.caseNumber, municipalityName: nameOf(municipality) },
-      ...{ isClosed: file.closedAt !== null, messages: found.messages },
+      ...{ isClosed: file.closedAt !== null, mayAct: mayActIn(visit), messages: found.messages },
       form: {
         ...{ id, text: typed?.text ?? kept?.text ?? '', isKept: kept !== null },
         writer: writerToken(keys, { messageId: id, caseId, residentId: found.owner, officerId: null }),

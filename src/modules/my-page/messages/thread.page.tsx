@@ -21,6 +21,8 @@ export interface ThreadPageProps {
   caseNumber: string
   municipalityName: string
   isClosed: boolean
+  /** False for who may only see. */
+  mayAct: boolean
   messages: readonly Message[]
   /** Of the message being written, and whose form it is, sealed. */
   form: { id: string; writer: string; text: string; isKept: boolean }
@@ -64,7 +66,11 @@ export function threadPage(props: ThreadPageProps): string {
       {messages.map((message) => (
         <OneMessage {...props} message={message} />
       ))}
-      {props.isClosed ? <Alert kind="info">{t('closed')}</Alert> : <Write {...props} />}
+      {props.isClosed || !props.mayAct ? (
+        <Alert kind="info">{t(props.isClosed ? 'closed' : 'only-see')}</Alert>
+      ) : (
+        <Write {...props} />
+      )}
     </Page>,
   )
 }
@@ -78,7 +84,9 @@ function OneMessage({ message, municipalityName, frame }: ThreadPageProps & { me
     <article class="ds-card" data-variant={isOwn ? 'default' : 'tinted'} data-color="neutral">
       <h2 class="ds-heading" data-size="2xs">
         {isOwn
-          ? t('you', { at })
+          ? message.representedByName
+            ? t('for-you', { name: message.representedByName, at })
+            : t('you', { at })
           : t('them', { name: message.writtenByName ?? '', municipality: municipalityName, at })}
         {!isOwn && !message.readAt && (
           <>

@@ -145,6 +145,14 @@ test('on MinSide they choose for whom, and see what is covered and nothing more'
   expect(page.text).not.toContain(otherCase)
   expect(page.text).not.toContain(farCase)
   expect((await ola.get('/minside/meldinger')).text).toContain(sak)
+  // Both are written down for the party, once each, in the municipality that the power is for.
+  const noted = await world.admin(
+    `select municipality, actor_name from platform.audit_event
+     where event = 'my-page.opened-by-representative' and resident_id = $1`,
+    [kari.personId],
+  )
+  expect(noted).toEqual(Array(2).fill({ municipality: grane, actor_name: 'Ola Prøve' }))
+  expect((await kari.get('/minside/innsyn')).text).toContain('åpnet Min side eller meldingene dine')
   expect((await per.post('/minside/virksomhet', { for: kari.personId })).status).toBe(403)
   await ola.post('/minside/virksomhet', { for: 'meg' })
   expect((await ola.get('/minside')).text).not.toContain(sak)
@@ -157,6 +165,9 @@ test('they write, appeal and answer, each act with who for whom, and the party s
     [sak],
   )
   expect(message).toEqual({ resident_id: kari.personId, represented_by_name: 'Ola Prøve' })
+  expect((await kari.get(`/minside/meldinger/grane/${sak}`)).text).toContain(
+    'Ola Prøve skrev på vegne av parten',
+  )
   const [decision] = await world.admin<{ id: string }>(
     'select id from casework.decision where case_id = $1',
     [sak],
@@ -168,6 +179,7 @@ test('they write, appeal and answer, each act with who for whom, and the party s
   expect(await status(ola, task)).toBe(200)
   const sent = await ola.send(task, { svar: randomUUID(), 'tekst-kart': 'Kartet kommer.', nav: 'send' })
   expect(sent.headers.get('location')).toContain('svart=sendt')
+  expect((await kari.get(task)).text).toContain('Sendt av Ola Prøve på vegne av parten.')
   const acts = await world.admin<{ event: string }>(
     `select distinct event from platform.audit_event where resident_id = $1 and actor_id = $2 and actor_name = 'Ola Prøve' order by 1`,
     [kari.personId, ola.personId],
@@ -184,8 +196,18 @@ test('they write, appeal and answer, each act with who for whom, and the party s
 })
 
 test('a power that only lets one see lets nothing be sent, and what was written comes back', async () => {
+  await given(`grane/${otherCase}`, { lov: 'see' })
+  const task = (await ola.get(`/minside/oppgaver/grane/${otherCase}/${sporsmal}`)).text
+  expect(task).toContain('ikke svare for parten')
+  expect(task).not.toContain('name="nav"')
   await given(`grane/${sak}`, { lov: 'see' })
-  expect(await status(ola, `/minside/saker/grane/${sak}`)).toBe(200)
+  const page = await ola.get(`/minside/saker/grane/${sak}`)
+  expect(page.status).toBe(200)
+  expect(page.text).toContain('Se meldingene i saken')
+  for (const offered of [`${sak}/klage"`, `${sak}/menneske"`]) expect(page.text).not.toContain(offered)
+  const thread = (await ola.get(`/minside/meldinger/grane/${sak}`)).text
+  expect(thread).toContain('ikke skrive for parten')
+  expect(thread).not.toContain('name="melding"')
   const refused = await write(ola, sak, 'Dette er skrevet forgjeves')
   expect(refused.status).toBe(403)
   expect(refused.text).toContain('ikke til å svare, skrive eller klage')
@@ -201,6 +223,16 @@ test('only letters opens nothing', async () => {
 test('all with a municipality is that municipality, also what comes later', async () => {
   await given('grane', { omfang: 'alle' })
   expect(await reached()).toEqual({ first: 200, other: 200, far: 404 })
+})
+
+test('may be given with a municipality where there is no case yet', async () => {
+  expect((await per.get(list)).text).toContain(`href="${list}/hattfjelldal"`)
+  const typed = fields({ omfang: 'alle' })
+  expect((await per.post(`${list}/hattfjelldal`, typed)).headers.get('location')).toBe(
+    `${list}?fullmakt=spurt`,
+  )
+  expect((await ola.get(list)).text).toContain('Du er oppnevnt som fullmektig for Per Prøve')
+  expect((await answer(ola, typed.id, 'nei', 'hattfjelldal')).status).toBe(303)
 })
 
 test('one area is that area', async () => {

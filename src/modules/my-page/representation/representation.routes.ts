@@ -51,6 +51,11 @@ export function representationRoutes(world: MyPageWorld): Route[] {
     }
   }
 
+  const wideIn = (number: string, visit: Visit) => ({
+    href: `${representationPath}/${slugOf(number)}`,
+    title: representationTexts(visit.language)('in-municipality', { municipality: nameOf(number) }),
+  })
+
   async function list(visit: Visit): Promise<Response> {
     const found = await visit
       .asResident(async (ctx) => ({
@@ -74,10 +79,12 @@ export function representationRoutes(world: MyPageWorld): Route[] {
           href: `${representationPath}/${slugOf(file.municipality)}/${file.id}`,
           title: caseIn(file, visit),
         })),
-        municipalities: numbers.map((number) => ({
-          href: `${representationPath}/${slugOf(number)}`,
-          title: representationTexts(visit.language)('in-municipality', { municipality: nameOf(number) }),
-        })),
+        municipalities: numbers.map((number) => wideIn(number, visit)),
+        others: world.municipalities
+          .all()
+          .filter(({ number }) => !numbers.includes(number))
+          .map(({ number }) => wideIn(number, visit))
+          .sort((a, b) => a.title.localeCompare(b.title, 'nb')),
         notice: (Object.keys(notices) as Notice[]).find((one) => notices[one] === said) ?? null,
       }),
     )

@@ -34,7 +34,9 @@ export const representationTexts = defineTexts('my-page-representation', {
     end: 'Trekk tilbake',
     'end-sr': 'fullmakten til {{name}}',
     give: 'Gi fullmakt',
-    'give-none': 'Du har ingen saker ennå. Når du har en sak, kan du gi fullmakt her.',
+    'give-none':
+      'Du har ingen saker ennå. Du kan likevel gi fullmakt i en kommune nå. Da gjelder den når du får en sak.',
+    'give-elsewhere': 'Gi fullmakt i en annen kommune',
     given: 'Fullmakten er gitt',
     asked: 'Fullmakten er skrevet. Den gjelder når den du har valgt, har takket ja på Min side.',
     ended: 'Fullmakten er trukket tilbake',
@@ -94,7 +96,9 @@ export const representationTexts = defineTexts('my-page-representation', {
     end: 'Trekk tilbake',
     'end-sr': 'fullmakta til {{name}}',
     give: 'Gje fullmakt',
-    'give-none': 'Du har ingen saker enno. Når du har ei sak, kan du gje fullmakt her.',
+    'give-none':
+      'Du har ingen saker enno. Du kan likevel gje fullmakt i ein kommune no. Då gjeld ho når du får ei sak.',
+    'give-elsewhere': 'Gje fullmakt i ein annan kommune',
     given: 'Fullmakta er gjeven',
     asked: 'Fullmakta er skriven. Ho gjeld når den du har valt, har takka ja på Mi side.',
     ended: 'Fullmakta er trekt tilbake',
@@ -154,7 +158,9 @@ export const representationTexts = defineTexts('my-page-representation', {
     end: 'Take back',
     'end-sr': 'the power of attorney of {{name}}',
     give: 'Give a power of attorney',
-    'give-none': 'You have no cases yet. When you have one, you can give a power of attorney here.',
+    'give-none':
+      'You have no cases yet. You may still give a power of attorney with a municipality now. It counts when you get a case.',
+    'give-elsewhere': 'Give a power of attorney with another municipality',
     given: 'The power of attorney has been given',
     asked: 'The power of attorney is written. It holds when the one you chose has accepted on My page.',
     ended: 'The power of attorney has been taken back',

@@ -3,6 +3,7 @@ import { Breadcrumbs } from '#design/breadcrumbs.tsx'
 import { Card } from '#design/card.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { dateLong } from '#design/date-format.ts'
+import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
 import { Page, type PageProps } from '#design/page.tsx'
 import type { Representation } from '#modules/casework/index.ts'
@@ -45,6 +46,8 @@ export interface RepresentationsPageProps {
   /** Where one may be given. */
   cases: { href: string; title: string }[]
   municipalities: { href: string; title: string }[]
+  /** Where the resident has no case: a power may be given before there is one. */
+  others: { href: string; title: string }[]
   notice: Notice | null
 }
 
@@ -94,6 +97,9 @@ export function representationsPage(props: RepresentationsPageProps): string {
         </h2>
         {props.municipalities.length === 0 && <p class="ds-paragraph">{t('give-none')}</p>}
         <Links links={[...cases, ...props.municipalities]} />
+        <Details summary={t('give-elsewhere')}>
+          <Links links={props.others} />
+        </Details>
       </section>
       <section aria-labelledby="verge">
         <h2 class="ds-heading" data-size="md" id="verge">

@@ -32,10 +32,12 @@ export interface TaskPageProps {
   municipalityName: string
   request: PartyRequest
   status: RequestStatus
+  /** False for who may only see. */
+  mayAct: boolean
   /** The answer being written; `id` is of a new one where none has been begun. */
   answer: { id: string; written: WrittenItem[]; savedAt: Date | null; files: AnswerFile[] }
   /** What has been sent, the newest first. */
-  sent: { sentAt: Date; written: WrittenItem[]; files: AnswerFile[] }[]
+  sent: { sentAt: Date; sentBy: string | null; written: WrittenItem[]; files: AnswerFile[] }[]
   /** What came by post, by e-mail or at the counter, and the municipality has registered; the newest first. */
   registered: readonly RegisteredAnswer[]
   errors: { id: string; text: string }[]
@@ -78,7 +80,9 @@ export function taskPage(props: TaskPageProps): string {
       ) : (
         <>
           <Asked {...props} />
-          {status === 'answered' ? (
+          {!props.mayAct ? (
+            <Alert kind="info">{t('only-see')}</Alert>
+          ) : status === 'answered' ? (
             <Details summary={t('sent-again')} open={errors.length > 0 || props.answer.savedAt !== null}>
               <p class="ds-paragraph">{t('sent-again-text')}</p>
               <AnswerForm {...props} />
@@ -235,11 +239,12 @@ function Sent({ frame: { language }, sent, request }: TaskPageProps) {
       <h2 class="ds-heading" data-size="md" id="sendt">
         {t('sent-list')}
       </h2>
-      {sent.map(({ sentAt, written, files }) => (
+      {sent.map(({ sentAt, sentBy, written, files }) => (
         <>
           <h3 class="ds-heading" data-size="xs">
             {t('sent-line', { at: formatMoment(sentAt, language) })}
           </h3>
+          {sentBy && <p class="ds-paragraph">{t('sent-by', { name: sentBy })}</p>}
           <ul class="ds-list">
             {written
               .filter(({ text, lacks }) => text || lacks)

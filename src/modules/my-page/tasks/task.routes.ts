@@ -21,6 +21,7 @@ import type { ResidentCtx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { mayActIn } from '../may-act.ts'
 import { myPageTexts } from '../my-page.text.ts'
 import { ownName } from '../own-name.ts'
 import { keepingTyped } from '../representation/keep-typed.tsx'
@@ -49,7 +50,8 @@ export function taskRoutes(world: MyPageWorld): Route[] {
     errors: TaskPageProps['errors'] = [],
     notice: TaskPageProps['notice'] = null,
   ): Promise<Response> {
-    const props = await visit.asResident((ctx) => load(ctx, visit))
+    const loaded = await visit.asResident((ctx) => load(ctx, visit))
+    const props = { ...loaded, mayAct: mayActIn(visit) }
     const frame = await world.frames.page(visit)
     return visit.html(taskPage({ ...props, frame, errors, notice }), errors.length > 0 ? 422 : 200)
   }
@@ -67,7 +69,7 @@ export function taskRoutes(world: MyPageWorld): Route[] {
     const sent: TaskPageProps['sent'] = []
     for (const one of await sentAnswers(ctx, keys, number, requestId))
       sent.push({
-        ...{ sentAt: one.sentAt ?? one.savedAt, written: one.written },
+        ...{ sentAt: one.sentAt ?? one.savedAt, written: one.written, sentBy: one.representedByName },
         files: await filesOfAnswer(ctx, keys, number, one.id),
       })
     return {
