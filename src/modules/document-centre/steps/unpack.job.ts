@@ -33,25 +33,24 @@ export async function unpack(job: Job, world: IntakeWorld): Promise<void> {
     if (found.length > limits.manyDocuments || found.length > kept.length)
       await addProblem(ctx, arrival.id, 'many-documents', null, { count: found.length })
     await addDocuments(ctx, world, arrival.id, kept, documents.length + 1)
-    for (const one of kept.filter(({ content }) => looksLikeZip(content)))
-      if (one.sort === 'attachment' && wasInZip(one, documents))
-        await addProblem(ctx, arrival.id, 'zip-in-zip', null, { file: one.name })
+    for (const one of kept.filter(({ content, name }) => isZip(content, name)))
+      if (wasInZip(one, documents)) await addProblem(ctx, arrival.id, 'zip-in-zip', null, { file: one.name })
+    await unpackAttachedZips(ctx, world, arrival.id, limits)
     await goOn(ctx, arrival.id, 'unpacked')
   })
-  // Zips that came as attachments of an e-mail are opened in the same step, once: they are found as documents by now.
-  await transactions.inTenant(job.municipality, postRoom, (ctx) => unpackAttachedZips(ctx, world, job.id))
 }
 
-/** An attachment that is a zip is one level; what lies zipped in it stays. */
-async function unpackAttachedZips(ctx: Ctx, world: IntakeWorld, arrivalId: string): Promise<void> {
-  const arrival = await heldArrival(ctx, arrivalId)
-  if (arrival?.state !== 'unpacked' || arrival.channel !== 'email') return
-  const limits = intakeLimitsOn(ctx.today)
+/** A zip that came with an e-mail is one level; what lies zipped in it stays. */
+async function unpackAttachedZips(
+  ctx: Ctx,
+  world: IntakeWorld,
+  arrivalId: string,
+  limits: IntakeLimits,
+): Promise<void> {
   const documents = await documentsOf(ctx, arrivalId)
-  const opened = new Set(documents.map((one) => one.within_id))
   let next = documents.length + 1
   for (const document of documents) {
-    if (document.sort !== 'attachment' || opened.has(document.id)) continue
+    if (document.sort !== 'attachment') continue
     const parent = documents.find((one) => one.id === document.within_id)
     if (parent?.sort !== 'message') continue
     const bytes = await bytesOf(ctx, world, document)
@@ -60,7 +59,8 @@ async function unpackAttachedZips(ctx: Ctx, world: IntakeWorld, arrivalId: strin
     await addDocuments(ctx, world, arrivalId, files, next)
     next += files.length
     for (const file of files)
-      if (looksLikeZip(file.content)) await addProblem(ctx, arrivalId, 'zip-in-zip', null, { file: file.name })
+      if (isZip(file.content, file.name))
+        await addProblem(ctx, arrivalId, 'zip-in-zip', null, { file: file.name })
   }
 }
 
