@@ -6,8 +6,10 @@ import { systemActor } from '#platform/actor.ts'
 import { personDocument } from '#standins/fiks/person-document.ts'
 import { personWithKey, population } from '#standins/population/index.ts'
 import { pagesThatSay, textOfFile } from './crawl-for-words.ts'
+import { decideAsCleared } from './decide-as-cleared.ts'
 import { fillIn, type GraneCase, makeGraneCase, send } from './grane-case.ts'
 import { opened, unsealed } from './open-sealed.ts'
+import { bringInOthers } from './others-in-the-case.ts'
 import { grane, openWholeSystem, type Visitor, vefsn, type WholeSystem } from './whole-system.ts'
 
 /**
@@ -34,7 +36,8 @@ beforeAll(async () => {
     [vefsn],
   )
   caseId = row?.id ?? ''
-  await decide()
+  others = await bringInOthers(open, resident, caseId)
+  decided = await decideAsCleared(open, caseId)
   await open.runJobs()
   app = new pg.Client({ connectionString: open.world.database.appUrl })
   await app.connect()
@@ -44,29 +47,7 @@ afterAll(async () => {
   await open?.close()
 })
 
-/** The cleared leader decides in the browser's way, so that there is a decision, a letter and its dispatch. */
-async function decide() {
-  const leader = await open.visitor('vefsn-leder')
-  const here = `/saksbehandling/vefsn/saker/${caseId}/vedtak`
-  const page = await leader.ask('GET', here)
-  const body = Buffer.from(page.body, 'latin1').toString('utf8')
-  const fields: Record<string, string> = {}
-  for (const [tag] of body.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(tag)?.[1]
-    if (name && name !== '_csrf') fields[name] = /value="([^"]*)"/.exec(tag)?.[1] ?? ''
-  }
-  for (const [tag] of body.matchAll(/<(?:input|textarea|select)[^>]*name="[^"]+"[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(tag)?.[1] ?? ''
-    if (name.startsWith('_') || name in fields || /type="(hidden|checkbox)"/.test(tag)) continue
-    if (/type="radio"/.test(tag)) fields[name] ??= /value="([^"]*)"/.exec(tag)?.[1] ?? ''
-    else
-      fields[name] = /inputmode="(numeric|decimal)"/i.test(tag)
-        ? '900'
-        : 'Vi har sett på saken din og opplysningene.'
-  }
-  const answer = await leader.ask('POST', here, { fields })
-  decided = { status: answer.status, body: Buffer.from(answer.body, 'latin1').toString('utf8') }
-}
+let others: Awaited<ReturnType<typeof bringInOthers>>
 let decided = { status: 0, body: '' }
 
 interface Column {
@@ -313,7 +294,7 @@ describe('the address', () => {
   })
 
   test('is in no page, file or header, not for the cleared nor for the person; for others neither name nor number', async () => {
-    const ids = await idsOfTheirs()
+    const ids = { ...(await idsOfTheirs()), sporsmal: others.sporsmal }
     const [name, own] = [hidden.lastName, hidden.identityNumber]
     const visitors: Record<string, { key: string | null; words: string[]; sees: number }> = {
       resident: { key: hidden.key, words, sees: 20 },
@@ -323,9 +304,13 @@ describe('the address', () => {
       operator: { key: 'samarbeid-drift', words: [...words, name, own], sees: 5 },
       neighbour: { key: 'rana-alene', words: [...words, name, own], sees: 10 },
       nobody: { key: null, words: [...words, name, own], sees: 5 },
+      // Of those who are in the case, the parent was asked for something and the representative sees it for the person.
+      parent: { key: others.parent.key, words: [...words, name, own], sees: 20 },
+      representative: { key: others.representative.key, words: [...words, own], sees: 20 },
     }
     for (const [who, { key, words: never, sees }] of Object.entries(visitors)) {
-      const found = await pagesThatSay(open, await open.visitor(key), ids, never)
+      const visitor = [others.parent, others.representative].find((one) => one.key === key)
+      const found = await pagesThatSay(open, visitor ?? (await open.visitor(key)), ids, never)
       // What Matrikkelen says they own is shown to them there and kept nowhere.
       const said = found.said.filter((one) => who !== 'resident' || !one.startsWith('/minside/eiendommer'))
       expect(said, who).toEqual([])
