@@ -25,7 +25,7 @@ const givenPaths = {
   lix: 'cases/lix',
   matrikkelen: 'standards/registers/matrikkel',
   'noark5-deposit': 'standards/noark5',
-  'noark5-structure': 'standards/noark5',
+  'noark5-export': 'standards/noark5',
   'service-cases': 'cases/services',
   'standin-specifications': 'standards',
 }

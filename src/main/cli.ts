@@ -4,6 +4,7 @@
 // understood.
 import { isLanguage, type Language } from '#platform/i18n.ts'
 import { checkArchive } from './archive-check.ts'
+import { exportArchive } from './archive-export.ts'
 import { proveArchives } from './archive-prove.ts'
 import { clearance } from './clearance.ts'
 import { cliTexts } from './cli.text.ts'
@@ -33,6 +34,12 @@ const commands: readonly Command[] = [
     parameters:
       '<folder> [--json] [--only N5.27,N5.30] [--schemas <folder>] [--report <file>] [--expired <word>]',
     run: checkArchive,
+  },
+  {
+    words: ['archive', 'export'],
+    parameters:
+      '--municipality <nr> --out <folder> [--from <date>] [--to <date>] [--fonds <id>] [--as-if-closed] [--schemas <folder>] [--by <name>]',
+    run: exportArchive,
   },
   {
     words: ['archive', 'prove'],

@@ -1,6 +1,9 @@
 /** The front door of the archive (Noark 5, 5.5.0). Everything runs in the caller's transaction. */
 
 export { archiveTexts } from './archive.text.ts'
+export type { DepositSink, DepositTarget } from './deposit/deposit-target.ts'
+export { type DepositSum, type ExportWish, exportDeposit } from './deposit/export-deposit.ts'
+export type { LeftOut, LeftOutReason } from './deposit/left-out.ts'
 export {
   type DisposalRun,
   disposalRuns,
@@ -33,7 +36,6 @@ export {
 } from './entities/read-entity.ts'
 export type { Entity } from './entities/units.ts'
 export type { ArchiveRow, Values } from './entities/values-of-row.ts'
-export { exportStructure } from './export-structure.ts'
 export { addFile, type FileKind, makeCaseFile, type NewFile } from './files/add-file.ts'
 export {
   type ArchivedCaseFile,
@@ -82,7 +84,6 @@ export {
 export { publicTitleByMarks, screeningFor, titleWithoutMarks } from './screening/inherited-screening.rules.ts'
 export { type NewScreening, personalMatters, type Screening } from './screening/screening.rules.ts'
 export { publicTitleToday, screeningToday } from './screening/screening-of.ts'
-export { type StructureSource, structureXml } from './structure-xml.ts'
 export { addValue, endValue, type ListedValue, valuesOf } from './values/own-values.ts'
 export type {
   CaseStatus,

@@ -90,10 +90,16 @@ export function disposalOf(disposal: Disposal | null, closedOn: string): Content
   if (!disposal) return null
   const { decision, legalBasis } = disposal
   const years =
-    disposal.years ?? (disposal.date ? Number(disposal.date.slice(0, 4)) - Number(closedOn.slice(0, 4)) : null)
+    disposal.years ??
+    (disposal.date ? Number(disposal.date.slice(0, 4)) - Number(closedOn.slice(0, 4)) : null)
   if (years === null) return null
   const date = disposal.date ?? `${Number(closedOn.slice(0, 4)) + years}${leapless(closedOn.slice(4))}`
-  return { kassasjonsvedtak: decision, kassasjonshjemmel: legalBasis, bevaringstid: years, kassasjonsdato: date }
+  return {
+    kassasjonsvedtak: decision,
+    kassasjonshjemmel: legalBasis,
+    bevaringstid: years,
+    kassasjonsdato: date,
+  }
 }
 const leapless = (monthAndDay: string) => (monthAndDay === '-02-29' ? '-02-28' : monthAndDay)
 

@@ -70,7 +70,9 @@ export class DepositXml {
     const known = this.orders.get(type)
     if (known) return known
     const parts = childrenInOrder(this.model, type)
-    const at = parts.findIndex((part) => this.file === 'arkivstruktur' && part.names.some((one) => units.has(one)))
+    const at = parts.findIndex(
+      (part) => this.file === 'arkivstruktur' && part.names.some((one) => units.has(one)),
+    )
     const names = (some: typeof parts) => some.flatMap((part) => [...part.names])
     const order =
       at < 0
@@ -85,14 +87,18 @@ export class DepositXml {
     for (const name of names) {
       const value = content[name]
       if (value === null || value === undefined) continue
-      if (Array.isArray(value)) for (const one of value as readonly (Leaf | Content)[]) xml += this.one(name, one)
+      if (Array.isArray(value))
+        for (const one of value as readonly (Leaf | Content)[]) xml += this.one(name, one)
       else xml += this.one(name, value as Leaf | Content)
     }
     return xml
   }
 
   private one(name: string, value: Leaf | Content): string {
-    if (value instanceof RawXml) return value.xml === '' ? '' : `<${name}>${value.xml}</${name}>`
+    if (value instanceof RawXml) {
+      this.counts.set(name, (this.counts.get(name) ?? 0) + 1)
+      return `<${name}>${value.xml}</${name}>`
+    }
     if (typeof value === 'object' && !(value instanceof Date)) return this.inner(name, value)
     const text = value instanceof Date ? value.toISOString() : String(value)
     return text.trim() === '' ? '' : `<${name}>${escapeXml(text)}</${name}>`
@@ -107,7 +113,13 @@ export class DepositXml {
   }
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' }
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#13;',
+}
 const unsafe = /[&<>"\r]/
 const needsEscape = /[&<>"\r]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters looked for

@@ -48,7 +48,9 @@ export class Goes {
     const column = (name: string) => sql.ref(`${alias}.${name}`)
     const { asIfClosed, seriesIds } = this.selection
     const finished = this.finished(alias)
-    const loose = this.period(asIfClosed ? sql`coalesce(${column('archived_at')}, now())` : column('archived_at'))
+    const loose = this.period(
+      asIfClosed ? sql`coalesce(${column('archived_at')}, now())` : column('archived_at'),
+    )
     return sql<boolean>`(${column('municipality')} = ${this.selection.municipality} and ${finished} and case
       when ${column('case_file_id')} is not null then exists (select from archive.case_file f
         where f.municipality = ${column('municipality')} and f.id = ${column('case_file_id')} and ${this.file('f')})

@@ -1,0 +1,115 @@
+import { defineTexts } from '#platform/i18n.ts'
+
+export const archiveDepositTexts = defineTexts('archive-deposit', {
+  nb: {
+    'export.usage':
+      'Si hvilken kommune og hvor: --municipality 1825 --out mappe. Perioden skrives --from 2020-01-01 --to 2023-12-31.',
+    'export.not-empty': 'Mappa {{path}} er ikke tom. Velg en tom eller ny mappe.',
+    'export.nothing':
+      'Det er ikke noe å avlevere. Bare avsluttede arkivdeler kan avleveres. Bruk --as-if-closed når hele arkivet skal tas ut.',
+    'export.sum':
+      'Uttrekket har {{files}} mapper, {{records}} registreringer ({{entries}} journalposter), {{changes}} endringer og {{documents}} dokumentfiler fra {{start}} til {{end}}.',
+    'export.schemas-official': 'Skjemaene i pakken er de offisielle.',
+    'export.schemas-own':
+      'Skjemaene i pakken er våre egne, med samme innhold som de offisielle. Oppgi mappa med de offisielle med --schemas før pakken sendes til et depot.',
+    'export.left-out': 'Ikke med:',
+    'left-out.series-open': '{{count}} arkivdeler som ikke er avsluttet:',
+    'left-out.other-fonds': '{{count}} andre arkiv, som tas ut hver for seg med --fonds:',
+    'left-out.file-open': '{{count}} mapper som ikke er avsluttet:',
+    'left-out.file-outside-period': '{{count}} mapper avsluttet utenfor perioden:',
+    'left-out.record-not-archived': '{{count}} registreringer som ikke er arkivert:',
+    'left-out.record-draft': '{{count}} utkast uten nummer:',
+    'left-out.record-beside-files': '{{count}} registreringer i klasser som også har mapper:',
+    'left-out.system-without-classes': '{{count}} klassifikasjonssystemer uten klasser:',
+    'left-out.national-identifiers': '{{count}} nasjonale identifikatorer, som skjemaet ikke har plass til:',
+    'export.unreadable': 'Dokumentet {{id}} kunne ikke leses.',
+    'export.holds': 'Kontrollen av uttrekket: alle {{tests}} tester holder.',
+    'export.broken': 'Kontrollen av uttrekket fant feil i {{tests}}. Kjør «archive check» for å se hva.',
+    'export.sip': 'SIP-pakken er {{path}}.',
+    'import.usage': 'Si hvilken mappe og kommune: archive import mappe --municipality 1825.',
+    'import.not-empty': 'Arkivet til {{number}} er ikke tomt. Et uttrekk kan bare leses inn i et tomt arkiv.',
+    'import.broken':
+      'Uttrekket holder ikke: {{tests}}. Kjør «archive check» for å se hva. Ingenting er lest inn.',
+    'import.other': 'En annen innlesing er begynt i {{number}}. Fullfør den først, med samme uttrekk.',
+    'import.version': 'Uttrekket er skrevet etter versjon {{version}}. Bare 5.0 kan leses inn.',
+    'import.resumed': 'Fortsetter en innlesing som stoppet.',
+    'import.sum':
+      'Lest inn: {{files}} mapper, {{records}} registreringer, {{changes}} endringer og {{documents}} dokumentfiler.',
+    'import.kept-out': 'Ikke lest inn: {{count}} henvisninger til noe som ikke er i uttrekket.',
+  },
+  nn: {
+    'export.usage':
+      'Sei kva kommune og kvar: --municipality 1825 --out mappe. Perioden skriv du --from 2020-01-01 --to 2023-12-31.',
+    'export.not-empty': 'Mappa {{path}} er ikkje tom. Vel ei tom eller ny mappe.',
+    'export.nothing':
+      'Det er ikkje noko å avlevere. Berre avslutta arkivdelar kan avleverast. Bruk --as-if-closed når heile arkivet skal takast ut.',
+    'export.sum':
+      'Uttrekket har {{files}} mapper, {{records}} registreringar ({{entries}} journalpostar), {{changes}} endringar og {{documents}} dokumentfiler frå {{start}} til {{end}}.',
+    'export.schemas-official': 'Skjemaa i pakken er dei offisielle.',
+    'export.schemas-own':
+      'Skjemaa i pakken er våre eigne, med same innhald som dei offisielle. Gi opp mappa med dei offisielle med --schemas før pakken blir send til eit depot.',
+    'export.left-out': 'Ikkje med:',
+    'left-out.series-open': '{{count}} arkivdelar som ikkje er avslutta:',
+    'left-out.other-fonds': '{{count}} andre arkiv, som ein tek ut kvar for seg med --fonds:',
+    'left-out.file-open': '{{count}} mapper som ikkje er avslutta:',
+    'left-out.file-outside-period': '{{count}} mapper avslutta utanfor perioden:',
+    'left-out.record-not-archived': '{{count}} registreringar som ikkje er arkiverte:',
+    'left-out.record-draft': '{{count}} utkast utan nummer:',
+    'left-out.record-beside-files': '{{count}} registreringar i klassar som også har mapper:',
+    'left-out.system-without-classes': '{{count}} klassifikasjonssystem utan klassar:',
+    'left-out.national-identifiers': '{{count}} nasjonale identifikatorar, som skjemaet ikkje har plass til:',
+    'export.unreadable': 'Dokumentet {{id}} kunne ikkje lesast.',
+    'export.holds': 'Kontrollen av uttrekket: alle {{tests}} testar held.',
+    'export.broken': 'Kontrollen av uttrekket fann feil i {{tests}}. Køyr «archive check» for å sjå kva.',
+    'export.sip': 'SIP-pakken er {{path}}.',
+    'import.usage': 'Sei kva mappe og kommune: archive import mappe --municipality 1825.',
+    'import.not-empty':
+      'Arkivet til {{number}} er ikkje tomt. Eit uttrekk kan berre lesast inn i eit tomt arkiv.',
+    'import.broken':
+      'Uttrekket held ikkje: {{tests}}. Køyr «archive check» for å sjå kva. Ingenting er lese inn.',
+    'import.other': 'Ei anna innlesing er byrja i {{number}}. Fullfør den først, med same uttrekket.',
+    'import.version': 'Uttrekket er skrive etter versjon {{version}}. Berre 5.0 kan lesast inn.',
+    'import.resumed': 'Held fram med ei innlesing som stoppa.',
+    'import.sum':
+      'Lese inn: {{files}} mapper, {{records}} registreringar, {{changes}} endringar og {{documents}} dokumentfiler.',
+    'import.kept-out': 'Ikkje lese inn: {{count}} tilvisingar til noko som ikkje er i uttrekket.',
+  },
+  en: {
+    'export.usage':
+      'Say which municipality and where: --municipality 1825 --out folder. The period is written --from 2020-01-01 --to 2023-12-31.',
+    'export.not-empty': 'The folder {{path}} is not empty. Choose an empty or a new one.',
+    'export.nothing':
+      'There is nothing to deposit. Only closed series can be deposited. Use --as-if-closed to take the whole archive out.',
+    'export.sum':
+      'The deposit holds {{files}} files, {{records}} records ({{entries}} registry entries), {{changes}} changes and {{documents}} document files from {{start}} to {{end}}.',
+    'export.schemas-official': 'The schemas in the package are the official ones.',
+    'export.schemas-own':
+      'The schemas in the package are our own, with the content of the official ones. Give the folder of the official ones with --schemas before the package is sent to an archive.',
+    'export.left-out': 'Left out:',
+    'left-out.series-open': '{{count}} series that are not closed:',
+    'left-out.other-fonds': '{{count}} other fonds, each taken out by itself with --fonds:',
+    'left-out.file-open': '{{count}} files that are not closed:',
+    'left-out.file-outside-period': '{{count}} files closed outside the period:',
+    'left-out.record-not-archived': '{{count}} records that are not archived:',
+    'left-out.record-draft': '{{count}} drafts without a number:',
+    'left-out.record-beside-files': '{{count}} records in classes that hold files too:',
+    'left-out.system-without-classes': '{{count}} classification systems without classes:',
+    'left-out.national-identifiers': '{{count}} national identifiers, for which the schema has no place:',
+    'export.unreadable': 'The document {{id}} could not be read.',
+    'export.holds': 'The control of the deposit: all {{tests}} tests hold.',
+    'export.broken':
+      'The control of the deposit found faults in {{tests}}. Run “archive check” to see which.',
+    'export.sip': 'The SIP package is {{path}}.',
+    'import.usage': 'Say which folder and municipality: archive import folder --municipality 1825.',
+    'import.not-empty':
+      'The archive of {{number}} is not empty. A deposit is only loaded into an empty archive.',
+    'import.broken':
+      'The deposit does not hold: {{tests}}. Run “archive check” to see why. Nothing was loaded.',
+    'import.other': 'Another import has begun in {{number}}. Finish it first, with the same deposit.',
+    'import.version': 'The deposit is written by version {{version}}. Only 5.0 can be loaded.',
+    'import.resumed': 'Going on with an import that stopped.',
+    'import.sum':
+      'Loaded: {{files}} files, {{records}} records, {{changes}} changes and {{documents}} document files.',
+    'import.kept-out': 'Not loaded: {{count}} references to something that is not in the deposit.',
+  },
+})
