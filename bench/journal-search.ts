@@ -30,6 +30,7 @@ const actor = { kind: 'anonymous' } as const
 const ground = await startGround({ postgresSettings: { shared_buffers: '512MB', max_wal_size: '4GB' } })
 try {
   const admin = new pg.Client({ connectionString: ground.adminUrl })
+  admin.on('error', () => {})
   await admin.connect()
   const began = performance.now()
   const filled = await fillJournal(admin, entries)

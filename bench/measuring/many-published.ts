@@ -24,7 +24,7 @@ export async function fillJournal(admin: pg.Client, entries: number) {
          registration_id, class_id, case_title, title, document_date, administrative_unit, case_handler, parts,
          organisation_words, person_words, names_found, line_hash, revision, published_at, examined_at)
        select m, gen_random_uuid(), day, extract(year from day)::int, n, type, file, file || '-' || (1 + n % 9), class,
-         case_title, title, day - (n % 20), unit, name, jsonb_build_array(jsonb_build_object('type', 'Avsender', 'name', name,
+         case_title, title, day - (n % 20)::int, unit, name, jsonb_build_array(jsonb_build_object('type', 'Avsender', 'name', name,
          'isPerson', true)), organisation, name, day >= current_date - interval '1 year', 'x', 1, now(), now()
        from (
          select n, ($3::text[])[1 + floor(power(random(), 1.6) * array_length($3::text[], 1))::int] as m,

@@ -26,6 +26,7 @@ import {
 } from '#modules/members/index.ts'
 import { myPageRoutes, renewingGuardianships } from '#modules/my-page/index.ts'
 import { operationsRoutes } from '#modules/operations/index.ts'
+import { planJournals, publicJournalJobs, publicJournalRoutes } from '#modules/public-journal/index.ts'
 import {
   countFormsWaiting,
   countWaitingFor,
@@ -233,6 +234,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       refreshLetters: (municipality, letterIds) =>
         refreshDispatchStatus(dispatchWorld, municipality, letterIds),
     }),
+    ...publicJournalRoutes(world),
     ...operationsRoutes({ ...world, overdueServices: (language) => overdueServices(world, language) }),
     // Last: its addresses of one word are municipalities.
     ...servicesRoutes(world),
@@ -242,6 +244,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...caseworkJobs(jobWorld),
     ...correspondenceJobs(dispatchWorld),
     ...archiveJobs(jobWorld),
+    ...publicJournalJobs(jobWorld),
   }
 
   const app = createApp({
@@ -288,6 +291,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     async startWorker() {
       await planWatching({ transactions: jobTransactions, municipalities })
       await planTreeHeads({ transactions: jobTransactions, municipalities })
+      await planJournals({ transactions: jobTransactions, municipalities })
       runner = await runJobs({
         pool: jobPools.pool,
         handlers: jobs,

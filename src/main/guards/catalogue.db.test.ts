@@ -8,7 +8,17 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-const schemas = ['platform', 'reference', 'members', 'archive', 'correspondence', 'casework', 'services', 'document_centre', 'public_journal']
+const schemas = [
+  'platform',
+  'reference',
+  'members',
+  'archive',
+  'correspondence',
+  'casework',
+  'services',
+  'document_centre',
+  'public_journal',
+]
 const names = async (text: string): Promise<string[]> =>
   (await world.admin<{ name: string }>(text, [schemas])).map((row) => row.name)
 
@@ -246,6 +256,7 @@ const reviewedDeletes = [
   'samvirke_app casework.message_draft', // what somebody was writing when the login ended
   'samvirke_app casework.unsaved_draft',
   'samvirke_app platform.session',
+  'samvirke_app public_journal.entry', // taken back from everybody's sight; its history stays
   'samvirke_app platform.used_token',
   'samvirke_app services.difference', // taken away by the municipality itself
   'samvirke_app services.package_import', // looked at, and kept or thrown away
@@ -256,6 +267,7 @@ const reviewedDeletes = [
   ...['samvirke_jobs casework.message_draft', 'samvirke_jobs casework.unsaved_draft'],
   'samvirke_jobs platform.file', // a document disposed of by two, where nothing else names it
   'samvirke_jobs platform.session',
+  'samvirke_jobs public_journal.entry', // taken back from everybody's sight; its history stays
   'samvirke_jobs platform.used_token',
   'samvirke_jobs services.attachment',
   'samvirke_jobs services.draft',

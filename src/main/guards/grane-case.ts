@@ -56,6 +56,9 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       side: 'Barn',
       ...appAddress(sender, draft.split('/').at(-1) as string),
       ...files,
+      // A day of the public journal, and an entry of it.
+      dag: '2026-11-20',
+      journalpost: await one('select id from archive.registry_entry where municipality = $1'),
       innsending: sent.split('/').at(-1) as string,
       eiendom: await firstProperty(sender),
       sak,

@@ -48,6 +48,7 @@ export { keepSecret, secretOf } from './secrets.ts'
 export { sessionRoutes } from './session.routes.ts'
 export {
   chooseSetting,
+  correctSetting,
   findSetting,
   type SettingKey,
   type SettingValue,

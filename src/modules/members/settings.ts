@@ -135,6 +135,25 @@ export async function settingOn<K extends SettingKey>(
   return found
 }
 
+/**
+ * Puts right a choice that begins on this very date, the day it was made: what was chosen by mistake in the morning need
+ * not stand until the evening. Earlier choices stand. The caller writes both in the audit log.
+ */
+export async function correctSetting<K extends SettingKey>(
+  ctx: Ctx,
+  key: K,
+  value: SettingValue<K>,
+  from: { source: string; trust: string },
+): Promise<void> {
+  await ctx.tx
+    .updateTable('members.dated_setting')
+    .set({ value: JSON.stringify(settingForms[key].parse(value)), ...from })
+    .where('municipality', '=', ctx.municipality)
+    .where('key', '=', key)
+    .where('valid_from', '=', ctx.today)
+    .execute()
+}
+
 /** Adds a choice from a date. The one before it ends the day before: rows are never edited otherwise. */
 export async function chooseSetting<K extends SettingKey>(
   ctx: Ctx,

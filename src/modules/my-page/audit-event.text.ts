@@ -1,5 +1,6 @@
 import { defineTexts } from '#platform/i18n.ts'
 import { archiveEvents } from './archive-event.text.ts'
+import { journalEvents } from './journal-event.text.ts'
 import { protectionEvents } from './protection-event.text.ts'
 
 const nb = {
@@ -23,6 +24,7 @@ const nb = {
   'service.import-ended': 'Gjorde ferdig en import av en tjeneste',
   'service.opened': 'Åpnet tjenesten i verkstedet',
   ...protectionEvents.nb,
+  ...journalEvents.nb,
   'case.viewed': 'Åpnet saken din',
   'message.sent': 'Sendte en melding',
   'message.answered': 'Skrev en melding til deg',
@@ -150,6 +152,7 @@ export const auditEventTexts = defineTexts('my-page-events', {
     'service.import-ended': 'Gjorde ferdig ein import av ei teneste',
     'service.opened': 'Opna tenesta i verkstaden',
     ...protectionEvents.nn,
+  ...journalEvents.nn,
     'case.viewed': 'Opna saka di',
     'message.sent': 'Sende ei melding',
     'message.answered': 'Skreiv ei melding til deg',
@@ -272,6 +275,7 @@ export const auditEventTexts = defineTexts('my-page-events', {
     'service.import-ended': 'Finished an import of a service',
     'service.opened': 'Opened the service in the workshop',
     ...protectionEvents.en,
+  ...journalEvents.en,
     'case.viewed': 'Opened your case',
     'message.sent': 'Sent a message',
     'message.answered': 'Wrote a message to you',

@@ -1,9 +1,7 @@
-import type { Place } from '#design/staff-page.tsx'
 import type { Frames, Municipalities } from '#modules/members/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
-import type { Visit } from '#platform/http/visit.ts'
 import type { Keys } from '#platform/keys.ts'
 
 /** What the public journal needs from the outside. */
@@ -15,6 +13,4 @@ export interface PublicJournalWorld {
   municipalities: Municipalities
   frames: Frames
   baseUrl?: string
-  /** The places a member of staff works in, drawn at the left of their pages. */
-  places?(visit: Visit): Promise<Place[]> | Place[]
 }

@@ -1,0 +1,136 @@
+import { isIsoDate } from '#norway/iso-date.ts'
+import { anonymous } from '#platform/actor.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Route } from '#platform/http/route.ts'
+import type { Visit } from '#platform/http/visit.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { publicJournalTexts } from '../public-journal.text.ts'
+import { addressOf, askedIn } from '../searching/asked.rules.ts'
+import { type After, publishedEntry, publishedInCase, searchJournal } from '../searching/search.queries.ts'
+import type { PublicJournalWorld } from '../world.ts'
+import { entryPage } from './entry.page.tsx'
+import { typeInWords } from './entry-words.tsx'
+import { atomFeed } from './feed.ts'
+import { journalPage } from './journal.page.tsx'
+
+const pageSize = 25
+const feedSize = 50
+const open = { who: 'anyone', audit: { none: 'published to everybody' } } as const
+/** Robots take nothing of it (krav 5.2.38): a search service would keep names longer than the year. */
+const robots = 'noindex, nofollow, noarchive, nosnippet'
+
+/** `/postliste`: what has been published, for everybody, of one municipality or of all. */
+export function journalRoutes(world: PublicJournalWorld): Route[] {
+  const places = new Map(world.municipalities.all().map(({ number, name, slug }) => [number, { name, slug }]))
+  /** Everybody's rows; a transaction needs a municipality to begin in. */
+  const reading = <T>(visit: Visit, work: (ctx: Ctx) => Promise<T>) =>
+    world.transactions.inTenant(
+      visit.municipality?.number ?? world.municipalities.all()[0]?.number ?? '',
+      anonymous,
+      work,
+    )
+  const baseOf = (visit: Visit) => (visit.municipality ? `/${visit.municipality.slug}/postliste` : '/postliste')
+  const shown = (response: Response) => {
+    response.headers.set('x-robots-tag', robots)
+    return response
+  }
+
+  async function list(visit: Visit): Promise<Response> {
+    const asked = askedIn(visit.query)
+    const after = afterIn(visit.query)
+    const found = await reading(visit, (ctx) =>
+      searchJournal(ctx, visit.municipality?.number ?? null, asked, after, pageSize),
+    )
+    const base = baseOf(visit)
+    return shown(
+      visit.html(
+        journalPage({
+          frame: await world.frames.page(visit),
+          asked,
+          entries: found.entries,
+          municipality: visit.municipality,
+          places,
+          nextHref: found.next && `${base}${addressOf(asked, { etter: afterAddress(found.next) })}`,
+          firstHref: after && `${base}${addressOf(asked)}`,
+          feedHref: `${base}/atom${addressOf(asked)}`,
+        }),
+      ),
+    )
+  }
+
+  async function feed(visit: Visit): Promise<Response> {
+    const { language, municipality } = visit
+    const t = publicJournalTexts(language)
+    const asked = askedIn(visit.query)
+    const found = await reading(visit, (ctx) =>
+      searchJournal(ctx, municipality?.number ?? null, asked, null, feedSize),
+    )
+    const origin = world.baseUrl ?? new URL(visit.request.url).origin
+    const here = (path: string) => new URL(path, origin).href
+    const body = atomFeed({
+      self: here(`${baseOf(visit)}/atom${addressOf(asked)}`),
+      page: here(`${baseOf(visit)}${addressOf(asked)}`),
+      title: t('feed-title', {
+        place: municipality ? (places.get(municipality.number)?.name ?? '') : t('feed-all'),
+      }),
+      entries: found.entries.map((entry) => ({
+        ...entry,
+        href: here(`/${places.get(entry.municipality)?.slug}/postliste/${entry.id}`),
+        summary: `${typeInWords(entry.type, language)}. ${t('case')} ${entry.fileId}: ${entry.caseTitle}`,
+      })),
+      now: world.clock.now(),
+    })
+    return shown(
+      new Response(body, {
+        headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'max-age=600' },
+      }),
+    )
+  }
+
+  async function one(visit: Visit): Promise<Response> {
+    const number = visit.municipality?.number ?? ''
+    const found = await reading(visit, async (ctx) => {
+      const entry = await publishedEntry(ctx.tx, number, visit.params.journalpost ?? '')
+      if (!entry) throw new Refusal('not-found', 'public-journal.not-found')
+      const others = entry.fileId ? await publishedInCase(ctx.tx, entry, ctx.today) : []
+      const asking = await ctx.tx
+        .selectFrom('services.offer')
+        .select('open')
+        .where('municipality', '=', number)
+        .where('service_id', '=', 'innsyn')
+        .executeTakeFirst()
+      return { entry, others, asks: asking?.open === true }
+    })
+    return shown(
+      visit.html(
+        entryPage({
+          frame: await world.frames.page(visit),
+          entry: found.entry,
+          others: found.others,
+          base: baseOf(visit),
+          askHref: found.asks ? `/${visit.municipality?.slug}/tjenester/innsyn` : null,
+          contact: await world.frames.contactOf(number),
+        }),
+      ),
+    )
+  }
+
+  return [
+    { ...open, method: 'GET', path: '/postliste', handle: list },
+    { ...open, method: 'GET', path: '/postliste/atom', handle: feed },
+    { ...open, method: 'GET', path: '/:kommune/postliste', handle: list },
+    { ...open, method: 'GET', path: '/:kommune/postliste/atom', handle: feed },
+    { ...open, method: 'GET', path: '/:kommune/postliste/:journalpost', handle: one },
+  ]
+}
+
+/** Where a page begins, as one word of the address: day, municipality and number of the last one seen. */
+const afterAddress = (after: After) =>
+  `${after.registryDate}_${after.municipality}_${after.registryYear}_${after.sequenceNumber}`
+
+function afterIn(query: URLSearchParams): After | null {
+  const [, registryDate, municipality, year, number] =
+    /^(\d{4}-\d{2}-\d{2})_(\d{4})_(\d{4})_(\d{1,9})$/.exec(query.get('etter') ?? '') ?? []
+  if (!isIsoDate(registryDate) || !municipality) return null
+  return { registryDate, municipality, registryYear: Number(year), sequenceNumber: Number(number) }
+}
