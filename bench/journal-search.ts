@@ -8,8 +8,8 @@ import { Transactions } from '#platform/context.ts'
 import { openPool } from '#platform/database.ts'
 import { systemRandom } from '#platform/random.ts'
 import { startGround } from '../e2e/harness/ground.ts'
-import { fillJournal } from './measuring/many-published.ts'
 import { percentile, table } from './measuring/figures.ts'
+import { fillJournal } from './measuring/many-published.ts'
 
 /**
  * Searching the public journal: words that are often and seldom found, names, filters, case numbers, in one municipality
@@ -54,7 +54,10 @@ try {
   }
   const rows: (readonly [string, string])[] = [
     ['machine', `${cpus().length} x ${cpus()[0]?.model ?? '?'}, load ${loadavg()[0]?.toFixed(1)}`],
-    ['entries', `${entries.toLocaleString('nb')} in ${filled.municipalities.length} municipalities, filled in ${filledSeconds.toFixed(0)} s, ${filled.size}`],
+    [
+      'entries',
+      `${entries.toLocaleString('nb')} in ${filled.municipalities.length} municipalities, filled in ${filledSeconds.toFixed(0)} s, ${filled.size}`,
+    ],
   ]
   const all: number[] = []
   const ask = async (municipality: string | null, query: string): Promise<number> => {
@@ -71,19 +74,30 @@ try {
     const times: number[] = []
     for (let i = 0; i < searches; i++) times.push(await ask(...make()))
     all.push(...times)
-    rows.push([name, `median ${percentile(times, 50).toFixed(1)} ms, p95 ${percentile(times, 95).toFixed(1)} ms`])
+    rows.push([
+      name,
+      `median ${percentile(times, 50).toFixed(1)} ms, p95 ${percentile(times, 95).toFixed(1)} ms`,
+    ])
   }
   const bare: number[] = []
   for (let i = 0; i < searches * 4; i++) {
     const from = performance.now()
     await transactions.inTenant(here, actor, (ctx) =>
-      ctx.tx.selectFrom('public_journal.entry').select('title').where('municipality', '=', here).limit(1).execute(),
+      ctx.tx
+        .selectFrom('public_journal.entry')
+        .select('title')
+        .where('municipality', '=', here)
+        .limit(1)
+        .execute(),
     )
     bare.push(performance.now() - from)
   }
   const p95 = percentile(all, 95)
   rows.push(['all searches', `median ${percentile(all, 50).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`])
-  rows.push(['yardstick: one row by key', `median ${percentile(bare, 50).toFixed(1)} ms, p95 ${percentile(bare, 95).toFixed(1)} ms`])
+  rows.push([
+    'yardstick: one row by key',
+    `median ${percentile(bare, 50).toFixed(1)} ms, p95 ${percentile(bare, 95).toFixed(1)} ms`,
+  ])
   console.log(table(rows))
   await pools.close()
   await admin.end()

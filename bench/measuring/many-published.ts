@@ -54,5 +54,10 @@ export async function fillJournal(admin: pg.Client, entries: number) {
   )
   const rare = Array.from({ length: 40 }, (_, i) => `ord${20_000 + i * 911}`)
   const names = Array.from({ length: 40 }, (_, i) => `Etternavn${i * 431}`)
-  return { municipalities: [largest ?? '', ...numbers.slice(1)], rareWords: rare, names, size: size[0]?.size ?? '' }
+  return {
+    municipalities: [largest ?? '', ...numbers.slice(1)],
+    rareWords: rare,
+    names,
+    size: size[0]?.size ?? '',
+  }
 }

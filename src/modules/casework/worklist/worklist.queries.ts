@@ -68,24 +68,32 @@ export async function waitingTasks(
   mustInAll(ctx, 'casework.read')
   const key = question.sort === 'due' ? sql.ref('listed_on') : sql.ref('created_at')
   const direction = question.sort === 'newest' ? sql`desc` : sql`asc`
+  // Of several municipalities many more rows are read than shown: there only what stands in the index, and the rows
+  // themselves for those that come on the page. Of one, the first reading is the only one.
+  const isOne = ctx.municipalities.length === 1
+  const shownOfTask = sql`t.reminded_of, t.due_on, t.kind, t.reasons, t.created_at, t.assigned_to, t.assigned_to_name`
   const { rows } = await sql<Row>`
     with page as materialized (
       select t.* from unnest(${[...ctx.municipalities]}::text[]) as m (number)
       cross join lateral (
-        -- Only what stands in the index: the rows themselves are read for those that come on the page.
-        select t.municipality, t.id, t.case_id, t.${key} from casework.task t
+        select t.municipality, t.id, t.case_id, t.${key} as at ${isOne ? sql`, ${shownOfTask}` : sql``}
+        from casework.task t
         where t.municipality = m.number and t.done_at is null
           ${narrowed(question, ctx.today as IsoDate)} ${after(question)}
         order by t.${key} ${direction}, t.id ${direction} limit ${question.most + 1}
       ) t
-      order by t.${key} ${direction}, t.id ${direction} limit ${question.most + 1}
+      order by t.at ${direction}, t.id ${direction} limit ${question.most + 1}
     )
-    select t.municipality, t.id, t.case_id, t.${key}::text as key, stop.stopped_at, asked.asked_at,
+    select t.municipality, t.id, t.case_id, t.at::text as key, stop.stopped_at, asked.asked_at,
       coalesce(w.reminded_of = w.due_on, false) as is_reminded, w.kind, w.reasons, w.due_on, w.created_at, w.assigned_to, w.assigned_to_name,
       c.case_number, c.title, c.service_id, c.opened_at, p.name, p.protected
     from page t
-    -- The case is said too: of the indexes that begin with the municipality, any that is chosen then leads to few rows.
-    join casework.task w on w.municipality = t.municipality and w.id = t.id and w.case_id = t.case_id
+    ${
+      isOne
+        ? sql`cross join lateral (select ${shownOfTask}) w`
+        : // The case is said too: of the indexes that begin with the municipality, any that is chosen leads to few rows.
+          sql`join casework.task w on w.municipality = t.municipality and w.id = t.id and w.case_id = t.case_id`
+    }
     join casework.case_file c on c.municipality = t.municipality and c.id = t.case_id
     left join casework.deadline_stop stop
       on stop.municipality = t.municipality and stop.case_id = t.case_id and stop.started_at is null
@@ -98,7 +106,7 @@ export async function waitingTasks(
       where p.municipality = t.municipality and p.case_id = t.case_id and p.role = 'applicant'
       order by p.id limit 1
     ) p on true
-    order by t.${key} ${direction}, t.id ${direction}`.execute(ctx.tx)
+    order by t.at ${direction}, t.id ${direction}`.execute(ctx.tx)
   const shown = rows.slice(0, question.most)
   const last = shown.at(-1)
   return {
