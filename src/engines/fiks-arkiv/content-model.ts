@@ -63,8 +63,9 @@ export function childrenOf(key: string): readonly { name: string; type: string; 
   const before = type.base === null ? [] : childrenOf(type.base)
   const own: { name: string; type: string; schema: string }[] = []
   const collect = (part: ModelParticle) => {
-    if (part.kind === 'element') own.push({ name: part.name, type: part.type, schema: type.schema })
-    else part.parts.forEach(collect)
+    if (part.kind !== 'element') part.parts.forEach(collect)
+    else if (!own.some((one) => one.name === part.name))
+      own.push({ name: part.name, type: part.type, schema: type.schema })
   }
   type.parts.forEach(collect)
   return [...before, ...own]
@@ -85,23 +86,32 @@ function readType(schema: string, name: string, notation: string): ModelType {
   return { key, schema, base, isAbstract: first === 'abstract', text: null, parts }
 }
 
+/** Reads to the end, or to the sign that closes the group; takes away what it has read. */
 function readParts(schema: string, words: string[]): ModelParticle[] {
   const parts: ModelParticle[] = []
-  while (words.length > 0) {
+  while (words.length > 0 && !words[0]?.startsWith(')')) {
     const word = words.shift() as string
+    if (word === '|') continue
     if (word === '(') {
-      const inner: string[] = []
-      while (words.length > 0 && !words[0]?.startsWith(')')) inner.push(words.shift() as string)
+      const isChoice = hasChoice(words)
+      const inside = readParts(schema, words)
       const times = (words.shift() ?? ')').slice(1) as Times
-      const isChoice = inner.includes('|')
-      const inside = readParts(
-        schema,
-        inner.filter((one) => one !== '|'),
-      )
       parts.push({ kind: isChoice ? 'choice' : 'sequence', parts: inside, times })
     } else parts.push(readElement(schema, word))
   }
   return parts
+}
+
+/** Whether the group that has just begun has alternatives of its own. */
+function hasChoice(words: readonly string[]): boolean {
+  let depth = 0
+  for (const word of words) {
+    if (word === '(') depth += 1
+    else if (word.startsWith(')')) depth -= 1
+    else if (word === '|' && depth === 0) return true
+    if (depth < 0) return false
+  }
+  return false
 }
 
 function readElement(schema: string, word: string): ModelParticle {

@@ -44,8 +44,13 @@ function writeContent(type: string, content: Content, around: string): { text: s
   const text = known
     .map((one) => writeElement(one.name, one.type, one.schema, children[one.name], around))
     .join('')
-  // The type is named in the schema that declares it, which is the one around where $type is used.
-  return { text, said: said === undefined ? '' : ` xsi:type="${said}"` }
+  return { text, said: said === undefined ? '' : saidType(real, said, around) }
+}
+
+/** A type is named by prefix where it belongs to another schema than the element that has it. */
+function saidType(key: string, name: string, around: string): string {
+  const own = namespaceOf(key.split(':')[0] as string)
+  return own === around ? ` xsi:type="${name}"` : ` xmlns:t="${own}" xsi:type="t:${name}"`
 }
 
 const escaped = (text: string) =>

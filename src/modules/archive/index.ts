@@ -36,6 +36,13 @@ export {
 } from './entities/read-entity.ts'
 export type { Entity } from './entities/units.ts'
 export type { ArchiveRow, Values } from './entities/values-of-row.ts'
+export { allowFiksAccount, type FiksAccount } from './fiks-arkiv/accounts.ts'
+export {
+  type FiksAnswer,
+  type FiksMessage,
+  type FiksWorld,
+  receiveFiksMessage,
+} from './fiks-arkiv/receive-message.ts'
 export { addFile, type FileKind, makeCaseFile, type NewFile } from './files/add-file.ts'
 export {
   type ArchivedCaseFile,

@@ -22,6 +22,8 @@ export async function signOff(
   answeredById: string | null,
   /** krav 3.4.6: for this receiver of an internal document alone. */
   correspondencePartId: string | null = null,
+  /** What another system says of a sign-off it has made: the day, and by whom. */
+  made: { on: string; by: string } | null = null,
 ): Promise<void> {
   mustBeAllowed(ctx, 'sign-off')
   if (!isIn(signOffMethods, method)) throw new Refusal('invalid', 'archive.value-unknown')
@@ -44,8 +46,8 @@ export async function signOff(
         municipality: ctx.municipality,
         id: ctx.random.uuid(),
         registry_entry_id: entryId,
-        signed_off_on: ctx.today,
-        signed_off_by: nameInArchive(ctx.actor),
+        signed_off_on: made?.on ?? ctx.today,
+        signed_off_by: made?.by ?? nameInArchive(ctx.actor),
         method,
         answered_by_entry_id: answeredById,
         correspondence_part_id: correspondencePartId,
