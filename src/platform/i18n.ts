@@ -49,19 +49,26 @@ export function defineTexts<Texts extends Record<string, string>>(
     const made = translators.get(language)
     if (made) return made
     const t = translations.getFixedT(language, namespace)
-    // Without anything to put in, a text is the same each time, and a list asks for the same ones on each row.
-    const plain = new Map<string, string>()
+    // With nothing or a count alone to put in, a text is the same each time, and a list asks for it on each row.
+    const known = new Map<string, string>()
     const translate: Translate<TextKey<Texts>> = (key, variables) => {
-      if (variables) return t(key, variables) as string
-      const known = plain.get(key)
-      if (known !== undefined) return known
-      const text = t(key, {}) as string
-      if (text !== key) plain.set(key, text)
+      const name = variables ? nameOfCount(key, variables) : key
+      if (name === null) return t(key, variables ?? {}) as string
+      const before = known.get(name)
+      if (before !== undefined) return before
+      const text = t(key, variables ?? {}) as string
+      if (text !== key && known.size < 2_000) known.set(name, text)
       return text
     }
     translators.set(language, translate)
     return translate
   }
+}
+
+/** What a text with just this count is remembered by; null when more is put in. */
+function nameOfCount(key: string, variables: Variables): string | null {
+  for (const name in variables) if (name !== 'count') return null
+  return typeof variables.count === 'number' ? `${key} ${variables.count}` : null
 }
 
 /** The keys of a set of texts; `x_one`/`x_other` are asked for as `x`. */
