@@ -1,0 +1,79 @@
+import type { Ctx } from '#platform/context.ts'
+import type { Job } from '#platform/jobs.ts'
+import { type Chosen, bestSuggestions, keepChoices } from '../acting/choices.ts'
+import { dateOf, register } from '../acting/register.ts'
+import { settle } from '../acting/settle.ts'
+import { type ArrivalRow, goOn, heldArrival, intakeOf, postRoom } from '../arrivals.ts'
+import { whyNotByItself } from '../suggesting/certain.rules.ts'
+import type { FieldName, SuggestedCase, SuggestedSender } from '../suggesting/suggest.rules.ts'
+import type { IntakeWorld } from '../world.ts'
+
+/**
+ * What is certain by the municipality's own thresholds goes into the archive; everything else waits for a person. Without
+ * thresholds everything waits. One transaction: killed in the middle, nothing has happened.
+ */
+export async function place(job: Job, world: IntakeWorld): Promise<void> {
+  await world.transactions.inTenant(job.municipality, postRoom, async (ctx) => {
+    const arrival = await heldArrival(ctx, job.id)
+    if (arrival?.state !== 'suggested') return
+    const intake = await intakeOf(ctx)
+    const best = await bestSuggestions(ctx, arrival.id)
+    const why = whyNotByItself(
+      {
+        ...{ isUnopened: arrival.unopened_for !== null, problems: await openProblems(ctx, arrival.id) },
+        municipality: ctx.municipality,
+        suggested: best,
+      },
+      intake?.thresholds ?? {},
+    )
+    if (why) {
+      await goOn(ctx, arrival.id, 'waiting')
+      ctx.audit({ event: 'intake.waits', subjectKind: 'arrival', subjectId: arrival.id, details: { why } })
+      return
+    }
+    await registerByItself(ctx, world, arrival, best, intake?.registerAs ?? 'temporary')
+  })
+}
+
+async function openProblems(ctx: Ctx, arrival: string): Promise<number> {
+  const { count } = await ctx.tx
+    .selectFrom('document_centre.problem')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('municipality', '=', ctx.municipality)
+    .where('arrival_id', '=', arrival)
+    .where('settled_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+async function registerByItself(
+  ctx: Ctx,
+  world: IntakeWorld,
+  arrival: ArrivalRow,
+  best: Awaited<ReturnType<typeof bestSuggestions>>,
+  registerAs: 'temporary' | 'journalled',
+): Promise<void> {
+  const value = <T>(field: FieldName) => best.get(field)?.value as T
+  const which = value<SuggestedCase>('case')
+  const handler = await ctx.tx
+    .selectFrom('archive.case_file')
+    .select(['administrative_unit', 'case_responsible'])
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', which.id)
+    .executeTakeFirstOrThrow()
+  const sender = { ...arrival.sender, ...value<SuggestedSender>('sender') }
+  const { entryId, caseFileId } = await register(ctx, world, arrival, {
+    ...{ title: value<string>('title'), sender, documentType: value<string>('document-type') },
+    accessCode: value<string | null>('screening'),
+    ...{ unit: handler.administrative_unit ?? '', caseHandler: handler.case_responsible ?? '' },
+    ...{ documentDate: dateOf(arrival), in: { caseFileId: which.id }, registerAs },
+  })
+  const used: Chosen = Object.fromEntries(
+    (['municipality', 'case', 'title', 'sender', 'document-type', 'screening'] as const).map((field) => [
+      field,
+      value(field),
+    ]),
+  )
+  await keepChoices(ctx, arrival.id, used, true)
+  await settle(ctx, arrival.id, { outcome: 'registered', entryId, caseFileId })
+}

@@ -1,0 +1,34 @@
+import type { FieldName, SuggestedValue } from './suggest.rules.ts'
+
+/** All of these must be certain before a letter goes into a case by itself. */
+export const neededFields: readonly FieldName[] = [
+  ...(['municipality', 'case', 'title', 'sender', 'document-type', 'screening'] as const),
+]
+
+export type WhyNot = 'unopened' | 'problem' | 'no-threshold' | 'other-municipality' | 'nothing-suggested' | 'uncertain'
+
+/**
+ * Why an arrival must be seen by a person; null when it need not be. A new case is never opened by a machine, and a field
+ * without a threshold is never certain.
+ */
+export function whyNotByItself(
+  arrival: {
+    isUnopened: boolean
+    problems: number
+    municipality: string
+    suggested: ReadonlyMap<FieldName, { value: SuggestedValue; confidence: number }>
+  },
+  thresholds: Readonly<Record<string, number>>,
+): WhyNot | null {
+  if (arrival.isUnopened) return 'unopened'
+  if (arrival.problems > 0) return 'problem'
+  for (const field of neededFields) {
+    const threshold = thresholds[field]
+    if (threshold === undefined) return 'no-threshold'
+    const best = arrival.suggested.get(field)
+    if (!best) return 'nothing-suggested'
+    if (field === 'municipality' && best.value !== arrival.municipality) return 'other-municipality'
+    if (best.confidence < threshold) return 'uncertain'
+  }
+  return null
+}
