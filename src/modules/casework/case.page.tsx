@@ -10,7 +10,7 @@ import { Timeline } from '#design/timeline.tsx'
 import type { ArchivedEntry } from '#modules/archive/index.ts'
 import { type Language, textOfRefusal } from '#platform/i18n.ts'
 import { whyCannotAppeal } from './appeals/appeal.rules.ts'
-import { appealTexts } from './appeals/appeal.text.ts'
+import { appealLineTexts } from './appeals/appeal-line.text.ts'
 import { AppealLines } from './appeals/appeal-lines.tsx'
 import { ProposalLines } from './approval/proposal-lines.tsx'
 import { assignmentEventTitle, assignmentTexts } from './assignment/assignment.text.ts'
@@ -64,6 +64,8 @@ export function casePage(props: CasePageProps): string {
   const appeals = (
     <AppealLines
       appeals={props.appeals ?? []}
+      letters={props.letters ?? []}
+      base={base}
       canRegister={canRegisterAppeal(props)}
       here={small.here}
       language={language}
@@ -191,11 +193,11 @@ function Matter({ frame, base, found, around, tasks, decisions, proposal }: Case
           <h3 class="ds-heading" data-size="2xs">
             {t('case.earlier')}
           </h3>
-          {earlier.map(({ decision, explanation }) => (
+          {earlier.map(({ decision, explanation, working }) => (
             <Details
               summary={`${decision.sequence}. ${explanation?.answer ?? t(`outcome.${decision.outcome}`)}`}
             >
-              <DecisionAccount {...{ decision, explanation, language, base }} />
+              <DecisionAccount {...{ decision, explanation, working, language, base }} />
             </Details>
           ))}
         </>
@@ -275,7 +277,7 @@ const knownEvents = [
 /** The reason somebody gave, who sent it for the party, or which letter it was. */
 const saidIn = ({ reason, letter, sentBy }: Record<string, unknown>, language: Language): string => {
   if (typeof reason === 'string' && reason) return reason
-  if (typeof sentBy === 'string' && sentBy) return appealTexts(language)('sent-by', { name: sentBy })
+  if (typeof sentBy === 'string' && sentBy) return appealLineTexts(language)('sent-by', { name: sentBy })
   return typeof letter === 'string' ? letter : ''
 }
 

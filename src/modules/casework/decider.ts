@@ -83,6 +83,27 @@ export interface Explanation {
   standing?: { afterAnswer?: string; closing?: string }
 }
 
+/** One step of the way from facts to answer, in words. */
+export interface RuleStep {
+  name: string
+  description: string
+  value: string
+  /** What a value of several parts is made of; then `value` is empty. */
+  parts: { label: string; value: string }[]
+  rows: string[]
+  inputs: { label: string; value: string }[]
+  builtOn: RuleStep[]
+  /** It stands higher up already, where another step builds on it too. */
+  isShownAbove: boolean
+}
+
+/** How an answer was worked out, in words, for whoever controls it. */
+export interface Working {
+  rates: { name: string; value: string; from: string; source: string; trust: string }[]
+  /** Null where no rule was asked. */
+  steps: RuleStep | null
+}
+
 export interface CaseToDecide {
   municipality: string
   caseId: string
@@ -138,6 +159,8 @@ export interface Decider {
     evaluation: { outcome: Outcome; result: unknown; grounds: Grounds },
     language: Language,
   ): Explanation
+  /** Asked only where it is shown. */
+  working?(grounds: Grounds, language: Language): Working
   reasonText(reason: ManualReason, language: Language): string
   /** What a person fills in to decide by hand, with what the rule would have said as a proposal. */
   manualForm(evaluation: Evaluation, language: Language): ManualField[]

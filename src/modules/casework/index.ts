@@ -22,10 +22,13 @@ export {
   type ManualInput,
   type ManualReason,
   type Outcome,
+  type RuleStep,
+  type Working,
 } from './decider.ts'
 export { accountSha256 } from './decisions/account-hash.ts'
 export { type DecisionByHand, decideByHand } from './decisions/decide-by-hand.ts'
 export { type Decision, decisionsOfCase, standingDecision } from './decisions/decision.queries.ts'
+export { RuleSteps } from './decisions/rule-steps.tsx'
 export {
   type AnswerFile,
   filesOfAnswer,

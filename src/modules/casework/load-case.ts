@@ -11,9 +11,10 @@ import { type Appeal, appealsOfCase } from './appeals/appeal.queries.ts'
 import { newestProposal, type Proposal } from './approval/proposal.queries.ts'
 import { type CaseFile, caseFile } from './case-file.queries.ts'
 import { type DeadlineStop, deadlineStopOf, limitOfCase } from './deadlines/case-deadline.ts'
-import type { Decider, Deciders, Explanation, Grounds } from './decider.ts'
+import type { Decider, Deciders, Explanation, Grounds, Working } from './decider.ts'
 import { evaluationAsKnown } from './decisions/decide-by-hand.ts'
 import { type Decision, decisionsOfCase } from './decisions/decision.queries.ts'
+import { workingOf } from './decisions/working-of.ts'
 import { draftsOfCase } from './drafts/draft.queries.ts'
 import { applicantOf, eventsOfCase, type NamedApplicant } from './history.queries.ts'
 import { holds, must } from './must.ts'
@@ -30,9 +31,9 @@ export interface LoadedCase {
   /** What somebody is wanted for, each with its reasons in words. */
   tasks: (Task & { why: string[] })[]
   /** Newest first. Without explanation when it cannot be put in words. */
-  decisions: { decision: Decision; explanation: Explanation | null }[]
+  decisions: { decision: Decision; explanation: Explanation | null; working?: Working | null }[]
   /** What the rule says now, while nothing is decided; 'failed' when it could not be asked. */
-  proposal: { explanation: Explanation; grounds: Grounds } | 'failed' | null
+  proposal: { explanation: Explanation; grounds: Grounds; working?: Working | null } | 'failed' | null
   /** How far the letter of the standing decision has come. */
   letter: 'none' | LetterProgress
   /** All letters of the case, the newest first. */
@@ -88,7 +89,10 @@ export async function loadCase(
       ...task,
       why: task.reasons.map((reason) => sentenceOfReason(decider, reason, language)),
     })),
-    decisions: decisions.map((decision) => ({ decision, explanation: inWords(decision) })),
+    decisions: decisions.map((decision) => ({
+      ...{ decision, explanation: inWords(decision) },
+      working: workingOf(decider, decision.grounds, language, faultOf),
+    })),
     letter: letter ? progressOf(letter.dispatch) : 'none',
     letters,
     isDelegated: (await delegationFor(ctx, decider.decisionType, 'person')) !== null,
@@ -142,7 +146,9 @@ async function proposalFor(
   await sql`savepoint proposal`.execute(ctx.tx)
   try {
     const evaluation = await evaluationAsKnown(ctx, decider, found)
-    return { explanation: decider.explain(evaluation, language), grounds: evaluation.grounds }
+    const { grounds } = evaluation
+    const working = workingOf(decider, grounds, language, faultOf)
+    return { explanation: decider.explain(evaluation, language), grounds, working }
   } catch (error) {
     await sql`rollback to savepoint proposal`.execute(ctx.tx)
     faultOf(error)

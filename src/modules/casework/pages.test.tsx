@@ -140,6 +140,19 @@ function cases(language: Language): Record<string, () => string> {
   const explanation = decider.explain(evaluation, language)
   const empty = { answer: 'Uavklart.', facts: [], calculation: [], rules: [], couldChange: [], whatNow: [] }
   const done = { ...file, decidedAt: now }
+  const step = { name: 'Pris', description: '', value: '1 000 kr', parts: [], rows: ['Rad 1: Hel plass.'] }
+  const inputs = [{ label: 'Inntekt', value: '300 000 kr' }]
+  const working = {
+    rates: [
+      { name: 'makspris', value: '1 200 kr', from: '1. august 2026', source: 'forskrift', trust: 'ok' },
+    ],
+    steps: {
+      ...step,
+      inputs,
+      isShownAbove: false,
+      builtOn: [{ ...step, inputs, builtOn: [], isShownAbove: true }],
+    },
+  }
   return {
     'nothing yet': page({}),
     'the limit stands still': page({
@@ -185,7 +198,7 @@ function cases(language: Language): Record<string, () => string> {
     }),
     closed: page({
       found: { ...done, closedAt: now },
-      decisions: [{ decision, explanation }],
+      decisions: [{ decision, explanation, working }],
       letter: 'planned',
     }),
   }
@@ -255,6 +268,20 @@ test('what cannot be done says why, and what is typed is kept', () => {
   expect(pages.closed!()).toContain('Ikke mulig nå: Saken er avsluttet')
   expect(pages['a fault in the reason']!()).toContain('ok &lt;/textarea')
   expect(others('nb')['form with faults']!()).toMatch(/value="gratis"/)
+})
+
+test('how the rule worked it out is said in words, and its own account is only a file', () => {
+  const page = cases('nb').closed!()
+  for (const said of [
+    'makspris',
+    '1 200 kr',
+    'Inntekt: 300 000 kr',
+    'Rad 1: Hel plass.',
+    '(vist over)',
+    'spor.json',
+  ])
+    expect(page).toContain(said)
+  expect(page).not.toMatch(/sats \(ordinary\)|&lt;script|&quot;|<pre/)
 })
 
 test('who wrote for the party is named in the history and in the conversation', () => {

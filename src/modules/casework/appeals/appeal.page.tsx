@@ -55,7 +55,10 @@ export function appealPage(props: AppealPageProps): string {
       {errors.length > 0 && (
         <ErrorSummary language={language} errors={errors.map(({ key, text }) => ({ id: key, text }))} />
       )}
-      <AppealFacts appeal={appeal} language={language} />
+      <AppealFacts
+        {...{ appeal, language }}
+        isOnItsWay={state === 'to-send-on' && props.statement !== null && !isStopped(props.statement)}
+      />
       <h2 class="ds-heading" data-size="xs">
         {t('their-text')}
       </h2>

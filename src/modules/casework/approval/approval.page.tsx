@@ -23,7 +23,7 @@ export interface ApprovalPageProps extends LoadedApproval {
 
 /** Where the second person sees what is proposed, and approves it or sends it back. */
 export function approvalPage(of: ApprovalPageProps): string {
-  const { frame, base, found, proposal, ready, explanation, letter, differences, may, fault } = of
+  const { frame, base, found, proposal, ready, explanation, working, letter, differences, may, fault } = of
   const { language, csrfToken } = frame
   const t = approvalTexts(language)
   const page = caseworkPageTexts(language)
@@ -88,7 +88,7 @@ export function approvalPage(of: ApprovalPageProps): string {
           <h2 class="ds-heading" data-size="xs">
             {t('facts')}
           </h2>
-          <DecisionAccount explanation={explanation} grounds={ready.evaluation.grounds} language={language} />
+          <DecisionAccount {...{ explanation, working, language }} grounds={ready.evaluation.grounds} />
         </>
       )}
       {letter && (

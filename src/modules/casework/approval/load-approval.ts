@@ -4,10 +4,11 @@ import type { Language } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type CaseFile, caseFile } from '../case-file.queries.ts'
 import { caseworkPageTexts } from '../casework.page.text.ts'
-import type { Explanation } from '../decider.ts'
+import type { Explanation, Working } from '../decider.ts'
 import type { DecidingByHand, ReadyDecision } from '../decisions/decide-by-hand.ts'
 import { hasRule } from '../decisions/decision-account.tsx'
 import { letterDraft } from '../decisions/letter-draft.ts'
+import { workingOf } from '../decisions/working-of.ts'
 import type { TypedDecision } from '../drafts/typed-decision.ts'
 import { holds, must } from '../must.ts'
 import { readyFromProposal } from './approve.ts'
@@ -20,6 +21,7 @@ export interface LoadedApproval {
   /** Null when what it rests on has changed: then there is nothing to approve. */
   ready: ReadyDecision | null
   explanation: Explanation | null
+  working: Working | null
   letter: Letter | null
   /** Where the proposal and the rule part; null where the service has no rule. */
   differences: { what: string; rule: string; here: string }[] | null
@@ -44,7 +46,8 @@ export async function loadApproval(
   const may = isOwn ? 'own' : holds(ctx, 'casework.approve') ? 'approve' : 'not-allowed'
   const seen = await readyFromProposal(ctx, world, found, proposal, language)
   const ready = seen && lockOf(seen, proposal.content) === proposal.sha256 ? seen : null
-  if (!ready) return { found, proposal, ready, explanation: null, letter: null, differences: null, may }
+  if (!ready)
+    return { found, proposal, ready, explanation: null, working: null, letter: null, differences: null, may }
   const { decider, evaluation, chosen } = ready
   const typed: TypedDecision = { ...proposal.content, words: proposal.content.words ?? noWords }
   const made = await letterDraft(
@@ -58,6 +61,7 @@ export async function loadApproval(
   return {
     ...{ found, proposal, ready, may },
     explanation: decider.explain({ ...chosen, grounds: evaluation.grounds }, language),
+    working: workingOf(decider, evaluation.grounds, language, () => undefined),
     letter: 'letter' in made ? made.letter : null,
     differences: hasRule(evaluation.grounds) ? differencesOf(ready, typed, language) : null,
   }

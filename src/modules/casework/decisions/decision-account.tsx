@@ -6,8 +6,9 @@ import { formatDate } from '#norway/date-text.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import { caseworkPageTexts } from '../casework.page.text.ts'
-import { byPerson, type Explanation, type Grounds } from '../decider.ts'
+import { byPerson, type Explanation, type Grounds, type Working } from '../decider.ts'
 import type { Decision } from './decision.queries.ts'
+import { RuleSteps } from './rule-steps.tsx'
 
 interface AccountProps {
   language: Language
@@ -15,6 +16,7 @@ interface AccountProps {
   explanation: Explanation | null
   decision?: Decision
   grounds?: Grounds
+  working?: Working | null
   /** `/saksbehandling/grane`: where a decision can be made again. */
   base?: string
 }
@@ -22,12 +24,13 @@ interface AccountProps {
 /** A service that a person decides alone has no rule: then there is nothing it would have said, and no trace of it. */
 export const hasRule = ({ engine }: Pick<Grounds, 'engine'>) => engine !== byPerson
 
-/** The full account of a decision: the answer, the sum, the facts with sources, the rule rows, the rates, the trace. */
+/** The full account of a decision: the answer, the sum, the facts with sources, the rule rows, the rates, the steps. */
 export function DecisionAccount({
   language,
   explanation,
   decision,
   grounds = decision?.grounds,
+  working = null,
   base,
 }: AccountProps) {
   const t = caseworkPageTexts(language)
@@ -57,7 +60,12 @@ export function DecisionAccount({
       ) : (
         <Alert kind="danger">{t('case.not-in-words')}</Alert>
       )}
-      {grounds && hasRule(grounds) && <RatesAndTrace {...{ grounds, language, unique, named }} />}
+      {grounds && hasRule(grounds) && (
+        <RatesAndSteps
+          {...{ grounds, working, language, unique, named }}
+          traceHref={decision && base ? `${base}/vedtak/${decision.id}/spor.json` : null}
+        />
+      )}
       {decision && base && (
         <p class="ds-paragraph">
           <a class="ds-link" href={`${base}/vedtak/${decision.id}`}>
@@ -102,45 +110,61 @@ function Why({
   )
 }
 
-function RatesAndTrace({
+function RatesAndSteps({
   grounds,
+  working,
   language,
   unique,
   named,
+  traceHref,
 }: {
   grounds: Grounds
+  working: Working | null
   language: Language
   unique: string
   named: (caption: string) => string
+  /** Where the rule's own account is fetched as a file; null where nothing is decided. */
+  traceHref: string | null
 }) {
   const t = caseworkPageTexts(language)
   return (
     <>
-      <Details summary={t('case.rates')}>
-        <Table
-          id={`satser-${unique}`}
-          caption={named(t('case.rates-caption'))}
-          rows={grounds.rates}
-          columns={[
-            { heading: t('case.rate'), namesRow: true, cell: (rate) => `${rate.rateId} (${rate.variant})` },
-            { heading: t('case.amount'), number: true, cell: (rate) => rate.value },
-            { heading: t('case.from'), cell: (rate) => formatDate(rate.validFrom as CalendarDate, language) },
-            { heading: t('case.source'), cell: (rate) => rate.source },
-            { heading: t('case.trust'), cell: (rate) => rate.trust },
-          ]}
-        />
-      </Details>
-      <Details summary={t('case.trace')}>
+      {working && working.rates.length > 0 && (
+        <Details summary={t('case.rates')}>
+          <Table
+            id={`satser-${unique}`}
+            caption={named(t('case.rates-caption'))}
+            stacks
+            rows={working.rates}
+            columns={[
+              { heading: t('case.rate'), namesRow: true, cell: ({ name }) => name },
+              { heading: t('case.amount'), number: true, cell: ({ value }) => value },
+              { heading: t('case.from'), cell: ({ from }) => from },
+              { heading: t('case.source'), cell: ({ source }) => source },
+              { heading: t('case.trust'), cell: ({ trust }) => trust },
+            ]}
+          />
+        </Details>
+      )}
+      <Details summary={t('case.steps')}>
+        {working?.steps ? (
+          <RuleSteps step={working.steps} language={language} />
+        ) : (
+          <p class="ds-paragraph">{t('case.no-steps')}</p>
+        )}
         <p class="ds-paragraph">
           {t('case.model', {
             hash: grounds.modelSha256.slice(0, 12),
-            engine: grounds.engine,
             date: formatDate(grounds.effectiveOn as CalendarDate, language),
           })}
         </p>
-        <pre class="trace" tabindex={0}>
-          {JSON.stringify(grounds.trace, null, 2)}
-        </pre>
+        {traceHref && (
+          <p class="ds-paragraph">
+            <a class="ds-link" href={traceHref} download>
+              {t('case.trace')}
+            </a>
+          </p>
+        )}
       </Details>
     </>
   )

@@ -18,6 +18,7 @@ import { officerOf, ownChoices, withOwnWords } from './own-choices.ts'
 import { evaluateBasis, type KeptTrace, replay } from './rule-evaluation.ts'
 import { standingWordsOf } from './standing-words.ts'
 import { twoPersonsOf } from './two-persons.ts'
+import { workingInWords } from './working-in-words.ts'
 
 export interface DecidingWorld extends FetchWorld {
   municipalities: Pick<Municipalities, 'byNumber'>
@@ -103,6 +104,12 @@ export function declaredDecider(
       // Other words than those it was decided with may mean something else: whoever reads it is told.
       return made ? said : { ...said, rules: [wordsOfOtherEdition(language), ...said.rules] }
     },
+    working: (grounds, language) =>
+      workingInWords(
+        [service, ...earlier()].find(({ hash }) => hash === grounds.modelSha256) ?? service,
+        grounds,
+        language,
+      ),
     reasonText: (reason: ManualReason, language) => reasonText(service, reason, speakerOf(language)),
     manualForm: (evaluation, language) =>
       manualForm(service, evaluation, decidedBy(evaluation.grounds), speakerOf(language, evaluation.grounds)),

@@ -1,5 +1,5 @@
 import type { Decision as DmnDecision, DmnModel } from '#engines/dmn/index.ts'
-import type { Grounds } from '#modules/casework/index.ts'
+import type { Grounds, RuleStep } from '#modules/casework/index.ts'
 import { formatKroner, Kroner, roundToOre } from '#norway/money.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { DecidingPackage } from '../deciding/deciding-package.ts'
@@ -9,26 +9,12 @@ import { numberInWords, type RuleWords, ruleWordsOf } from '../rule-documentatio
 import { withoutMarks } from '../rule-documentation/in-words/speaking.ts'
 import { replayTexts } from './replay.text.ts'
 
-/** One step of the way from facts to answer: what it was told, which rows hit, what came out, what it builds on. */
-export interface GraphNode {
-  name: string
-  description: string
-  value: string
-  /** What a value of several parts is made of; then `value` is empty. */
-  parts: { label: string; value: string }[]
-  rows: string[]
-  inputs: { label: string; value: string }[]
-  builtOn: GraphNode[]
-  /** It stands higher up already, where another step builds on it too. */
-  isShownAbove: boolean
-}
-
 /** The decision graph of a decision as it was worked out, from the answer down. Null where no rule was asked. */
 export function graphOfDecision(
   service: DecidingPackage,
   grounds: Grounds,
   language: Language,
-): GraphNode | null {
+): RuleStep | null {
   const { rules } = service
   if (!rules) return null
   const words = ruleWordsOf(service, language)
@@ -46,13 +32,13 @@ interface Walk {
   seen: Set<string>
 }
 
-function nodeOf(decision: DmnDecision, walk: Walk): GraphNode {
+function nodeOf(decision: DmnDecision, walk: Walk): RuleStep {
   const { model, trace, language, words, seen } = walk
   const isShownAbove = seen.has(decision.name)
   seen.add(decision.name)
   const traced = trace.decisions.find((one) => one.decision === decision.name)
   const t = replayTexts(language)
-  const node: GraphNode = {
+  const node: RuleStep = {
     name: decision.name,
     description: decision.description ?? '',
     ...shownValue(decision, traced?.output, walk),
@@ -87,7 +73,7 @@ function nodeOf(decision: DmnDecision, walk: Walk): GraphNode {
 }
 
 /** An answer of several parts gets a line for each, and so does each row of a list of such. */
-function shownValue({ name }: DmnDecision, output: unknown, walk: Walk): Pick<GraphNode, 'value' | 'parts'> {
+function shownValue({ name }: DmnDecision, output: unknown, walk: Walk): Pick<RuleStep, 'value' | 'parts'> {
   const { language, words } = walk
   const t = replayTexts(language)
   if (output === null || output === undefined) return { value: t('replay.nothing'), parts: [] }

@@ -4,11 +4,10 @@ import { renderDocument } from '#design/document.ts'
 import { StaffPage, type StaffPageProps } from '#design/staff-page.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
 import { Table } from '#design/table.tsx'
+import { type RuleStep, RuleSteps } from '#modules/casework/index.ts'
 import { formatDate } from '#norway/date-text.ts'
 import type { CalendarDate } from '#platform/clock.ts'
-import type { Language } from '#platform/i18n.ts'
 import type { LawRow } from '../rule-documentation/law-rows.ts'
-import type { GraphNode } from './decision-graph.ts'
 import { differenceInWords } from './difference-words.ts'
 import { replayTexts } from './replay.text.ts'
 import type { Replay } from './replay-decision.ts'
@@ -18,7 +17,7 @@ export interface ReplayPageProps {
   frame: Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>
   decision: StoredDecision
   replay: Replay
-  graph: GraphNode | null
+  graph: RuleStep | null
   law: readonly LawRow[]
   serviceTitle: string
   caseHref: string
@@ -70,9 +69,7 @@ export function replayPage(props: ReplayPageProps): string {
       {graph ? (
         <>
           <p class="ds-paragraph">{t('replay.graph-lead')}</p>
-          <ul class="ds-list">
-            <Node node={graph} language={language} />
-          </ul>
+          <RuleSteps step={graph} language={language} />
         </>
       ) : (
         <p class="ds-paragraph">{t('replay.no-rule')}</p>
@@ -125,34 +122,4 @@ function madeBy({ frame: { language }, decision, replay, serviceTitle }: ReplayP
     { label: t('replay.engine'), value: grounds.engine },
     { label: t('replay.date'), value: formatDate(grounds.effectiveOn as CalendarDate, language) },
   ]
-}
-
-function Node({ node, language }: { node: GraphNode; language: Language }) {
-  const t = replayTexts(language)
-  return (
-    <li>
-      <strong>{node.name}</strong>
-      {node.value && `: ${node.value}`}
-      {node.isShownAbove && ` (${t('replay.again')})`}
-      {!node.isShownAbove && node.description && <p class="ds-paragraph">{node.description}</p>}
-      {(node.isShownAbove ? 0 : node.parts.length) +
-        node.rows.length +
-        node.inputs.length +
-        node.builtOn.length >
-        0 && (
-        <ul class="ds-list">
-          {!node.isShownAbove && node.parts.map((part) => <li>{t('replay.input', part)}</li>)}
-          {node.rows.map((row) => (
-            <li>{row}</li>
-          ))}
-          {node.inputs.map((input) => (
-            <li>{t('replay.input', input)}</li>
-          ))}
-          {node.builtOn.map((one) => (
-            <Node node={one} language={language} />
-          ))}
-        </ul>
-      )}
-    </li>
-  )
 }

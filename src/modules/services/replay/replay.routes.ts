@@ -56,5 +56,25 @@ export function replayRoutes(world: ServicesWorld): Route[] {
         )
       },
     },
+    {
+      // The rule's own account, exact to the last decimal, for whoever controls it with a tool.
+      ...{ method: 'GET', path: '/saksbehandling/:kommune/vedtak/:vedtak/spor.json' },
+      ...{ who: 'employee', may: 'casework.read', audit: { event: 'decision.trace-fetched' } },
+      async handle(visit) {
+        const { caseNumber, sequence, grounds } = await visit.inTenant(async (ctx) => {
+          const decision = await storedDecision(ctx, visit.params.vedtak ?? '')
+          const { caseId, residentId } = decision
+          ctx.audit({ event: 'decision.trace-fetched', subjectKind: 'case', subjectId: caseId, residentId })
+          return decision
+        })
+        const name = `regelspor-${caseNumber.replaceAll('/', '-')}-${sequence}.json`
+        return new Response(JSON.stringify(grounds, null, 2), {
+          headers: {
+            'content-type': 'application/json; charset=utf-8',
+            'content-disposition': `attachment; filename="${name}"`,
+          },
+        })
+      },
+    },
   ]
 }
