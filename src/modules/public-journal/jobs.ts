@@ -8,9 +8,7 @@ const publisher = systemActor('Postlisten')
 const betweenLooksMs = 10 * 60_000
 
 /** The public journal's jobs, for the worker. */
-export function publicJournalJobs(
-  world: Pick<PublicJournalWorld, 'transactions' | 'clock'>,
-): JobHandlers {
+export function publicJournalJobs(world: Pick<PublicJournalWorld, 'transactions' | 'clock'>): JobHandlers {
   return { 'public-journal.follow': (job) => followAndWait(job, world) }
 }
 

@@ -138,7 +138,8 @@ export const publicJournalTexts = defineTexts('public-journal', {
     'public-journal.no-reason': 'Skriv ei grunngiving på minst fem teikn.',
     'public-journal.not-stopped': 'Dokumentet er ikkje stoppa. Last sida på nytt.',
     'public-journal.not-in-journal': 'Dokumentet høyrer ikkje lenger til i postlista.',
-    'public-journal.must-be-mended': 'Dette kan ikkje sleppast gjennom. Rett det i arkivet, så prøver vi igjen.',
+    'public-journal.must-be-mended':
+      'Dette kan ikkje sleppast gjennom. Rett det i arkivet, så prøver vi igjen.',
     'public-journal.not-found': 'Vi finn ikkje dokumentet i postlista. Det kan vere trekt tilbake.',
     'public-journal.delay-wrong': 'Skriv eit tal frå 0 til 60.',
   },

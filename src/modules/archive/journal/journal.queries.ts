@@ -119,7 +119,7 @@ async function linesOf(ctx: Ctx, entries: readonly SourceRow[]): Promise<Journal
         ...parties
           .filter((party) => party.case_file_id !== null && party.case_file_id === entry.case_file_id)
           .map((party) => party.name),
-        ...own.filter((part) => !part.type.startsWith('Intern')).map((part) => part.name),
+        ...own.filter((part) => part.is_person && !part.type.startsWith('Intern')).map((part) => part.name),
       ],
       parts: own.map((part) => ({
         type: part.type as PartType,

@@ -19,6 +19,8 @@ export async function addCorrespondencePart(
       registry_entry_id: entryId,
       type: part.type,
       name: part.name,
+      // An organisation's name may stand in a title and be searched for as long as the journal stands.
+      is_person: part.identityNumber?.length !== 9,
       identity_encrypted: part.identityNumber
         ? await keys.sealJson(ctx, `archive.correspondence-part|${id}`, part.identityNumber)
         : null,

@@ -1,6 +1,6 @@
 import type { JournalLine } from '#modules/archive/index.ts'
 import { judgeIdentityNumber } from '#norway/identity-number.ts'
-import { type IsoDate, isWithin, isoDate } from '#norway/iso-date.ts'
+import { type IsoDate, isoDate, isWithin } from '#norway/iso-date.ts'
 import list from './sensitive-words.json' with { type: 'json' }
 
 /** What stops a line on its way into the public journal. */
@@ -59,7 +59,8 @@ export function examineLine(line: JournalLine, on: string): Finding[] {
 function kindsIn(text: string, place: FindingPlace, on: string): FindingKind[] {
   const kinds: FindingKind[] = numbersIn(text, isoDate(on))
   // A name is a name: "Rase" is somebody's surname.
-  if ((place === 'title' || place === 'case-title') && hasSensitiveWord(text, on)) kinds.push('sensitive-word')
+  if ((place === 'title' || place === 'case-title') && hasSensitiveWord(text, on))
+    kinds.push('sensitive-word')
   return kinds
 }
 
@@ -96,7 +97,9 @@ export function hasSensitiveWord(text: string, on: string): boolean {
   const day = isoDate(on)
   const plain = ` ${text.normalize('NFC').toLocaleLowerCase('nb').replace(/\s+/g, ' ')}`
   return list.groups
-    .filter(({ validFrom, validTo }) => isWithin(day, isoDate(validFrom), validTo === null ? null : isoDate(validTo)))
+    .filter(({ validFrom, validTo }) =>
+      isWithin(day, isoDate(validFrom), validTo === null ? null : isoDate(validTo)),
+    )
     .some(({ words, not }) => {
       const left = (not as string[]).reduce((rest, word) => rest.replaceAll(word, ' '), plain)
       return (words as string[]).some((word) => hasBeginning(left, word))

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { type JournalLine, journalLines } from '#modules/archive/index.ts'
 import { findSetting } from '#modules/members/index.ts'
-import { addWorkingDays } from '#norway/working-days.ts'
 import { isoDate } from '#norway/iso-date.ts'
+import { addWorkingDays } from '#norway/working-days.ts'
 import type { Ctx } from '#platform/context.ts'
 import { examineLine, type Finding } from '../examining/examine-line.rules.ts'
 import { lineHash } from './line.ts'
@@ -49,7 +49,11 @@ export async function publishDue(ctx: Ctx): Promise<boolean> {
     .orderBy('registry_date')
     .limit(most)
     .execute()
-  await publish(ctx, due.map(({ entry_id }) => entry_id), bySystem)
+  await publish(
+    ctx,
+    due.map(({ entry_id }) => entry_id),
+    bySystem,
+  )
   return due.length === most
 }
 
@@ -71,7 +75,8 @@ interface ArchivedEntry {
 
 /** Registered since the municipality chose, not on the way yet, and not exempt until it is assessed (code XX). */
 async function newEntries(ctx: Ctx): Promise<ArchivedEntry[]> {
-  const { rows } = await sql<ArchivedEntry>`select e.id, greatest(e.registry_date, e.assessed_on)::text as day,
+  const { rows } =
+    await sql<ArchivedEntry>`select e.id, greatest(e.registry_date, e.assessed_on)::text as day,
       e.protection > 0 as "isProtected"
     from archive.registry_entry e
     left join archive.case_file f on f.municipality = e.municipality and f.id = e.case_file_id
@@ -114,7 +119,14 @@ async function changedEntries(ctx: Ctx, until: Date): Promise<string[]> {
 }
 
 async function examine(ctx: Ctx, entries: readonly ArchivedEntry[], delayWorkingDays: number): Promise<void> {
-  const lines = new Map((await journalLines(ctx, entries.map(({ id }) => id))).map((line) => [line.id, line]))
+  const lines = new Map(
+    (
+      await journalLines(
+        ctx,
+        entries.map(({ id }) => id),
+      )
+    ).map((line) => [line.id, line]),
+  )
   for (const { id, day, isProtected } of entries) {
     const line = lines.get(id)
     if (!line) continue
@@ -160,7 +172,9 @@ async function compareAgain(ctx: Ctx, ids: readonly string[], delayWorkingDays: 
     from public_journal.candidate c
     join archive.registry_entry e on e.municipality = c.municipality and e.id = c.entry_id
     left join archive.case_file f on f.municipality = e.municipality and f.id = e.case_file_id
-    where c.municipality = ${ctx.municipality} and c.entry_id = any(${ids}::uuid[]) for update of c`.execute(ctx.tx)
+    where c.municipality = ${ctx.municipality} and c.entry_id = any(${ids}::uuid[]) for update of c`.execute(
+    ctx.tx,
+  )
   for (const row of rows) {
     const line = row.isExempt ? undefined : lines.get(row.id)
     if (!line) {

@@ -111,9 +111,7 @@ export function findingsInWords(candidate: Candidate, language: Language): strin
     .join('. ')
 }
 
-function Stopped(
-  props: PublishingPageProps & { id: string; rows: readonly Candidate[]; caption: string },
-) {
+function Stopped(props: PublishingPageProps & { id: string; rows: readonly Candidate[]; caption: string }) {
   const { frame, base, id, rows, caption } = props
   const t = publishingTexts(frame.language)
   return (

@@ -10,7 +10,8 @@ export const publishingTexts = defineTexts('publishing', {
     'no-setting': 'Kommunen har ikke valgt hvordan postlisten publiseres',
     'no-setting-lead': 'Ingenting kommer ut før lederen har valgt det nederst på siden.',
     'two-persons': 'To personer ser gjennom hver dag før den kommer ut.',
-    'by-itself': 'Postlisten kommer ut av seg selv {{days}} arbeidsdager etter journalføring. Det som er stoppet, venter på deg.',
+    'by-itself':
+      'Postlisten kommer ut av seg selv {{days}} arbeidsdager etter journalføring. Det som er stoppet, venter på deg.',
     days: 'Dager som venter',
     'days-none': 'Ingen dager venter.',
     'column.day': 'Dag',
@@ -40,9 +41,11 @@ export const publishingTexts = defineTexts('publishing', {
     finding: '{{kind}} {{place}}',
     gone: 'Er ikke lenger med i journalen',
     'day-title': 'Postliste {{day}}',
-    'day-lead': 'Slik kommer dokumentene til å se ut for alle. Se etter navn, skrivefeil og opplysninger som skulle vært skjermet.',
+    'day-lead':
+      'Slik kommer dokumentene til å se ut for alle. Se etter navn, skrivefeil og opplysninger som skulle vært skjermet.',
     propose: 'Foreslå publisering',
-    'propose-lead': 'Når du har sett gjennom dagen, foreslår du den. En kollega må godkjenne før den kommer ut.',
+    'propose-lead':
+      'Når du har sett gjennom dagen, foreslår du den. En kollega må godkjenne før den kommer ut.',
     approve: 'Godkjenn og publiser',
     'approve-lead': '{{name}} har foreslått {{count}} dokumenter. Se gjennom dem før du godkjenner.',
     'approve-own': 'Du har foreslått {{count}} dokumenter. En kollega må godkjenne dem.',
@@ -59,11 +62,13 @@ export const publishingTexts = defineTexts('publishing', {
     found: 'Derfor er den stoppet',
     'let-through': 'Slipp gjennom',
     'let-through-lead': 'Gjør dette bare når du har sett at opplysningen kan være offentlig.',
-    'must-mend': 'Dette kan ikke slippes gjennom. Rett tittelen, skjermingen eller navnet i arkivet. Da ser vi på den på nytt innen ti minutter.',
+    'must-mend':
+      'Dette kan ikke slippes gjennom. Rett tittelen, skjermingen eller navnet i arkivet. Da ser vi på den på nytt innen ti minutter.',
     reason: 'Begrunnelse',
     hold: 'Hold tilbake',
     'hold-published': 'Trekk tilbake fra postlisten',
-    'hold-lead': 'Dokumentet tas bort fra postlisten med en gang. Det kommer ikke ut igjen før noen slipper det gjennom.',
+    'hold-lead':
+      'Dokumentet tas bort fra postlisten med en gang. Det kommer ikke ut igjen før noen slipper det gjennom.',
     history: 'Historikk',
     'what.published': 'Publisert',
     'what.corrected': 'Rettet',
@@ -87,7 +92,8 @@ export const publishingTexts = defineTexts('publishing', {
     'no-setting': 'Kommunen har ikkje valt korleis postlista blir publisert',
     'no-setting-lead': 'Ingenting kjem ut før leiaren har valt det nedst på sida.',
     'two-persons': 'To personar ser gjennom kvar dag før han kjem ut.',
-    'by-itself': 'Postlista kjem ut av seg sjølv {{days}} arbeidsdagar etter journalføring. Det som er stoppa, ventar på deg.',
+    'by-itself':
+      'Postlista kjem ut av seg sjølv {{days}} arbeidsdagar etter journalføring. Det som er stoppa, ventar på deg.',
     days: 'Dagar som ventar',
     'days-none': 'Ingen dagar ventar.',
     'column.day': 'Dag',
@@ -117,9 +123,11 @@ export const publishingTexts = defineTexts('publishing', {
     finding: '{{kind}} {{place}}',
     gone: 'Er ikkje lenger med i journalen',
     'day-title': 'Postliste {{day}}',
-    'day-lead': 'Slik kjem dokumenta til å sjå ut for alle. Sjå etter namn, skrivefeil og opplysningar som skulle vore skjerma.',
+    'day-lead':
+      'Slik kjem dokumenta til å sjå ut for alle. Sjå etter namn, skrivefeil og opplysningar som skulle vore skjerma.',
     propose: 'Føreslå publisering',
-    'propose-lead': 'Når du har sett gjennom dagen, føreslår du han. Ein kollega må godkjenne før han kjem ut.',
+    'propose-lead':
+      'Når du har sett gjennom dagen, føreslår du han. Ein kollega må godkjenne før han kjem ut.',
     approve: 'Godkjenn og publiser',
     'approve-lead': '{{name}} har føreslått {{count}} dokument. Sjå gjennom dei før du godkjenner.',
     'approve-own': 'Du har føreslått {{count}} dokument. Ein kollega må godkjenne dei.',
@@ -136,11 +144,13 @@ export const publishingTexts = defineTexts('publishing', {
     found: 'Derfor er ho stoppa',
     'let-through': 'Slepp gjennom',
     'let-through-lead': 'Gjer dette berre når du har sett at opplysninga kan vere offentleg.',
-    'must-mend': 'Dette kan ikkje sleppast gjennom. Rett tittelen, skjerminga eller namnet i arkivet. Då ser vi på det på nytt innan ti minutt.',
+    'must-mend':
+      'Dette kan ikkje sleppast gjennom. Rett tittelen, skjerminga eller namnet i arkivet. Då ser vi på det på nytt innan ti minutt.',
     reason: 'Grunngiving',
     hold: 'Hald tilbake',
     'hold-published': 'Trekk tilbake frå postlista',
-    'hold-lead': 'Dokumentet blir teke bort frå postlista med ein gong. Det kjem ikkje ut igjen før nokon slepper det gjennom.',
+    'hold-lead':
+      'Dokumentet blir teke bort frå postlista med ein gong. Det kjem ikkje ut igjen før nokon slepper det gjennom.',
     history: 'Historikk',
     'what.published': 'Publisert',
     'what.corrected': 'Retta',
@@ -164,7 +174,8 @@ export const publishingTexts = defineTexts('publishing', {
     'no-setting': 'The municipality has not chosen how its records are published',
     'no-setting-lead': 'Nothing comes out before the leader has chosen, at the foot of this page.',
     'two-persons': 'Two persons look through each day before it comes out.',
-    'by-itself': 'The records come out by themselves {{days}} working days after registration. What is stopped waits for you.',
+    'by-itself':
+      'The records come out by themselves {{days}} working days after registration. What is stopped waits for you.',
     days: 'Days that wait',
     'days-none': 'No days wait.',
     'column.day': 'Day',
@@ -194,9 +205,11 @@ export const publishingTexts = defineTexts('publishing', {
     finding: '{{kind}} {{place}}',
     gone: 'Is not in the journal any more',
     'day-title': 'Public records of {{day}}',
-    'day-lead': 'This is how everybody will see them. Look for names, misspellings and what should have been screened.',
+    'day-lead':
+      'This is how everybody will see them. Look for names, misspellings and what should have been screened.',
     propose: 'Propose to publish',
-    'propose-lead': 'When you have looked through the day, propose it. A colleague must approve before it comes out.',
+    'propose-lead':
+      'When you have looked through the day, propose it. A colleague must approve before it comes out.',
     approve: 'Approve and publish',
     'approve-lead': '{{name}} has proposed {{count}} documents. Look through them before you approve.',
     'approve-own': 'You have proposed {{count}} documents. A colleague must approve them.',
@@ -213,11 +226,13 @@ export const publishingTexts = defineTexts('publishing', {
     found: 'This is why it is stopped',
     'let-through': 'Let it through',
     'let-through-lead': 'Only when you have seen that it may be public.',
-    'must-mend': 'This cannot be let through. Put the title, the screening or the name right in the archive. We look again within ten minutes.',
+    'must-mend':
+      'This cannot be let through. Put the title, the screening or the name right in the archive. We look again within ten minutes.',
     reason: 'Reason',
     hold: 'Hold back',
     'hold-published': 'Withdraw from the public records',
-    'hold-lead': 'The document is taken away at once. It does not come out again before somebody lets it through.',
+    'hold-lead':
+      'The document is taken away at once. It does not come out again before somebody lets it through.',
     history: 'History',
     'what.published': 'Published',
     'what.corrected': 'Corrected',

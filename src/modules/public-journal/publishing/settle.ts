@@ -6,7 +6,8 @@ import { byOf, publish, takeBack } from './publish.ts'
 /** @throws Refusal forbidden */
 function mustPublish(ctx: Ctx): { id: string; name: string } {
   const { actor } = ctx
-  const may = actor.kind === 'employee' && actor.roles.some((role) => role === 'archivist' || role === 'leader')
+  const may =
+    actor.kind === 'employee' && actor.roles.some((role) => role === 'archivist' || role === 'leader')
   if (!may) throw new Refusal('forbidden', 'public-journal.not-allowed')
   return { id: actor.id, name: actor.name }
 }
@@ -59,7 +60,8 @@ export async function letThrough(ctx: Ctx, entryId: string, reason: string): Pro
   const by = mustPublish(ctx)
   if (reason.trim().length < 5) throw new Refusal('invalid', 'public-journal.no-reason')
   const row = await candidateForUpdate(ctx, entryId)
-  if (row.state !== 'stopped' && row.state !== 'held') throw new Refusal('conflict', 'public-journal.not-stopped')
+  if (row.state !== 'stopped' && row.state !== 'held')
+    throw new Refusal('conflict', 'public-journal.not-stopped')
   if (row.held_reason === 'gone') throw new Refusal('conflict', 'public-journal.not-in-journal')
   if (!mayBeLetThrough(row.findings as unknown as Finding[])) {
     throw new Refusal('conflict', 'public-journal.must-be-mended')

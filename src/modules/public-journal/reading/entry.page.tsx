@@ -37,7 +37,10 @@ export function entryPage(props: EntryPageProps): string {
         language={language}
         rows={[
           { label: t('type'), value: typeInWords(entry.type, language) },
-          { label: `${t('from-whom')} / ${t('to-whom').toLowerCase()}`, value: <Parts entry={entry} language={language} /> },
+          {
+            label: `${t('from-whom')} / ${t('to-whom').toLowerCase()}`,
+            value: <Parts entry={entry} language={language} />,
+          },
           { label: t('case'), value: `${entry.fileId} ${entry.caseTitle}` },
           { label: t('registration-id'), value: entry.registrationId },
           { label: t('registry-number'), value: `${entry.sequenceNumber}/${entry.registryYear}` },

@@ -44,7 +44,9 @@ ${entries
 
 /** XML 1.0: what has a meaning is written out, and what no document may hold is left out. */
 function text(raw: string): string {
-  const allowed = [...raw].filter((character) => /[\t\n\r\u0020-\uD7FF\uE000-\uFFFD]|[\u{10000}-\u{10FFFF}]/u.test(character))
+  const allowed = [...raw].filter((character) =>
+    /[\t\n\r\u0020-\uD7FF\uE000-\uFFFD]|[\u{10000}-\u{10FFFF}]/u.test(character),
+  )
   return allowed
     .join('')
     .replace(/&/g, '&amp;')

@@ -106,7 +106,13 @@ function JournalSearch({ frame: { language }, asked, municipality }: JournalPage
           maxlength={200}
         />
         <Details summary={t('narrow')} open={isNarrowed(asked)}>
-          <DateField id="fra" label={t('from')} language={language} description={t('date-hint')} {...typed(asked.from)} />
+          <DateField
+            id="fra"
+            label={t('from')}
+            language={language}
+            description={t('date-hint')}
+            {...typed(asked.from)}
+          />
           <DateField id="til" label={t('to')} language={language} {...typed(asked.to)} />
           <Select
             id="type"
@@ -119,7 +125,13 @@ function JournalSearch({ frame: { language }, asked, municipality }: JournalPage
               label: t(`type.${letter}`),
             }))}
           />
-          <TextField id="klasse" label={t('class')} language={language} value={asked.classId ?? ''} size={12} />
+          <TextField
+            id="klasse"
+            label={t('class')}
+            language={language}
+            value={asked.classId ?? ''}
+            size={12}
+          />
           <TextField id="enhet" label={t('unit')} language={language} value={asked.unit ?? ''} />
           <p class="ds-paragraph">{t('names-rule')}</p>
         </Details>
@@ -137,7 +149,12 @@ function typed(date: string | null) {
   return { value: { day: String(Number(day)), month: String(Number(month)), year: year ?? '' } }
 }
 
-function Line({ frame: { language }, entry, municipality, places }: JournalPageProps & { entry: PublishedEntry }) {
+function Line({
+  frame: { language },
+  entry,
+  municipality,
+  places,
+}: JournalPageProps & { entry: PublishedEntry }) {
   const t = publicJournalTexts(language)
   const place = places.get(entry.municipality)
   return (

@@ -29,7 +29,8 @@ export function journalRoutes(world: PublicJournalWorld): Route[] {
       anonymous,
       work,
     )
-  const baseOf = (visit: Visit) => (visit.municipality ? `/${visit.municipality.slug}/postliste` : '/postliste')
+  const baseOf = (visit: Visit) =>
+    visit.municipality ? `/${visit.municipality.slug}/postliste` : '/postliste'
   const shown = (response: Response) => {
     response.headers.set('x-robots-tag', robots)
     return response
