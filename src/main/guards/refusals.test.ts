@@ -30,6 +30,7 @@ function reasonsOf(module: string): string[] {
 const putTogether: Record<string, () => string[]> = {
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: as they stand in the code
   'archive.${why}': () => reasonsOf('archive'),
+  'document-centre.${why}': () => reasonsOf('document-centre'),
   'members.login-${outcome.why}': () =>
     reasonsIn(texts.get('integrations/oidc/login.ts') ?? '', /LoginRefused/).map(
       (why) => `members.login-${why}`,
