@@ -3,7 +3,7 @@ import { childrenNamed, textOf } from '#engines/fiks-arkiv/index.ts'
 import type { XmlElement } from '#engines/xsd/index.ts'
 import { addEntity, removeEntity } from '../entities/change-entity.ts'
 import { findEntities, identityOf } from '../entities/read-entity.ts'
-import { codeOf } from '../values/value-lists.ts'
+import { codeOf, valueOfCode } from '../values/value-lists.ts'
 import { type Filing, unfit } from './filing.ts'
 
 interface System {
@@ -116,6 +116,12 @@ async function isClass(filing: Filing, id: string, system: string | null, classI
     .executeTakeFirst()
   return row !== undefined && row.class_id === classId && (system === null || isNamed(row, system))
 }
+
+/** The sort of classification that a written name of a system means; null when it is a name of the archive's own. */
+export const classificationTypeOf = (written: string): string | null =>
+  properties.includes(written.trim().toLowerCase())
+    ? 'Gårds- og bruksnummer'
+    : valueOfCode('classification-type', 'fiksArkiv', written)
 
 function isNamed(row: { title: string; code: string | null; type: string | null }, written: string): boolean {
   const wanted = written.trim().toLowerCase()

@@ -1,179 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  answerFiles,
-  type Content,
-  messageId,
-  readMessage,
-  textOf,
-  writeMessage,
-} from '#engines/fiks-arkiv/index.ts'
-import type { XmlElement } from '#engines/xsd/index.ts'
+import { type Content, textOf } from '#engines/fiks-arkiv/index.ts'
 import { systemRandom } from '#platform/random.ts'
-import { type TestWorld, testWorld } from '#platform/testing/world.ts'
-import { ensureFonds } from '../fonds/ensure-fonds.ts'
-import { grane, vefsn } from '../testing/archive-material.ts'
-import { allowFiksAccount } from './accounts.ts'
-import { type FiksWorld, receiveFiksMessage } from './receive-message.ts'
+import type { TestWorld } from '#platform/testing/world.ts'
+import { vefsn } from '../testing/archive-material.ts'
+import {
+  aCase,
+  aFiledCase,
+  anEntry,
+  errors,
+  key,
+  kode,
+  lastKey,
+  lastNumber,
+  onlooker,
+  openFiksWorld,
+  pdf,
+  send,
+  sender,
+  withPdf,
+} from './testing/fiks-sender.ts'
 
-const sender = '11111111-1111-4111-8111-111111111111'
-const onlooker = '22222222-2222-4222-8222-222222222222'
 let world: TestWorld
-let fiks: FiksWorld
-const errors: unknown[] = []
-let made = 0
-
 beforeAll(async () => {
-  world = await testWorld()
-  const { transactions, keys, files } = world
-  const isInfected = async (bytes: Uint8Array) => Buffer.from(bytes).includes('virus')
-  fiks = {
-    transactions,
-    keys,
-    files,
-    random: systemRandom,
-    log: { error: (one: unknown) => errors.push(one) },
-    isInfected,
-  }
-  await world.tenant(grane, async (ctx) => {
-    await ensureFonds(ctx)
-    const account = {
-      clearance: 0,
-      unit: 'Arkiv',
-      responsible: 'Ufordelt',
-      validFrom: '2020-01-01',
-      validTo: null,
-    }
-    const rules = { skjenking: { unit: 'Næring', class: 'A10' } }
-    await allowFiksAccount(ctx, {
-      ...account,
-      accountId: sender,
-      systemName: 'Fag',
-      mayFile: true,
-      mayRead: true,
-      seesScreened: true,
-      rules,
-    })
-    await allowFiksAccount(ctx, {
-      ...account,
-      accountId: onlooker,
-      systemName: 'Kart',
-      mayFile: false,
-      mayRead: true,
-      seesScreened: false,
-      rules: {},
-    })
-  })
+  world = await openFiksWorld()
 })
 afterAll(() => world.close())
-
-const pdf = Buffer.from('%PDF-1.7 prøve')
-const roots: Record<string, [string, string]> = {
-  'arkivering.arkivmelding.opprett': ['arkivmelding.opprett', 'arkivmelding'],
-  'arkivering.arkivmelding.oppdater': ['arkivmelding.oppdater', 'arkivmeldingOppdatering'],
-  'arkivering.avskrivning.opprett': ['avskrivning.opprett', 'nyAvskrivning'],
-  'arkivering.avskrivning.slett': ['avskrivning.slett', 'slettAvskrivning'],
-  'innsyn.mappe.hent': ['mappe.hent', 'mappeHent'],
-  'innsyn.registrering.hent': ['registrering.hent', 'registreringHent'],
-  'innsyn.dokumentfil.hent': ['dokumentfil.hent', 'dokumentfilHent'],
-  'innsyn.kodeliste.hent': ['kodeliste.hent', 'HentKodeliste'],
-  'innsyn.sok': ['sok', 'sok'],
-}
-
-/** Sends, and gives the last answer: its short name, what it says, and its words where it is a fault. */
-async function send(
-  name: string,
-  content: Content,
-  over: {
-    from?: string
-    id?: string
-    files?: { name: string; bytes: Uint8Array }[]
-    municipality?: string
-  } = {},
-) {
-  const [schema, root] = roots[name] as [string, string]
-  const payload = { name: 'melding.xml', bytes: writeMessage(schema, root, content) }
-  const answers = await receiveFiksMessage(fiks, over.municipality ?? grane, {
-    id: over.id ?? systemRandom.uuid(),
-    type: messageId(name),
-    from: over.from ?? sender,
-    files: [payload, ...(over.files ?? [])],
-  })
-  const last = answers.at(-1)
-  const expected = last && answerFiles[last.type]
-  let told: XmlElement | null = null
-  if (last?.file && expected) {
-    const read = readMessage(last.file.bytes, expected)
-    expect(read.faults).toEqual([])
-    told = read.root
-  }
-  return {
-    types: answers.map((one) => one.type.replace('no.ks.fiks.arkiv.v1.', '')),
-    told,
-    file: last?.file ?? null,
-    words: textOf(told, 'feilmelding'),
-    text: last?.file ? Buffer.from(last.file.bytes).toString() : '',
-  }
-}
-
-const key = (noekkel: string) => ({ fagsystem: 'Fag', noekkel })
-const kode = (code: string) => ({ kode: code })
-const aCase = (over: Record<string, Content> = {}): Content => {
-  made += 1
-  return {
-    system: 'Fag',
-    antallFiler: 0,
-    mappe: {
-      $type: 'saksmappe',
-      tittel: `Skjenkebevilling ${made}`,
-      referanseEksternNoekkel: key(`sak-${made}`),
-      ...over,
-    },
-  }
-}
-const anEntry = (caseKey: string, over: Record<string, Content> = {}, files = 1): Content => {
-  made += 1
-  return {
-    system: 'Fag',
-    antallFiler: files,
-    registrering: {
-      $type: 'journalpost',
-      referanseForelderMappe: { referanseEksternNoekkel: key(caseKey) },
-      tittel: `Søknad fra Anita Avsender ${made}`,
-      referanseEksternNoekkel: key(`post-${made}`),
-      journalposttype: kode('I'),
-      korrespondansepart: [
-        {
-          korrespondansepartID: 'part-1',
-          korrespondanseparttype: kode('EA'),
-          korrespondansepartNavn: 'Anita Avsender',
-          personid: '13898899980',
-          deresReferanse: 'AA/1',
-          epostadresse: 'anita@example.no',
-        },
-      ],
-      dokumentbeskrivelse: [
-        {
-          tittel: 'Søknad',
-          tilknyttetRegistreringSom: kode('H'),
-          dokumenttype: kode('TEGNING'),
-          dokumentobjekt: files > 0 ? [{ filnavn: 'søknad.pdf', referanseDokumentfil: 'a.pdf' }] : [],
-        },
-      ],
-      ...over,
-    },
-  }
-}
-const withPdf = { files: [{ name: 'a.pdf', bytes: pdf }] }
-const lastKey = () => `post-${made}`
-
-async function aFiledCase(over: Record<string, Content> = {}): Promise<string> {
-  const answer = await send('arkivering.arkivmelding.opprett', aCase(over))
-  expect(answer.types).toEqual([
-    'arkivering.arkivmelding.opprett.mottatt',
-    'arkivering.arkivmelding.opprett.kvittering',
-  ])
-  return `sak-${made}`
-}
 
 describe('filing by Fiks Arkiv', () => {
   test('a case with three classes, parts, places and a rule is filed once, however often it is sent', async () => {
@@ -218,7 +69,7 @@ describe('filing by Fiks Arkiv', () => {
     )
     const hent = {
       system: 'x',
-      referanseTilMappe: { referanseEksternNoekkel: key(`sak-${made}`) },
+      referanseTilMappe: { referanseEksternNoekkel: key(`sak-${lastNumber()}`) },
       inkluder: ['part', 'merknad', 'noekkelord', 'presedens', 'kryssreferanse'],
     }
     const seen = await send('innsyn.mappe.hent', hent)

@@ -3,6 +3,7 @@ import { type Content, child, childrenNamed, saidType, textOf } from '#engines/f
 import type { XmlElement } from '#engines/xsd/index.ts'
 import { readEntity } from '../entities/read-entity.ts'
 import { valueOfCode } from '../values/value-lists.ts'
+import { classificationTypeOf } from './classification-in.ts'
 import { type Filing, momentOf, unfit } from './filing.ts'
 import { searchAnswer } from './search-answer.ts'
 import { type Searched, type SearchField, searchField, sortFields, systemCode } from './search-fields.ts'
@@ -217,11 +218,17 @@ function byClasses(field: SearchField, values: XmlElement | undefined): RawBuild
   const conditions = pairs.map(({ system, classId }) =>
     over(
       field,
-      sql`${system === undefined ? sql`true` : sql`lower(${systemCode}) = lower(${system})`}
+      sql`${system === undefined ? sql`true` : inSystem(system)}
         and ${classId === undefined ? sql`true` : sql`h.class_id = ${classId}`}`,
     ),
   )
   return sql`(${sql.join(conditions, sql` and `)})`
+}
+
+/** A system by its code, its title or what sort it is: GBN and GBNR are the same. */
+function inSystem(written: string): RawBuilder<boolean> {
+  const type = classificationTypeOf(written)
+  return sql`(lower(${systemCode}) = lower(${written}) or lower(s.title) = lower(${written}) or s.type = ${type})`
 }
 
 function inBox(values: XmlElement | undefined): RawBuilder<boolean> {
