@@ -58,6 +58,18 @@ export interface ArchiveAccessCode {
   years: number | null;
 }
 
+export interface ArchiveAwaitedObject {
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  created_by: string;
+  document_description_id: string;
+  id: string;
+  municipality: string;
+  upload: Json | null;
+  version: Generated<number>;
+  wanted: Json;
+}
+
 export interface ArchiveCaseFile {
   administrative_unit: string | null;
   business_metadata: Json | null;
@@ -231,6 +243,26 @@ export interface ArchiveDeletion {
   sha256: string | null;
   type: string;
   unit_id: string;
+}
+
+export interface ArchiveDepositImport {
+  begun_at: Timestamp;
+  begun_by: string;
+  fingerprint: string;
+  finished_at: Timestamp | null;
+  id: string;
+  municipality: string;
+  status: string;
+  step: string | null;
+  step_sequence: Generated<Int8>;
+}
+
+export interface ArchiveDepositRow {
+  content: Json;
+  import_id: string;
+  kind: string;
+  municipality: string;
+  sequence: Int8;
 }
 
 export interface ArchiveDisposalItem {
@@ -501,6 +533,7 @@ export interface ArchiveParty {
   email: string | null;
   id: string;
   identity_encrypted: Buffer | null;
+  is_person: boolean | null;
   municipality: string;
   name: string;
   organization_number: string | null;
@@ -1899,6 +1932,7 @@ export interface ServicesWaiting {
 
 export interface DB {
   "archive.access_code": ArchiveAccessCode;
+  "archive.awaited_object": ArchiveAwaitedObject;
   "archive.case_file": ArchiveCaseFile;
   "archive.change": ArchiveChange;
   "archive.class": ArchiveClass;
@@ -1908,6 +1942,8 @@ export interface DB {
   "archive.correspondence_part": ArchiveCorrespondencePart;
   "archive.cross_reference": ArchiveCrossReference;
   "archive.deletion": ArchiveDeletion;
+  "archive.deposit_import": ArchiveDepositImport;
+  "archive.deposit_row": ArchiveDepositRow;
   "archive.disposal_item": ArchiveDisposalItem;
   "archive.disposal_run": ArchiveDisposalRun;
   "archive.document_description": ArchiveDocumentDescription;

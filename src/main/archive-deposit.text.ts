@@ -35,6 +35,8 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
     'import.resumed': 'Fortsetter en innlesing som stoppet.',
     'import.sum':
       'Lest inn: {{files}} mapper, {{records}} registreringer, {{changes}} endringer og {{documents}} dokumentfiler.',
+    'import.unknown-value':
+      '«{{value}}» er ikke en verdi standarden har for {{element}}. Ingenting er lest inn.',
     'import.kept-out': 'Ikke lest inn: {{count}} henvisninger til noe som ikke er i uttrekket.',
   },
   nn: {
@@ -72,6 +74,8 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
     'import.resumed': 'Held fram med ei innlesing som stoppa.',
     'import.sum':
       'Lese inn: {{files}} mapper, {{records}} registreringar, {{changes}} endringar og {{documents}} dokumentfiler.',
+    'import.unknown-value':
+      '«{{value}}» er ikkje ein verdi standarden har for {{element}}. Ingenting er lese inn.',
     'import.kept-out': 'Ikkje lese inn: {{count}} tilvisingar til noko som ikkje er i uttrekket.',
   },
   en: {
@@ -110,6 +114,8 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
     'import.resumed': 'Going on with an import that stopped.',
     'import.sum':
       'Loaded: {{files}} files, {{records}} records, {{changes}} changes and {{documents}} document files.',
+    'import.unknown-value':
+      '“{{value}}” is not a value the standard has for {{element}}. Nothing was loaded.',
     'import.kept-out': 'Not loaded: {{count}} references to something that is not in the deposit.',
   },
 })

@@ -5,6 +5,7 @@
 import { isLanguage, type Language } from '#platform/i18n.ts'
 import { checkArchive } from './archive-check.ts'
 import { exportArchive } from './archive-export.ts'
+import { importArchive } from './archive-import.ts'
 import { proveArchives } from './archive-prove.ts'
 import { clearance } from './clearance.ts'
 import { cliTexts } from './cli.text.ts'
@@ -40,6 +41,11 @@ const commands: readonly Command[] = [
     parameters:
       '--municipality <nr> --out <folder> [--from <date>] [--to <date>] [--fonds <id>] [--as-if-closed] [--schemas <folder>] [--by <name>]',
     run: exportArchive,
+  },
+  {
+    words: ['archive', 'import'],
+    parameters: '<folder> --municipality <nr> [--by <name>]',
+    run: importArchive,
   },
   {
     words: ['archive', 'prove'],

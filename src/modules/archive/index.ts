@@ -3,7 +3,9 @@
 export { archiveTexts } from './archive.text.ts'
 export type { DepositSink, DepositTarget } from './deposit/deposit-target.ts'
 export { type DepositSum, type ExportWish, exportDeposit } from './deposit/export-deposit.ts'
+export { type ImportEnd, importDeposit } from './deposit/import-deposit.ts'
 export type { LeftOut, LeftOutReason } from './deposit/left-out.ts'
+export { UnknownValue } from './deposit/row-of-element.ts'
 export {
   type DisposalRun,
   disposalRuns,

@@ -5,7 +5,7 @@ import { type Content, escapeXml, RawXml, type Value } from './deposit-xml.ts'
 export type Row = Record<string, unknown>
 
 /** Elements that a sort's `made` columns become. */
-const madeElements: { readonly [name in EntityName]?: readonly [string, string] } = {
+export const madeElements: { readonly [name in EntityName]?: readonly [string, string] } = {
   comment: ['merknadsdato', 'merknadRegistrertAv'],
   conversion: ['konvertertDato', 'konvertertAv'],
   documentLink: ['tilknyttetDato', 'tilknyttetAv'],

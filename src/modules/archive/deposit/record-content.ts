@@ -74,6 +74,8 @@ export async function recordContents(
     const closedOn = dateInNorway((row.archived_at as Date | null) ?? closing.at)
     const content: Content = {
       ...basic,
+      // Where it lies tells.
+      referanseArkivdel: null,
       registreringsID: registrationIdOf(row),
       arkivertDato: (row.archived_at as Date | null) ?? closing.at,
       arkivertAv: (row.archived_by as string | null) ?? closing.by,
