@@ -39,7 +39,7 @@ async function pdfium(): Promise<WrappedPdfiumModule> {
 }
 
 /** Memory of the module: asked for, filled, and given back by whoever asked. */
-const heap = (module: WrappedPdfiumModule) => {
+export const heap = (module: WrappedPdfiumModule) => {
   const { wasmExports, HEAPU8 } = module.pdfium as unknown as {
     wasmExports: { malloc(size: number): number; free(at: number): void }
     HEAPU8: Uint8Array
@@ -47,7 +47,8 @@ const heap = (module: WrappedPdfiumModule) => {
   return { take: wasmExports.malloc, free: wasmExports.free, bytes: HEAPU8 }
 }
 
-async function load(bytes: Uint8Array) {
+/** A document in the memory of PDFium. Whoever loads it closes it and gives its bytes back. */
+export async function load(bytes: Uint8Array) {
   const module = await pdfium()
   const at = heap(module).take(bytes.length)
   heap(module).bytes.set(bytes, at)

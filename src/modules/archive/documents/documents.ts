@@ -49,7 +49,17 @@ export async function documentBytes(
     )
     .orderBy('object.version_number', 'desc')
     // The deposit's own form first: what is shown is what is kept.
-    .orderBy((order) => order.case().when('object.variant', '=', 'Arkivformat').then(0).else(1).end())
+    .orderBy((order) =>
+      order
+        .case()
+        .when('object.variant', '=', 'Arkivformat')
+        .then(0)
+        // A redacted copy is not the document.
+        .when('object.variant', '=', 'Dokument hvor deler av innholdet er skjermet')
+        .then(2)
+        .else(1)
+        .end(),
+    )
     .limit(1)
     .executeTakeFirst()
   if (!row || !mayReadEntry(ctx.actor, { residentId: row.resident_id })) {
