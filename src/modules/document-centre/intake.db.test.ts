@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openCaseFile } from '#modules/archive/index.ts'
+import { registerArrival } from './acting/register-arrival.ts'
+import { takeEmail } from './channels/take-email.ts'
+import { takeScan } from './channels/take-scan.ts'
+import { hitRates, waitingArrivals } from './queue.queries.ts'
+import { archivist, bold, grane, type OpenIntakeWorld, openIntakeWorld, rana, vefsn } from './testing/intake-world.ts'
+import { anEmail, pdfLetter } from './testing/letters.ts'
+
+let of: OpenIntakeWorld
+let caseNumber: string
+let caseFileId: string
+const ada = archivist()
+
+beforeAll(async () => {
+  of = await openIntakeWorld()
+  const made = await of.tenant(grane, (ctx) =>
+    openCaseFile(ctx, of.keys, {
+      ...{ madeFor: 'prøve', title: 'Båtplasser i havna', publicTitle: null, classId: 'A10' },
+      ...{ administrativeUnit: 'Teknisk', caseResponsible: 'Trine Teknisk', screening: null },
+      ...{ parties: [], residentId: null },
+    }),
+  )
+  caseNumber = made.fileId
+  caseFileId = made.id
+}, 60_000)
+afterAll(() => of?.close())
+beforeEach(async () => {
+  await of.clear()
+  await of.intake(grane)
+})
+
+const send = (subject: string, text: string, more = {}) =>
+  takeEmail(of.world, grane, anEmail({ to: 'post@1825.example', subject, text, ...more }), 'post@1825.example')
+
+test('an e-mail becomes a task with suggestions, its attachments beside it, read and copied to PDF/A', async () => {
+  await send('Søknad om båtplass', `Hei. Gjelder sak ${caseNumber}, båtplass i Nesna havn.\n\nMed vennlig hilsen\nKåre Båtsmann`, {
+    attachments: [{ name: 'kart.pdf', type: 'application/pdf', content: pdfLetter('Kart', 'Her skal båten ligge.') }],
+  })
+  await of.runJobs()
+  const [arrival] = await of.arrivals(grane)
+  expect(arrival).toMatchObject({ state: 'waiting', title: 'Søknad om båtplass', problems: [] })
+  const documents = await of.admin(
+    `select name, sort, scan, kept, format, archive_format, pages from document_centre.document order by position`,
+  )
+  expect(documents).toMatchObject([
+    { name: 'Søknad om båtplass.eml', sort: 'message', scan: 'clean', kept: 'stored', archive_format: 'fmt/476' },
+    { name: 'kart.pdf', sort: 'attachment', scan: 'clean', kept: 'stored', format: 'fmt/476', pages: 1 },
+  ])
+  const best = await of.admin(
+    `select field, value, confidence::float8, reason from document_centre.suggestion where rank = 1 order by field`,
+  )
+  expect(best).toMatchObject([
+    { field: 'case', value: { caseNumber }, confidence: 0.92, reason: 'case-number-labelled' },
+    { field: 'class', value: 'A10' },
+    { field: 'document-type', value: 'Søknad', confidence: 0.85 },
+    { field: 'municipality', value: grane },
+    { field: 'screening', value: null, reason: 'nothing-found' },
+    { field: 'sender', value: { name: 'Kåre Båtsmann' }, confidence: 0.7 },
+    { field: 'title', value: 'Søknad om båtplass', confidence: 0.85 },
+    { field: 'unit', value: 'Teknisk', reason: 'unit-of-case' },
+  ])
+})
+
+test('what is certain by the municipality’s thresholds goes into the case as temporary, and is looked at afterwards', async () => {
+  await of.intake(grane, bold)
+  await send('Søknad om båtplass', `Sak ${caseNumber}.`)
+  await of.runJobs()
+  const [arrival] = await of.arrivals(grane)
+  expect(arrival).toMatchObject({ state: 'settled', outcome: 'registered' })
+  const entries = await of.admin(
+    `select status, title, case_file_id, sequence_number from archive.registry_entry where id = $1`,
+    [arrival?.entry_id],
+  )
+  expect(entries).toEqual([
+    {
+      ...{ status: 'Midlertidig registrering av innkommet dokument', title: 'Søknad om båtplass' },
+      ...{ case_file_id: caseFileId, sequence_number: null },
+    },
+  ])
+  const objects = await of.admin(
+    `select o.variant, o.format from archive.document_object o join archive.document_description d
+       on d.municipality = o.municipality and d.id = o.document_description_id
+     where d.registry_entry_id = $1 order by o.variant`,
+    [arrival?.entry_id],
+  )
+  expect(objects).toEqual([
+    { variant: 'Arkivformat', format: 'fmt/476' },
+    { variant: 'Produksjonsformat', format: 'fmt/278' },
+  ])
+  const choices = await of.admin(`select field, automatic, agrees, chosen_by from document_centre.choice`)
+  expect(choices.length).toBe(6)
+  expect(choices.every((one) => one.automatic && one.agrees && one.chosen_by === null)).toBe(true)
+})
+
+test('a person registers it, what they chose stands beside what was suggested, and a second click finds the first', async () => {
+  await send('Søknad om båtplass', `Sak ${caseNumber}.`)
+  await of.runJobs()
+  const [arrival] = await of.arrivals(grane)
+  const once = () =>
+    of.as(ada, grane, (ctx) =>
+      registerArrival(ctx, of.world, { arrivalId: arrival?.id ?? '', seen: null }, {
+        ...{ title: 'Søknad om fast båtplass', sender: { name: 'Kåre Båtsmann' }, documentType: 'Søknad' },
+        ...{ accessCode: null, unit: 'Teknisk', caseHandler: 'Trine Teknisk', documentDate: '2026-11-20' },
+        in: { caseFileId },
+      }),
+    )
+  const made = await once()
+  expect(await once()).toEqual(made)
+  const [entry] = await of.admin(`select status, sequence_number from archive.registry_entry where id = $1`, [made.entryId])
+  expect(entry).toMatchObject({ status: 'Journalført', sequence_number: expect.any(Number) })
+  const rates = await of.several(ada, [grane, vefsn], (ctx) => hitRates(ctx, '2026-11-01', '2026-11-30'))
+  const of_ = (field: string) => rates.find((one) => one.field === field)
+  expect([of_('case'), of_('title')]).toMatchObject([
+    { suggested: 1, agreed: 1, automatic: 0 },
+    { suggested: 1, agreed: 0, automatic: 0 },
+  ])
+})
+
+test('a scanned stack is parted at its sheets, and pages without a text layer are read by sight', async () => {
+  const taken = await takeScan(of.world, grane, ada, 'upload', {
+    fileName: 'bunke.pdf',
+    content: pdfLetter('Klage på vedtak', `Jeg klager på vedtaket. Vår ref ${caseNumber}.`),
+  })
+  expect(taken.map(({ isNew }) => isNew)).toEqual([true])
+  await of.runJobs()
+  expect(await of.arrivals(grane)).toMatchObject([{ state: 'waiting', channel: 'upload', problems: [] }])
+  const again = await takeScan(of.world, grane, ada, 'upload', {
+    fileName: 'bunke.pdf',
+    content: pdfLetter('Klage på vedtak', `Jeg klager på vedtaket. Vår ref ${caseNumber}.`),
+  })
+  expect(again.map(({ isNew }) => isNew)).toEqual([false])
+})
+
+test('whoever works for two municipalities sees these two, and nothing of the third', async () => {
+  for (const place of [grane, vefsn, rana])
+    await takeEmail(
+      of.world,
+      place,
+      anEmail({ to: `post@${place}.example`, subject: `Brev til ${place}`, text: 'Hei' }),
+      `post@${place}.example`,
+    )
+  await of.runJobs()
+  const rows = await of.several(ada, [grane, vefsn], (ctx) => waitingArrivals(ctx, { most: 50 }))
+  expect(rows.map(({ municipality, title }) => [municipality, title]).sort()).toEqual([
+    [vefsn, `Brev til ${vefsn}`],
+    [grane, `Brev til ${grane}`],
+  ])
+})
