@@ -175,6 +175,18 @@ async function consider(hands: Hands, as: string): Promise<void> {
   await month.settle()
 }
 
+/** The body above has had the last word. */
+async function hearFromBody(hands: Hands, on: string, text: string): Promise<void> {
+  await hands.skip()
+  await hands.follow('Registrer svaret fra klageinstansen')
+  await hands.skip()
+  await hands.choose('avgjorelse', 'upheld')
+  await hands.writeDate('dato', on)
+  await hands.write('svartekst', text)
+  expect(await hands.push('Lagre svaret fra klageinstansen')).toBe(303)
+  await month.settle()
+}
+
 async function sendOn(hands: Hands): Promise<void> {
   await hands.skip()
   await hands.follow('Registrer at klagen er sendt')
@@ -203,15 +215,9 @@ test('a month of casework in four municipalities, by keyboard only', async () =>
   const colleague = nameOf('rana-saksbehandler')
   await sendAll()
   await month.whole.world.tenant(numbers.vefsn, (ctx) =>
-    chooseSetting(
-      ctx,
-      'two-persons',
-      { services: { ledsagerbevis: 'always' } },
-      '2020-01-01',
-      {
-        ...{ source: 'prøve', trust: 'bekreftet' },
-      },
-    ),
+    chooseSetting(ctx, 'two-persons', { services: { ledsagerbevis: 'always' } }, '2020-01-01', {
+      ...{ source: 'prøve', trust: 'bekreftet' },
+    }),
   )
 
   // Monday 23 November: what can be answered at once, what lacks something, and what is for a colleague.
@@ -306,7 +312,9 @@ test('a month of casework in four municipalities, by keyboard only', async () =>
     .soft(await mainText(third.visitor))
     .toContain('Hvis vedtaket står, går klagen til klagenemnda i Vefsn kommune.')
   await consider(third, 'upheld')
-  await sendOn(third)
+  // A board of the municipality's own has the case at hand: nobody sends it anything.
+  await third.goTo(`${addressOf('vefsn board')}/klage?nr=1`)
+  expect(await mainText(third.visitor)).toContain('Klagen er sendt til klagenemnda i Vefsn kommune')
   const fourth = await staff('rana-saksbehandler')
   await open(fourth, 'grane upheld')
   await fourth.follow('Vurder klagen')
@@ -354,6 +362,9 @@ test('a month of casework in four municipalities, by keyboard only', async () =>
   // Monday 28 December: a month has passed, and the one who has no answer has been told.
   await month.turnTo('2026-12-28T08:00:00Z')
   const sixth = await staff('rana-saksbehandler')
+  await sixth.goTo('/saksbehandling')
+  await sixth.openCase(idOf('vefsn board'))
+  await hearFromBody(sixth, '2026-12-22', 'Klagenemnda er enig i vedtaket.')
   await decide(sixth, 'vefsn slow', 'granted')
   await approve(await staff('grane-leder'), 'vefsn slow')
 
@@ -370,14 +381,7 @@ test('a month of casework in four municipalities, by keyboard only', async () =>
   await last.skip()
   await last.tabTo({ selector: `main a[href$="${idOf('grane upheld')}"]` })
   await last.enter()
-  await last.skip()
-  await last.follow('Registrer svaret fra klageinstansen')
-  await last.skip()
-  await last.choose('avgjorelse', 'upheld')
-  await last.writeDate('dato', '2027-01-04')
-  await last.write('svartekst', 'Statsforvalteren er enig med kommunen.')
-  expect(await last.push('Lagre svaret fra klageinstansen')).toBe(303)
-  await month.settle()
+  await hearFromBody(last, '2027-01-04', 'Statsforvalteren er enig med kommunen.')
   await checkBooks(month, caseIds)
   await checkMinSide(month, caseIds)
   for (const { farthest, unseen, pointer, visitor } of everybody) {
@@ -386,4 +390,4 @@ test('a month of casework in four municipalities, by keyboard only', async () =>
     expect.soft(pointer).toEqual([])
     expect.soft(visitor.faults).toEqual([])
   }
-}, 300_000)
+}, 600_000)

@@ -29,7 +29,7 @@ export const plan: Record<string, Planned> = {
       {
         ...{
           letters: ['Vi mangler dokumentasjon fra deg', 'Melding fra kommunen'],
-          deadlineOn: '2027-01-01',
+          deadlineOn: '2026-12-31',
         },
       },
     ],

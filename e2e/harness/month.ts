@@ -73,7 +73,7 @@ export async function openMonth(now: string): Promise<Month> {
       where j.locked_at is not null or j.run_at <= now()`
     const settle = async () => {
       try {
-        await until('an empty queue', async () => (await world.admin(due)).length === 0, 60_000)
+        await until('an empty queue', async () => (await world.admin(due)).length === 0, 180_000)
       } catch (error) {
         throw new Error(`${(error as Error).message}\n${JSON.stringify(await world.admin(due))}`)
       }

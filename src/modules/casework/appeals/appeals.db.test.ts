@@ -103,6 +103,12 @@ describe('a resident appeals', () => {
     await expect(appeal()).rejects.toMatchObject({ code: 'casework.appeal-waits' })
   })
 
+  test('which is to be dealt with by a working day, sooner where the month ends on a Saturday', async () => {
+    of.world.clock.set(new Date('2026-12-02T10:00:00Z'))
+    await appeal()
+    expect(await first()).toMatchObject({ sendOnBy: { rawEnd: '2027-01-02', movedEnd: '2026-12-31' } })
+  })
+
   test('nobody else can, not from another municipality, and not without words', async () => {
     await expect(appeal({}, { kind: 'resident', id: ola })).rejects.toMatchObject({
       code: 'casework.no-such-case',

@@ -1,6 +1,6 @@
 import { lettersOfCase } from '#modules/correspondence/index.ts'
 import { deadlineRuleOn } from '#norway/deadline-rules.ts'
-import { deadline } from '#norway/deadlines.ts'
+import { deadline, endedOnWorkingDay } from '#norway/deadlines.ts'
 import { type IsoDate, isoDate } from '#norway/iso-date.ts'
 import { partyOfActor, representativeName } from '#platform/actor.ts'
 import { dateInNorway } from '#platform/clock.ts'
@@ -80,7 +80,7 @@ async function receive(ctx: Ctx, deciders: Deciders, found: CaseFile, wanted: Re
   const limit = appealLimit(deciders.get(found.serviceId), decision, letter ?? null)
   const receivedOn = isoDate(dateInNorway(wanted.at))
   const late = isLate(limit, receivedOn)
-  const sendOnBy = deadline(deadlineRuleOn('appeal-handling', receivedOn), receivedOn)
+  const sendOnBy = endedOnWorkingDay(deadline(deadlineRuleOn('appeal-handling', receivedOn), receivedOn))
   await ctx.tx
     .insertInto('casework.appeal')
     .values({
