@@ -44,6 +44,9 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
     ids: {
       ...{ sporsmal, fullmakt },
       kommune: 'grane',
+      // An address of the Noark 5 interface: open to credentials alone.
+      ...{ arkivpakke: 'arkivstruktur', slag: 'mappe', relasjon: 'registrering', ledd: '$ref' },
+      systemid: await one('select id from archive.case_file where municipality = $1'),
       tjeneste: 'redusert-barnehage',
       utkast: draft.split('/').at(-1) as string,
       // The first edition of a service's rules, the decision of the case, and a trial run nobody has made.
@@ -58,6 +61,7 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       ...files,
       // A day of the public journal, and an entry of it.
       dag: '2026-11-20',
+      bilde: '1',
       journalpost: await one('select id from archive.registry_entry where municipality = $1'),
       innsending: sent.split('/').at(-1) as string,
       eiendom: await firstProperty(sender),

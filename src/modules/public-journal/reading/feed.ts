@@ -17,7 +17,7 @@ export interface FeedProps {
  */
 export function atomFeed({ self, page, title, entries, now }: FeedProps): string {
   const changed = entries.map(({ correctedAt, publishedAt }) => correctedAt ?? publishedAt)
-  const updated = changed.reduce((newest, one) => (one > newest ? one : newest), changed[0] ?? now)
+  const updated = changed.length > 0 ? new Date(Math.max(...changed.map(Number))) : now
   return `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
 <id>${text(self)}</id>
