@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { readClamdAddress } from '#integrations/clamd/client.ts'
+import type { TestLogin } from '#modules/archive/index.ts'
 import { loadReferenceData } from '#modules/members/index.ts'
 import { shiftedClock, systemClock } from '#platform/clock.ts'
 import { openPool } from '#platform/database.ts'
@@ -66,6 +67,7 @@ async function start(): Promise<void> {
     trustedProxies: settings.SAMVIRKE_TRUSTED_PROXIES,
     clamd: settings.CLAMD_ADDRESS ? readClamdAddress(settings.CLAMD_ADDRESS) : null,
     altinnFrontEnd: settings.SAMVIRKE_ALTINN_FRONTEND ?? null,
+    noarkTestLogins: testLoginsIn(settings.SAMVIRKE_ARCHIVE_TEST_LOGIN),
     ...(settings.SAMVIRKE_UNSCANNED_FILES ? { unscannedFiles: settings.SAMVIRKE_UNSCANNED_FILES } : {}),
   })
   if (settings.SAMVIRKE_KILL_AT_STEP) killAtStep(settings.SAMVIRKE_KILL_AT_STEP)
@@ -73,6 +75,13 @@ async function start(): Promise<void> {
   if (settings.SAMVIRKE_ROLE !== 'worker') await system.startWeb(settings.SAMVIRKE_PORT)
   tell(readyLine(settings, standins))
   stopOnSignal(system, standins, postgres, tell)
+}
+
+/** `user:password:municipality`, checked with the other settings. */
+function testLoginsIn(text: string | undefined): TestLogin[] {
+  if (text === undefined) return []
+  const [user = '', password = '', municipality = ''] = text.split(':')
+  return [{ user, password, municipality, rights: ['read', 'write', 'structure'] }]
 }
 
 async function refuseUnsafeDatabase(adminUrl: string): Promise<void> {

@@ -5,7 +5,7 @@ import { loadAssets } from '#design/assets.ts'
 import { clamd } from '#integrations/clamd/client.ts'
 import { gitRepositories } from '#integrations/git/client.ts'
 import { accessTokens } from '#integrations/maskinporten/access-tokens.ts'
-import { archiveJobs, planTreeHeads } from '#modules/archive/index.ts'
+import { archiveJobs, planTreeHeads, serviceInterfaceRoutes, type TestLogin } from '#modules/archive/index.ts'
 import {
   caseworkJobs,
   caseworkRoutes,
@@ -82,6 +82,8 @@ export interface SystemOptions {
   /** Where files are looked at for viruses; without it, whether they are taken all the same. */
   clamd?: { host: string; port: number } | null
   unscannedFiles?: 'refuse' | 'accept'
+  /** Users with a password at the Noark 5 interface, in the test environment alone. */
+  noarkTestLogins?: readonly TestLogin[]
   /** Where residents' browsers fetch Altinn's own app front end; without it, nobody is shown it. */
   altinnFrontEnd?: string | null
 }
@@ -236,6 +238,11 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     }),
     ...publicJournalRoutes(world),
     ...operationsRoutes({ ...world, overdueServices: (language) => overdueServices(world, language) }),
+    ...serviceInterfaceRoutes({
+      ...world,
+      tokenIssuer: options.outside.maskinporten.issuer,
+      noarkTestLogins: options.noarkTestLogins ?? [],
+    }),
     // Last: its addresses of one word are municipalities.
     ...servicesRoutes(world),
   ]

@@ -38,6 +38,14 @@ export const settings = z.object({
     .url({ protocol: /^https?$/ })
     .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.-]+)*$/, 'must be an address without / at its end, ? and #')
     .optional(),
+  /** A user of the Noark 5 interface with a password, for programs that test it. Refused in production. */
+  SAMVIRKE_ARCHIVE_TEST_LOGIN: z
+    .string()
+    .regex(
+      /^[^:]+:[^:]{8,}:\d{4}$/,
+      'must be user:password:municipality number, the password at least 8 signs',
+    )
+    .optional(),
   /** Only for tests: moves the clock, kills the process at the n-th step. Refused in production. */
   SAMVIRKE_CLOCK_OFFSET_MS: z.coerce.number().int().optional(),
   SAMVIRKE_KILL_AT_STEP: z.coerce.number().int().positive().optional(),
@@ -67,6 +75,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     if (read.data.SAMVIRKE_CLOCK_OFFSET_MS || read.data.SAMVIRKE_KILL_AT_STEP) {
       faults.push('SAMVIRKE_CLOCK_OFFSET_MS og SAMVIRKE_KILL_AT_STEP: bare for prøver, aldri i produksjon')
     }
+    if (read.data.SAMVIRKE_ARCHIVE_TEST_LOGIN)
+      faults.push('SAMVIRKE_ARCHIVE_TEST_LOGIN: bare for prøver, aldri i produksjon')
     if (!read.data.SAMVIRKE_BASE_URL.startsWith('https://'))
       faults.push('SAMVIRKE_BASE_URL: må begynne med https://')
     if (read.data.SAMVIRKE_ALTINN_FRONTEND?.startsWith('http://'))

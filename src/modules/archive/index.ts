@@ -93,6 +93,9 @@ export {
 export { publicTitleByMarks, screeningFor, titleWithoutMarks } from './screening/inherited-screening.rules.ts'
 export { type NewScreening, personalMatters, type Screening } from './screening/screening.rules.ts'
 export { publicTitleToday, screeningToday } from './screening/screening-of.ts'
+export type { InterfaceWorld } from './service-interface/asked.ts'
+export type { TestLogin } from './service-interface/credentials.ts'
+export { serviceInterfaceRoutes } from './service-interface/interface.routes.ts'
 export { addValue, endValue, type ListedValue, valuesOf } from './values/own-values.ts'
 export type {
   CaseStatus,

@@ -5,7 +5,8 @@ import type { Visit } from './visit.ts'
 /** What an employee may be allowed to do in a municipality. Each route names one; roles hold sets of them. */
 export type Permission = `${string}.${string}`
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+/** OPTIONS only where programs of other origins may ask. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
 
 interface RouteBase {
   method: Method

@@ -71,6 +71,7 @@ export const hangingEntities = {
       ...addressed,
       organizationNumber: text('organization_number', 'organisasjonsID'),
       identityNumber: identity('identity_encrypted', 'personID'),
+      isPerson: yesOrNo('is_person', null),
       businessMetadata,
     },
     made: null,

@@ -1,0 +1,48 @@
+import { Refusal } from '#platform/refusal.ts'
+import { findEntities } from '../entities/read-entity.ts'
+import type { ArchiveRow } from '../entities/values-of-row.ts'
+import { type Asked, noSuchResource } from './asked.ts'
+
+/** The file of a document object, as it was stored. @throws Refusal archive.not-acceptable */
+export async function sendFile(asked: Asked, object: ArchiveRow): Promise<Response> {
+  const { sha256, mediaType, fileName } = object.values as Record<string, string | null>
+  if (!sha256) throw noSuchResource()
+  const type = mediaType || 'application/octet-stream'
+  if (!isAcceptable(asked.visit.request.headers.get('accept'), type))
+    throw new Refusal('invalid', 'archive.not-acceptable')
+  const bytes = await asked.world.files.read(asked.ctx, sha256)
+  asked.ctx.audit({ event: 'archive.document-read', subjectKind: 'dokumentobjekt', subjectId: object.id })
+  const name = encodeURIComponent(fileName ?? `${object.id}`)
+  return new Response(new Uint8Array(bytes), {
+    status: 200,
+    headers: {
+      'content-type': type,
+      'content-length': String(bytes.length),
+      // A file of somebody else's is saved, never shown as a page of ours.
+      'content-disposition': `attachment; filename*=UTF-8''${name}`,
+      'content-security-policy': "default-src 'none'; sandbox",
+    },
+  })
+}
+
+/** The newest version of a document, in the form that is kept where there is one. */
+export async function newestObject(asked: Asked, documentId: string): Promise<ArchiveRow> {
+  const { rows } = await findEntities(asked.ctx, 'documentObject', {
+    parentId: documentId,
+    orderBy: [{ field: 'version', descending: true }, { field: 'variant' }],
+    limit: 1,
+  })
+  if (!rows[0]) throw noSuchResource()
+  return rows[0]
+}
+
+/** RFC 9110: `image/*` and the like count too; `q=0` is a no. */
+export function isAcceptable(accept: string | null, type: string): boolean {
+  if (accept === null || accept.trim() === '') return true
+  return accept.split(',').some((part) => {
+    const [range = '', ...parameters] = part.trim().toLowerCase().split(';')
+    if (parameters.some((one) => /^\s*q=0(\.0*)?\s*$/.test(one))) return false
+    const wanted = range.trim()
+    return wanted === '*/*' || wanted === type || wanted === `${type.split('/')[0]}/*`
+  })
+}
