@@ -42,6 +42,8 @@ export interface SvarInnServer extends StandinServer {
   statusOf(id: string): Waiting['status'] | null
   failuresOf(id: string): readonly string[]
   systems: ReceivingSystem[]
+  /** Everything sent is gone, as before anybody sent anything. */
+  forget(): void
 }
 
 const most = 200
@@ -120,6 +122,7 @@ export async function startSvarInn(options: {
       waiting.set(id, { id, to, files, listed, status: 'KLAR_FOR_MOTTAK', failures: [] })
       return id
     },
+    forget: () => waiting.clear(),
     statusOf: (id: string) => waiting.get(id)?.status ?? null,
     failuresOf: (id: string) => waiting.get(id)?.failures ?? [],
   })

@@ -6,6 +6,7 @@ import { takeScan } from './channels/take-scan.ts'
 import { hitRates, waitingArrivals } from './queue.queries.ts'
 import { archivist, bold, grane, type OpenIntakeWorld, openIntakeWorld, rana, vefsn } from './testing/intake-world.ts'
 import { anEmail, pdfLetter } from './testing/letters.ts'
+import { scannedStack } from './testing/scanned-stack.ts'
 
 let of: OpenIntakeWorld
 let caseNumber: string
@@ -94,7 +95,7 @@ test('what is certain by the municipality’s thresholds goes into the case as t
 })
 
 test('a person registers it, what they chose stands beside what was suggested, and a second click finds the first', async () => {
-  await send('Søknad om båtplass', `Sak ${caseNumber}.`)
+  await send('Søknad om båtplass ved moloen', `Sak ${caseNumber}.`)
   await of.runJobs()
   const [arrival] = await of.arrivals(grane)
   const once = () =>
@@ -117,19 +118,36 @@ test('a person registers it, what they chose stands beside what was suggested, a
   ])
 })
 
-test('a scanned stack is parted at its sheets, and pages without a text layer are read by sight', async () => {
-  const taken = await takeScan(of.world, grane, ada, 'upload', {
-    fileName: 'bunke.pdf',
-    content: pdfLetter('Klage på vedtak', `Jeg klager på vedtaket. Vår ref ${caseNumber}.`),
-  })
-  expect(taken.map(({ isNew }) => isNew)).toEqual([true])
+test('a scanned stack is parted at its separator sheets, and read by sight', async () => {
+  const scan = { fileName: 'bunke.pdf', content: await scannedStack(caseNumber) }
+  const take = () => takeScan(of.world, grane, ada, 'upload', scan)
+  expect((await take()).map(({ isNew }) => isNew)).toEqual([true, true])
+  expect((await take()).map(({ isNew }) => isNew)).toEqual([false, false])
   await of.runJobs()
-  expect(await of.arrivals(grane)).toMatchObject([{ state: 'waiting', channel: 'upload', problems: [] }])
-  const again = await takeScan(of.world, grane, ada, 'upload', {
-    fileName: 'bunke.pdf',
-    content: pdfLetter('Klage på vedtak', `Jeg klager på vedtaket. Vår ref ${caseNumber}.`),
-  })
-  expect(again.map(({ isNew }) => isNew)).toEqual([false])
+  const found = await of.arrivals(grane)
+  expect(found).toMatchObject([
+    { title: 'bunke (1).pdf', state: 'waiting' },
+    { title: 'bunke (2).pdf', state: 'waiting' },
+  ])
+  const documents = await of.admin(
+    `select d.pages, d.ocr_pages, d.ocr_confidence::float8 > 0.7 as is_clear from document_centre.document d
+     join document_centre.arrival a on a.id = d.arrival_id order by a.title`,
+  )
+  expect(documents).toEqual([
+    { pages: 1, ocr_pages: 1, is_clear: true },
+    { pages: 1, ocr_pages: 1, is_clear: true },
+  ])
+  const best = await of.admin(
+    `select a.title, s.field, s.value, s.reason from document_centre.suggestion s
+     join document_centre.arrival a on a.id = s.arrival_id
+     where s.rank = 1 and s.field in ('case', 'document-type') order by 1, 2`,
+  )
+  expect(best).toMatchObject([
+    { field: 'document-type', value: 'Søknad' },
+    // The sheet in front of it named the case.
+    { field: 'case', value: { caseNumber }, reason: 'case-number-from-sender' },
+    { field: 'document-type', value: 'Klage' },
+  ])
 })
 
 test('whoever works for two municipalities sees these two, and nothing of the third', async () => {

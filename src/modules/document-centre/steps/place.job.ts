@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/context.ts'
 import type { Job } from '#platform/jobs.ts'
+import { Refusal } from '#platform/refusal.ts'
 import { type Chosen, bestSuggestions, keepChoices } from '../acting/choices.ts'
 import { dateOf, register } from '../acting/register.ts'
 import { settle } from '../acting/settle.ts'
@@ -13,6 +14,24 @@ import type { IntakeWorld } from '../world.ts'
  * thresholds everything waits. One transaction: killed in the middle, nothing has happened.
  */
 export async function place(job: Job, world: IntakeWorld): Promise<void> {
+  try {
+    await placeByItself(job, world)
+  } catch (error) {
+    // The archive says no (the case was closed meanwhile, a value is not in its lists): a person must see why.
+    if (!(error instanceof Refusal)) throw error
+    await world.transactions.inTenant(job.municipality, postRoom, async (ctx) => {
+      const arrival = await heldArrival(ctx, job.id)
+      if (arrival?.state === 'suggested') await leaveToPerson(ctx, arrival.id, error.code)
+    })
+  }
+}
+
+async function leaveToPerson(ctx: Ctx, arrival: string, why: string): Promise<void> {
+  await goOn(ctx, arrival, 'waiting')
+  ctx.audit({ event: 'intake.waits', subjectKind: 'arrival', subjectId: arrival, details: { why } })
+}
+
+async function placeByItself(job: Job, world: IntakeWorld): Promise<void> {
   await world.transactions.inTenant(job.municipality, postRoom, async (ctx) => {
     const arrival = await heldArrival(ctx, job.id)
     if (arrival?.state !== 'suggested') return
@@ -26,11 +45,7 @@ export async function place(job: Job, world: IntakeWorld): Promise<void> {
       },
       intake?.thresholds ?? {},
     )
-    if (why) {
-      await goOn(ctx, arrival.id, 'waiting')
-      ctx.audit({ event: 'intake.waits', subjectKind: 'arrival', subjectId: arrival.id, details: { why } })
-      return
-    }
+    if (why) return leaveToPerson(ctx, arrival.id, why)
     await registerByItself(ctx, world, arrival, best, intake?.registerAs ?? 'temporary')
   })
 }

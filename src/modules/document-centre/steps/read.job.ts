@@ -65,6 +65,7 @@ async function keepReading(
   const problem = (code: Parameters<typeof addProblem>[2]) =>
     addProblem(ctx, document.arrival_id, code, document.id, { file: document.name })
   if (!reading) await problem('not-read')
+  if (document.size_bytes === '0') await problem('empty-file')
   if (reading?.fault) await problem(reading.fault)
   const copy = reading?.copy ? await world.files.put(ctx, reading.copy) : null
   const format = reading?.kind.format ?? null

@@ -25,7 +25,6 @@ export async function unpack(job: Job, world: IntakeWorld): Promise<void> {
       if (document.within_id !== null) continue
       const bytes = await bytesOf(ctx, world, document)
       if (!bytes) continue
-      if (document.size_bytes === '0') await addProblem(ctx, arrival.id, 'empty-file', document.id)
       if (document.sort === 'message') found.push(...(await fromEmail(ctx, document, bytes, limits)))
       else if (isZip(bytes, document.name)) found.push(...(await fromZip(ctx, document, bytes, limits)))
     }
