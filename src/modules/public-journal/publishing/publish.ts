@@ -44,7 +44,11 @@ export async function publish(ctx: Ctx, entryIds: readonly string[], by: By): Pr
     const what = before ? 'corrected' : 'published'
     const revision = await addRevision(ctx, line.id, { what, line, reason: null, by })
     await show(ctx, line, { hash, revision, day: candidate.registry_date, corrected: Boolean(before) })
-    ctx.audit({ event: `journal.${what}`, subjectKind: 'registry-entry', subjectId: line.id })
+    ctx.audit({
+      event: before ? 'journal.corrected' : 'journal.published',
+      subjectKind: 'registry-entry',
+      subjectId: line.id,
+    })
   }
   if (out.length > 0) {
     await ctx.tx

@@ -40,7 +40,7 @@ export function Parts({ entry, language }: { entry: PublishedEntry; language: La
 
 function Name({ part, language }: { part: Part; language: Language }) {
   if (part.name === null) return <em>{publicJournalTexts(language)('hidden')}</em>
-  return part.isPerson ? <PersonName name={part.name} /> : <>{part.name}</>
+  return part.isPerson ? <PersonName name={part.name} /> : <span>{part.name}</span>
 }
 
 /** A natural person's name, also a case handler's. */

@@ -13,7 +13,7 @@ import {
   redactedCopy,
   suggestedIn,
 } from './redact-document.ts'
-import { redactingTexts } from './redacting.text.ts'
+import { redactingRefusals, redactingTexts } from './redacting.text.ts'
 import { typedBoxes } from './typed-boxes.rules.ts'
 
 const at = '/saksbehandling/:kommune/dokumenter/:dokument/sladd' as const
@@ -68,7 +68,11 @@ export function redactingRoutes(world: PublicJournalWorld): Route[] {
       ...own,
     ]
     if (boxes.length === 0) {
-      return show(visit, { text: t('public-journal.nothing-marked'), chosen, typed }, 422)
+      return show(
+        visit,
+        { text: redactingRefusals(visit.language)('public-journal.nothing-marked'), chosen, typed },
+        422,
+      )
     }
     const copy = await redactedCopy(document.pdf, boxes, {
       language: visit.language,

@@ -30,10 +30,6 @@ export const redactingTexts = defineTexts('redacting', {
     'copy-title': 'Sladdet dokument',
     place: 'Sladding',
     worklist: 'Arbeidsliste',
-    'public-journal.not-pdf': 'Bare PDF-dokumenter som kan åpnes uten passord, kan sladdes her.',
-    'public-journal.nothing-marked': 'Velg noe som skal dekkes, eller legg inn et felt.',
-    'public-journal.too-long': 'Dokumentet har for mange sider. Del det i to og sladd delene hver for seg.',
-    'public-journal.no-copy': 'Dokumentet har ingen sladdet utgave.',
   },
   nn: {
     title: 'Sladd eit dokument',
@@ -65,10 +61,6 @@ export const redactingTexts = defineTexts('redacting', {
     'copy-title': 'Sladda dokument',
     place: 'Sladding',
     worklist: 'Arbeidsliste',
-    'public-journal.not-pdf': 'Berre PDF-dokument som kan opnast utan passord, kan sladdast her.',
-    'public-journal.nothing-marked': 'Vel noko som skal dekkast, eller legg inn eit felt.',
-    'public-journal.too-long': 'Dokumentet har for mange sider. Del det i to og sladd delane kvar for seg.',
-    'public-journal.no-copy': 'Dokumentet har inga sladda utgåve.',
   },
   en: {
     title: 'Redact a document',
@@ -100,6 +92,24 @@ export const redactingTexts = defineTexts('redacting', {
     'copy-title': 'Redacted document',
     place: 'Redaction',
     worklist: 'Worklist',
+  },
+})
+
+/** What is refused here, under the module's name as the codes say. */
+export const redactingRefusals = defineTexts('public-journal', {
+  nb: {
+    'public-journal.not-pdf': 'Bare PDF-dokumenter som kan åpnes uten passord, kan sladdes her.',
+    'public-journal.nothing-marked': 'Velg noe som skal dekkes, eller legg inn et felt.',
+    'public-journal.too-long': 'Dokumentet har for mange sider. Del det i to og sladd delene hver for seg.',
+    'public-journal.no-copy': 'Dokumentet har ingen sladdet utgave.',
+  },
+  nn: {
+    'public-journal.not-pdf': 'Berre PDF-dokument som kan opnast utan passord, kan sladdast her.',
+    'public-journal.nothing-marked': 'Vel noko som skal dekkast, eller legg inn eit felt.',
+    'public-journal.too-long': 'Dokumentet har for mange sider. Del det i to og sladd delane kvar for seg.',
+    'public-journal.no-copy': 'Dokumentet har inga sladda utgåve.',
+  },
+  en: {
     'public-journal.not-pdf': 'Only PDF documents that open without a password can be redacted here.',
     'public-journal.nothing-marked': 'Choose something to cover, or add a box.',
     'public-journal.too-long': 'The document has too many pages. Divide it and redact the parts one by one.',
