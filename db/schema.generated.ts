@@ -451,6 +451,25 @@ export interface ArchiveFondsCreator {
   version: Generated<number>;
 }
 
+export interface ArchiveForwarding {
+  account_id: string;
+  attempts: Generated<number>;
+  case_file_id: string;
+  created_at: Timestamp;
+  fault_sealed: Buffer | null;
+  id: string;
+  kind: string;
+  message_id: string | null;
+  municipality: string;
+  protection: Generated<number>;
+  sent_at: Timestamp | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  their_id: string | null;
+  their_number: string | null;
+  unit_id: string;
+}
+
 export interface ArchiveMeetingParticipant {
   case_file_id: string;
   function: string | null;
@@ -509,6 +528,18 @@ export interface ArchiveNumberSeries {
   last_number: number;
   municipality: string;
   year: number;
+}
+
+export interface ArchiveOwnArchive {
+  account_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  municipality: string;
+  system_name: string | null;
+  unit: string | null;
+  valid_from: string;
+  valid_to: string | null;
 }
 
 export interface ArchiveOwnValue {
@@ -1956,6 +1987,7 @@ export interface DB {
   "archive.fiks_message": ArchiveFiksMessage;
   "archive.fonds": ArchiveFonds;
   "archive.fonds_creator": ArchiveFondsCreator;
+  "archive.forwarding": ArchiveForwarding;
   "archive.meeting_participant": ArchiveMeetingParticipant;
   "archive.merkle_head": ArchiveMerkleHead;
   "archive.merkle_leaf": ArchiveMerkleLeaf;
@@ -1963,6 +1995,7 @@ export interface DB {
   "archive.merkle_waiting": ArchiveMerkleWaiting;
   "archive.national_identifier": ArchiveNationalIdentifier;
   "archive.number_series": ArchiveNumberSeries;
+  "archive.own_archive": ArchiveOwnArchive;
   "archive.own_value": ArchiveOwnValue;
   "archive.party": ArchiveParty;
   "archive.precedent": ArchivePrecedent;

@@ -40,6 +40,14 @@ export type { Entity } from './entities/units.ts'
 export type { ArchiveRow, Values } from './entities/values-of-row.ts'
 export { allowFiksAccount, type FiksAccount } from './fiks-arkiv/accounts.ts'
 export {
+  forwardAgain,
+  numberInOwnArchive,
+  type RefusedForwarding,
+  refusedForwardings,
+} from './fiks-arkiv/forwarding/forwarding.queries.ts'
+export { type ArchiveChoice, type ArchivePost, chooseArchive } from './fiks-arkiv/forwarding/own-archive.ts'
+export { type ForwardAnswer, takeForwardAnswer } from './fiks-arkiv/forwarding/take-answer.ts'
+export {
   type FiksAnswer,
   type FiksMessage,
   type FiksWorld,

@@ -6,6 +6,8 @@ import type { Files } from '#platform/files.ts'
 import { type Job, type JobHandlers, TryLater } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
 import { executeDisposal } from './disposal/execute-disposal.ts'
+import { forwardUnit } from './fiks-arkiv/forwarding/forward.job.ts'
+import type { ArchivePost } from './fiks-arkiv/forwarding/own-archive.ts'
 import { signTree } from './merkle/sign-head.ts'
 
 export interface ArchiveJobWorld {
@@ -14,6 +16,8 @@ export interface ArchiveJobWorld {
   keys: Keys
   files: Files
   clock: Clock
+  /** The way to municipalities' own archives, where this installation has one. */
+  archivePost?: ArchivePost
 }
 
 const archivist = systemActor('Arkivet')
@@ -23,6 +27,7 @@ const betweenHeadsMs = 10 * 60_000
 export function archiveJobs(world: ArchiveJobWorld): JobHandlers {
   return {
     'archive.sign-tree': (job) => signTreeAndWait(job, world),
+    'archive.forward': (job) => forwardUnit(job, { ...world, archivePost: world.archivePost ?? null }),
     'archive.execute-disposal': (job) => executeDisposal(job, world),
   }
 }
