@@ -1,14 +1,13 @@
 import { Account } from '#design/account.tsx'
 import { Alert } from '#design/alert.tsx'
 import { Details } from '#design/details.tsx'
-import { Table } from '#design/table.tsx'
 import { formatDate } from '#norway/date-text.ts'
 import type { CalendarDate } from '#platform/clock.ts'
 import type { Language } from '#platform/i18n.ts'
 import { caseworkPageTexts } from '../casework.page.text.ts'
 import { byPerson, type Explanation, type Grounds, type Working } from '../decider.ts'
 import type { Decision } from './decision.queries.ts'
-import { RuleSteps } from './rule-steps.tsx'
+import { StepsInOrder } from './rule-steps.tsx'
 
 interface AccountProps {
   language: Language
@@ -62,7 +61,7 @@ export function DecisionAccount({
       )}
       {grounds && hasRule(grounds) && (
         <RatesAndSteps
-          {...{ grounds, working, language, unique, named }}
+          {...{ grounds, working, language }}
           traceHref={decision && base ? `${base}/vedtak/${decision.id}/spor.json` : null}
         />
       )}
@@ -114,15 +113,11 @@ function RatesAndSteps({
   grounds,
   working,
   language,
-  unique,
-  named,
   traceHref,
 }: {
   grounds: Grounds
   working: Working | null
   language: Language
-  unique: string
-  named: (caption: string) => string
   /** Where the rule's own account is fetched as a file; null where nothing is decided. */
   traceHref: string | null
 }) {
@@ -131,24 +126,19 @@ function RatesAndSteps({
     <>
       {working && working.rates.length > 0 && (
         <Details summary={t('case.rates')}>
-          <Table
-            id={`satser-${unique}`}
-            caption={named(t('case.rates-caption'))}
-            stacks
-            rows={working.rates}
-            columns={[
-              { heading: t('case.rate'), namesRow: true, cell: ({ name }) => name },
-              { heading: t('case.amount'), number: true, cell: ({ value }) => value },
-              { heading: t('case.from'), cell: ({ from }) => from },
-              { heading: t('case.source'), cell: ({ source }) => source },
-              { heading: t('case.trust'), cell: ({ trust }) => trust },
-            ]}
-          />
+          <ul class="ds-list">
+            {working.rates.map(({ name, value, from, source, trust }) => (
+              <li>
+                <strong>{name}</strong>: {value}, {t('case.rate-from', { from, source })}
+                {trust && ` (${trust})`}
+              </li>
+            ))}
+          </ul>
         </Details>
       )}
       <Details summary={t('case.steps')}>
         {working?.steps ? (
-          <RuleSteps step={working.steps} language={language} />
+          <StepsInOrder step={working.steps} />
         ) : (
           <p class="ds-paragraph">{t('case.no-steps')}</p>
         )}

@@ -36,3 +36,26 @@ function OneStep({ step, language }: { step: RuleStep; language: Language }) {
     </li>
   )
 }
+
+/** The same steps one after the other, those that others build on first: for a narrow place, with the facts shown elsewhere. */
+export function StepsInOrder({ step }: { step: RuleStep }) {
+  return (
+    <ol class="ds-list">
+      {inOrder(step).map(({ name, value, parts, rows }) => (
+        <li>
+          <strong>{name}</strong>
+          {value && `: ${value}`}
+          {[...parts.map(pair), ...rows].map((line) => (
+            <>
+              <br />
+              {line}
+            </>
+          ))}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const inOrder = (step: RuleStep): RuleStep[] =>
+  step.isShownAbove ? [] : [...step.builtOn.flatMap(inOrder), step]
