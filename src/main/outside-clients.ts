@@ -11,6 +11,7 @@ import {
   type SummertSkattegrunnlag,
   summertSkattegrunnlag,
 } from '#integrations/summert-skattegrunnlag/client.ts'
+import { type SvarInn, svarInn } from '#integrations/svarinn/client.ts'
 import { type SvarUt, svarut } from '#integrations/svarut/client.ts'
 import { judgeIdentityNumber } from '#norway/identity-number.ts'
 import { dateInNorway } from '#platform/clock.ts'
@@ -27,6 +28,8 @@ export interface OutsideClients {
   krrProfile: string
   matrikkelen?: Matrikkelen
   svarut: SvarUt
+  /** Where post to the municipalities waits; absent where nothing is fetched. */
+  svarInn?: SvarInn
 }
 
 /** The clients of the outside systems, each with its own configuration and the same door to the network. */
@@ -74,5 +77,6 @@ export function openOutsideClients(
       ? { matrikkelen: matrikkelen({ ...config.matrikkelen, timeoutMs: Math.min(timeoutMs, 5000) }, outside) }
       : {}),
     svarut: svarut({ baseUrl: config.svarut, timeoutMs }, fiksClient, outside),
+    ...(config.svarinn ? { svarInn: svarInn({ baseUrl: config.svarinn, timeoutMs }, outside) } : {}),
   }
 }

@@ -13,6 +13,8 @@ export const outsideConfig = z.object({
   /** Where people change what the contact register has on them: Digdir's own page. */
   krrProfile: z.url().default('https://minprofil.kontaktregisteret.no'),
   svarut: z.url(),
+  /** `https://svarut.ks.no/tjenester`; without it no post is fetched from SvarInn. */
+  svarinn: z.url().optional(),
   /** Open API of Brønnøysundregistrene; without it nobody looks up organisations. */
   enhetsregisteret: z.url().optional(),
   /** Its protected API, which says whom a person may act for; without it everybody acts for themselves only. */

@@ -15,6 +15,7 @@ import {
   planWatching,
 } from '#modules/casework/index.ts'
 import { correspondenceJobs, refreshDispatchStatus } from '#modules/correspondence/index.ts'
+import { documentCentreJobs, openReader, planPolling } from '#modules/document-centre/index.ts'
 import {
   askingOrganisations,
   Frames,
@@ -246,11 +247,20 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     // Last: its addresses of one word are municipalities.
     ...servicesRoutes(world),
   ]
+  const intake = {
+    ...jobWorld,
+    reader: openReader(),
+    scanner: options.clamd ? clamd({ ...options.clamd, timeoutMs: 60_000 }, realTcp) : null,
+    unscannedFiles: options.unscannedFiles ?? (testEnvironment ? 'accept' : 'refuse'),
+    ...(clients.svarInn ? { svarInn: clients.svarInn } : {}),
+    ...(clients.enhetsregisteret ? { enhetsregisteret: clients.enhetsregisteret } : {}),
+  } as const
   const jobs: JobHandlers = {
     ...servicesJobs(jobWorld),
     ...caseworkJobs(jobWorld),
     ...correspondenceJobs(dispatchWorld),
     ...archiveJobs(jobWorld),
+    ...documentCentreJobs(intake),
     ...publicJournalJobs(jobWorld),
   }
 
@@ -298,6 +308,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     async startWorker() {
       await planWatching({ transactions: jobTransactions, municipalities })
       await planTreeHeads({ transactions: jobTransactions, municipalities })
+      if (clients.svarInn) await planPolling({ transactions: jobTransactions, municipalities })
       await planJournals({ transactions: jobTransactions, municipalities })
       runner = await runJobs({
         pool: jobPools.pool,
@@ -312,6 +323,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       const closing = server
       if (closing) await new Promise<void>((resolve) => closing.close(() => resolve()))
       await runner?.stop()
+      intake.reader.close()
       await Promise.all([pools.close(), jobPools.close()])
     },
   }

@@ -81,7 +81,9 @@ export async function startSvarInn(options: {
       return json(
         response,
         200,
-        own.slice(0, most).map((one) => ({ ...one.listed, nedlastingslenke: `${server.origin}${path}/${one.id}` })),
+        own
+          .slice(0, most)
+          .map((one) => ({ ...one.listed, nedlastingslenke: `${server.origin}${path}/${one.id}` })),
       )
     }
     const found = waiting.get(id ?? '')
@@ -127,7 +129,7 @@ export async function startSvarInn(options: {
     failuresOf: (id: string) => waiting.get(id)?.failures ?? [],
   })
 
-  function setStatus(found: Waiting, body: string, response: ServerResponse): void {
+  function setStatus(found: Waiting, body: string, response: ServerResponse): unknown {
     let asked: { status?: unknown; feil?: { feilmelding?: unknown; permanent?: unknown } }
     try {
       asked = JSON.parse(body)

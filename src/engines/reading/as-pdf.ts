@@ -38,7 +38,10 @@ let compiler: NodeCompiler | null = null
 
 /** The text as PDF/A-2a beside the original. */
 export function textAsPdf({ title, facts, text, day }: TextToKeep): Uint8Array {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n').flatMap((line) => printableLines(line))
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+    .flatMap((line) => printableLines(line))
   const kept = lines.slice(0, mostLines)
   if (lines.length > kept.length) kept.push('', '[Resten står bare i originalen.]')
   return set(textTemplate, {

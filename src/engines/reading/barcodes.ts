@@ -22,7 +22,8 @@ export async function codesOn({ width, height, tones }: GreyPicture): Promise<st
   if (width === 0) return []
   await prepare()
   const data = new Uint8ClampedArray(width * height * 4)
-  for (const [at, tone] of tones.entries()) data.fill(tone, at * 4, at * 4 + 3).fill(255, at * 4 + 3, at * 4 + 4)
+  for (const [at, tone] of tones.entries())
+    data.fill(tone, at * 4, at * 4 + 3).fill(255, at * 4 + 3, at * 4 + 4)
   const found = await readBarcodes({ data, width, height, colorSpace: 'srgb' } as ImageData, {
     formats: ['QRCode', 'Code128', 'Code39', 'DataMatrix'],
     tryHarder: true,

@@ -12,7 +12,9 @@ export function likenessOf(text: string): bigint | null {
   if (words.length < fewestWords) return null
   const weights = new Array<number>(64).fill(0)
   for (let at = 0; at + 2 < words.length; at++) {
-    const hash = createHash('md5').update(words.slice(at, at + 3).join(' ')).digest()
+    const hash = createHash('md5')
+      .update(words.slice(at, at + 3).join(' '))
+      .digest()
     for (let bit = 0; bit < 64; bit++) {
       const isSet = ((hash[bit >> 3] ?? 0) >> (bit & 7)) & 1
       weights[bit] = (weights[bit] ?? 0) + (isSet ? 1 : -1)

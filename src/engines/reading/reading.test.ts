@@ -54,7 +54,9 @@ describe('a PDF', () => {
 })
 
 test('a picture of a page is read in Norwegian', async () => {
-  const pdf = await opened(letter('Klage på vedtak', 'Jeg klager på vedtaket om skoleskyss for høsten på Trofors.'))
+  const pdf = await opened(
+    letter('Klage på vedtak', 'Jeg klager på vedtaket om skoleskyss for høsten på Trofors.'),
+  )
   const seen = await readPicture(pdf.pictureOf(0, 200))
   expect(seen?.text).toContain('Jeg klager på vedtaket om skoleskyss for høsten på Trofors')
   expect(seen?.confidence).toBeGreaterThan(0.8)
@@ -62,12 +64,20 @@ test('a picture of a page is read in Norwegian', async () => {
 
 test('a picture is kept as PDF/A, and a code on it is read', async () => {
   const wasm = readFileSync(
-    fileURLToPath(import.meta.resolve('zxing-wasm/writer')).replace(/dist\/.*$/, 'dist/writer/zxing_writer.wasm'),
+    fileURLToPath(import.meta.resolve('zxing-wasm/writer')).replace(
+      /dist\/.*$/,
+      'dist/writer/zxing_writer.wasm',
+    ),
   )
   await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer }, fireImmediately: true })
   const code = await writeBarcode('SAMVIRKE:SKILLEARK:1825', { format: 'QRCode', scale: 6 })
   if (!code.image) throw new Error('no code was made')
-  const pdf = pictureAsPdf(new Uint8Array(await code.image.arrayBuffer()), 'image/png', 'Skilleark', '2026-11-22')
+  const pdf = pictureAsPdf(
+    new Uint8Array(await code.image.arrayBuffer()),
+    'image/png',
+    'Skilleark',
+    '2026-11-22',
+  )
   expect((await kindOf(pdf)).format).toBe('fmt/476')
   expect(await codesOn((await opened(pdf)).pictureOf(0, 100))).toEqual(['SAMVIRKE:SKILLEARK:1825'])
   expect(await codesOn((await opened(letter('Brev', 'Uten kode'))).pictureOf(0, 100))).toEqual([])
@@ -105,15 +115,19 @@ describe('likeness', () => {
 
   test('counts the bits that differ', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), fc.integer({ min: 0, max: 63 }), (a, bit) => {
-        expect(differenceOf(a, BigInt.asIntN(64, a ^ (1n << BigInt(bit))))).toBe(1)
-      }),
+      fc.property(
+        fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+        fc.integer({ min: 0, max: 63 }),
+        (a, bit) => {
+          expect(differenceOf(a, BigInt.asIntN(64, a ^ (1n << BigInt(bit))))).toBe(1)
+        },
+      ),
     )
   })
 })
 
 test('a web page is read without its scripts', () => {
-  expect(wordsInWebPage('<style>p{}</style><p>S&oslash;knad&nbsp;fra Ida</p><script>x()</script><br>Hilsen')).toBe(
-    'Søknad fra Ida\nHilsen',
-  )
+  expect(
+    wordsInWebPage('<style>p{}</style><p>S&oslash;knad&nbsp;fra Ida</p><script>x()</script><br>Hilsen'),
+  ).toBe('Søknad fra Ida\nHilsen')
 })

@@ -23,7 +23,12 @@ beforeAll(async () => {
     now: () => new Date(),
     systems: [
       { ...access, organisationNumber: grane, certificatePem: key.certificatePem },
-      { username: 'vefsn', password: 'annet', organisationNumber: '844824122', certificatePem: other.certificatePem },
+      {
+        username: 'vefsn',
+        password: 'annet',
+        organisationNumber: '844824122',
+        certificatePem: other.certificatePem,
+      },
     ],
   })
   client = svarInn(
@@ -76,8 +81,13 @@ test('more than was asked for is not read to the end', async () => {
 
 describe('CMS as OpenSSL writes it', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'svarinn-'))
-  const [plain, sealed, certificate] = ['plain', 'sealed', 'certificate.pem'].map((name) => path.join(folder, name))
-  const oaep = ['rsa_padding_mode:oaep', 'rsa_oaep_md:sha256', 'rsa_mgf1_md:sha256'].flatMap((one) => ['-keyopt', one])
+  const [plain, sealed, certificate] = ['plain', 'sealed', 'certificate.pem'].map((name) =>
+    path.join(folder, name),
+  )
+  const oaep = ['rsa_padding_mode:oaep', 'rsa_oaep_md:sha256', 'rsa_mgf1_md:sha256'].flatMap((one) => [
+    '-keyopt',
+    one,
+  ])
   const encrypt = (more: string[]) => {
     writeFileSync(plain as string, Buffer.alloc(40_000, 'brev '))
     writeFileSync(certificate as string, key.certificatePem)
@@ -88,13 +98,19 @@ describe('CMS as OpenSSL writes it', () => {
     return readFileSync(sealed as string)
   }
 
-  test.each([['of definite length', []], ['of indefinite length', ['-stream']]])('%s is opened', (_, more) => {
+  test.each([
+    ['of definite length', []],
+    ['of indefinite length', ['-stream']],
+  ])('%s is opened', (_, more) => {
     expect(openShipment(encrypt(more), [key]).equals(Buffer.alloc(40_000, 'brev '))).toBe(true)
   })
 
   test('for another key, without encryption, or cut off, is said to be so', () => {
     const whole = encrypt([])
-    const opening = (bytes: Uint8Array, with_ = [key]) => () => openShipment(bytes, with_)
+    const opening =
+      (bytes: Uint8Array, with_ = [key]) =>
+      () =>
+        openShipment(bytes, with_)
     expect(opening(whole, [other])).toThrow(refusal('other-key'))
     expect(opening(Buffer.from('hei'))).toThrow(refusal('not-encrypted'))
     expect(opening(whole.subarray(0, whole.length - 500))).toThrow(refusal('not-encrypted'))

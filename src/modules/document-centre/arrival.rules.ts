@@ -80,7 +80,10 @@ export interface Route {
 }
 
 /** The first rule whose words are in what stands on the outside of it. Whole words, small and large letters alike. */
-export function routeOf(routes: readonly Route[], outside: readonly (string | null | undefined)[]): Route | null {
+export function routeOf(
+  routes: readonly Route[],
+  outside: readonly (string | null | undefined)[],
+): Route | null {
   const text = ` ${outside.filter(Boolean).join(' ')} `.toLowerCase().replace(/[^\p{L}\p{N}@.]+/gu, ' ')
   return routes.find(({ words }) => words.some((word) => text.includes(word.toLowerCase()))) ?? null
 }

@@ -87,7 +87,12 @@ export async function takeIn(
     .executeTakeFirst()
   if (numInsertedOrUpdatedRows !== 1n) return { id, isNew: false }
   await addDocuments(ctx, world, id, documents ?? [])
-  ctx.audit({ event: 'intake.received', subjectKind: 'arrival', subjectId: id, details: { channel: wanted.channel } })
+  ctx.audit({
+    event: 'intake.received',
+    subjectKind: 'arrival',
+    subjectId: id,
+    details: { channel: wanted.channel },
+  })
   await ctx.later(nextStep[state] as string, id)
   return { id, isNew: true }
 }

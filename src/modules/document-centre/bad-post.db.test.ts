@@ -6,14 +6,21 @@ import { OutsideFailure } from '#platform/outside-failure.ts'
 import { listenToSteps } from '#platform/step.ts'
 import { eicar } from '#standins/clamd/server.ts'
 import { makeReceiverKey } from '#standins/svarinn/receiver-key.ts'
-import { handOverUnopened, redirectToMember, returnToSender } from './acting/send-on.ts'
 import { documentToShow } from './acting/documents-of-arrival.ts'
+import { registerArrival } from './acting/register-arrival.ts'
+import { handOverUnopened, redirectToMember, returnToSender } from './acting/send-on.ts'
 import { splitOff } from './acting/split-and-merge.ts'
 import { takeArrival } from './acting/take.ts'
-import { registerArrival } from './acting/register-arrival.ts'
 import { openEmailDoor } from './channels/email-door.ts'
 import { takeEmail } from './channels/take-email.ts'
-import { archivist, bold, grane, type OpenIntakeWorld, openIntakeWorld, vefsn } from './testing/intake-world.ts'
+import {
+  archivist,
+  bold,
+  grane,
+  type OpenIntakeWorld,
+  openIntakeWorld,
+  vefsn,
+} from './testing/intake-world.ts'
 import { anEmail, lockedPdf, pdfLetter, type WrittenEmail, zipped } from './testing/letters.ts'
 
 let of: OpenIntakeWorld
@@ -107,7 +114,12 @@ describe('the same again', () => {
   test('an e-mail delivered twice is one, also by another way through the mail servers', async () => {
     const raw = anEmail({ to: 'post@1825.example', subject: 'En gang', text: 'Hei' })
     await takeEmail(of.world, grane, raw, 'post@1825.example')
-    const again = await takeEmail(of.world, grane, Buffer.concat([Buffer.from('Received: from b.example\r\n'), raw]), 'x')
+    const again = await takeEmail(
+      of.world,
+      grane,
+      Buffer.concat([Buffer.from('Received: from b.example\r\n'), raw]),
+      'x',
+    )
     expect(again.isNew).toBe(false)
     expect((await of.arrivals(grane)).length).toBe(1)
   })
@@ -128,7 +140,13 @@ describe('SvarInn', () => {
     await of.intake(grane, bold)
     const made = await of.tenant(grane, (ctx) =>
       openCaseFile(ctx, of.keys, {
-        ...{ madeFor: 'svarinn', title: 'Høring', publicTitle: null, classId: 'A10', administrativeUnit: 'Plan' },
+        ...{
+          madeFor: 'svarinn',
+          title: 'Høring',
+          publicTitle: null,
+          classId: 'A10',
+          administrativeUnit: 'Plan',
+        },
         ...{ caseResponsible: 'Pia Plan', screening: null, parties: [], residentId: null },
       }),
     )
@@ -138,7 +156,9 @@ describe('SvarInn', () => {
     })
     await of.poll()
     expect(of.post.statusOf(id)).toBe('LEST')
-    expect(await of.arrivals(grane)).toMatchObject([{ state: 'settled', outcome: 'registered', title: 'Svar på høring' }])
+    expect(await of.arrivals(grane)).toMatchObject([
+      { state: 'settled', outcome: 'registered', title: 'Svar på høring' },
+    ])
     await of.intake(grane)
   })
 
@@ -168,7 +188,11 @@ describe('SvarInn', () => {
   })
 
   test.each([
-    ['another certificate', () => (of.post.systems[0] as { certificatePem: string }).certificatePem, 'wrong-key'],
+    [
+      'another certificate',
+      () => (of.post.systems[0] as { certificatePem: string }).certificatePem,
+      'wrong-key',
+    ],
     ['other content than listed', null, 'content-differs'],
   ])('%s: refused for now, still there, with a task', async (_, certificate, code) => {
     const system = of.post.systems.find(({ organisationNumber }) => organisationNumber === of.numberOf(grane))
@@ -178,7 +202,9 @@ describe('SvarInn', () => {
     const id = sendTo(
       grane,
       'Feil',
-      certificate ? {} : { filer: [{ filnavn: 'brev.txt', mimeType: 'text/plain', hash: 'b'.repeat(64), storrelse: 15 }] },
+      certificate
+        ? {}
+        : { filer: [{ filnavn: 'brev.txt', mimeType: 'text/plain', hash: 'b'.repeat(64), storrelse: 15 }] },
     )
     await of.poll()
     system.certificatePem = before
@@ -196,7 +222,10 @@ describe('the door for e-mail', () => {
       const left = [...commands]
       socket.on('error', reject)
       socket.on('data', (part) => {
-        for (const line of part.toString().split('\r\n').filter((text) => /^\d{3} /.test(text))) {
+        for (const line of part
+          .toString()
+          .split('\r\n')
+          .filter((text) => /^\d{3} /.test(text))) {
           codes.push(line.slice(0, 3))
           const next = left.shift()
           if (next === undefined) socket.end()
@@ -210,13 +239,22 @@ describe('the door for e-mail', () => {
   test('takes what is for members, refuses what is for others and what is too large, and tells a person of that', async () => {
     const door = await openEmailDoor(of.world, { port: 0, mostBytes: 20_000 })
     const message = (bytes: number) =>
-      anEmail({ to: 'post@1825.example', subject: `Hei ${bytes}`, text: 'x'.repeat(bytes) }).toString('latin1')
+      anEmail({ to: 'post@1825.example', subject: `Hei ${bytes}`, text: 'x'.repeat(bytes) }).toString(
+        'latin1',
+      )
     const say = (to: string, body: string) => [
       ...['EHLO prøve\r\n', 'MAIL FROM:<kare@batlaget.example>\r\n', `RCPT TO:<${to}>\r\n`, 'DATA\r\n'],
       `${body}\r\n.\r\n`,
     ]
     try {
-      expect(await smtp(door.port, say('POST@1825.example', message(10)))).toEqual(['220', '250', '250', '250', '354', '250'])
+      expect(await smtp(door.port, say('POST@1825.example', message(10)))).toEqual([
+        '220',
+        '250',
+        '250',
+        '250',
+        '354',
+        '250',
+      ])
       expect((await smtp(door.port, say('post@oslo.example', message(10)).slice(0, 3))).at(-1)).toBe('550')
       expect((await smtp(door.port, say('post@1825.example', message(40_000)))).at(-1)).toBe('552')
     } finally {
@@ -229,11 +267,17 @@ describe('the door for e-mail', () => {
 
 describe('whose it is', () => {
   test('post for child welfare stays unopened: not read, not shown, only handed over', async () => {
-    await email({ subject: 'Bekymringsmelding', text: 'Hemmelig innhold', ...attached('melding.txt', 'Hemmelig') })
+    await email({
+      subject: 'Bekymringsmelding',
+      text: 'Hemmelig innhold',
+      ...attached('melding.txt', 'Hemmelig'),
+    })
     await of.runJobs()
     const [arrival] = await of.arrivals(grane)
     const acting = { arrivalId: arrival?.id ?? '', seen: null }
-    expect(await of.admin(`select count(text_sealed)::int as read from document_centre.document`)).toEqual([{ read: 0 }])
+    expect(await of.admin(`select count(text_sealed)::int as read from document_centre.document`)).toEqual([
+      { read: 0 },
+    ])
     expect(await of.admin(`select count(*)::int from document_centre.suggestion`)).toEqual([{ count: 0 }])
     const [document] = await of.admin<{ id: string }>(`select id from document_centre.document limit 1`)
     await expect(
@@ -253,19 +297,33 @@ describe('whose it is', () => {
   })
 
   test('what came to the wrong member becomes an arrival of the right one, once', async () => {
-    await email({ subject: 'Til Vefsn', text: 'Vefsn kommune\n\nVi søker om garasje.', ...attached('kart.txt', 'kart') })
+    await email({
+      subject: 'Til Vefsn',
+      text: 'Vefsn kommune\n\nVi søker om garasje.',
+      ...attached('kart.txt', 'kart'),
+    })
     await of.runJobs()
     const [arrival] = await of.arrivals(grane)
     const redirect = () =>
       of.as(ada, grane, (ctx) =>
-        redirectToMember(ctx, of.world, { arrivalId: arrival?.id ?? '', seen: null }, vefsn, 'Stilet til Vefsn'),
+        redirectToMember(
+          ctx,
+          of.world,
+          { arrivalId: arrival?.id ?? '', seen: null },
+          vefsn,
+          'Stilet til Vefsn',
+        ),
       )
     await redirect()
     await redirect()
     await of.runJobs()
     expect((await of.arrivals(grane))[0]).toMatchObject({ outcome: 'redirected' })
-    expect(await of.arrivals(vefsn)).toMatchObject([{ title: 'Til Vefsn', channel: 'redirected', state: 'waiting' }])
-    const [row] = await of.admin(`select count(*)::int from document_centre.document where municipality = '${vefsn}'`)
+    expect(await of.arrivals(vefsn)).toMatchObject([
+      { title: 'Til Vefsn', channel: 'redirected', state: 'waiting' },
+    ])
+    const [row] = await of.admin(
+      `select count(*)::int from document_centre.document where municipality = '${vefsn}'`,
+    )
     expect(row).toEqual({ count: 2 })
     await expect(
       of.as(archivist('Vera'), vefsn, (ctx) => takeArrival(ctx, arrival?.id ?? '')),
@@ -278,7 +336,9 @@ describe('whose it is', () => {
     const [arrival] = await of.arrivals(grane)
     const id = arrival?.id ?? ''
     const vera = archivist('Vera Vikar')
-    const [a, b] = await Promise.all([ada, vera].map((who) => of.as(who, grane, (ctx) => takeArrival(ctx, id))))
+    const [a, b] = await Promise.all(
+      [ada, vera].map((who) => of.as(who, grane, (ctx) => takeArrival(ctx, id))),
+    )
     expect([a?.isMine, b?.isMine].sort()).toEqual([false, true])
     const loser = a?.isMine ? vera : ada
     await expect(
@@ -297,7 +357,9 @@ describe('whose it is', () => {
       `select id from document_centre.document where sort = 'attachment'`,
     )
     const split = () =>
-      of.as(ada, grane, (ctx) => splitOff(ctx, { arrivalId: arrival?.id ?? '', seen: null }, [document?.id ?? '']))
+      of.as(ada, grane, (ctx) =>
+        splitOff(ctx, { arrivalId: arrival?.id ?? '', seen: null }, [document?.id ?? '']),
+      )
     expect(await split()).toBe(await split())
     await of.runJobs()
     expect((await of.arrivals(grane)).map(({ title, state }) => [title, state])).toEqual([
@@ -317,7 +379,12 @@ test('killed at any point between SvarInn and the archive, nothing is lost and n
   const [year, sequence] = made.fileId.split('/').map(Number)
   await of.intake(grane, bold)
   const entries = async () =>
-    (await of.admin<{ n: number }>(`select count(*)::int as n from archive.registry_entry where case_file_id = $1`, [made.id]))[0]?.n
+    (
+      await of.admin<{ n: number }>(
+        `select count(*)::int as n from archive.registry_entry where case_file_id = $1`,
+        [made.id],
+      )
+    )[0]?.n
   let shipments = 0
   async function oneShipment(dieAt: number): Promise<number> {
     shipments += 1
@@ -348,10 +415,15 @@ test('a person who registers what is infected is refused', async () => {
   const [arrival] = await of.arrivals(grane)
   await expect(
     of.as(ada, grane, (ctx) =>
-      registerArrival(ctx, of.world, { arrivalId: arrival?.id ?? '', seen: null }, {
-        ...{ title: 'Brev', sender: { name: 'Ola' }, documentType: 'Brev', accessCode: null, unit: 'Plan' },
-        ...{ caseHandler: 'Pia', documentDate: null, in: { newCase: { title: 'Ny', classId: 'A10' } } },
-      }),
+      registerArrival(
+        ctx,
+        of.world,
+        { arrivalId: arrival?.id ?? '', seen: null },
+        {
+          ...{ title: 'Brev', sender: { name: 'Ola' }, documentType: 'Brev', accessCode: null, unit: 'Plan' },
+          ...{ caseHandler: 'Pia', documentDate: null, in: { newCase: { title: 'Ny', classId: 'A10' } } },
+        },
+      ),
     ),
   ).rejects.toMatchObject({ code: 'document-centre.not-clean' })
 })

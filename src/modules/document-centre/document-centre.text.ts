@@ -12,7 +12,8 @@ export const documentCentreTexts = defineTexts('document-centre', {
     'arrival-held': 'En kollega arbeider med denne posten. Spør, eller ta en annen.',
     'arrival-changed': 'Posten er endret siden du åpnet den. Last siden på nytt.',
     'no-reason': 'Skriv hvorfor, så andre forstår det.',
-    'not-clean': 'Et dokument kan ikke brukes: det har virus, eller er ikke kontrollert. Ta det ut, eller returner posten.',
+    'not-clean':
+      'Et dokument kan ikke brukes: det har virus, eller er ikke kontrollert. Ta det ut, eller returner posten.',
     'no-document': 'Posten har ingen dokumenter igjen. Ta med minst ett.',
     unopened: 'Denne posten skal være uåpnet. Overlever den til den som eier den.',
     'not-unopened': 'Denne posten er ikke merket som uåpnet.',
@@ -31,7 +32,8 @@ export const documentCentreTexts = defineTexts('document-centre', {
     'arrival-held': 'Ein kollega arbeider med denne posten. Spør, eller ta ein annan.',
     'arrival-changed': 'Posten er endra sidan du opna han. Last sida på nytt.',
     'no-reason': 'Skriv kvifor, så andre forstår det.',
-    'not-clean': 'Eit dokument kan ikkje brukast: det har virus, eller er ikkje kontrollert. Ta det ut, eller returner posten.',
+    'not-clean':
+      'Eit dokument kan ikkje brukast: det har virus, eller er ikkje kontrollert. Ta det ut, eller returner posten.',
     'no-document': 'Posten har ingen dokument att. Ta med minst eitt.',
     unopened: 'Denne posten skal vere uopna. Overlever han til den som eig han.',
     'not-unopened': 'Denne posten er ikkje merkt som uopna.',
@@ -50,12 +52,14 @@ export const documentCentreTexts = defineTexts('document-centre', {
     'arrival-held': 'A colleague is working with this post. Ask them, or take another.',
     'arrival-changed': 'This post has changed since you opened it. Reload the page.',
     'no-reason': 'Write why, so that others understand.',
-    'not-clean': 'A document cannot be used: it has a virus, or has not been checked. Take it out, or return the post.',
+    'not-clean':
+      'A document cannot be used: it has a virus, or has not been checked. Take it out, or return the post.',
     'no-document': 'This post has no documents left. Include at least one.',
     unopened: 'This post must stay unopened. Hand it over to whoever it is for.',
     'not-unopened': 'This post is not marked as unopened.',
     'fields-missing': 'Fill in title, sender and unit.',
-    'not-a-member': 'Choose another municipality of the cooperation. For others: send the post yourself, and write where.',
+    'not-a-member':
+      'Choose another municipality of the cooperation. For others: send the post yourself, and write where.',
     'same-arrival': 'Choose another item of post than this one.',
     'nothing-to-split': 'Choose some of the documents, but not all.',
     'cannot-split-pages': 'The document cannot be divided like this. Check the page numbers.',

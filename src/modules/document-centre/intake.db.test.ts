@@ -4,7 +4,15 @@ import { registerArrival } from './acting/register-arrival.ts'
 import { takeEmail } from './channels/take-email.ts'
 import { takeScan } from './channels/take-scan.ts'
 import { hitRates, waitingArrivals } from './queue.queries.ts'
-import { archivist, bold, grane, type OpenIntakeWorld, openIntakeWorld, rana, vefsn } from './testing/intake-world.ts'
+import {
+  archivist,
+  bold,
+  grane,
+  type OpenIntakeWorld,
+  openIntakeWorld,
+  rana,
+  vefsn,
+} from './testing/intake-world.ts'
 import { anEmail, pdfLetter } from './testing/letters.ts'
 import { scannedStack } from './testing/scanned-stack.ts'
 
@@ -32,12 +40,23 @@ beforeEach(async () => {
 })
 
 const send = (subject: string, text: string, more = {}) =>
-  takeEmail(of.world, grane, anEmail({ to: 'post@1825.example', subject, text, ...more }), 'post@1825.example')
+  takeEmail(
+    of.world,
+    grane,
+    anEmail({ to: 'post@1825.example', subject, text, ...more }),
+    'post@1825.example',
+  )
 
 test('an e-mail becomes a task with suggestions, its attachments beside it, read and copied to PDF/A', async () => {
-  await send('Søknad om båtplass', `Hei. Gjelder sak ${caseNumber}, båtplass i Nesna havn.\n\nMed vennlig hilsen\nKåre Båtsmann`, {
-    attachments: [{ name: 'kart.pdf', type: 'application/pdf', content: pdfLetter('Kart', 'Her skal båten ligge.') }],
-  })
+  await send(
+    'Søknad om båtplass',
+    `Hei. Gjelder sak ${caseNumber}, båtplass i Nesna havn.\n\nMed vennlig hilsen\nKåre Båtsmann`,
+    {
+      attachments: [
+        { name: 'kart.pdf', type: 'application/pdf', content: pdfLetter('Kart', 'Her skal båten ligge.') },
+      ],
+    },
+  )
   await of.runJobs()
   const [arrival] = await of.arrivals(grane)
   expect(arrival).toMatchObject({ state: 'waiting', title: 'Søknad om båtplass', problems: [] })
@@ -45,7 +64,13 @@ test('an e-mail becomes a task with suggestions, its attachments beside it, read
     `select name, sort, scan, kept, format, archive_format, pages from document_centre.document order by position`,
   )
   expect(documents).toMatchObject([
-    { name: 'Søknad om båtplass.eml', sort: 'message', scan: 'clean', kept: 'stored', archive_format: 'fmt/476' },
+    {
+      name: 'Søknad om båtplass.eml',
+      sort: 'message',
+      scan: 'clean',
+      kept: 'stored',
+      archive_format: 'fmt/476',
+    },
     { name: 'kart.pdf', sort: 'attachment', scan: 'clean', kept: 'stored', format: 'fmt/476', pages: 1 },
   ])
   const best = await of.admin(
@@ -100,15 +125,22 @@ test('a person registers it, what they chose stands beside what was suggested, a
   const [arrival] = await of.arrivals(grane)
   const once = () =>
     of.as(ada, grane, (ctx) =>
-      registerArrival(ctx, of.world, { arrivalId: arrival?.id ?? '', seen: null }, {
-        ...{ title: 'Søknad om fast båtplass', sender: { name: 'Kåre Båtsmann' }, documentType: 'Søknad' },
-        ...{ accessCode: null, unit: 'Teknisk', caseHandler: 'Trine Teknisk', documentDate: '2026-11-20' },
-        in: { caseFileId },
-      }),
+      registerArrival(
+        ctx,
+        of.world,
+        { arrivalId: arrival?.id ?? '', seen: null },
+        {
+          ...{ title: 'Søknad om fast båtplass', sender: { name: 'Kåre Båtsmann' }, documentType: 'Søknad' },
+          ...{ accessCode: null, unit: 'Teknisk', caseHandler: 'Trine Teknisk', documentDate: '2026-11-20' },
+          in: { caseFileId },
+        },
+      ),
     )
   const made = await once()
   expect(await once()).toEqual(made)
-  const [entry] = await of.admin(`select status, sequence_number from archive.registry_entry where id = $1`, [made.entryId])
+  const [entry] = await of.admin(`select status, sequence_number from archive.registry_entry where id = $1`, [
+    made.entryId,
+  ])
   expect(entry).toMatchObject({ status: 'Journalført', sequence_number: expect.any(Number) })
   const rates = await of.several(ada, [grane, vefsn], (ctx) => hitRates(ctx, '2026-11-01', '2026-11-30'))
   const of_ = (field: string) => rates.find((one) => one.field === field)

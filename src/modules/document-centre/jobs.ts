@@ -34,6 +34,8 @@ export async function planPolling(world: {
   for (const { number } of world.municipalities.all()) {
     // One job for each municipality, named by its number: two workers that start at once set one.
     const id = `00000000-0000-4000-8000-00000000${number}`
-    await world.transactions.inTenant(number, postRoom, (ctx) => ctx.later('document-centre.poll-svarinn', id))
+    await world.transactions.inTenant(number, postRoom, (ctx) =>
+      ctx.later('document-centre.poll-svarinn', id),
+    )
   }
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Ctx, SeveralCtx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { seenArrival } from './acting/held-for-acting.ts'
 import type { Channel } from './arrival.rules.ts'
 import type { Sender } from './arrivals.ts'
 import { documentsOf } from './documents.ts'
 import { mayInCentre, mustInCentre } from './must.ts'
-import { seenArrival } from './acting/held-for-acting.ts'
 
 export interface QueueFilter {
   channel?: Channel

@@ -6,12 +6,18 @@ import type { Reason } from './suggesting/suggest.rules.ts'
 type Task = `problem.${ProblemCode}` | `reason.${Reason}`
 
 const nb: Record<Task, string> = {
-  'problem.too-large': 'Forsendelsen er for stor ({{megabytes}} MB). Den er ikke hentet. Be avsenderen dele den, eller hent den utenom.',
-  'problem.too-large-to-scan': '{{file}} er for stor for viruskontrollen. Få den kontrollert, eller be om en mindre fil.',
-  'problem.damaged-shipment': 'Forsendelsen kan ikke dekrypteres eller pakkes ut. Den ligger fortsatt i SvarInn. Be avsenderen sende på nytt.',
-  'problem.wrong-key': 'Forsendelsen er kryptert med et annet sertifikat enn vårt. Kontroller sertifikatet i SvarUt.',
-  'problem.content-differs': 'Filene stemmer ikke med det avsenderen har oppgitt. Forsendelsen ligger fortsatt i SvarInn. Be om ny.',
-  'problem.zip-in-zip': '{{file}} er en zip inni en zip og er ikke pakket ut. Se på den, eller be om filene hver for seg.',
+  'problem.too-large':
+    'Forsendelsen er for stor ({{megabytes}} MB). Den er ikke hentet. Be avsenderen dele den, eller hent den utenom.',
+  'problem.too-large-to-scan':
+    '{{file}} er for stor for viruskontrollen. Få den kontrollert, eller be om en mindre fil.',
+  'problem.damaged-shipment':
+    'Forsendelsen kan ikke dekrypteres eller pakkes ut. Den ligger fortsatt i SvarInn. Be avsenderen sende på nytt.',
+  'problem.wrong-key':
+    'Forsendelsen er kryptert med et annet sertifikat enn vårt. Kontroller sertifikatet i SvarUt.',
+  'problem.content-differs':
+    'Filene stemmer ikke med det avsenderen har oppgitt. Forsendelsen ligger fortsatt i SvarInn. Be om ny.',
+  'problem.zip-in-zip':
+    '{{file}} er en zip inni en zip og er ikke pakket ut. Se på den, eller be om filene hver for seg.',
   'problem.zip-unreadable': 'En zip-fil kan ikke pakkes ut. Be avsenderen sende filene på nytt.',
   'problem.many-documents': 'Det kom {{count}} vedlegg. Se om alle hører sammen.',
   'problem.email-unreadable': 'E-posten kan ikke leses som e-post. Se på den slik den kom.',
@@ -19,7 +25,8 @@ const nb: Record<Task, string> = {
   'problem.pdf-encrypted': '{{file}} er beskyttet med passord. Be om en utgave uten passord.',
   'problem.pdf-damaged': '{{file}} er skadet og kan ikke åpnes. Be avsenderen sende på nytt.',
   'problem.not-read': '{{file}} lot seg ikke lese av maskinen. Se på den selv.',
-  'problem.no-archive-format': '{{file}} er ikke i et arkivformat, og vi kan ikke konvertere den. Be om PDF, eller konverter den.',
+  'problem.no-archive-format':
+    '{{file}} er ikke i et arkivformat, og vi kan ikke konvertere den. Be om PDF, eller konverter den.',
   'problem.poorly-read': '{{file}} er utydelig. Kontroller forslagene mot originalen.',
   'problem.empty-file': 'En fil er tom. Spør avsenderen hva den skulle inneholde.',
   'problem.same-file': 'Den samme filen har kommet før. Se om dette er en dublett.',
@@ -53,12 +60,18 @@ const nb: Record<Task, string> = {
   'reason.signature': 'Navnet under brevet.',
 }
 const nn: Record<Task, string> = {
-  'problem.too-large': 'Sendinga er for stor ({{megabytes}} MB). Ho er ikkje henta. Be avsendaren dele ho, eller hent ho utanom.',
-  'problem.too-large-to-scan': '{{file}} er for stor for viruskontrollen. Få ho kontrollert, eller be om ei mindre fil.',
-  'problem.damaged-shipment': 'Sendinga kan ikkje dekrypterast eller pakkast ut. Ho ligg framleis i SvarInn. Be avsendaren sende på nytt.',
-  'problem.wrong-key': 'Sendinga er kryptert med eit anna sertifikat enn vårt. Kontroller sertifikatet i SvarUt.',
-  'problem.content-differs': 'Filene stemmer ikkje med det avsendaren har oppgitt. Sendinga ligg framleis i SvarInn. Be om ny.',
-  'problem.zip-in-zip': '{{file}} er ein zip inni ein zip og er ikkje pakka ut. Sjå på han, eller be om filene kvar for seg.',
+  'problem.too-large':
+    'Sendinga er for stor ({{megabytes}} MB). Ho er ikkje henta. Be avsendaren dele ho, eller hent ho utanom.',
+  'problem.too-large-to-scan':
+    '{{file}} er for stor for viruskontrollen. Få ho kontrollert, eller be om ei mindre fil.',
+  'problem.damaged-shipment':
+    'Sendinga kan ikkje dekrypterast eller pakkast ut. Ho ligg framleis i SvarInn. Be avsendaren sende på nytt.',
+  'problem.wrong-key':
+    'Sendinga er kryptert med eit anna sertifikat enn vårt. Kontroller sertifikatet i SvarUt.',
+  'problem.content-differs':
+    'Filene stemmer ikkje med det avsendaren har oppgitt. Sendinga ligg framleis i SvarInn. Be om ny.',
+  'problem.zip-in-zip':
+    '{{file}} er ein zip inni ein zip og er ikkje pakka ut. Sjå på han, eller be om filene kvar for seg.',
   'problem.zip-unreadable': 'Ei zip-fil kan ikkje pakkast ut. Be avsendaren sende filene på nytt.',
   'problem.many-documents': 'Det kom {{count}} vedlegg. Sjå om alle høyrer saman.',
   'problem.email-unreadable': 'E-posten kan ikkje lesast som e-post. Sjå på han slik han kom.',
@@ -66,7 +79,8 @@ const nn: Record<Task, string> = {
   'problem.pdf-encrypted': '{{file}} er verna med passord. Be om ei utgåve utan passord.',
   'problem.pdf-damaged': '{{file}} er skadd og kan ikkje opnast. Be avsendaren sende på nytt.',
   'problem.not-read': '{{file}} lét seg ikkje lese av maskina. Sjå på ho sjølv.',
-  'problem.no-archive-format': '{{file}} er ikkje i eit arkivformat, og vi kan ikkje konvertere ho. Be om PDF, eller konverter ho.',
+  'problem.no-archive-format':
+    '{{file}} er ikkje i eit arkivformat, og vi kan ikkje konvertere ho. Be om PDF, eller konverter ho.',
   'problem.poorly-read': '{{file}} er utydeleg. Kontroller framlegga mot originalen.',
   'problem.empty-file': 'Ei fil er tom. Spør avsendaren kva ho skulle innehalde.',
   'problem.same-file': 'Den same fila har kome før. Sjå om dette er ein dublett.',
@@ -100,12 +114,18 @@ const nn: Record<Task, string> = {
   'reason.signature': 'Namnet under brevet.',
 }
 const en: Record<Task, string> = {
-  'problem.too-large': 'The shipment is too large ({{megabytes}} MB). It has not been fetched. Ask the sender to divide it, or fetch it otherwise.',
-  'problem.too-large-to-scan': '{{file}} is too large for the virus check. Have it checked, or ask for a smaller file.',
-  'problem.damaged-shipment': 'The shipment cannot be decrypted or unpacked. It is still with SvarInn. Ask the sender to send it again.',
-  'problem.wrong-key': 'The shipment is encrypted for another certificate than ours. Check the certificate in SvarUt.',
-  'problem.content-differs': 'The files are not as the sender has stated. The shipment is still with SvarInn. Ask for a new one.',
-  'problem.zip-in-zip': '{{file}} is a zip inside a zip and has not been unpacked. Look at it, or ask for the files one by one.',
+  'problem.too-large':
+    'The shipment is too large ({{megabytes}} MB). It has not been fetched. Ask the sender to divide it, or fetch it otherwise.',
+  'problem.too-large-to-scan':
+    '{{file}} is too large for the virus check. Have it checked, or ask for a smaller file.',
+  'problem.damaged-shipment':
+    'The shipment cannot be decrypted or unpacked. It is still with SvarInn. Ask the sender to send it again.',
+  'problem.wrong-key':
+    'The shipment is encrypted for another certificate than ours. Check the certificate in SvarUt.',
+  'problem.content-differs':
+    'The files are not as the sender has stated. The shipment is still with SvarInn. Ask for a new one.',
+  'problem.zip-in-zip':
+    '{{file}} is a zip inside a zip and has not been unpacked. Look at it, or ask for the files one by one.',
   'problem.zip-unreadable': 'A zip file cannot be unpacked. Ask the sender to send the files again.',
   'problem.many-documents': '{{count}} attachments came. See whether they all belong together.',
   'problem.email-unreadable': 'The e-mail cannot be read as one. Look at it as it came.',
@@ -113,7 +133,8 @@ const en: Record<Task, string> = {
   'problem.pdf-encrypted': '{{file}} is protected by a password. Ask for a copy without one.',
   'problem.pdf-damaged': '{{file}} is damaged and cannot be opened. Ask the sender to send it again.',
   'problem.not-read': '{{file}} could not be read by the machine. Look at it yourself.',
-  'problem.no-archive-format': '{{file}} is not in an archive format, and we cannot convert it. Ask for a PDF, or convert it.',
+  'problem.no-archive-format':
+    '{{file}} is not in an archive format, and we cannot convert it. Ask for a PDF, or convert it.',
   'problem.poorly-read': '{{file}} is unclear. Check the suggestions against the original.',
   'problem.empty-file': 'A file is empty. Ask the sender what it was to contain.',
   'problem.same-file': 'The same file has come before. See whether this is a duplicate.',
@@ -121,7 +142,8 @@ const en: Record<Task, string> = {
   'problem.no-document': 'This post has no documents.',
   'reason.by-channel': 'The post came to this municipality.',
   'reason.addressed-to-other': 'The letter is addressed to the municipality of {{name}}.',
-  'reason.addressed-outside': 'The letter is addressed to the municipality of {{name}}, which is not in the cooperation.',
+  'reason.addressed-outside':
+    'The letter is addressed to the municipality of {{name}}, which is not in the cooperation.',
   'reason.answers-our-letter': 'It answers a letter we have sent in the case.',
   'reason.case-number-from-sender': 'The sender’s system names the case {{caseNumber}}.',
   'reason.case-number-labelled': 'The case number {{caseNumber}} stands in the text as a reference.',

@@ -1,7 +1,6 @@
 import type { Job } from '#platform/jobs.ts'
-import { type ArrivalRow, type NewDocument, postRoom, takeIn } from '../arrivals.ts'
+import { type ArrivalRow, heldArrival, type NewDocument, postRoom, takeIn } from '../arrivals.ts'
 import { bytesOf, documentsOf } from '../documents.ts'
-import { heldArrival } from '../arrivals.ts'
 import type { IntakeWorld } from '../world.ts'
 
 /**
@@ -34,7 +33,12 @@ export async function deliverOn(job: Job, world: IntakeWorld): Promise<void> {
   })
   if (!given) return
   await world.transactions.inTenant(given.to, postRoom, (ctx) =>
-    takeIn(ctx, world, { ...sameAs(given.arrival, job.municipality), senderNumber: given.number }, given.documents),
+    takeIn(
+      ctx,
+      world,
+      { ...sameAs(given.arrival, job.municipality), senderNumber: given.number },
+      given.documents,
+    ),
   )
 }
 

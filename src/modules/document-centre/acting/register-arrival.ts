@@ -4,7 +4,7 @@ import type { SuggestedSender } from '../suggesting/suggest.rules.ts'
 import type { IntakeWorld } from '../world.ts'
 import { type Chosen, keepChoices } from './choices.ts'
 import { type Acting, heldForActing, seenArrival } from './held-for-acting.ts'
-import { register, type Registration } from './register.ts'
+import { type Registration, register } from './register.ts'
 import { settle } from './settle.ts'
 
 /**

@@ -98,7 +98,8 @@ export async function register(
 /** The e-mail is the letter unless an attachment was made it; a zip that was opened is not kept beside its files. */
 function inOrder(documents: readonly DocumentRow[]): DocumentRow[] {
   const kept = documents.filter((one) => !one.left_out && one.sort !== 'container')
-  const main = kept.find(({ sort }) => sort === 'main') ?? kept.find(({ sort }) => sort === 'message') ?? kept[0]
+  const main =
+    kept.find(({ sort }) => sort === 'main') ?? kept.find(({ sort }) => sort === 'message') ?? kept[0]
   return main ? [main, ...kept.filter((one) => one !== main)] : []
 }
 
@@ -115,7 +116,10 @@ async function addToEntry(
   })
   await addDocumentObject(ctx, made.id, {
     file: { sha256: document.sha256, sizeBytes: Number(document.size_bytes) },
-    ...{ format: document.format ?? 'UNKNOWN', variant: document.archive_sha256 ? 'Produksjonsformat' : null },
+    ...{
+      format: document.format ?? 'UNKNOWN',
+      variant: document.archive_sha256 ? 'Produksjonsformat' : null,
+    },
     ...{ fileName: document.name, mediaType: document.media_type },
     version: 1,
   })

@@ -123,7 +123,11 @@ export async function mergeInto(ctx: Ctx, acting: Acting, others: readonly Actin
       last += 1
       await ctx.tx
         .updateTable('document_centre.document')
-        .set({ arrival_id: into.id, position: last, ...(document.sort === 'main' ? { sort: 'attachment' } : {}) })
+        .set({
+          arrival_id: into.id,
+          position: last,
+          ...(document.sort === 'main' ? { sort: 'attachment' } : {}),
+        })
         .where('municipality', '=', ctx.municipality)
         .where('id', '=', document.id)
         .execute()

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
-import { intakeLimitsOn } from '../intake-limits.ts'
 import { dateInNorway } from '#platform/clock.ts'
+import { intakeLimitsOn } from '../intake-limits.ts'
 import type { IntakeWorld } from '../world.ts'
 import { municipalityOfAddress, noteRefusedEmail, takeEmail } from './take-email.ts'
 

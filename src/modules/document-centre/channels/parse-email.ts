@@ -46,4 +46,5 @@ const addresses = (to: AddressObject | AddressObject[] | undefined) =>
     .map(({ text }) => text)
     .join(', ')
 
-const endingOf = (type: string) => (type === 'message/rfc822' ? '.eml' : type === 'text/calendar' ? '.ics' : '')
+const endingOf = (type: string) =>
+  type === 'message/rfc822' ? '.eml' : type === 'text/calendar' ? '.ics' : ''

@@ -118,7 +118,8 @@ export async function fetchShipment(job: Job, world: IntakeWorld): Promise<void>
   if (!given || !world.svarInn) return
   const { arrival, found, limit, files } = given
   // Larger than we take: SvarInn keeps it, and a person fetches it or asks for it otherwise.
-  if (given.bytes > limit.shipmentBytes) return inTenant((ctx) => giveUp(ctx, job.id, 'too-large', given.bytes))
+  if (given.bytes > limit.shipmentBytes)
+    return inTenant((ctx) => giveUp(ctx, job.id, 'too-large', given.bytes))
   const sealed = await world.svarInn.download(found.access, arrival.external_key, 2 * limit.shipmentBytes)
   const opened = await open(sealed, found.keys, files, limit)
   if (opened instanceof Map) {
@@ -163,11 +164,14 @@ async function open(
     })
     const agrees = files.every(({ name, sha256, bytes }) => {
       const found = content.get(name)
-      return found?.length === bytes && createHash('sha256').update(found).digest('hex') === sha256.toLowerCase()
+      return (
+        found?.length === bytes && createHash('sha256').update(found).digest('hex') === sha256.toLowerCase()
+      )
     })
     return agrees && files.length > 0 ? content : 'content-differs'
   } catch (error) {
-    if (error instanceof CannotOpenShipment) return error.why === 'other-key' ? 'wrong-key' : 'damaged-shipment'
+    if (error instanceof CannotOpenShipment)
+      return error.why === 'other-key' ? 'wrong-key' : 'damaged-shipment'
     if (error instanceof ZipFault) return 'damaged-shipment'
     throw error
   }

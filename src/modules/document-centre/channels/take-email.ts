@@ -54,7 +54,12 @@ export async function takeEmail(
   }
   return world.transactions.inTenant(municipality, postRoom, (ctx) =>
     takeIn(ctx, world, arrival, [
-      { name: `${safeName(arrival.title)}.eml`, sort: 'message', claimedType: 'message/rfc822', content: raw },
+      {
+        name: `${safeName(arrival.title)}.eml`,
+        sort: 'message',
+        claimedType: 'message/rfc822',
+        content: raw,
+      },
     ]),
   )
 }
@@ -71,7 +76,11 @@ export async function noteRefusedEmail(
       ctx,
       world,
       {
-        ...{ channel: 'email', externalKey: `refused|${key}`, title: 'E-post som var for stor til å tas imot' },
+        ...{
+          channel: 'email',
+          externalKey: `refused|${key}`,
+          title: 'E-post som var for stor til å tas imot',
+        },
         ...{ sender: { email: refused.from }, facts: { to: refused.to }, sizeBytes: refused.bytes },
       },
       null,
@@ -86,8 +95,13 @@ export async function noteRefusedEmail(
 function bodyOf(raw: Buffer): Buffer {
   const end = raw.indexOf('\r\n\r\n')
   if (end < 0) return raw
-  const head = raw.subarray(0, end).toString('latin1').replace(/\r\n[ \t]+/g, ' ')
-  const own = head.split('\r\n').filter((line) => /^(from|to|cc|subject|date|message-id|content-type):/i.test(line))
+  const head = raw
+    .subarray(0, end)
+    .toString('latin1')
+    .replace(/\r\n[ \t]+/g, ' ')
+  const own = head
+    .split('\r\n')
+    .filter((line) => /^(from|to|cc|subject|date|message-id|content-type):/i.test(line))
   return Buffer.concat([Buffer.from(own.sort().join('\n'), 'latin1'), raw.subarray(end)])
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
-import { mustInCentre } from '../must.ts'
 import { takeIn } from '../arrivals.ts'
+import { mustInCentre } from '../must.ts'
 import type { IntakeWorld } from '../world.ts'
 import { partsOf } from './separator.rules.ts'
 

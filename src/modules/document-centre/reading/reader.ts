@@ -1,5 +1,5 @@
 import { StandingChild } from '#platform/standing-child.ts'
-import type { Reading, ReaderAnswer, ReaderQuestion } from './reading.ts'
+import type { ReaderAnswer, ReaderQuestion, Reading } from './reading.ts'
 
 type Read = Extract<ReaderQuestion, { what: 'read' }>
 

@@ -1,5 +1,5 @@
-import { codesOn } from '#engines/reading/barcodes.ts'
 import { pictureAsPdf, textAsPdf } from '#engines/reading/as-pdf.ts'
+import { codesOn } from '#engines/reading/barcodes.ts'
 import { type FileKind, kindOf, textOf } from '#engines/reading/kind.ts'
 import { likenessOf } from '#engines/reading/likeness.ts'
 import { readPicture } from '#engines/reading/ocr.ts'

@@ -1,5 +1,5 @@
-import { OutsideFailure } from '#platform/outside-failure.ts'
 import type { Job } from '#platform/jobs.ts'
+import { OutsideFailure } from '#platform/outside-failure.ts'
 import { addProblem, goOn, heldArrival, postRoom } from '../arrivals.ts'
 import { bytesOf, type DocumentRow, documentsOf } from '../documents.ts'
 import type { IntakeWorld } from '../world.ts'
@@ -34,8 +34,7 @@ export async function lookForViruses(job: Job, world: IntakeWorld): Promise<void
         .where('id', '=', document.id)
         .where('scan', '=', 'pending')
         .execute()
-      if (seen === 'infected')
-        await addProblem(ctx, job.id, 'infected', document.id, { file: document.name })
+      if (seen === 'infected') await addProblem(ctx, job.id, 'infected', document.id, { file: document.name })
       if (seen === 'too-large')
         await addProblem(ctx, job.id, 'too-large-to-scan', document.id, { file: document.name })
     })

@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/context.ts'
 import type { Job } from '#platform/jobs.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { type Chosen, bestSuggestions, keepChoices } from '../acting/choices.ts'
+import { bestSuggestions, type Chosen, keepChoices } from '../acting/choices.ts'
 import { dateOf, register } from '../acting/register.ts'
 import { settle } from '../acting/settle.ts'
 import { type ArrivalRow, goOn, heldArrival, intakeOf, postRoom } from '../arrivals.ts'

@@ -4,7 +4,7 @@ import { isoDate } from '#norway/iso-date.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Job } from '#platform/jobs.ts'
-import { addProblem, type ArrivalRow, goOn, heldArrival, postRoom } from '../arrivals.ts'
+import { type ArrivalRow, addProblem, goOn, heldArrival, postRoom } from '../arrivals.ts'
 import { parseEmail } from '../channels/parse-email.ts'
 import { bytesOf, type DocumentRow, documentsOf } from '../documents.ts'
 import { intakeLimitsOn } from '../intake-limits.ts'
@@ -21,7 +21,9 @@ export async function readDocuments(job: Job, world: IntakeWorld): Promise<void>
   const arrival = await inTenant((ctx) => heldArrival(ctx, job.id))
   if (arrival?.state !== 'scanned') return
   const documents = arrival.unopened_for ? [] : await inTenant((ctx) => documentsOf(ctx, job.id))
-  for (const document of documents.filter(({ media_type, kept }) => media_type === null && kept === 'stored')) {
+  for (const document of documents.filter(
+    ({ media_type, kept }) => media_type === null && kept === 'stored',
+  )) {
     const bytes = await inTenant((ctx) => bytesOf(ctx, world, document))
     if (!bytes) continue
     const reading = await world.reader.read({
@@ -88,7 +90,9 @@ async function keepReading(
         : {}),
       ...(text.trim() === ''
         ? {}
-        : { text_sealed: await world.keys.seal(ctx, `document-centre.text|${document.id}`, Buffer.from(text)) }),
+        : {
+            text_sealed: await world.keys.seal(ctx, `document-centre.text|${document.id}`, Buffer.from(text)),
+          }),
     })
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', document.id)

@@ -1,15 +1,15 @@
 import type { RegisteredOrganisation } from '#integrations/enhetsregisteret/client.ts'
-import { OutsideFailure } from '#platform/outside-failure.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Job } from '#platform/jobs.ts'
+import { OutsideFailure } from '#platform/outside-failure.ts'
 import { routeOf } from '../arrival.rules.ts'
-import { addProblem, type ArrivalRow, goOn, heldArrival, intakeOf, postRoom } from '../arrivals.ts'
+import { type ArrivalRow, addProblem, goOn, heldArrival, intakeOf, postRoom } from '../arrivals.ts'
 import { documentsOf, textOfDocument } from '../documents.ts'
 import { idOf } from '../id-of.ts'
 import { intakeLimitsOn } from '../intake-limits.ts'
 import { caseAnswered, casesNamedIn, casesOfSender, twinsOf } from '../suggesting/candidates.queries.ts'
 import { identityNumbersIn, organisationNumbersIn } from '../suggesting/find-in-text.rules.ts'
-import { edition, type Known, suggest, type Suggestion } from '../suggesting/suggest.rules.ts'
+import { edition, type Known, type Suggestion, suggest } from '../suggesting/suggest.rules.ts'
 import type { IntakeWorld } from '../world.ts'
 
 /** Beyond this the text says what it is about; the rest costs time. */
@@ -75,7 +75,9 @@ async function whatIsRead(ctx: Ctx, world: IntakeWorld, id: string): Promise<Rea
   const whole = `${arrival.title}\n${text}`
   return {
     ...{ isUnopened: arrival.unopened_for !== null, text, fileNames: documents.map(({ name }) => name) },
-    numbers: [...new Set([...(said ? [said] : []), ...identityNumbersIn(whole, world.environment, ctx.today)])],
+    numbers: [
+      ...new Set([...(said ? [said] : []), ...identityNumbersIn(whole, world.environment, ctx.today)]),
+    ],
     organisationNumbers: [
       ...(arrival.sender.organisationNumber ? [arrival.sender.organisationNumber] : []),
       ...organisationNumbersIn(whole).filter((number) => !own.includes(number)),
@@ -83,7 +85,10 @@ async function whatIsRead(ctx: Ctx, world: IntakeWorld, id: string): Promise<Rea
   }
 }
 
-async function lookUp(world: IntakeWorld, numbers: readonly string[]): Promise<RegisteredOrganisation | null> {
+async function lookUp(
+  world: IntakeWorld,
+  numbers: readonly string[],
+): Promise<RegisteredOrganisation | null> {
   for (const number of numbers) {
     try {
       const found = await world.enhetsregisteret?.organisation(number)

@@ -1,6 +1,6 @@
-import { readZip, ZipFault } from '#platform/zip.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Job } from '#platform/jobs.ts'
+import { readZip, ZipFault } from '#platform/zip.ts'
 import { addDocuments, addProblem, goOn, heldArrival, type NewDocument, postRoom } from '../arrivals.ts'
 import { parseEmail } from '../channels/parse-email.ts'
 import { bytesOf, type DocumentRow, documentsOf } from '../documents.ts'

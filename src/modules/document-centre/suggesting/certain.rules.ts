@@ -5,7 +5,13 @@ export const neededFields: readonly FieldName[] = [
   ...(['municipality', 'case', 'title', 'sender', 'document-type', 'screening'] as const),
 ]
 
-export type WhyNot = 'unopened' | 'problem' | 'no-threshold' | 'other-municipality' | 'nothing-suggested' | 'uncertain'
+export type WhyNot =
+  | 'unopened'
+  | 'problem'
+  | 'no-threshold'
+  | 'other-municipality'
+  | 'nothing-suggested'
+  | 'uncertain'
 
 /**
  * Why an arrival must be seen by a person; null when it need not be. A new case is never opened by a machine, and a field

@@ -52,7 +52,9 @@ export function addressedTo(text: string): string | null {
 /** Who has signed: the line after the greeting. */
 export function signedBy(text: string): string | null {
   const [, name] =
-    /(?:med |vennlig |beste )+hilsen[,.!]?\s*\n\s*(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,3})\s*(?:\n|$)/iu.exec(text) ?? []
+    /(?:med |vennlig |beste )+hilsen[,.!]?\s*\n\s*(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,3})\s*(?:\n|$)/iu.exec(
+      text,
+    ) ?? []
   return name ?? null
 }
 

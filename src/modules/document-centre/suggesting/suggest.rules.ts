@@ -1,10 +1,4 @@
-import {
-  addressedTo,
-  caseNumbersIn,
-  cleanTitle,
-  headingIn,
-  signedBy,
-} from './find-in-text.rules.ts'
+import { addressedTo, caseNumbersIn, cleanTitle, headingIn, signedBy } from './find-in-text.rules.ts'
 import file from './words.json' with { type: 'json' }
 
 /** What a machine proposes about an arrival. A person or a threshold decides. Pure: the same in, the same out. */
@@ -142,7 +136,11 @@ function suggestCases(known: Known): Suggestion[] {
   }
   const numbered = (year: number, sequence: number) =>
     known.cases.find((which) => which.year === year && which.sequence === sequence)
-  add(known.cases.find(({ id }) => id === known.answersCaseId), 0.99, 'answers-our-letter')
+  add(
+    known.cases.find(({ id }) => id === known.answersCaseId),
+    0.99,
+    'answers-our-letter',
+  )
   if (known.caseFromSender)
     add(numbered(known.caseFromSender.year, known.caseFromSender.sequence), 0.97, 'case-number-from-sender')
   const inText = caseNumbersIn(`${known.title}\n${known.text}`).flatMap((number) => {
@@ -154,7 +152,11 @@ function suggestCases(known: Known): Suggestion[] {
   for (const { which } of inText) add(which, inText.length === 1 ? 0.75 : 0.4, 'case-number-in-text')
   const ofSender = known.cases.filter(({ id }) => known.casesOfSender.includes(id))
   for (const which of ofSender)
-    add(which, ofSender.length === 1 ? 0.6 : 0.3, ofSender.length === 1 ? 'only-open-case' : 'one-of-open-cases')
+    add(
+      which,
+      ofSender.length === 1 ? 0.6 : 0.3,
+      ofSender.length === 1 ? 'only-open-case' : 'one-of-open-cases',
+    )
   return [...found.values()].sort((a, b) => b.confidence - a.confidence).slice(0, 5)
 }
 
@@ -225,7 +227,16 @@ function suggestTitle(known: Known): Suggestion[] {
     title.length < 4 || (title.split(' ').length < 3 && hits(title, file.emptyTitles.words).length > 0)
   const isSubject = known.channel === 'email' || known.channel === 'svarinn'
   return [
-    ...(title ? [one('title', title, saysNothing ? 0.15 : isSubject ? 0.85 : 0.4, isSubject ? 'subject' : 'file-name')] : []),
+    ...(title
+      ? [
+          one(
+            'title',
+            title,
+            saysNothing ? 0.15 : isSubject ? 0.85 : 0.4,
+            isSubject ? 'subject' : 'file-name',
+          ),
+        ]
+      : []),
     ...(heading ? [one('title', cleanTitle(heading), 0.6, 'heading')] : []),
   ].sort((a, b) => b.confidence - a.confidence)
 }
@@ -235,7 +246,14 @@ function suggestSender(known: Known): Suggestion[] {
   return [
     ...(known.registered ? [one('sender', known.registered, 0.97, 'register')] : []),
     ...(known.senderName
-      ? [one('sender', { name: known.senderName }, known.channel === 'svarinn' ? 0.9 : 0.7, 'said-by-channel')]
+      ? [
+          one(
+            'sender',
+            { name: known.senderName },
+            known.channel === 'svarinn' ? 0.9 : 0.7,
+            'said-by-channel',
+          ),
+        ]
       : []),
     ...(signed ? [one('sender', { name: signed }, 0.45, 'signature')] : []),
   ]

@@ -1,9 +1,10 @@
 import pino from 'pino'
 import { clamd } from '#integrations/clamd/client.ts'
+import { enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
 import { svarInn } from '#integrations/svarinn/client.ts'
 import { chooseSetting, keepSecret, Municipalities } from '#modules/members/index.ts'
 import type { Actor, Role } from '#platform/actor.ts'
-import { Transactions, type SeveralCtx } from '#platform/context.ts'
+import { type SeveralCtx, Transactions } from '#platform/context.ts'
 import { TryLater } from '#platform/jobs.ts'
 import { type Net, realNet } from '#platform/net.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
@@ -14,7 +15,6 @@ import { startClamd } from '#standins/clamd/server.ts'
 import { startEnhetsregisteret } from '#standins/enhetsregisteret/server.ts'
 import { makeReceiverKey } from '#standins/svarinn/receiver-key.ts'
 import { startSvarInn } from '#standins/svarinn/server.ts'
-import { enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
 import { documentCentreJobs, planPolling } from '../jobs.ts'
 import { openReader } from '../reading/reader.ts'
 import type { IntakeWorld } from '../world.ts'
@@ -52,10 +52,20 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
     })),
   })
   let net: Net = realNet
-  const outside = { net: { call: (call: Parameters<Net['call']>[0]) => net.call(call) }, clock, random: systemRandom }
+  const outside = {
+    net: { call: (call: Parameters<Net['call']>[0]) => net.call(call) },
+    clock,
+    random: systemRandom,
+  }
   const reader = openReader(options.processes ?? 1)
   const world: IntakeWorld = {
-    ...{ transactions: new Transactions(ground.jobPools, clock, systemRandom), keys, files, clock, municipalities },
+    ...{
+      transactions: new Transactions(ground.jobPools, clock, systemRandom),
+      keys,
+      files,
+      clock,
+      municipalities,
+    },
     ...{ log: pino({ level: 'silent' }), reader, unscannedFiles: 'refuse', environment: 'test' },
     scanner: clamd({ host: scanner.host, port: scanner.port, timeoutMs: 2000 }, realTcp),
     svarInn: svarInn({ baseUrl: `${post.origin}/tjenester`, timeoutMs: 3000 }, outside),
@@ -77,10 +87,16 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
       ...{ emailAddresses: [`post@${place}.example`], svarInnUsername: `mottak-${place}`, thresholds },
       ...{ registerAs: 'temporary' as const, unit: 'Servicekontoret', paperKeptMonths: 3 },
       routes: [
-        { then: 'unopened' as const, unit: 'Barneverntjenesten', words: ['bekymringsmelding', 'barneverntjenesten'] },
+        {
+          then: 'unopened' as const,
+          unit: 'Barneverntjenesten',
+          words: ['bekymringsmelding', 'barneverntjenesten'],
+        },
       ],
     }
-    await ground.admin(`delete from members.dated_setting where municipality = $1 and key = 'intake'`, [place])
+    await ground.admin(`delete from members.dated_setting where municipality = $1 and key = 'intake'`, [
+      place,
+    ])
     await ground.tenant(place, (ctx) =>
       chooseSetting(ctx, 'intake', value, '2026-01-01', { source: 'prøve', trust: 'bekreftet' }),
     )
@@ -92,7 +108,11 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
     const done: string[] = []
     const later = new Set<string>()
     for (let round = 0; round < most * 50; round++) {
-      const [job] = await ground.admin<{ id: string; task: string; payload: { municipality: string; id: string } }>(
+      const [job] = await ground.admin<{
+        id: string
+        task: string
+        payload: { municipality: string; id: string }
+      }>(
         `select j.id, t.identifier as task, j.payload from graphile_worker._private_jobs j
          join graphile_worker._private_tasks t on t.id = j.task_id
          where t.identifier like 'document-centre.%' and not j.id = any ($1::bigint[]) order by j.id limit 1`,
@@ -105,7 +125,8 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
       } catch (error) {
         if (!(error instanceof TryLater || error instanceof OutsideFailure)) throw error
         later.add(job.id)
-        if (error instanceof TryLater) await ground.admin('delete from graphile_worker._private_jobs where id = $1', [job.id])
+        if (error instanceof TryLater)
+          await ground.admin('delete from graphile_worker._private_jobs where id = $1', [job.id])
         continue
       }
       await ground.admin('delete from graphile_worker._private_jobs where id = $1', [job.id])

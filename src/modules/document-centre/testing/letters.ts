@@ -27,7 +27,9 @@ export function anEmail(mail: WrittenEmail): Buffer {
     `To: ${mail.to}`,
     `Subject: ${word(mail.subject)}`,
     'Date: Fri, 20 Nov 2026 10:00:00 +0100',
-    ...(mail.messageId === '' ? [] : [`Message-ID: ${mail.messageId ?? `<${mail.subject.length}@batlaget.example>`}`]),
+    ...(mail.messageId === ''
+      ? []
+      : [`Message-ID: ${mail.messageId ?? `<${mail.subject.length}@batlaget.example>`}`]),
     'MIME-Version: 1.0',
     `Content-Type: multipart/mixed; boundary="${edge}"`,
   ]

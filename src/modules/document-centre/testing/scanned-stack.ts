@@ -27,9 +27,15 @@ export async function scannedStack(caseNumber: string): Promise<Uint8Array> {
   const code = await writeBarcode(`SAMVIRKE:SKILLEARK:${caseNumber}`, { format: 'QRCode', scale: 8 })
   if (!code.image) throw new Error('no code was made')
   return withoutText([
-    await pageOf('Søknad om skjenkebevilling', 'Vi søker om bevilling for en enkelt anledning i grendehuset.'),
+    await pageOf(
+      'Søknad om skjenkebevilling',
+      'Vi søker om bevilling for en enkelt anledning i grendehuset.',
+    ),
     new Uint8Array(await code.image.arrayBuffer()),
-    await pageOf('Klage på vedtak om båtplass', 'Jeg klager på vedtaket som kom i forrige uke, og ber om ny vurdering.'),
+    await pageOf(
+      'Klage på vedtak om båtplass',
+      'Jeg klager på vedtaket som kom i forrige uke, og ber om ny vurdering.',
+    ),
   ])
 }
 
@@ -57,7 +63,11 @@ async function withoutText(pictures: Uint8Array[]): Promise<Uint8Array> {
       Buffer.from(
         `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents ${at + 1} 0 R/Resources<</XObject<</Bilde ${at + 2} 0 R>>>>>>`,
       ),
-      Buffer.concat([Buffer.from(`<</Length ${drawing.length}>>stream\n`), drawing, Buffer.from('\nendstream')]),
+      Buffer.concat([
+        Buffer.from(`<</Length ${drawing.length}>>stream\n`),
+        drawing,
+        Buffer.from('\nendstream'),
+      ]),
       Buffer.concat([
         Buffer.from(
           `<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode/Length ${packed.length}>>stream\n`,
