@@ -74,7 +74,7 @@ export function whyCannotAct(
 }
 
 export interface Route {
-  then: 'unopened' | 'not-archive-worthy' | 'unit'
+  sort: 'unopened' | 'not-archive-worthy' | 'unit'
   unit: string
   words: readonly string[]
 }

@@ -73,7 +73,7 @@ export async function takeIn(
       ...{ state, title: wanted.title.slice(0, 1000), sender: JSON.stringify(wanted.sender) },
       channel_facts: JSON.stringify(wanted.facts ?? {}),
       size_bytes: wanted.sizeBytes ?? documents?.reduce((sum, one) => sum + one.content.length, 0) ?? 0,
-      unopened_for: wanted.unopenedFor ?? (route?.then === 'unopened' ? route.unit : null),
+      unopened_for: wanted.unopenedFor ?? (route?.sort === 'unopened' ? route.unit : null),
       received_at: wanted.receivedAt ?? ctx.now,
       state_since: ctx.now,
       ...(number

@@ -66,7 +66,7 @@ export const settingForms = {
     routes: z
       .array(
         z.object({
-          then: z.enum(['unopened', 'not-archive-worthy', 'unit']),
+          sort: z.enum(['unopened', 'not-archive-worthy', 'unit']),
           /** Whose it is: "Barneverntjenesten". */
           unit: z.string(),
           /** Any of these in the title, the address or the sender's name. */

@@ -123,7 +123,7 @@ async function whatIsKnown(
   ]
   const cases = [...named, ...ofSender, ...(answered ? [answered] : [])]
   const rule = routeOf(
-    (intake?.routes ?? []).filter(({ then }) => then === 'unit'),
+    (intake?.routes ?? []).filter(({ sort }) => sort === 'unit'),
     [arrival.title, arrival.sender.name, arrival.sender.email, read.text.slice(0, 2000)],
   )
   const members = world.municipalities.all()

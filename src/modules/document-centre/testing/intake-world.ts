@@ -88,7 +88,7 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
       ...{ registerAs: 'temporary' as const, unit: 'Servicekontoret', paperKeptMonths: 3 },
       routes: [
         {
-          then: 'unopened' as const,
+          sort: 'unopened' as const,
           unit: 'Barneverntjenesten',
           words: ['bekymringsmelding', 'barneverntjenesten'],
         },
