@@ -14,7 +14,6 @@ export {
   child,
   childrenNamed,
   type MessageFault,
-  officialSchema,
   type ReadMessage,
   readMessage,
   saidType,

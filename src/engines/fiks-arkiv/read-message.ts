@@ -1,5 +1,4 @@
 import {
-  readSchema,
   readXmlTree,
   type Schema,
   type SchemaFinding,
@@ -55,10 +54,6 @@ export function readMessage(
     return { root: null, faults: [{ line: error.line, text: xmlFaultTexts[error.code] }] }
   }
 }
-
-/** A schema of official files, for those who have them in a folder. */
-export const officialSchema = (files: readonly { name: string; bytes: Uint8Array }[]): Schema =>
-  readSchema(files)
 
 /** The bytes in UTF-8. A mark of UTF-16 at the start decides, whatever the declaration says. */
 function inUtf8(bytes: Uint8Array): Uint8Array {

@@ -18,7 +18,7 @@ export async function readFile(filing: Filing, root: XmlElement): Promise<Conten
   const id = await fileReferred(filing.ctx, child(root, 'referanseTilMappe'))
   const row = await readEntity(filing.ctx, 'file', id)
   if (!row) throw notThere('Mappen')
-  told(filing, 'archive-case-file', id)
+  await told(filing, 'archive-case-file', id, { table: 'archive.case_file', id })
   const content = (await fileOut(filing, row, includesOf(root))) as Record<string, Content>
   return { mappe: row.values.kind === 'Saksmappe' ? { ...content, $type: 'saksmappe' } : content }
 }
@@ -27,7 +27,7 @@ export async function readRecord(filing: Filing, root: XmlElement): Promise<Cont
   const id = await recordReferred(filing.ctx, child(root, 'referanseTilRegistrering'))
   const row = await readEntity(filing.ctx, 'record', id)
   if (!row) throw notThere('Registreringen')
-  told(filing, 'registry-entry', id)
+  await told(filing, 'registry-entry', id, { table: 'archive.registry_entry', id })
   const content = await recordOut(filing, row, includesOf(root))
   return isInJournal(row) ? { journalpost: content } : { registrering: content }
 }
@@ -45,7 +45,8 @@ export async function readDocumentFile(
   if (!object || !document) throw notThere('Dokumentet')
   // To whoever may not see it, a screened document is not there.
   if (isHidden(filing, document) || (await ofHidden(filing, document))) throw notThere('Dokumentet')
-  told(filing, 'document', document.id)
+  const recordId = document.parentId ?? ''
+  await told(filing, 'document', document.id, { table: 'archive.registry_entry', id: recordId })
   const name = (object.values.fileName as string | null) ?? object.id
   return { name, bytes: await files.read(ctx, object.values.sha256 as string) }
 }
@@ -116,5 +117,15 @@ const ownValues = async (ctx: Filing['ctx'], list: string) => ({
     .execute(),
 })
 
-const told = ({ ctx }: Filing, subjectKind: string, subjectId: string) =>
-  ctx.audit({ event: 'archive.fiks-read', subjectKind, subjectId })
+/** Looked at: the person whom it is about sees that, as when somebody of the staff looks. */
+async function told({ ctx }: Filing, subjectKind: string, subjectId: string, of: Looked): Promise<void> {
+  const row = await ctx.tx
+    .selectFrom(of.table)
+    .select('resident_id')
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', of.id)
+    .executeTakeFirst()
+  const residentId = row?.resident_id ?? undefined
+  ctx.audit({ event: 'archive.fiks-read', subjectKind, subjectId, residentId })
+}
+type Looked = { table: 'archive.case_file' | 'archive.registry_entry'; id: string }

@@ -206,7 +206,11 @@ async function fileMessage(filing: Filing, root: XmlElement): Promise<Content> {
 function answer(type: string, content: Content): FiksAnswer {
   const file = answerFiles[type]
   if (!file) throw new Error(`${type} has no payload`)
-  return { type, file: { name: file.file, bytes: writeMessage(file.schema, file.root, content) } }
+  const bytes = writeMessage(file.schema, file.root, content)
+  // What we would not take ourselves is never sent: it is a bug, and told as one.
+  const [wrong] = readMessage(bytes, file).faults
+  if (wrong) throw new Error(`${type} would not be valid: ${wrong.text}`)
+  return { type, file: { name: file.file, bytes } }
 }
 
 /** The file with the message: by its name, or the only XML file there is. */
