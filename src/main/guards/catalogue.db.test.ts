@@ -222,7 +222,12 @@ const reviewedProtection = [
   ...['members.give_protection()', 'members.judge_case()', 'members.judge_cases_of_resident()'],
   'members.lock_protection(uuid,bytea,integer,text,text,date,uuid,text,timestamp with time zone)',
   'members.note_register_protection(uuid,bytea,integer,timestamp with time zone,text,text)',
-  ...['members.protect_archived_case()', 'members.protect_case()', 'members.protect_change()'],
+  ...[
+    'members.protect_arrival()',
+    'members.protect_archived_case()',
+    'members.protect_case()',
+    'members.protect_change()',
+  ],
   ...['members.protect_party()', 'members.protect_submission()', 'members.protect_waiting()'],
   ...['members.protect_what_case_stands_on()', 'members.protect_wide_representation()'],
   'members.protection_of(text,bytea,boolean)',
@@ -238,6 +243,7 @@ const archiveDeletes = [
     'comment',
     'correspondence_part',
     'cross_reference',
+    'deposit_row', // what waits to be loaded, until it is
     'document_description',
     'document_link',
   ],

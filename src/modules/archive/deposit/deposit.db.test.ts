@@ -84,7 +84,54 @@ test.each([
   expect(await imported(into, deposit)).toMatchObject({ end: 'done', resumed: false, keptOut: 0 })
   const { deposit: again } = await exported(into)
   for (const name of texts) expect(again.text(name), name).toBe(deposit.text(name))
-  expect([...again.files].map(([path, bytes]) => [path, bytes.toString('hex')])).toEqual(
-    [...deposit.files].map(([path, bytes]) => [path, bytes.toString('hex')]),
-  )
+  const all = ({ files }: DepositInMemory) =>
+    [...files].map(([path, bytes]) => `${path} ${bytes.toString('hex')}`).sort()
+  expect(all(again)).toEqual(all(deposit))
+})
+
+test('nothing that is open goes by itself, and what stays is told with why', async () => {
+  const { sum, deposit } = await exported(vefsn)
+  expect([sum.written, deposit.files.size]).toEqual([false, 0])
+  expect(sum.leftOut.map(({ reason, count, examples }) => [reason, count, examples])).toContainEqual([
+    'series-open',
+    1,
+    ['Saksarkiv'],
+  ])
+})
+
+test('a period takes files closed in it, in the structure, the journals and the change log alike', async () => {
+  const { deposit, sum } = await exported(grane, { from: '2024-02-29', to: '2024-12-31' })
+  expect(await deposit.faults()).toEqual([])
+  // Records that lie in no file were archived the day before.
+  expect([sum.files, sum.records, sum.entries]).toEqual([5, 5, 3])
+  const { sum: before } = await exported(grane, { to: '2024-02-28' })
+  expect([before.files, before.records, before.entries]).toEqual([0, 2, 0])
+  expect(before.leftOut.find((one) => one.reason === 'file-outside-period')?.count).toBe(5)
+})
+
+test('whoever is not cleared for all is refused', async () => {
+  const archivist = employee('archivist')
+  await expect(exportDeposit(world, archivist, wish(grane), new DepositInMemory())).rejects.toThrow(Refusal)
+})
+
+test('an archive with files of its own takes no deposit, and a run that stopped goes on', async () => {
+  const { deposit } = await exported(grane)
+  expect(await imported(vefsn, deposit)).toEqual({ end: 'not-empty' })
+  const whole = deposit.asFiles()
+  let documents = 0
+  const stopping = {
+    ...whole,
+    read: (path: string) => {
+      if (path.startsWith('dokumenter/') && ++documents === 1) throw new Error('the disk is gone')
+      return whole.read(path)
+    },
+  }
+  const into = '1822'
+  const run = (files: typeof whole) => importDeposit(world, into, systemActor('Import'), files)
+  await expect(run(stopping)).rejects.toThrow('the disk is gone')
+  expect(await run(whole)).toMatchObject({ end: 'done', resumed: true })
+  const { deposit: again } = await exported(into)
+  expect(again.text('arkivstruktur.xml')).toBe(deposit.text('arkivstruktur.xml'))
+  const [left] = await world.admin('select count(*)::int as rows from archive.deposit_row')
+  expect(left).toEqual({ rows: 0 })
 })

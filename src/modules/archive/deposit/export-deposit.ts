@@ -80,7 +80,9 @@ export async function exportDeposit(
   return world.transactions.inTenant(wish.municipality, actor, async (ctx) => {
     await sql`set transaction isolation level repeatable read`.execute(ctx.tx)
     await sql
-      .raw('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0')
+      .raw(
+        'set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local jit = off',
+      )
       .execute(ctx.tx)
     return new DepositExport(ctx, world.files, wish, target).run()
   })
@@ -100,21 +102,57 @@ async function auditExport(ctx: Ctx): Promise<void> {
     ctx.audit({ event: 'protection.exported', subjectKind: 'protection', details: { cases: Number(count) } })
 }
 
+const mostAtOnce = 8
+const mostBytesAtOnce = 64_000_000
+
+/** Documents are copied while the next records are read; how many depends on how large they are. */
+class SeveralAtOnce {
+  private readonly running = new Set<Promise<void>>()
+  private bytes = 0
+  private failure: { error: unknown } | null = null
+
+  async start(sizeBytes: number, work: () => Promise<void>): Promise<void> {
+    while (
+      this.running.size >= mostAtOnce ||
+      (this.running.size > 0 && this.bytes + sizeBytes > mostBytesAtOnce)
+    )
+      await Promise.race(this.running)
+    if (this.failure) throw this.failure.error
+    this.bytes += sizeBytes
+    const one = work()
+      .catch((error) => {
+        this.failure ??= { error }
+      })
+      .finally(() => {
+        this.bytes -= sizeBytes
+        this.running.delete(one)
+      })
+    this.running.add(one)
+  }
+
+  async all(): Promise<void> {
+    await Promise.all(this.running)
+    if (this.failure) throw this.failure.error
+  }
+}
+
 class DepositExport {
   private readonly cursors: Cursors
   private readonly closing: Closing
+  private readonly read: (sha256: string) => Promise<Buffer>
   private readonly unreadable: string[] = []
   private documents = 0
   private documentBytes = 0
   private xmlBytes = 0
 
   constructor(
-    private readonly ctx: Ctx,
-    private readonly files: Files,
+    ctx: Ctx,
+    files: Files,
     private readonly wish: ExportWish,
     private readonly target: DepositTarget,
   ) {
     this.cursors = new Cursors(ctx.tx)
+    this.read = files.readerIn(ctx)
     this.closing = { at: ctx.now, by: nameInArchive(ctx.actor) }
   }
 
@@ -142,12 +180,14 @@ class DepositExport {
     const written = new Map<string, WrittenFile>()
     const write = async (name: (typeof structures)[number], pieces: AsyncIterable<string>) =>
       void written.set(name, await this.text(`${name}.xml`, pieces))
-    const document = (one: DepositDocument) => this.document(one)
+    const copies = new SeveralAtOnce()
+    const document = (one: DepositDocument) => copies.start(one.sizeBytes, () => this.document(one))
     const seriesSet = new Set(seriesIds)
     await write(
       'arkivstruktur',
       structureXml({ ...base, xml: xml.arkivstruktur, seriesIds: seriesSet, document }, fondsId),
     )
+    await copies.all()
     await write('endringslogg', changeLogXml({ ...base, xml: xml.endringslogg }, fondsId))
     const span = await journalSpan(base)
     if (span.entries > 0) {
@@ -274,7 +314,7 @@ class DepositExport {
   private async document({ path, sha256, objectId }: DepositDocument): Promise<void> {
     let sink: DepositSink | null = null
     try {
-      const bytes = await this.files.read(this.ctx, sha256)
+      const bytes = await this.read(sha256)
       sink = await this.target.open(path)
       await sink.write(bytes)
       this.documents += 1

@@ -15,6 +15,7 @@ export interface DepositDocument {
   /** From the package's root. */
   readonly path: string
   readonly sha256: string
+  readonly sizeBytes: number
   readonly objectId: string
 }
 
@@ -146,7 +147,11 @@ function descriptionContent(
     dokumentobjekt: [...below.objects(id)].sort(byVariant).map((object) => {
       const objectId = link ? derivedId(`${link.id}|${object.id}`) : (object.id as string)
       const path = `dokumenter/${objectId.slice(0, 2)}/${objectId}.${extensionOf(object.format as string)}`
-      documents.push({ path, sha256: object.sha256 as string, objectId })
+      documents.push({
+        ...{ path, objectId },
+        sha256: object.sha256 as string,
+        sizeBytes: Number(object.size_bytes),
+      })
       return {
         ...contentOf('documentObject', object),
         systemID: objectId,
