@@ -22,7 +22,8 @@ export const archiveTexts = defineTexts('archive', {
     'value-unknown': 'Verdien finnes ikke i Noark 5 sine lister.',
     'fiks-unfit': 'Meldingen passer ikke: {{reason}}',
     'fiks-not-there': '{{what}} finnes ikke i arkivet.',
-    'own-archive-not-connected': 'Plattformen har ingen forbindelse til kommunens eget arkiv. Be driften om å koble den til.',
+    'own-archive-not-connected':
+      'Plattformen har ingen forbindelse til kommunens eget arkiv. Be driften om å koble den til.',
     'own-archive-in-past': 'Valget kan ikke gjelde fra en dato som har vært.',
     'main-document-missing': 'En journalpost må ha ett hoveddokument.',
     'correspondence-part-missing': 'En journalpost må ha en avsender eller en mottaker.',
@@ -107,7 +108,8 @@ export const archiveTexts = defineTexts('archive', {
     'value-unknown': 'Verdien finst ikkje i listene til Noark 5.',
     'fiks-unfit': 'Meldinga passar ikkje: {{reason}}',
     'fiks-not-there': '{{what}} finst ikkje i arkivet.',
-    'own-archive-not-connected': 'Plattforma har inga samband med arkivet til kommunen. Be drifta om å kople det til.',
+    'own-archive-not-connected':
+      'Plattforma har inga samband med arkivet til kommunen. Be drifta om å kople det til.',
     'own-archive-in-past': 'Valet kan ikkje gjelde frå ein dato som har vore.',
     'main-document-missing': 'Ein journalpost må ha eitt hovuddokument.',
     'correspondence-part-missing': 'Ein journalpost må ha ein avsendar eller ein mottakar.',
@@ -192,7 +194,8 @@ export const archiveTexts = defineTexts('archive', {
     'value-unknown': 'The value is not in the lists of Noark 5.',
     'fiks-unfit': 'The message does not fit: {{reason}}',
     'fiks-not-there': '{{what}} is not in the archive.',
-    'own-archive-not-connected': 'The platform has no connection to the municipality’s own archive. Ask operations to connect it.',
+    'own-archive-not-connected':
+      'The platform has no connection to the municipality’s own archive. Ask operations to connect it.',
     'own-archive-in-past': 'The choice cannot hold from a date that has passed.',
     'main-document-missing': 'A registry entry must have one main document.',
     'correspondence-part-missing': 'A registry entry must have a sender or a receiver.',
