@@ -49,7 +49,9 @@ export function publishingPage(props: PublishingPageProps): string {
         <p class="ds-paragraph">
           {setting.release === 'two-persons'
             ? t('two-persons')
-            : t('by-itself', { days: setting.delayWorkingDays })}
+            : setting.delayWorkingDays === 0
+              ? t('by-itself-now')
+              : t('by-itself', { days: setting.delayWorkingDays })}
         </p>
       ) : (
         <Alert kind="info" title={t('no-setting')}>
@@ -144,9 +146,6 @@ function Choose({ frame, base, setting, fault }: PublishingPageProps) {
   const t = publishingTexts(language)
   return (
     <form method="post" action={`${base}/innstilling`} class="narrow" novalidate>
-      <h2 class="ds-heading" data-size="xs">
-        {t('choose')}
-      </h2>
       <CsrfField token={csrfToken} />
       <RadioGroup
         id="publisering"

@@ -12,6 +12,7 @@ export const publishingTexts = defineTexts('publishing', {
     'two-persons': 'To personer ser gjennom hver dag før den kommer ut.',
     'by-itself':
       'Postlisten kommer ut av seg selv {{days}} arbeidsdager etter journalføring. Det som er stoppet, venter på deg.',
+    'by-itself-now': 'Postlisten kommer ut av seg selv samme dag. Det som er stoppet, venter på deg.',
     days: 'Dager som venter',
     'days-none': 'Ingen dager venter.',
     'column.day': 'Dag',
@@ -94,6 +95,7 @@ export const publishingTexts = defineTexts('publishing', {
     'two-persons': 'To personar ser gjennom kvar dag før han kjem ut.',
     'by-itself':
       'Postlista kjem ut av seg sjølv {{days}} arbeidsdagar etter journalføring. Det som er stoppa, ventar på deg.',
+    'by-itself-now': 'Postlista kjem ut av seg sjølv same dagen. Det som er stoppa, ventar på deg.',
     days: 'Dagar som ventar',
     'days-none': 'Ingen dagar ventar.',
     'column.day': 'Dag',
@@ -176,6 +178,7 @@ export const publishingTexts = defineTexts('publishing', {
     'two-persons': 'Two persons look through each day before it comes out.',
     'by-itself':
       'The records come out by themselves {{days}} working days after registration. What is stopped waits for you.',
+    'by-itself-now': 'The records come out by themselves the same day. What is stopped waits for you.',
     days: 'Days that wait',
     'days-none': 'No days wait.',
     'column.day': 'Day',
