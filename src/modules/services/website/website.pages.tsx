@@ -130,6 +130,11 @@ export function frontPage({ frame, municipality, services, found, contact }: Fro
           {t('contact.title')}
         </a>
       </p>
+      <p>
+        <a class="ds-link alone" href={`${home}/postliste`}>
+          {t('journal.link')}
+        </a>
+      </p>
     </>,
   )
 }
