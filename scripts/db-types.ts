@@ -19,7 +19,10 @@ try {
   const out = fileURLToPath(new URL('../db/schema.generated.ts', import.meta.url))
   await promisify(execFile)('node_modules/.bin/kysely-codegen', [
     ...['--url', url.href, '--dialect', 'postgres', '--out-file', out],
-    ...['--include-pattern', '(platform|reference|members|archive|correspondence|casework|services|public_journal|document_centre).*'],
+    ...[
+      '--include-pattern',
+      '(platform|reference|members|archive|correspondence|casework|services|public_journal|document_centre).*',
+    ],
     ...['--date-parser', 'string', '--numeric-parser', 'string', '--no-domains'],
   ])
   const text = await readFile(out, 'utf8')
