@@ -25,7 +25,6 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
     'export.unreadable': 'Dokumentet {{id}} kunne ikke leses.',
     'export.holds': 'Kontrollen av uttrekket: alle {{tests}} tester holder.',
     'export.broken': 'Kontrollen av uttrekket fant feil i {{tests}}. Kjør «archive check» for å se hva.',
-    'export.sip': 'SIP-pakken er {{path}}.',
     'import.usage': 'Si hvilken mappe og kommune: archive import mappe --municipality 1825.',
     'import.not-empty': 'Arkivet til {{number}} er ikke tomt. Et uttrekk kan bare leses inn i et tomt arkiv.',
     'import.broken':
@@ -63,7 +62,6 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
     'export.unreadable': 'Dokumentet {{id}} kunne ikkje lesast.',
     'export.holds': 'Kontrollen av uttrekket: alle {{tests}} testar held.',
     'export.broken': 'Kontrollen av uttrekket fann feil i {{tests}}. Køyr «archive check» for å sjå kva.',
-    'export.sip': 'SIP-pakken er {{path}}.',
     'import.usage': 'Sei kva mappe og kommune: archive import mappe --municipality 1825.',
     'import.not-empty':
       'Arkivet til {{number}} er ikkje tomt. Eit uttrekk kan berre lesast inn i eit tomt arkiv.',
@@ -103,7 +101,6 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
     'export.holds': 'The control of the deposit: all {{tests}} tests hold.',
     'export.broken':
       'The control of the deposit found faults in {{tests}}. Run “archive check” to see which.',
-    'export.sip': 'The SIP package is {{path}}.',
     'import.usage': 'Say which folder and municipality: archive import folder --municipality 1825.',
     'import.not-empty':
       'The archive of {{number}} is not empty. A deposit is only loaded into an empty archive.',
