@@ -90,6 +90,7 @@ export function casePage(props: CasePageProps): string {
         <CaseTag found={found} language={language} /> {t('case.applicant')}: {applicant.name}
         {applicant.protected && ` (${t('case.protected')})`}
         {applicant.representative && ` ${t('case.through', { name: applicant.representative })}`}
+        {props.ownArchiveNumber && `. ${t('case.own-archive', { number: props.ownArchiveNumber })}`}
       </p>
       {/* What is asked and what can be done is read first; on a wide page what has happened stands at its left. */}
       <div class="three-columns">

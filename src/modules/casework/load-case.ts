@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type ArchivedEntry, caseFileWithEntries } from '#modules/archive/index.ts'
+import { type ArchivedEntry, caseFileWithEntries, numberInOwnArchive } from '#modules/archive/index.ts'
 import { type Letter, type LetterProgress, lettersOfCase, progressOf } from '#modules/correspondence/index.ts'
 import { type Colleague, colleaguesWhoMay, delegationFor } from '#modules/members/index.ts'
 import type { Deadline } from '#norway/deadlines.ts'
@@ -28,6 +28,8 @@ export interface LoadedCase {
   applicant: NamedApplicant
   events: { at: Date; kind: string; details: Record<string, unknown> }[]
   entries: readonly ArchivedEntry[]
+  /** The case's number in an archive of the municipality's own, where it has one. */
+  ownArchiveNumber?: string | null
   /** What somebody is wanted for, each with its reasons in words. */
   tasks: (Task & { why: string[] })[]
   /** Newest first. Without explanation when it cannot be put in words. */
@@ -85,6 +87,7 @@ export async function loadCase(
     applicant: await applicantOf(ctx, found.id),
     events: await eventsOfCase(ctx, ctx.municipality, found.id),
     entries: (await caseFileWithEntries(ctx, found.archiveCaseFileId)).entries,
+    ownArchiveNumber: await numberInOwnArchive(ctx, found.archiveCaseFileId),
     tasks: found.openTasks.map((task) => ({
       ...task,
       why: task.reasons.map((reason) => sentenceOfReason(decider, reason, language)),

@@ -156,6 +156,7 @@ function cases(language: Language): Record<string, () => string> {
   return {
     'nothing yet': page({}),
     'the limit stands still': page({
+      ownArchiveNumber: '2026/17',
       stop: { id, requestId: null, reason: 'Vi mangler kart.', stoppedAt: now },
     }),
     'rule fails': page({ proposal: 'failed', tasks: [task('decide', language, 'not-automatic')] }),
