@@ -238,6 +238,7 @@ const reviewedProtection = [
 
 /** In the archive triggers say what may go: drafts without a number, and what hangs on a unit; the change log tells of it. */
 const archiveDeletes = [
+  'awaited_object', // what is said of a file before it comes
   ...[
     'case_file',
     'comment',
