@@ -27,6 +27,7 @@ const givenPaths = {
   matrikkelen: 'standards/registers/matrikkel',
   'noark5-deposit': 'standards/noark5',
   'noark5-export': 'standards/noark5',
+  'noark5-interface': 'standards/noark5',
   'service-cases': 'cases/services',
   'standin-specifications': 'standards',
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Refusal } from '#platform/refusal.ts'
 import { deleteDocumentObject } from '../documents/add-document.ts'
 import { changeEntity, removeEntity } from '../entities/change-entity.ts'
-import type { EntityName } from '../entities/entities.ts'
+import { type EntityName, entity } from '../entities/entities.ts'
 import { readEntity } from '../entities/read-entity.ts'
 import type { ArchiveRow } from '../entities/values-of-row.ts'
 import { makeCaseFile } from '../files/add-file.ts'
@@ -24,6 +24,7 @@ import { answerThing, fullOf, seenVersion } from './things.ts'
  */
 export async function change(asked: Asked, name: EntityName, row: ArchiveRow): Promise<Response> {
   mustHave(asked, rightFor(name))
+  if (entity(name).unversioned) throw new Refusal('invalid', 'archive.method-not-here')
   const seen = seenVersion(asked, row)
   const type = typeOfRow(name, row)
   const { _links: _, ...now } = await fullOf(asked, name, row, { openNumbers: true })

@@ -46,8 +46,10 @@ async function make(asked: Asked, wanted: Resource, over: Over | null, given: Js
   switch (name) {
     case 'fonds':
       return makeFonds(asked, over, values)
-    case 'fondsCreator':
-      return add(name, over ? over.row.id : (await ensureFonds(ctx)).fondsId, values)
+    case 'fondsCreator': {
+      const fondsId = over ? over.row.id : (await ensureFonds(ctx)).fondsId
+      return (await sameCreator(asked, fondsId, values)) ?? add(name, fondsId, values)
+    }
     case 'class':
       return over?.resource.entity === 'class'
         ? add(name, over.row.parentId, { ...values, parentClassId: over.row.id })
@@ -72,6 +74,16 @@ async function make(asked: Asked, wanted: Resource, over: Over | null, given: Js
     default:
       return add(name, overId(over), values)
   }
+}
+
+/** A fonds names a creator once: told again, it is the one that stands. */
+async function sameCreator(asked: Asked, fondsId: string, values: Values): Promise<string | null> {
+  const { rows } = await findEntities(asked.ctx, 'fondsCreator', {
+    parentId: fondsId,
+    where: { field: 'creatorId', is: '=', value: String(values.creatorId) },
+    limit: 1,
+  })
+  return rows[0]?.values.name === values.name ? (rows[0]?.id ?? null) : null
 }
 
 /** A fonds beside the municipality's own. Made from a creator, it gets the same creator. */

@@ -60,7 +60,7 @@ export function linksOf(asked: Asked, name: EntityName, row: ArchiveRow): Links 
   }
   for (const [over, by] of above[name] ?? []) {
     const id = by === null ? row.parentId : (row.values[by] as string | null)
-    if (id) add(relation(`arkivstruktur/${over}`), { href: href(asked, pathOf(typeAbove[over] ?? over, id)) })
+    if (id) add(relationOf(over), { href: href(asked, pathOf(typeAbove[over] ?? over, id)) })
   }
   if (name === 'series') {
     const { predecessorId, successorId } = row.values as Record<string, string | null>

@@ -8,8 +8,10 @@ import { listAnswer } from './lists.ts'
 import { pageOf } from './page-of-list.ts'
 import { relation } from './relations.ts'
 
-/** Lists that the standard has no relation for are told all the same: a client needs their codes. */
-const names = [...listNames.map(metadataNameOf), ...Object.keys(lists)].sort()
+/** The interface has no relations for meetings. */
+const names = [...listNames.map(metadataNameOf), ...Object.keys(lists)]
+  .filter((name) => !name.startsWith('moete'))
+  .sort()
 
 export const answerMetadata = (asked: Asked): Response =>
   noark({ _links: { self: { href: href(asked, 'metadata/') }, ...metadataLinks(asked, names) } })
@@ -38,7 +40,7 @@ export async function answerCodes(asked: Asked, name: string, code: string | nul
 }
 
 async function codesIn(asked: Asked, name: string): Promise<Listed[]> {
-  const list = listOfMetadata(name)
+  const list = names.includes(name) ? listOfMetadata(name) : undefined
   if (list)
     return (await valuesOf(asked.ctx, list)).map(({ value, code, active }) => ({
       kode: code ?? value,

@@ -37,6 +37,7 @@ const spelled: Readonly<Record<string, string>> = {
 }
 const formats: ReadonlySet<string> = new Set(['format', 'fromFormat', 'toFormat'])
 
+const isLink = (key: string, field: Field) => field.shape === 'unit' && asLinks.has(key)
 const nameOf = (field: Field) => (field.noark === null ? null : (spelled[field.noark] ?? field.noark))
 
 /** A row with the interface's names: what is not filled in is left out. */
@@ -49,7 +50,7 @@ export function represented(type: string, name: EntityName, row: ArchiveRow): Js
     for (const [key, field] of Object.entries(sort.fields)) {
       const out = nameOf(field)
       const value = row.values[key]
-      if (out === null || asLinks.has(key) || isEmpty(value)) continue
+      if (out === null || isLink(key, field) || isEmpty(value)) continue
       json[out] = outwardOf(key, field, value)
     }
   }
@@ -98,7 +99,7 @@ export function writable(name: EntityName): ReadonlyMap<string, readonly [string
   return new Map(
     Object.entries(entity(name).fields).flatMap(([key, field]) => {
       const out = nameOf(field)
-      return out === null || asLinks.has(key) || setHere.has(key) ? [] : [[out, [key, field]] as const]
+      return out === null || isLink(key, field) || setHere.has(key) ? [] : [[out, [key, field]] as const]
     }),
   )
 }

@@ -1,6 +1,6 @@
 import { Municipalities, rolePermissions } from '#modules/members/index.ts'
 import { createApp } from '#platform/http/app.ts'
-import { Sessions } from '#platform/http/session.ts'
+import type { Sessions } from '#platform/http/session.ts'
 import { openMetrics } from '#platform/metrics.ts'
 import { systemRandom } from '#platform/random.ts'
 import { noarkWorld } from '../testing/noark-world.ts'
@@ -21,8 +21,6 @@ export async function interfaceWorld(over: Partial<InterfaceWorld> = {}) {
   const of = await noarkWorld()
   const { world } = of
   const municipalities = await Municipalities.read(world.transactions)
-  const bugs: unknown[] = []
-  const log = { info() {}, warn() {}, error: (bug: unknown) => void bugs.push(bug) }
   const interfaceIn: InterfaceWorld = {
     ...{ transactions: world.transactions, keys: world.keys, files: world.files, clock: world.clock },
     ...{
@@ -34,22 +32,7 @@ export async function interfaceWorld(over: Partial<InterfaceWorld> = {}) {
     },
     ...over,
   }
-  const app = createApp({
-    baseUrl: interfaceIn.baseUrl,
-    routes: serviceInterfaceRoutes(interfaceIn),
-    permissions: rolePermissions,
-    transactions: world.transactions,
-    sessions: new Sessions(world.pools, world.keys, world.clock, systemRandom),
-    random: systemRandom,
-    log: log as never,
-    metrics: openMetrics(),
-    formTargets: [],
-    trustedProxies: 0,
-    municipalityBySlug: (slug) => municipalities.bySlug(slug),
-    staticFile: () => null,
-    errorPage: () => '',
-    requestsPerMinute: 1_000_000,
-  })
+  const { app, bugs } = appOf(interfaceIn)
   return { of, world, app, bugs, interfaceIn }
 }
 
@@ -117,4 +100,29 @@ export class NoarkClient {
     const { _links, ...template } = (await this.ask('GET', address)).body
     return this.ask('POST', address, { ...template, ...body })
   }
+}
+
+/** The interface alone, over HTTP. */
+export function appOf(interfaceIn: InterfaceWorld) {
+  const bugs: unknown[] = []
+  const log = { info() {}, warn() {}, error: (bug: unknown) => void bugs.push(bug) }
+  // Nobody comes with a cookie here.
+  const sessions = { resume: async () => null } as unknown as Sessions
+  const app = createApp({
+    baseUrl: interfaceIn.baseUrl,
+    routes: serviceInterfaceRoutes(interfaceIn),
+    permissions: rolePermissions,
+    transactions: interfaceIn.transactions,
+    sessions,
+    random: systemRandom,
+    log: log as never,
+    metrics: openMetrics(),
+    formTargets: [],
+    trustedProxies: 0,
+    municipalityBySlug: (slug) => interfaceIn.municipalities.bySlug(slug),
+    staticFile: () => null,
+    errorPage: () => '',
+    requestsPerMinute: 10_000_000,
+  })
+  return { app, bugs }
 }
