@@ -45,7 +45,8 @@ export function caseNumbersIn(text: string): CaseNumber[] {
 /** The municipality that a letter is addressed to: the first "… kommune" in its head. */
 export function addressedTo(text: string): string | null {
   const head = text.split('\n').slice(0, 25).join('\n')
-  const [, name] = /(?:^|\n|til:?\s)\s*((?:\p{Lu}[\p{L}-]+)(?: \p{Lu}[\p{L}-]+)?) kommune\b/u.exec(head) ?? []
+  const [, name] =
+    /(?:^|\n)\s*(?:[Tt]il:?\s+)?(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?) kommune(?!\p{L})/u.exec(head) ?? []
   return name ?? null
 }
 
