@@ -13,8 +13,8 @@ import { depositFolder, packageIn, spillFolder } from './deposit-folder.ts'
 import { openForReading } from './open-for-reading.ts'
 
 /**
- * `samvirke archive import DIR --municipality 1825`: loads a deposit, ours or another's, into an empty archive. It is
- * controlled first, and nothing is loaded where a test is broken. A run that stopped goes on when it is given again.
+ * `samvirke archive import DIR [--municipality 1825]`: loads a deposit, ours or another's, into an empty archive, that of
+ * its creator unless another is named. It is controlled first, and nothing is loaded where a test is broken. A run that stopped goes on when it is given again.
  * Exit 0: loaded; 1: the deposit does not hold, or the archive is not empty; 2: not understood.
  */
 export async function importArchive(
@@ -24,11 +24,11 @@ export async function importArchive(
 ): Promise<number> {
   const options = optionsOf(given)
   const t = archiveDepositTexts(language)
-  const [municipality, by] = [options.get('municipality'), options.get('by') || 'Arkivet']
+  const [wanted, by] = [options.get('municipality'), options.get('by') || 'Arkivet']
   const folder = given.find(
     (word, i) => !word.startsWith('--') && !/^--(municipality|by)$/.test(given[i - 1] ?? ''),
   )
-  if (!municipality || !folder) {
+  if (!folder) {
     say(t('import.usage'))
     return 2
   }
@@ -45,8 +45,9 @@ export async function importArchive(
   const deposit = depositFolder(root)
   const spill = spillFolder()
   try {
-    if (!opened.municipalities.all().some(({ number }) => number === municipality)) {
-      say(cliTexts(language)('no-municipality', { number: municipality }))
+    const members = opened.municipalities.all()
+    if (wanted && !members.some(({ number }) => number === wanted)) {
+      say(cliTexts(language)('no-municipality', { number: wanted }))
       return 2
     }
     const { results, holds, description } = await checkDeposit(deposit, spill)
@@ -58,6 +59,13 @@ export async function importArchive(
     if (!description?.version?.startsWith('5.')) {
       say(t('import.version', { version: description?.version ?? '?' }))
       return 1
+    }
+    // Whose archive it is stands in it, as the municipality's own name.
+    const creators = description.creators
+    const municipality = wanted || members.find(({ name }) => creators.includes(`${name} kommune`))?.number
+    if (!municipality) {
+      say(t('import.usage'))
+      return 2
     }
     const files = new Files(opened.documentsFolder, new Keys(opened.masterKey, systemRandom), systemRandom)
     const world = { transactions: opened.transactions, files }

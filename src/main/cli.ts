@@ -44,7 +44,7 @@ const commands: readonly Command[] = [
   },
   {
     words: ['archive', 'import'],
-    parameters: '<folder> --municipality <nr> [--by <name>]',
+    parameters: '<folder> [--municipality <nr>] [--by <name>]',
     run: importArchive,
   },
   {
