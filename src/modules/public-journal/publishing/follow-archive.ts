@@ -10,6 +10,10 @@ import { bySystem, publish, takeBack } from './publish.ts'
 
 /** Most entries in one transaction. */
 const most = 200
+/** Rows are written with the time at which their transaction began: each look begins a little before the last one. */
+const overlapMs = 3_600_000
+const isNewDay = (ctx: Ctx, until: Date) =>
+  until.toISOString().slice(0, 10) < ctx.now.toISOString().slice(0, 10)
 
 /**
  * Takes what is new in the archive into what waits for the public journal, and holds what has changed there against what
@@ -19,12 +23,12 @@ const most = 200
 export async function followArchive(ctx: Ctx): Promise<boolean> {
   const setting = await findSetting(ctx, 'public-journal', ctx.today)
   if (!setting) return false
-  const fresh = await newEntries(ctx)
+  const until = await followedUntil(ctx)
+  const fresh = await newEntries(ctx, until)
   await examine(ctx, fresh, setting.value.delayWorkingDays)
   if (fresh.length === most) return true
 
-  const until = await followedUntil(ctx)
-  const changed = await changedEntries(ctx, until)
+  const changed = await changedEntries(ctx, until ?? ctx.now)
   for (let at = 0; at < changed.length; at += most) {
     await compareAgain(ctx, changed.slice(at, at + most), setting.value.delayWorkingDays)
   }
@@ -73,8 +77,18 @@ interface ArchivedEntry {
   isProtected: boolean
 }
 
-/** Registered since the municipality chose, not on the way yet, and not exempt until it is assessed (code XX). */
-async function newEntries(ctx: Ctx): Promise<ArchivedEntry[]> {
+/**
+ * Registered since the municipality chose, not on the way yet, and not exempt until it is assessed (code XX). All of them
+ * are looked through the first time and once a day; else those registered or changed since the last look.
+ */
+async function newEntries(ctx: Ctx, until: Date | null): Promise<ArchivedEntry[]> {
+  const since = until && !isNewDay(ctx, until) ? new Date(until.getTime() - overlapMs) : null
+  const recent = since
+    ? sql`and (e.registered_at >= ${since} or e.id in (select unit_id from archive.change
+        where municipality = ${ctx.municipality} and changed_at >= ${since})
+        or e.case_file_id in (select unit_id from archive.change
+        where municipality = ${ctx.municipality} and changed_at >= ${since}))`
+    : sql``
   const { rows } =
     await sql<ArchivedEntry>`select e.id, greatest(e.registry_date, e.assessed_on)::text as day,
       e.protection > 0 as "isProtected"
@@ -85,18 +99,19 @@ async function newEntries(ctx: Ctx): Promise<ArchivedEntry[]> {
       and e.registry_date >= (select min(s.valid_from) from members.dated_setting s
         where s.municipality = ${ctx.municipality} and s.key = 'public-journal')
       and coalesce(e.screening ->> 'accessCode', f.screening ->> 'accessCode', '') <> 'XX'
+      ${recent}
       and not exists (select from public_journal.candidate c where c.municipality = e.municipality and c.entry_id = e.id)
     order by e.registered_at limit ${most}`.execute(ctx.tx)
   return rows
 }
 
-async function followedUntil(ctx: Ctx): Promise<Date> {
+async function followedUntil(ctx: Ctx): Promise<Date | null> {
   const row = await ctx.tx
     .selectFrom('public_journal.followed')
     .select('until')
     .where('municipality', '=', ctx.municipality)
     .executeTakeFirst()
-  return row?.until ? new Date(row.until) : ctx.now
+  return row?.until ? new Date(row.until) : null
 }
 
 /**
@@ -105,15 +120,14 @@ async function followedUntil(ctx: Ctx): Promise<Date> {
  * entry is a change in the log.
  */
 async function changedEntries(ctx: Ctx, until: Date): Promise<string[]> {
-  const isNewDay = until.toISOString().slice(0, 10) < ctx.now.toISOString().slice(0, 10)
   const { rows } = await sql<{ id: string }>`with touched as (
       select distinct unit_id from archive.change where municipality = ${ctx.municipality}
-        and changed_at >= ${new Date(until.getTime() - 3_600_000)})
+        and changed_at >= ${new Date(until.getTime() - overlapMs)})
     select c.entry_id as id from public_journal.candidate c
       join archive.registry_entry e on e.municipality = c.municipality and e.id = c.entry_id
       where c.municipality = ${ctx.municipality} and (e.id in (select unit_id from touched)
         or e.case_file_id in (select unit_id from touched)
-        or (${isNewDay} and e.registered_at >= ${new Date(ctx.now.getTime() - 31 * 86_400_000)}))
+        or (${isNewDay(ctx, until)} and e.registered_at >= ${new Date(ctx.now.getTime() - 31 * 86_400_000)}))
     order by 1`.execute(ctx.tx)
   return rows.map(({ id }) => id)
 }
