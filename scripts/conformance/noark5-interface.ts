@@ -2,9 +2,13 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { ensureFonds } from '#modules/archive/index.ts'
-import type { InterfaceWorld } from '#modules/archive/service-interface/asked.ts'
-import { appOf, logins, NoarkClient, origin } from '#modules/archive/service-interface/testing.ts'
+import { ensureFonds, type InterfaceWorld } from '#modules/archive/index.ts'
+import {
+  appOf,
+  logins,
+  NoarkClient,
+  origin,
+} from '#modules/archive/service-interface/testing/interface-world.ts'
 import { Municipalities } from '#modules/members/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import { systemRandom } from '#platform/random.ts'

@@ -223,8 +223,8 @@ const reviewedProtection = [
   'members.lock_protection(uuid,bytea,integer,text,text,date,uuid,text,timestamp with time zone)',
   'members.note_register_protection(uuid,bytea,integer,timestamp with time zone,text,text)',
   ...[
-    'members.protect_arrival()',
     'members.protect_archived_case()',
+    'members.protect_arrival()',
     'members.protect_case()',
     'members.protect_change()',
   ],

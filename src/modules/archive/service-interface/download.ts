@@ -11,7 +11,13 @@ export async function sendFile(asked: Asked, object: ArchiveRow): Promise<Respon
   if (!isAcceptable(asked.visit.request.headers.get('accept'), type))
     throw new Refusal('invalid', 'archive.not-acceptable')
   const bytes = await asked.world.files.read(asked.ctx, sha256)
-  asked.ctx.audit({ event: 'archive.document-read', subjectKind: 'dokumentobjekt', subjectId: object.id })
+  const residentId = await residentOf(asked, object.parentId ?? '')
+  asked.ctx.audit({
+    event: 'archive.document-read',
+    subjectKind: 'dokumentobjekt',
+    subjectId: object.id,
+    ...(residentId ? { residentId } : {}),
+  })
   const name = encodeURIComponent(fileName ?? `${object.id}`)
   return new Response(new Uint8Array(bytes), {
     status: 200,
@@ -45,4 +51,20 @@ export function isAcceptable(accept: string | null, type: string): boolean {
     const wanted = range.trim()
     return wanted === '*/*' || wanted === type || wanted === `${type.split('/')[0]}/*`
   })
+}
+
+/** Whom the document is about: they see on their own page that it was opened. */
+async function residentOf(asked: Asked, documentId: string): Promise<string | null> {
+  const found = await asked.ctx.tx
+    .selectFrom('archive.document_description as document')
+    .innerJoin('archive.registry_entry as entry', (join) =>
+      join
+        .onRef('entry.municipality', '=', 'document.municipality')
+        .onRef('entry.id', '=', 'document.registry_entry_id'),
+    )
+    .select('entry.resident_id')
+    .where('document.municipality', '=', asked.ctx.municipality)
+    .where('document.id', '=', documentId)
+    .executeTakeFirst()
+  return found?.resident_id ?? null
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { interfaceWorld, logins, NoarkClient, origin, type Told } from './testing.ts'
+import { interfaceWorld, logins, NoarkClient, origin, type Told } from './testing/interface-world.ts'
 
 /** An outside system works against a municipality's archive: it knows the root, and finds the rest by links. */
 let open: Awaited<ReturnType<typeof interfaceWorld>>
