@@ -1,4 +1,3 @@
-import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openCaseFile } from '#modules/archive/index.ts'
 import { realNet } from '#platform/net.ts'
@@ -22,6 +21,7 @@ import {
   vefsn,
 } from './testing/intake-world.ts'
 import { anEmail, lockedPdf, pdfLetter, type WrittenEmail, zipped } from './testing/letters.ts'
+import { smtp } from './testing/smtp.ts'
 
 let of: OpenIntakeWorld
 const ada = archivist()
@@ -81,6 +81,13 @@ describe('files that cannot be used become a task that says so, and nothing is l
     ])
     const [arrival] = await of.arrivals(grane)
     const acting = { arrivalId: arrival?.id ?? '', seen: null }
+    const wanted = {
+      ...{ title: 'Brev', sender: { name: 'Ola' }, documentType: 'Brev', accessCode: null, unit: 'Plan' },
+      ...{ caseHandler: 'Pia', documentDate: null, in: { newCase: { title: 'Ny', classId: 'A10' } } },
+    }
+    await expect(
+      of.as(ada, grane, (ctx) => registerArrival(ctx, of.world, acting, wanted)),
+    ).rejects.toMatchObject({ code: 'document-centre.not-clean' })
     await of.as(ada, grane, (ctx) => returnToSender(ctx, acting, 'Filen hadde virus'))
     await of.as(ada, grane, (ctx) => returnToSender(ctx, acting, 'Filen hadde virus'))
     expect((await of.arrivals(grane))[0]?.outcome).toBe('returned')
@@ -214,28 +221,6 @@ describe('SvarInn', () => {
 })
 
 describe('the door for e-mail', () => {
-  /** Speaks SMTP, and gives back the codes of the answers. */
-  async function smtp(port: number, commands: string[]): Promise<string[]> {
-    return new Promise((resolve, reject) => {
-      const socket = connect({ host: '127.0.0.1', port })
-      const codes: string[] = []
-      const left = [...commands]
-      socket.on('error', reject)
-      socket.on('data', (part) => {
-        for (const line of part
-          .toString()
-          .split('\r\n')
-          .filter((text) => /^\d{3} /.test(text))) {
-          codes.push(line.slice(0, 3))
-          const next = left.shift()
-          if (next === undefined) socket.end()
-          else socket.write(next)
-        }
-      })
-      socket.on('close', () => resolve(codes))
-    })
-  }
-
   test('takes what is for members, refuses what is for others and what is too large, and tells a person of that', async () => {
     const door = await openEmailDoor(of.world, { port: 0, mostBytes: 20_000 })
     const message = (bytes: number) =>
@@ -408,22 +393,3 @@ test('killed at any point between SvarInn and the archive, nothing is lost and n
   for (let at = 1; at <= all; at += stride) await oneShipment(at)
   expect(all).toBeGreaterThan(20)
 }, 120_000)
-
-test('a person who registers what is infected is refused', async () => {
-  await email(attached('x.exe', eicar))
-  await of.runJobs()
-  const [arrival] = await of.arrivals(grane)
-  await expect(
-    of.as(ada, grane, (ctx) =>
-      registerArrival(
-        ctx,
-        of.world,
-        { arrivalId: arrival?.id ?? '', seen: null },
-        {
-          ...{ title: 'Brev', sender: { name: 'Ola' }, documentType: 'Brev', accessCode: null, unit: 'Plan' },
-          ...{ caseHandler: 'Pia', documentDate: null, in: { newCase: { title: 'Ny', classId: 'A10' } } },
-        },
-      ),
-    ),
-  ).rejects.toMatchObject({ code: 'document-centre.not-clean' })
-})

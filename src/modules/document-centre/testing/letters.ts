@@ -47,7 +47,7 @@ export function anEmail(mail: WrittenEmail): Buffer {
 
 export const zipped = (files: Record<string, Uint8Array | string>) => writeZip(new Map(Object.entries(files)))
 
-/** The letter asks for a password before it opens (RC4, the empty one is not it). Made once with qpdf. */
+/** A PDF whose security handler takes no password that we have: it cannot be opened. */
 export function lockedPdf(): Uint8Array {
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',
