@@ -39,6 +39,15 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
     'select id from casework.case_file where municipality = $1 and decided_at is null',
   )
   const { sporsmal, fullmakt } = await askOwner(open, sak, sender.personId as string)
+  const dokument = await one(
+    `select d.id from archive.document_description d join casework.case_file c on c.municipality = d.municipality
+     and c.application_entry_id = d.registry_entry_id where d.municipality = $1 and c.decided_at is not null`,
+  )
+  // A redacted copy stands beside it.
+  const redacts = await open.visitor('grane-saksbehandler')
+  await redacts.ask('POST', `/saksbehandling/grane/dokumenter/${dokument}/sladd`, {
+    fields: { felt: '1 10 10 20 5' },
+  })
   return {
     owner: sender,
     ids: {
@@ -71,10 +80,7 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       id: await one(
         "select id::text from graphile_worker._private_jobs where payload ->> 'municipality' = $1 and locked_at is null",
       ),
-      dokument: await one(
-        `select d.id from archive.document_description d join casework.case_file c on c.municipality = d.municipality
-         and c.application_entry_id = d.registry_entry_id where d.municipality = $1 and c.decided_at is not null`,
-      ),
+      dokument,
     },
     waitingCase,
     dispute: () => disputeAndPropose(open, sak, waitingCase, sender.personId as string),

@@ -83,7 +83,7 @@ export function journalRoutes(world: PublicJournalWorld): Route[] {
     })
     return shown(
       new Response(body, {
-        headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'max-age=600' },
+        headers: { 'content-type': 'application/atom+xml; charset=utf-8' },
       }),
     )
   }
