@@ -13,8 +13,14 @@ import { Keys } from '#platform/keys.ts'
 import { systemRandom } from '#platform/random.ts'
 import { fillTemplate } from '#platform/testing/template.ts'
 
-// What the archive's own tests plant and write with, for those outside it who hold what it writes against a standard.
 export { DepositInMemory } from '#modules/archive/deposit/testing/deposit-in-memory.ts'
+// What the archive's own tests plant and write with, for those outside it who hold what it writes against a standard.
+export {
+  appOf,
+  logins,
+  NoarkClient,
+  origin,
+} from '#modules/archive/service-interface/testing/interface-world.ts'
 export { plantFullArchive } from '#modules/archive/testing/full-archive.ts'
 
 export interface ScratchArchive {

@@ -3,16 +3,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { ensureFonds, type InterfaceWorld } from '#modules/archive/index.ts'
-import {
-  appOf,
-  logins,
-  NoarkClient,
-  origin,
-} from '#modules/archive/service-interface/testing/interface-world.ts'
 import { Municipalities } from '#modules/members/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import { systemRandom } from '#platform/random.ts'
-import { startScratchArchive } from '../../e2e/harness/scratch-archive.ts'
+import { appOf, logins, NoarkClient, origin, startScratchArchive } from '../../e2e/harness/scratch-archive.ts'
 import known from './noark5-interface-known.json' with { type: 'json' }
 import { type ConformanceResult, resultOf } from './read/cases.ts'
 
