@@ -17,3 +17,4 @@ create table archive.awaited_object (
 );
 create index on archive.awaited_object (municipality, document_description_id);
 call platform.make_own('archive.awaited_object', 'none', 'select, insert, update, delete');
+call platform.hide_protected('archive.awaited_object', 'archive.document_description', 'document_description_id');

@@ -18,6 +18,10 @@ function eventsIn(text: string): string[] {
 const made: Record<string, string[]> = {
   'decision.*': ['decision.automatic', 'decision.manual', 'decision.override'],
   'case.*': ['case.decision-kept', 'case.letter-settled'],
+  'intake.*': [
+    ...['intake.registered', 'intake.redirected', 'intake.not-archive-worthy', 'intake.returned'],
+    ...['intake.duplicate', 'intake.merged', 'intake.split', 'intake.handed-over'],
+  ],
 }
 
 test('every event that the program writes down has a text for the resident', () => {

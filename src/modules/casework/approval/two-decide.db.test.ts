@@ -175,13 +175,16 @@ describe('a decision that two persons must agree on', () => {
 test('a leader chooses when two are needed; fewer checks hold only when another leader agrees', async () => {
   const [chosen, looser] = [randomUUID(), randomUUID()]
   const ada: Actor = { ...lise, id: '00000000-0000-4000-8000-0000000000e3', name: 'Ada Leder' }
-  const choose = (over: Partial<NewTwoPersonsChoice>, by: Actor = lise) =>
-    of.as(by, (ctx) =>
+  const choose = (over: Partial<NewTwoPersonsChoice>, by: Actor = lise) => {
+    // The newest choice holds: each is made after the one before.
+    of.world.clock.advance(1000)
+    return of.as(by, (ctx) =>
       chooseTwoPersons(ctx, of.deciders, {
         ...{ id: chosen, serviceId: of.decider.serviceId, rule: 'always', validFrom: isoDate(ctx.today) },
         ...{ source: 'Rutine for kontroll, 1. november 2026', ...over },
       }),
     )
+  }
   const today = () => of.world.tenant(grane, (ctx) => twoPersonsToday(ctx))
   const settle = (by: Actor, answer: 'agree' | 'withdraw') =>
     of.as(by, (ctx) => settleTwoPersons(ctx, looser, answer))

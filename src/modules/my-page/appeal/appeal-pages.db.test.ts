@@ -98,7 +98,7 @@ describe('two caseworkers at one case, over the web', () => {
     expect(wrong.text).toContain('Linje 1: feltet {{nvan}} finnes ikke. Mente du {{navn}}?')
     const stopped = await siv.post(`${at()}/vedtak`, decision(page, { reason: 'Søkeren har rett til det.' }))
     expect(stopped.status).toBe(422)
-    expect(stopped.text).toContain('Brevet har ett sted som må rettes: K05.')
+    expect(stopped.text).toContain('Brevet har ett sted som må rettes: skriver ikke til leseren.')
     expect(stopped.text).toContain('Begrunnelse, linje 1')
     expect(await complaints(stopped.text)).toEqual([])
     await siv.post(`${at()}/vedtak`, decision(page, { 'etter-svaret': 'Hei {{navn}}', knapp: 'brev' }))
