@@ -52,8 +52,10 @@ const system = await openSystem({
 })
 
 let steps = 0
-function watchSteps(order: { killAtStep?: number; tellSteps?: boolean }): void {
+function watchSteps(order: Extract<Order, { order: 'worker' | 'web' }>): void {
   listenToSteps((name) => {
+    // A worker that starts first plans the same look in each municipality: its steps begin with its first job.
+    if (order.order === 'worker' && steps === 0 && !name.startsWith('job:')) return
     steps++
     const last = steps === order.killAtStep
     if (order.tellSteps || last) tell({ news: 'step', count: steps, name })

@@ -32,7 +32,10 @@ export function archiveJobs(world: ArchiveJobWorld): JobHandlers {
   }
 }
 
-/** Sets the job that signs each municipality's tree, which goes on by itself. Run at each start of a worker. */
+/**
+ * Sets the job that signs each municipality’s tree, which goes on by itself. Run at each start of a worker; what came
+ * before waits for the first one no longer than later ones do.
+ */
 export async function planTreeHeads(world: {
   transactions: Transactions
   municipalities: Municipalities
@@ -40,7 +43,9 @@ export async function planTreeHeads(world: {
   for (const { number } of world.municipalities.all()) {
     // One job for each municipality, named by its number: two workers that start at once set one.
     const id = `00000000-0000-4000-8000-00000000${number}`
-    await world.transactions.inTenant(number, archivist, (ctx) => ctx.later('archive.sign-tree', id))
+    await world.transactions.inTenant(number, archivist, (ctx) =>
+      ctx.later('archive.sign-tree', id, { at: new Date(ctx.now.getTime() + betweenHeadsMs) }),
+    )
   }
 }
 

@@ -19,7 +19,9 @@ export async function planJournals(
   for (const { number } of world.municipalities.all()) {
     // One job for each municipality, named by its number: two workers that start at once set one.
     const id = `00000000-0000-4000-8001-00000000${number}`
-    await world.transactions.inTenant(number, publisher, (ctx) => ctx.later('public-journal.follow', id))
+    await world.transactions.inTenant(number, publisher, (ctx) =>
+      ctx.later('public-journal.follow', id, { at: new Date(ctx.now.getTime() + betweenLooksMs) }),
+    )
   }
 }
 
