@@ -5,6 +5,7 @@ import type { Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import { type Job, type JobHandlers, TryLater } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
+import { planStandingJob } from '#platform/standing-job.ts'
 import { executeDisposal } from './disposal/execute-disposal.ts'
 import { forwardUnit } from './fiks-arkiv/forwarding/forward.job.ts'
 import type { ArchivePost } from './fiks-arkiv/forwarding/own-archive.ts'
@@ -40,13 +41,9 @@ export async function planTreeHeads(world: {
   transactions: Transactions
   municipalities: Municipalities
 }): Promise<void> {
-  for (const { number } of world.municipalities.all()) {
-    // One job for each municipality, named by its number: two workers that start at once set one.
-    const id = `00000000-0000-4000-8000-00000000${number}`
-    await world.transactions.inTenant(number, archivist, (ctx) =>
-      ctx.later('archive.sign-tree', id, { at: new Date(ctx.now.getTime() + betweenHeadsMs) }),
-    )
-  }
+  await planStandingJob(world.transactions, world.municipalities.all(), {
+    ...{ task: 'archive.sign-tree', actor: archivist, firstAfterMs: betweenHeadsMs },
+  })
 }
 
 async function signTreeAndWait(job: Job, world: ArchiveJobWorld): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Municipalities } from '#modules/members/index.ts'
 import type { Transactions } from '#platform/context.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
+import { planStandingJob } from '#platform/standing-job.ts'
 import { deliverOn } from './acting/deliver-on.job.ts'
 import { postRoom } from './arrivals.ts'
 import { acknowledgeShipment, fetchShipment, pollSvarInn } from './channels/svarinn.job.ts'
@@ -31,11 +32,7 @@ export async function planPolling(world: {
   transactions: Transactions
   municipalities: Municipalities
 }): Promise<void> {
-  for (const { number } of world.municipalities.all()) {
-    // One job for each municipality, named by its number: two workers that start at once set one.
-    const id = `00000000-0000-4000-8000-00000000${number}`
-    await world.transactions.inTenant(number, postRoom, (ctx) =>
-      ctx.later('document-centre.poll-svarinn', id),
-    )
-  }
+  await planStandingJob(world.transactions, world.municipalities.all(), {
+    ...{ task: 'document-centre.poll-svarinn', actor: postRoom, firstAfterMs: 0 },
+  })
 }

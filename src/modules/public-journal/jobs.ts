@@ -1,6 +1,7 @@
 import { systemActor } from '#platform/actor.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
 import { type Job, type JobHandlers, TryLater } from '#platform/jobs.ts'
+import { planStandingJob } from '#platform/standing-job.ts'
 import { followArchive, forgetNames, publishDue } from './publishing/follow-archive.ts'
 import type { PublicJournalWorld } from './world.ts'
 
@@ -16,13 +17,9 @@ export function publicJournalJobs(world: Pick<PublicJournalWorld, 'transactions'
 export async function planJournals(
   world: Pick<PublicJournalWorld, 'municipalities'> & { transactions: Transactions },
 ): Promise<void> {
-  for (const { number } of world.municipalities.all()) {
-    // One job for each municipality, named by its number: two workers that start at once set one.
-    const id = `00000000-0000-4000-8001-00000000${number}`
-    await world.transactions.inTenant(number, publisher, (ctx) =>
-      ctx.later('public-journal.follow', id, { at: new Date(ctx.now.getTime() + betweenLooksMs) }),
-    )
-  }
+  await planStandingJob(world.transactions, world.municipalities.all(), {
+    ...{ task: 'public-journal.follow', actor: publisher, firstAfterMs: betweenLooksMs },
+  })
 }
 
 /** One look: what is new, what is due, which names have become too old. Each step is done again without harm. */
