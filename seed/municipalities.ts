@@ -99,6 +99,6 @@ export function localRates(number: string) {
   ]
 }
 
-function mailName(name: string): string {
+export function mailName(name: string): string {
   return name.toLowerCase().replaceAll('ø', 'o').replaceAll('æ', 'ae').replaceAll('å', 'a')
 }

@@ -14,6 +14,7 @@ import { Keys } from '#platform/keys.ts'
 import { systemRandom } from '#platform/random.ts'
 import { fiksIntegrations } from '#standins/fiks/integrations.ts'
 import { type Employee, fullName, population } from '#standins/population/index.ts'
+import { type ReceivingSystems, seedIntake } from './intake.ts'
 import { contactOf, localRates, officers, priceClassOf, roundingOf } from './municipalities.ts'
 
 const seeder = systemActor('prøvedata')
@@ -31,6 +32,8 @@ export async function seedTestEnvironment(options: {
   masterKey: Uint8Array
   fiksSecret: string
   clock: Clock
+  /** Of the test environment's SvarInn; left out where no post is fetched. */
+  receiving?: ReceivingSystems | null
 }): Promise<void> {
   const pools = openPool(options.adminUrl, { size: 4, onError: () => {} })
   const keys = new Keys(options.masterKey, systemRandom)
@@ -40,6 +43,7 @@ export async function seedTestEnvironment(options: {
     const integrations = fiksIntegrations(options.fiksSecret, hostOrganisation)
     for (const municipality of municipalities) {
       await transactions.inTenant(municipality.number, seeder, async (ctx) => {
+        await seedIntake(ctx, municipality, { keys, since, from, receiving: options.receiving ?? null })
         if (await isSeeded(ctx)) return
         await seedSettings(ctx, municipality)
         await seedDelegations(ctx)
