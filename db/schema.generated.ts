@@ -65,6 +65,7 @@ export interface ArchiveAwaitedObject {
   document_description_id: string;
   id: string;
   municipality: string;
+  protection: Generated<number>;
   upload: Json | null;
   version: Generated<number>;
   wanted: Json;
@@ -279,10 +280,13 @@ export interface ArchiveDisposalItem {
 }
 
 export interface ArchiveDisposalRun {
+  approved_digest: string | null;
+  days_to_undo: number | null;
   due_by: string;
   execute_after: Timestamp | null;
   executed_at: Timestamp | null;
   id: string;
+  list_entry_id: string | null;
   list_sha256: string | null;
   municipality: string;
   proposed_at: Timestamp;
@@ -1169,6 +1173,7 @@ export interface CorrespondenceDispatch {
   external_reference: string;
   fencing: Generated<number>;
   id: string;
+  left_here_at: Timestamp | null;
   letter_id: string;
   looked_up_at: Timestamp | null;
   municipality: string;
@@ -1292,6 +1297,34 @@ export interface DocumentCentreDocument {
   within_id: string | null;
 }
 
+export interface DocumentCentreDuty {
+  employee_id: string;
+  employee_name: string;
+  ended_at: Timestamp | null;
+  ended_by_name: string | null;
+  from_on: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  municipality: string;
+  note: string | null;
+  sort: string;
+  taken_from_name: string | null;
+  to_on: string | null;
+}
+
+export interface DocumentCentreListReview {
+  found: number;
+  id: string;
+  list: string;
+  looked_at: Timestamp;
+  looked_by: string;
+  looked_by_name: string;
+  municipality: string;
+  note: string | null;
+}
+
 export interface DocumentCentreProblem {
   arrival_id: string;
   code: string;
@@ -1303,6 +1336,17 @@ export interface DocumentCentreProblem {
   protection: Generated<number>;
   settled_at: Timestamp | null;
   settled_by_name: string | null;
+}
+
+export interface DocumentCentreRoutine {
+  content: string | null;
+  id: string;
+  municipality: string;
+  topic: string;
+  valid_from: string;
+  written_at: Timestamp;
+  written_by: string;
+  written_by_name: string;
 }
 
 export interface DocumentCentreSuggestion {
@@ -1332,6 +1376,29 @@ export interface MembersCooperation {
 export interface MembersCooperationMember {
   cooperation_id: string;
   municipality: string;
+}
+
+export interface MembersCooperationRoleAssignment {
+  cooperation: string;
+  employee_id: string;
+  employee_name: string;
+  employee_title: string | null;
+  id: string;
+  municipality: string | null;
+  role: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface MembersCooperationSetting {
+  cooperation: string;
+  id: string;
+  key: string;
+  source: string;
+  trust: string;
+  valid_from: string;
+  valid_to: string | null;
+  value: Json;
 }
 
 export interface MembersDatedSetting {
@@ -1493,12 +1560,61 @@ export interface PlatformAuditHead {
   sequence: Int8;
 }
 
+export interface PlatformCooperationAuditEvent {
+  actor_id: string | null;
+  actor_kind: string;
+  actor_name: string | null;
+  actor_role: string | null;
+  at: Timestamp;
+  cooperation: string;
+  correlation_id: string | null;
+  details: Generated<Json>;
+  event: string;
+  hash: Buffer;
+  previous_hash: Buffer;
+  reason: string | null;
+  sequence: Int8;
+  subject_id: string | null;
+  subject_kind: string | null;
+}
+
+export interface PlatformCooperationAuditHead {
+  cooperation: string;
+  hash: Buffer;
+  sequence: Int8;
+}
+
 export interface PlatformFile {
   created_at: Timestamp;
   key_version: number;
   municipality: string;
+  remove_after: Timestamp | null;
   sha256: string;
   size_bytes: Int8;
+}
+
+export interface PlatformLink {
+  cooperation: string;
+  ended_at: Timestamp | null;
+  from_id: string;
+  from_kind: string;
+  municipality: string | null;
+  relation: string;
+  since: Timestamp;
+  to_id: string;
+  to_kind: string;
+}
+
+export interface PlatformLinkNode {
+  changed_at: Timestamp;
+  cooperation: string;
+  details: Generated<Json>;
+  gone_at: Timestamp | null;
+  href: string | null;
+  id: string;
+  kind: string;
+  label: string;
+  municipality: string | null;
 }
 
 export interface PlatformMunicipalityKey {
@@ -1513,6 +1629,7 @@ export interface PlatformSession {
   acr: string;
   acting_for: string | null;
   acting_for_party: string | null;
+  cooperation: string | null;
   created_at: Timestamp;
   csrf_secret: Buffer;
   display_name: string | null;
@@ -1536,6 +1653,18 @@ export interface PlatformUsedToken {
   used_at: Timestamp;
 }
 
+export interface PublicJournalAccessRequest {
+  answered_at: Timestamp | null;
+  code_hash: Buffer | null;
+  contact_sealed: Buffer | null;
+  id: string;
+  language: string;
+  municipality: string;
+  outside_id: string | null;
+  received_at: Timestamp;
+  source: string;
+}
+
 export interface PublicJournalCandidate {
   due_on: string;
   entry_id: string;
@@ -1556,6 +1685,16 @@ export interface PublicJournalCandidate {
   released_hash: string | null;
   released_reason: string | null;
   state: string;
+}
+
+export interface PublicJournalEinnsynUnit {
+  kind: string;
+  municipality: string;
+  outside_id: string;
+  own_id: string;
+  parent_id: string | null;
+  sent_at: Timestamp;
+  sent_hash: string;
 }
 
 export interface PublicJournalEntry {
@@ -1595,6 +1734,17 @@ export interface PublicJournalFollowed {
   until: Timestamp;
 }
 
+export interface PublicJournalMail {
+  about: string;
+  called_at: Timestamp | null;
+  content_sealed: Buffer | null;
+  ended_at: Timestamp | null;
+  id: string;
+  municipality: string;
+  planned_at: Timestamp;
+  state: Generated<string>;
+}
+
 export interface PublicJournalRevision {
   at: Timestamp;
   by_id: string | null;
@@ -1606,6 +1756,20 @@ export interface PublicJournalRevision {
   reason: string | null;
   revision: number;
   what: string;
+}
+
+export interface PublicJournalSubscription {
+  address_hash: Buffer;
+  asked_at: Timestamp;
+  confirmed_at: Timestamp | null;
+  id: string;
+  language: string;
+  municipality: string;
+  token_hash: Buffer;
+  told_on: string | null;
+  told_until: Timestamp;
+  wish_hash: Buffer;
+  wish_sealed: Buffer;
 }
 
 export interface ReferenceHoliday {
@@ -2035,10 +2199,15 @@ export interface DB {
   "document_centre.arrival": DocumentCentreArrival;
   "document_centre.choice": DocumentCentreChoice;
   "document_centre.document": DocumentCentreDocument;
+  "document_centre.duty": DocumentCentreDuty;
+  "document_centre.list_review": DocumentCentreListReview;
   "document_centre.problem": DocumentCentreProblem;
+  "document_centre.routine": DocumentCentreRoutine;
   "document_centre.suggestion": DocumentCentreSuggestion;
   "members.cooperation": MembersCooperation;
   "members.cooperation_member": MembersCooperationMember;
+  "members.cooperation_role_assignment": MembersCooperationRoleAssignment;
+  "members.cooperation_setting": MembersCooperationSetting;
   "members.dated_setting": MembersDatedSetting;
   "members.delegation": MembersDelegation;
   "members.employee": MembersEmployee;
@@ -2051,14 +2220,22 @@ export interface DB {
   "members.secret": MembersSecret;
   "platform.audit_event": PlatformAuditEvent;
   "platform.audit_head": PlatformAuditHead;
+  "platform.cooperation_audit_event": PlatformCooperationAuditEvent;
+  "platform.cooperation_audit_head": PlatformCooperationAuditHead;
   "platform.file": PlatformFile;
+  "platform.link": PlatformLink;
+  "platform.link_node": PlatformLinkNode;
   "platform.municipality_key": PlatformMunicipalityKey;
   "platform.session": PlatformSession;
   "platform.used_token": PlatformUsedToken;
+  "public_journal.access_request": PublicJournalAccessRequest;
   "public_journal.candidate": PublicJournalCandidate;
+  "public_journal.einnsyn_unit": PublicJournalEinnsynUnit;
   "public_journal.entry": PublicJournalEntry;
   "public_journal.followed": PublicJournalFollowed;
+  "public_journal.mail": PublicJournalMail;
   "public_journal.revision": PublicJournalRevision;
+  "public_journal.subscription": PublicJournalSubscription;
   "reference.holiday": ReferenceHoliday;
   "reference.legal_source": ReferenceLegalSource;
   "reference.loaded_file": ReferenceLoadedFile;

@@ -53,6 +53,7 @@ export { caseworkJobs } from './jobs.ts'
 export { decisionLetter } from './letters/decision-letter.ts'
 export { type ExampleOf, exampleOfLetter } from './letters/example-letters.ts'
 export { letterNeedsPerson, letterSent } from './letters/letter-news.ts'
+export type { EnclosuresOfDecision } from './letters/write-letter.job.ts'
 export { keepText, keptText, writerToken } from './messages/kept-text.ts'
 export {
   type Message,

@@ -4,6 +4,7 @@ import { failedCall } from './call-outcome.ts'
 import { afterLookUp, mayStillCall, nextLook, nextStep } from './dispatch.rules.ts'
 import {
   adopt,
+  leaveHere,
   noteLookUp,
   putBack,
   recordAccepted,
@@ -79,9 +80,11 @@ async function send(job: Job, world: DispatchWorld, seen: SeenDispatch): Promise
     await putBack(job, world, letter, { problemCode: 'held-up', problem: null })
     throw new TryLater(clock.now(), 'held up before the call')
   }
-  // Neither number nor address: the answer goes by what they gave in the form, and a person sees to it.
-  if (letter.shipment.to === 'nobody')
+  // Neither number nor address: left where its receiver looks for it, or a person sees to it.
+  if (letter.shipment.to === 'nobody') {
+    if (await leaveHere(job, world, letter)) return
     return stop(job, world, letter, { problemCode: 'unknown-receiver', problem: null })
+  }
   let id: string
   try {
     id = await callSvarUt(svarut, letter, letter.shipment)

@@ -46,6 +46,11 @@ export interface DispatchWorld {
   files: Files
   clock: Clock
   svarut: SvarUtSender
+  /**
+   * Asked when a letter has a receiver whom no post reaches: true when they have a page of their own where it can be read,
+   * and have been told as far as they can be. Absent: a person sees to every such letter.
+   */
+  leaveForReceiver?(ctx: Ctx, news: LetterNews): Promise<boolean>
   /** The municipality's integration and account, from its settings. */
   access(ctx: Ctx): Promise<SvarUtAccess>
   /** Called in the transaction that records it, so that the news and the fact cannot part. */

@@ -27,6 +27,20 @@ export async function adopt(job: Job, world: DispatchWorld, seen: SeenDispatch, 
   await recordSent(job, world, seen, { state: 'reconciled', svarut_id: id })
 }
 
+/** The letter lies at a page of its receiver's. False when they have none, or somebody took the letter. */
+export async function leaveHere(job: Job, world: DispatchWorld, taken: SeenDispatch): Promise<boolean> {
+  const { leaveForReceiver } = world
+  if (!leaveForReceiver) return false
+  return world.transactions.inTenant(job.municipality, dispatcher, async (ctx) => {
+    const { news } = await newsOf(ctx, job.id)
+    if (!(await leaveForReceiver(ctx, news))) return false
+    const at = { left_here_at: ctx.now, available_at: ctx.now, answered_at: ctx.now }
+    if (!(await write(ctx, job.id, taken, { state: 'known', problem_code: null, ...at }))) return false
+    await registerSent(ctx, world, job.id, { sentAt: ctx.now, event: 'letter.sent' })
+    return true
+  })
+}
+
 /**
  * Sent, registered as sent, the application signed off, the news told: one transaction. Nothing is written when
  * somebody took the letter in the meantime.
@@ -40,27 +54,34 @@ async function recordSent(
   await world.transactions.inTenant(job.municipality, dispatcher, async (ctx) => {
     const ours = await write(ctx, job.id, seen, { ...found, answered_at: ctx.now, problem_code: null })
     if (!ours) return
-    const letter = await newsOf(ctx, job.id)
-    const sentAt = seen.calledAt ?? ctx.now
-    try {
-      await markDispatched(ctx, letter.registryEntryId, sentAt)
-      if (letter.answersEntryId) {
-        await signOff(ctx, letter.answersEntryId, 'Besvart med brev', letter.registryEntryId)
-      }
-    } catch (error) {
-      // The letter is out, whatever was done to its entry in the meantime: that it went is never lost.
-      if (!(error instanceof Refusal)) throw error
-      await world.letterNeedsPerson(ctx, { ...letter.news, problem: 'entry-frozen', detail: error.code })
-    }
-    ctx.audit({
+    await registerSent(ctx, world, job.id, {
+      sentAt: seen.calledAt ?? ctx.now,
       event: found.state === 'known' ? 'letter.sent' : 'letter.found-sent',
-      subjectKind: 'letter',
-      subjectId: job.id,
-      residentId: letter.news.residentId,
     })
     await ctx.later('correspondence.check-letter', job.id, { at: new Date(ctx.now.getTime() + checkAfterMs) })
-    await world.letterSent(ctx, { ...letter.news, at: sentAt })
   })
+}
+
+async function registerSent(
+  ctx: Ctx,
+  world: Pick<DispatchWorld, 'letterNeedsPerson' | 'letterSent'>,
+  letterId: string,
+  { sentAt, event }: { sentAt: Date; event: 'letter.sent' | 'letter.found-sent' },
+): Promise<void> {
+  const letter = await newsOf(ctx, letterId)
+  try {
+    await markDispatched(ctx, letter.registryEntryId, sentAt)
+    if (letter.answersEntryId) {
+      await signOff(ctx, letter.answersEntryId, 'Besvart med brev', letter.registryEntryId)
+    }
+  } catch (error) {
+    // The letter is out, whatever was done to its entry in the meantime: that it went is never lost.
+    if (!(error instanceof Refusal)) throw error
+    await world.letterNeedsPerson(ctx, { ...letter.news, problem: 'entry-frozen', detail: error.code })
+  }
+  const { residentId } = letter.news
+  ctx.audit({ event, subjectKind: 'letter', subjectId: letterId, residentId })
+  await world.letterSent(ctx, { ...letter.news, at: sentAt })
 }
 
 /**

@@ -12,6 +12,7 @@ import { madeByLaw } from '../deadlines/granted-by-law.ts'
 import type { Decider, Deciders, Evaluation, ManualInput } from '../decider.ts'
 import { mustHaveHeard } from '../dialogue/must-have-heard.ts'
 import { mustBeImpartial } from '../impartiality/must-be-impartial.ts'
+import type { EnclosuresOfDecision } from '../letters/write-letter.job.ts'
 import { holds, officer } from '../must.ts'
 import { checkWords, type FilledWords, type WordsByHand } from './check-words.ts'
 import { type Decision, standingDecision } from './decision.queries.ts'
@@ -31,6 +32,8 @@ export interface DecisionByHand extends ManualInput {
 export interface DecidingByHand {
   deciders: Deciders
   municipalities?: Pick<Municipalities, 'byNumber'>
+  /** Papers that must be there before such a decision can be sent. @throws Refusal when they are not */
+  enclosuresOfDecision?: EnclosuresOfDecision
 }
 
 /** A decision that may be made: everything about it holds, and nothing has been written yet. */
@@ -118,6 +121,10 @@ export async function readyToDecide(
   // Everything that is wrong is told at once, so that nobody has to send the form twice to hear the rest.
   const faults = [...(chosen.ok ? [] : chosen.faults), ...checked.faults]
   if (!chosen.ok || !checked.filled || faults.length > 0) throw new DecisionFormFault(faults)
+  if (world.enclosuresOfDecision) {
+    const facts = await factsOfCase(ctx, ctx.municipality, found.id)
+    await world.enclosuresOfDecision(ctx, { serviceId: found.serviceId, facts, result: chosen.result })
+  }
   if (standing && !holds(ctx, 'casework.override')) {
     if (isWorse(standing.outcome, chosen.outcome) || decider.isWorse(standing.result, chosen.result)) {
       throw new Refusal('forbidden', 'casework.only-leader-may-worsen')

@@ -1,5 +1,5 @@
 import { makeLetter } from '#engines/letter-pdf/index.ts'
-import { planLetter } from '#modules/correspondence/index.ts'
+import { type Enclosure, planLetter } from '#modules/correspondence/index.ts'
 import type { Municipalities } from '#modules/members/index.ts'
 import { isoDate } from '#norway/iso-date.ts'
 import { dateInNorway } from '#platform/clock.ts'
@@ -8,8 +8,8 @@ import type { Files } from '#platform/files.ts'
 import { type Job, TryLater } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
 import { appealLimitFrom } from '../appeals/appeal-deadline.ts'
-import { type CaseFile, caseFile } from '../case-file.queries.ts'
-import type { Deciders } from '../decider.ts'
+import { type CaseFile, caseFile, factsOfCase } from '../case-file.queries.ts'
+import type { Deciders, Fact } from '../decider.ts'
 import { automation, automationName } from '../decisions/decide-case.job.ts'
 import { type Decision, decisionsOfCase } from '../decisions/decision.queries.ts'
 import { addEvent } from '../open-case.ts'
@@ -28,7 +28,15 @@ interface LetterWorld {
   files: Files
   deciders: Deciders
   municipalities: Municipalities
+  /** Papers that go with the letter of a decision; absent where no service sends any. */
+  enclosuresOfDecision?: EnclosuresOfDecision
 }
+
+/** What goes with the letter of a decision, as PDF in the document store. */
+export type EnclosuresOfDecision = (
+  ctx: Ctx,
+  decided: { serviceId: string; facts: readonly Fact[]; result: unknown },
+) => Promise<Enclosure[]>
 
 /**
  * Writes the letter of a decision, files it and plans its dispatch, all in one transaction: archived, registered and
@@ -60,7 +68,7 @@ export async function writeLetter(job: Job, world: LetterWorld): Promise<void> {
 
 async function fileLetter(
   ctx: Ctx,
-  { keys, files, deciders, municipalities }: LetterWorld,
+  { keys, files, deciders, municipalities, enclosuresOfDecision }: LetterWorld,
   of: { found: CaseFile; decision: Decision; replaced: Decision | null; choices: LetterChoices },
 ): Promise<void> {
   const { found, decision } = of
@@ -73,7 +81,10 @@ async function fileLetter(
   const pdf = makeLetter(letterOfDecision({ ...of, decider, municipality, receiver }))
   // The day as it is if the letter can be read today. The time to appeal counts from when it could.
   const limit = appealLimitFrom(decider, decision.outcome, isoDate(ctx.today))
+  const facts = enclosuresOfDecision ? await factsOfCase(ctx, ctx.municipality, found.id) : []
+  const { serviceId } = found
   const going = {
+    enclosures: (await enclosuresOfDecision?.(ctx, { serviceId, facts, result: decision.result })) ?? [],
     actBy: limit?.movedEnd ?? null,
     atHighestLevel: decider.lettersAtHighestLevel ?? false,
   }
