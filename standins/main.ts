@@ -44,6 +44,19 @@ const configuration = z.object({
     })
     .optional(),
   matrikkelUser: z.object({ username: z.string().min(1), password: z.string().min(16) }).optional(),
+  svarinn: z
+    .object({
+      systems: z.array(
+        z.object({
+          username: z.string().min(1),
+          password: z.string().min(16),
+          organisationNumber: z.string().regex(/^\d{9}$/),
+          certificatePem: z.string(),
+        }),
+      ),
+      postWaits: z.boolean().optional(),
+    })
+    .optional(),
   /** Moves the clock of this process. */
   clockOffsetMs: z.int().default(0),
   /** Stops when whoever started it is gone: its end of standard input closes. */

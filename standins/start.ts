@@ -11,6 +11,7 @@ import type { OidcClient } from './oidc/house.ts'
 import { population } from './population/index.ts'
 import { type Control, controlOf } from './server/control.ts'
 import type { StandinServer } from './server/serve.ts'
+import { type ReceivingSystem, startSvarInn } from './svarinn/server.ts'
 import type { Letter } from './svarut/postbox.ts'
 import { startSvarut } from './svarut/server.tsx'
 
@@ -25,7 +26,7 @@ export type { Letter } from './svarut/postbox.ts'
 
 export const standinNames = [
   ...(['idporten', 'ansattporten', 'maskinporten', 'fiks', 'krr', 'svarut'] as const),
-  ...(['enhetsregisteret', 'matrikkelen'] as const),
+  ...(['enhetsregisteret', 'matrikkelen', 'svarinn'] as const),
 ] as const
 export type StandinName = (typeof standinNames)[number]
 
@@ -46,6 +47,8 @@ export interface StandinOptions {
   svarut?: { stateFile?: string | null; statusStepMs?: number; mostPrintableBytes?: number }
   /** The user that Matrikkelen lets in. Absent: made up and given back. */
   matrikkelUser?: MatrikkelUser
+  /** Systems that fetch post from SvarInn. `postWaits`: some invented letters wait for each of them. */
+  svarinn?: { systems: ReceivingSystem[]; postWaits?: boolean }
   /** For all but the two login services, which follow the machine's clock. */
   now?: () => Date
 }
@@ -71,6 +74,8 @@ export interface StandinAddresses {
   enhetsregisteret: string
   /** In place of https://www.matrikkel.no/matrikkelapi/wsapi/v1 */
   matrikkelen: string
+  /** In place of https://svarut.ks.no/tjenester */
+  svarinn: string
   /** A page with the letters that have been sent. */
   postbox: string
 }
@@ -86,8 +91,12 @@ export interface Standins {
   stop(): Promise<void>
 }
 
+/** Setting letters takes a typesetter: loaded when somebody asks for post. */
+const postThatWaits = async (organisationNumber: string) =>
+  (await import('./svarinn/waiting-post.ts')).postThatWaits(organisationNumber)
+
 /**
- * Starts the national test environment: eight servers on 127.0.0.1, one population behind them. Everything is made
+ * Starts the national test environment: nine servers on 127.0.0.1, one population behind them. Everything is made
  * anew (keys, sessions) but the letters of SvarUt, when they have a file.
  */
 export async function startStandins(options: StandinOptions): Promise<Standins> {
@@ -124,9 +133,16 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
       ...{ username: 'samvirke', password: randomBytes(24).toString('base64url') },
     }
     const matrikkelen = keep(await startMatrikkelen({ ...at('matrikkelen'), ...matrikkelUser }))
+    const svarinn = keep(
+      await startSvarInn({
+        ...at('svarinn'),
+        systems: options.svarinn?.systems ?? [],
+        ...(options.svarinn?.postWaits ? { atFirst: postThatWaits } : {}),
+      }),
+    )
     const servers = {
       ...{ idporten, ansattporten, maskinporten, fiks, krr, svarut },
-      ...{ enhetsregisteret, matrikkelen },
+      ...{ enhetsregisteret, matrikkelen, svarinn },
     }
     const origins = Object.fromEntries(standinNames.map((name) => [name, servers[name].origin]))
     return {
@@ -140,6 +156,7 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
         svarut: `${svarut.origin}/api`,
         enhetsregisteret: `${enhetsregisteret.origin}/enhetsregisteret/api`,
         matrikkelen: `${matrikkelen.origin}${matrikkelPath}`,
+        svarinn: `${svarinn.origin}/tjenester`,
         postbox: `${svarut.origin}/`,
       },
       origins: origins as Standins['origins'],

@@ -31,6 +31,13 @@ export async function startTestEnvironment(options: {
   patienceMs?: number
   /** Moves the stand-ins' clock, for tests that run the platform at another time. */
   clockOffsetMs?: number
+  /** Systems that fetch post from SvarInn, where some waits; left out: nobody fetches any. */
+  receiving?: readonly {
+    username: string
+    password: string
+    organisationNumber: string
+    certificatePem: string
+  }[]
 }): Promise<TestEnvironment> {
   const { baseUrl, installation } = options
   const jwks = { keys: [publicKey(installation.clientKey)] }
@@ -73,6 +80,18 @@ export async function startTestEnvironment(options: {
       fiksSecret: installation.fiksSecret,
       svarut: { stateFile: path.join(options.dataFolder, 'svarut-letters.json') },
       matrikkelUser,
+      ...(options.receiving
+        ? {
+            svarinn: {
+              postWaits: true,
+              systems: options.receiving.map(
+                ({ username, password, organisationNumber, certificatePem }) => ({
+                  ...{ username, password, organisationNumber, certificatePem },
+                }),
+              ),
+            },
+          }
+        : {}),
       stopWithStarter: true,
     }),
     { mode: 0o600 },
@@ -116,6 +135,7 @@ export async function startTestEnvironment(options: {
       krr: at('krr'),
       krrProfile: `${at('krr')}/minprofil`,
       svarut: at('svarut'),
+      ...(options.receiving ? { svarinn: at('svarinn') } : {}),
       enhetsregisteret: at('enhetsregisteret'),
       enhetsregisteretProtected: at('enhetsregisteret').replace(/\/api$/, '/autorisert-api'),
       matrikkelen: { baseUrl: at('matrikkelen'), ...matrikkelUser, clientName: 'Samvirke (testmiljø)' },

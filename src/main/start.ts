@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { readClamdAddress } from '#integrations/clamd/client.ts'
 import type { TestLogin } from '#modules/archive/index.ts'
+import type { EmailDoor } from '#modules/document-centre/index.ts'
 import { loadReferenceData } from '#modules/members/index.ts'
 import { shiftedClock, systemClock } from '#platform/clock.ts'
 import { openPool } from '#platform/database.ts'
@@ -11,9 +12,11 @@ import { openLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import { realNet } from '#platform/net.ts'
 import { killAtStep } from '#platform/step.ts'
+import { openReceivingSystems } from '#seed/receiving-systems.ts'
 import { seedTestEnvironment } from '#seed/test-environment.ts'
 import { faultsOfDatabase } from './check-database.ts'
 import { urlsOfRoles } from './database-urls.ts'
+import { openDoorForEmail } from './doors.ts'
 import { openInstallation } from './installation.ts'
 import { startTestEnvironment, type TestEnvironment } from './national-test-environment.ts'
 import { readOutsideConfig } from './outside-config.ts'
@@ -41,13 +44,18 @@ async function start(): Promise<void> {
   const clock = settings.SAMVIRKE_CLOCK_OFFSET_MS
     ? shiftedClock(settings.SAMVIRKE_CLOCK_OFFSET_MS)
     : systemClock
-  const standins =
+  const { fiksSecret } = installation
+  const receiving =
     settings.SAMVIRKE_ENVIRONMENT === 'test' && !settings.SAMVIRKE_OUTSIDE
-      ? await startTestEnvironment({ baseUrl: settings.SAMVIRKE_BASE_URL, dataFolder, installation })
+      ? await openReceivingSystems(dataFolder, fiksSecret, clock.now())
       : null
+  const { SAMVIRKE_BASE_URL: baseUrl } = settings
+  const standins = receiving
+    ? await startTestEnvironment({ baseUrl, dataFolder, installation, receiving: receiving.known })
+    : null
   const outside = standins?.config ?? (await readOutsideConfig(settings.SAMVIRKE_OUTSIDE as string))
   const masterKey = Buffer.from(settings.SAMVIRKE_MASTER_KEY ?? installation.masterKey, 'base64')
-  if (standins) await seedTestEnvironment({ adminUrl, masterKey, fiksSecret: installation.fiksSecret, clock })
+  if (standins) await seedTestEnvironment({ adminUrl, masterKey, fiksSecret, clock, receiving })
 
   const system = await openSystem({
     baseUrl: settings.SAMVIRKE_BASE_URL,
@@ -71,10 +79,12 @@ async function start(): Promise<void> {
     ...(settings.SAMVIRKE_UNSCANNED_FILES ? { unscannedFiles: settings.SAMVIRKE_UNSCANNED_FILES } : {}),
   })
   if (settings.SAMVIRKE_KILL_AT_STEP) killAtStep(settings.SAMVIRKE_KILL_AT_STEP)
-  if (settings.SAMVIRKE_ROLE !== 'web') await system.startWorker()
+  const isWorker = settings.SAMVIRKE_ROLE !== 'web'
+  if (isWorker) await system.startWorker()
+  const emailDoor = isWorker ? await openDoorForEmail(system.intake, settings) : null
   if (settings.SAMVIRKE_ROLE !== 'worker') await system.startWeb(settings.SAMVIRKE_PORT)
-  tell(readyLine(settings, standins))
-  stopOnSignal(system, standins, postgres, tell)
+  tell(readyLine(settings, standins, emailDoor))
+  stopOnSignal({ system, standins, postgres, emailDoor }, tell)
 }
 
 /** `user:password:municipality`, checked with the other settings. */
@@ -94,24 +104,31 @@ async function refuseUnsafeDatabase(adminUrl: string): Promise<void> {
   }
 }
 
-function readyLine(settings: Settings, standins: TestEnvironment | null): string {
+function readyLine(settings: Settings, standins: TestEnvironment | null, door: EmailDoor | null): string {
   const address = settings.SAMVIRKE_BASE_URL
+  const post = door ? ` E-post til kommunene tas imot på port ${door.port}.` : ''
   return standins
-    ? `Samvirke er klar. Åpne ${address}/grane og søk som innbygger, eller ${address}/saksbehandling som ansatt. Sendte brev: ${standins.postbox} (testmiljø). Stopp med Ctrl-C.`
-    : `Samvirke er klar på ${address}. Stopp med Ctrl-C.`
+    ? `Samvirke er klar. Åpne ${address}/grane og søk som innbygger, eller ${address}/saksbehandling som ansatt. Sendte brev: ${standins.postbox} (testmiljø).${post} Stopp med Ctrl-C.`
+    : `Samvirke er klar på ${address}.${post} Stopp med Ctrl-C.`
 }
 
 function stopOnSignal(
-  system: System,
-  standins: TestEnvironment | null,
-  postgres: EmbeddedPostgres | null,
+  parts: {
+    system: System
+    standins: TestEnvironment | null
+    postgres: EmbeddedPostgres | null
+    emailDoor: EmailDoor | null
+  },
   tell: (line: string) => void,
 ): void {
+  const { system, standins, postgres, emailDoor } = parts
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
     tell('Stopper …')
+    // Nobody is told "taken" by a house that is closing.
+    await emailDoor?.stop()
     await system.stop()
     await standins?.stop()
     await postgres?.stop()

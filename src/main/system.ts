@@ -15,7 +15,13 @@ import {
   planWatching,
 } from '#modules/casework/index.ts'
 import { correspondenceJobs, refreshDispatchStatus } from '#modules/correspondence/index.ts'
-import { documentCentreJobs, openReader, planPolling } from '#modules/document-centre/index.ts'
+import {
+  documentCentreJobs,
+  documentCentreRoutes,
+  type IntakeWorld,
+  openReader,
+  planPolling,
+} from '#modules/document-centre/index.ts'
 import {
   askingOrganisations,
   Frames,
@@ -100,6 +106,8 @@ export interface System {
   files: Files
   municipalities: Municipalities
   deciders: Deciders
+  /** What intake works with, for its doors. */
+  intake: IntakeWorld
   startWeb(port: number): Promise<{ port: number }>
   startWorker(): Promise<void>
   /** Takes no more work, lets what is under way end, closes everything. */
@@ -179,6 +187,17 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     letterNeedsPerson,
   }
 
+  const intake: IntakeWorld = {
+    ...jobWorld,
+    reader: openReader(),
+    scanner: options.clamd ? clamd({ ...options.clamd, timeoutMs: 60_000 }, realTcp) : null,
+    unscannedFiles: options.unscannedFiles ?? (testEnvironment ? 'accept' : 'refuse'),
+    ...(clients.svarInn ? { svarInn: clients.svarInn } : {}),
+    ...(clients.enhetsregisteret ? { enhetsregisteret: clients.enhetsregisteret } : {}),
+  }
+  // Whoever looks at a page does not wait for a stack that is read.
+  const pagesReader = openReader()
+
   const routes: Route[] = [
     ...platformRoutes({
       isReady: () =>
@@ -237,6 +256,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       refreshLetters: (municipality, letterIds) =>
         refreshDispatchStatus(dispatchWorld, municipality, letterIds),
     }),
+    ...documentCentreRoutes({ ...intake, ...world, reader: pagesReader }),
     ...publicJournalRoutes(world),
     ...operationsRoutes({ ...world, overdueServices: (language) => overdueServices(world, language) }),
     ...serviceInterfaceRoutes({
@@ -247,14 +267,6 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     // Last: its addresses of one word are municipalities.
     ...servicesRoutes(world),
   ]
-  const intake = {
-    ...jobWorld,
-    reader: openReader(),
-    scanner: options.clamd ? clamd({ ...options.clamd, timeoutMs: 60_000 }, realTcp) : null,
-    unscannedFiles: options.unscannedFiles ?? (testEnvironment ? 'accept' : 'refuse'),
-    ...(clients.svarInn ? { svarInn: clients.svarInn } : {}),
-    ...(clients.enhetsregisteret ? { enhetsregisteret: clients.enhetsregisteret } : {}),
-  } as const
   const jobs: JobHandlers = {
     ...servicesJobs(jobWorld),
     ...caseworkJobs(jobWorld),
@@ -298,6 +310,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     files,
     municipalities,
     deciders,
+    intake,
     startWeb: (port) =>
       new Promise((resolve, reject) => {
         server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (address) =>
@@ -324,6 +337,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       if (closing) await new Promise<void>((resolve) => closing.close(() => resolve()))
       await runner?.stop()
       intake.reader.close()
+      pagesReader.close()
       await Promise.all([pools.close(), jobPools.close()])
     },
   }

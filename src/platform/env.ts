@@ -46,6 +46,14 @@ export const settings = z.object({
       'must be user:password:municipality number, the password at least 8 signs',
     )
     .optional(),
+  /** Port that e-mail to the municipalities comes in by (SMTP). Unset: none, but in the test environment 2525. */
+  SAMVIRKE_SMTP_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  /** Address that the door for e-mail listens on. */
+  SAMVIRKE_SMTP_HOST: z.string().min(1).default('127.0.0.1'),
+  /** PEM file with certificate and private key: e-mail may then come encrypted (STARTTLS). */
+  SAMVIRKE_SMTP_TLS: z.string().optional(),
+  /** Folder in which scanners lay files, one folder for each municipality. */
+  SAMVIRKE_SCAN_FOLDER: z.string().optional(),
   /** Only for tests: moves the clock, kills the process at the n-th step. Refused in production. */
   SAMVIRKE_CLOCK_OFFSET_MS: z.coerce.number().int().optional(),
   SAMVIRKE_KILL_AT_STEP: z.coerce.number().int().positive().optional(),

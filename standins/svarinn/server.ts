@@ -19,6 +19,8 @@ export interface SentFile {
 }
 
 export interface SentShipment {
+  /** Made up when left out. */
+  id?: string
   to: string
   title: string
   files: SentFile[]
@@ -54,7 +56,10 @@ export async function startSvarInn(options: {
   controlToken?: string | null
   now: () => Date
   systems: ReceivingSystem[]
+  /** What waits for an organisation when it asks for the first time. */
+  atFirst?: (organisationNumber: string) => Promise<SentShipment[]>
 }): Promise<SvarInnServer> {
+  const hasAsked = new Set<string>()
   const systems = [...options.systems]
   const waiting = new Map<string, Waiting>()
   const server = await serve({
@@ -75,6 +80,10 @@ export async function startSvarInn(options: {
     if (!path.startsWith('/tjenester/svarinn/v2/forsendelser'))
       return failed(response, 404, 'Fant ikke ressursen')
     if (id === undefined && request.method === 'GET') {
+      if (!hasAsked.has(system.organisationNumber)) {
+        hasAsked.add(system.organisationNumber)
+        for (const one of (await options.atFirst?.(system.organisationNumber)) ?? []) send(one)
+      }
       const own = [...waiting.values()].filter(
         (one) => one.to === system.organisationNumber && one.status === 'KLAR_FOR_MOTTAK',
       )
@@ -103,31 +112,32 @@ export async function startSvarInn(options: {
   })
   return Object.assign(server, {
     systems,
-    send({ to, title, files, more = {} }: SentShipment): string {
-      const id = randomUUID()
-      const listed = {
-        id,
-        avsender: { navn: 'Avsender AS' },
-        mottaker: { navn: 'Mottaker', organisasjonsnummer: to },
-        tittel: title,
-        dato: options.now().toISOString(),
-        sikkerhetsniva: 'BETYDELIG',
-        taushetsbelagtPost: false,
-        filer: files.map(({ name, mimeType, content }) => ({
-          filnavn: name,
-          mimeType,
-          hash: createHash('sha256').update(content).digest('hex'),
-          storrelse: content.length,
-        })),
-        ...more,
-      }
-      waiting.set(id, { id, to, files, listed, status: 'KLAR_FOR_MOTTAK', failures: [] })
-      return id
-    },
+    send,
     forget: () => waiting.clear(),
     statusOf: (id: string) => waiting.get(id)?.status ?? null,
     failuresOf: (id: string) => waiting.get(id)?.failures ?? [],
   })
+
+  function send({ id = randomUUID(), to, title, files, more = {} }: SentShipment): string {
+    const listed = {
+      id,
+      avsender: { navn: 'Avsender AS' },
+      mottaker: { navn: 'Mottaker', organisasjonsnummer: to },
+      tittel: title,
+      dato: options.now().toISOString(),
+      sikkerhetsniva: 'BETYDELIG',
+      taushetsbelagtPost: false,
+      filer: files.map(({ name, mimeType, content }) => ({
+        filnavn: name,
+        mimeType,
+        hash: createHash('sha256').update(content).digest('hex'),
+        storrelse: content.length,
+      })),
+      ...more,
+    }
+    waiting.set(id, { id, to, files, listed, status: 'KLAR_FOR_MOTTAK', failures: [] })
+    return id
+  }
 
   function setStatus(found: Waiting, body: string, response: ServerResponse): unknown {
     let asked: { status?: unknown; feil?: { feilmelding?: unknown; permanent?: unknown } }

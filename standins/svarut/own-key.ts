@@ -1,31 +1,14 @@
-import {
-  constants,
-  createDecipheriv,
-  generateKeyPair,
-  type KeyObject,
-  privateDecrypt,
-  randomBytes,
-} from 'node:crypto'
-import { promisify } from 'node:util'
-import { Integer, type OctetString, Utf8String } from 'asn1js'
-import {
-  AttributeTypeAndValue,
-  Certificate,
-  ContentInfo,
-  EnvelopedData,
-  KeyTransRecipientInfo,
-  RSAESOAEPParams,
-  Time,
-} from 'pkijs'
+import { constants, createDecipheriv, type KeyObject, privateDecrypt } from 'node:crypto'
+import type { Integer, OctetString } from 'asn1js'
+import { type Certificate, ContentInfo, EnvelopedData, KeyTransRecipientInfo, RSAESOAEPParams } from 'pkijs'
+import { selfSigned } from '../server/self-signed.ts'
 
 const oid = {
   envelopedData: '1.2.840.113549.1.7.3',
   rsaesOaep: '1.2.840.113549.1.1.7',
   sha256: '2.16.840.1.101.3.4.2.1',
   aes256Cbc: '2.16.840.1.101.3.4.1.42',
-  commonName: '2.5.4.3',
 }
-const oneDayMs = 24 * 60 * 60 * 1000
 
 /** Why a file could not be opened, in the words that go after its name. */
 export class NotForUs extends Error {}
@@ -76,7 +59,7 @@ export class OwnKey {
   }
 
   private ready() {
-    this.made ??= make(this.now())
+    this.made ??= selfSigned('SvarUt (prøve)', this.now())
     return this.made
   }
 }
@@ -94,28 +77,4 @@ function readEnveloped(content: Uint8Array): EnvelopedData {
 function usesSha256({ keyEncryptionAlgorithm }: KeyTransRecipientInfo): boolean {
   const params = new RSAESOAEPParams({ schema: keyEncryptionAlgorithm.algorithmParams })
   return params.hashAlgorithm.algorithmId === oid.sha256
-}
-
-async function make(now: Date) {
-  const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
-  const { subtle } = globalThis.crypto
-  const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
-  const [signing, verifying] = await Promise.all([
-    subtle.importKey('pkcs8', pair.privateKey.export({ type: 'pkcs8', format: 'der' }), rsa, false, ['sign']),
-    subtle.importKey('spki', pair.publicKey.export({ type: 'spki', format: 'der' }), rsa, true, ['verify']),
-  ])
-  const certificate = new Certificate()
-  certificate.version = 2
-  certificate.serialNumber = new Integer({ valueHex: new Uint8Array([1, ...randomBytes(15)]).buffer })
-  const name = () =>
-    new AttributeTypeAndValue({ type: oid.commonName, value: new Utf8String({ value: 'SvarUt (prøve)' }) })
-  certificate.issuer.typesAndValues.push(name())
-  certificate.subject.typesAndValues.push(name())
-  certificate.notBefore = new Time({ value: new Date(now.getTime() - oneDayMs) })
-  certificate.notAfter = new Time({ value: new Date(now.getTime() + 365 * oneDayMs) })
-  await certificate.subjectPublicKeyInfo.importKey(verifying)
-  await certificate.sign(signing, 'SHA-256')
-  const body = Buffer.from(certificate.toSchema(true).toBER(false)).toString('base64')
-  const pem = `-----BEGIN CERTIFICATE-----\n${body.replace(/(.{64})/g, '$1\n').trim()}\n-----END CERTIFICATE-----\n`
-  return { privateKey: pair.privateKey, certificate, pem }
 }
