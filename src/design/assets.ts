@@ -17,6 +17,7 @@ export type AssetName =
   | 'enhance.js'
   | 'worklist.js'
   | 'draft.js'
+  | 'desk.js'
   | `${(typeof formScripts)[number]}.js`
   | DiagramAsset
 
@@ -72,6 +73,10 @@ export async function loadAssets(): Promise<Assets> {
     [
       'worklist.js',
       await make('worklist', 'js', await script('../modules/casework/worklist/in-browser/worklist.ts')),
+    ],
+    [
+      'desk.js',
+      await make('desk', 'js', await script('../modules/document-centre/pages/in-browser/desk.ts')),
     ],
     ['draft.js', await make('draft', 'js', await script('../modules/casework/drafts/keep-draft.ts'))],
     ...(await Promise.all(

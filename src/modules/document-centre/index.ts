@@ -19,6 +19,7 @@ export { type Scan, takeScan } from './channels/take-scan.ts'
 export { documentCentreTexts } from './document-centre.text.ts'
 export { documentCentreJobs, planPolling } from './jobs.ts'
 export { centrePermission } from './must.ts'
+export type { CentreWorld } from './pages/centre-world.ts'
 export {
   arrivalToSort,
   type CentreLoad,
@@ -31,6 +32,7 @@ export {
   waitingArrivals,
 } from './queue.queries.ts'
 export { openReader, type Reader } from './reading/reader.ts'
+export { documentCentreRoutes } from './routes.ts'
 export {
   type FieldName,
   fields,

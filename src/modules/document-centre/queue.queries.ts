@@ -2,18 +2,26 @@ import { sql } from 'kysely'
 import type { Ctx, SeveralCtx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { seenArrival } from './acting/held-for-acting.ts'
-import type { Channel } from './arrival.rules.ts'
+import type { ArrivalState, Channel, Outcome } from './arrival.rules.ts'
 import type { Sender } from './arrivals.ts'
 import { documentsOf } from './documents.ts'
 import { mayInCentre, mustInCentre } from './must.ts'
 
+/** What is listed: what waits for a person, what the machine still works with, what was settled in the last days. */
+export type ListedState = 'waiting' | 'on-its-way' | 'settled'
+
 export interface QueueFilter {
+  state?: ListedState
   channel?: Channel
+  /** Only what came before. */
+  receivedBefore?: Date
   /** Only what nobody has taken, or only what this person has. */
   taken?: 'nobody' | { by: string }
   hasProblem?: boolean
   /** The last row of the page before: where the next begins. */
   after?: { receivedAt: string; id: string }
+  /** The other way from `after`: what stands right before it, the nearest first. */
+  backwards?: boolean
   most: number
 }
 
@@ -25,6 +33,10 @@ export interface QueueRow {
   sender: Sender
   unopenedFor: string | null
   receivedAt: Date
+  /** The same as it is kept, to the microsecond: where the next page begins. */
+  receivedKey: string
+  state: ArrivalState
+  outcome: Outcome | null
   takenBy: { id: string; name: string } | null
   /** Codes of what a person must look at. */
   problems: string[]
@@ -42,10 +54,11 @@ export interface QueueRow {
  */
 export async function waitingArrivals(ctx: SeveralCtx, filter: QueueFilter): Promise<QueueRow[]> {
   mustInAll(ctx)
-  const { taken, after } = filter
+  const { taken, after, backwards: isBack } = filter
   const { rows } = await sql<QueueRow & { taken_by: string | null; taken_by_name: string | null }>`
     select a.municipality, a.id, a.channel, a.title, a.sender, a.unopened_for as "unopenedFor",
-      a.received_at as "receivedAt", a.taken_by, a.taken_by_name, a.version,
+      a.received_at as "receivedAt", a.taken_by, a.taken_by_name, a.version, a.state, a.outcome,
+      to_char(a.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "receivedKey",
       array(select p.code from document_centre.problem p where p.municipality = a.municipality
         and p.arrival_id = a.id and p.settled_at is null order by p.code) as problems,
       (select s.value #>> '{}' from document_centre.suggestion s where s.municipality = a.municipality
@@ -54,7 +67,8 @@ export async function waitingArrivals(ctx: SeveralCtx, filter: QueueFilter): Pro
     from document_centre.arrival a
     left join document_centre.suggestion c on c.municipality = a.municipality and c.arrival_id = a.id
       and c.field = 'case' and c.rank = 1
-    where a.state = 'waiting' and a.municipality = any (${[...ctx.municipalities]}::text[])
+    where ${listed(filter.state ?? 'waiting', ctx.now)} and a.municipality = any (${[...ctx.municipalities]}::text[])
+      ${filter.receivedBefore ? sql`and a.received_at < ${filter.receivedBefore}` : sql``}
       ${filter.channel ? sql`and a.channel = ${filter.channel}` : sql``}
       ${taken === 'nobody' ? sql`and a.taken_by is null` : sql``}
       ${taken && taken !== 'nobody' ? sql`and a.taken_by = ${taken.by}::uuid` : sql``}
@@ -64,12 +78,22 @@ export async function waitingArrivals(ctx: SeveralCtx, filter: QueueFilter): Pro
               and p.arrival_id = a.id and p.settled_at is null)`
           : sql``
       }
-      ${after ? sql`and (a.received_at, a.id) > (${after.receivedAt}::timestamptz, ${after.id}::uuid)` : sql``}
-    order by a.received_at, a.id limit ${filter.most}`.execute(ctx.tx)
+      ${after ? sql`and (a.received_at, a.id) ${isBack ? sql`<` : sql`>`} (${after.receivedAt}::timestamptz, ${after.id}::uuid)` : sql``}
+    order by ${isBack ? sql`a.received_at desc, a.id desc` : sql`a.received_at, a.id`}
+    limit ${filter.most}`.execute(ctx.tx)
   return rows.map(({ taken_by, taken_by_name, ...row }) => ({
     ...row,
     takenBy: taken_by ? { id: taken_by, name: taken_by_name ?? '' } : null,
   }))
+}
+
+/** What was settled longer ago is found in the archive. */
+const settledDays = 7
+
+function listed(state: ListedState, now: Date) {
+  if (state === 'waiting') return sql`a.state = 'waiting'`
+  if (state === 'on-its-way') return sql`a.state not in ('waiting', 'settled')`
+  return sql`a.state = 'settled' and a.settled_at > ${now}::timestamptz - make_interval(days => ${settledDays})`
 }
 
 export interface CentreLoad {
