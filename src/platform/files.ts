@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Ctx } from './context.ts'
-import type { Keys } from './keys.ts'
+import { ChangedDocument, heldWholeBytes, openedPieces } from './file-pieces.ts'
+import { type Keys, sealedHeadBytes, sealedTagAt } from './keys.ts'
 import type { Random } from './random.ts'
 import { step } from './step.ts'
 
@@ -25,16 +26,21 @@ export class Files {
     private readonly random: Random,
   ) {}
 
-  /** Stores the bytes and names them in this transaction. The same bytes twice are one document. */
+  /**
+   * Stores the bytes and names them in this transaction. The same bytes twice are one document. Bytes that are about to be
+   * removed because nothing named them are written anew, and stay (src/platform/unused-files.ts).
+   */
   async put(ctx: Pick<Ctx, 'tx' | 'municipality' | 'now'>, content: Uint8Array): Promise<StoredFile> {
     const sha256 = createHash('sha256').update(content).digest('hex')
     const known = await ctx.tx
       .selectFrom('platform.file')
-      .select('sha256')
+      .select(['sha256', 'remove_after'])
       .where('municipality', '=', ctx.municipality)
       .where('sha256', '=', sha256)
+      // Held until commit: whoever removes what nothing names waits, and sees what this transaction names.
+      .forKeyShare()
       .executeTakeFirst()
-    if (!known) {
+    if (known?.remove_after !== null) {
       const sealed = await this.keys.seal(ctx, `file|${sha256}`, content)
       await this.write(this.placeOf(ctx.municipality, sha256), sealed)
       await ctx.tx
@@ -46,7 +52,12 @@ export class Files {
           key_version: sealed.readUInt32BE(0),
           created_at: ctx.now,
         })
-        .onConflict((conflict) => conflict.doNothing())
+        .onConflict((conflict) =>
+          conflict.columns(['municipality', 'sha256']).doUpdateSet({
+            remove_after: null,
+            key_version: sealed.readUInt32BE(0),
+          }),
+        )
         .execute()
     }
     return { sha256, sizeBytes: content.length }
@@ -79,6 +90,73 @@ export class Files {
         throw new Error(`document ${sha256} is changed`)
       return content
     }
+  }
+
+  /**
+   * As `readerIn`, in pieces: no document is held whole, however large. Nothing is handed out before all of it has been
+   * opened once and is what its address says: a large document is read twice. Opened anew the second time with the same
+   * care, so that one exchanged in between ends in an error and not in a whole file of another content.
+   */
+  piecesIn(
+    ctx: Pick<Ctx, 'tx' | 'municipality'>,
+  ): (
+    sha256: string,
+  ) => Promise<{ sizeBytes: number; pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array> }> {
+    const read = this.readerIn(ctx)
+    const decipher = this.keys.decipherIn(ctx)
+    return async (sha256) => {
+      const place = this.placeOf(ctx.municipality, sha256)
+      const sizeBytes = (await stat(place)).size - sealedHeadBytes
+      if (sizeBytes <= heldWholeBytes) return { sizeBytes, pieces: [await read(sha256)] }
+      for await (const _ of openedPieces(place, sha256, decipher));
+      return { sizeBytes, pieces: openedPieces(place, sha256, decipher) }
+    }
+  }
+
+  /**
+   * As `put`, from pieces, for a document whose address is known beforehand; none is held whole. Asks for no pieces where
+   * the document is here already.
+   *
+   * @throws ChangedDocument when the pieces are not what the address says
+   */
+  async putPieces(
+    ctx: Pick<Ctx, 'tx' | 'municipality' | 'now'>,
+    sha256: string,
+    pieces: () => AsyncIterable<Uint8Array>,
+  ): Promise<StoredFile> {
+    const known = await ctx.tx
+      .selectFrom('platform.file')
+      .select('size_bytes')
+      .where('municipality', '=', ctx.municipality)
+      .where('sha256', '=', sha256)
+      .executeTakeFirst()
+    if (known) return { sha256, sizeBytes: Number(known.size_bytes) }
+    const { head, cipher } = await this.keys.cipherFor(ctx, `file|${sha256}`)
+    const hash = createHash('sha256')
+    let sizeBytes = 0
+    await this.writeBy(this.placeOf(ctx.municipality, sha256), async (file) => {
+      await file.write(head)
+      for await (const piece of pieces()) {
+        hash.update(piece)
+        sizeBytes += piece.length
+        await file.writeFile(cipher.update(piece))
+      }
+      await file.writeFile(cipher.final())
+      if (hash.digest('hex') !== sha256) throw new ChangedDocument(sha256)
+      await file.write(cipher.getAuthTag(), 0, sealedHeadBytes - sealedTagAt, sealedTagAt)
+    })
+    await ctx.tx
+      .insertInto('platform.file')
+      .values({
+        municipality: ctx.municipality,
+        sha256,
+        size_bytes: sizeBytes,
+        key_version: head.readUInt32BE(0),
+        created_at: ctx.now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    return { sha256, sizeBytes }
   }
 
   /**
@@ -133,7 +211,11 @@ export class Files {
     return join(this.folder, municipality, sha256.slice(0, 2), sha256)
   }
 
-  private async write(place: string, content: Uint8Array): Promise<void> {
+  private write(place: string, content: Uint8Array): Promise<void> {
+    return this.writeBy(place, (file) => file.writeFile(content))
+  }
+
+  private async writeBy(place: string, fill: (file: FileHandle) => Promise<void>): Promise<void> {
     await step('file:before-write')
     const folder = dirname(place)
     await this.makeLasting(folder)
@@ -141,7 +223,7 @@ export class Files {
     try {
       const file = await open(temporary, 'wx', 0o600)
       try {
-        await file.writeFile(content)
+        await fill(file)
         await file.sync()
       } finally {
         await file.close()

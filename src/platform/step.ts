@@ -6,7 +6,7 @@
 export type StepName =
   | `transaction:${'before-commit' | 'after-commit'}`
   | `outside:${string}:${'before' | 'after'}`
-  | `file:${'before-write' | 'after-write'}`
+  | `file:${'before-write' | 'after-write' | 'removed'}`
   | `job:${string}:${'start' | 'end'}`
 
 type Listener = (name: StepName) => void | Promise<void>

@@ -7,6 +7,7 @@ import { type Job, type JobHandlers, TryLater } from '#platform/jobs.ts'
 import type { Keys } from '#platform/keys.ts'
 import { planStandingJob } from '#platform/standing-job.ts'
 import { executeDisposal } from './disposal/execute-disposal.ts'
+import { removeUnusedFiles, storeKeeper } from './disposal/remove-unused-files.job.ts'
 import { forwardUnit } from './fiks-arkiv/forwarding/forward.job.ts'
 import type { ArchivePost } from './fiks-arkiv/forwarding/own-archive.ts'
 import { signTree } from './merkle/sign-head.ts'
@@ -23,6 +24,7 @@ export interface ArchiveJobWorld {
 
 const archivist = systemActor('Arkivet')
 const betweenHeadsMs = 10 * 60_000
+const hourMs = 60 * 60_000
 
 /** The archive's jobs, for the worker. */
 export function archiveJobs(world: ArchiveJobWorld): JobHandlers {
@@ -30,12 +32,14 @@ export function archiveJobs(world: ArchiveJobWorld): JobHandlers {
     'archive.sign-tree': (job) => signTreeAndWait(job, world),
     'archive.forward': (job) => forwardUnit(job, { ...world, archivePost: world.archivePost ?? null }),
     'archive.execute-disposal': (job) => executeDisposal(job, world),
+    'archive.remove-unused-files': (job) => removeUnusedFiles(job, world),
   }
 }
 
 /**
- * Sets the job that signs each municipality’s tree, which goes on by itself. Run at each start of a worker; what came
- * before waits for the first one no longer than later ones do.
+ * Sets the jobs that go on by themselves in each municipality: the tree is signed, and what nothing names is removed from
+ * the document store. Run at each start of a worker; what came before waits for the first signature no longer than later
+ * ones do.
  */
 export async function planTreeHeads(world: {
   transactions: Transactions
@@ -43,6 +47,9 @@ export async function planTreeHeads(world: {
 }): Promise<void> {
   await planStandingJob(world.transactions, world.municipalities.all(), {
     ...{ task: 'archive.sign-tree', actor: archivist, firstAfterMs: betweenHeadsMs },
+  })
+  await planStandingJob(world.transactions, world.municipalities.all(), {
+    ...{ task: 'archive.remove-unused-files', actor: storeKeeper, firstAfterMs: hourMs },
   })
 }
 

@@ -16,6 +16,9 @@ export const rolePermissions = {
     'protection.give-clearance',
     'protection.see',
     'archive.read',
+    // Sees what is late and how it goes, and approves with another what is disposed of.
+    'archive.control',
+    'archive.approve-disposal',
     'journal.publish',
     'journal.choose',
     'services.compare',
@@ -23,12 +26,29 @@ export const rolePermissions = {
     'services.overlay',
   ],
   // What goes into the public journal: two of those who may this look at it.
-  archivist: ['archive.read', 'archive.register', 'journal.publish'],
+  archivist: [
+    'archive.read',
+    'archive.register',
+    'archive.control',
+    'archive.propose-disposal',
+    'archive.approve-disposal',
+    'journal.publish',
+  ],
   operator: ['operations.read', 'operations.retry'],
   // Builds for all members, and decides nothing for any of them.
   // Held beside another role: what is open to that one is then open for protected persons too, up to the level.
   'cleared-client-address': ['protection.see', 'protection.lift'],
   'cleared-confidential': ['protection.see', 'protection.lift'],
   'cleared-strictly-confidential': ['protection.see', 'protection.lift'],
+  // In a cooperation: what is joint, and what its members share with it. Nobody has a right in a member's own cases by it.
+  secretary: [
+    ...['cooperation.read', 'cooperation.write', 'cooperation.administer'] as const,
+    ...['governance.prepare', 'money.read', 'money.write'] as const,
+  ],
+  'project-manager': ['cooperation.read', 'cooperation.write', 'money.read'],
+  'board-member': ['cooperation.read', 'governance.vote', 'money.read'],
+  observer: ['cooperation.read', 'governance.speak'],
+  // Writes what their own municipality shares, and no joint rows.
+  'member-contact': ['cooperation.read', 'cooperation.answer', 'money.read'],
   'service-developer': ['services.compare', 'services.develop', 'services.publish'],
 } satisfies RolePermissions

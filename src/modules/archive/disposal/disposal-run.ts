@@ -3,10 +3,9 @@ import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isUuid, mustBeAllowed } from '../must.ts'
 import { nameInArchive } from '../rights.rules.ts'
+import { digestOf, disposalLines } from './disposal-list.ts'
+import { disposalTermsOn } from './disposal-terms.ts'
 import { documentsWithDecision } from './due-documents.ts'
-
-/** How long an approved run can be undone before anything is removed (krav 6.1.25). A municipality's own choice may be longer. */
-const defaultDaysToUndo = 14
 
 export interface DisposalRun {
   id: string
@@ -14,7 +13,15 @@ export interface DisposalRun {
   dueBy: string
   proposedByName: string
   settledByName: string | null
+  reason: string | null
+  proposedAt: Date
+  proposedBy: string
+  settledAt: Date | null
   executeAfter: Date | null
+  executedAt: Date | null
+  /** Where its list stands in the archive, when it is carried out. */
+  listEntryId: string | null
+  approvedDigest: string | null
   documents: number
 }
 
@@ -69,8 +76,9 @@ export async function proposeDisposal(ctx: Ctx, on: string): Promise<{ id: strin
 
 /**
  * Another than the proposer approves, or declines with a reason. Approved, it is carried out when the time in which it can
- * be undone is over.
- * @throws Refusal forbidden, archive.disposal-not-found, archive.disposal-own-proposal
+ * be undone is over: that of `disposal-terms.json`, or longer where whoever approves says so. The list is written down by its
+ * sum, as it was approved.
+ * @throws Refusal forbidden, archive.disposal-not-found, archive.disposal-own-proposal, archive.disposal-needs-reason
  */
 export async function settleDisposal(
   ctx: Ctx,
@@ -82,7 +90,9 @@ export async function settleDisposal(
   if (run.status !== 'proposed') throw new Refusal('conflict', 'archive.disposal-not-found')
   if (answer.approve && run.proposed_by === personOf(ctx.actor))
     throw new Refusal('conflict', 'archive.disposal-own-proposal')
-  const days = Math.max(answer.daysToUndo ?? defaultDaysToUndo, 1)
+  if (!answer.approve && !answer.reason?.trim()) throw new Refusal('invalid', 'archive.disposal-needs-reason')
+  const days = Math.max(answer.daysToUndo ?? 0, disposalTermsOn(ctx.today).daysToUndo)
+  const digest = answer.approve ? digestOf(await disposalLines(ctx, runId)) : null
   const executeAfter = new Date(ctx.now.getTime() + days * 86_400_000)
   await settle(ctx, runId, {
     status: answer.approve ? 'approved' : 'declined',
@@ -91,12 +101,15 @@ export async function settleDisposal(
     settled_by_name: nameInArchive(ctx.actor),
     reason: answer.reason ?? null,
     execute_after: answer.approve ? executeAfter : null,
+    approved_digest: digest,
+    days_to_undo: answer.approve ? days : null,
   })
   if (answer.approve) await ctx.later('archive.execute-disposal', runId, { at: executeAfter })
   ctx.audit({
     event: answer.approve ? 'archive.disposal-approved' : 'archive.disposal-declined',
     subjectKind: 'disposal',
     subjectId: runId,
+    details: digest === null ? {} : { digest },
   })
 }
 
@@ -109,9 +122,10 @@ export async function undoDisposal(ctx: Ctx, runId: string): Promise<void> {
   ctx.audit({ event: 'archive.disposal-undone', subjectKind: 'disposal', subjectId: runId })
 }
 
-/** The runs, newest first. */
-export async function disposalRuns(ctx: Ctx): Promise<DisposalRun[]> {
-  mustBeAllowed(ctx, 'propose-disposal')
+/** The runs, newest first; one of them where an id is given. Both who propose and who approve see them. */
+export async function disposalRuns(ctx: Ctx, only?: string): Promise<DisposalRun[]> {
+  mustBeAllowed(ctx, 'approve-disposal')
+  if (only !== undefined && !isUuid(only)) return []
   const rows = await ctx.tx
     .selectFrom('archive.disposal_run as run')
     .selectAll('run')
@@ -124,6 +138,7 @@ export async function disposalRuns(ctx: Ctx): Promise<DisposalRun[]> {
         .as('documents'),
     )
     .where('run.municipality', '=', ctx.municipality)
+    .$if(only !== undefined, (query) => query.where('run.id', '=', only as string))
     .orderBy('run.proposed_at', 'desc')
     .limit(200)
     .execute()
@@ -133,7 +148,9 @@ export async function disposalRuns(ctx: Ctx): Promise<DisposalRun[]> {
     dueBy: row.due_by,
     proposedByName: row.proposed_by_name,
     settledByName: row.settled_by_name,
-    executeAfter: row.execute_after,
+    ...{ reason: row.reason, proposedAt: row.proposed_at, proposedBy: row.proposed_by },
+    ...{ settledAt: row.settled_at, executeAfter: row.execute_after, executedAt: row.executed_at },
+    ...{ listEntryId: row.list_entry_id, approvedDigest: row.approved_digest },
     documents: Number(row.documents ?? 0),
   }))
 }
@@ -162,6 +179,8 @@ const settle = (
     settled_by_name: string
     reason: string | null
     execute_after: Date | null
+    approved_digest: string | null
+    days_to_undo: number | null
   }>,
 ) =>
   ctx.tx
