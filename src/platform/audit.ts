@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { type Actor, representativeName } from './actor.ts'
 import type { Tx } from './database.ts'
 
@@ -21,6 +22,24 @@ export async function appendAudit(
   at: Date,
   correlationId: string,
 ): Promise<void> {
+  await sql`select platform.append_audit(${auditRows(actor, events, at, correlationId)}::jsonb)`.execute(tx)
+}
+
+/** What is written in several chains, each by who reads there, goes as one message: it is written at every look. */
+export async function appendAuditInSeveral(
+  tx: Tx,
+  chains: readonly { choose: string; actor: Actor; events: readonly AuditEvent[] }[],
+  at: Date,
+  correlationId: string,
+): Promise<void> {
+  const statements = chains.map(({ choose, actor, events }) => {
+    const rows = pg.escapeLiteral(auditRows(actor, events, at, correlationId))
+    return `${choose}; select platform.append_audit(${rows}::jsonb)`
+  })
+  if (statements.length > 0) await sql.raw(statements.join('; ')).execute(tx)
+}
+
+function auditRows(actor: Actor, events: readonly AuditEvent[], at: Date, correlationId: string): string {
   const who = {
     actorKind: actor.kind,
     actorId: actor.kind === 'anonymous' ? null : actor.id,
@@ -28,8 +47,7 @@ export async function appendAudit(
     actorName: actor.kind === 'employee' || actor.kind === 'system' ? actor.name : representativeName(actor),
     actorRole: actor.kind === 'employee' ? actor.roles.join(' ') : null,
   }
-  const rows = events.map((event) => ({ ...event, ...who, at: at.toISOString(), correlationId }))
-  await sql`select platform.append_audit(${JSON.stringify(rows)}::jsonb)`.execute(tx)
+  return JSON.stringify(events.map((event) => ({ ...event, ...who, at: at.toISOString(), correlationId })))
 }
 
 export interface ChainFault {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { type Actor, clearanceOf } from './actor.ts'
-import { type AuditEvent, appendAudit } from './audit.ts'
+import { type AuditEvent, appendAudit, appendAuditInSeveral } from './audit.ts'
 import { type CalendarDate, type Clock, dateInNorway } from './clock.ts'
-import { choose, type Pools, type Scope, type Tx } from './database.ts'
+import { choose, chosen, type Pools, type Scope, type Tx } from './database.ts'
 import type { Log } from './log.ts'
 import type { Random } from './random.ts'
 import { step } from './step.ts'
@@ -133,10 +133,12 @@ export class Transactions {
       const today = dateInNorway(now)
       const result = await work({ tx, municipalities, actorIn, now, today, correlationId, audit })
       // In the order of the numbers: two who write in the same chains wait for each other, and never in a ring.
-      for (const number of [...events.keys()].sort()) {
-        if (others.length > 0) await choose(tx, { ...scope, municipality: number })
-        await appendAudit(tx, actorIn(number), events.get(number) ?? [], now, correlationId)
-      }
+      const chains = [...events]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([number, events]) => ({
+          ...{ choose: chosen({ ...scope, municipality: number }), actor: actorIn(number), events },
+        }))
+      await appendAuditInSeveral(tx, chains, now, correlationId)
       return result
     })
   }

@@ -13,6 +13,34 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => text)
 
+/**
+ * Stands first in a question that is asked so often, and is so long, that planning it anew each time costs more than
+ * answering it. Its plan is kept by the connection it was asked on. Not for `select *`: a plan that is kept refuses when
+ * a column has come.
+ */
+export const keepPlan = sql.raw('/* plan kept */')
+const mostKept = 300
+
+/** A connection that keeps the plan of what asks for it. */
+class KeepsPlans extends pg.Client {
+  private static readonly names = new Map<string, string>()
+
+  // biome-ignore lint/suspicious/noExplicitAny: one of the library's many forms of asking is looked at, the others go on
+  override query(asked: any, ...rest: any[]): any {
+    const [values] = rest
+    const name = typeof asked === 'string' && Array.isArray(values) && KeepsPlans.nameOf(asked)
+    return name ? super.query({ name, text: asked, values }) : super.query(asked, ...rest)
+  }
+
+  private static nameOf(text: string): string | null {
+    if (!text.trimStart().startsWith('/* plan kept */')) return null
+    const { names } = KeepsPlans
+    // Filters make questions of many shapes: those after the first few hundred are planned as they come.
+    if (!names.has(text) && names.size < mostKept) names.set(text, `kept-${names.size}`)
+    return names.get(text) ?? null
+  }
+}
+
 export interface Pools {
   db: Kysely<DB>
   pool: pg.Pool
@@ -29,6 +57,7 @@ export function openPool(url: string, options: { size: number; onError: (error: 
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 10_000,
     options: '-c timezone=UTC',
+    Client: KeepsPlans,
   })
   // An idle connection's error comes by the pool, a used one's by itself: unheard, either would end the process.
   pool.on('error', options.onError)
@@ -57,6 +86,12 @@ export interface Scope {
  * municipality, and Citus carries it to the shards.
  */
 export async function choose(tx: Tx, scope: Scope): Promise<void> {
+  await sql.raw(chosen(scope)).execute(tx)
+  if (scope.role === 'across') await sql`set transaction read only`.execute(tx)
+}
+
+/** What chooses, as statements that take no values. */
+export function chosen(scope: Scope): string {
   const municipality = scope.municipality ?? ''
   const resident = scope.residentId ?? ''
   const several = scope.municipalities ?? []
@@ -83,10 +118,5 @@ export async function choose(tx: Tx, scope: Scope): Promise<void> {
   const at = scope.at
     ? `set local samvirke.day = '${scope.at.day}'; set local samvirke.moment = '${scope.at.moment.toISOString()}'; `
     : ''
-  await sql
-    .raw(
-      `${role}${at}set local samvirke.municipality = '${municipality}'; set local samvirke.resident = '${resident}'; set local samvirke.clearances = '${cleared}'`,
-    )
-    .execute(tx)
-  if (scope.role === 'across') await sql`set transaction read only`.execute(tx)
+  return `${role}${at}set local samvirke.municipality = '${municipality}'; set local samvirke.resident = '${resident}'; set local samvirke.clearances = '${cleared}'`
 }

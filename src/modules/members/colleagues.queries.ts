@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ProtectionLevel, Role } from '#platform/actor.ts'
 import type { Ctx, SeveralCtx } from '#platform/context.ts'
+import { keepPlan } from '#platform/database.ts'
 import type { Permission } from '#platform/http/route.ts'
 import { rolePermissions } from './permissions.ts'
 
@@ -22,21 +23,12 @@ export async function colleaguesWhoMay(
   const roles = (Object.keys(rolePermissions) as Role[]).filter((role) =>
     (rolePermissions[role] as readonly Permission[]).includes(permission),
   )
-  const rows = await ctx.tx
-    .selectFrom('members.role_assignment')
-    .select(['municipality', 'employee_id', 'employee_name'])
-    .where('municipality', 'in', [...municipalities])
-    .where('role', 'in', roles)
-    .$if(clearedFor > 0, (query) =>
-      query.where(
-        sql<boolean>`exists (select from members.role_assignment c where c.municipality = role_assignment.municipality
-          and c.employee_id = role_assignment.employee_id and members.level_of_role(c.role) >= ${clearedFor}
-          and c.valid_from <= ${ctx.today} and (c.valid_to is null or c.valid_to >= ${ctx.today}))`,
-      ),
-    )
-    .where('valid_from', '<=', ctx.today)
-    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', ctx.today)]))
-    .execute()
+  const cleared = sql`and exists (select from members.role_assignment c where c.municipality = held.municipality
+    and c.employee_id = held.employee_id and members.level_of_role(c.role) >= ${clearedFor} and ${isInForce('c', ctx.today)})`
+  const { rows } = await sql<Held>`${keepPlan} select municipality, employee_id, employee_name
+    from members.role_assignment held
+    where municipality = any (${[...municipalities]}::text[]) and role = any (${roles}::text[])
+      and ${isInForce('held', ctx.today)} ${clearedFor > 0 ? cleared : sql``}`.execute(ctx.tx)
   const colleagues = new Map<string, Colleague>()
   for (const row of rows) {
     const one = colleagues.get(row.employee_id) ?? {
@@ -48,3 +40,13 @@ export async function colleaguesWhoMay(
   }
   return [...colleagues.values()].sort((a, b) => a.name.localeCompare(b.name, 'nb') || (a.id < b.id ? -1 : 1))
 }
+
+interface Held {
+  municipality: string
+  employee_id: string
+  employee_name: string
+}
+
+const isInForce = (table: 'held' | 'c', today: string) =>
+  sql`${sql.ref(`${table}.valid_from`)} <= ${today}::date
+    and (${sql.ref(`${table}.valid_to`)} is null or ${sql.ref(`${table}.valid_to`)} >= ${today}::date)`

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Role } from '../actor.ts'
 import { type Clock, dateInNorway } from '../clock.ts'
-import type { Pools } from '../database.ts'
+import { keepPlan, type Pools } from '../database.ts'
 import type { Keys } from '../keys.ts'
 import type { Random } from '../random.ts'
 import type { Organisation } from './party.ts'
@@ -79,14 +79,17 @@ export class Sessions {
   async resume(id: string): Promise<OpenSession | null> {
     if (!/^[A-Za-z0-9_-]{43}$/.test(id)) return null
     const now = this.clock.now()
-    const row = await this.pools.db
-      .selectFrom('platform.session')
-      .selectAll()
-      .where('id_hash', '=', hashOf(id))
-      .where('ends_at', '>', now)
-      .executeTakeFirst()
+    // Roles are read at every request: one that was taken away is gone at once, in every open session.
+    const { rows } = await sql<SessionRow>`${keepPlan}
+      select kind, resident_id, employee_id, display_name, identity_encrypted, issuer, acr, id_token_encrypted, csrf_secret,
+        created_at, last_seen_at, organisations_sealed, organisations_asked_at, acting_for_party,
+        case when employee_id is not null then (
+          select json_agg(r) from members.roles_of_employee(employee_id, ${dateInNorway(now)}::date) r
+        ) end as roles
+      from platform.session where id_hash = ${hashOf(id)} and ends_at > ${now}`.execute(this.pools.db)
+    const [row] = rows
     if (!row) return null
-    const kind = row.kind as 'resident' | 'employee'
+    const { kind } = row
     const lastPossible = row.created_at.getTime() + absoluteLimitMs
     const endsAt = new Date(Math.min(now.getTime() + idleLimitMs[kind], lastPossible))
     // Written at most once a minute: a page of a form is many requests.
@@ -105,8 +108,8 @@ export class Sessions {
       acr: row.acr,
       identityNumber: this.keys.openForPlatform('session-identity', row.identity_encrypted).toString('utf8'),
       endsAt,
-      roles: kind === 'employee' ? await this.rolesOf(personId, now) : new Map(),
-      idHash: row.id_hash,
+      roles: kind === 'employee' ? byMunicipality(row.roles ?? []) : new Map(),
+      idHash: hashOf(id),
       csrfSecret: row.csrf_secret,
       issuer: row.issuer,
       idTokenSealed: row.id_token_encrypted,
@@ -158,18 +161,6 @@ export class Sessions {
       .execute()
   }
 
-  /** Read at every request: a role that was taken away is gone at once, in every open session. */
-  private async rolesOf(employeeId: string, now: Date): Promise<Map<string, Role[]>> {
-    const { rows } = await sql<{ municipality: string; role: Role }>`
-      select municipality, role from members.roles_of_employee(${employeeId}::uuid, ${dateInNorway(now)}::date)`.execute(
-      this.pools.db,
-    )
-    const roles = new Map<string, Role[]>()
-    for (const { municipality, role } of rows)
-      roles.set(municipality, [...(roles.get(municipality) ?? []), role])
-    return roles
-  }
-
   /** Ends the session and returns its id token for the provider's log-out. */
   async end(id: string): Promise<{ issuer: string; idToken: string } | null> {
     const row = await this.pools.db
@@ -210,6 +201,31 @@ export class Sessions {
     const anHourAgo = new Date(now.getTime() - 3_600_000)
     await this.pools.db.deleteFrom('platform.used_token').where('used_at', '<', anHourAgo).execute()
   }
+}
+
+interface SessionRow {
+  kind: 'resident' | 'employee'
+  resident_id: string | null
+  employee_id: string | null
+  display_name: string | null
+  identity_encrypted: Buffer
+  issuer: string
+  acr: string
+  id_token_encrypted: Buffer
+  csrf_secret: Buffer
+  created_at: Date
+  last_seen_at: Date
+  organisations_sealed: Buffer | null
+  organisations_asked_at: Date | null
+  acting_for_party: string | null
+  roles: { municipality: string; role: Role }[] | null
+}
+
+function byMunicipality(held: NonNullable<SessionRow['roles']>): Map<string, Role[]> {
+  const roles = new Map<string, Role[]>()
+  for (const { municipality, role } of held)
+    roles.set(municipality, [...(roles.get(municipality) ?? []), role])
+  return roles
 }
 
 function hashOf(id: string): Buffer {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { SeveralCtx } from '#platform/context.ts'
+import { keepPlan } from '#platform/database.ts'
 import { mustInAll } from '../worklist/places.ts'
 import { titleWithoutLastPart, titleWithoutName } from '../worklist/worklist.queries.ts'
 
@@ -179,7 +180,7 @@ async function found(
   direction: RawBuilder<unknown> = sql`asc`,
   by: 'case' | 'party' = 'case',
 ): Promise<Found> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${keepPlan}
     with hit as materialized (${question})
     select h.municipality, h.case_id, h.about, h.at::text as at, h.id, c.case_number, c.title, c.service_id,
       c.opened_at, c.decided_at, c.closed_at, p.name, p.protected, exists (select from casework.party q

@@ -1,15 +1,15 @@
+import { sql } from 'kysely'
 import type { Ctx, SeveralCtx } from '#platform/context.ts'
+import { keepPlan } from '#platform/database.ts'
 import { officer } from '../must.ts'
 import { type Area, areas } from './area.rules.ts'
 
 /** The areas that a caseworker wants to see from the start, in any of these municipalities; empty: all. */
 export async function chosenAreas(ctx: SeveralCtx, employeeId: string): Promise<Area[]> {
-  const rows = await ctx.tx
-    .selectFrom('casework.chosen_areas')
-    .select('areas')
-    .where('municipality', 'in', [...ctx.municipalities])
-    .where('employee_id', '=', employeeId)
-    .execute()
+  const { rows } = await sql<{ areas: string[] }>`${keepPlan} select areas from casework.chosen_areas
+    where municipality = any (${[...ctx.municipalities]}::text[]) and employee_id = ${employeeId}::uuid`.execute(
+    ctx.tx,
+  )
   const chosen = new Set(rows.flatMap((row) => row.areas))
   return areas.filter((area) => chosen.has(area))
 }

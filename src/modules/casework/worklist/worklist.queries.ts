@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { IsoDate } from '#norway/iso-date.ts'
 import type { SeveralCtx } from '#platform/context.ts'
+import { keepPlan } from '#platform/database.ts'
 import type { TaskKind } from '../case-file.rules.ts'
 import type { ManualReason } from '../decider.ts'
 import { mustInAll } from './places.ts'
@@ -72,7 +73,7 @@ export async function waitingTasks(
   // themselves for those that come on the page. Of one, the first reading is the only one.
   const isOne = ctx.municipalities.length === 1
   const shownOfTask = sql`t.reminded_of, t.due_on, t.kind, t.reasons, t.created_at, t.assigned_to, t.assigned_to_name`
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${keepPlan}
     with page as materialized (
       select t.* from unnest(${[...ctx.municipalities]}::text[]) as m (number)
       cross join lateral (
