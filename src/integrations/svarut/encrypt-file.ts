@@ -8,14 +8,14 @@ const envelopedData = '1.2.840.113549.1.7.3'
 const fewestKeyBits = 2048
 
 /**
- * SvarUt's certificate as it may be used now: an RSA key of some length, in its period. Whoever is handed a letter
+ * The receiver's certificate as it may be used now: an RSA key of some length, in its period. Whoever is handed a letter
  * encrypted for another key can read it, so what is not certain is refused.
  *
  * @throws OutsideFailure unreadable-answer
  */
-export function usableCertificate(pem: string, now: Date): string {
+export function usableCertificate(pem: string, now: Date, system = 'svarut'): string {
   const refused = (reference: string) =>
-    new OutsideFailure('svarut', 'public-key', 'unreadable-answer', { outcomeUnknown: false, reference })
+    new OutsideFailure(system, 'public-key', 'unreadable-answer', { outcomeUnknown: false, reference })
   let certificate: X509Certificate
   try {
     certificate = new X509Certificate(pem)
