@@ -67,6 +67,7 @@ describe('a workbook', () => {
           )
           const clean = (value: string | number) =>
             String(value)
+              // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for them
               .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
               .replace(/\s+/g, ' ')
               .trim() || null
