@@ -5,6 +5,7 @@ export const archiveCheckTexts = defineTexts('archive-check', {
     usage:
       'Bruk: npm run samvirke -- archive check <mappe> [--json] [--only N5.27,N5.30] [--schemas <mappe>] [--report <fil>]',
     'cannot-read': 'Finner ikke noe arkivuttrekk i {{path}}.',
+    'damaged-tar': 'Pakken {{path}} er skadet eller ikke hel: den kan ikke leses som tar. Hent den på nytt.',
     'unknown-test': 'Testen {{test}} finnes ikke.',
     'report-not-written': 'Rapporten kunne ikke skrives til {{path}}.',
     holds:
@@ -74,6 +75,8 @@ export const archiveCheckTexts = defineTexts('archive-check', {
     usage:
       'Bruk: npm run samvirke -- archive check <mappe> [--json] [--only N5.27,N5.30] [--schemas <mappe>] [--report <fil>]',
     'cannot-read': 'Finn ikkje noko arkivuttrekk i {{path}}.',
+    'damaged-tar':
+      'Pakken {{path}} er skadd eller ikkje heil: han kan ikkje lesast som tar. Hent han på nytt.',
     'unknown-test': 'Testen {{test}} finst ikkje.',
     'report-not-written': 'Rapporten kunne ikkje skrivast til {{path}}.',
     holds:
@@ -143,6 +146,8 @@ export const archiveCheckTexts = defineTexts('archive-check', {
     usage:
       'Usage: npm run samvirke -- archive check <folder> [--json] [--only N5.27,N5.30] [--schemas <folder>] [--report <file>]',
     'cannot-read': 'There is no deposit in {{path}}.',
+    'damaged-tar':
+      'The package {{path}} is damaged or not whole: it cannot be read as a tar. Fetch it again.',
     'unknown-test': 'There is no test {{test}}.',
     'report-not-written': 'The report could not be written to {{path}}.',
     holds:

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import {
   checkDeposit,
+  DamagedTar,
   type DepositReport,
   depositChecks,
   NoDeposit,
@@ -10,7 +11,8 @@ import {
 import type { Language } from '#platform/i18n.ts'
 import { archiveCheckTexts } from './archive-check.text.ts'
 import { arkadeReport } from './arkade-report.ts'
-import { depositFolder, packageIn, spillFolder } from './deposit-folder.ts'
+import { depositAt, type OpenedDeposit } from './deposit-at.ts'
+import { spillFolder } from './deposit-folder.ts'
 import { findingSentence, placeOf } from './deposit-sentences.ts'
 import { depositTestTexts } from './deposit-test.text.ts'
 
@@ -24,7 +26,7 @@ interface Asked {
 }
 
 /**
- * `archive check <folder>`: the tests N5.01–N5.64 on a deposit. 0: all hold, 1: one is broken, 2: there is no deposit to
+ * `archive check <folder or .tar>`: the tests N5.01–N5.64 on a deposit. 0: all hold, 1: one is broken, 2: there is no deposit to
  * read. `--json` says the same in one object; `--only` chooses tests; `--schemas` is a folder to take schemas from that
  * the package lacks; `--report` writes the report in Arkade's form; `--expired` is the deposit's word for Utgår.
  */
@@ -46,10 +48,11 @@ export async function checkArchive(
   }
   const at = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd(), path)
   const spill = spillFolder()
+  let opened: OpenedDeposit | null = null
   try {
-    const root = await packageIn(at(asked.folder))
-    if (root === null) throw new NoDeposit()
-    const report = await checkDeposit(depositFolder(root), spill, {
+    opened = await depositAt(at(asked.folder))
+    if (opened === null) throw new NoDeposit()
+    const report = await checkDeposit(opened.files, spill, {
       only: asked.only,
       ...(asked.expired === undefined ? {} : { expired: asked.expired }),
       spareSchema: async (name) =>
@@ -70,8 +73,8 @@ export async function checkArchive(
     }
     return report.holds ? 0 : 1
   } catch (error) {
-    if (!(error instanceof NoDeposit) && !isFileTrouble(error)) throw error
-    const sentence = t('cannot-read', { path: asked.folder })
+    if (!(error instanceof NoDeposit || error instanceof DamagedTar || isFileTrouble(error))) throw error
+    const sentence = t(error instanceof DamagedTar ? 'damaged-tar' : 'cannot-read', { path: asked.folder })
     say(
       asked.isJson
         ? JSON.stringify({ folder: asked.folder, holds: null, error: sentence }, null, 2)
@@ -79,6 +82,7 @@ export async function checkArchive(
     )
     return 2
   } finally {
+    opened?.close()
     spill.remove()
   }
 }

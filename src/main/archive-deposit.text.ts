@@ -21,7 +21,18 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
     'left-out.record-draft': '{{count}} utkast uten nummer:',
     'left-out.record-beside-files': '{{count}} registreringer i klasser som også har mapper:',
     'left-out.system-without-classes': '{{count}} klassifikasjonssystemer uten klasser:',
+    'left-out.record-outside-period': '{{count}} registreringer utenfor mapper, arkivert utenfor perioden:',
+    'left-out.disposal-without-date': '{{count}} vedtak om kassasjon uten både bevaringstid og dato:',
+    'left-out.identity-numbers':
+      '{{count}} fødselsnumre og organisasjonsnumre på parter, som skjemaet ikke har plass til.',
+    'left-out.protected-persons':
+      '{{count}} markeringer av skjermede personer, som skjemaet ikke har plass til.',
+    'left-out.record-second-classes':
+      '{{count}} sekundære klasser på registreringer, som skjemaet ikke har plass til.',
+    'left-out.own-metadata': '{{count}} enheter med egne opplysninger der skjemaet ikke har plass til dem:',
     'left-out.national-identifiers': '{{count}} nasjonale identifikatorer, som skjemaet ikke har plass til:',
+    'export.sip': 'Pakken er skrevet: {{tar}}. Den som skal ta imot den, trenger også {{description}}.',
+    'export.no-recipient': 'Ikke oppgitt',
     'export.unreadable': 'Dokumentet {{id}} kunne ikke leses.',
     'export.holds': 'Kontrollen av uttrekket: alle {{tests}} tester holder.',
     'export.broken': 'Kontrollen av uttrekket fant feil i {{tests}}. Kjør «archive check» for å se hva.',
@@ -58,7 +69,19 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
     'left-out.record-draft': '{{count}} utkast utan nummer:',
     'left-out.record-beside-files': '{{count}} registreringar i klassar som også har mapper:',
     'left-out.system-without-classes': '{{count}} klassifikasjonssystem utan klassar:',
+    'left-out.record-outside-period': '{{count}} registreringar utanfor mapper, arkiverte utanfor perioden:',
+    'left-out.disposal-without-date': '{{count}} vedtak om kassasjon utan både bevaringstid og dato:',
+    'left-out.identity-numbers':
+      '{{count}} fødselsnummer og organisasjonsnummer på partar, som skjemaet ikkje har plass til.',
+    'left-out.protected-persons':
+      '{{count}} markeringar av skjerma personar, som skjemaet ikkje har plass til.',
+    'left-out.record-second-classes':
+      '{{count}} sekundære klassar på registreringar, som skjemaet ikkje har plass til.',
+    'left-out.own-metadata':
+      '{{count}} einingar med eigne opplysningar der skjemaet ikkje har plass til dei:',
     'left-out.national-identifiers': '{{count}} nasjonale identifikatorar, som skjemaet ikkje har plass til:',
+    'export.sip': 'Pakken er skriven: {{tar}}. Den som skal ta imot han, treng også {{description}}.',
+    'export.no-recipient': 'Ikkje oppgitt',
     'export.unreadable': 'Dokumentet {{id}} kunne ikkje lesast.',
     'export.holds': 'Kontrollen av uttrekket: alle {{tests}} testar held.',
     'export.broken': 'Kontrollen av uttrekket fann feil i {{tests}}. Køyr «archive check» for å sjå kva.',
@@ -96,7 +119,17 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
     'left-out.record-draft': '{{count}} drafts without a number:',
     'left-out.record-beside-files': '{{count}} records in classes that hold files too:',
     'left-out.system-without-classes': '{{count}} classification systems without classes:',
+    'left-out.record-outside-period': '{{count}} records outside files, archived outside the period:',
+    'left-out.disposal-without-date': '{{count}} disposal decisions with neither years nor a date:',
+    'left-out.identity-numbers':
+      '{{count}} identity and organisation numbers of parties, for which the schema has no place.',
+    'left-out.protected-persons': '{{count}} marks of protected persons, for which the schema has no place.',
+    'left-out.record-second-classes':
+      '{{count}} secondary classes of records, for which the schema has no place.',
+    'left-out.own-metadata': '{{count}} units with own metadata where the schema has no place for it:',
     'left-out.national-identifiers': '{{count}} national identifiers, for which the schema has no place:',
+    'export.sip': 'The package is written: {{tar}}. Whoever takes it in needs {{description}} too.',
+    'export.no-recipient': 'Not given',
     'export.unreadable': 'The document {{id}} could not be read.',
     'export.holds': 'The control of the deposit: all {{tests}} tests hold.',
     'export.broken':

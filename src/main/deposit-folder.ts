@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   openSync,
   readSync,
+  realpathSync,
   rmSync,
   statSync,
 } from 'node:fs'
@@ -19,14 +20,29 @@ import type { DepositFiles, Spill } from '#engines/noark-deposit/index.ts'
 const smallBytes = 300_000
 const pieceBytes = 256_000
 
-/** A deposit in a folder: the package itself, or the folder it lies in. Links are not followed out of it. */
-export function depositFolder(root: string): DepositFiles {
-  const at = (path: string) => join(root, path)
+/**
+ * A deposit in a folder: the package itself, or the folder it lies in. A link is no file of it, and a path that a link
+ * leads out of it has no file.
+ */
+export function depositFolder(given: string): DepositFiles {
+  const root = realpathSync(given)
+  const at = (path: string) => {
+    const place = join(root, path)
+    if (realpathSync(place) !== place)
+      throw Object.assign(new Error('a link leads out of the package'), { code: 'ENOENT' })
+    return place
+  }
   return {
     list: () => filesBelow(root, ''),
     async sizeOf(path) {
-      const found = await stat(at(path)).catch(() => null)
-      return found?.isFile() ? found.size : null
+      try {
+        const found = statSync(at(path))
+        return found.isFile() ? found.size : null
+      } catch (error) {
+        if (/^(ENOENT|ENOTDIR|ELOOP|ENAMETOOLONG)$/.test((error as NodeJS.ErrnoException).code ?? ''))
+          return null
+        throw error
+      }
     },
     async *read(path) {
       for await (const piece of createReadStream(at(path), { highWaterMark: pieceBytes }))

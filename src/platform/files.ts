@@ -126,11 +126,12 @@ export class Files {
   ): Promise<StoredFile> {
     const known = await ctx.tx
       .selectFrom('platform.file')
-      .select('size_bytes')
+      .select(['size_bytes', 'remove_after'])
       .where('municipality', '=', ctx.municipality)
       .where('sha256', '=', sha256)
+      .forKeyShare()
       .executeTakeFirst()
-    if (known) return { sha256, sizeBytes: Number(known.size_bytes) }
+    if (known?.remove_after === null) return { sha256, sizeBytes: Number(known.size_bytes) }
     const { head, cipher } = await this.keys.cipherFor(ctx, `file|${sha256}`)
     const hash = createHash('sha256')
     let sizeBytes = 0
@@ -154,7 +155,12 @@ export class Files {
         key_version: head.readUInt32BE(0),
         created_at: ctx.now,
       })
-      .onConflict((conflict) => conflict.doNothing())
+      .onConflict((conflict) =>
+        conflict.columns(['municipality', 'sha256']).doUpdateSet({
+          remove_after: null,
+          key_version: head.readUInt32BE(0),
+        }),
+      )
       .execute()
     return { sha256, sizeBytes }
   }

@@ -1,9 +1,11 @@
 import {
+  type CipherGCM,
   createCipheriv,
   createDecipheriv,
   createHmac,
   createPrivateKey,
   createPublicKey,
+  type DecipherGCM,
   hkdfSync,
   type KeyObject,
   sign,
@@ -11,6 +13,12 @@ import {
 } from 'node:crypto'
 import type { Ctx } from './context.ts'
 import type { Random } from './random.ts'
+
+const versionBytes = 4
+const ivBytes = 12
+/** Of what `seal` makes: where the tag stands, and how much stands before the content. */
+export const sealedTagAt = versionBytes + ivBytes
+export const sealedHeadBytes = sealedTagAt + 16
 
 /**
  * Keys. The master key is handed in (environment or a file outside the database). Each municipality has data keys of
@@ -91,6 +99,48 @@ export class Keys {
       const key = keys.get(version) ?? this.keyOfVersion(ctx, version)
       keys.set(version, key)
       return open(await key, `${ctx.municipality}|${purpose}`, bytes.subarray(4))
+    }
+  }
+
+  /**
+   * As `seal`, for content that goes by in pieces: what stands before them, with room for the tag at `sealedTagAt`, which
+   * is known when the last piece has gone through the cipher.
+   */
+  async cipherFor(
+    ctx: Pick<Ctx, 'tx' | 'municipality' | 'now'>,
+    purpose: string,
+  ): Promise<{ head: Buffer; cipher: CipherGCM }> {
+    const { version, key } = await this.newestKey(ctx)
+    const head = Buffer.alloc(sealedHeadBytes)
+    const iv = this.random.bytes(ivBytes)
+    head.writeUInt32BE(version)
+    head.set(iv, versionBytes)
+    const cipher = createCipheriv('aes-256-gcm', key, iv)
+    cipher.setAAD(Buffer.from(`${ctx.municipality}|${purpose}`))
+    return { head, cipher }
+  }
+
+  /**
+   * As `openerIn`, for content that goes by in pieces: a decipher from the first `sealedHeadBytes` of what is sealed. What
+   * it gives is nobody's word for anything until `final()` has been called and has not thrown.
+   */
+  decipherIn(
+    ctx: Pick<Ctx, 'tx' | 'municipality'>,
+  ): (purpose: string, head: Uint8Array) => Promise<DecipherGCM> {
+    const keys = new Map<number, Promise<Buffer>>()
+    return async (purpose, head) => {
+      const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
+      const version = bytes.readUInt32BE(0)
+      const key = keys.get(version) ?? this.keyOfVersion(ctx, version)
+      keys.set(version, key)
+      const decipher = createDecipheriv(
+        'aes-256-gcm',
+        await key,
+        bytes.subarray(versionBytes, versionBytes + ivBytes),
+      )
+      decipher.setAAD(Buffer.from(`${ctx.municipality}|${purpose}`))
+      decipher.setAuthTag(bytes.subarray(sealedTagAt, sealedHeadBytes))
+      return decipher
     }
   }
 

@@ -13,8 +13,25 @@ export {
   type ValueKind,
   valueKindOf,
 } from './content-model.ts'
-export type { DepositFiles } from './deposit-files.ts'
+export { type DepositFiles, pathInside } from './deposit-files.ts'
 export type { DepositDescription } from './description.ts'
 export { type DepositFinding, mostListed, type TestResult, type TestStatus } from './findings.ts'
 export { officialVersion } from './official-schemas.ts'
+export {
+  metsEnd,
+  metsFile,
+  metsStart,
+  type PackageAbout,
+  type PackagedFile,
+} from './package/dias-mets.ts'
+export { premisXml } from './package/dias-premis.ts'
+export {
+  DamagedTar,
+  readPax,
+  readTarHead,
+  tarBlockBytes,
+  tarEndBytes,
+  tarFillBytes,
+  tarHead,
+} from './package/tar-heads.ts'
 export type { Spill } from './spill.ts'

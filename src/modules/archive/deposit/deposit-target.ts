@@ -1,7 +1,10 @@
 /** Where a deposit is written. Paths are from the package's root, with forward slashes. */
 export interface DepositTarget {
-  /** A new file; one at a time beside those that are still open. */
-  open(path: string): Promise<DepositSink>
+  /**
+   * A new file; others may be open. Whoever knows the size beforehand says so, and writes exactly that: some targets then
+   * write the files one after the other, and let the next one wait until this is closed.
+   */
+  open(path: string, sizeBytes?: number): Promise<DepositSink>
 }
 
 export interface DepositSink {

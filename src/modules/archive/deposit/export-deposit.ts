@@ -103,7 +103,8 @@ async function auditExport(ctx: Ctx): Promise<void> {
 }
 
 const mostAtOnce = 8
-const mostBytesAtOnce = 64_000_000
+/** Of documents that are held whole because they are small; large ones go by in pieces. */
+const mostBytesAtOnce = 8_000_000
 
 /** Documents are copied while the next records are read; how many depends on how large they are. */
 class SeveralAtOnce {
@@ -139,7 +140,7 @@ class SeveralAtOnce {
 class DepositExport {
   private readonly cursors: Cursors
   private readonly closing: Closing
-  private readonly read: (sha256: string) => Promise<Buffer>
+  private readonly read: ReturnType<Files['piecesIn']>
   private readonly unreadable: string[] = []
   private documents = 0
   private documentBytes = 0
@@ -152,7 +153,7 @@ class DepositExport {
     private readonly target: DepositTarget,
   ) {
     this.cursors = new Cursors(ctx.tx)
-    this.read = files.readerIn(ctx)
+    this.read = files.piecesIn(ctx)
     this.closing = { at: ctx.now, by: nameInArchive(ctx.actor) }
   }
 
@@ -314,11 +315,11 @@ class DepositExport {
   private async document({ path, sha256, objectId }: DepositDocument): Promise<void> {
     let sink: DepositSink | null = null
     try {
-      const bytes = await this.read(sha256)
-      sink = await this.target.open(path)
-      await sink.write(bytes)
+      const { sizeBytes, pieces } = await this.read(sha256)
+      sink = await this.target.open(path, sizeBytes)
+      for await (const piece of pieces) await sink.write(piece)
       this.documents += 1
-      this.documentBytes += bytes.length
+      this.documentBytes += sizeBytes
     } catch (error) {
       // A document that is gone or altered is told of, and the rest goes on: the control of the deposit names it too.
       if (sink || this.isOfDatabase(error)) throw error
