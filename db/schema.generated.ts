@@ -406,6 +406,7 @@ export interface ArchiveFiksAccount {
   may_file: boolean;
   may_read: boolean;
   municipality: string;
+  organization_number: string | null;
   responsible: string;
   rules: Generated<Json>;
   sees_screened: Generated<boolean>;
@@ -413,6 +414,51 @@ export interface ArchiveFiksAccount {
   unit: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface ArchiveFiksAnswer {
+  arrival_id: string;
+  body_sealed: Buffer | null;
+  created_at: Timestamp;
+  file_name: string | null;
+  id: string;
+  message_id: string | null;
+  municipality: string;
+  position: number;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  type: string;
+}
+
+export interface ArchiveFiksArrival {
+  account_id: string;
+  client_id: string | null;
+  correlation: string | null;
+  document_id: string | null;
+  fault: string | null;
+  from_account_id: string;
+  id: string;
+  municipality: string;
+  package: Buffer | null;
+  received_at: Timestamp;
+  reply_to: string | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  type: string;
+}
+
+export interface ArchiveFiksConnection {
+  archive_account_id: string | null;
+  certificate: string | null;
+  changed_at: Timestamp;
+  changed_by: string;
+  fault: string | null;
+  integration_id: string;
+  municipality: string;
+  state: Generated<string>;
+  state_at: Timestamp | null;
+  system_account_id: string | null;
+  waiting: number | null;
 }
 
 export interface ArchiveFiksMessage {
@@ -1364,6 +1410,163 @@ export interface DocumentCentreSuggestion {
   value: Json;
 }
 
+export interface ItSystemsAlias {
+  cooperation: string;
+  said_at: Timestamp;
+  said_by: string;
+  said_by_municipality: string | null;
+  system_id: string;
+  typed_words: string;
+}
+
+export interface ItSystemsChange {
+  after: Generated<Json>;
+  at: Timestamp;
+  before: Generated<Json>;
+  by_id: string | null;
+  by_name: string;
+  cooperation: string;
+  id: string;
+  import_id: string | null;
+  municipality: string;
+  ordinal: Generated<Int8>;
+  subject_id: string;
+  subject_kind: string;
+  what: string;
+}
+
+export interface ItSystemsColumnMapping {
+  headings_key: string;
+  kept_at: Timestamp;
+  mapping: Json;
+  municipality: string;
+}
+
+export interface ItSystemsContract {
+  cooperation: string;
+  ends_on: string | null;
+  handled: string | null;
+  handled_at: Timestamp | null;
+  handled_by: string | null;
+  id: string;
+  municipality: string;
+  notice_months: number | null;
+  notice_on: string | null;
+  option_count: Generated<number>;
+  option_months: number | null;
+  origin: string;
+  participants: Generated<string[]>;
+  price_ore_per_year: Int8 | null;
+  removed_at: Timestamp | null;
+  starts_on: string | null;
+  title: string;
+  users: number | null;
+  vendor: string | null;
+  version: Generated<number>;
+}
+
+export interface ItSystemsContractUsage {
+  contract_id: string;
+  municipality: string;
+  usage_id: string;
+}
+
+export interface ItSystemsImportRow {
+  cells: Json;
+  import_id: string;
+  municipality: string;
+  row_number: number;
+  sheet: number;
+  taken_by: string | null;
+  taken_for: string | null;
+}
+
+export interface ItSystemsProposal {
+  area: string;
+  cooperation: string;
+  figures: Json;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  members: string[];
+  note: string | null;
+  system_id: string;
+  title: string;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ItSystemsSystem {
+  added_at: Timestamp;
+  added_by_municipality: string | null;
+  archive_advice: string | null;
+  area: string | null;
+  catalogue_id: string | null;
+  cooperation: string;
+  id: string;
+  kostra_functions: Generated<string[]>;
+  name: string;
+  parent_id: string | null;
+  vendor: string | null;
+  version: Generated<number>;
+}
+
+export interface ItSystemsSystemImport {
+  cooperation: string;
+  file_name: string;
+  file_sha256: string;
+  findings: Json;
+  heading_row: number | null;
+  headings: Generated<Json>;
+  id: string;
+  imported_at: Timestamp | null;
+  imported_by: string | null;
+  made_at: Timestamp;
+  made_by: string;
+  mapping: Generated<Json>;
+  municipality: string;
+  row_count: Generated<number>;
+  sheet: Generated<number>;
+  sheet_names: string[];
+  state: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  version: Generated<number>;
+}
+
+export interface ItSystemsUsage {
+  annual_cost_ore: Int8 | null;
+  archive_duty: string | null;
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  cooperation: string;
+  criticality: string | null;
+  dpia: string | null;
+  id: string;
+  installed_version: string | null;
+  integrations: string | null;
+  is_single_person: boolean | null;
+  joint_owner: string | null;
+  life_cycle: Generated<string>;
+  local_name: string;
+  municipality: string;
+  note: string | null;
+  operated_by: string | null;
+  operation: string | null;
+  origin: string;
+  owner: string | null;
+  personal_data: string | null;
+  processing_basis: string | null;
+  removed_at: Timestamp | null;
+  risk: string | null;
+  risk_assessed_on: string | null;
+  substitute: string | null;
+  super_users: string | null;
+  system_id: string;
+  users: number | null;
+  version: Generated<number>;
+}
+
 export interface MembersCooperation {
   form: string | null;
   id: string;
@@ -2148,6 +2351,9 @@ export interface DB {
   "archive.electronic_signature": ArchiveElectronicSignature;
   "archive.external_key": ArchiveExternalKey;
   "archive.fiks_account": ArchiveFiksAccount;
+  "archive.fiks_answer": ArchiveFiksAnswer;
+  "archive.fiks_arrival": ArchiveFiksArrival;
+  "archive.fiks_connection": ArchiveFiksConnection;
   "archive.fiks_message": ArchiveFiksMessage;
   "archive.fonds": ArchiveFonds;
   "archive.fonds_creator": ArchiveFondsCreator;
@@ -2204,6 +2410,16 @@ export interface DB {
   "document_centre.problem": DocumentCentreProblem;
   "document_centre.routine": DocumentCentreRoutine;
   "document_centre.suggestion": DocumentCentreSuggestion;
+  "it_systems.alias": ItSystemsAlias;
+  "it_systems.change": ItSystemsChange;
+  "it_systems.column_mapping": ItSystemsColumnMapping;
+  "it_systems.contract": ItSystemsContract;
+  "it_systems.contract_usage": ItSystemsContractUsage;
+  "it_systems.import_row": ItSystemsImportRow;
+  "it_systems.proposal": ItSystemsProposal;
+  "it_systems.system": ItSystemsSystem;
+  "it_systems.system_import": ItSystemsSystemImport;
+  "it_systems.usage": ItSystemsUsage;
   "members.cooperation": MembersCooperation;
   "members.cooperation_member": MembersCooperationMember;
   "members.cooperation_role_assignment": MembersCooperationRoleAssignment;
