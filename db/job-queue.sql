@@ -19,6 +19,27 @@ alter function platform.add_job(text, text, timestamptz, text, uuid, integer) ow
 revoke all on function platform.add_job(text, text, timestamptz, text, uuid, integer) from public;
 grant execute on function platform.add_job(text, text, timestamptz, text, uuid, integer) to samvirke_app, samvirke_jobs, samvirke_resident, samvirke_representative;
 
+-- The same for a cooperation: a job of no single municipality.
+create or replace function platform.add_cooperation_job(task text, job_key text, run_at timestamptz, cooperation text, id uuid, max_attempts integer)
+returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if cooperation is distinct from platform.current_cooperation() then
+    raise exception 'a job is added for the cooperation at hand';
+  end if;
+  perform graphile_worker.add_job(
+    identifier => task,
+    payload => json_build_object('municipality', null, 'cooperation', cooperation, 'id', id),
+    job_key => job_key,
+    job_key_mode => 'preserve_run_at',
+    run_at => run_at,
+    max_attempts => max_attempts
+  );
+end
+$$;
+alter function platform.add_cooperation_job(text, text, timestamptz, text, uuid, integer) owner to samvirke_jobs;
+revoke all on function platform.add_cooperation_job(text, text, timestamptz, text, uuid, integer) from public;
+grant execute on function platform.add_cooperation_job(text, text, timestamptz, text, uuid, integer) to samvirke_app, samvirke_jobs;
+
 -- The queue as operations may see it: no payload beyond the municipality, which row-level security cannot reach here.
 create or replace function platform.waiting_jobs()
 returns table (id bigint, task text, municipality text, attempts integer, max_attempts integer, run_at timestamptz, created_at timestamptz, locked boolean, last_error text)

@@ -14,7 +14,8 @@ import { Keys } from '#platform/keys.ts'
 import { systemRandom } from '#platform/random.ts'
 import { fiksIntegrations } from '#standins/fiks/integrations.ts'
 import { type Employee, fullName, population } from '#standins/population/index.ts'
-import { type ReceivingSystems, seedIntake } from './intake.ts'
+import { seedCooperation } from './cooperation.ts'
+import { placesWithIntake, type ReceivingSystems, seedIntake } from './intake.ts'
 import { contactOf, localRates, officers, priceClassOf, roundingOf } from './municipalities.ts'
 
 const seeder = systemActor('prøvedata')
@@ -69,8 +70,10 @@ export async function seedTestEnvironment(options: {
           // A leader has no clearance by leading: these two have been given it. The caseworker has none.
           if (employee.role === 'leader' || employee.role === 'archivist') await seedClearance(ctx, id)
         }
+        if (options.receiving) await seedSharedArchivist(ctx, keys)
       })
     }
+    await seedCooperation(transactions, keys)
   } finally {
     await pools.close()
   }
@@ -167,8 +170,17 @@ async function seedOffers(ctx: Ctx): Promise<void> {
 /** A municipality's own, and the cooperation's operators, who watch over all 16. */
 function employeesOf(number: string): Employee[] {
   return population.employees.filter(
-    (employee) => employee.municipality === number || employee.municipality === null,
+    ({ municipality, role }) =>
+      municipality === number ||
+      (municipality === null && role !== 'secretary' && role !== 'project-manager'),
   )
+}
+
+/** Where post is fetched, Grane's archivist sorts it for Vefsn and Rana too, and for no others. */
+async function seedSharedArchivist(ctx: Ctx, keys: Keys): Promise<void> {
+  const shared = population.employees.find(({ key }) => key === 'grane-arkivar')
+  if (shared && placesWithIntake.some((number) => number === ctx.municipality && number !== shared.municipality))
+    await seedEmployee(ctx, keys, shared)
 }
 
 async function seedEmployee(ctx: Ctx, keys: Keys, employee: Employee): Promise<string> {

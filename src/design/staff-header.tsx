@@ -25,7 +25,9 @@ export function StaffHeader(props: StaffPageProps & { outline: Outline | null })
           <p>
             <span class="ds-sr-only">{t('actingFor')} </span>
             <strong>
-              {municipality ? t('municipality', { name: municipality.name }) : t('allYourMunicipalities')}
+              {municipality
+                ? t('municipality', { name: municipality.name })
+                : (props.cooperation?.name ?? t('allYourMunicipalities'))}
             </strong>
           </p>
           {municipalities.length > 1 && (

@@ -32,6 +32,8 @@ export interface StaffPageProps {
    * of one's municipalities together.
    */
   municipality?: PageMunicipality
+  /** The cooperation one works with, on its pages. */
+  cooperation?: { name: string }
   /** Others one may act for. With two or more, the header offers a choice (GET `/bytt-kommune?kommune=&til=`). */
   municipalities?: { number: string; name: string }[]
   user: PageUser

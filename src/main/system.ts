@@ -24,6 +24,7 @@ import {
 } from '#modules/document-centre/index.ts'
 import {
   askingOrganisations,
+  cooperationRoutes,
   Frames,
   fiksAccessOf,
   Municipalities,
@@ -66,6 +67,7 @@ import type { Net } from '#platform/net.ts'
 import { publicNet } from '#platform/public-net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
+import { cooperationEntries } from './cooperation-menu.ts'
 import { errorPage } from './error-page.tsx'
 import { openOutsideClients } from './outside-clients.ts'
 import { type OutsideConfig, usualGitHosts } from './outside-config.ts'
@@ -133,7 +135,9 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const municipalities = await Municipalities.read(transactions)
   const assets = await loadAssets()
   const testEnvironment = options.environment === 'test'
-  const frames = new Frames({ assets, testEnvironment, municipalities, transactions, clock })
+  const frames = new Frames({
+    ...{ assets, testEnvironment, municipalities, transactions, clock, cooperationEntries },
+  })
 
   const folders = await readFolders(fileURLToPath(new URL('../../services', import.meta.url)))
   const services = readServices(folders)
@@ -236,6 +240,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       random,
     }),
     ...sessionRoutes(world),
+    ...cooperationRoutes({ ...world, cooperationEntries }),
     ...caseworkRoutes({
       ...world,
       formsWaiting: countFormsWaiting,
@@ -291,6 +296,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     formTargets: options.formTargets,
     trustedProxies: options.trustedProxies,
     municipalityBySlug: (slug) => municipalities.bySlug(slug),
+    cooperationById: (id) => municipalities.cooperation(id),
     staticFile: (path, acceptEncoding) =>
       assets.serve(path, acceptEncoding) ?? assets.serveDiagram(path, acceptEncoding),
     errorPage: (visit, error, status) => errorPage(frames, visit, error, status),

@@ -4,7 +4,15 @@ export const roles = [
   // Held beside the others: cases of protected persons up to this level are not hidden from whoever holds it.
   ...(['cleared-client-address', 'cleared-confidential', 'cleared-strictly-confidential'] as const),
 ] as const
-export type Role = (typeof roles)[number]
+/**
+ * Roles an employee may hold in a cooperation: its secretariat, who leads projects, who sits on its board, who may speak
+ * there and not vote, and who acts for one of its members.
+ */
+export const cooperationRoles = [
+  ...(['secretary', 'project-manager', 'board-member', 'observer', 'member-contact'] as const),
+] as const
+export type CooperationRole = (typeof cooperationRoles)[number]
+export type Role = (typeof roles)[number] | CooperationRole
 
 /** How strictly a person is protected, and what somebody is cleared for; the strictest is 3. */
 export type ProtectionLevel = 0 | 1 | 2 | 3
@@ -14,7 +22,7 @@ const clearanceOfRole: Partial<Record<Role, ProtectionLevel>> = {
   'cleared-strictly-confidential': 3,
 }
 
-/** On whose behalf something is done. An employee's roles are those in the municipality at hand. */
+/** On whose behalf something is done. An employee's roles are those in the municipality or the cooperation at hand. */
 export type Actor =
   | { kind: 'anonymous' }
   | {

@@ -21,8 +21,13 @@ export async function appendAudit(
   events: readonly AuditEvent[],
   at: Date,
   correlationId: string,
+  /** In whose chain: that of the municipality at hand, or of the cooperation. */
+  chain: 'municipality' | 'cooperation' = 'municipality',
 ): Promise<void> {
-  await sql`select platform.append_audit(${auditRows(actor, events, at, correlationId)}::jsonb)`.execute(tx)
+  const append = sql.ref(
+    chain === 'municipality' ? 'platform.append_audit' : 'platform.append_cooperation_audit',
+  )
+  await sql`select ${append}(${auditRows(actor, events, at, correlationId)}::jsonb)`.execute(tx)
 }
 
 /** What is written in several chains, each by who reads there, goes as one message: it is written at every look. */
@@ -60,18 +65,37 @@ export interface ChainFault {
  * added or reordered one, or a tail cut off. Whoever may rewrite every row after a change and the head too is not seen
  * from inside the database.
  */
-export async function firstFaultInAuditChain(tx: Tx, municipality: string): Promise<ChainFault | null> {
+export const firstFaultInAuditChain = (tx: Tx, municipality: string): Promise<ChainFault | null> =>
+  firstFault(tx, municipality, municipality, {
+    ...{ events: 'platform.audit_event', heads: 'platform.audit_head', key: 'municipality' },
+  })
+
+/** The same of a cooperation's chain. */
+export const firstFaultInCooperationChain = (tx: Tx, cooperation: string): Promise<ChainFault | null> =>
+  firstFault(tx, cooperation, `samarbeid ${cooperation}`, {
+    ...{ events: 'platform.cooperation_audit_event', heads: 'platform.cooperation_audit_head' },
+    key: 'cooperation',
+  })
+
+async function firstFault(
+  tx: Tx,
+  owner: string,
+  /** What the chain's first link is made of. */
+  name: string,
+  chain: { events: string; heads: string; key: string },
+): Promise<ChainFault | null> {
+  const [events, heads, key] = [sql.table(chain.events), sql.table(chain.heads), sql.ref(chain.key)]
   const { rows } = await sql<{ sequence: string; fault: ChainFault['fault'] }>`
     with chain as (
       select e.sequence, e.hash, e.previous_hash,
         sha256(convert_to(platform.audit_text(e), 'UTF8')) as computed,
         lag(e.hash) over (order by e.sequence) as before,
         coalesce(lag(e.sequence) over (order by e.sequence), 0) + 1 as expected
-      from platform.audit_event e where e.municipality = ${municipality}
+      from ${events} e where e.${key} = ${owner}
     ), judged as (
       select least(sequence, expected) as sequence, case
         when sequence <> expected then 'gap'
-        when previous_hash <> coalesce(before, sha256(convert_to('samvirke audit ' || ${municipality}, 'UTF8'))) then 'link'
+        when previous_hash <> coalesce(before, sha256(convert_to('samvirke audit ' || ${name}, 'UTF8'))) then 'link'
         when hash <> computed then 'hash' end as fault
       from chain
       union all
@@ -79,7 +103,7 @@ export async function firstFaultInAuditChain(tx: Tx, municipality: string): Prom
           else least(coalesce(l.sequence, 0), coalesce(h.sequence, 0)) + 1 end,
         case when l.sequence is distinct from h.sequence or l.hash is distinct from h.hash then 'head' end
       from (select sequence, hash from chain order by sequence desc limit 1) l
-      full join (select sequence, hash from platform.audit_head where municipality = ${municipality}) h on true
+      full join (select sequence, hash from ${heads} where ${key} = ${owner}) h on true
     )
     select sequence, fault from judged where fault is not null order by sequence, fault = 'head' limit 1`.execute(
     tx,

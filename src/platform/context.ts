@@ -31,6 +31,18 @@ export interface ResidentCtx extends Omit<Ctx, 'municipality'> {
   readonly municipality: string | null
 }
 
+/** What a transaction in a cooperation has: its joint rows, and what its members share with it. */
+export interface CooperationCtx extends Omit<Ctx, 'municipality'> {
+  readonly cooperation: string
+  /** Null: no single municipality acts. */
+  readonly municipality: null
+}
+
+/** In the name of one member of a cooperation: its own rows are written, joint rows are read. */
+export interface MemberCtx extends Ctx {
+  readonly cooperation: string
+}
+
 /** Read-only, across all members. */
 export type AcrossCtx = Pick<Ctx, 'tx' | 'actor' | 'now' | 'today' | 'correlationId'>
 
@@ -99,6 +111,34 @@ export class Transactions {
     const { residentId } = parties
     const scope: Scope = { role: 'representative', municipality, ...parties }
     return this.run(scope, actor, correlationId, (ctx) => work({ ...ctx, municipality, residentId }))
+  }
+
+  /**
+   * Runs `work` in a cooperation: its joint rows are read and written, and rows that its members share are read; nothing
+   * else of any municipality is there. What is audited stands in the cooperation's own chain.
+   */
+  inCooperation<T>(
+    cooperation: string,
+    actor: Actor,
+    work: (ctx: CooperationCtx) => Promise<T>,
+    correlationId?: string,
+  ): Promise<T> {
+    const scope: Scope = { role: 'cooperation', cooperation, municipality: null, residentId: null }
+    return this.run(scope, actor, correlationId, (ctx) => work({ ...ctx, cooperation, municipality: null }))
+  }
+
+  /**
+   * Runs `work` in the name of one member of the cooperation: the municipality's rows are read and written, joint rows
+   * are read. What is audited stands in the municipality's chain.
+   */
+  inMember<T>(
+    member: { cooperation: string; municipality: string },
+    actor: Actor,
+    work: (ctx: MemberCtx) => Promise<T>,
+    correlationId?: string,
+  ): Promise<T> {
+    const scope: Scope = { role: 'cooperation', ...member, residentId: null }
+    return this.run(scope, actor, correlationId, (ctx) => work({ ...ctx, ...member }))
   }
 
   /**
@@ -184,11 +224,13 @@ export class Transactions {
             task,
             id,
             municipality: scope.municipality,
+            cooperation: scope.cooperation ?? null,
             waitMs: options.at ? Math.max(0, options.at.getTime() - now.getTime()) : 0,
             maxAttempts: options.maxAttempts ?? endlessAttempts,
           }),
       })
-      if (events.length > 0) await appendAudit(tx, actor, events, now, correlationId)
+      const chain = scope.cooperation !== undefined && !scope.municipality ? 'cooperation' : 'municipality'
+      if (events.length > 0) await appendAudit(tx, actor, events, now, correlationId, chain)
       return result
     })
   }
@@ -207,9 +249,19 @@ export class Transactions {
 /** The queue keeps the database's time, ours may be another (tests move it): what is told is how long to wait. */
 async function addJob(
   tx: Tx,
-  job: { task: string; id: string; municipality: string | null; waitMs: number; maxAttempts: number },
+  job: {
+    task: string
+    id: string
+    municipality: string | null
+    cooperation: string | null
+    waitMs: number
+    maxAttempts: number
+  },
 ): Promise<void> {
   const key = `${job.task}:${job.id}`
-  await sql`select platform.add_job(${job.task}, ${key}, now() + make_interval(secs => ${job.waitMs / 1000}),
-    ${job.municipality}, ${job.id}::uuid, ${job.maxAttempts})`.execute(tx)
+  // A member's job is the municipality's own, like all others of it.
+  const ofCooperation = job.cooperation !== null && job.municipality === null
+  const add = sql.ref(ofCooperation ? 'platform.add_cooperation_job' : 'platform.add_job')
+  await sql`select ${add}(${job.task}, ${key}, now() + make_interval(secs => ${job.waitMs / 1000}),
+    ${ofCooperation ? job.cooperation : job.municipality}, ${job.id}::uuid, ${job.maxAttempts})`.execute(tx)
 }

@@ -68,7 +68,7 @@ export function openPool(url: string, options: { size: number; onError: (error: 
 }
 
 export interface Scope {
-  role: 'own' | 'resident' | 'representative' | 'across' | 'several'
+  role: 'own' | 'resident' | 'representative' | 'across' | 'several' | 'cooperation'
   municipality: string | null
   residentId: string | null
   /** Who acts in place of the resident; only with the role `representative`. */
@@ -77,6 +77,8 @@ export interface Scope {
   at?: { moment: Date; day: string }
   /** Those that are read at once; only with the role `several`. */
   municipalities?: readonly string[]
+  /** The cooperation whose rows are worked with; only with the role `cooperation`, where `municipality` is the member that acts. */
+  cooperation?: string
   /** What whoever acts is cleared for, by municipality. Without: rows of protected persons are not there. */
   clearances?: ReadonlyMap<string, ProtectionLevel>
 }
@@ -106,10 +108,14 @@ export function chosen(scope: Scope): string {
   if ((scope.role === 'representative') !== (representative !== '')) throw new Error('nobody represents')
   if (scope.at && !/^\d{4}-\d{2}-\d{2}$/.test(scope.at.day)) throw new Error('not a date')
   if ((scope.role === 'several') !== several.length > 0) throw new Error('no municipalities are chosen')
+  if ((scope.role === 'cooperation') !== (scope.cooperation !== undefined))
+    throw new Error('no cooperation is chosen')
+  if (!/^[a-z0-9-]+$/.test(scope.cooperation ?? 'none')) throw new Error('not a cooperation')
   const cleared = [...(scope.clearances ?? [])].map(([number, level]) => `${number}:${level}`).join(',')
   if (!/^([0-9]{4}:[0-3](,|$))*$/.test(cleared)) throw new Error('not a clearance')
   const role = {
     own: '',
+    cooperation: '',
     resident: 'set local role samvirke_resident; ',
     representative: `set local role samvirke_representative; set local samvirke.representative = '${representative}'; `,
     across: 'set local role samvirke_across; ',
@@ -118,5 +124,10 @@ export function chosen(scope: Scope): string {
   const at = scope.at
     ? `set local samvirke.day = '${scope.at.day}'; set local samvirke.moment = '${scope.at.moment.toISOString()}'; `
     : ''
-  return `${role}${at}set local samvirke.municipality = '${municipality}'; set local samvirke.resident = '${resident}'; set local samvirke.clearances = '${cleared}'`
+  const member = scope.municipality ? `'${municipality}'` : 'null'
+  const enter =
+    scope.cooperation === undefined
+      ? ''
+      : `; select platform.enter_cooperation('${scope.cooperation}', ${member})`
+  return `${role}${at}set local samvirke.municipality = '${municipality}'; set local samvirke.resident = '${resident}'; set local samvirke.clearances = '${cleared}'${enter}`
 }

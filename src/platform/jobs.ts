@@ -8,12 +8,20 @@ import { OutsideFailure } from './outside-failure.ts'
 import { step } from './step.ts'
 import { WorkerPresence } from './worker-presence.ts'
 
-/** A job's payload is an id and the municipality, never content. */
+/** A job's payload is an id and the municipality, or the cooperation, never content. */
 export interface Job {
+  /** Empty for a job of a cooperation. */
   municipality: string
+  /** Only where it was added in a cooperation. */
+  cooperation?: string
   id: string
   /** 1 the first time. */
   attempt: number
+}
+interface Payload {
+  municipality: string | null
+  cooperation?: string
+  id: string
 }
 export type JobHandler = (job: Job) => Promise<void>
 export type JobHandlers = Record<string, JobHandler>
@@ -53,22 +61,32 @@ export async function runJobs(options: {
     Object.entries(handlers).map(([task, handler]) => [
       task,
       async (payload: unknown, tools: { job: { attempts: number; key: string | null } }) => {
-        const { municipality, id } = payload as { municipality: string; id: string }
+        const { municipality, cooperation, id } = payload as Payload
         await step(`job:${task}:start`)
         try {
-          await handler({ municipality, id, attempt: tools.job.attempts })
+          await handler({
+            ...{ municipality: municipality ?? '', id, attempt: tools.job.attempts },
+            ...(cooperation ? { cooperation } : {}),
+          })
           metrics.jobs.inc({ task, outcome: 'done' })
         } catch (error) {
           const waitMs = waitBeforeTryingAgain(error, clock)
           metrics.jobs.inc({ task, outcome: waitMs === null ? 'failed' : 'later' })
           if (waitMs === null) {
             log.warn(
-              { task, municipality, id, attempt: tools.job.attempts, problem: (error as Error).message },
+              {
+                task,
+                municipality,
+                cooperation,
+                id,
+                attempt: tools.job.attempts,
+                problem: (error as Error).message,
+              },
               'job failed',
             )
             throw error
           }
-          await tryAgainAt(pool, task, municipality, id, waitMs, (error as Error).message)
+          await tryAgainAt(pool, task, payload as Payload, waitMs, (error as Error).message)
         }
         await step(`job:${task}:end`)
       },
@@ -112,18 +130,17 @@ function waitBeforeTryingAgain(error: unknown, clock: Clock): number | null {
 async function tryAgainAt(
   pool: pg.Pool,
   task: string,
-  municipality: string,
-  id: string,
+  payload: Payload,
   waitMs: number,
   why: string,
 ): Promise<void> {
   await pool.query(
-    `select graphile_worker.add_job($1, json_build_object('municipality', $2::text, 'id', $3::text), job_key => $4, run_at => now() + make_interval(secs => $5), max_attempts => 32767)`,
-    [task, municipality, id, `${task}:${id}`, waitMs / 1000],
+    `select graphile_worker.add_job($1, $2::json, job_key => $3, run_at => now() + make_interval(secs => $4), max_attempts => 32767)`,
+    [task, JSON.stringify(payload), `${task}:${payload.id}`, waitMs / 1000],
   )
   await pool.query(
     `update graphile_worker._private_jobs set last_error = $2 where key = $1 and locked_at is null`,
-    [`${task}:${id}`, why],
+    [`${task}:${payload.id}`, why],
   )
 }
 

@@ -50,7 +50,7 @@ const womenFirst = new Set([
   'Solfrid',
 ])
 
-/** Three employees in each municipality, and an operator and a service developer in the cooperation. */
+/** Three employees in each municipality; an operator, a service developer, a manager and a project manager in the cooperation. */
 export function makeEmployees(
   register: PopulationRegister,
   cooperationOrganisationNumber: string,
@@ -118,6 +118,24 @@ export function makeEmployees(
       '1992-09-30',
       'service-developer',
       'Tjenesteutvikler, samarbeidet',
+      null,
+      cooperationOrganisationNumber,
+    ),
+    employ(
+      'samarbeid-sekretariat',
+      'Turid Nordvik',
+      '1974-03-17',
+      'secretary',
+      'Daglig leder, samarbeidet',
+      null,
+      cooperationOrganisationNumber,
+    ),
+    employ(
+      'samarbeid-prosjektleder',
+      'Eirik Breivold',
+      '1985-11-02',
+      'project-manager',
+      'Prosjektleder, samarbeidet',
       null,
       cooperationOrganisationNumber,
     ),

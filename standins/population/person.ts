@@ -81,7 +81,14 @@ export interface Employee {
   /** Municipality number, or null for the cooperation's own operators and developers. */
   municipality: string | null
   organisationNumber: string
-  role: 'caseworker' | 'archivist' | 'leader' | 'operator' | 'service-developer'
+  role:
+    | 'caseworker'
+    | 'archivist'
+    | 'leader'
+    | 'operator'
+    | 'service-developer'
+    | 'secretary'
+    | 'project-manager'
   /** Norwegian title shown where a tester picks. */
   title: string
 }

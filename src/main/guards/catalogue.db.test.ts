@@ -66,6 +66,7 @@ describe('every table with data of a municipality', () => {
       where n.nspname = any($1) and pg_get_expr(p.polqual, p.polrelid) = 'true'
       and p.polname not in ('across', 'guard_keeps_protection') order by 1`)
     expect(all).toEqual([
+      'members.cooperation_role_assignment guard_signs_in',
       'members.dated_setting everyone_reads',
       'members.employee guard_signs_in',
       'members.local_rate everyone_reads',
@@ -73,6 +74,8 @@ describe('every table with data of a municipality', () => {
       'members.role_assignment guard_signs_in',
       'platform.audit_event guard_chains',
       'platform.audit_head guard_chains',
+      'platform.cooperation_audit_event guard_chains',
+      'platform.cooperation_audit_head guard_chains',
       'public_journal.entry everyone_reads',
       'services.catalogue_edition everyone_reads',
       'services.difference everyone_reads',
@@ -95,11 +98,13 @@ describe('every table with data of a municipality', () => {
     expect(keepers).toEqual(['samvirke_guard'])
   })
 
-  test('has the municipality first in its primary key and in every unique index', async () => {
+  test('has the municipality, or the cooperation, first in its primary key and in every unique index', async () => {
     const wrong =
       await names(`select i.indexrelid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indrelid
       join pg_namespace n on n.oid = c.relnamespace where n.nspname = any($1) and i.indisunique and c.relrowsecurity
-      and coalesce((select a.attname from pg_attribute a where a.attrelid = c.oid and a.attnum = i.indkey[0]), '') <> 'municipality' order by 1`)
+      and coalesce((select a.attname from pg_attribute a where a.attrelid = c.oid and a.attnum = i.indkey[0]), '')
+        <> case when exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'joint') then 'cooperation' else 'municipality' end
+      order by 1`)
     // Keyed hashes and random ids: they give nothing away, and a person is one across municipalities.
     expect(wrong).toEqual([
       'members.employee_identity_hash_key',
@@ -113,14 +118,17 @@ describe('every table with data of a municipality', () => {
     expect(keyless).toEqual([])
   })
 
-  test('carries the municipality in every foreign key to another such table', async () => {
+  test('carries the municipality, or the cooperation, in every foreign key to another such table', async () => {
     const wrong =
       await names(`select f.conrelid::regclass || ' -> ' || f.confrelid::regclass as name from pg_constraint f
       join pg_class c on c.oid = f.conrelid join pg_namespace n on n.oid = c.relnamespace join pg_class target on target.oid = f.confrelid
+      cross join lateral (select case when exists (select from pg_policy p where p.polrelid = target.oid and p.polname = 'joint')
+        then 'cooperation' else 'municipality' end as first) w
       where f.contype = 'f' and n.nspname = any($1) and target.relrowsecurity
-      and not ((select attname from pg_attribute where attrelid = f.conrelid and attnum = f.conkey[1]) = 'municipality'
-        and (select attname from pg_attribute where attrelid = f.confrelid and attnum = f.confkey[1]) = 'municipality') order by 1`)
+      and not ((select attname from pg_attribute where attrelid = f.conrelid and attnum = f.conkey[1]) = w.first
+        and (select attname from pg_attribute where attrelid = f.confrelid and attnum = f.confkey[1]) = w.first) order by 1`)
     expect(wrong).toEqual([
+      'members.cooperation_role_assignment -> members.employee',
       'members.role_assignment -> members.employee',
       'services.draft -> members.resident',
       'services.signee -> members.resident',
@@ -172,13 +180,16 @@ describe('nothing goes round the rows', () => {
       'casework.principal_of(uuid[]) as samvirke_guard',
       'casework.represents(text,uuid,boolean) as samvirke_guard',
       'members.clearance_of(text,uuid,date) as samvirke_guard',
+      'members.cooperation_roles_of_employee(uuid,date) as samvirke_guard',
       'members.employee_signing_in(bytea) as samvirke_guard',
       'members.party_for(bytea,uuid,text,timestamp with time zone) as samvirke_guard',
       'members.register_employee(uuid,bytea,text,text,timestamp with time zone) as samvirke_guard',
       'members.resident_signing_in(bytea,uuid,timestamp with time zone) as samvirke_guard',
       'members.roles_of_employee(uuid,date) as samvirke_guard',
+      'platform.add_cooperation_job(text,text,timestamp with time zone,text,uuid,integer) as samvirke_jobs',
       'platform.add_job(text,text,timestamp with time zone,text,uuid,integer) as samvirke_jobs',
       'platform.append_audit(jsonb) as samvirke_guard',
+      'platform.append_cooperation_audit(jsonb) as samvirke_guard',
       'platform.retry_job(bigint) as samvirke_jobs',
       'platform.waiting_jobs() as samvirke_jobs',
     ])

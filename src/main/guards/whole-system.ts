@@ -199,7 +199,7 @@ interface SigningIn {
 }
 
 async function personOf({ admin, clock }: TestWorld, { keys }: System, key: string): Promise<SigningIn> {
-  const isEmployee = /-(saksbehandler|leder|arkivar|drift|utvikler)$/.test(key)
+  const isEmployee = /-(saksbehandler|leder|arkivar|drift|utvikler|sekretariat|prosjektleder)$/.test(key)
   const { identityNumber } = isEmployee ? employeeWithKey(key) : personWithKey(key)
   const hash = keys.identityHash(identityNumber)
   const [row] = isEmployee

@@ -5,6 +5,8 @@ import { systemActor } from '#platform/actor.ts'
 import { type Clock, dateInNorway } from '#platform/clock.ts'
 import type { Transactions } from '#platform/context.ts'
 import type { Visit } from '#platform/http/visit.ts'
+import { cooperationTexts } from './cooperation/cooperation.text.ts'
+import { type CooperationEntry, entriesFor } from './cooperation/menu.ts'
 import type { Municipalities } from './municipalities.ts'
 import { findSetting, type SettingValue } from './settings.ts'
 
@@ -31,6 +33,8 @@ export class Frames {
       municipalities: Municipalities
       transactions: Transactions
       clock: Clock
+      /** The places of a cooperation; absent where there are no pages for one. */
+      cooperationEntries?: readonly CooperationEntry[]
     },
   ) {}
 
@@ -80,6 +84,24 @@ export class Frames {
       user: { name: visit.signedIn.displayName, kind: 'staff' },
       sessionExpiresAt: visit.signedIn.endsAt,
     }
+  }
+
+  /** For staff in the cooperation of the visit, with its places at the left; `current` is the address of the one they are in. */
+  async cooperation(visit: Visit, current: string): Promise<StaffFrame> {
+    if (!visit.cooperation) throw new Error('this page is of a cooperation')
+    const t = cooperationTexts(visit.language)
+    const home = { href: '/samarbeid', label: t('cooperation.home'), icon: 'house' as const }
+    const places: Place[] = [
+      { ...home, current: current === home.href },
+      ...entriesFor(visit, this.options.cooperationEntries ?? []).map(({ href, icon, label }) => ({
+        ...{ href, icon, label: label(visit.language), current: current === href },
+      })),
+      ...(visit.signedIn && visit.signedIn.roles.size > 0
+        ? [{ href: '/arbeid', label: t('cooperation.own-work'), icon: 'tasklist' as const, current: false }]
+        : []),
+    ]
+    const frame = await this.staff(visit, places, null)
+    return { ...frame, municipalities: [], cooperation: visit.cooperation }
   }
 
   private async municipality(number: string) {

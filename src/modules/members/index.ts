@@ -1,5 +1,18 @@
 export { askingOrganisations } from './acting-for.ts'
 export { type Colleague, colleaguesWhoMay } from './colleagues.queries.ts'
+export {
+  type CooperationWorld,
+  cooperationRoutes,
+} from './cooperation/cooperation.routes.ts'
+export { type CooperationEntry, mayInCooperation } from './cooperation/menu.ts'
+export { mustInCooperation } from './cooperation/must.ts'
+export {
+  type CooperationSettingKey,
+  type CooperationSettingValue,
+  chooseCooperationSetting,
+  cooperationSettingForms,
+  cooperationSettingOn,
+} from './cooperation/settings.ts'
 export { type Delegation, delegationFor } from './delegation.queries.ts'
 export { type FiksAccess, fiksAccessOf } from './fiks-access.ts'
 export { Frames } from './frame.ts'
@@ -10,7 +23,7 @@ export {
   setLocalRate,
   withdrawLocalRate,
 } from './local-rates.ts'
-export { Municipalities, type Municipality } from './municipalities.ts'
+export { type Cooperation, Municipalities, type Municipality } from './municipalities.ts'
 export { rolePermissions } from './permissions.ts'
 export {
   type Clearance,

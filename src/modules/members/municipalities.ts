@@ -15,18 +15,30 @@ export interface Municipality {
   cooperations: readonly string[]
 }
 
+export interface Cooperation {
+  id: string
+  name: string
+  /** Its legal form in words, where that is known. */
+  form: string | null
+  trust: string
+}
+
 /** The municipalities as they stand, read once at start: they change with the law, not with the day. */
 export class Municipalities {
-  private constructor(private readonly rows: readonly Municipality[]) {}
+  private constructor(
+    private readonly rows: readonly Municipality[],
+    private readonly cooperations: readonly Cooperation[],
+  ) {}
 
   static async read(transactions: Transactions): Promise<Municipalities> {
-    const rows = await transactions.acrossMembers(
+    const { rows, cooperations } = await transactions.acrossMembers(
       systemActor('oppstart'),
       'municipalities and cooperations',
       async ({ tx }) => {
         const all = await tx.selectFrom('members.municipality').selectAll().orderBy('name').execute()
         const memberships = await tx.selectFrom('members.cooperation_member').selectAll().execute()
-        return all.map((row) => ({
+        const cooperations = await tx.selectFrom('members.cooperation').selectAll().execute()
+        const rows = all.map((row) => ({
           number: row.number,
           slug: row.slug,
           name: row.name,
@@ -38,9 +50,13 @@ export class Municipalities {
           administrationCentre: row.administration_centre,
           cooperations: memberships.filter((m) => m.municipality === row.number).map((m) => m.cooperation_id),
         }))
+        return { rows, cooperations }
       },
     )
-    return new Municipalities(rows.sort((a, b) => a.name.localeCompare(b.name, 'nb')))
+    return new Municipalities(
+      rows.sort((a, b) => a.name.localeCompare(b.name, 'nb')),
+      cooperations,
+    )
   }
 
   all(): readonly Municipality[] {
@@ -49,6 +65,10 @@ export class Municipalities {
 
   membersOf(cooperation: string): readonly Municipality[] {
     return this.rows.filter((row) => row.cooperations.includes(cooperation))
+  }
+
+  cooperation(id: string): Cooperation | null {
+    return this.cooperations.find((one) => one.id === id) ?? null
   }
 
   bySlug(slug: string): Municipality | null {

@@ -42,8 +42,8 @@ export const rolePermissions = {
   'cleared-strictly-confidential': ['protection.see', 'protection.lift'],
   // In a cooperation: what is joint, and what its members share with it. Nobody has a right in a member's own cases by it.
   secretary: [
-    ...['cooperation.read', 'cooperation.write', 'cooperation.administer'] as const,
-    ...['governance.prepare', 'money.read', 'money.write'] as const,
+    ...(['cooperation.read', 'cooperation.write', 'cooperation.administer'] as const),
+    ...(['governance.prepare', 'money.read', 'money.write'] as const),
   ],
   'project-manager': ['cooperation.read', 'cooperation.write', 'money.read'],
   'board-member': ['cooperation.read', 'governance.vote', 'money.read'],

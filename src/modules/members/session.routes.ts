@@ -44,7 +44,9 @@ export function sessionRoutes(world: { municipalities: Municipalities }): Route[
       who: 'anyone',
       audit: none,
       handle(visit) {
-        const roles = [...employeeOf(visit).roles.values()].flat()
+        const { roles: held, cooperationRoles } = employeeOf(visit)
+        const roles = [...held.values()].flat()
+        if (roles.length === 0 && cooperationRoles.length > 0) return visit.redirect('/samarbeid')
         const onlyWatchesOver = roles.length > 0 && roles.every((role) => role === 'operator')
         const onlyDevelops = roles.length > 0 && roles.every((role) => role === 'service-developer')
         return visit.redirect(onlyWatchesOver ? '/drift' : onlyDevelops ? '/verksted' : '/saksbehandling')

@@ -25,6 +25,7 @@ const permissions = {
   'cleared-client-address': [],
   'cleared-confidential': [],
   'cleared-strictly-confidential': [],
+  ...{ secretary: [], 'project-manager': [], 'board-member': [], observer: [], 'member-contact': [] },
 } as const
 
 const routes: Route[] = [

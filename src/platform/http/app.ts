@@ -3,7 +3,6 @@ import { getCookie } from 'hono/cookie'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { type Actor, anonymous } from '../actor.ts'
 import type { Transactions } from '../context.ts'
-import { isLanguage, type Language } from '../i18n.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { OutsideFailure } from '../outside-failure.ts'
@@ -11,17 +10,18 @@ import type { Random } from '../random.ts'
 import { Refusal, statusOfRefusal } from '../refusal.ts'
 import { problemAnswer } from './api.ts'
 import { readBody } from './body.ts'
+import { cooperationOf, rolesIn, workInCooperations } from './cooperation.ts'
 import { comesFromOwnPage, csrfToken, isOwnForm } from './csrf.ts'
 import { completedPolicy, fileHeaders, securityHeaders } from './headers.ts'
+import { languageOf, rememberLanguage } from './language.ts'
 import { type AskOrganisations, PartyOfRequest, type RenewGuardianships } from './party.ts'
 import { checkRoutes, type RolePermissions, type Route } from './route.ts'
 import { type Sender, type Senders, senderCookie } from './sender.ts'
 import type { OpenSession, Sessions } from './session.ts'
-import type { Visit, VisitedMunicipality } from './visit.ts'
+import type { Visit, VisitedCooperation, VisitedMunicipality } from './visit.ts'
 
 /** `__Host-` needs Secure; browsers accept it on localhost. */
 export const sessionCookie = '__Host-samvirke'
-const languageCookie = '__Host-sprak'
 
 interface ServedFile {
   body: Uint8Array
@@ -47,6 +47,8 @@ export interface AppOptions {
   formTargets: readonly string[]
   trustedProxies: number
   municipalityBySlug(slug: string): VisitedMunicipality | null
+  /** Absent where nobody works in cooperations. */
+  cooperationById?(id: string): VisitedCooperation | null
   staticFile(path: string, acceptEncoding: string): ServedFile | null | Promise<ServedFile | null>
   /** Draws the page for a refusal or a bug. `error` is null when no route matches. */
   errorPage(visit: Visit, error: unknown, status: number): Promise<string> | string
@@ -209,7 +211,8 @@ export function createApp(options: AppOptions): Hono {
     const url = new URL(c.req.url)
     const slug = route?.path.includes(':kommune') ? c.req.param('kommune') : undefined
     const municipality = slug === undefined ? null : options.municipalityBySlug(slug)
-    const actor = actorOf(session, municipality)
+    const cooperation = route?.who === 'cooperation' ? cooperationOf(session, options.cooperationById) : null
+    const actor = actorOf(session, municipality, cooperation)
     const path = url.pathname + url.search
     const { transactions, sessions, askOrganisations, renewGuardianships } = options
     const sender = session ? null : senderOf(c)
@@ -239,7 +242,7 @@ export function createApp(options: AppOptions): Hono {
       form: new Map(),
       files: [],
       language: languageOf(c),
-      municipality,
+      ...{ municipality, cooperation },
       signedIn: session,
       sender,
       actor,
@@ -250,6 +253,7 @@ export function createApp(options: AppOptions): Hono {
         if (!municipality) throw new Error('this route has no municipality')
         return transactions.inTenant(municipality.number, party?.actor() ?? actor, work, correlationId)
       },
+      ...workInCooperations({ transactions, sessions }, { session, cooperation, actor, correlationId }),
       asResident: (work, as) => {
         if (party) return party.run(work, as)
         if (!sender || session) throw new Error('this route has no resident')
@@ -339,42 +343,28 @@ function mayCome(route: Route, visit: Visit, granted: RolePermissions): void {
   if (visit.signedIn?.kind !== 'employee') throw new SignInNeeded(visit, 'employee')
   const places =
     route.who === 'employee' ? [visit.municipality?.number ?? ''] : [...visit.signedIn.roles.keys()]
-  const roles = places.flatMap((number) => visit.signedIn?.roles.get(number) ?? [])
+  const roles =
+    route.who === 'cooperation'
+      ? rolesIn(visit.signedIn, visit.cooperation)
+      : places.flatMap((number) => visit.signedIn?.roles.get(number) ?? [])
   if (!roles.some((role) => granted[role].includes(route.may))) {
     throw new Refusal('not-found', 'platform.no-such-page')
   }
 }
 
-function actorOf(session: OpenSession | null, municipality: VisitedMunicipality | null): Actor {
+function actorOf(
+  session: OpenSession | null,
+  municipality: VisitedMunicipality | null,
+  cooperation: VisitedCooperation | null,
+): Actor {
   if (!session) return anonymous
   if (session.kind === 'resident') return { kind: 'resident', id: session.id }
-  const roles = municipality ? (session.roles.get(municipality.number) ?? []) : []
+  const roles = cooperation
+    ? rolesIn(session, cooperation)
+    : municipality
+      ? (session.roles.get(municipality.number) ?? [])
+      : []
   return { kind: 'employee', id: session.id, name: session.displayName, title: null, roles }
-}
-
-function languageOf(c: Context): Language {
-  const asked = c.req.query('sprak')
-  if (isLanguage(asked)) return asked
-  const kept = getCookie(c, languageCookie)
-  if (isLanguage(kept)) return kept
-  const preferred = (c.req.header('accept-language') ?? '')
-    .split(',')
-    .map((part) => part.trim().slice(0, 2).toLowerCase())
-  for (const language of preferred) {
-    if (language === 'nn') return 'nn'
-    if (language === 'nb' || language === 'no') return 'nb'
-    if (language === 'en') return 'en'
-  }
-  return 'nb'
-}
-
-function rememberLanguage(c: Context, response: Response): void {
-  const asked = c.req.query('sprak')
-  if (!isLanguage(asked)) return
-  response.headers.append(
-    'set-cookie',
-    `${languageCookie}=${asked}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000`,
-  )
 }
 
 function clientAddress(c: Context, trustedProxies: number): string {

@@ -72,6 +72,8 @@ export type Route =
   | (RouteBase & { who: 'employee'; may: Permission })
   /** An employee with this permission in at least one municipality, for pages above the municipalities. */
   | (RouteBase & { who: 'employee-anywhere'; may: Permission })
+  /** An employee with this permission in the cooperation they work with; addresses under `/samarbeid`. */
+  | (RouteBase & { who: 'cooperation'; may: Permission })
   /** A machine outside that proves itself in the message (log-out token, service account). */
   | (RouteBase & { who: 'machine' })
 
@@ -90,6 +92,8 @@ export function checkRoutes(routes: readonly Route[], granted: RolePermissions):
     if ('may' in route && !known.has(route.may))
       faults.push(`${name} asks for ${route.may}, which no role has`)
     if (route.who === 'employee' && !route.path.includes(':kommune')) faults.push(`${name} needs :kommune`)
+    if (route.who === 'cooperation' && !/^\/samarbeid(\/|$)/.test(route.path))
+      faults.push(`${name} is for a cooperation and stands outside /samarbeid`)
     if (!route.api && route.method !== 'GET' && route.method !== 'POST')
       faults.push(`${name}: pages are read and posted`)
     const onlyReckons = route.who === 'anyone' && (route.method === 'GET' || route.changesNothing === true)

@@ -6,7 +6,7 @@ import { keepPlan, type Pools } from '../database.ts'
 import type { Keys } from '../keys.ts'
 import type { Random } from '../random.ts'
 import type { Organisation } from './party.ts'
-import type { SignedIn } from './visit.ts'
+import type { HeldInCooperation, SignedIn } from './visit.ts'
 
 /** Proposed lengths, to be settled by each municipality: residents 30 minutes idle, employees 60, nobody above 8 hours. */
 export const idleLimitMs = { resident: 30 * 60_000, employee: 60 * 60_000 }
@@ -33,6 +33,8 @@ export interface OpenSession extends SignedIn {
   idTokenSealed: Buffer
   /** Whom the register says that the person may act for; null when it must be asked (again). */
   organisations: Organisation[] | null
+  /** The cooperation an employee has chosen to work with; null until they choose. */
+  cooperation: string | null
   /** Whose things they have chosen to look at; null for their own. */
   actingForParty: string | null
 }
@@ -82,10 +84,13 @@ export class Sessions {
     // Roles are read at every request: one that was taken away is gone at once, in every open session.
     const { rows } = await sql<SessionRow>`${keepPlan}
       select kind, resident_id, employee_id, display_name, identity_encrypted, issuer, acr, id_token_encrypted, csrf_secret,
-        created_at, last_seen_at, organisations_sealed, organisations_asked_at, acting_for_party,
+        created_at, last_seen_at, organisations_sealed, organisations_asked_at, acting_for_party, cooperation,
         case when employee_id is not null then (
           select json_agg(r) from members.roles_of_employee(employee_id, ${dateInNorway(now)}::date) r
-        ) end as roles
+        ) end as roles,
+        case when employee_id is not null then (
+          select json_agg(r) from members.cooperation_roles_of_employee(employee_id, ${dateInNorway(now)}::date) r
+        ) end as cooperation_roles
       from platform.session where id_hash = ${hashOf(id)} and ends_at > ${now}`.execute(this.pools.db)
     const [row] = rows
     if (!row) return null
@@ -109,6 +114,8 @@ export class Sessions {
       identityNumber: this.keys.openForPlatform('session-identity', row.identity_encrypted).toString('utf8'),
       endsAt,
       roles: kind === 'employee' ? byMunicipality(row.roles ?? []) : new Map(),
+      cooperationRoles: row.cooperation_roles ?? [],
+      cooperation: row.cooperation,
       idHash: hashOf(id),
       csrfSecret: row.csrf_secret,
       issuer: row.issuer,
@@ -139,6 +146,15 @@ export class Sessions {
     await this.pools.db
       .updateTable('platform.session')
       .set({ acting_for_party: partyId })
+      .where('id_hash', '=', session.idHash)
+      .execute()
+  }
+
+  /** Which of their cooperations an employee works with from now on. */
+  async workIn(session: Pick<OpenSession, 'idHash'>, cooperation: string): Promise<void> {
+    await this.pools.db
+      .updateTable('platform.session')
+      .set({ cooperation })
       .where('id_hash', '=', session.idHash)
       .execute()
   }
@@ -219,6 +235,8 @@ interface SessionRow {
   organisations_asked_at: Date | null
   acting_for_party: string | null
   roles: { municipality: string; role: Role }[] | null
+  cooperation: string | null
+  cooperation_roles: HeldInCooperation[] | null
 }
 
 function byMunicipality(held: NonNullable<SessionRow['roles']>): Map<string, Role[]> {

@@ -1,5 +1,5 @@
-import type { Actor, Role } from '../actor.ts'
-import type { Ctx, ResidentCtx } from '../context.ts'
+import type { Actor, CooperationRole, Role } from '../actor.ts'
+import type { CooperationCtx, Ctx, MemberCtx, ResidentCtx } from '../context.ts'
 import type { Language } from '../i18n.ts'
 import type { PostedFile } from './parts.ts'
 import type { Organisation, Principals, Represented } from './party.ts'
@@ -10,6 +10,18 @@ export interface VisitedMunicipality {
   number: string
   slug: string
   name: string
+}
+
+export interface VisitedCooperation {
+  id: string
+  name: string
+}
+
+/** A role in a cooperation; with the municipality for which it is held, where it is for one. */
+export interface HeldInCooperation {
+  cooperation: string
+  role: CooperationRole
+  municipality: string | null
 }
 
 export interface SignedIn {
@@ -24,6 +36,8 @@ export interface SignedIn {
   endsAt: Date
   /** Employees: roles per municipality number, today. */
   roles: ReadonlyMap<string, readonly Role[]>
+  /** Employees: roles in cooperations, today. */
+  cooperationRoles: readonly HeldInCooperation[]
 }
 
 /** The posted fields, each with all its values in the order sent. */
@@ -42,6 +56,8 @@ export interface Visit {
   readonly files: readonly PostedFile[]
   readonly language: Language
   readonly municipality: VisitedMunicipality | null
+  /** The cooperation that the employee works with; only on routes for a cooperation. */
+  readonly cooperation: VisitedCooperation | null
   readonly signedIn: SignedIn | null
   /** Somebody who has begun something without signing in; null for whoever is signed in. */
   readonly sender: Sender | null
@@ -53,6 +69,15 @@ export interface Visit {
 
   /** A transaction in the municipality of the address, as the employee (or anonymous). */
   inTenant<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>
+  /** A transaction in the cooperation of the visit, as the employee with the roles they have there. */
+  inCooperation<T>(work: (ctx: CooperationCtx) => Promise<T>): Promise<T>
+  /**
+   * A transaction in the name of a member for which the employee holds a role in the cooperation.
+   * @throws Refusal where they hold none for that municipality
+   */
+  inMember<T>(municipality: string, work: (ctx: MemberCtx) => Promise<T>): Promise<T>
+  /** Makes a cooperation among the employee's the one they work with. @throws Refusal where they have no role */
+  workIn(cooperation: string): Promise<void>
   /**
    * A transaction as the resident, or as the organisation they act for when what the address names is the
    * organisation's; `municipality` chosen where something is written. `as` says for whom, where the address does not.

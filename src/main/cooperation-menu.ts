@@ -1,0 +1,4 @@
+import type { CooperationEntry } from '#modules/members/index.ts'
+
+/** The places of a cooperation, in the order of its menu; each module tells of its own. */
+export const cooperationEntries: readonly CooperationEntry[] = []

@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import type { Ctx } from './context.ts'
+
+/** What the graph of a cooperation holds. A new sort of thing is added here, where those who read the graph look. */
+export const linkKinds = [
+  ...(['system', 'module', 'vendor', 'contract', 'service', 'robot', 'survey', 'answer'] as const),
+  ...(['goal', 'project', 'gate', 'benefit', 'decision', 'meeting', 'budget', 'grant', 'invoice'] as const),
+  ...(['person', 'municipality', 'area', 'account', 'proposal'] as const),
+] as const
+export type LinkKind = (typeof linkKinds)[number]
+
+/** A thing as the graph names it: "system" and the id that its own module knows it by. */
+export interface LinkEnd {
+  kind: LinkKind
+  id: string
+}
+
+/**
+ * How the first is tied to the second, read as a sentence: a municipality `uses` a system, a contract `covers` it, a
+ * project `serves` a goal, a decision `decides` a gate.
+ */
+export type LinkRelation =
+  | 'uses'
+  | 'owns'
+  | 'covers'
+  | 'supplies'
+  | 'depends-on'
+  | 'part-of'
+  | 'runs-on'
+  | 'serves'
+  | 'decides'
+  | 'follows-from'
+  | 'answers'
+  | 'pays'
+  | 'funds'
+  | 'gives'
+  | 'measures'
+  | 'concerns'
+  | 'replaces'
+
+/** Where links are written: in a cooperation, or in the name of a member, which then says only what is its own. */
+export type LinkingCtx = Pick<Ctx, 'tx' | 'now'> & { cooperation: string; municipality: string | null }
+
+export interface LinkNode extends LinkEnd {
+  /** What it is called where it is shown; no personal data beyond a name in its work. */
+  label: string
+  /** Its own page. */
+  href?: string
+  /** Whose it is, where it is one municipality's. In the name of a member it is always that one's. */
+  municipality?: string
+  details?: Record<string, string | number | boolean | null>
+}
+
+/** Registers a thing, or says anew what it is called. In the transaction that made it. */
+export async function registerNode(ctx: LinkingCtx, node: LinkNode): Promise<void> {
+  const said = {
+    municipality: ctx.municipality ?? node.municipality ?? null,
+    label: node.label,
+    href: node.href ?? null,
+    details: JSON.stringify(node.details ?? {}),
+    changed_at: ctx.now,
+    gone_at: null,
+  }
+  await ctx.tx
+    .insertInto('platform.link_node')
+    .values({ cooperation: ctx.cooperation, kind: node.kind, id: node.id, ...said })
+    .onConflict((conflict) => conflict.columns(['cooperation', 'kind', 'id']).doUpdateSet(said))
+    .execute()
+}
+
+/** The thing is no more: it and all that tied it stay as history. */
+export async function nodeGone(ctx: LinkingCtx, node: LinkEnd): Promise<void> {
+  const { cooperation, now } = ctx
+  await ctx.tx
+    .updateTable('platform.link_node')
+    .set({ gone_at: now })
+    .where('cooperation', '=', cooperation)
+    .where('kind', '=', node.kind)
+    .where('id', '=', node.id)
+    .execute()
+  await sql`update platform.link set ended_at = ${now} where cooperation = ${cooperation} and ended_at is null
+    and ((from_kind, from_id) = (${node.kind}, ${node.id}) or (to_kind, to_id) = (${node.kind}, ${node.id}))`.execute(
+    ctx.tx,
+  )
+}
+
+/** Ties two things; nothing happens when they are tied so already. `municipality`: for which member it holds. */
+export async function link(
+  ctx: LinkingCtx,
+  from: LinkEnd,
+  relation: LinkRelation,
+  to: LinkEnd,
+  municipality: string | null = null,
+): Promise<void> {
+  await ctx.tx
+    .insertInto('platform.link')
+    .values({
+      ...{ cooperation: ctx.cooperation, from_kind: from.kind, from_id: from.id, relation },
+      ...{ to_kind: to.kind, to_id: to.id, municipality: ctx.municipality ?? municipality },
+      ...{ since: ctx.now, ended_at: null },
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['cooperation', 'from_kind', 'from_id', 'relation', 'to_kind', 'to_id'])
+        .doUpdateSet({ since: ctx.now, ended_at: null })
+        .where('platform.link.ended_at', 'is not', null),
+    )
+    .execute()
+}
+
+/** Makes these the only ones that `from` is tied to in this way: others are ended. */
+export async function setLinks(
+  ctx: LinkingCtx,
+  from: LinkEnd,
+  relation: LinkRelation,
+  to: readonly LinkEnd[],
+  municipality: string | null = null,
+): Promise<void> {
+  const kept = new Set(to.map((end) => `${end.kind} ${end.id}`))
+  for (const old of (await linksFrom(ctx, from)).filter((one) => one.relation === relation)) {
+    if (kept.has(`${old.to.kind} ${old.to.id}`)) continue
+    await ctx.tx
+      .updateTable('platform.link')
+      .set({ ended_at: ctx.now })
+      .where('cooperation', '=', ctx.cooperation)
+      .where('from_kind', '=', from.kind)
+      .where('from_id', '=', from.id)
+      .where('relation', '=', relation)
+      .where('to_kind', '=', old.to.kind)
+      .where('to_id', '=', old.to.id)
+      .execute()
+  }
+  for (const end of to) await link(ctx, from, relation, end, municipality)
+}
+
+export interface Link {
+  from: LinkEnd
+  relation: LinkRelation
+  to: LinkEnd
+  municipality: string | null
+  since: Date
+}
+
+/** What a thing is tied to now. */
+export const linksFrom = (ctx: Pick<LinkingCtx, 'tx' | 'cooperation'>, from: LinkEnd): Promise<Link[]> =>
+  standing(ctx, 'from', from)
+
+/** What is tied to a thing now. */
+export const linksTo = (ctx: Pick<LinkingCtx, 'tx' | 'cooperation'>, to: LinkEnd): Promise<Link[]> =>
+  standing(ctx, 'to', to)
+
+async function standing(
+  ctx: Pick<LinkingCtx, 'tx' | 'cooperation'>,
+  side: 'from' | 'to',
+  end: LinkEnd,
+): Promise<Link[]> {
+  const rows = await ctx.tx
+    .selectFrom('platform.link')
+    .selectAll()
+    .where('cooperation', '=', ctx.cooperation)
+    .where(`${side}_kind`, '=', end.kind)
+    .where(`${side}_id`, '=', end.id)
+    .where('ended_at', 'is', null)
+    .orderBy('since')
+    .execute()
+  return rows.map((row) => ({
+    from: { kind: row.from_kind as LinkKind, id: row.from_id },
+    relation: row.relation as LinkRelation,
+    to: { kind: row.to_kind as LinkKind, id: row.to_id },
+    municipality: row.municipality,
+    since: row.since,
+  }))
+}
