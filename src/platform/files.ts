@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Ctx } from './context.ts'
 import { ChangedDocument, heldWholeBytes, openedPieces } from './file-pieces.ts'
 import { type Keys, sealedHeadBytes, sealedTagAt } from './keys.ts'
+import { openSealed, type SealedFile, sealingInto } from './passing-pieces.ts'
 import type { Random } from './random.ts'
 import { step } from './step.ts'
 
@@ -197,6 +198,29 @@ export class Files {
   ): Promise<void> {
     const sealed = await this.keys.seal(ctx, `passing|${id}`, content)
     await this.write(this.passingPlace(ctx.municipality, id), sealed)
+  }
+
+  /**
+   * As `putPassing`, from pieces: none is held whole, and they may come after the transaction, which only lends its key.
+   */
+  async passingWriter(
+    ctx: Pick<Ctx, 'tx' | 'municipality' | 'now'>,
+    id: string,
+  ): Promise<(pieces: AsyncIterable<Uint8Array>) => Promise<StoredFile>> {
+    const fill = await sealingInto(ctx, this.keys, `passing|${id}`)
+    const place = this.passingPlace(ctx.municipality, id)
+    return async (pieces) => {
+      let stored: StoredFile | null = null
+      await this.writeBy(place, async (file) => {
+        stored = await fill(file, pieces)
+      })
+      return stored as unknown as StoredFile
+    }
+  }
+
+  /** As `readPassing`, in pieces. @throws Error when they have passed away */
+  async openPassing(ctx: Pick<Ctx, 'tx' | 'municipality'>, id: string): Promise<SealedFile> {
+    return openSealed(ctx, this.keys, this.passingPlace(ctx.municipality, id), `passing|${id}`)
   }
 
   /** @throws Error when they have passed away. The caller has already asked whether this person may read them. */

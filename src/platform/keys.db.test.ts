@@ -157,6 +157,43 @@ describe('documents', () => {
     },
   )
 
+  test('large ones come and go in pieces, opened from any place, and only unchanged', async () => {
+    const id = '00000000-0000-4000-8000-0000000000aa'
+    const content = Buffer.alloc(700_001, 'blåbær')
+    async function* inPieces() {
+      for (let at = 0; at < content.length; at += 99_999) yield content.subarray(at, at + 99_999)
+    }
+    const collected = async (pieces: AsyncIterable<Uint8Array>) => {
+      const parts: Uint8Array[] = []
+      for await (const piece of pieces) parts.push(piece)
+      return Buffer.concat(parts)
+    }
+    // The transaction lends its key; the bytes come when it is over.
+    const write = await world.tenant(grane, (ctx) => world.files.passingWriter(ctx, id))
+    const stored = await write(inPieces())
+    expect(stored.sizeBytes).toBe(content.length)
+    const whole = await world.tenant(grane, (ctx) => world.files.readPassing(ctx, id))
+    expect(whole.equals(content)).toBe(true)
+    const sealed = await world.tenant(grane, (ctx) => world.files.openPassing(ctx, id))
+    expect((await collected(sealed.pieces())).equals(content)).toBe(true)
+    for (const [from, to] of [
+      [0, 1],
+      [17, 40],
+      [262_143, 524_299],
+      [699_990, 700_001],
+    ] as const)
+      expect((await collected(sealed.stretch(from, to))).equals(content.subarray(from, to))).toBe(true)
+    const kept = await world.tenant(grane, (ctx) =>
+      world.files.putPieces(ctx, stored.sha256, () => sealed.pieces()),
+    )
+    expect(kept).toEqual(stored)
+    const [place = ''] = (await onDisk()).filter((one) => one.includes('passing'))
+    const bytes = await readFile(place)
+    bytes[400_000] = (bytes[400_000] ?? 0) ^ 1
+    await writeFile(place, bytes)
+    await expect(collected(sealed.pieces())).rejects.toThrow()
+  })
+
   test('a disk that refuses leaves no row', async () => {
     const nowhere = new Files(path.join(world.filesFolder, 'a-file'), world.keys, systemRandom)
     await writeFile(path.join(world.filesFolder, 'a-file'), '')

@@ -144,6 +144,26 @@ export class Keys {
     }
   }
 
+  /**
+   * A decipher that begins in the middle of what is sealed, for a file that is read here and there (a zip). It vouches for
+   * nothing: whoever uses it has opened the whole of it once, or knows what must come out.
+   */
+  async decipherFrom(
+    ctx: Pick<Ctx, 'tx' | 'municipality'>,
+    head: Uint8Array,
+  ): Promise<(block: number) => ReturnType<typeof createDecipheriv>> {
+    const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
+    const key = await this.keyOfVersion(ctx, bytes.readUInt32BE(0))
+    const iv = Buffer.from(bytes.subarray(versionBytes, sealedTagAt))
+    return (block) => {
+      const counter = Buffer.alloc(16)
+      iv.copy(counter)
+      // NIST SP 800-38D 7.1: the content's first block has the number 2.
+      counter.writeUInt32BE(2 + block, ivBytes)
+      return createDecipheriv('aes-256-ctr', key, counter)
+    }
+  }
+
   async sealJson(
     ctx: Pick<Ctx, 'tx' | 'municipality' | 'now'>,
     purpose: string,

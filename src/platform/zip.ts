@@ -1,5 +1,12 @@
+import { Readable } from 'node:stream'
 import { zipSync } from 'fflate'
-import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import {
+  type Entry,
+  fromBufferPromise,
+  fromRandomAccessReaderPromise,
+  RandomAccessReader,
+  type ZipFile,
+} from 'yauzl'
 
 /** What a zip from outside may hold. All are counted on the bytes that come out, whatever the zip says about itself. */
 export interface ZipLimits {
@@ -61,28 +68,88 @@ export async function readZip(
       size: megabytes(bytes.length),
     })
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new ZipFault('not-a-zip')
-  const zip = await opened(bytes)
   const files = new Map<string, Uint8Array>()
+  const collect: TakesFile = async (path, pieces) => {
+    const parts: Uint8Array[] = []
+    for await (const piece of pieces) parts.push(piece)
+    files.set(path, new Uint8Array(Buffer.concat(parts)))
+  }
+  await eachFile(await opened(bytes), limits, collect)
+  return files
+}
+
+/** Takes one file of a zip; all its pieces must be taken before it ends. */
+export type TakesFile = (path: string, pieces: AsyncIterable<Uint8Array>) => Promise<void>
+
+/** A zip that is not held whole: any stretch of its bytes. */
+export interface Stretches {
+  sizeBytes: number
+  stretch(from: number, to: number): AsyncIterable<Uint8Array>
+}
+
+/**
+ * As `readZip`, one file after the other and in pieces, so that neither the zip nor any file of it stands in memory. A
+ * fault may come when some have been taken: whoever takes them lets go of them then.
+ * @throws ZipFault, and what `take` throws
+ */
+export async function readLargeZip(zip: Stretches, limits: ZipLimits, take: TakesFile): Promise<void> {
+  if (zip.sizeBytes > limits.zipBytes)
+    throw new ZipFault('zip-too-large', '', {
+      limit: megabytes(limits.zipBytes),
+      size: megabytes(zip.sizeBytes),
+    })
+  let found: ZipFile
+  try {
+    found = await fromRandomAccessReaderPromise(new ReadsStretches(zip), zip.sizeBytes, {
+      validateEntrySizes: true,
+    })
+  } catch {
+    throw new ZipFault('not-a-zip')
+  }
+  await eachFile(found, limits, take)
+}
+
+class ReadsStretches extends RandomAccessReader {
+  private readonly zip: Stretches
+
+  constructor(zip: Stretches) {
+    super()
+    this.zip = zip
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.zip.stretch(start, end))
+  }
+}
+
+/** What whoever takes a file throws is theirs, and goes on as it is. */
+class NotOurs extends Error {}
+
+async function eachFile(zip: ZipFile, limits: ZipLimits, take: TakesFile): Promise<void> {
+  const taken = new Set<string>()
   let left = limits.totalBytes
   if (zip.entryCount > limits.files * 2) throw tooMany(limits)
   try {
     for await (const entry of zip.eachEntry()) {
       const path = entry.fileName
       if (path.endsWith('/') || isLink(entry)) continue
-      if (files.size >= limits.files) throw tooMany(limits)
+      if (taken.size >= limits.files) throw tooMany(limits)
       if (isOutside(path)) throw new ZipFault('zip-bad-path', path)
       if (entry.isEncrypted()) throw new ZipFault('zip-encrypted', path)
-      if (files.has(path)) throw new ZipFault('zip-same-name', path)
-      const content = await unpacked(zip, entry, limits, left)
-      left -= content.length
-      files.set(path, content)
+      if (taken.has(path)) throw new ZipFault('zip-same-name', path)
+      const count = { bytes: 0 }
+      await take(path, unpacked(zip, entry, limits, left, count)).catch((error) => {
+        throw error instanceof ZipFault ? error : new NotOurs('', { cause: error })
+      })
+      left -= count.bytes
+      taken.add(path)
     }
   } catch (error) {
+    if (error instanceof NotOurs) throw error.cause
     throw asFault(error)
   } finally {
     zip.close()
   }
-  return files
 }
 
 async function opened(bytes: Uint8Array): Promise<ZipFile> {
@@ -94,24 +161,27 @@ async function opened(bytes: Uint8Array): Promise<ZipFile> {
   }
 }
 
-async function unpacked(zip: ZipFile, entry: Entry, limits: ZipLimits, left: number): Promise<Uint8Array> {
+async function* unpacked(
+  zip: ZipFile,
+  entry: Entry,
+  limits: ZipLimits,
+  left: number,
+  count: { bytes: number },
+): AsyncGenerator<Uint8Array> {
   const path = entry.fileName
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) throw new ZipFault('zip-damaged', path)
-  const parts: Buffer[] = []
-  let size = 0
   try {
     for await (const part of await zip.openReadStreamPromise(entry)) {
-      const bytes = part as Buffer
-      size += bytes.length
-      if (size > limits.fileBytes)
+      count.bytes += (part as Buffer).length
+      if (count.bytes > limits.fileBytes)
         throw new ZipFault('zip-file-too-large', path, { limit: megabytes(limits.fileBytes) })
-      if (size > left) throw new ZipFault('zip-too-much', path, { limit: megabytes(limits.totalBytes) })
-      parts.push(bytes)
+      if (count.bytes > left)
+        throw new ZipFault('zip-too-much', path, { limit: megabytes(limits.totalBytes) })
+      yield part as Buffer
     }
   } catch (error) {
     throw error instanceof ZipFault ? error : new ZipFault('zip-damaged', path)
   }
-  return new Uint8Array(Buffer.concat(parts, size))
 }
 
 const tooMany = (limits: ZipLimits) => new ZipFault('zip-too-many-files', '', { limit: limits.files })
