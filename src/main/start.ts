@@ -12,6 +12,7 @@ import { openLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import { realNet } from '#platform/net.ts'
 import { killAtStep } from '#platform/step.ts'
+import { seedPost } from '#seed/post.ts'
 import { openReceivingSystems } from '#seed/receiving-systems.ts'
 import { seedTestEnvironment } from '#seed/test-environment.ts'
 import { faultsOfDatabase } from './check-database.ts'
@@ -83,6 +84,7 @@ async function start(): Promise<void> {
   if (isWorker) await system.startWorker()
   const emailDoor = isWorker ? await openDoorForEmail(system.intake, settings) : null
   if (settings.SAMVIRKE_ROLE !== 'worker') await system.startWeb(settings.SAMVIRKE_PORT)
+  if (receiving && isWorker) await seedPost(system.intake)
   tell(readyLine(settings, standins, emailDoor))
   stopOnSignal({ system, standins, postgres, emailDoor }, tell)
 }

@@ -1,6 +1,7 @@
 /** The front door of the archive (Noark 5, 5.5.0). Everything runs in the caller's transaction. */
 
 export { archiveTexts } from './archive.text.ts'
+export { type ClassOfFile, classesForFiles } from './classification/classes.queries.ts'
 export type { DepositSink, DepositTarget } from './deposit/deposit-target.ts'
 export { type DepositSum, type ExportWish, exportDeposit } from './deposit/export-deposit.ts'
 export { type ImportEnd, importDeposit } from './deposit/import-deposit.ts'

@@ -21,6 +21,7 @@ export const documentCentreTexts = defineTexts('document-centre', {
     'not-a-member': 'Velg en annen kommune i samarbeidet. Til andre: send posten selv, og skriv hvor.',
     'same-arrival': 'Velg en annen post enn denne.',
     'nothing-to-split': 'Velg noen av dokumentene, men ikke alle.',
+    'nothing-chosen': 'Velg minst én post.',
     'cannot-split-pages': 'Dokumentet kan ikke deles slik. Kontroller sidetallene.',
   } satisfies Record<CannotAct | (string & {}), string>,
   nn: {
@@ -41,6 +42,7 @@ export const documentCentreTexts = defineTexts('document-centre', {
     'not-a-member': 'Vel ein annan kommune i samarbeidet. Til andre: send posten sjølv, og skriv kvar.',
     'same-arrival': 'Vel ein annan post enn denne.',
     'nothing-to-split': 'Vel nokre av dokumenta, men ikkje alle.',
+    'nothing-chosen': 'Vel minst éi sending.',
     'cannot-split-pages': 'Dokumentet kan ikkje delast slik. Kontroller sidetala.',
   },
   en: {
@@ -62,6 +64,7 @@ export const documentCentreTexts = defineTexts('document-centre', {
       'Choose another municipality of the cooperation. For others: send the post yourself, and write where.',
     'same-arrival': 'Choose another item of post than this one.',
     'nothing-to-split': 'Choose some of the documents, but not all.',
+    'nothing-chosen': 'Choose at least one item.',
     'cannot-split-pages': 'The document cannot be divided like this. Check the page numbers.',
   },
 })

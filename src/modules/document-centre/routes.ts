@@ -1,8 +1,16 @@
 import type { Route } from '#platform/http/route.ts'
+import { actRoutes } from './pages/acts.routes.ts'
+import { arrivalRoutes } from './pages/arrival.routes.ts'
 import type { CentreWorld } from './pages/centre-world.ts'
+import { fileRoutes } from './pages/file.routes.ts'
 import { queueRoutes } from './pages/queue.routes.ts'
 
 /** `/dokumentsenter`: the archivist's desk. */
 export function documentCentreRoutes(world: CentreWorld): Route[] {
-  return [...queueRoutes(world)]
+  return [
+    ...queueRoutes(world),
+    ...arrivalRoutes(world),
+    ...actRoutes(world),
+    ...fileRoutes(world),
+  ]
 }

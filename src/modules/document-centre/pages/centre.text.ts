@@ -5,13 +5,22 @@ export const centreTexts = defineTexts('document-centre', {
   nb: {
     'place.queue': 'Post inn',
     'place.take-in': 'Ta inn skannet post',
+    'place.control': 'Kvalitetskontroll',
+    'place.duty': 'Vakt og arbeidsmengde',
+    'place.statistics': 'Statistikk',
   },
   nn: {
     'place.queue': 'Post inn',
     'place.take-in': 'Ta inn skanna post',
+    'place.control': 'Kvalitetskontroll',
+    'place.duty': 'Vakt og arbeidsmengd',
+    'place.statistics': 'Statistikk',
   },
   en: {
     'place.queue': 'Incoming post',
     'place.take-in': 'Take in scanned post',
+    'place.control': 'Quality control',
+    'place.duty': 'Duty and workload',
+    'place.statistics': 'Statistics',
   },
 })

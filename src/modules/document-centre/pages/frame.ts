@@ -9,9 +9,12 @@ import type { CentreWorld } from './centre-world.ts'
 
 /** The places of the document centre, in the order of its menu. */
 const places = [
-  { id: 'queue', href: '/dokumentsenter', icon: 'inbox' },
-  { id: 'take-in', href: '/dokumentsenter/ta-inn', icon: 'printer' },
-] as const satisfies readonly { id: string; href: string; icon: Place['icon'] }[]
+  { id: 'queue', href: '/dokumentsenter', icon: 'inbox', may: centrePermission },
+  { id: 'take-in', href: '/dokumentsenter/ta-inn', icon: 'printer', may: centrePermission },
+  { id: 'control', href: '/dokumentsenter/kontroll', icon: 'checkmark', may: 'archive.control' },
+  { id: 'duty', href: '/dokumentsenter/vakt', icon: 'person', may: 'archive.control' },
+  { id: 'statistics', href: '/dokumentsenter/statistikk', icon: 'information', may: 'archive.control' },
+] as const satisfies readonly { id: string; href: string; icon: Place['icon']; may: Permission }[]
 export type CentrePlace = (typeof places)[number]['id']
 
 /** The employee of this visit with the roles they have in this municipality. @throws Error when nobody is signed in */
@@ -44,9 +47,9 @@ export function centreFrame(world: CentreWorld, visit: Visit, current: CentrePla
   const t = centreTexts(visit.language)
   const [only, ...others] = ownMunicipalities(world, visit)
   const number = visit.municipality?.number ?? (only && others.length === 0 ? only.number : null)
-  const menu = places.map(
-    ({ id, href, icon }): Place => ({ href, label: t(`place.${id}`), current: id === current, icon }),
-  )
+  const menu = places
+    .filter(({ may }) => ownMunicipalities(world, visit, may).length > 0)
+    .map(({ id, href, icon }): Place => ({ href, label: t(`place.${id}`), current: id === current, icon }))
   return world.frames.staff(visit, menu, number)
 }
 export type CentreFrame = Awaited<ReturnType<typeof centreFrame>>

@@ -11,6 +11,7 @@ import { Tag } from '#design/tag.tsx'
 import type { Municipality } from '#modules/members/index.ts'
 import { mildProblems } from '../arrival.rules.ts'
 import type { CentreLoad, QueueFilter, QueueRow } from '../queue.queries.ts'
+import { addressOf } from './arrival-address.ts'
 import { DeskKeys } from './desk-keys.tsx'
 import type { CentreFrame } from './frame.ts'
 import { queueTexts } from './queue.text.ts'
@@ -49,9 +50,6 @@ export function filterOf(view: QueueView, { now, me }: { now: Date; me: string }
     ...(after ? { after } : {}),
   }
 }
-
-export const addressOf = (municipality: { slug: string }, id: string, view: QueueView = everything) =>
-  `/dokumentsenter/${municipality.slug}/post/${id}${queryOfView({ ...view, after: null })}`
 
 /** The post of all one's municipalities, the oldest first. */
 export function queuePage(props: QueuePageProps): string {

@@ -11,6 +11,8 @@ export interface Reader {
   codes(bytes: Uint8Array): Promise<string[][] | null>
   /** One PDF for each list of pages; null when it cannot be opened. */
   pages(bytes: Uint8Array, parts: number[][]): Promise<Uint8Array[] | null>
+  /** A page of a PDF, from 1, as a PNG to look at; null when there is none, or it cannot be opened. */
+  picture(bytes: Uint8Array, page: number): Promise<Uint8Array | null>
   close(): void
 }
 
@@ -47,6 +49,10 @@ export function openReader(processes = 1): Reader {
     async pages(bytes, parts) {
       const said = await ask({ what: 'pages', bytes, parts })
       return said?.what === 'pages' && typeof said.parts !== 'string' ? said.parts : null
+    },
+    async picture(bytes, page) {
+      const said = await ask({ what: 'picture', bytes, page })
+      return said?.what === 'picture' ? said.png : null
     },
     close: () => {
       for (const child of children) child.close()

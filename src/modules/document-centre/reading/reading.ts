@@ -5,12 +5,15 @@ import { likenessOf } from '#engines/reading/likeness.ts'
 import { readPicture } from '#engines/reading/ocr.ts'
 import { openPdf, type PdfFault, pdfOfPages } from '#engines/reading/pdf.ts'
 import { wordsInDocument, wordsInWebPage } from '#engines/reading/words-in-file.ts'
+import { openPages, pngOf } from '#engines/redaction/index.ts'
 
 /** What is asked of the reader: a process of its own, since a file from outside may be made to harm who reads it. */
 export type ReaderQuestion =
   | { what: 'read'; bytes: Uint8Array; name: string; title: string; day: string; sent?: SentBy }
   | { what: 'codes'; bytes: Uint8Array }
   | { what: 'pages'; bytes: Uint8Array; parts: number[][] }
+  /** A page from 1. */
+  | { what: 'picture'; bytes: Uint8Array; page: number }
 
 /** Of an e-mail: what stands above its text in the copy. */
 export interface SentBy {
@@ -34,19 +37,32 @@ export type ReaderAnswer =
   | { what: 'read'; reading: Reading }
   | { what: 'codes'; codes: string[][] | PdfFault }
   | { what: 'pages'; parts: Uint8Array[] | PdfFault }
+  | { what: 'picture'; png: Uint8Array | null }
 
 /** A page with fewer letters than this in its text layer is taken for a picture, and read as one. */
 const fewestLetters = 20
 /** Beyond it a person may ask for the rest: a scanned book must not hold up the post. */
 const mostPagesRead = 60
-const dotsPerInch = { reading: 200, codes: 100 }
+const dotsPerInch = { reading: 200, codes: 100, looking: 110 }
 const mostText = 1_000_000
 
 export async function answer(question: ReaderQuestion): Promise<ReaderAnswer> {
   if (question.what === 'pages')
     return { what: 'pages', parts: await pdfOfPages(question.bytes, question.parts) }
   if (question.what === 'codes') return { what: 'codes', codes: await codesOfPages(question.bytes) }
+  if (question.what === 'picture')
+    return { what: 'picture', png: await pictureOf(question.bytes, question.page) }
   return { what: 'read', reading: await read(question) }
+}
+
+async function pictureOf(bytes: Uint8Array, page: number): Promise<Uint8Array | null> {
+  const opened = await openPages(bytes)
+  if (typeof opened === 'string') return null
+  try {
+    return page <= opened.sizes.length ? await pngOf(opened.pictureOf(page, dotsPerInch.looking)) : null
+  } finally {
+    opened.close()
+  }
 }
 
 async function codesOfPages(bytes: Uint8Array): Promise<string[][] | PdfFault> {

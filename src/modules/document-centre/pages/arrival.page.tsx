@@ -1,0 +1,233 @@
+import { Alert } from '#design/alert.tsx'
+import { CsrfField } from '#design/csrf-field.tsx'
+import { TimeText } from '#design/date-text.tsx'
+import { renderDocument } from '#design/document.ts'
+import { ErrorSummary } from '#design/error-summary.tsx'
+import { StaffPage } from '#design/staff-page.tsx'
+import { Tag } from '#design/tag.tsx'
+import type { Municipality } from '#modules/members/index.ts'
+import type { Outcome } from '../arrival.rules.ts'
+import type { ArrivalShown } from './arrival.queries.ts'
+import { arrivalTexts } from './arrival.text.ts'
+import { queueAddress } from './arrival-address.ts'
+import { DeskKeys } from './desk-keys.tsx'
+import type { FoundCase } from './find-cases.queries.ts'
+import type { CentreFrame } from './frame.ts'
+import { OtherActs } from './other-acts.tsx'
+import { Preview } from './preview.tsx'
+import { Problems } from './problems.tsx'
+import { queueTexts } from './queue.text.ts'
+import { type QueueView, queryOfView } from './queue-filter.rules.ts'
+import { RegisterForm } from './register-form.tsx'
+import { type Fault, nameOf, type Typed } from './registering.rules.ts'
+
+export interface ArrivalPageProps {
+  frame: CentreFrame
+  municipality: Municipality
+  /** All of the cooperation: where post may be sent on to. */
+  members: readonly Municipality[]
+  shown: ArrivalShown
+  typed: Typed
+  /** What the words of a search found; null when nothing was looked for. */
+  found: readonly FoundCase[] | null
+  faults: Partial<Record<keyof Typed, Fault>>
+  /** An act that was not done, and why. */
+  refused: { code: string; text: string; act: string; reason: string } | null
+  view: QueueView
+  next: string | null
+  previous: string | null
+  /** What was done with the one before. */
+  done: { outcome: string; href: string | null } | null
+  me: string
+  now: Date
+}
+
+/** The hidden fields of every form on the page: which version was seen, and which list one works through. */
+export function FormFrame({ frame, shown, view }: Pick<ArrivalPageProps, 'frame' | 'shown' | 'view'>) {
+  return (
+    <>
+      <CsrfField token={frame.csrfToken} />
+      <input type="hidden" name="versjon" value={String(shown.arrival.version)} />
+      <input type="hidden" name="visning" value={queryOfView(view)} />
+    </>
+  )
+}
+
+export const baseOf = ({ municipality, shown }: Pick<ArrivalPageProps, 'municipality' | 'shown'>) =>
+  `/dokumentsenter/${municipality.slug}/post/${shown.arrival.id}`
+
+/** One arrival: what came beside what it is to be called, where it is to go, and what else can be done with it. */
+export function arrivalPage(props: ArrivalPageProps): string {
+  const { frame, shown, refused, faults, done } = props
+  const { arrival, settled } = shown
+  const t = arrivalTexts(frame.language)
+  const errors = (Object.entries(faults) as [keyof Typed, Fault][]).map(([field, fault]) => ({
+    id: nameOf[field],
+    text: t(fault),
+  }))
+  const isOpen = arrival.state === 'waiting'
+  return renderDocument(
+    <StaffPage {...frame} title={arrival.title} hasErrors={errors.length > 0 || refused !== null}>
+      <ErrorSummary errors={errors} language={frame.language} />
+      {done && <DoneBefore {...props} done={done} />}
+      {refused && (
+        <Alert kind="warning" title={t('refused')}>
+          <p class="ds-paragraph">{refused.text}</p>
+          {(refused.reason !== '' || refused.act === 'registrer') && (
+            <p class="ds-paragraph">
+              {t(refused.act === 'registrer' && !isOpen ? 'typed-below' : 'typed-kept')}
+            </p>
+          )}
+        </Alert>
+      )}
+      <Head {...props} />
+      {settled && <HowSettled {...props} settled={settled} />}
+      {!settled && !isOpen && <Alert kind="info">{t('on-its-way')}</Alert>}
+      {arrival.unopened_for && isOpen && (
+        <Alert kind="warning" title={t('unopened.title', { unit: arrival.unopened_for })}>
+          <p class="ds-paragraph">{t('unopened.lead')}</p>
+          <form method="post" action={`${baseOf(props)}/overlever`}>
+            <FormFrame {...props} />
+            <button class="ds-button" type="submit" data-key="register">
+              {t('unopened.button', { unit: arrival.unopened_for })}
+            </button>
+          </form>
+        </Alert>
+      )}
+      {!arrival.unopened_for && (
+        <div class="desk">
+          <Preview {...props} />
+          <div class="desk-fields">
+            <Problems {...props} />
+            {isOpen && <RegisterForm {...props} />}
+            {!isOpen && refused?.act === 'registrer' && <TypedBefore {...props} />}
+            {isOpen && <OtherActs {...props} />}
+          </div>
+        </div>
+      )}
+      <DeskKeys
+        language={frame.language}
+        assets={frame.assets}
+        keys={['next', 'previous', 'take', 'acceptAll', 'register', 'queue', 'help']}
+      />
+    </StaffPage>,
+  )
+}
+
+function DoneBefore({ frame, done }: ArrivalPageProps & { done: NonNullable<ArrivalPageProps['done']> }) {
+  const t = arrivalTexts(frame.language)
+  return (
+    <Alert kind="success">
+      <p class="ds-paragraph">
+        {t('done-before', { what: queueTexts(frame.language)(`outcome.${done.outcome as Outcome}`) })}{' '}
+        {done.href && (
+          <a class="ds-link" href={done.href}>
+            {t('done-open')}
+          </a>
+        )}
+      </p>
+    </Alert>
+  )
+}
+
+function Head(props: ArrivalPageProps) {
+  const { frame, shown, municipality, view, next, previous, now, me } = props
+  const { arrival } = shown
+  const t = arrivalTexts(frame.language)
+  const list = queueTexts(frame.language)
+  const isMine = arrival.taken_by === me
+  return (
+    <header class="desk-head">
+      <nav class="buttons" aria-label={t('moves')}>
+        <a class="ds-button" data-variant="tertiary" href={queueAddress(view)} data-key="queue">
+          {t('to-queue')}
+        </a>
+        {previous && (
+          <a class="ds-button" data-variant="secondary" href={previous} data-key="previous">
+            {t('previous')}
+          </a>
+        )}
+        {next && (
+          <a class="ds-button" data-variant="secondary" href={next} data-key="next">
+            {t('next')}
+          </a>
+        )}
+      </nav>
+      <h1 class="ds-heading" data-size="md">
+        {arrival.title}
+      </h1>
+      <p class="ds-paragraph">
+        {municipality.name} · {list(`channel.${arrival.channel}`)} ·{' '}
+        <TimeText at={arrival.received_at} language={frame.language} now={now} />
+        {(arrival.sender.name || arrival.sender.email) &&
+          ` · ${t('from', { name: arrival.sender.name ?? arrival.sender.email ?? '' })}`}
+      </p>
+      {arrival.state === 'waiting' && (
+        <form
+          method="post"
+          action={`${baseOf(props)}/${arrival.taken_by === null ? 'ta' : isMine ? 'gi-fra' : 'ta-over'}`}
+          class="buttons"
+        >
+          <FormFrame {...props} />
+          {arrival.taken_by !== null && (
+            <Tag color={isMine ? 'info' : 'warning'}>
+              {isMine ? t('mine') : t('taken-by', { name: shown.takenByName ?? '' })}
+            </Tag>
+          )}
+          <button class="ds-button" data-variant="secondary" type="submit" data-key="take">
+            {t(arrival.taken_by === null ? 'take' : isMine ? 'give-back' : 'take-over')}
+          </button>
+        </form>
+      )}
+    </header>
+  )
+}
+
+function HowSettled({
+  frame,
+  settled,
+  members,
+}: ArrivalPageProps & { settled: NonNullable<ArrivalShown['settled']> }) {
+  const t = arrivalTexts(frame.language)
+  const to = members.find(({ number }) => number === settled.sentOnTo)?.name ?? settled.sentOnTo
+  return (
+    <Alert kind="success" title={queueTexts(frame.language)(`outcome.${settled.outcome}`)}>
+      <p class="ds-paragraph">
+        {settled.caseNumber && `${t('settled.case', { number: settled.caseNumber })} `}
+        {settled.outcome === 'redirected' || settled.outcome === 'handed-over'
+          ? `${t('settled.to', { to: to ?? '' })} `
+          : ''}
+        {settled.reason && `${settled.reason} `}
+        {t('settled.by', { name: settled.by })} <TimeText at={settled.at} language={frame.language} />
+      </p>
+    </Alert>
+  )
+}
+
+/** Somebody was quicker: what was typed stands here to be copied. */
+function TypedBefore({ frame, typed }: ArrivalPageProps) {
+  const t = arrivalTexts(frame.language)
+  const rows: [string, string][] = [
+    [t('field.title'), typed.title],
+    [t('field.sender'), typed.sender],
+    [t('field.unit'), typed.unit],
+    [t('field.caseTitle'), typed.caseTitle],
+  ]
+  return (
+    <section>
+      <h2 class="ds-heading" data-size="xs">
+        {t('typed-before')}
+      </h2>
+      <dl class="facts">
+        {rows
+          .filter(([, text]) => text !== '')
+          .map(([label, text]) => (
+            <div>
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,53 @@
+import { Alert } from '#design/alert.tsx'
+import { mildProblems, type ProblemCode } from '../arrival.rules.ts'
+import { taskTexts } from '../task.text.ts'
+import { type ArrivalPageProps, baseOf, FormFrame } from './arrival.page.tsx'
+import { arrivalTexts } from './arrival.text.ts'
+
+/** What a machine could not do, and what a person is to do about it. */
+export function Problems(props: ArrivalPageProps) {
+  const { frame, shown, municipality } = props
+  const t = arrivalTexts(frame.language)
+  const open = shown.problems.filter(({ settled_at }) => settled_at === null)
+  if (open.length === 0 || shown.settled) return null
+  const isGrave = open.some(({ code }) => !mildProblems.has(code))
+  const wordsOf = (problem: (typeof open)[number]) => {
+    const name = shown.documents.find(({ id }) => id === problem.document_id)?.name
+    return taskTexts(frame.language)(`problem.${problem.code as ProblemCode}`, {
+      ...{ file: name ?? t('a-file') },
+      ...(problem.details as Record<string, string | number>),
+    })
+  }
+  const twinOf = (problem: (typeof open)[number]) => {
+    const twin = (problem.details as { arrival?: string }).arrival
+    return (problem.code === 'same-file' || problem.code === 'same-text') && twin ? twin : null
+  }
+  return (
+    <Alert kind={isGrave ? 'danger' : 'warning'} title={t('problems')}>
+      <ul class="ds-list">
+        {open.map((problem) => (
+          <li>
+            {wordsOf(problem)}{' '}
+            {twinOf(problem) && (
+              <a class="ds-link" href={`/dokumentsenter/${municipality.slug}/post/${twinOf(problem)}`}>
+                {t('see-twin')}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+      {open
+        .map(twinOf)
+        .filter((twin, i, all) => twin !== null && all.indexOf(twin) === i)
+        .map((twin) => (
+          <form method="post" action={`${baseOf(props)}/dublett`}>
+            <FormFrame {...props} />
+            <input type="hidden" name="av" value={twin ?? ''} />
+            <button class="ds-button" data-variant="secondary" type="submit">
+              {t('is-duplicate')}
+            </button>
+          </form>
+        ))}
+    </Alert>
+  )
+}
