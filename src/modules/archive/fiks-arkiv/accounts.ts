@@ -26,6 +26,8 @@ export interface FiksAccount {
   readonly unit: string
   readonly responsible: string
   readonly rules: Readonly<Record<string, FilingRule>>
+  /** Whose certificate its packages must be signed with; null or absent: any that is trusted. */
+  readonly organizationNumber?: string | null
 }
 
 /** Lets a system in from a date, or changes what it may. @throws Refusal forbidden */
@@ -43,6 +45,7 @@ export async function allowFiksAccount(
     unit: account.unit,
     responsible: account.responsible,
     rules: JSON.stringify(account.rules),
+    organization_number: account.organizationNumber ?? null,
     valid_from: account.validFrom,
     valid_to: account.validTo,
     created_at: ctx.now,
@@ -82,6 +85,7 @@ export async function accountInForce(ctx: Ctx, accountId: string): Promise<FiksA
     unit: row.unit,
     responsible: row.responsible,
     rules: row.rules as unknown as Record<string, FilingRule>,
+    organizationNumber: row.organization_number,
   }
 }
 

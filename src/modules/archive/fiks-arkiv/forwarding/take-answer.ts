@@ -6,8 +6,8 @@ import { forwarder } from './forward.job.ts'
 export interface ForwardAnswer {
   /** meldingId of what is answered. */
   readonly inReplyTo: string
-  /** The account that answers. */
-  readonly from: string
+  /** The account that answers; null for what Fiks IO itself tells of a message. */
+  readonly from: string | null
   readonly type: string
   readonly file: { readonly name: string; readonly bytes: Uint8Array } | null
 }
@@ -28,7 +28,7 @@ export async function takeForwardAnswer(
       .select(['id', 'state', 'unit_id', 'kind'])
       .where('municipality', '=', ctx.municipality)
       .where('message_id', '=', answer.inReplyTo)
-      .where('account_id', '=', answer.from)
+      .$if(answer.from !== null, (of) => of.where('account_id', '=', answer.from as string))
       .forUpdate()
       .executeTakeFirst()
     if (!row) return false
