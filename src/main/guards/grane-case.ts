@@ -71,6 +71,10 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       // A day of the public journal, and an entry of it.
       dag: '2026-11-20',
       bilde: '1',
+      // A list of the archive's control, a routine, a file of the archive, and a run of disposal nobody has proposed.
+      ...{ kontrolliste: 'midlertidige', rutine: 'sortering' },
+      mappe: await one('select id from archive.case_file where municipality = $1'),
+      kjoring: '00000000-0000-4000-8000-000000000000',
       journalpost: await one('select id from archive.registry_entry where municipality = $1'),
       innsending: sent.split('/').at(-1) as string,
       eiendom: await firstProperty(sender),

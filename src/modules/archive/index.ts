@@ -4,9 +4,11 @@ export { archiveTexts } from './archive.text.ts'
 export { type ClassOfFile, classesForFiles } from './classification/classes.queries.ts'
 export type { DepositSink, DepositTarget } from './deposit/deposit-target.ts'
 export { type DepositSum, type ExportWish, exportDeposit } from './deposit/export-deposit.ts'
-export { type ImportEnd, importDeposit } from './deposit/import-deposit.ts'
+export { dropImport, type ImportEnd, importDeposit } from './deposit/import-deposit.ts'
+export type { ImportFault } from './deposit/import-faults.ts'
 export type { LeftOut, LeftOutReason } from './deposit/left-out.ts'
-export { UnknownValue } from './deposit/row-of-element.ts'
+export type { KeptBecause } from './disposal/disposal.rules.ts'
+export { type DisposalLine, disposalLines } from './disposal/disposal-list.ts'
 export {
   type DisposalRun,
   disposalRuns,
@@ -14,6 +16,7 @@ export {
   settleDisposal,
   undoDisposal,
 } from './disposal/disposal-run.ts'
+export { disposalTermsOn } from './disposal/disposal-terms.ts'
 export { type DueDocument, documentsWithDecision } from './disposal/due-documents.ts'
 export {
   addDocumentDescription,
@@ -48,6 +51,12 @@ export {
 } from './fiks-arkiv/forwarding/forwarding.queries.ts'
 export { type ArchiveChoice, type ArchivePost, chooseArchive } from './fiks-arkiv/forwarding/own-archive.ts'
 export { type ForwardAnswer, takeForwardAnswer } from './fiks-arkiv/forwarding/take-answer.ts'
+export { type FiksPagesWorld, fiksArkivRoutes } from './fiks-arkiv/pages/fiks-arkiv.routes.tsx'
+export { keepFiksConnection, useFiksKey } from './fiks-arkiv/line/connection.ts'
+export { fiksPost } from './fiks-arkiv/line/fiks-post.ts'
+export { fiksLineJobs } from './fiks-arkiv/line/jobs.ts'
+export { type Listening, listenToFiks } from './fiks-arkiv/line/listen.ts'
+export type { FiksLineWorld } from './fiks-arkiv/line/world.ts'
 export {
   type FiksAnswer,
   type FiksMessage,
@@ -61,6 +70,7 @@ export {
   type ArchivedEntry,
   caseFileWithEntries,
 } from './files/case-file.queries.ts'
+export { caseStatusesAfter, rightToSetCaseStatus } from './files/case-file.rules.ts'
 export { setCaseStatus, setFileClosed } from './files/change-case-status.ts'
 export { closeCaseFile } from './files/close-case-file.ts'
 export { type NewCaseFile, type NewParty, type OpenedCaseFile, openCaseFile } from './files/open-case-file.ts'
@@ -89,6 +99,7 @@ export {
   type RegisteredEntry,
   registerEntry,
 } from './records/register-entry.ts'
+export { rightToSet, statusesAfter } from './records/registry-entry.rules.ts'
 export { signOff, takeBackSignOff } from './records/sign-off.ts'
 export { type ArchiveAction, mayInArchive } from './rights.rules.ts'
 export {

@@ -1,4 +1,5 @@
 import type { Route } from '#platform/http/route.ts'
+import { listRoutes } from './lists/lists.routes.ts'
 import { actRoutes } from './pages/acts.routes.ts'
 import { arrivalRoutes } from './pages/arrival.routes.ts'
 import type { CentreWorld } from './pages/centre-world.ts'
@@ -8,6 +9,7 @@ import { queueRoutes } from './pages/queue.routes.ts'
 /** `/dokumentsenter`: the archivist's desk. */
 export function documentCentreRoutes(world: CentreWorld): Route[] {
   return [
+    ...listRoutes(world),
     ...queueRoutes(world),
     ...arrivalRoutes(world),
     ...actRoutes(world),

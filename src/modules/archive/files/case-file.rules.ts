@@ -50,6 +50,9 @@ const next: Record<CaseStatus, readonly CaseStatus[]> = {
   Utgår: [],
 }
 
+/** What may follow a status of a case in the chain, whoever asks. */
+export const caseStatusesAfter = (status: CaseStatus): readonly CaseStatus[] => next[status]
+
 export type CannotChangeCaseStatus = 'case-file-not-in-chain' | 'case-file-closed'
 
 /** Null when a case file may go from one status to the other. */

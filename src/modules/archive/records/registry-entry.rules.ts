@@ -86,6 +86,9 @@ export function whyCannotChangeStatus(entry: EntryFacts, to: EntryStatus): Canno
   return null
 }
 
+/** What may follow a status in the chain, whoever asks and whatever its documents. */
+export const statusesAfter = (status: EntryStatus): readonly EntryStatus[] => next[status]
+
 /** Not yet in the journal: no number, everything may change (krav 3.2.25, 3.2.26). */
 export function isDraft(status: EntryStatus): boolean {
   return !['Journalført', 'Ekspedert', 'Arkivert', 'Utgår'].includes(status)

@@ -31,11 +31,30 @@ export interface ControlList {
   olderThanDays: number
 }
 
-export const isListId = (text: string): text is ListId => (listIds as readonly string[]).includes(text)
+/** In the address: plain Norwegian words. */
+export const listSlug: Record<ListId, string> = {
+  'to-journal': 'til-journalforing',
+  temporary: 'midlertidige',
+  dispatched: 'ekspedert',
+  unassigned: 'ikke-fordelt',
+  'not-assessed': 'ikke-vurdert',
+  'not-sent': 'ikke-kommet-fram',
+  reserved: 'reservert',
+  'opened-by-caseworker': 'nye-saker',
+  'to-close': 'til-avslutning',
+  empty: 'tomme-saker',
+  'checked-out': 'under-redigering',
+  'no-document': 'uten-dokument',
+  'not-archive-format': 'ikke-arkivformat',
+  overdue: 'forfalt',
+  unanswered: 'restanser',
+}
+export const listAt = (slug: string): ListId | null => listIds.find((id) => listSlug[id] === slug) ?? null
 
 /** The lists as they are on a date (yyyy-MM-dd), in their order. @throws Error when there are none then */
 export function controlListsOn(date: string): readonly ControlList[] {
-  const found = file.editions.find(
+  const editions: readonly { validFrom: string; validTo: string | null; lists: unknown }[] = file.editions
+  const found = editions.find(
     ({ validFrom, validTo }) => validFrom <= date && (validTo === null || date <= validTo),
   )
   if (!found) throw new Error(`no control lists on ${date}`)
