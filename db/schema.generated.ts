@@ -262,6 +262,7 @@ export interface ArchiveDepositRow {
   content: Json;
   import_id: string;
   kind: string;
+  line: number | null;
   municipality: string;
   sequence: Int8;
 }

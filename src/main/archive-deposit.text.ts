@@ -40,13 +40,36 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
     'import.not-empty': 'Arkivet til {{number}} er ikke tomt. Et uttrekk kan bare leses inn i et tomt arkiv.',
     'import.broken':
       'Uttrekket holder ikke: {{tests}}. Kjør «archive check» for å se hva. Ingenting er lest inn.',
-    'import.other': 'En annen innlesing er begynt i {{number}}. Fullfør den først, med samme uttrekk.',
+    'import.other':
+      'En annen innlesing er begynt i {{number}}. Fullfør den først, med samme uttrekk, eller forkast den: archive import --drop --municipality {{number}}.',
     'import.version': 'Uttrekket er skrevet etter versjon {{version}}. Bare 5.0 kan leses inn.',
     'import.resumed': 'Fortsetter en innlesing som stoppet.',
     'import.sum':
       'Lest inn: {{files}} mapper, {{records}} registreringer, {{changes}} endringer og {{documents}} dokumentfiler.',
-    'import.unknown-value':
-      '«{{value}}» er ikke en verdi standarden har for {{element}}. Ingenting er lest inn.',
+    'import.faults':
+      'Uttrekket har {{count}} feil som må rettes før det kan leses inn. Ingenting er lest inn. Rett dem, lag sjekksummene på nytt og kjør kommandoen igjen.',
+    'import.drop-usage':
+      'Si hvilken kommune innlesingen skal forkastes i: archive import --drop --municipality 1825.',
+    'import.dropped': 'Innlesingen i {{number}} er forkastet. Ingenting av den var kommet inn i arkivet.',
+    'import.nothing-to-drop': 'Det er ingen halvferdig innlesing i {{number}}.',
+    'fault.at': 'linje {{line}}',
+    'fault.unknown-value': '«{{value}}» er ikke en verdi standarden har for {{element}}.',
+    'fault.doubled-case-number': 'Saksnummeret {{value}} er brukt før, på linje {{otherLine}}.',
+    'fault.doubled-file-id': 'Mappe-ID-en {{value}} er brukt før, på linje {{otherLine}}.',
+    'fault.doubled-registry-number': 'Løpenummeret {{value}} er brukt før, på linje {{otherLine}}.',
+    'fault.doubled-entry-number':
+      'Journalpostnummer {{value}} er brukt før i samme mappe, på linje {{otherLine}}.',
+    'fault.doubled-registration-id': 'Registrerings-ID-en {{value}} er brukt før, på linje {{otherLine}}.',
+    'fault.doubled-class':
+      'Klassen {{value}} finnes fra før i samme klassifikasjonssystem, på linje {{otherLine}}.',
+    'fault.doubled-system':
+      'Klassifikasjonssystemet {{value}} finnes fra før i samme arkivdel, på linje {{otherLine}}.',
+    'fault.doubled-creator': 'Arkivskaperen {{value}} finnes fra før i samme arkiv, på linje {{otherLine}}.',
+    'fault.doubled-document-number':
+      'Dokumentnummer {{value}} er brukt før i samme registrering, på linje {{otherLine}}.',
+    'fault.doubled-version':
+      'Versjon {{value}} i samme variant og format finnes fra før i samme dokument, på linje {{otherLine}}.',
+    'fault.not-taken': 'Dette bryter en regel i arkivet ({{rule}}).',
     'import.kept-out': 'Ikke lest inn: {{count}} henvisninger til noe som ikke er i uttrekket.',
   },
   nn: {
@@ -90,13 +113,36 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
       'Arkivet til {{number}} er ikkje tomt. Eit uttrekk kan berre lesast inn i eit tomt arkiv.',
     'import.broken':
       'Uttrekket held ikkje: {{tests}}. Køyr «archive check» for å sjå kva. Ingenting er lese inn.',
-    'import.other': 'Ei anna innlesing er byrja i {{number}}. Fullfør den først, med same uttrekket.',
+    'import.other':
+      'Ei anna innlesing er byrja i {{number}}. Fullfør den først, med same uttrekket, eller forkast ho: archive import --drop --municipality {{number}}.',
     'import.version': 'Uttrekket er skrive etter versjon {{version}}. Berre 5.0 kan lesast inn.',
     'import.resumed': 'Held fram med ei innlesing som stoppa.',
     'import.sum':
       'Lese inn: {{files}} mapper, {{records}} registreringar, {{changes}} endringar og {{documents}} dokumentfiler.',
-    'import.unknown-value':
-      '«{{value}}» er ikkje ein verdi standarden har for {{element}}. Ingenting er lese inn.',
+    'import.faults':
+      'Uttrekket har {{count}} feil som må rettast før det kan lesast inn. Ingenting er lese inn. Rett dei, lag sjekksummane på nytt og køyr kommandoen igjen.',
+    'import.drop-usage':
+      'Sei kva kommune innlesinga skal forkastast i: archive import --drop --municipality 1825.',
+    'import.dropped': 'Innlesinga i {{number}} er forkasta. Ingenting av ho var komme inn i arkivet.',
+    'import.nothing-to-drop': 'Det er inga halvferdig innlesing i {{number}}.',
+    'fault.at': 'linje {{line}}',
+    'fault.unknown-value': '«{{value}}» er ikkje ein verdi standarden har for {{element}}.',
+    'fault.doubled-case-number': 'Saksnummeret {{value}} er brukt før, på linje {{otherLine}}.',
+    'fault.doubled-file-id': 'Mappe-ID-en {{value}} er brukt før, på linje {{otherLine}}.',
+    'fault.doubled-registry-number': 'Løpenummeret {{value}} er brukt før, på linje {{otherLine}}.',
+    'fault.doubled-entry-number':
+      'Journalpostnummer {{value}} er brukt før i same mappa, på linje {{otherLine}}.',
+    'fault.doubled-registration-id': 'Registrerings-ID-en {{value}} er brukt før, på linje {{otherLine}}.',
+    'fault.doubled-class':
+      'Klassen {{value}} finst frå før i same klassifikasjonssystemet, på linje {{otherLine}}.',
+    'fault.doubled-system':
+      'Klassifikasjonssystemet {{value}} finst frå før i same arkivdelen, på linje {{otherLine}}.',
+    'fault.doubled-creator': 'Arkivskaparen {{value}} finst frå før i same arkivet, på linje {{otherLine}}.',
+    'fault.doubled-document-number':
+      'Dokumentnummer {{value}} er brukt før i same registreringa, på linje {{otherLine}}.',
+    'fault.doubled-version':
+      'Versjon {{value}} i same variant og format finst frå før i same dokumentet, på linje {{otherLine}}.',
+    'fault.not-taken': 'Dette bryt ein regel i arkivet ({{rule}}).',
     'import.kept-out': 'Ikkje lese inn: {{count}} tilvisingar til noko som ikkje er i uttrekket.',
   },
   en: {
@@ -139,13 +185,39 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
       'The archive of {{number}} is not empty. A deposit is only loaded into an empty archive.',
     'import.broken':
       'The deposit does not hold: {{tests}}. Run “archive check” to see why. Nothing was loaded.',
-    'import.other': 'Another import has begun in {{number}}. Finish it first, with the same deposit.',
+    'import.other':
+      'Another import has begun in {{number}}. Finish it first, with the same deposit, or drop it: archive import --drop --municipality {{number}}.',
     'import.version': 'The deposit is written by version {{version}}. Only 5.0 can be loaded.',
     'import.resumed': 'Going on with an import that stopped.',
     'import.sum':
       'Loaded: {{files}} files, {{records}} records, {{changes}} changes and {{documents}} document files.',
-    'import.unknown-value':
-      '“{{value}}” is not a value the standard has for {{element}}. Nothing was loaded.',
+    'import.faults':
+      'The deposit has {{count}} faults that must be mended before it can be loaded. Nothing was loaded. Mend them, make the checksums anew and run the command again.',
+    'import.drop-usage':
+      'Say in which municipality the import is to be dropped: archive import --drop --municipality 1825.',
+    'import.dropped': 'The import in {{number}} is dropped. Nothing of it had come into the archive.',
+    'import.nothing-to-drop': 'There is no unfinished import in {{number}}.',
+    'fault.at': 'line {{line}}',
+    'fault.unknown-value': '“{{value}}” is not a value the standard has for {{element}}.',
+    'fault.doubled-case-number': 'The case number {{value}} has been used before, in line {{otherLine}}.',
+    'fault.doubled-file-id': 'The file id {{value}} has been used before, in line {{otherLine}}.',
+    'fault.doubled-registry-number':
+      'The journal number {{value}} has been used before, in line {{otherLine}}.',
+    'fault.doubled-entry-number':
+      'Entry number {{value}} has been used before in the same file, in line {{otherLine}}.',
+    'fault.doubled-registration-id':
+      'The registration id {{value}} has been used before, in line {{otherLine}}.',
+    'fault.doubled-class':
+      'The class {{value}} is there before in the same classification system, in line {{otherLine}}.',
+    'fault.doubled-system':
+      'The classification system {{value}} is there before in the same series, in line {{otherLine}}.',
+    'fault.doubled-creator':
+      'The fonds creator {{value}} is there before in the same fonds, in line {{otherLine}}.',
+    'fault.doubled-document-number':
+      'Document number {{value}} has been used before in the same record, in line {{otherLine}}.',
+    'fault.doubled-version':
+      'Version {{value}} of the same variant and format is there before in the same document, in line {{otherLine}}.',
+    'fault.not-taken': 'This breaks a rule of the archive ({{rule}}).',
     'import.kept-out': 'Not loaded: {{count}} references to something that is not in the deposit.',
   },
 })

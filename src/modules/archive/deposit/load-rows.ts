@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
-import type { StoredFile } from '#platform/files.ts'
+import type { ImportFault } from './import-faults.ts'
 
 /** In an order in which everything that is referred to stands before what refers to it. */
 export const loadSteps: readonly string[] = [
@@ -27,8 +27,7 @@ export interface LoadedPiece {
   readonly last: string
 }
 
-const rowsAtOnce = 2000
-const documentsAtOnce = 50
+const rowsAtOnce = 5000
 
 /** What refers to something must find it; the control asks that of most, not of all. */
 const findsIts: Record<string, { readonly column: string; readonly table: string }> = {
@@ -37,25 +36,75 @@ const findsIts: Record<string, { readonly column: string; readonly table: string
   'archive.change': { column: 'unit_id', table: 'archive.unit' },
 }
 
-/** The next rows of a table, in the order of the deposit. */
+/** A row that the archive's own keys and checks refuse. */
+export class NotTaken extends Error {
+  constructor(readonly fault: ImportFault) {
+    super('a row of the deposit would not go in')
+  }
+}
+
+/**
+ * The next rows of a table, in the order of the deposit. A piece that is refused is parted until the row that is to blame
+ * stands alone.
+ *
+ * @throws NotTaken
+ */
 export async function loadWaiting(
   ctx: Ctx,
   importId: string,
   table: string,
   from: string,
-  store: (path: string, sha256: string) => Promise<StoredFile>,
+  atOnce = rowsAtOnce,
 ): Promise<LoadedPiece> {
-  const isDocument = table === 'archive.document_object'
-  const atOnce = isDocument ? documentsAtOnce : rowsAtOnce
-  const { rows: found } = await sql<{ sequence: string; content: Record<string, unknown> }>`
-    select sequence, content from archive.deposit_row where municipality = ${ctx.municipality} and import_id = ${importId}
-      and kind = ${table} and sequence > ${from} order by sequence limit ${isDocument ? atOnce : 1}`.execute(
-    ctx.tx,
-  )
+  await sql`savepoint piece`.execute(ctx.tx)
+  try {
+    const piece = await insertWaiting(ctx, importId, table, from, atOnce)
+    await sql`release savepoint piece`.execute(ctx.tx)
+    return piece
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal === null) throw error
+    await sql`rollback to savepoint piece; release savepoint piece`.execute(ctx.tx)
+    if (atOnce > 1) return loadWaiting(ctx, importId, table, from, Math.ceil(atOnce / 2))
+    const { rows } = await sql<{ line: number | null; id: string | null }>`
+      select line, content ->> 'id' as id from archive.deposit_row where municipality = ${ctx.municipality}
+        and import_id = ${importId} and kind = ${table} and sequence > ${from} order by sequence limit 1`.execute(
+      ctx.tx,
+    )
+    throw new NotTaken({
+      code: 'not-taken',
+      file: table === 'archive.change' ? 'endringslogg.xml' : 'arkivstruktur.xml',
+      line: rows[0]?.line ?? 1,
+      systemID: rows[0]?.id ?? null,
+      values: { rule: refusal },
+    })
+  }
+}
+
+/** The rule of the database that a row breaks, by its name; null for what is no fault of the deposit. */
+function refusalOf(error: unknown): string | null {
+  const { code, constraint, column, message } = error as {
+    code?: string
+    constraint?: string
+    column?: string
+    message?: string
+  }
+  if (typeof code !== 'string' || !/^(22...|23...|SAR01)$/.test(code)) return null
+  return constraint ?? column ?? (code === 'SAR01' ? message : undefined) ?? code
+}
+
+async function insertWaiting(
+  ctx: Ctx,
+  importId: string,
+  table: string,
+  from: string,
+  atOnce: number,
+): Promise<LoadedPiece> {
+  const { rows: found } = await sql<{ content: Record<string, unknown> }>`
+    select content from archive.deposit_row where municipality = ${ctx.municipality} and import_id = ${importId}
+      and kind = ${table} and sequence > ${from} order by sequence limit 1`.execute(ctx.tx)
   const first = found[0]
   if (!first) return { rows: 0, out: 0, last: from }
-  if (isDocument)
-    for (const { content } of found) await store(content.path as string, content.sha256 as string)
   const columns = Object.keys(first.content).filter((name) => name !== 'path')
   const names = sql.join(columns.map((name) => sql.ref(name)))
   const finds = findsIts[table]
@@ -79,7 +128,8 @@ export async function loadWaiting(
   )
   const { rows: taken, loaded, last } = rows[0]!
   const out = Number(taken) - Number(loaded)
-  if (out > 0 && !mayStayOut.has(table)) throw new Error(`${out} rows of ${table} would not go in`)
+  if (out > 0 && !mayStayOut.has(table))
+    throw Object.assign(new Error('not taken'), { code: '23505', constraint: table })
   return { rows: Number(taken), out, last }
 }
 

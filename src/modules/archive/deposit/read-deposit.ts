@@ -1,4 +1,10 @@
-import { type XmlAttribute, type XmlHandler, type XmlName, xsiNamespace } from '#engines/xsd/index.ts'
+import {
+  type XmlAttribute,
+  type XmlHandler,
+  type XmlName,
+  type XmlScope,
+  xsiNamespace,
+} from '#engines/xsd/index.ts'
 import { ownNamespace } from './content-of-row.ts'
 import { escapeXml } from './deposit-xml.ts'
 import { DepositElement } from './row-of-element.ts'
@@ -19,7 +25,7 @@ export class DepositReading implements XmlHandler {
     private readonly ended: (unit: DepositElement) => void,
   ) {}
 
-  start(name: XmlName, attributes: readonly XmlAttribute[]): void {
+  start(name: XmlName, attributes: readonly XmlAttribute[], { line }: XmlScope): void {
     if (this.foreign.length > 0 || this.at?.name === own) {
       this.startForeign(name, attributes)
       return
@@ -31,6 +37,7 @@ export class DepositReading implements XmlHandler {
       type?.value.replace(/^.*:/, '') ?? name.local,
       this.sequence,
       this.at,
+      line,
     )
   }
 
@@ -63,9 +70,9 @@ export class DepositReading implements XmlHandler {
   /** What another system put there is written down again; our own elements are read. */
   private startForeign(name: XmlName, attributes: readonly XmlAttribute[]): void {
     if (name.namespace === ownNamespace && this.foreign.length === 0) {
-      const element = new DepositElement(name.local, name.local, ++this.sequence, this.at)
+      const element = new DepositElement(name.local, name.local, ++this.sequence, this.at, this.at!.line)
       for (const { name: key, value } of attributes) {
-        const held = new DepositElement(key.local, key.local, this.sequence, element)
+        const held = new DepositElement(key.local, key.local, this.sequence, element, element.line)
         held.text = value
         this.attach(element, key.local, held)
       }

@@ -17,6 +17,8 @@ export class DepositElement {
     readonly type: string,
     readonly sequence: number,
     readonly parent: DepositElement | null,
+    /** Where it begins in its file. */
+    readonly line: number,
   ) {}
 
   all(name: string): readonly DepositElement[] {

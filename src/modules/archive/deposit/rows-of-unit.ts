@@ -8,6 +8,8 @@ import { hidesItsClasses } from './write-journal.ts'
 export interface WaitingRow {
   readonly kind: string
   readonly sequence: number
+  /** Where it stands in its file. */
+  readonly line: number
   readonly content: Row
 }
 
@@ -63,7 +65,8 @@ class RowWriter {
   constructor(private readonly rows: WaitingRow[]) {}
 
   private add(kind: string, element: DepositElement, content: Row): void {
-    this.rows.push({ kind: `archive.${kind}`, sequence: element.sequence, content })
+    const { sequence, line } = element
+    this.rows.push({ kind: `archive.${kind}`, sequence, line, content })
   }
 
   private unit(kind: string, name: EntityName, element: DepositElement, own: Row): void {
@@ -74,7 +77,8 @@ class RowWriter {
     if (to === null) return
     const content = { table: `archive.${table}`, id: element.id, column, to: to.toLowerCase() }
     // Several of one unit: each needs a place of its own.
-    this.rows.push({ kind: 'link', sequence: element.sequence * 4 + columnNumber(column), content })
+    const sequence = element.sequence * 4 + columnNumber(column)
+    this.rows.push({ kind: 'link', sequence, line: element.line, content })
   }
 
   /** What hangs on a unit: `parent` is the column that says on which. */
@@ -289,6 +293,7 @@ export function rowOfChange(change: DepositElement): WaitingRow {
   return {
     kind: 'archive.change',
     sequence: change.sequence,
+    line: change.line,
     content: {
       id: idOf(change),
       unit_id: change.value('referanseArkivenhet')?.toLowerCase() ?? null,
