@@ -23,9 +23,29 @@ export interface OutsideAnswer {
   bytes: Uint8Array
 }
 
+/** As an answer, with its bytes still on their way. */
+export interface OutsideDownload {
+  status: number
+  headers: Headers
+  /** Throws OutsideFailure when they stop, or are more than `maxAnswerBytes`. */
+  pieces: AsyncIterable<Uint8Array>
+}
+
 /** The only door to the network. A test hands in one that is slow, loses answers or talks rubbish. */
 export interface Net {
   call(call: OutsideCall): Promise<OutsideAnswer>
+  /** For large files. A door without it has them whole (`downloadThrough`). */
+  download?(call: OutsideCall): Promise<OutsideDownload>
+}
+
+/** The answer in pieces, through whichever door. */
+export async function downloadThrough(net: Net, call: OutsideCall): Promise<OutsideDownload> {
+  if (net.download) return net.download(call)
+  const { status, headers, bytes } = await net.call(call)
+  async function* whole() {
+    yield bytes
+  }
+  return { status, headers, pieces: whole() }
 }
 
 /**
@@ -34,29 +54,40 @@ export interface Net {
  */
 export const realNet: Net = {
   async call(call) {
-    await step(`outside:${call.system}:before`)
-    try {
-      const answer = await fetch(call.url, {
-        method: call.method,
-        headers: call.headers,
-        body: call.body as BodyInit | undefined,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(call.timeoutMs),
-        ...patient,
-      })
-      return { status: answer.status, headers: answer.headers, bytes: await readAtMost(answer, call) }
-    } catch (error) {
-      if (error instanceof OutsideFailure) throw error
-      const timedOut = error instanceof Error && error.name === 'TimeoutError'
-      throw new OutsideFailure(call.system, call.operation, timedOut ? 'timeout' : 'unreachable', {
-        cause: error,
-        // Nobody was there to hear it: certainly nothing has happened on the other side.
-        ...(neverArrived(error) ? { outcomeUnknown: false } : {}),
-      })
-    } finally {
-      await step(`outside:${call.system}:after`)
-    }
+    const { status, headers, pieces } = await ask(call)
+    const parts: Uint8Array[] = []
+    for await (const piece of pieces) parts.push(piece)
+    return { status, headers, bytes: Buffer.concat(parts) }
   },
+  download: ask,
+}
+
+async function ask(call: OutsideCall): Promise<OutsideDownload> {
+  await step(`outside:${call.system}:before`)
+  try {
+    const answer = await fetch(call.url, {
+      method: call.method,
+      headers: call.headers,
+      body: call.body as BodyInit | undefined,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(call.timeoutMs),
+      ...patient,
+    })
+    return { status: answer.status, headers: answer.headers, pieces: readAtMost(answer, call) }
+  } catch (error) {
+    await step(`outside:${call.system}:after`)
+    throw failureOfFetch(call, error)
+  }
+}
+
+function failureOfFetch(call: OutsideCall, error: unknown): OutsideFailure {
+  if (error instanceof OutsideFailure) return error
+  const timedOut = error instanceof Error && error.name === 'TimeoutError'
+  return new OutsideFailure(call.system, call.operation, timedOut ? 'timeout' : 'unreachable', {
+    cause: error,
+    // Nobody was there to hear it: certainly nothing has happened on the other side.
+    ...(neverArrived(error) ? { outcomeUnknown: false } : {}),
+  })
 }
 
 function neverArrived(error: unknown): boolean {
@@ -89,16 +120,20 @@ const patient: RequestInit = (() => {
   return { dispatcher: new Dispatcher({ headersTimeout: 0, bodyTimeout: 0 }) } as RequestInit
 })()
 
-async function readAtMost(answer: Response, call: OutsideCall): Promise<Uint8Array> {
+async function* readAtMost(answer: Response, call: OutsideCall): AsyncGenerator<Uint8Array> {
   const most = call.maxAnswerBytes ?? 20_000_000
-  const parts: Uint8Array[] = []
   let size = 0
-  for await (const part of answer.body ?? []) {
-    size += part.length
-    if (size > most) throw new OutsideFailure(call.system, call.operation, 'unreadable-answer')
-    parts.push(part)
+  try {
+    for await (const part of answer.body ?? []) {
+      size += part.length
+      if (size > most) throw new OutsideFailure(call.system, call.operation, 'unreadable-answer')
+      yield part
+    }
+  } catch (error) {
+    throw failureOfFetch(call, error)
+  } finally {
+    await step(`outside:${call.system}:after`)
   }
-  return Buffer.concat(parts)
 }
 
 /**

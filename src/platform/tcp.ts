@@ -8,7 +8,7 @@ export interface TcpCall {
   operation: string
   host: string
   port: number
-  parts: Iterable<Uint8Array>
+  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
   timeoutMs: number
   maxAnswerBytes: number
 }
@@ -59,9 +59,16 @@ function exchange(call: TcpCall): Promise<Buffer> {
       } else fail('unreachable', error)
     })
     socket.on('connect', async () => {
-      for (const part of call.parts) {
-        if (socket.destroyed || socket.readableEnded) return
-        if (!socket.write(part)) await new Promise((go) => socket.once('drain', go).once('close', go))
+      try {
+        for await (const part of call.parts) {
+          if (socket.destroyed || socket.readableEnded) return
+          if (!socket.write(part)) await new Promise((go) => socket.once('drain', go).once('close', go))
+        }
+      } catch (error) {
+        // What was to be sent could not be read: no matter of the other side.
+        clearTimeout(timer)
+        socket.destroy()
+        reject(error)
       }
     })
   })

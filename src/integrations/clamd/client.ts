@@ -4,7 +4,13 @@ import type { Tcp } from '#platform/tcp.ts'
 /** Looks for viruses in files. */
 export interface VirusScanner {
   /** @throws OutsideFailure when no answer can be had; the file is then neither clean nor infected. */
-  scan(content: Uint8Array): Promise<'clean' | 'infected'>
+  scan(content: Uint8Array | Pieces): Promise<'clean' | 'infected'>
+}
+
+/** A file that is not held whole. */
+export interface Pieces {
+  sizeBytes: number
+  pieces(): AsyncIterable<Uint8Array>
 }
 
 export interface ClamdConfig {
@@ -13,6 +19,8 @@ export interface ClamdConfig {
   timeoutMs: number
 }
 
+/** A large file takes the scanner longer: it is given a second more for each so many bytes. */
+const bytesASecond = 2_000_000
 /** The size of each piece; clamd takes any up to its own StreamMaxLength. */
 const pieceBytes = 65_536
 
@@ -25,8 +33,12 @@ export function clamd(config: ClamdConfig, tcp: Tcp): VirusScanner {
         operation: 'INSTREAM',
         host: config.host,
         port: config.port,
-        parts: inPieces(content),
-        timeoutMs: config.timeoutMs,
+        parts: content instanceof Uint8Array ? inPieces(content) : eachPiece(content.pieces()),
+        timeoutMs:
+          config.timeoutMs +
+          Math.floor(
+            (1000 * (content instanceof Uint8Array ? content.length : content.sizeBytes)) / bytesASecond,
+          ),
         maxAnswerBytes: 10_000,
       })
       const said = answer.toString('latin1').split('\0').join('').trim()
@@ -42,6 +54,17 @@ export function clamd(config: ClamdConfig, tcp: Tcp): VirusScanner {
 /** `zINSTREAM`, then each piece after its length (4 bytes, big-endian), then a length of nought. */
 export function* inPieces(content: Uint8Array): Generator<Uint8Array> {
   yield Buffer.from('zINSTREAM\0')
+  yield* withLengths(content)
+  yield Buffer.alloc(4)
+}
+
+async function* eachPiece(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('zINSTREAM\0')
+  for await (const piece of pieces) yield* withLengths(piece)
+  yield Buffer.alloc(4)
+}
+
+function* withLengths(content: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < content.length; at += pieceBytes) {
     const piece = content.subarray(at, at + pieceBytes)
     const length = Buffer.alloc(4)
@@ -49,7 +72,6 @@ export function* inPieces(content: Uint8Array): Generator<Uint8Array> {
     yield length
     yield piece
   }
-  yield Buffer.alloc(4)
 }
 
 /** "127.0.0.1:3310", "[::1]:3310" or a name without port (3310); null when it is none of these. */
