@@ -5,6 +5,7 @@ import { arrivalRoutes } from './pages/arrival.routes.ts'
 import type { CentreWorld } from './pages/centre-world.ts'
 import { fileRoutes } from './pages/file.routes.ts'
 import { queueRoutes } from './pages/queue.routes.ts'
+import { takeInRoutes } from './pages/take-in.routes.ts'
 
 /** `/dokumentsenter`: the archivist's desk. */
 export function documentCentreRoutes(world: CentreWorld): Route[] {
@@ -14,5 +15,6 @@ export function documentCentreRoutes(world: CentreWorld): Route[] {
     ...arrivalRoutes(world),
     ...actRoutes(world),
     ...fileRoutes(world),
+    ...takeInRoutes(world),
   ]
 }

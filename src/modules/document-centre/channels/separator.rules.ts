@@ -8,6 +8,10 @@ export interface Part {
   caseNumber: string | null
 }
 
+/** What a sheet that is printed here says. */
+export const separatorCode = (caseNumber: string | null) =>
+  caseNumber === null ? 'SAMVIRKE:SKILLEARK' : `SAMVIRKE:SKILLEARK:${caseNumber}`
+
 export const isSeparator = (code: string) => sheet.test(code)
 
 /** Parts a stack of scanned pages at its separator sheets. Sheets side by side, and at the ends, make no empty part. */

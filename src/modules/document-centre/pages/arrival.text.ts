@@ -1,7 +1,7 @@
 import { defineTexts } from '#platform/i18n.ts'
 
 /** The page of one arrival. */
-export const arrivalTexts = defineTexts('document-centre', {
+export const arrivalTexts = defineTexts('document-centre-arrival', {
   nb: {
     refused: 'Det ble ikke gjort',
     'typed-kept': 'Det du skrev, står fortsatt i skjemaet.',

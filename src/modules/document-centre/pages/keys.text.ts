@@ -1,7 +1,7 @@
 import { defineTexts } from '#platform/i18n.ts'
 
 /** The keys of the desk, in words. */
-export const keyTexts = defineTexts('document-centre', {
+export const keyTexts = defineTexts('document-centre-keys', {
   nb: {
     'keys.button': 'Hurtigtaster (?)',
     'keys.title': 'Hurtigtaster',

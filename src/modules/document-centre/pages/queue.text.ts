@@ -79,7 +79,7 @@ const enNames: Record<Named, string> = {
 }
 
 /** The queue, and what stands of an arrival wherever it is named. */
-export const queueTexts = defineTexts('document-centre', {
+export const queueTexts = defineTexts('document-centre-queue', {
   nb: {
     ...nbNames,
     'queue.title_one': '{{count}} forsendelse venter på deg',
