@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { SaxesParser } from 'saxes'
 import { checkDeposit } from '../../src/engines/noark-deposit/index.ts'
 import { depositFolder, spillFolder } from '../../src/main/deposit-folder.ts'
+import { watchedMemory } from './memory.ts'
 
 /** A process of its own, so that its memory is its own: `check` controls the deposit, `parse` only reads its XML. */
 const [mode, folder] = process.argv.slice(2) as [string, string]
+const memory = watchedMemory()
 const begun = performance.now()
 const result: Record<string, unknown> = {}
 if (mode === 'check') {
@@ -34,5 +36,5 @@ if (mode === 'check') {
   }
 }
 result.ms = performance.now() - begun
-result.peakMiB = process.resourceUsage().maxRSS / 1024
+Object.assign(result, memory())
 console.log(JSON.stringify(result))

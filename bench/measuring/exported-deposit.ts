@@ -1,5 +1,9 @@
-import { checkDeposit } from '#engines/noark-deposit/index.ts'
-import { depositFolder, spillFolder } from '#main/deposit-folder.ts'
+import { mkdirSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { checkDeposit, type PackageAbout } from '#engines/noark-deposit/index.ts'
+import { depositAt } from '#main/deposit-at.ts'
+import { spillFolder } from '#main/deposit-folder.ts'
+import { SipWriter } from '#main/deposit-sip-writer.ts'
 import { depositWriter } from '#main/deposit-writer.ts'
 import { exportDeposit, importDeposit } from '#modules/archive/index.ts'
 import { systemActor } from '#platform/actor.ts'
@@ -9,8 +13,10 @@ import { openPool } from '#platform/database.ts'
 import { Files } from '#platform/files.ts'
 import { Keys } from '#platform/keys.ts'
 import { systemRandom } from '#platform/random.ts'
+import { watchedMemory } from './memory.ts'
 
-// One step in a process of its own, so that its peak of memory is its own: export, check or import.
+// One step in a process of its own, so that its peak of memory is its own: export (to a folder), sip (to a tar), check or
+// import.
 const [step, municipality, jobsUrl, documents, folder] = process.argv.slice(2) as [
   string,
   string,
@@ -21,9 +27,10 @@ const [step, municipality, jobsUrl, documents, folder] = process.argv.slice(2) a
 const pools = openPool(jobsUrl, { size: 2, onError: () => {} })
 const files = new Files(documents, new Keys(Buffer.alloc(32, 7), systemRandom), systemRandom)
 const world = { transactions: new Transactions(pools, systemClock, systemRandom), files }
+const memory = watchedMemory()
 const began = performance.now()
 const result: Record<string, unknown> = {}
-if (step === 'export') {
+if (step === 'export' || step === 'sip') {
   const wish = {
     municipality,
     fondsId: null,
@@ -32,22 +39,31 @@ if (step === 'export') {
     asIfClosed: false,
     schema: async () => null,
   }
-  const sum = await exportDeposit(world, systemActor('Måling'), wish, depositWriter(folder))
+  mkdirSync(folder, { recursive: true })
+  const id = systemRandom.uuid()
+  const sip = step === 'sip' ? await SipWriter.begin(folder, id, new Date()) : null
+  const target = sip ?? depositWriter(path.join(folder, 'avleveringspakke'))
+  const sum = await exportDeposit(world, systemActor('Måling'), wish, target)
+  const about: PackageAbout = {
+    ...{ id, label: sum.fondsTitle, createdAt: new Date(), creators: ['Grane kommune'] },
+    ...{ submitter: 'Grane kommune', recipient: 'Depot', system: { name: 'Samvirke', version: 'måling' } },
+    ...{ startDay: sum.start, endDay: sum.end, agreement: null },
+  }
+  await sip?.finish(about, async () => null)
   Object.assign(result, { entries: sum.entries, xmlBytes: sum.xmlBytes, documentBytes: sum.documentBytes })
-} else if (step === 'check') {
-  const spill = spillFolder()
-  const report = await checkDeposit(depositFolder(folder), spill)
-  spill.remove()
-  result.holds = report.holds
 } else {
-  const { end } = await importDeposit(world, municipality, systemActor('Måling'), depositFolder(folder))
-  result.holds = end === 'done'
+  const deposit = await depositAt(folder)
+  if (!deposit) throw new Error(`no deposit among ${readdirSync(folder).join(', ')}`)
+  if (step === 'check') {
+    const spill = spillFolder()
+    const report = await checkDeposit(deposit.files, spill)
+    spill.remove()
+    result.holds = report.holds
+  } else {
+    const { end } = await importDeposit(world, municipality, systemActor('Måling'), deposit.files)
+    result.holds = end === 'done'
+  }
+  deposit.close()
 }
 await pools.close()
-console.log(
-  JSON.stringify({
-    ...result,
-    ms: performance.now() - began,
-    peakMiB: process.resourceUsage().maxRSS / 1024,
-  }),
-)
+console.log(JSON.stringify({ ...result, ms: performance.now() - began, ...memory() }))
