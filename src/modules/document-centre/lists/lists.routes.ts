@@ -1,10 +1,11 @@
 import type { Route } from '#platform/http/route.ts'
 import type { CentreWorld } from '../pages/centre-world.ts'
 import { controlRoutes } from './control/control.routes.ts'
+import { disposalRoutes } from './disposal/disposal.routes.ts'
 import { mendingRoutes } from './mending/mending.routes.ts'
 import { routineRoutes } from './routines/routine.routes.ts'
 
 /** The archivist's control: lists, what is put right from them, routines. */
 export function listRoutes(world: CentreWorld): Route[] {
-  return [...controlRoutes(world), ...mendingRoutes(world), ...routineRoutes(world)]
+  return [...controlRoutes(world), ...mendingRoutes(world), ...disposalRoutes(world), ...routineRoutes(world)]
 }
