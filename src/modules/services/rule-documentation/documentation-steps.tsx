@@ -1,4 +1,5 @@
 import type { Language } from '#platform/i18n.ts'
+import { Heading } from './contents.tsx'
 import { documentationTexts } from './documentation.text.ts'
 import { type Documentation, type StepInWords, stepId } from './documentation.ts'
 import type { FormulaInWords } from './in-words/formula-in-words.ts'
@@ -6,15 +7,6 @@ import { ruleWordsTexts } from './in-words/rule-words.text.ts'
 import { quoted } from './in-words/rule-words.ts'
 import { piecesOf } from './in-words/speaking.ts'
 import type { LawRow } from './law-rows.ts'
-
-/** The heading of one part of the page. */
-export function Heading({ children }: { children: string }) {
-  return (
-    <h2 class="ds-heading" data-size="md">
-      {children}
-    </h2>
-  )
-}
 
 /** The rule itself, step for step, and after them the knowledge that several steps use. */
 export function Steps({
@@ -28,7 +20,7 @@ export function Steps({
   const knowledge = steps.filter(({ isKnowledge }) => isKnowledge)
   return (
     <>
-      <Heading>{t('steps')}</Heading>
+      <Heading part="steps" language={language} />
       <p class="ds-paragraph">{t(steps.length > 0 ? 'steps-lead' : 'no-steps')}</p>
       {/* The rules themselves are written in bokmål. */}
       {steps
@@ -38,7 +30,7 @@ export function Steps({
         ))}
       {knowledge.length > 0 && (
         <>
-          <Heading>{t('knowledge')}</Heading>
+          <Heading part="knowledge" language={language} />
           {knowledge.map((step) => (
             <Step step={step} all={steps} language={language} />
           ))}

@@ -7,9 +7,10 @@ import { SummaryList } from '#design/summary-list.tsx'
 import { Table } from '#design/table.tsx'
 import type { Language } from '#platform/i18n.ts'
 import type { AnalysisInWords } from './analysis-in-words.ts'
+import { Contents, Heading } from './contents.tsx'
 import { documentationTexts } from './documentation.text.ts'
 import type { Documentation } from './documentation.ts'
-import { Heading, LawOfRow, Steps } from './documentation-steps.tsx'
+import { LawOfRow, Steps } from './documentation-steps.tsx'
 import type { EditionChange } from './history.ts'
 import { HistoryPart } from './history-part.tsx'
 import { quoted } from './in-words/rule-words.ts'
@@ -84,6 +85,7 @@ export function documentationPage(props: DocumentationPageProps): string {
           ...(documentation.engine ? [{ label: t('standard'), value: documentation.engine }] : []),
         ]}
       />
+      <Contents {...props} />
       <WhoDecides {...props} />
       <Inputs {...props} />
       <Rates {...props} />
@@ -97,7 +99,7 @@ export function documentationPage(props: DocumentationPageProps): string {
         base={municipality ? `${municipality.home}/regler` : '/regler'}
         serviceId={documentation.serviceId}
       />
-      <Heading>{t('why')}</Heading>
+      <Heading part="why" language={language} />
       <p class="ds-paragraph">
         {t('why-text', { law: props.why.map(({ citation }) => citation).join(', ') })}{' '}
         {t('why-status', { status: props.why.map(({ period }) => period).join(', ') })}
@@ -122,7 +124,7 @@ function WhoDecides({ frame: { language }, documentation, municipality, local }:
   const byMachine = level === 'full' || level === 'partly'
   return (
     <>
-      <Heading>{t('who')}</Heading>
+      <Heading part="who" language={language} />
       {local.byHand && byMachine && municipality ? (
         <p class="ds-paragraph">{t('by-hand-here', { municipality: municipality.name })}</p>
       ) : (
@@ -161,7 +163,7 @@ function Inputs({ frame: { language }, documentation: { inputs } }: Documentatio
   if (inputs.length === 0) return null
   return (
     <>
-      <Heading>{t('inputs')}</Heading>
+      <Heading part="inputs" language={language} />
       <Table
         id="opplysninger"
         caption={t('inputs-caption')}
@@ -182,7 +184,7 @@ function Rates({ frame: { language }, local }: DocumentationPageProps) {
     <>
       {local.rates.length > 0 && (
         <>
-          <Heading>{t('rates')}</Heading>
+          <Heading part="rates" language={language} />
           <Table
             id="satser"
             caption={t('rates-caption')}
@@ -221,7 +223,7 @@ function Analysis({ frame: { language }, analysis, documentation }: Documentatio
   if (documentation.steps.every(({ tables }) => tables.length === 0)) return null
   return (
     <>
-      <Heading>{t('analysis')}</Heading>
+      <Heading part="analysis" language={language} />
       {analysis.findings.length === 0 ? (
         <p class="ds-paragraph">{t('analysis-fine')}</p>
       ) : (
@@ -245,7 +247,7 @@ function Law({ rows, language }: { rows: readonly LawRow[]; language: Language }
   if (rows.length === 0) return null
   return (
     <>
-      <Heading>{t('law')}</Heading>
+      <Heading part="law" language={language} />
       <Table
         id="lover"
         caption={t('law-caption')}
@@ -279,7 +281,7 @@ function TimeAndAppeal({ documentation, language }: { documentation: Documentati
   const upper = (text: string) => text.slice(0, 1).toLocaleUpperCase('nb') + text.slice(1)
   return (
     <>
-      <Heading>{t('time')}</Heading>
+      <Heading part="time" language={language} />
       <ul class="ds-list">
         {answerWithin.map((limit) => (
           <li>

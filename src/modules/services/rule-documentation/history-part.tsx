@@ -1,6 +1,7 @@
 import { dateLong } from '#design/date-format.ts'
 import { Details } from '#design/details.tsx'
 import type { Language } from '#platform/i18n.ts'
+import { Heading } from './contents.tsx'
 import { documentationTexts } from './documentation.text.ts'
 import type { EditionChange } from './history.ts'
 
@@ -23,9 +24,7 @@ export function HistoryPart({
   if (named.length === 0) return null
   return (
     <>
-      <h2 class="ds-heading" data-size="md">
-        {t('history')}
-      </h2>
+      <Heading part="history" language={language} />
       {named.map((change) => (
         <>
           <h3 class="ds-heading" data-size="xs">
