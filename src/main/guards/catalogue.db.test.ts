@@ -17,6 +17,7 @@ const schemas = [
   'casework',
   'services',
   'document_centre',
+  'it_systems',
   'public_journal',
 ]
 const names = async (text: string): Promise<string[]> =>

@@ -43,12 +43,12 @@ export const rolePermissions = {
   // In a cooperation: what is joint, and what its members share with it. Nobody has a right in a member's own cases by it.
   secretary: [
     ...(['cooperation.read', 'cooperation.write', 'cooperation.administer'] as const),
-    ...(['governance.prepare', 'money.read', 'money.write'] as const),
+    ...(['governance.prepare', 'money.read', 'money.write', 'systems.write'] as const),
   ],
-  'project-manager': ['cooperation.read', 'cooperation.write', 'money.read'],
+  'project-manager': ['cooperation.read', 'cooperation.write', 'money.read', 'systems.write'],
   'board-member': ['cooperation.read', 'governance.vote', 'money.read'],
   observer: ['cooperation.read', 'governance.speak'],
   // Writes what their own municipality shares, and no joint rows.
-  'member-contact': ['cooperation.read', 'cooperation.answer', 'money.read'],
+  'member-contact': ['cooperation.read', 'cooperation.answer', 'money.read', 'systems.write'],
   'service-developer': ['services.compare', 'services.develop', 'services.publish'],
 } satisfies RolePermissions
