@@ -25,6 +25,10 @@ export const archiveTexts = defineTexts('archive', {
     'own-archive-not-connected':
       'Plattformen har ingen forbindelse til kommunens eget arkiv. Be driften om å koble den til.',
     'own-archive-in-past': 'Valget kan ikke gjelde fra en dato som har vært.',
+    'fiks-not-an-id': 'En id i Fiks har 32 tegn og fire bindestreker. Kopier den fra Fiks forvaltning.',
+    'fiks-no-password': 'Skriv passordet som systemet fikk i Fiks forvaltning.',
+    'fiks-same-account': 'De to kontoene må være ulike. Den ene er arkivet, den andre er fagsystemet.',
+    'fiks-not-connected': 'Kommunen er ikke koblet til Fiks Arkiv ennå.',
     'main-document-missing': 'En journalpost må ha ett hoveddokument.',
     'correspondence-part-missing': 'En journalpost må ha en avsender eller en mottaker.',
     'sender-missing': 'Et inngående dokument må ha en avsender.',
@@ -112,6 +116,10 @@ export const archiveTexts = defineTexts('archive', {
     'own-archive-not-connected':
       'Plattforma har inga samband med arkivet til kommunen. Be drifta om å kople det til.',
     'own-archive-in-past': 'Valet kan ikkje gjelde frå ein dato som har vore.',
+    'fiks-not-an-id': 'Ein id i Fiks har 32 teikn og fire bindestrekar. Kopier han frå Fiks forvaltning.',
+    'fiks-no-password': 'Skriv passordet som systemet fekk i Fiks forvaltning.',
+    'fiks-same-account': 'Dei to kontoane må vere ulike. Den eine er arkivet, den andre er fagsystemet.',
+    'fiks-not-connected': 'Kommunen er ikkje kopla til Fiks Arkiv enno.',
     'main-document-missing': 'Ein journalpost må ha eitt hovuddokument.',
     'correspondence-part-missing': 'Ein journalpost må ha ein avsendar eller ein mottakar.',
     'sender-missing': 'Eit inngåande dokument må ha ein avsendar.',
@@ -199,6 +207,10 @@ export const archiveTexts = defineTexts('archive', {
     'own-archive-not-connected':
       'The platform has no connection to the municipality’s own archive. Ask operations to connect it.',
     'own-archive-in-past': 'The choice cannot hold from a date that has passed.',
+    'fiks-not-an-id': 'An id in Fiks has 32 characters and four hyphens. Copy it from Fiks forvaltning.',
+    'fiks-no-password': 'Enter the password that the system was given in Fiks forvaltning.',
+    'fiks-same-account': 'The two accounts must differ. One is the archive, the other is the case system.',
+    'fiks-not-connected': 'The municipality is not connected to Fiks Arkiv yet.',
     'main-document-missing': 'A registry entry must have one main document.',
     'correspondence-part-missing': 'A registry entry must have a sender or a receiver.',
     'sender-missing': 'An incoming document must have a sender.',

@@ -13,6 +13,7 @@ export type ArchiveAction =
   | 'archive'
   | 'expire'
   | 'structure'
+  | 'connect'
   | 'journal'
   | 'approve'
   | 'reopen'
@@ -32,6 +33,8 @@ const rolesFor: Record<ArchiveAction, readonly Role[]> = {
   archive: ['archivist'],
   expire: ['archivist'],
   structure: ['archivist'],
+  // Which other systems file and read here, and which archive counts.
+  connect: ['archivist', 'leader'],
   journal: ['archivist'],
   approve: ['leader'],
   reopen: ['archivist', 'leader'],

@@ -35,7 +35,7 @@ export async function allowFiksAccount(
   ctx: Ctx,
   account: FiksAccount & { validFrom: string; validTo: string | null },
 ): Promise<void> {
-  mustBeAllowed(ctx, 'structure')
+  mustBeAllowed(ctx, 'connect')
   const row = {
     system_name: account.systemName,
     may_file: account.mayFile,

@@ -40,7 +40,7 @@ export interface RefusedForwarding {
 
 /** Tasks for the archive: what the municipality's own archive would not take, oldest first. */
 export async function refusedForwardings(ctx: Ctx, keys: Keys): Promise<RefusedForwarding[]> {
-  mustBeAllowed(ctx, 'structure')
+  mustBeAllowed(ctx, 'connect')
   const rows = await ctx.tx
     .selectFrom('archive.forwarding')
     .select(['id', 'case_file_id', 'unit_id', 'kind', 'settled_at', 'fault_sealed'])
@@ -65,7 +65,7 @@ export async function refusedForwardings(ctx: Ctx, keys: Keys): Promise<RefusedF
 
 /** Sends what was refused once more, after somebody has mended the cause. @throws Refusal archive.unit-not-found */
 export async function forwardAgain(ctx: Ctx, id: string): Promise<void> {
-  mustBeAllowed(ctx, 'structure')
+  mustBeAllowed(ctx, 'connect')
   const row = await ctx.tx
     .updateTable('archive.forwarding')
     .set({ state: 'waiting', settled_at: null, fault_sealed: null })
@@ -76,4 +76,5 @@ export async function forwardAgain(ctx: Ctx, id: string): Promise<void> {
     .executeTakeFirst()
   if (!row) throw new Refusal('not-found', 'archive.unit-not-found')
   await ctx.later('archive.forward', id)
+  ctx.audit({ event: 'archive.forwarded-again', subjectKind: 'archive-forwarding', subjectId: id })
 }

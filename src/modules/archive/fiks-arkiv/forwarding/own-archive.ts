@@ -40,7 +40,7 @@ export async function chooseArchive(
   choice: ArchiveChoice,
   post: ArchivePost | null,
 ): Promise<void> {
-  mustBeAllowed(ctx, 'structure')
+  mustBeAllowed(ctx, 'connect')
   if (choice.own && !post) throw new Refusal('conflict', 'archive.own-archive-not-connected')
   if (choice.validFrom < ctx.today) throw new Refusal('invalid', 'archive.own-archive-in-past')
   await ctx.tx

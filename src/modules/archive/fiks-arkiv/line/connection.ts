@@ -86,7 +86,7 @@ export interface ConnectionTyped {
  * @throws Refusal forbidden, archive.fiks-not-an-id, archive.fiks-no-password, archive.fiks-same-account
  */
 export async function keepFiksConnection(ctx: Ctx, keys: Keys, typed: ConnectionTyped): Promise<void> {
-  mustBeAllowed(ctx, 'structure')
+  mustBeAllowed(ctx, 'connect')
   const ids = [typed.integrationId, typed.archiveAccountId, typed.systemAccountId]
   if (ids.some((id) => id !== null && !isUuid(id))) throw new Refusal('invalid', 'archive.fiks-not-an-id')
   if (typed.archiveAccountId !== null && typed.archiveAccountId === typed.systemAccountId)
@@ -112,7 +112,7 @@ export async function keepFiksConnection(ctx: Ctx, keys: Keys, typed: Connection
 
 /** Takes a new key into use for what comes; its certificate is then uploaded in Fiks forvaltning. */
 export async function useFiksKey(ctx: Ctx, keys: Keys, key: ReceiverKey): Promise<void> {
-  mustBeAllowed(ctx, 'structure')
+  mustBeAllowed(ctx, 'connect')
   const before = await rowOf(ctx)
   if (!before) throw new Refusal('conflict', 'archive.fiks-not-connected')
   const older = before.certificate ? (JSON.parse(await secretOf(ctx, keys, keysSecret)) as ReceiverKey[]) : []
