@@ -2,6 +2,8 @@ import { ansattporten } from '#integrations/ansattporten/client.ts'
 import type { Outside } from '#integrations/ask.ts'
 import { type Enhetsregisteret, enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
 import { fiks } from '#integrations/fiks/client.ts'
+import { type FiksIo, fiksIo } from '#integrations/fiks-io/client.ts'
+import { type Packages, packages } from '#integrations/fiks-io/sealed-package.ts'
 import { type Folkeregisteret, folkeregisteret } from '#integrations/folkeregisteret/client.ts'
 import { idporten, type LoginProvider } from '#integrations/idporten/client.ts'
 import { type Krr, krr } from '#integrations/krr/client.ts'
@@ -30,6 +32,19 @@ export interface OutsideClients {
   svarut: SvarUt
   /** Where post to the municipalities waits; absent where nothing is fetched. */
   svarInn?: SvarInn
+  /** The way to other systems' archives and theirs to ours; absent where the installation has none. */
+  fiksIo?: {
+    io: FiksIo
+    packages: Packages
+    broker: { host: string; port: number; ca: string | null }
+    token: () => Promise<string>
+  }
+}
+
+/** In earnest, a signature that nobody vouches for says nothing. */
+function mustTrustSomebody(config: OutsideConfig, environment: 'test' | 'production'): void {
+  if (environment === 'production' && config.fiksIo && config.fiksIo.trusted.length === 0)
+    throw new Error('fiksIo.trusted mangler: legg inn rotsertifikatene til Buypass og Commfides.')
 }
 
 /** The clients of the outside systems, each with its own configuration and the same door to the network. */
@@ -38,6 +53,7 @@ export function openOutsideClients(
   outside: Outside,
   options: { baseUrl: string; environment: 'test' | 'production' },
 ): OutsideClients {
+  mustTrustSomebody(config, options.environment)
   const acceptsIdentityNumber = (pid: string) =>
     judgeIdentityNumber(pid, { environment: options.environment, on: dateInNorway(outside.clock.now()) })
       .accepted
@@ -77,6 +93,16 @@ export function openOutsideClients(
       ? { matrikkelen: matrikkelen({ ...config.matrikkelen, timeoutMs: Math.min(timeoutMs, 5000) }, outside) }
       : {}),
     svarut: svarut({ baseUrl: config.svarut, timeoutMs }, fiksClient, outside),
+    ...(config.fiksIo
+      ? {
+          fiksIo: {
+            io: fiksIo({ baseUrl: config.fiksIo.baseUrl ?? config.fiks, timeoutMs }, fiksClient, outside),
+            packages: packages(config.fiksIo, outside),
+            broker: { ...config.fiksIo.amqp, ca: config.fiksIo.amqpCa ?? null },
+            token: () => tokens.token({ scope: 'ks:fiks' }),
+          },
+        }
+      : {}),
     ...(config.svarinn ? { svarInn: svarInn({ baseUrl: config.svarinn, timeoutMs }, outside) } : {}),
   }
 }

@@ -15,6 +15,21 @@ export const outsideConfig = z.object({
   svarut: z.url(),
   /** `https://svarut.ks.no/tjenester`; without it no post is fetched from SvarInn. */
   svarinn: z.url().optional(),
+  /** Fiks IO, by which other systems file here and our records reach municipalities' own archives; without it, neither. */
+  fiksIo: z
+    .object({
+      /** Where it differs from `fiks`. */
+      baseUrl: z.url().optional(),
+      /** `io.fiks.ks.no`, 5671 */
+      amqp: z.object({ host: z.string().min(1), port: z.int().positive().default(5671) }),
+      /** PEM of the authority that vouches for the broker, where Node does not know it. */
+      amqpCa: z.string().optional(),
+      /** The organisation's certificate (virksomhetssertifikat) and its key: what we send is signed with it. */
+      signer: z.object({ certificatePem: z.string(), privateKeyPem: z.string() }),
+      /** PEM of those who issue certificates of organisations (Buypass, Commfides): others' packages must lead to one. */
+      trusted: z.array(z.string()).default([]),
+    })
+    .optional(),
   /** Open API of Brønnøysundregistrene; without it nobody looks up organisations. */
   enhetsregisteret: z.url().optional(),
   /** Its protected API, which says whom a person may act for; without it everybody acts for themselves only. */

@@ -5,7 +5,14 @@ import { loadAssets } from '#design/assets.ts'
 import { clamd } from '#integrations/clamd/client.ts'
 import { gitRepositories } from '#integrations/git/client.ts'
 import { accessTokens } from '#integrations/maskinporten/access-tokens.ts'
-import { archiveJobs, planTreeHeads, serviceInterfaceRoutes, type TestLogin } from '#modules/archive/index.ts'
+import {
+  archiveJobs,
+  fiksArkivRoutes,
+  type Listening,
+  planTreeHeads,
+  serviceInterfaceRoutes,
+  type TestLogin,
+} from '#modules/archive/index.ts'
 import {
   caseworkJobs,
   caseworkRoutes,
@@ -69,6 +76,7 @@ import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
 import { cooperationEntries } from './cooperation-menu.ts'
 import { errorPage } from './error-page.tsx'
+import { openFiksLine } from './fiks-line.ts'
 import { openOutsideClients } from './outside-clients.ts'
 import { type OutsideConfig, usualGitHosts } from './outside-config.ts'
 
@@ -180,6 +188,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ),
   }
   const jobWorld = { ...world, transactions: jobTransactions }
+  const fiksLine = openFiksLine(clients, jobWorld, options)
   const dispatchWorld = {
     ...jobWorld,
     svarut: clients.svarut,
@@ -263,6 +272,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     }),
     ...documentCentreRoutes({ ...intake, ...world, reader: pagesReader }),
     ...publicJournalRoutes(world),
+    ...fiksArkivRoutes({ ...world, ...fiksLine?.forPages }),
     ...operationsRoutes({ ...world, overdueServices: (language) => overdueServices(world, language) }),
     ...serviceInterfaceRoutes({
       ...world,
@@ -276,7 +286,8 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...servicesJobs(jobWorld),
     ...caseworkJobs(jobWorld),
     ...correspondenceJobs(dispatchWorld),
-    ...archiveJobs(jobWorld),
+    ...archiveJobs({ ...jobWorld, ...fiksLine?.forPages }),
+    ...fiksLine?.jobs,
     ...documentCentreJobs(intake),
     ...publicJournalJobs(jobWorld),
   }
@@ -305,6 +316,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
 
   let server: ServerType | null = null
   let runner: JobRunner | null = null
+  let listening: Listening | null = null
   return {
     app,
     routes,
@@ -329,6 +341,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       await planTreeHeads({ transactions: jobTransactions, municipalities })
       if (clients.svarInn) await planPolling({ transactions: jobTransactions, municipalities })
       await planJournals({ transactions: jobTransactions, municipalities })
+      listening = fiksLine?.listen() ?? null
       runner = await runJobs({
         pool: jobPools.pool,
         handlers: jobs,
@@ -341,6 +354,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     async stop() {
       const closing = server
       if (closing) await new Promise<void>((resolve) => closing.close(() => resolve()))
+      await listening?.stop()
       await runner?.stop()
       intake.reader.close()
       pagesReader.close()

@@ -113,6 +113,9 @@ function placesIn(visit: Visit, base: string | null, current: CaseworkPlace): Pl
     ...(base && placesWhere(visit, 'journal.publish').includes(visit.municipality?.number ?? '')
       ? [place(`${base}/postliste`, t('place.journal'), false, 'document')]
       : []),
+    ...(base && placesWhere(visit, 'archive.connect').includes(visit.municipality?.number ?? '')
+      ? [place(`${base}/arkiv/fiks`, 'Fiks Arkiv', false, 'inbox')]
+      : []),
     ...(base && placesWhere(visit, 'casework.two-persons').includes(visit.municipality?.number ?? '')
       ? [
           {

@@ -21,6 +21,7 @@ export const rolePermissions = {
     'archive.approve-disposal',
     'journal.publish',
     'journal.choose',
+    'archive.connect',
     'services.compare',
     // What the municipality itself has otherwise than the common service is its own responsibility.
     'services.overlay',
@@ -29,6 +30,8 @@ export const rolePermissions = {
   archivist: [
     'archive.read',
     'archive.register',
+    // Says which other systems file in the archive, and which archive counts.
+    'archive.connect',
     'archive.control',
     'archive.propose-disposal',
     'archive.approve-disposal',
