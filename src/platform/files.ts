@@ -5,6 +5,9 @@ import type { Ctx } from './context.ts'
 import { ChangedDocument, heldWholeBytes, openedPieces } from './file-pieces.ts'
 import { type Keys, sealedHeadBytes, sealedTagAt } from './keys.ts'
 import { openSealed, type SealedFile, sealingInto } from './passing-pieces.ts'
+
+export type { SealedFile } from './passing-pieces.ts'
+
 import type { Random } from './random.ts'
 import { step } from './step.ts'
 
@@ -221,6 +224,11 @@ export class Files {
   /** As `readPassing`, in pieces. @throws Error when they have passed away */
   async openPassing(ctx: Pick<Ctx, 'tx' | 'municipality'>, id: string): Promise<SealedFile> {
     return openSealed(ctx, this.keys, this.passingPlace(ctx.municipality, id), `passing|${id}`)
+  }
+
+  /** As `read`, in pieces, and of use after the transaction. */
+  async openStored(ctx: Pick<Ctx, 'tx' | 'municipality'>, sha256: string): Promise<SealedFile> {
+    return openSealed(ctx, this.keys, this.placeOf(ctx.municipality, sha256), `file|${sha256}`)
   }
 
   /** @throws Error when they have passed away. The caller has already asked whether this person may read them. */

@@ -6,6 +6,8 @@ export interface ClamdStandin {
   port: number
   /** Files scanned since the start. */
   scanned: number
+  /** Its StreamMaxLength. */
+  mostBytes: number
   /** What the next answers are instead of the truth; `silent` never answers. */
   fault: 'none' | 'down' | 'rubbish' | 'silent' | 'size-limit'
   stop(): Promise<void>
@@ -16,12 +18,12 @@ export const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS
 
 /** ClamAV's daemon as far as INSTREAM and PING go: it finds EICAR and nothing else. */
 export async function startClamd(options: { port?: number; maxBytes?: number } = {}): Promise<ClamdStandin> {
-  const maxBytes = options.maxBytes ?? 60_000_000
   const open = new Set<Socket>()
   const standin: ClamdStandin = {
     host: '127.0.0.1',
     port: 0,
     scanned: 0,
+    mostBytes: options.maxBytes ?? 60_000_000,
     fault: 'none',
     stop: () =>
       new Promise((resolve) => {
@@ -35,7 +37,8 @@ export async function startClamd(options: { port?: number; maxBytes?: number } =
     socket.on('error', () => {})
     if (standin.fault === 'down') return void socket.destroy()
     let waiting = Buffer.alloc(0)
-    const file: Buffer[] = []
+    let isInfected = false
+    let tail = Buffer.alloc(0)
     let size = 0
     let started = false
     const say = (text: string) => socket.end(`${text}\0`)
@@ -57,13 +60,15 @@ export async function startClamd(options: { port?: number; maxBytes?: number } =
           if (standin.fault === 'silent') return
           if (standin.fault === 'rubbish') return say('hva?')
           if (standin.fault === 'size-limit') return say('INSTREAM size limit exceeded. ERROR')
-          return say(Buffer.concat(file).includes(eicar) ? 'stream: Eicar-Signature FOUND' : 'stream: OK')
+          return say(isInfected ? 'stream: Eicar-Signature FOUND' : 'stream: OK')
         }
         if (waiting.length < 4 + length) return
-        file.push(waiting.subarray(4, 4 + length))
+        const seen = Buffer.concat([tail, waiting.subarray(4, 4 + length)])
+        isInfected ||= seen.includes(eicar)
+        tail = seen.subarray(-eicar.length)
         size += length
         waiting = waiting.subarray(4 + length)
-        if (size > maxBytes) return say('INSTREAM size limit exceeded. ERROR')
+        if (size > standin.mostBytes) return say('INSTREAM size limit exceeded. ERROR')
       }
     })
   })

@@ -10,7 +10,7 @@ import { readZip } from '#platform/zip.ts'
 import { makeReceiverKey } from '#standins/svarinn/receiver-key.ts'
 import { type SvarInnServer, startSvarInn } from '#standins/svarinn/server.ts'
 import { svarInn } from './client.ts'
-import { openShipment } from './open-shipment.ts'
+import { openedShipment, openShipment } from './open-shipment.ts'
 
 const [key, other] = [makeReceiverKey('Grane'), makeReceiverKey('Vefsn')]
 const access = { username: 'grane', password: 'hemmelig passord' }
@@ -38,6 +38,11 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
+const downloaded = async (id: string, mostBytes: number) => {
+  const parts: Uint8Array[] = []
+  for await (const part of await client.download(access, id, mostBytes)) parts.push(part)
+  return Buffer.concat(parts)
+}
 const file = { name: 'brev.txt', mimeType: 'text/plain', content: Buffer.from('Kjære kommune') }
 const refusal = (why: string) => expect.objectContaining({ why })
 
@@ -46,7 +51,7 @@ test('a shipment is listed, downloaded, opened, and gone when it is acknowledged
   server.send({ to: '844824122', title: 'Til en annen', files: [file] })
   const listed = await client.newShipments(access)
   expect(listed.map((one) => [one.id, one.tittel, one.filer[0]?.storrelse])).toEqual([[id, 'Et brev', 14]])
-  const sealed = await client.download(access, id, 1_000_000)
+  const sealed = await downloaded(id, 1_000_000)
   const files = await readZip(openShipment(sealed, [other, key]))
   expect(Buffer.from(files.get('brev.txt') ?? []).toString()).toBe('Kjære kommune')
   await client.acknowledge(access, id)
@@ -68,7 +73,7 @@ test('a wrong password is a matter of configuration, another system’s shipment
   await expect(client.newShipments({ ...access, password: 'feil' })).rejects.toMatchObject({
     ...{ system: 'svarinn', problem: 'configuration', retryable: false },
   })
-  await expect(client.download(access, id, 1000)).rejects.toMatchObject({ problem: 'refused' })
+  await expect(downloaded(id, 1000)).rejects.toMatchObject({ problem: 'refused' })
 })
 
 test('more than was asked for is not read to the end', async () => {
@@ -76,7 +81,7 @@ test('more than was asked for is not read to the end', async () => {
     ...{ to: grane, title: 'Stor' },
     files: [{ ...file, content: Buffer.alloc(300_000, 7) }],
   })
-  await expect(client.download(access, id, 100_000)).rejects.toMatchObject({ problem: 'unreadable-answer' })
+  await expect(downloaded(id, 100_000)).rejects.toMatchObject({ problem: 'unreadable-answer' })
 })
 
 describe('CMS as OpenSSL writes it', () => {
@@ -101,21 +106,34 @@ describe('CMS as OpenSSL writes it', () => {
   test.each([
     ['of definite length', []],
     ['of indefinite length', ['-stream']],
-  ])('%s is opened', (_, more) => {
-    expect(openShipment(encrypt(more), [key]).equals(Buffer.alloc(40_000, 'brev '))).toBe(true)
+  ])('%s is opened, however it is cut up on its way', async (_, more) => {
+    const sealed = encrypt(more)
+    expect(openShipment(sealed, [key]).equals(Buffer.alloc(40_000, 'brev '))).toBe(true)
+    async function* cutUp(size: number) {
+      for (let at = 0; at < sealed.length; at += size) yield sealed.subarray(at, at + size)
+    }
+    for (const size of [1, 7, 4096]) {
+      const parts: Buffer[] = []
+      for await (const part of openedShipment(cutUp(size), [key])) parts.push(part)
+      expect([size, Buffer.concat(parts).equals(Buffer.alloc(40_000, 'brev '))]).toEqual([size, true])
+    }
   })
 
-  test('for another key, without encryption, or cut off, is said to be so', () => {
+  test('for another key, without encryption, or cut off, is said to be so', async () => {
     const whole = encrypt([])
     const opening =
       (bytes: Uint8Array, with_ = [key]) =>
-      () =>
-        openShipment(bytes, with_)
-    expect(opening(whole, [other])).toThrow(refusal('other-key'))
-    expect(opening(Buffer.from('hei'))).toThrow(refusal('not-encrypted'))
-    expect(opening(whole.subarray(0, whole.length - 500))).toThrow(refusal('not-encrypted'))
+      async () => {
+        async function* whole() {
+          yield bytes
+        }
+        for await (const _ of openedShipment(whole(), with_));
+      }
+    await expect(opening(whole, [other])()).rejects.toMatchObject(refusal('other-key'))
+    await expect(opening(Buffer.from('hei'))()).rejects.toMatchObject(refusal('not-encrypted'))
+    await expect(opening(whole.subarray(0, whole.length - 500))()).rejects.toMatchObject(refusal('damaged'))
     const changed = Buffer.from(whole)
     changed[whole.length - 1] = (changed[whole.length - 1] ?? 0) ^ 0xff
-    expect(opening(changed)).toThrow(refusal('damaged'))
+    await expect(opening(changed)()).rejects.toMatchObject(refusal('damaged'))
   })
 })

@@ -1,4 +1,4 @@
-import type { OutsideCall } from '#platform/net.ts'
+import { downloadThrough, failureOfStatus, type OutsideCall } from '#platform/net.ts'
 import { ask, callOutside, type Outside } from '../ask.ts'
 import { newShipments, type Shipment } from './messages.ts'
 
@@ -14,8 +14,8 @@ export interface SvarInnAccess {
 export interface SvarInn {
   /** At most 200 at a time; those that have been acknowledged are not among them. */
   newShipments(access: SvarInnAccess): Promise<Shipment[]>
-  /** The shipment's files as one encrypted file (CMS). */
-  download(access: SvarInnAccess, shipmentId: string, mostBytes: number): Promise<Uint8Array>
+  /** The shipment's files as one encrypted file (CMS), in pieces. */
+  download(access: SvarInnAccess, shipmentId: string, mostBytes: number): Promise<AsyncIterable<Uint8Array>>
   /** Said only when everything is stored: after this, SvarInn has it no more. Saying it twice does nothing. */
   acknowledge(access: SvarInnAccess, shipmentId: string): Promise<void>
   /** `permanent` sends it on to Altinn and paper: only a person decides that. Otherwise it stays in the queue. */
@@ -59,7 +59,10 @@ export function svarInn(config: { baseUrl: string; timeoutMs?: number }, outside
         timeoutMs: 15 * 60_000,
         maxAnswerBytes: mostBytes,
       })
-      return (await callOutside(outside, asked, { effect: false })).bytes
+      const { status, headers, pieces } = await downloadThrough(outside.net, asked)
+      if (status >= 200 && status <= 299) return pieces
+      for await (const _ of pieces);
+      throw failureOfStatus(asked, { status, headers, bytes: new Uint8Array() }, outside.clock)
     },
     acknowledge: (access, id) => setStatus(access, id, { status: 'MOTTATT' }),
     fail: (access, id, words, permanent) =>

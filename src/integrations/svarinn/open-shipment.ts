@@ -1,22 +1,15 @@
 import { constants, createDecipheriv, createPrivateKey, privateDecrypt, X509Certificate } from 'node:crypto'
 import type { Integer, OctetString } from 'asn1js'
 import { Certificate, ContentInfo, EnvelopedData, KeyTransRecipientInfo, RSAESOAEPParams } from 'pkijs'
+import { CannotOpenShipment } from './cannot-open-shipment.ts'
+import { partsOfEnveloped } from './cms-pieces.ts'
+
+export { CannotOpenShipment } from './cannot-open-shipment.ts'
 
 /** A key pair of the receiving system. Old ones are kept while shipments encrypted for them may still wait. */
 export interface ReceiverKey {
   certificatePem: string
   privateKeyPem: string
-}
-
-/** Why a shipment could not be opened. The shipment stays with SvarInn. */
-export class CannotOpenShipment extends Error {
-  readonly why: 'not-encrypted' | 'other-key' | 'other-method' | 'damaged'
-
-  constructor(why: CannotOpenShipment['why']) {
-    super(why)
-    this.name = 'CannotOpenShipment'
-    this.why = why
-  }
 }
 
 const oid = {
@@ -33,6 +26,33 @@ const oid = {
  */
 export function openShipment(content: Uint8Array, keys: readonly ReceiverKey[]): Buffer {
   const enveloped = readEnveloped(content)
+  const opening = decipherOf(enveloped, keys)
+  try {
+    const sealed = Buffer.from(enveloped.encryptedContentInfo.getEncryptedContent())
+    return Buffer.concat([opening.update(sealed), opening.final()])
+  } catch {
+    throw new CannotOpenShipment('damaged')
+  }
+}
+
+/** As `openShipment`, in pieces. @throws CannotOpenShipment, also when some have come: they are then worth nothing */
+export async function* openedShipment(
+  pieces: AsyncIterable<Uint8Array>,
+  keys: readonly ReceiverKey[],
+): AsyncGenerator<Buffer> {
+  const { withoutContent, encrypted } = await partsOfEnveloped(pieces)
+  const opening = decipherOf(readEnveloped(withoutContent), keys)
+  for await (const piece of encrypted) yield opening.update(piece)
+  let last: Buffer
+  try {
+    last = opening.final()
+  } catch {
+    throw new CannotOpenShipment('damaged')
+  }
+  yield last
+}
+
+function decipherOf(enveloped: EnvelopedData, keys: readonly ReceiverKey[]) {
   const cipher = enveloped.encryptedContentInfo.contentEncryptionAlgorithm
   if (cipher.algorithmId !== oid.aes256Cbc) throw new CannotOpenShipment('other-method')
   const { recipient, key } = recipientOf(enveloped, keys)
@@ -49,9 +69,7 @@ export function openShipment(content: Uint8Array, keys: readonly ReceiverKey[]):
       recipient.encryptedKey.valueBlock.valueHexView,
     )
     const iv = (cipher.algorithmParams as OctetString).valueBlock.valueHexView
-    const opening = createDecipheriv('aes-256-cbc', contentKey, iv)
-    const sealed = Buffer.from(enveloped.encryptedContentInfo.getEncryptedContent())
-    return Buffer.concat([opening.update(sealed), opening.final()])
+    return createDecipheriv('aes-256-cbc', contentKey, iv)
   } catch {
     throw new CannotOpenShipment('damaged')
   }

@@ -36,6 +36,7 @@ export const nextStep: Readonly<Partial<Record<ArrivalState, string>>> = {
 export type ProblemCode =
   | 'too-large'
   | 'too-large-to-scan'
+  | 'too-large-to-read'
   | 'damaged-shipment'
   | 'wrong-key'
   | 'content-differs'
@@ -56,7 +57,14 @@ export type ProblemCode =
 
 /** Problems that say something of the document and do not keep it from being registered by a person. */
 export const mildProblems: ReadonlySet<string> = new Set<ProblemCode>([
-  ...(['many-documents', 'no-archive-format', 'poorly-read', 'same-text', 'zip-in-zip'] as const),
+  ...([
+    'many-documents',
+    'no-archive-format',
+    'poorly-read',
+    'same-text',
+    'too-large-to-read',
+    'zip-in-zip',
+  ] as const),
 ])
 
 export type CannotAct = 'arrival-settled' | 'arrival-on-its-way' | 'arrival-held' | 'arrival-changed'

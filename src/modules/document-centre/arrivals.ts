@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { findSetting, type SettingValue } from '#modules/members/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
+import type { SealedFile, StoredFile } from '#platform/files.ts'
 import { type ArrivalState, type Channel, nextStep, type ProblemCode, routeOf } from './arrival.rules.ts'
 import { idOf } from './id-of.ts'
 import type { IntakeWorld } from './world.ts'
@@ -22,8 +23,16 @@ export interface NewDocument {
   name: string
   sort: 'message' | 'main' | 'attachment'
   claimedType?: string | null
-  content: Uint8Array
+  /** The bytes, or where they come from in pieces, or what is said of them where they lie under the document's id. */
+  content: Uint8Array | SealedFile | StoredFile
 }
+
+export const sizeOf = (content: NewDocument['content']) =>
+  content instanceof Uint8Array ? content.length : content.sizeBytes
+
+/** Under what id a document's bytes are kept, so that they can be put there before the document is. */
+export const documentId = (municipality: string, arrival: string, position: number) =>
+  idOf(municipality, arrival, 'document', position)
 
 export interface NewArrival {
   channel: Channel
@@ -72,7 +81,7 @@ export async function takeIn(
       ...{ municipality: ctx.municipality, id, channel: wanted.channel, external_key: wanted.externalKey },
       ...{ state, title: wanted.title.slice(0, 1000), sender: JSON.stringify(wanted.sender) },
       channel_facts: JSON.stringify(wanted.facts ?? {}),
-      size_bytes: wanted.sizeBytes ?? documents?.reduce((sum, one) => sum + one.content.length, 0) ?? 0,
+      size_bytes: wanted.sizeBytes ?? documents?.reduce((sum, one) => sum + sizeOf(one.content), 0) ?? 0,
       unopened_for: wanted.unopenedFor ?? (route?.sort === 'unopened' ? route.unit : null),
       received_at: wanted.receivedAt ?? ctx.now,
       state_since: ctx.now,
@@ -108,8 +117,8 @@ export async function addDocuments(
   const ids: string[] = []
   for (const [at, document] of documents.entries()) {
     const position = from + at
-    const id = idOf(ctx.municipality, arrival, 'document', position)
-    await world.files.putPassing(ctx, id, document.content)
+    const id = documentId(ctx.municipality, arrival, position)
+    const { sha256, sizeBytes } = await keepPassing(ctx, world, id, document.content)
     await ctx.tx
       .insertInto('document_centre.document')
       .values({
@@ -117,13 +126,27 @@ export async function addDocuments(
         name: document.name.slice(0, 300) || 'uten navn',
         claimed_type: document.claimedType ?? null,
         within_id: document.within ?? null,
-        sha256: createHash('sha256').update(document.content).digest('hex'),
-        size_bytes: document.content.length,
+        ...{ sha256, size_bytes: sizeBytes },
       })
       .execute()
     ids.push(id)
   }
   return ids
+}
+
+async function keepPassing(
+  ctx: Ctx,
+  world: Pick<IntakeWorld, 'files'>,
+  id: string,
+  content: NewDocument['content'],
+): Promise<StoredFile> {
+  if (content instanceof Uint8Array) {
+    await world.files.putPassing(ctx, id, content)
+    return { sha256: createHash('sha256').update(content).digest('hex'), sizeBytes: content.length }
+  }
+  if ('sha256' in content) return content
+  const write = await world.files.passingWriter(ctx, id)
+  return write(content.pieces())
 }
 
 export interface ArrivalRow {

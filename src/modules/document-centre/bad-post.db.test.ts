@@ -185,14 +185,28 @@ describe('SvarInn', () => {
     expect(await of.admin(`select count(*)::int from document_centre.document`)).toEqual([{ count: 1 }])
   })
 
-  test('400 MB is not fetched: it stays there, and a person is told', async () => {
+  test('what is larger than the limit is not fetched: it stays there, and a person is told', async () => {
     const id = sendTo(grane, 'Stort kart', {
-      filer: [{ filnavn: 'kart.tif', mimeType: 'image/tiff', hash: 'a'.repeat(64), storrelse: 400_000_000 }],
+      filer: [{ filnavn: 'kart.tif', mimeType: 'image/tiff', hash: 'a'.repeat(64), storrelse: 460_000_000 }],
     })
     await of.poll()
     await of.poll()
     expect([of.post.statusOf(id), await problems()]).toEqual(['KLAR_FOR_MOTTAK', [['waiting', 'too-large']]])
   })
+
+  test('what is too large to be read is stored whole and looked at for viruses; a person reads it', async () => {
+    // A picture's head, and then more than the reader is given.
+    const content = Buffer.alloc(61_000_000)
+    content.set(Buffer.from('49492a0008000000', 'hex'))
+    const id = sendTo(grane, 'Stort kart', {}, [letter('kart.tif', content)])
+    of.scanner.mostBytes = 100_000_000
+    await of.poll()
+    of.scanner.mostBytes = 60_000_000
+    expect([of.post.statusOf(id), await problems()]).toEqual(['LEST', [['waiting', 'too-large-to-read']]])
+    expect(
+      await of.admin(`select kept, scan, format, size_bytes::int as bytes from document_centre.document`),
+    ).toEqual([{ kept: 'stored', scan: 'clean', format: 'fmt/353', bytes: 61_000_000 }])
+  }, 60_000)
 
   test.each([
     [

@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/context.ts'
+import type { SealedFile } from '#platform/files.ts'
 import type { IntakeWorld } from './world.ts'
 
 /** All there is of an arrival's documents, in order. */
@@ -22,6 +23,17 @@ export async function bytesOf(
   if (document.kept === 'dropped') return null
   if (document.kept === 'stored') return world.files.read(ctx, document.sha256)
   return world.files.readPassing(ctx, document.id)
+}
+
+/** The bytes without holding them, wherever they are by now; of use after the transaction. Null: they were dropped. */
+export async function openDocument(
+  ctx: Ctx,
+  world: Pick<IntakeWorld, 'files'>,
+  document: Pick<DocumentRow, 'id' | 'kept' | 'sha256'>,
+): Promise<SealedFile | null> {
+  if (document.kept === 'dropped') return null
+  if (document.kept === 'stored') return world.files.openStored(ctx, document.sha256)
+  return world.files.openPassing(ctx, document.id)
 }
 
 /** What a machine read in it; empty when it has not been read. */

@@ -8,6 +8,8 @@ type Task = `problem.${ProblemCode}` | `reason.${Reason}`
 const nb: Record<Task, string> = {
   'problem.too-large':
     'Forsendelsen er for stor ({{megabytes}} MB). Den er ikke hentet. Be avsenderen dele den, eller hent den utenom.',
+  'problem.too-large-to-read':
+    'Filen {{file}} er for stor til å leses av maskinen. Den er sjekket for virus og lagret hel. Åpne den, og fyll ut feltene selv.',
   'problem.too-large-to-scan':
     '{{file}} er for stor for viruskontrollen. Få den kontrollert, eller be om en mindre fil.',
   'problem.damaged-shipment':
@@ -62,6 +64,8 @@ const nb: Record<Task, string> = {
 const nn: Record<Task, string> = {
   'problem.too-large':
     'Sendinga er for stor ({{megabytes}} MB). Ho er ikkje henta. Be avsendaren dele ho, eller hent ho utanom.',
+  'problem.too-large-to-read':
+    'Fila {{file}} er for stor til at maskina kan lese ho. Ho er sjekka for virus og lagra heil. Opne ho, og fyll ut felta sjølv.',
   'problem.too-large-to-scan':
     '{{file}} er for stor for viruskontrollen. Få ho kontrollert, eller be om ei mindre fil.',
   'problem.damaged-shipment':
@@ -116,6 +120,8 @@ const nn: Record<Task, string> = {
 const en: Record<Task, string> = {
   'problem.too-large':
     'The shipment is too large ({{megabytes}} MB). It has not been fetched. Ask the sender to divide it, or fetch it otherwise.',
+  'problem.too-large-to-read':
+    'The file {{file}} is too large to be read by machine. It has been checked for viruses and stored whole. Open it and fill in the fields yourself.',
   'problem.too-large-to-scan':
     '{{file}} is too large for the virus check. Have it checked, or ask for a smaller file.',
   'problem.damaged-shipment':

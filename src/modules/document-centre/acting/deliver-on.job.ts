@@ -1,6 +1,6 @@
 import type { Job } from '#platform/jobs.ts'
 import { type ArrivalRow, heldArrival, type NewDocument, postRoom, takeIn } from '../arrivals.ts'
-import { bytesOf, documentsOf } from '../documents.ts'
+import { documentsOf, openDocument } from '../documents.ts'
 import type { IntakeWorld } from '../world.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function deliverOn(job: Job, world: IntakeWorld): Promise<void> {
     for (const document of await documentsOf(ctx, job.id)) {
       // What was unpacked is unpacked again where it comes.
       if (document.within_id !== null || document.left_out) continue
-      const content = await bytesOf(ctx, world, document)
+      const content = await openDocument(ctx, world, document)
       if (!content) continue
       const sort = document.sort === 'message' ? 'message' : document.sort === 'main' ? 'main' : 'attachment'
       documents.push({ name: document.name, sort, claimedType: document.claimed_type, content })

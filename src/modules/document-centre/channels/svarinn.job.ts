@@ -1,16 +1,17 @@
-import { createHash } from 'node:crypto'
 import type { Shipment, SvarInnAccess } from '#integrations/svarinn/client.ts'
-import { CannotOpenShipment, openShipment, type ReceiverKey } from '#integrations/svarinn/open-shipment.ts'
+import { CannotOpenShipment, openedShipment, type ReceiverKey } from '#integrations/svarinn/open-shipment.ts'
 import { secretOf } from '#modules/members/index.ts'
 import type { Ctx } from '#platform/context.ts'
+import type { StoredFile } from '#platform/files.ts'
 import { type Job, TryLater } from '#platform/jobs.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
-import { readZip, ZipFault } from '#platform/zip.ts'
+import { readLargeZip, ZipFault } from '#platform/zip.ts'
 import type { ProblemCode } from '../arrival.rules.ts'
 import {
   addDocuments,
   addProblem,
   arrivalId,
+  documentId,
   goOn,
   heldArrival,
   intakeOf,
@@ -18,7 +19,8 @@ import {
   postRoom,
   takeIn,
 } from '../arrivals.ts'
-import { intakeLimitsOn } from '../intake-limits.ts'
+import { idOf } from '../id-of.ts'
+import { type IntakeLimits, intakeLimitsOn } from '../intake-limits.ts'
 import type { IntakeWorld } from '../world.ts'
 
 /** How a municipality signs in at SvarInn, and the keys that open what comes. Null: it does not receive there. */
@@ -121,7 +123,7 @@ export async function fetchShipment(job: Job, world: IntakeWorld): Promise<void>
   if (given.bytes > limit.shipmentBytes)
     return inTenant((ctx) => giveUp(ctx, job.id, 'too-large', given.bytes))
   const sealed = await world.svarInn.download(found.access, arrival.external_key, 2 * limit.shipmentBytes)
-  const opened = await open(sealed, found.keys, files, limit)
+  const opened = await open(job, world, openedShipment(sealed, found.keys), files, limit)
   if (opened instanceof Map) {
     await inTenant(async (ctx) => {
       const held = await heldArrival(ctx, job.id)
@@ -132,7 +134,7 @@ export async function fetchShipment(job: Job, world: IntakeWorld): Promise<void>
         job.id,
         files.map((file, at) => ({
           ...{ name: file.name, sort: at === 0 ? ('main' as const) : ('attachment' as const) },
-          ...{ claimedType: file.type, content: opened.get(file.name) as Uint8Array },
+          ...{ claimedType: file.type, content: opened.get(file.name) as StoredFile },
         })),
       )
       await goOn(ctx, job.id, 'received')
@@ -151,22 +153,37 @@ const wordsOf: Partial<Record<ProblemCode, string>> = {
   'content-differs': 'Innholdet stemmer ikke med det som er oppgitt om filene.',
 }
 
+/**
+ * Puts each file of the shipment under the id of the document it becomes, and says what it was; or what is wrong. Neither
+ * the zip nor a file stands in memory: the zip lies sealed in between, since it is read from its end.
+ */
 async function open(
-  sealed: Uint8Array,
-  keys: readonly ReceiverKey[],
+  job: Job,
+  world: IntakeWorld,
+  zip: AsyncIterable<Uint8Array>,
   files: readonly ListedFile[],
-  limit: ReturnType<typeof intakeLimitsOn>,
-): Promise<Map<string, Uint8Array> | ProblemCode> {
+  limit: IntakeLimits,
+): Promise<Map<string, StoredFile> | ProblemCode> {
+  const inTenant = <T>(work: (ctx: Ctx) => Promise<T>) =>
+    world.transactions.inTenant(job.municipality, postRoom, work)
+  const zipId = idOf(job.municipality, job.id, 'shipment')
+  const writerFor = (id: string) => inTenant((ctx) => world.files.passingWriter(ctx, id))
+  const content = new Map<string, StoredFile>()
   try {
-    const content = await readZip(openShipment(sealed, keys), {
+    await (await writerFor(zipId))(zip)
+    const sealed = await inTenant((ctx) => world.files.openPassing(ctx, zipId))
+    const limits = {
       ...{ zipBytes: 2 * limit.shipmentBytes, files: limit.documents },
       ...{ fileBytes: limit.fileBytes, totalBytes: limit.unpackedBytes },
+    }
+    await readLargeZip(sealed, limits, async (path, pieces) => {
+      const at = files.findIndex(({ name }) => name === path)
+      if (at < 0) for await (const _ of pieces);
+      else content.set(path, await (await writerFor(documentId(job.municipality, job.id, at + 1)))(pieces))
     })
     const agrees = files.every(({ name, sha256, bytes }) => {
       const found = content.get(name)
-      return (
-        found?.length === bytes && createHash('sha256').update(found).digest('hex') === sha256.toLowerCase()
-      )
+      return found?.sizeBytes === bytes && found.sha256 === sha256.toLowerCase()
     })
     return agrees && files.length > 0 ? content : 'content-differs'
   } catch (error) {
@@ -174,6 +191,8 @@ async function open(
       return error.why === 'other-key' ? 'wrong-key' : 'damaged-shipment'
     if (error instanceof ZipFault) return 'damaged-shipment'
     throw error
+  } finally {
+    await world.files.dropPassing(job.municipality, zipId)
   }
 }
 

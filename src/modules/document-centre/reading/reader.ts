@@ -7,6 +7,8 @@ type Read = Extract<ReaderQuestion, { what: 'read' }>
 export interface Reader {
   /** Null: the file took too long, or took the reader with it. A person must look. */
   read(question: Omit<Read, 'what'>): Promise<Reading | null>
+  /** What a file is by how it begins and ends; null: it took the reader with it. */
+  kind(bytes: Uint8Array, name: string): Promise<Reading['kind'] | null>
   /** What the codes on each page of a PDF say; null when it cannot be opened. */
   codes(bytes: Uint8Array): Promise<string[][] | null>
   /** One PDF for each list of pages; null when it cannot be opened. */
@@ -41,6 +43,10 @@ export function openReader(processes = 1): Reader {
     async read(question) {
       const said = await ask({ what: 'read', ...question })
       return said?.what === 'read' ? said.reading : null
+    },
+    async kind(bytes, name) {
+      const said = await ask({ what: 'kind', bytes, name })
+      return said?.what === 'kind' ? said.kind : null
     },
     async codes(bytes) {
       const said = await ask({ what: 'codes', bytes })

@@ -10,6 +10,8 @@ import { openPages, pngOf } from '#engines/redaction/index.ts'
 /** What is asked of the reader: a process of its own, since a file from outside may be made to harm who reads it. */
 export type ReaderQuestion =
   | { what: 'read'; bytes: Uint8Array; name: string; title: string; day: string; sent?: SentBy }
+  /** How it begins and ends, for what is too large to be read. */
+  | { what: 'kind'; bytes: Uint8Array; name: string }
   | { what: 'codes'; bytes: Uint8Array }
   | { what: 'pages'; bytes: Uint8Array; parts: number[][] }
   /** A page from 1. */
@@ -35,6 +37,7 @@ export interface Reading {
 
 export type ReaderAnswer =
   | { what: 'read'; reading: Reading }
+  | { what: 'kind'; kind: FileKind }
   | { what: 'codes'; codes: string[][] | PdfFault }
   | { what: 'pages'; parts: Uint8Array[] | PdfFault }
   | { what: 'picture'; png: Uint8Array | null }
@@ -49,6 +52,7 @@ const mostText = 1_000_000
 export async function answer(question: ReaderQuestion): Promise<ReaderAnswer> {
   if (question.what === 'pages')
     return { what: 'pages', parts: await pdfOfPages(question.bytes, question.parts) }
+  if (question.what === 'kind') return { what: 'kind', kind: await kindOf(question.bytes, question.name) }
   if (question.what === 'codes') return { what: 'codes', codes: await codesOfPages(question.bytes) }
   if (question.what === 'picture')
     return { what: 'picture', png: await pictureOf(question.bytes, question.page) }

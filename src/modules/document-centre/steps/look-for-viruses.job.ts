@@ -1,7 +1,8 @@
+import type { SealedFile } from '#platform/files.ts'
 import type { Job } from '#platform/jobs.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
 import { addProblem, goOn, heldArrival, postRoom } from '../arrivals.ts'
-import { bytesOf, type DocumentRow, documentsOf } from '../documents.ts'
+import { type DocumentRow, documentsOf, openDocument } from '../documents.ts'
 import type { IntakeWorld } from '../world.ts'
 
 type Seen = 'clean' | 'infected' | 'not-scanned' | 'too-large'
@@ -15,15 +16,15 @@ export async function lookForViruses(job: Job, world: IntakeWorld): Promise<void
     world.transactions.inTenant(job.municipality, postRoom, work)
   const documents = await inTenant((ctx) => documentsOf(ctx, job.id))
   for (const document of documents.filter(({ scan }) => scan === 'pending')) {
-    const bytes = await inTenant((ctx) => bytesOf(ctx, world, document))
-    if (!bytes) continue
-    const seen = await look(world, bytes)
+    const sealed = await inTenant((ctx) => openDocument(ctx, world, document))
+    if (!sealed) continue
+    const seen = await look(world, sealed)
     await inTenant(async (ctx) => {
       const arrival = await heldArrival(ctx, job.id)
       if (arrival?.state !== 'unpacked') return
       const isKept = seen === 'clean' || seen === 'not-scanned'
       // The store names the bytes before the row says that they are there.
-      if (isKept) await world.files.put(ctx, bytes)
+      if (isKept) await world.files.putPieces(ctx, document.sha256, () => sealed.pieces())
       await ctx.tx
         .updateTable('document_centre.document')
         .set({
@@ -50,13 +51,13 @@ export async function lookForViruses(job: Job, world: IntakeWorld): Promise<void
     if (kept !== 'passing') await world.files.dropPassing(job.municipality, id)
 }
 
-async function look(world: IntakeWorld, bytes: Buffer): Promise<Seen> {
+async function look(world: IntakeWorld, file: SealedFile): Promise<Seen> {
   if (!world.scanner) {
     if (world.unscannedFiles === 'accept') return 'not-scanned'
     throw new OutsideFailure('clamd', 'INSTREAM', 'configuration')
   }
   try {
-    return await world.scanner.scan(bytes)
+    return await world.scanner.scan(file)
   } catch (error) {
     // The scanner's own limit is lower than ours: trying again would not help, a person must.
     if (error instanceof OutsideFailure && error.problem === 'configuration') return 'too-large'

@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { Job } from '#platform/jobs.ts'
 import { type ArrivalRow, addProblem, goOn, heldArrival, postRoom } from '../arrivals.ts'
 import { parseEmail } from '../channels/parse-email.ts'
-import { bytesOf, type DocumentRow, documentsOf } from '../documents.ts'
+import { bytesOf, type DocumentRow, documentsOf, openDocument } from '../documents.ts'
 import { intakeLimitsOn } from '../intake-limits.ts'
 import type { Reading } from '../reading/reading.ts'
 import type { IntakeWorld } from '../world.ts'
@@ -24,6 +24,11 @@ export async function readDocuments(job: Job, world: IntakeWorld): Promise<void>
   for (const document of documents.filter(
     ({ media_type, kept }) => media_type === null && kept === 'stored',
   )) {
+    if (Number(document.size_bytes) > intakeLimitsOn(dateInNorway(world.clock.now())).readBytes) {
+      const reading = await kindOfLarge(world, inTenant, document)
+      await inTenant((ctx) => keepReading(ctx, world, document, reading))
+      continue
+    }
     const bytes = await inTenant((ctx) => bytesOf(ctx, world, document))
     if (!bytes) continue
     const reading = await world.reader.read({
@@ -37,6 +42,28 @@ export async function readDocuments(job: Job, world: IntakeWorld): Promise<void>
     const held = await heldArrival(ctx, job.id)
     if (held?.state === 'scanned') await goOn(ctx, job.id, 'read')
   })
+}
+
+/** Of each end of a large file: what it is stands in the first, and in a PDF often in the last. */
+const endBytes = 1_000_000
+
+/** What is too large to be read is only looked at in its ends; a person is told. */
+async function kindOfLarge(
+  world: IntakeWorld,
+  inTenant: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>,
+  document: DocumentRow,
+): Promise<Reading | null> {
+  const sealed = await inTenant(async (ctx) => {
+    await addProblem(ctx, document.arrival_id, 'too-large-to-read', document.id, { file: document.name })
+    return openDocument(ctx, world, document)
+  })
+  if (!sealed) return null
+  const parts: Buffer[] = []
+  for await (const part of sealed.stretch(0, endBytes)) parts.push(part)
+  for await (const part of sealed.stretch(sealed.sizeBytes - endBytes, sealed.sizeBytes)) parts.push(part)
+  const kind = await world.reader.kind(Buffer.concat(parts), document.name)
+  const nothing = { text: '', pages: null, ocrPages: 0, ocrConfidence: null, copy: null, likeness: null }
+  return kind && { kind, fault: null, ...nothing }
 }
 
 const titleOf = (arrival: ArrivalRow, document: DocumentRow) =>

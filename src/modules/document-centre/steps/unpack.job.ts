@@ -1,17 +1,39 @@
 import type { Ctx } from '#platform/context.ts'
+import type { SealedFile, StoredFile } from '#platform/files.ts'
 import type { Job } from '#platform/jobs.ts'
-import { readZip, ZipFault } from '#platform/zip.ts'
-import { addDocuments, addProblem, goOn, heldArrival, type NewDocument, postRoom } from '../arrivals.ts'
+import { readLargeZip, ZipFault } from '#platform/zip.ts'
+import {
+  addDocuments,
+  addProblem,
+  documentId,
+  goOn,
+  heldArrival,
+  type NewDocument,
+  postRoom,
+} from '../arrivals.ts'
 import { parseEmail } from '../channels/parse-email.ts'
-import { bytesOf, type DocumentRow, documentsOf } from '../documents.ts'
+import { bytesOf, type DocumentRow, documentsOf, openDocument } from '../documents.ts'
 import { type IntakeLimits, intakeLimitsOn } from '../intake-limits.ts'
 import type { IntakeWorld } from '../world.ts'
 
-type Found = NewDocument & { within: string }
+/** Something that lay in another document; `head` is how it begins. */
+type Found = NewDocument & { within: string; head: Buffer; wasInZip: boolean }
+
+/** One arrival that is unpacked: what is found is numbered after what is there. */
+interface Unpacking {
+  ctx: Ctx
+  world: IntakeWorld
+  arrival: string
+  limits: IntakeLimits
+  next: number
+}
+
+/** How a file begins is enough to know a zip by, with the name of its first file. */
+const headBytes = 300
 
 /**
  * Takes out what lies in zips and e-mails, one level deep. Everything stays: the e-mail with its attachments, the zip
- * with its files. A zip in a zip is kept as it is, and a person looks.
+ * with its files. A zip in a zip is kept as it is, and a person looks. No zip, and no file of one, is held whole.
  */
 export async function unpack(job: Job, world: IntakeWorld): Promise<void> {
   const { transactions } = world
@@ -20,94 +42,121 @@ export async function unpack(job: Job, world: IntakeWorld): Promise<void> {
     if (arrival?.state !== 'received') return
     const limits = intakeLimitsOn(ctx.today)
     const documents = await documentsOf(ctx, arrival.id)
+    const at: Unpacking = { ctx, world, arrival: arrival.id, limits, next: documents.length + 1 }
     const found: Found[] = []
     for (const document of documents) {
       if (document.within_id !== null) continue
-      const bytes = await bytesOf(ctx, world, document)
-      if (!bytes) continue
-      if (document.sort === 'message') found.push(...(await fromEmail(ctx, document, bytes, limits)))
-      else if (isZip(bytes, document.name)) found.push(...(await fromZip(ctx, document, bytes, limits)))
+      if (document.sort === 'message') found.push(...(await fromEmail(at, document)))
+      else found.push(...(await fromZip(at, document)))
     }
-    const kept = found.slice(0, limits.documents)
-    if (found.length > limits.manyDocuments || found.length > kept.length)
+    if (found.length > limits.manyDocuments || found.length > limits.documents)
       await addProblem(ctx, arrival.id, 'many-documents', null, { count: found.length })
-    await addDocuments(ctx, world, arrival.id, kept, documents.length + 1)
-    for (const one of kept.filter(({ content, name }) => isZip(content, name)))
-      if (wasInZip(one, documents)) await addProblem(ctx, arrival.id, 'zip-in-zip', null, { file: one.name })
-    await unpackAttachedZips(ctx, world, arrival.id, limits)
+    await keepFound(at, found.slice(0, limits.documents), documents.length + 1)
+    await unpackAttachedZips(at)
     await goOn(ctx, arrival.id, 'unpacked')
   })
 }
 
+async function keepFound({ ctx, world, arrival }: Unpacking, found: Found[], from: number): Promise<void> {
+  await addDocuments(ctx, world, arrival, found, from)
+  for (const { head, name } of found.filter((one) => one.wasInZip))
+    if (isZip(head, name)) await addProblem(ctx, arrival, 'zip-in-zip', null, { file: name })
+}
+
 /** A zip that came with an e-mail is one level; what lies zipped in it stays. */
-async function unpackAttachedZips(
-  ctx: Ctx,
-  world: IntakeWorld,
-  arrivalId: string,
-  limits: IntakeLimits,
-): Promise<void> {
-  const documents = await documentsOf(ctx, arrivalId)
-  let next = documents.length + 1
+async function unpackAttachedZips(at: Unpacking): Promise<void> {
+  const documents = await documentsOf(at.ctx, at.arrival)
+  at.next = documents.length + 1
   for (const document of documents) {
-    if (document.sort !== 'attachment') continue
     const parent = documents.find((one) => one.id === document.within_id)
-    if (parent?.sort !== 'message') continue
-    const bytes = await bytesOf(ctx, world, document)
-    if (!bytes || !isZip(bytes, document.name)) continue
-    const files = await fromZip(ctx, document, bytes, limits)
-    await addDocuments(ctx, world, arrivalId, files, next)
-    next += files.length
-    for (const file of files)
-      if (isZip(file.content, file.name))
-        await addProblem(ctx, arrivalId, 'zip-in-zip', null, { file: file.name })
+    if (document.sort !== 'attachment' || parent?.sort !== 'message') continue
+    const from = at.next
+    await keepFound(at, await fromZip(at, document), from)
   }
 }
 
-const wasInZip = (one: Found, documents: readonly DocumentRow[]) =>
-  documents.find(({ id }) => id === one.within)?.sort !== 'message'
-
-async function fromEmail(
-  ctx: Ctx,
-  document: DocumentRow,
-  bytes: Buffer,
-  limits: IntakeLimits,
-): Promise<Found[]> {
+async function fromEmail(at: Unpacking, document: DocumentRow): Promise<Found[]> {
+  const { ctx, world, limits } = at
+  const bytes = await bytesOf(ctx, world, document)
+  if (!bytes) return []
   const email = await parseEmail(bytes)
   if (!email) {
-    await addProblem(ctx, document.arrival_id, 'email-unreadable', document.id)
+    await addProblem(ctx, at.arrival, 'email-unreadable', document.id)
     return []
   }
-  return email.attachments.slice(0, limits.documents + 1).map((attachment) => ({
-    ...{ name: attachment.name, sort: 'attachment' as const, within: document.id },
+  const found = email.attachments.slice(0, limits.documents + 1).map((attachment) => ({
+    ...{ name: attachment.name, sort: 'attachment' as const, within: document.id, wasInZip: false },
     ...{ claimedType: attachment.claimedType, content: attachment.content },
+    head: attachment.content.subarray(0, headBytes),
   }))
+  at.next += found.length
+  return found
 }
 
-async function fromZip(
-  ctx: Ctx,
-  document: DocumentRow,
-  bytes: Buffer,
-  limits: IntakeLimits,
-): Promise<Found[]> {
+/** What lies in it, already put where its documents will be; nothing where it is no zip. */
+async function fromZip(at: Unpacking, document: DocumentRow): Promise<Found[]> {
+  const { ctx, world, limits } = at
+  const sealed = await openDocument(ctx, world, document)
+  if (!sealed || !isZip(await headOf(sealed), document.name)) return []
+  // It is read from its end and here and there, which vouches for nothing: so it is gone through once first.
+  for await (const _ of sealed.pieces());
+  const found: Found[] = []
+  const from = at.next
   try {
-    const files = await readZip(bytes, {
+    const allowed = {
       ...{ zipBytes: limits.fileBytes, files: limits.documents },
       ...{ fileBytes: limits.fileBytes, totalBytes: limits.unpackedBytes },
+    }
+    await readLargeZip(sealed, allowed, async (path, pieces) => {
+      const beginning = new Beginning(pieces)
+      const id = documentId(ctx.municipality, at.arrival, at.next)
+      const write = await world.files.passingWriter(ctx, id)
+      const content: StoredFile = await write(beginning.pieces())
+      at.next += 1
+      found.push({
+        ...{ name: path.split('/').at(-1) ?? path, sort: 'attachment', within: document.id, content },
+        ...{ head: beginning.head, wasInZip: true },
+      })
     })
-    await ctx.tx
-      .updateTable('document_centre.document')
-      .set({ sort: 'container' })
-      .where('municipality', '=', ctx.municipality)
-      .where('id', '=', document.id)
-      .execute()
-    return [...files].map(([path, content]) => ({
-      ...{ name: path.split('/').at(-1) ?? path, sort: 'attachment' as const, within: document.id, content },
-    }))
   } catch (error) {
     if (!(error instanceof ZipFault)) throw error
-    await addProblem(ctx, document.arrival_id, 'zip-unreadable', document.id, { why: error.code })
+    for (let position = from; position < at.next + 1; position++)
+      await world.files.dropPassing(ctx.municipality, documentId(ctx.municipality, at.arrival, position))
+    at.next = from
+    await addProblem(ctx, at.arrival, 'zip-unreadable', document.id, { why: error.code })
     return []
   }
+  await ctx.tx
+    .updateTable('document_centre.document')
+    .set({ sort: 'container' })
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', document.id)
+    .execute()
+  return found
+}
+
+/** Lets pieces by, and remembers how they began. */
+class Beginning {
+  head: Buffer = Buffer.alloc(0)
+  private readonly source: AsyncIterable<Uint8Array>
+
+  constructor(source: AsyncIterable<Uint8Array>) {
+    this.source = source
+  }
+
+  async *pieces(): AsyncGenerator<Uint8Array> {
+    for await (const piece of this.source) {
+      if (this.head.length < headBytes)
+        this.head = Buffer.concat([this.head, piece.subarray(0, headBytes - this.head.length)])
+      yield piece
+    }
+  }
+}
+
+async function headOf(sealed: SealedFile): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of sealed.stretch(0, headBytes)) parts.push(part)
+  return Buffer.concat(parts)
 }
 
 const looksLikeZip = (bytes: Uint8Array) =>

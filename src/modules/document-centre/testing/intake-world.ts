@@ -6,7 +6,7 @@ import { chooseSetting, keepSecret, Municipalities } from '#modules/members/inde
 import type { Actor, Role } from '#platform/actor.ts'
 import { type SeveralCtx, Transactions } from '#platform/context.ts'
 import { TryLater } from '#platform/jobs.ts'
-import { type Net, realNet } from '#platform/net.ts'
+import { downloadThrough, type Net, realNet } from '#platform/net.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
 import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
@@ -53,7 +53,10 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
   })
   let net: Net = realNet
   const outside = {
-    net: { call: (call: Parameters<Net['call']>[0]) => net.call(call) },
+    net: {
+      call: (call: Parameters<Net['call']>[0]) => net.call(call),
+      download: (call: Parameters<Net['call']>[0]) => downloadThrough(net, call),
+    },
     clock,
     random: systemRandom,
   }
