@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { startAnsattporten } from './ansattporten/server.ts'
+import { startEinnsyn } from './einnsyn/server.ts'
+import { einnsynUnits } from './einnsyn/units.ts'
 import { startEnhetsregisteret } from './enhetsregisteret/server.ts'
 import { type FiksIntegration, fiksIntegrations } from './fiks/integrations.ts'
 import { startFiks } from './fiks/server.ts'
 import { startIdporten } from './idporten/server.ts'
 import { startKrr } from './krr/server.ts'
+import { startMail } from './mail/server.ts'
 import { type MaskinportenClient, startMaskinporten } from './maskinporten/server.ts'
 import { matrikkelPath, startMatrikkelen } from './matrikkelen/server.ts'
 import type { OidcClient } from './oidc/house.ts'
@@ -26,7 +29,7 @@ export type { Letter } from './svarut/postbox.ts'
 
 export const standinNames = [
   ...(['idporten', 'ansattporten', 'maskinporten', 'fiks', 'krr', 'svarut'] as const),
-  ...(['enhetsregisteret', 'matrikkelen', 'svarinn'] as const),
+  ...(['enhetsregisteret', 'matrikkelen', 'svarinn', 'einnsyn', 'mail'] as const),
 ] as const
 export type StandinName = (typeof standinNames)[number]
 
@@ -76,6 +79,12 @@ export interface StandinAddresses {
   matrikkelen: string
   /** In place of https://svarut.ks.no/tjenester */
   svarinn: string
+  /** In place of https://api.einnsyn.no; its `/` is a page where documents are ordered. */
+  einnsyn: string
+  /** `smtp://127.0.0.1:NNNN`: takes all e-mail, and delivers none. */
+  smtp: string
+  /** A page with the e-mail that has been sent. */
+  mailbox: string
   /** A page with the letters that have been sent. */
   postbox: string
 }
@@ -140,9 +149,13 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
         ...(options.svarinn?.postWaits ? { atFirst: postThatWaits } : {}),
       }),
     )
+    const einnsyn = keep(
+      await startEinnsyn({ ...at('einnsyn'), units: einnsynUnits(options.fiksSecret) }),
+    )
+    const mail = keep(await startMail(at('mail')))
     const servers = {
       ...{ idporten, ansattporten, maskinporten, fiks, krr, svarut },
-      ...{ enhetsregisteret, matrikkelen, svarinn },
+      ...{ enhetsregisteret, matrikkelen, svarinn, einnsyn, mail },
     }
     const origins = Object.fromEntries(standinNames.map((name) => [name, servers[name].origin]))
     return {
@@ -157,6 +170,9 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
         enhetsregisteret: `${enhetsregisteret.origin}/enhetsregisteret/api`,
         matrikkelen: `${matrikkelen.origin}${matrikkelPath}`,
         svarinn: `${svarinn.origin}/tjenester`,
+        einnsyn: einnsyn.origin,
+        smtp: mail.smtp,
+        mailbox: `${mail.origin}/`,
         postbox: `${svarut.origin}/`,
       },
       origins: origins as Standins['origins'],

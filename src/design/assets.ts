@@ -17,6 +17,7 @@ export type AssetName =
   | 'enhance.js'
   | 'worklist.js'
   | 'draft.js'
+  | 'redact.js'
   | 'desk.js'
   | `${(typeof formScripts)[number]}.js`
   | DiagramAsset
@@ -79,6 +80,14 @@ export async function loadAssets(): Promise<Assets> {
       await make('desk', 'js', await script('../modules/document-centre/pages/in-browser/desk.ts')),
     ],
     ['draft.js', await make('draft', 'js', await script('../modules/casework/drafts/keep-draft.ts'))],
+    [
+      'redact.js',
+      await make(
+        'redact',
+        'js',
+        await script('../modules/public-journal/redacting/in-browser/draw-boxes.ts'),
+      ),
+    ],
     ...(await Promise.all(
       formScripts.map(async (name): Promise<[AssetName, Made]> => {
         const text = await script(`../modules/services/form-in-browser/${name}.ts`)

@@ -139,6 +139,8 @@ export async function startTestEnvironment(options: {
       enhetsregisteret: at('enhetsregisteret'),
       enhetsregisteretProtected: at('enhetsregisteret').replace(/\/api$/, '/autorisert-api'),
       matrikkelen: { baseUrl: at('matrikkelen'), ...matrikkelUser, clientName: 'Samvirke (testmiljø)' },
+      einnsyn: at('einnsyn'),
+      mail: { url: at('smtp'), from: 'Samvirke (testmiljø) <ikke-svar@samvirke.example>' },
       klass: 'https://data.ssb.no/api/klass/v1',
       declaredSources: [],
       patienceMs: options.patienceMs ?? 8000,

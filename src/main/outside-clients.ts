@@ -1,5 +1,6 @@
 import { ansattporten } from '#integrations/ansattporten/client.ts'
 import type { Outside } from '#integrations/ask.ts'
+import { type Einnsyn, einnsyn } from '#integrations/einnsyn/client.ts'
 import { type Enhetsregisteret, enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
 import { fiks } from '#integrations/fiks/client.ts'
 import { type FiksIo, fiksIo } from '#integrations/fiks-io/client.ts'
@@ -7,6 +8,7 @@ import { type Packages, packages } from '#integrations/fiks-io/sealed-package.ts
 import { type Folkeregisteret, folkeregisteret } from '#integrations/folkeregisteret/client.ts'
 import { idporten, type LoginProvider } from '#integrations/idporten/client.ts'
 import { type Krr, krr } from '#integrations/krr/client.ts'
+import { type Mailer, mailer } from '#integrations/mail/client.ts'
 import { maskinporten } from '#integrations/maskinporten/client.ts'
 import { type Matrikkelen, matrikkelen } from '#integrations/matrikkelen/client.ts'
 import {
@@ -20,6 +22,10 @@ import { dateInNorway } from '#platform/clock.ts'
 import type { OutsideConfig } from './outside-config.ts'
 
 export interface OutsideClients {
+  /** Absent where nothing is published there. */
+  einnsyn?: Einnsyn
+  /** Absent where no e-mail is sent. */
+  mail?: Mailer
   idporten: LoginProvider
   ansattporten: LoginProvider
   enhetsregisteret?: Enhetsregisteret
@@ -92,6 +98,8 @@ export function openOutsideClients(
     ...(config.matrikkelen
       ? { matrikkelen: matrikkelen({ ...config.matrikkelen, timeoutMs: Math.min(timeoutMs, 5000) }, outside) }
       : {}),
+    ...(config.einnsyn ? { einnsyn: einnsyn({ baseUrl: config.einnsyn, timeoutMs }, outside) } : {}),
+    ...(config.mail ? { mail: mailer(config.mail) } : {}),
     svarut: svarut({ baseUrl: config.svarut, timeoutMs }, fiksClient, outside),
     ...(config.fiksIo
       ? {

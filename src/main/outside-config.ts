@@ -48,6 +48,10 @@ export const outsideConfig = z.object({
       clientName: z.string().min(1).default('Samvirke'),
     })
     .optional(),
+  /** `https://api.einnsyn.no`; without it nothing is published to eInnsyn. Each municipality has a unit and a key of its own. */
+  einnsyn: z.url().optional(),
+  /** The cooperation's SMTP server, `smtp://user:password@smtp.example.no:587`; without it nobody is offered e-mail. */
+  mail: z.object({ url: z.url(), from: z.string().min(3) }).optional(),
   /** Statistisk sentralbyrå's code lists. */
   klass: z.url().default('https://data.ssb.no/api/klass/v1'),
   /** Origins that service packages may ask for options, lists and the like: `https://api.example.no`. */

@@ -21,7 +21,7 @@ import {
   letterSent,
   planWatching,
 } from '#modules/casework/index.ts'
-import { correspondenceJobs, refreshDispatchStatus } from '#modules/correspondence/index.ts'
+import { correspondenceJobs, type LetterNews, refreshDispatchStatus } from '#modules/correspondence/index.ts'
 import {
   documentCentreJobs,
   documentCentreRoutes,
@@ -41,7 +41,16 @@ import {
 } from '#modules/members/index.ts'
 import { myPageRoutes, renewingGuardianships } from '#modules/my-page/index.ts'
 import { operationsRoutes } from '#modules/operations/index.ts'
-import { planJournals, publicJournalJobs, publicJournalRoutes } from '#modules/public-journal/index.ts'
+import {
+  answerPapers,
+  asksForDocuments,
+  leaveAnswer,
+  openRedactor,
+  planJournals,
+  publicJournalJobs,
+  publicJournalRoutes,
+  type SendIn,
+} from '#modules/public-journal/index.ts'
 import {
   countFormsWaiting,
   countWaitingFor,
@@ -51,6 +60,7 @@ import {
   overdueServices,
   publishProgramPackages,
   readServices,
+  sendFilledIn,
   servicesInWords,
   servicesJobs,
   servicesRoutes,
@@ -157,7 +167,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const gitHosts = options.outside.gitHosts ?? usualGitHosts
   const world = {
     ...{ transactions, keys, files, clock, random, log, municipalities, frames, clients, deciders, services },
-    ...{ environment, senders },
+    ...{ environment, senders, enclosuresOfDecision: answerPapers, asksForDocuments },
     baseUrl: options.baseUrl,
     altinnFrontEnd: options.altinnFrontEnd ?? null,
     endSession: (id: string) => sessions.end(id),
@@ -188,10 +198,19 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ),
   }
   const jobWorld = { ...world, transactions: jobTransactions }
+  const redactor = openRedactor()
+  const sendIn: SendIn = (form, also) => sendFilledIn(world, form, also)
+  const journalParts = {
+    ...{ redactor, sendIn },
+    ...(clients.mail ? { mail: clients.mail } : {}),
+    ...(clients.einnsyn ? { einnsyn: clients.einnsyn } : {}),
+  }
   const fiksLine = openFiksLine(clients, jobWorld, options)
   const dispatchWorld = {
     ...jobWorld,
     svarut: clients.svarut,
+    leaveForReceiver: (ctx: Ctx, letter: LetterNews) =>
+      leaveAnswer(ctx, { keys, baseUrl, mails: clients.mail !== undefined, municipalities }, letter),
     access: async (ctx: Ctx) => {
       const access = await fiksAccessOf(ctx, keys)
       return { integration: access.integration, accountId: access.svarutAccountId }
@@ -271,7 +290,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
         refreshDispatchStatus(dispatchWorld, municipality, letterIds),
     }),
     ...documentCentreRoutes({ ...intake, ...world, reader: pagesReader }),
-    ...publicJournalRoutes(world),
+    ...publicJournalRoutes({ ...world, ...journalParts }),
     ...fiksArkivRoutes({ ...world, ...fiksLine?.forPages }),
     ...operationsRoutes({ ...world, overdueServices: (language) => overdueServices(world, language) }),
     ...serviceInterfaceRoutes({
@@ -289,7 +308,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...archiveJobs({ ...jobWorld, ...fiksLine?.forPages }),
     ...fiksLine?.jobs,
     ...documentCentreJobs(intake),
-    ...publicJournalJobs(jobWorld),
+    ...publicJournalJobs({ ...jobWorld, ...journalParts }),
   }
 
   const app = createApp({
@@ -340,7 +359,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       await planWatching({ transactions: jobTransactions, municipalities })
       await planTreeHeads({ transactions: jobTransactions, municipalities })
       if (clients.svarInn) await planPolling({ transactions: jobTransactions, municipalities })
-      await planJournals({ transactions: jobTransactions, municipalities })
+      await planJournals({ ...journalParts, transactions: jobTransactions, municipalities })
       listening = fiksLine?.listen() ?? null
       runner = await runJobs({
         pool: jobPools.pool,
@@ -357,6 +376,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       await listening?.stop()
       await runner?.stop()
       intake.reader.close()
+      redactor.close()
       pagesReader.close()
       await Promise.all([pools.close(), jobPools.close()])
     },

@@ -51,6 +51,8 @@ export interface CasePageProps extends LoadedCase {
   base: string
   now: Date
   fault: CaseFormFault | null
+  /** It asks to see documents: they have a page of their own. */
+  asksForDocuments?: boolean
   /** Whom it concerns, what was asked, what colleagues wrote, who may take part. */
   around?: CaseAround
 }
@@ -125,6 +127,13 @@ export function casePage(props: CasePageProps): string {
             isDecided={found.decidedAt !== null}
           />
           <DraftLines drafts={props.drafts ?? []} here={`${base}/saker/${found.id}`} language={language} />
+          {props.asksForDocuments && (
+            <p>
+              <a class="ds-link alone" href={`${small.here}/innsyn`}>
+                {t('case.ordered')}
+              </a>
+            </p>
+          )}
           {appealWaits && appeals}
           <Actions {...props} />
           {around && <AroundActs {...small} {...{ around, found, limit: props.limit }} />}
@@ -301,6 +310,9 @@ function History({ events, language }: Pick<LoadedCase, 'events'> & { language: 
   )
 }
 
+/** PRONOM's ids of PDF and PDF/A: what can be redacted. */
+const pdfFormat = /^fmt\/(1[4-9]|20|276|1129|95|354|47[6-9]|48[01])$/
+
 function Documents(props: {
   entries: readonly ArchivedEntry[]
   base: string
@@ -322,6 +334,15 @@ function Documents(props: {
             <br />
             {entry.registrationId}, {entry.status.toLowerCase()},{' '}
             <DateText at={new Date(`${entry.registryDate}T12:00:00Z`)} language={props.language} short />
+            {pdfFormat.test(document.format) && (
+              <>
+                {' · '}
+                <a class="ds-link" href={`${props.base}/dokumenter/${document.id}/sladd`}>
+                  {t('case.redact')}
+                  <span class="ds-sr-only"> {document.title}</span>
+                </a>
+              </>
+            )}
           </li>
         )),
       )}

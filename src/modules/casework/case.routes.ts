@@ -27,7 +27,16 @@ export function caseRoutes(world: CaseworkWorld): Route[] {
       return { loaded, around: await loadAround(ctx, world.keys, loaded.found) }
     })
     const frame = await staffFrame(world, visit, loaded.found.decidedAt ? 'decided' : 'worklist')
-    const page = casePage({ ...loaded, around, frame, base: baseOf(visit), now: world.clock.now(), fault })
+    const asksForDocuments = world.asksForDocuments?.(loaded.found) ?? false
+    const page = casePage({
+      ...loaded,
+      around,
+      asksForDocuments,
+      frame,
+      base: baseOf(visit),
+      now: world.clock.now(),
+      fault,
+    })
     return visit.html(page, fault?.isLost ? 409 : fault ? 422 : 200)
   }
 

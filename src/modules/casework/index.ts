@@ -7,6 +7,7 @@ export { appealFileLimits } from './appeals/appeal-files.ts'
 export { appealDecision } from './appeals/receive-appeal.ts'
 export { faultyFiles, keepFiles } from './appeals/take-files.ts'
 export { askForPerson } from './assignment/ask-for-person.ts'
+export { type CaseFile, caseFile, factsOfCase } from './case-file.queries.ts'
 export { caseworkTexts } from './casework.text.ts'
 export { planWatching } from './deadlines/watch-open-cases.job.ts'
 export {

@@ -16,7 +16,7 @@ import { fileRegisteredAnswer } from './dialogue/file-registered-answer.job.ts'
 import { lookAtRequest } from './dialogue/request-due.job.ts'
 import { tidyAnswerFile } from './dialogue/tidy-answer-file.job.ts'
 import { writePartyLetter } from './dialogue/write-party-letter.job.ts'
-import { writeLetter } from './letters/write-letter.job.ts'
+import { type EnclosuresOfDecision, writeLetter } from './letters/write-letter.job.ts'
 import { fileMessage } from './messages/file-message.job.ts'
 import { tidyMessageFile } from './messages/tidy-message-file.job.ts'
 import { writeMessageLetter } from './messages/write-message-letter.job.ts'
@@ -28,6 +28,7 @@ export function caseworkJobs(world: {
   files: Files
   deciders: Deciders
   municipalities: Municipalities
+  enclosuresOfDecision?: EnclosuresOfDecision
   fileScan: FilingWorld['fileScan'] & AppealFilingWorld['fileScan']
 }): JobHandlers {
   return {

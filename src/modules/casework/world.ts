@@ -13,6 +13,7 @@ import { twoPersonsTexts } from './approval/two-persons.text.ts'
 import { caseworkPageTexts } from './casework.page.text.ts'
 import type { Decider, Deciders } from './decider.ts'
 import type { TakenFile } from './dialogue/register-answer.ts'
+import type { EnclosuresOfDecision } from './letters/write-letter.job.ts'
 import { postTexts } from './post/post.text.ts'
 import { protectionTexts } from './protection/protection.text.ts'
 import { placesWhere } from './worklist/places.ts'
@@ -37,6 +38,10 @@ export interface CaseworkWorld {
     refreshLetters(municipality: string, letterIds: readonly string[]): Promise<boolean>
     folkeregisteret: Pick<Folkeregisteret, 'person'>
   }
+  /** What goes with the letter of a decision, and must be there before it is made; absent where nothing does. */
+  enclosuresOfDecision?: EnclosuresOfDecision
+  /** Cases that ask to see documents have a page where these are looked at, `innsyn` below the case's own. */
+  asksForDocuments?(found: { serviceId: string }): boolean
   /** How many forms that are not cases yet wait for the municipality; absent where there are none such. */
   formsWaiting?(ctx: Ctx): Promise<number>
   /** How many services wait for the one who reads to settle what differs in them; absent where there are none such. */

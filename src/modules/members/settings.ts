@@ -51,6 +51,8 @@ export const settingForms = {
     release: z.enum(['two-persons', 'by-itself']),
     delayWorkingDays: z.number().int().min(0).max(60),
   }),
+  /** The municipality's own unit in eInnsyn; the key is a secret. Without it nothing is published there. */
+  einnsyn: z.object({ unitId: z.string().min(1) }),
   /** What comes in through the document centre: where it comes, whose it is unopened, and what goes through by itself. */
   intake: z.object({
     /** Addresses that e-mail to the municipality is sent to. */

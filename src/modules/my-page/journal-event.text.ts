@@ -12,6 +12,8 @@ export const journalEvents = {
     'journal.release-chosen': 'Valgte hvordan postlisten publiseres',
     'journal.document-redacted': 'Laget en sladdet utgave av et dokument',
     'journal.redaction-viewed': 'Åpnet et dokument for å sladde det',
+    'journal.access-requested': 'Fikk et innsynskrav',
+    'journal.answer-fetched': 'Hentet et dokument som fulgte med svaret på et innsynskrav',
   },
   nn: {
     'journal.viewed': 'Såg på det som skal ut i postlista',
@@ -25,6 +27,8 @@ export const journalEvents = {
     'journal.release-chosen': 'Valde korleis postlista blir publisert',
     'journal.document-redacted': 'Laga ei sladda utgåve av eit dokument',
     'journal.redaction-viewed': 'Opna eit dokument for å sladde det',
+    'journal.access-requested': 'Fekk eit innsynskrav',
+    'journal.answer-fetched': 'Henta eit dokument som følgde med svaret på eit innsynskrav',
   },
   en: {
     'journal.viewed': 'Looked at what is to come out in the public records',
@@ -38,5 +42,7 @@ export const journalEvents = {
     'journal.release-chosen': 'Chose how the public records come out',
     'journal.document-redacted': 'Made a redacted copy of a document',
     'journal.redaction-viewed': 'Opened a document to redact it',
+    'journal.access-requested': 'Received a request to see documents',
+    'journal.answer-fetched': 'Fetched a document that came with the answer to a request',
   },
 }

@@ -2,24 +2,42 @@ import { systemActor } from '#platform/actor.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
 import { type Job, type JobHandlers, TryLater } from '#platform/jobs.ts'
 import { planStandingJob } from '#platform/standing-job.ts'
+import { publishThere } from './einnsyn/publish-there.ts'
+import { takeOrders } from './einnsyn/take-orders.ts'
+import { sendMail } from './mail/send-mail.job.ts'
 import { followArchive, forgetNames, publishDue } from './publishing/follow-archive.ts'
+import { forgetContacts } from './requests/access-request.ts'
+import { tellNews } from './subscribing/news.ts'
+import { forgetUnconfirmed } from './subscribing/subscriptions.ts'
+import { tokenOf } from './subscribing/token.ts'
 import type { PublicJournalWorld } from './world.ts'
 
 const publisher = systemActor('Postlisten')
 const betweenLooksMs = 10 * 60_000
 
+type JobWorld = Pick<
+  PublicJournalWorld,
+  'transactions' | 'clock' | 'keys' | 'municipalities' | 'sendIn' | 'mail' | 'einnsyn' | 'baseUrl'
+>
+
 /** The public journal's jobs, for the worker. */
-export function publicJournalJobs(world: Pick<PublicJournalWorld, 'transactions' | 'clock'>): JobHandlers {
-  return { 'public-journal.follow': (job) => followAndWait(job, world) }
+export function publicJournalJobs(world: JobWorld): JobHandlers {
+  return {
+    'public-journal.follow': (job) => followAndWait(job, world),
+    'public-journal.einnsyn': (job) => followEinnsyn(job, world),
+    'public-journal.send-mail': (job) => sendMail(job, world),
+  }
 }
 
-/** Sets the job that follows each municipality's archive, which goes on by itself. Run at each start of a worker. */
+/** Sets the jobs that follow each municipality's archive and eInnsyn. Run at each start of a worker. */
 export async function planJournals(
-  world: Pick<PublicJournalWorld, 'municipalities'> & { transactions: Transactions },
+  world: Pick<PublicJournalWorld, 'municipalities' | 'einnsyn'> & { transactions: Transactions },
 ): Promise<void> {
-  await planStandingJob(world.transactions, world.municipalities.all(), {
-    ...{ task: 'public-journal.follow', actor: publisher, firstAfterMs: betweenLooksMs },
-  })
+  const every = { actor: publisher, firstAfterMs: betweenLooksMs }
+  const all = world.municipalities.all()
+  await planStandingJob(world.transactions, all, { task: 'public-journal.follow', ...every })
+  if (world.einnsyn)
+    await planStandingJob(world.transactions, all, { task: 'public-journal.einnsyn', ...every })
 }
 
 /** One look: what is new, what is due, which names have become too old. Each step is done again without harm. */
@@ -32,13 +50,38 @@ export async function lookOnce(
   }
 }
 
-async function followAndWait(
-  job: Job,
-  world: Pick<PublicJournalWorld, 'transactions' | 'clock'>,
-): Promise<void> {
-  await lookOnce(world, job.municipality)
-  throw new TryLater(
-    new Date(world.clock.now().getTime() + betweenLooksMs),
-    'the archive is looked at again in a while',
-  )
+/** Those who follow a search are told, and what is kept of people for a time only is forgotten. */
+export async function tellOnce(world: JobWorld, municipality: string): Promise<void> {
+  const { transactions, keys, municipalities, baseUrl = '' } = world
+  const { slug } = municipalities.byNumber(municipality)
+  const inTenant = <T>(work: (ctx: Ctx) => Promise<T>) => transactions.inTenant(municipality, publisher, work)
+  await inTenant(forgetUnconfirmed)
+  await inTenant(forgetContacts)
+  if (!world.mail) return
+  const told = { keys, baseUrl, slug, token: (id: string) => tokenOf(keys, id) }
+  while (await inTenant((ctx) => tellNews(ctx, told)));
 }
+
+/** What has been ordered there is taken in before anything is taken away, and published after that. */
+export async function followEinnsynOnce(world: JobWorld, municipality: string): Promise<void> {
+  const { einnsyn, sendIn, municipalities, transactions, keys, baseUrl = '' } = world
+  if (!einnsyn) return
+  const place = municipalities.byNumber(municipality)
+  const there = { einnsyn, transactions, keys }
+  if (sendIn) await takeOrders({ ...there, sendIn, baseUrl, mails: world.mail !== undefined }, place)
+  while (await publishThere(there, municipality));
+}
+
+async function followAndWait(job: Job, world: JobWorld): Promise<void> {
+  await lookOnce(world, job.municipality)
+  await tellOnce(world, job.municipality)
+  throw lookAgain(world, 'the archive is looked at again in a while')
+}
+
+async function followEinnsyn(job: Job, world: JobWorld): Promise<void> {
+  await followEinnsynOnce(world, job.municipality)
+  throw lookAgain(world, 'eInnsyn is looked at again in a while')
+}
+
+const lookAgain = ({ clock }: Pick<JobWorld, 'clock'>, reason: string) =>
+  new TryLater(new Date(clock.now().getTime() + betweenLooksMs), reason)

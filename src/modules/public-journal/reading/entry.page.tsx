@@ -4,6 +4,7 @@ import { renderDocument } from '#design/document.ts'
 import { Page, type PageProps } from '#design/page.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
 import { publicJournalTexts } from '../public-journal.text.ts'
+import { requestTexts } from '../requests/request.text.ts'
 import type { PublishedEntry } from '../searching/search.queries.ts'
 import { Parts, PersonName, typeInWords } from './entry-words.tsx'
 
@@ -14,12 +15,14 @@ export interface EntryPageProps {
   base: string
   /** Where one asks to see a document; null where the municipality has no such service. */
   askHref: string | null
+  /** Where this entry is marked, and whether it is; null where nobody can send a request. */
+  cart: { href: string; has: boolean } | null
   contact: { email: string; phone: string } | null
 }
 
 /** One entry: the fields of the archive regulation, with a contact point (krav 5.2.29). */
 export function entryPage(props: EntryPageProps): string {
-  const { frame, entry, others, base, askHref, contact } = props
+  const { frame, entry, others, base, askHref, cart, contact } = props
   const { language } = frame
   const t = publicJournalTexts(language)
   const day = (date: string) => dateLong(new Date(`${date}T12:00:00Z`), language)
@@ -72,7 +75,23 @@ export function entryPage(props: EntryPageProps): string {
         {t('ask')}
       </h2>
       <p class="ds-paragraph">{t('ask-lead', { id: entry.registrationId })}</p>
-      {askHref && (
+      {cart &&
+        (cart.has ? (
+          <p class="ds-paragraph">
+            {requestTexts(language)('mark.in-cart')}{' '}
+            <a class="ds-link" href={cart.href} rel="nofollow">
+              {requestTexts(language)('cart.title')}
+            </a>
+          </p>
+        ) : (
+          <form method="post" action={`${cart.href}/legg-til`}>
+            <input type="hidden" name="journalpost" value={entry.id} />
+            <button class="ds-button" type="submit">
+              {requestTexts(language)('mark.add')}
+            </button>
+          </form>
+        ))}
+      {askHref && !cart && (
         <p class="buttons">
           <a class="ds-button" href={askHref}>
             {t('ask-service')}

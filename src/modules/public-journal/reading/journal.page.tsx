@@ -1,3 +1,5 @@
+import type { Child } from 'hono/jsx'
+import { RowCheckbox } from '#design/checkbox.tsx'
 import { DateField } from '#design/date-field.tsx'
 import { dateLong } from '#design/date-format.ts'
 import { Details } from '#design/details.tsx'
@@ -7,8 +9,10 @@ import { Page, type PageProps } from '#design/page.tsx'
 import { Select } from '#design/select.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { publicJournalTexts } from '../public-journal.text.ts'
+import { requestTexts } from '../requests/request.text.ts'
 import { type Asked, type TypeLetter, typeLetters } from '../searching/asked.rules.ts'
 import type { PublishedEntry } from '../searching/search.queries.ts'
+import { subscribingTexts } from '../subscribing/subscribing.text.ts'
 import { Parts, typeInWords } from './entry-words.tsx'
 
 export interface JournalPageProps {
@@ -23,6 +27,10 @@ export interface JournalPageProps {
   /** Given when this is not the first page. */
   firstHref: string | null
   feedHref: string
+  /** Where marked entries go, and how many there are already; null where nobody can send a request. */
+  cart: { href: string; count: number } | null
+  /** Where one asks for e-mail; null where none is sent. */
+  mailHref: string | null
 }
 
 /** The public journal by day, newest first, with one question on top. */
@@ -43,18 +51,27 @@ export function journalPage(props: JournalPageProps): string {
       {entries.length === 0 && (
         <EmptyState title={t('none')}>{t(isSearch || firstHref ? 'none-help' : 'none-published')}</EmptyState>
       )}
-      {[...days].map(([day, ofDay]) => (
-        <>
-          <h2 class="ds-heading" data-size="xs">
-            {dateLong(new Date(`${day}T12:00:00Z`), language)}
-          </h2>
-          <ul class="plain-list">
-            {ofDay.map((entry) => (
-              <Line {...props} entry={entry} />
-            ))}
-          </ul>
-        </>
-      ))}
+      {props.cart && props.cart.count > 0 && (
+        <p>
+          <a class="ds-link alone" href={props.cart.href} rel="nofollow">
+            {requestTexts(language)('mark.cart', { count: props.cart.count })}
+          </a>
+        </p>
+      )}
+      <Marking {...props}>
+        {[...days].map(([day, ofDay]) => (
+          <>
+            <h2 class="ds-heading" data-size="xs">
+              {dateLong(new Date(`${day}T12:00:00Z`), language)}
+            </h2>
+            <ul class="plain-list">
+              {ofDay.map((entry) => (
+                <Line {...props} entry={entry} />
+              ))}
+            </ul>
+          </>
+        ))}
+      </Marking>
       {(nextHref || firstHref) && (
         <p class="buttons">
           {nextHref && (
@@ -76,6 +93,13 @@ export function journalPage(props: JournalPageProps): string {
             {t('follow-link')}
           </a>
         </p>
+        {props.mailHref && (
+          <p>
+            <a class="ds-link" href={props.mailHref} rel="nofollow">
+              {subscribingTexts(language)('link')}
+            </a>
+          </p>
+        )}
       </Details>
       {municipality && (
         <p>
@@ -85,6 +109,19 @@ export function journalPage(props: JournalPageProps): string {
         </p>
       )}
     </Page>,
+  )
+}
+
+/** One form round the list: what is ticked goes to the request, by a button that needs no script. */
+function Marking({ cart, entries, frame: { language }, children }: JournalPageProps & { children: Child }) {
+  if (!cart || entries.length === 0) return <>{children}</>
+  return (
+    <form method="post" action={`${cart.href}/legg-til`}>
+      {children}
+      <button class="ds-button" data-variant="secondary" type="submit">
+        {requestTexts(language)('mark.add')}
+      </button>
+    </form>
   )
 }
 
@@ -154,11 +191,21 @@ function Line({
   entry,
   municipality,
   places,
+  cart,
 }: JournalPageProps & { entry: PublishedEntry }) {
   const t = publicJournalTexts(language)
   const place = places.get(entry.municipality)
   return (
     <li>
+      {cart && (
+        <>
+          <RowCheckbox
+            name="journalpost"
+            value={entry.id}
+            label={requestTexts(language)('mark.one', { title: entry.title })}
+          />{' '}
+        </>
+      )}
       <a class="ds-link alone" href={`/${place?.slug}/postliste/${entry.id}`}>
         {entry.title}
       </a>

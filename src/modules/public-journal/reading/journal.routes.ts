@@ -5,6 +5,8 @@ import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { publicJournalTexts } from '../public-journal.text.ts'
+import { accessService } from '../requests/access-request.ts'
+import { cartIn } from '../requests/cart.rules.ts'
 import { addressOf, askedIn } from '../searching/asked.rules.ts'
 import { type After, publishedEntry, publishedInCase, searchJournal } from '../searching/search.queries.ts'
 import type { PublicJournalWorld } from '../world.ts'
@@ -36,12 +38,19 @@ export function journalRoutes(world: PublicJournalWorld): Route[] {
     return response
   }
 
+  /** Null where no request can be sent from here. */
+  const cartOf = (visit: Visit): string[] | null =>
+    visit.municipality && world.sendIn && world.senders
+      ? cartIn(visit.request.headers.get('cookie'), visit.municipality.number)
+      : null
+
   async function list(visit: Visit): Promise<Response> {
     const asked = askedIn(visit.query)
     const after = afterIn(visit.query)
-    const found = await reading(visit, (ctx) =>
-      searchJournal(ctx, visit.municipality?.number ?? null, asked, after, pageSize),
-    )
+    const found = await reading(visit, async (ctx) => ({
+      ...(await searchJournal(ctx, visit.municipality?.number ?? null, asked, after, pageSize)),
+      asks: visit.municipality !== null && (await takesRequests(ctx)),
+    }))
     const base = baseOf(visit)
     return shown(
       visit.html(
@@ -54,6 +63,11 @@ export function journalRoutes(world: PublicJournalWorld): Route[] {
           nextHref: found.next && `${base}${addressOf(asked, { etter: afterAddress(found.next) })}`,
           firstHref: after && `${base}${addressOf(asked)}`,
           feedHref: `${base}/atom${addressOf(asked)}`,
+          cart:
+            found.asks && cartOf(visit)
+              ? { href: `${base}/innsyn`, count: cartOf(visit)?.length ?? 0 }
+              : null,
+          mailHref: visit.municipality && world.mail ? `${base}/abonnement${addressOf(asked)}` : null,
         }),
       ),
     )
@@ -94,13 +108,7 @@ export function journalRoutes(world: PublicJournalWorld): Route[] {
       const entry = await publishedEntry(ctx.tx, number, visit.params.journalpost ?? '')
       if (!entry) throw new Refusal('not-found', 'public-journal.not-found')
       const others = entry.fileId ? await publishedInCase(ctx.tx, entry, ctx.today) : []
-      const asking = await ctx.tx
-        .selectFrom('services.offer')
-        .select('open')
-        .where('municipality', '=', number)
-        .where('service_id', '=', 'innsyn')
-        .executeTakeFirst()
-      return { entry, others, asks: asking?.open === true }
+      return { entry, others, asks: await takesRequests(ctx) }
     })
     return shown(
       visit.html(
@@ -109,6 +117,10 @@ export function journalRoutes(world: PublicJournalWorld): Route[] {
           entry: found.entry,
           others: found.others,
           base: baseOf(visit),
+          cart:
+            found.asks && cartOf(visit)
+              ? { href: `${baseOf(visit)}/innsyn`, has: cartOf(visit)?.includes(found.entry.id) ?? false }
+              : null,
           askHref: found.asks ? `/${visit.municipality?.slug}/tjenester/innsyn` : null,
           contact: await world.frames.contactOf(number),
         }),
@@ -123,6 +135,17 @@ export function journalRoutes(world: PublicJournalWorld): Route[] {
     { ...open, method: 'GET', path: '/:kommune/postliste/atom', handle: feed },
     { ...open, method: 'GET', path: '/:kommune/postliste/:journalpost', handle: one },
   ]
+}
+
+/** Whether the municipality has opened the service that requests become cases of. */
+async function takesRequests(ctx: Ctx): Promise<boolean> {
+  const offer = await ctx.tx
+    .selectFrom('services.offer')
+    .select('open')
+    .where('municipality', '=', ctx.municipality)
+    .where('service_id', '=', accessService)
+    .executeTakeFirst()
+  return offer?.open === true
 }
 
 /** Where a page begins, as one word of the address: day, municipality and number of the last one seen. */

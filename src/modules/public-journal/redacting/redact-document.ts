@@ -1,8 +1,6 @@
-import { type Box, redact, type Suggestions, suggestionsIn } from '#engines/redaction/index.ts'
 import { addDocumentObject, deleteDocumentObject, documentBytes } from '#modules/archive/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
-import type { Language } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 
 const variant = 'Dokument hvor deler av innholdet er skjermet'
@@ -66,28 +64,6 @@ async function copyOf(ctx: Ctx, documentId: string): Promise<{ id: string; sha25
     .limit(1)
     .executeTakeFirst()
   return row ?? null
-}
-
-/** Pages and what to hide. Outside a transaction: it takes a while. @throws Refusal invalid public-journal.not-pdf */
-export async function suggestedIn(document: DocumentToRedact): Promise<Suggestions> {
-  const found = await suggestionsIn(document.pdf, document.names)
-  if (typeof found === 'string') throw new Refusal('invalid', 'public-journal.not-pdf')
-  return found
-}
-
-/** The redacted copy as bytes. Outside a transaction. @throws Refusal invalid public-journal.nothing-marked, …not-pdf, …too-long */
-export async function redactedCopy(
-  pdf: Uint8Array,
-  boxes: readonly Box[],
-  options: { language: Language; title: string; day: string },
-): Promise<Uint8Array> {
-  if (boxes.length === 0) throw new Refusal('invalid', 'public-journal.nothing-marked')
-  const made = await redact(pdf, boxes, options).catch((error) => {
-    if (error instanceof RangeError) throw new Refusal('invalid', 'public-journal.too-long')
-    throw error
-  })
-  if (typeof made === 'string') throw new Refusal('invalid', 'public-journal.not-pdf')
-  return made
 }
 
 /**

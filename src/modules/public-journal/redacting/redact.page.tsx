@@ -1,4 +1,5 @@
 import { Alert } from '#design/alert.tsx'
+import type { Assets } from '#design/assets.ts'
 import { CheckboxGroup } from '#design/checkbox-group.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { renderDocument } from '#design/document.ts'
@@ -13,7 +14,9 @@ export interface RedactPageProps {
   /** Address of this page. */
   base: string
   title: string
-  pages: number
+  /** Of each page, in points. */
+  sizes: readonly { width: number; height: number }[]
+  assets: Assets
   suggested: Suggestions
   hasCopy: boolean
   mayDrop: boolean
@@ -90,13 +93,33 @@ export function redactPage(props: RedactPageProps): string {
       <h2 class="ds-heading" data-size="xs">
         {t('pages')}
       </h2>
-      {Array.from({ length: props.pages }, (_, i) => (
-        <p class="ds-paragraph">
-          <a class="ds-link" href={`${base}/side/${i + 1}`}>
-            {t('page', { n: i + 1 })}
-          </a>
-        </p>
+      {!hasCopy && <p class="ds-paragraph">{t('draw')}</p>}
+      {props.sizes.map((size, i) => (
+        <figure class="redact-page">
+          <figcaption class="ds-paragraph">
+            <a class="ds-link" href={`${base}/side/${i + 1}`}>
+              {t('page', { n: i + 1 })}
+            </a>
+          </figcaption>
+          <div
+            {...(hasCopy
+              ? {}
+              : { 'data-page-number': i + 1, 'data-page-mm': `${mm(size.width)} ${mm(size.height)}` })}
+          >
+            <img
+              src={`${base}/side/${i + 1}`}
+              alt={t('page', { n: i + 1 })}
+              width={Math.round(size.width)}
+              height={Math.round(size.height)}
+              loading="lazy"
+            />
+          </div>
+        </figure>
       ))}
+      {!hasCopy && <script src={props.assets.href('redact.js')} defer></script>}
     </StaffPage>,
   )
 }
+
+/** Points to millimetres. */
+const mm = (points: number) => ((points * 25.4) / 72).toFixed(1)

@@ -1,18 +1,10 @@
-import { openPages, pngOf } from '#engines/redaction/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { PublicJournalWorld } from '../world.ts'
 import { type RedactPageProps, redactPage } from './redact.page.tsx'
-import {
-  type DocumentToRedact,
-  documentToRedact,
-  dropCopy,
-  keepCopy,
-  redactedCopy,
-  suggestedIn,
-} from './redact-document.ts'
+import { type DocumentToRedact, documentToRedact, dropCopy, keepCopy } from './redact-document.ts'
 import { redactingRefusals, redactingTexts } from './redacting.text.ts'
 import { typedBoxes } from './typed-boxes.rules.ts'
 
@@ -34,7 +26,7 @@ export function redactingRoutes(world: PublicJournalWorld): Route[] {
 
   async function show(visit: Visit, fault?: RedactPageProps['fault'], status = 200): Promise<Response> {
     const document = await read(visit)
-    const [suggested, pages] = [await suggestedIn(document), await pageCount(document.pdf)]
+    const { suggested, sizes } = await world.redactor.look(document.pdf, document.names)
     const t = redactingTexts(visit.language)
     const roles = visit.actor.kind === 'employee' ? visit.actor.roles : []
     const worklist = { href: `/saksbehandling/${visit.params.kommune}`, label: t('worklist') }
@@ -46,7 +38,8 @@ export function redactingRoutes(world: PublicJournalWorld): Route[] {
     ])
     return visit.html(
       redactPage({
-        ...{ frame, suggested, pages, base: baseOf(visit), title: document.title },
+        ...{ frame, suggested, sizes, base: baseOf(visit), title: document.title },
+        assets: frame.assets,
         hasCopy: document.copy !== null,
         mayDrop: roles.includes('archivist'),
         ...(fault ? { fault } : {}),
@@ -59,12 +52,12 @@ export function redactingRoutes(world: PublicJournalWorld): Route[] {
     const document = await read(visit)
     const chosen = visit.form.get('forslag') ?? []
     const typed = posted(visit.form, 'felt').slice(0, 10_000)
-    const own = typedBoxes(typed, await pageCount(document.pdf))
+    const { suggested, sizes } = await world.redactor.look(document.pdf, document.names)
+    const own = typedBoxes(typed, sizes.length)
     const t = redactingTexts(visit.language)
     if (!own) return show(visit, { text: t('own-wrong'), chosen, typed }, 422)
-    const { suggestions } = await suggestedIn(document)
     const boxes = [
-      ...suggestions.filter((_, i) => chosen.includes(String(i))).flatMap((one) => one.boxes),
+      ...suggested.suggestions.filter((_, i) => chosen.includes(String(i))).flatMap((one) => one.boxes),
       ...own,
     ]
     if (boxes.length === 0) {
@@ -74,7 +67,7 @@ export function redactingRoutes(world: PublicJournalWorld): Route[] {
         422,
       )
     }
-    const copy = await redactedCopy(document.pdf, boxes, {
+    const copy = await world.redactor.redact(document.pdf, boxes, {
       language: visit.language,
       title: t('copy-title'),
       day: dateInNorway(world.clock.now()),
@@ -85,17 +78,9 @@ export function redactingRoutes(world: PublicJournalWorld): Route[] {
 
   async function page(visit: Visit): Promise<Response> {
     const { pdf } = await read(visit)
-    const opened = await openPages(pdf)
-    if (typeof opened === 'string') throw new Refusal('invalid', 'public-journal.not-pdf')
-    try {
-      const wanted = Number(visit.params.bilde)
-      if (!Number.isInteger(wanted) || wanted < 1 || wanted > opened.sizes.length) {
-        throw new Refusal('not-found', 'archive.document-not-found')
-      }
-      return file(await pngOf(opened.pictureOf(wanted, screenDotsPerInch)), 'image/png')
-    } finally {
-      opened.close()
-    }
+    const picture = await world.redactor.picture(pdf, Number(visit.params.bilde), screenDotsPerInch)
+    if (!picture) throw new Refusal('not-found', 'archive.document-not-found')
+    return file(picture, 'image/png')
   }
 
   async function copy(visit: Visit): Promise<Response> {
@@ -122,6 +107,10 @@ export function redactingRoutes(world: PublicJournalWorld): Route[] {
       handle: make,
     },
     { ...{ who, may, method: 'GET', path: `${at}/side/:bilde`, audit: viewed }, handle: page },
+    {
+      ...{ who, may, method: 'GET', path: `${at}/original`, audit: viewed },
+      handle: async (visit) => file((await read(visit)).pdf, 'application/pdf'),
+    },
     { ...{ who, may, method: 'GET', path: `${at}/utgave`, audit: viewed }, handle: copy },
     {
       ...{ who, may: 'archive.register', method: 'POST', path: `${at}/slett` },
@@ -132,13 +121,6 @@ export function redactingRoutes(world: PublicJournalWorld): Route[] {
       },
     },
   ]
-}
-
-async function pageCount(pdf: Uint8Array): Promise<number> {
-  const opened = await openPages(pdf)
-  if (typeof opened === 'string') throw new Refusal('invalid', 'public-journal.not-pdf')
-  opened.close()
-  return opened.sizes.length
 }
 
 const file = (bytes: Uint8Array, type: string) =>

@@ -96,6 +96,18 @@ export async function publishedEntry(
   return rows[0] ?? null
 }
 
+/** Those of these entries that everybody may read now, in the order asked for. */
+export async function publishedEntries(
+  tx: Tx,
+  municipality: string,
+  ids: readonly string[],
+): Promise<PublishedEntry[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<PublishedEntry>`select ${columns} from public_journal.entry
+    where municipality = ${municipality} and entry_id = any(${ids}::uuid[]) and protection = 0`.execute(tx)
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+}
+
 /** The others of the same case, newest first. */
 export async function publishedInCase(
   tx: Tx,
@@ -109,7 +121,7 @@ export async function publishedInCase(
   return rows.filter(({ id }) => id !== entry.id)
 }
 
-function marksOf(municipality: string | null, asked: Asked): string[] {
+export function marksOf(municipality: string | null, asked: Asked): string[] {
   return [
     ...(municipality ? [`§k${municipality}`] : []),
     ...(asked.type ? [`§t${typeLetters[asked.type as TypeLetter]}`] : []),
@@ -119,11 +131,15 @@ function marksOf(municipality: string | null, asked: Asked): string[] {
 }
 
 /** All of the marks, one of the stretch's, and the words. */
-function queryOf(marks: readonly string[], ofStretch: readonly string[], text: string): RawBuilder<unknown> {
+export function queryOf(
+  marks: readonly string[],
+  ofStretch: readonly string[],
+  text: string,
+): RawBuilder<unknown> {
   const words = wordsOf(text)
   const all = [
     ...marks.map(quoted),
-    sql`(${sql.join(ofStretch.map(quoted), sql` || `)})`,
+    ...(ofStretch.length > 0 ? [sql`(${sql.join(ofStretch.map(quoted), sql` || `)})`] : []),
     ...words.numbers.map((number) => quoted(`§n${number}`)),
     ...words.beginnings.map((beginning) => sql`to_tsquery('norwegian', ${`${beginning}:*`})`),
     ...(words.rest ? [sql`websearch_to_tsquery('norwegian', ${words.rest})`] : []),

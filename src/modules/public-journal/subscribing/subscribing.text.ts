@@ -1,0 +1,100 @@
+import { defineTexts } from '#platform/i18n.ts'
+
+export const subscribingTexts = defineTexts('journal-subscription', {
+  nb: {
+    title: 'Få beskjed på e-post',
+    lead: 'Du får e-post om morgenen når det kommer noe nytt i postlisten som passer med søket ditt. Kommer det ikke noe nytt, får du ingen e-post.',
+    search: 'Søket ditt',
+    everything: 'Alt i postlisten',
+    'no-names': 'Vi leter ikke etter navn på personer når vi lager disse e-postene.',
+    email: 'E-post',
+    'email-help': 'Vi bruker adressen bare til dette, og sletter den når du slutter å følge søket.',
+    'email-wrong': 'Skriv en e-postadresse, for eksempel navn@eksempel.no.',
+    send: 'Følg søket',
+    link: 'Få beskjed på e-post',
+    'asked.title': 'Se i e-posten din',
+    'asked.text':
+      'Vi har sendt en lenke til adressen du skrev. Åpne lenken innen to dager for å si ja. Før det får du ingen beskjeder. Kommer det ingen e-post? Se i søppelposten.',
+    'confirm.title': 'Vil du følge dette søket?',
+    'confirm.button': 'Ja, send meg beskjed',
+    'yes.title': 'Du følger dette søket',
+    'yes.text': 'Du får e-post om morgenen når det kommer noe nytt.',
+    'end.button': 'Slutt å følge søket',
+    'ended.title': 'Du følger ikke søket lenger',
+    'ended.text': 'Vi har slettet adressen din.',
+    'mail.confirm': 'Vil du følge postlisten?',
+    'mail.confirm-text':
+      'Hei\n\nNoen har bedt om at denne adressen skal få beskjed om nye dokumenter i postlisten.\n\nSøket: {{search}}\n\nVar det deg? Åpne lenken og si ja:\n{{href}}\n\nVar det ikke deg? Da trenger du ikke å gjøre noe. Vi sletter adressen om to dager.\n',
+    'mail.news_one': 'Ett nytt dokument i postlisten',
+    'mail.news_other': '{{count}} nye dokumenter i postlisten',
+    'mail.news-text':
+      'Hei\n\nDette er nytt i søket du følger:\n\n{{lines}}\n\n{{more}}Vil du ikke ha disse e-postene? Slutt her:\n{{href}}\n',
+    'mail.more': 'Det er flere. Se alle her:\n{{href}}',
+  },
+  nn: {
+    title: 'Få beskjed på e-post',
+    lead: 'Du får e-post om morgonen når det kjem noko nytt i postlista som passar med søket ditt. Kjem det ikkje noko nytt, får du ingen e-post.',
+    search: 'Søket ditt',
+    everything: 'Alt i postlista',
+    'no-names': 'Vi leitar ikkje etter namn på personar når vi lagar desse e-postane.',
+    email: 'E-post',
+    'email-help': 'Vi bruker adressa berre til dette, og slettar ho når du sluttar å følgje søket.',
+    'email-wrong': 'Skriv ei e-postadresse, til dømes namn@eksempel.no.',
+    send: 'Følg søket',
+    link: 'Få beskjed på e-post',
+    'asked.title': 'Sjå i e-posten din',
+    'asked.text':
+      'Vi har sendt ei lenkje til adressa du skreiv. Opne lenkja innan to dagar for å seie ja. Før det får du ingen beskjedar. Kjem det ingen e-post? Sjå i søppelposten.',
+    'confirm.title': 'Vil du følgje dette søket?',
+    'confirm.button': 'Ja, send meg beskjed',
+    'yes.title': 'Du følgjer dette søket',
+    'yes.text': 'Du får e-post om morgonen når det kjem noko nytt.',
+    'end.button': 'Slutt å følgje søket',
+    'ended.title': 'Du følgjer ikkje søket lenger',
+    'ended.text': 'Vi har sletta adressa di.',
+    'mail.confirm': 'Vil du følgje postlista?',
+    'mail.confirm-text':
+      'Hei\n\nNokon har bede om at denne adressa skal få beskjed om nye dokument i postlista.\n\nSøket: {{search}}\n\nVar det deg? Opne lenkja og sei ja:\n{{href}}\n\nVar det ikkje deg? Då treng du ikkje å gjere noko. Vi slettar adressa om to dagar.\n',
+    'mail.news_one': 'Eitt nytt dokument i postlista',
+    'mail.news_other': '{{count}} nye dokument i postlista',
+    'mail.news-text':
+      'Hei\n\nDette er nytt i søket du følgjer:\n\n{{lines}}\n\n{{more}}Vil du ikkje ha desse e-postane? Slutt her:\n{{href}}\n',
+    'mail.more': 'Det er fleire. Sjå alle her:\n{{href}}',
+  },
+  en: {
+    title: 'Get an e-mail',
+    lead: 'You get an e-mail in the morning when something new in the public records fits your search. When nothing is new, there is no e-mail.',
+    search: 'Your search',
+    everything: 'Everything in the public records',
+    'no-names': 'Names of persons are not looked for when these e-mails are made.',
+    email: 'E-mail',
+    'email-help': 'We use the address for this only, and delete it when you stop following the search.',
+    'email-wrong': 'Write an e-mail address, for example name@example.com.',
+    send: 'Follow the search',
+    link: 'Get an e-mail',
+    'asked.title': 'Look in your e-mail',
+    'asked.text':
+      'We have sent a link to the address you wrote. Open it within two days to say yes. Until then you get no news. No e-mail? Look among the junk mail.',
+    'confirm.title': 'Do you want to follow this search?',
+    'confirm.button': 'Yes, send me news',
+    'yes.title': 'You follow this search',
+    'yes.text': 'You get an e-mail in the morning when something is new.',
+    'end.button': 'Stop following the search',
+    'ended.title': 'You no longer follow the search',
+    'ended.text': 'We have deleted your address.',
+    'mail.confirm': 'Do you want to follow the public records?',
+    'mail.confirm-text':
+      'Hello\n\nSomebody has asked that this address be told of new documents in the public records.\n\nThe search: {{search}}\n\nWas it you? Open the link and say yes:\n{{href}}\n\nWas it not you? Then you need do nothing. We delete the address in two days.\n',
+    'mail.news_one': 'One new document in the public records',
+    'mail.news_other': '{{count}} new documents in the public records',
+    'mail.news-text':
+      'Hello\n\nThis is new in the search you follow:\n\n{{lines}}\n\n{{more}}No more of these e-mails? Stop here:\n{{href}}\n',
+    'mail.more': 'There are more. See them all here:\n{{href}}',
+  },
+})
+
+export const subscribingRefusals = defineTexts('public-journal', {
+  nb: { 'public-journal.no-subscription': 'Vi finner ikke dette søket. Det er kanskje avsluttet alt.' },
+  nn: { 'public-journal.no-subscription': 'Vi finn ikkje dette søket. Det er kanskje avslutta alt.' },
+  en: { 'public-journal.no-subscription': 'We cannot find this search. It may have been ended already.' },
+})
