@@ -28,7 +28,7 @@ const outsiders: Record<string, string | null> = {
 /** Parameters that name something of Grane's; the others name what is open. */
 const ownThings = [
   ...['utkast', 'innsending', 'sak', 'brev', 'dokument', 'id', 'vedlegg', 'oppdrag', 'oppforing'],
-  'eiendom',
+  ...['eiendom', 'innkommet', 'fil'],
 ]
 /** The operator watches over all members, Grane too. */
 const watchesOver: Record<string, readonly string[]> = { 'samarbeid-drift': ['/drift/jobber/:id/prov-na'] }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { takeEmail } from '#modules/document-centre/index.ts'
 import { modelElementId, partyIdOf } from '#modules/services/index.ts'
 import { personWithKey } from '#standins/population/index.ts'
 import { grane, type Visitor, type WholeSystem } from './whole-system.ts'
@@ -43,6 +44,7 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
     `select d.id from archive.document_description d join casework.case_file c on c.municipality = d.municipality
      and c.application_entry_id = d.registry_entry_id where d.municipality = $1 and c.decided_at is not null`,
   )
+  const post = await postForGrane(open)
   // A redacted copy stands beside it.
   const redacts = await open.visitor('grane-saksbehandler')
   await redacts.ask('POST', `/saksbehandling/grane/dokumenter/${dokument}/sladd`, {
@@ -51,7 +53,7 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
   return {
     owner: sender,
     ids: {
-      ...{ sporsmal, fullmakt },
+      ...{ sporsmal, fullmakt, ...post },
       kommune: 'grane',
       // An address of the Noark 5 interface: open to credentials alone.
       ...{ arkivpakke: 'arkivstruktur', slag: 'mappe', relasjon: 'registrering', ledd: '$ref' },
@@ -90,6 +92,24 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
     dispute: () => disputeAndPropose(open, sak, waitingCase, sender.personId as string),
     markers: await markersOf(open),
   }
+}
+
+/** An e-mail that waits for somebody to sort it, read by the machine. */
+async function postForGrane(open: WholeSystem): Promise<{ innkommet: string; fil: string }> {
+  const mail = [
+    ...['From: Fjelldal <fjelldal@post.example>', 'To: post@grane.example', 'Subject: Brev fra Fjelldal'],
+    ...['Message-ID: <1@post.example>', '', 'Hilsen Fjelldal'],
+  ]
+  await takeEmail(open.system.intake, grane, Buffer.from(mail.join('\r\n')), 'post@grane.example')
+  await open.runJobs()
+  const [row] = await open.world.admin<{ innkommet: string; fil: string }>(
+    `select a.id as innkommet, d.id as fil from document_centre.arrival a
+     join document_centre.document d on d.municipality = a.municipality and d.arrival_id = a.id
+     where a.municipality = $1 and a.state = 'waiting'`,
+    [grane],
+  )
+  if (!row) throw new Error('no post waits in Grane')
+  return row
 }
 
 /** The handle of a property the owner has, as the owner's own page leads to it. */

@@ -15,7 +15,7 @@ import type { FoundCase } from './find-cases.queries.ts'
 import type { CentreFrame } from './frame.ts'
 import { OtherActs } from './other-acts.tsx'
 import { Preview } from './preview.tsx'
-import { Problems } from './problems.tsx'
+import { AddressedElsewhere, Problems } from './problems.tsx'
 import { queueTexts } from './queue.text.ts'
 import { type QueueView, queryOfView } from './queue-filter.rules.ts'
 import { RegisterForm } from './register-form.tsx'
@@ -37,7 +37,7 @@ export interface ArrivalPageProps {
   next: string | null
   previous: string | null
   /** What was done with the one before. */
-  done: { outcome: string; href: string | null } | null
+  done: { outcome: Outcome; href: string | null } | null
   me: string
   now: Date
 }
@@ -98,6 +98,7 @@ export function arrivalPage(props: ArrivalPageProps): string {
         <div class="desk">
           <Preview {...props} />
           <div class="desk-fields">
+            <AddressedElsewhere {...props} />
             <Problems {...props} />
             {isOpen && <RegisterForm {...props} />}
             {!isOpen && refused?.act === 'registrer' && <TypedBefore {...props} />}
@@ -119,7 +120,7 @@ function DoneBefore({ frame, done }: ArrivalPageProps & { done: NonNullable<Arri
   return (
     <Alert kind="success">
       <p class="ds-paragraph">
-        {t('done-before', { what: queueTexts(frame.language)(`outcome.${done.outcome as Outcome}`) })}{' '}
+        {t('done-before', { what: queueTexts(frame.language)(`outcome.${done.outcome}`) })}{' '}
         {done.href && (
           <a class="ds-link" href={done.href}>
             {t('done-open')}

@@ -1,8 +1,25 @@
 import { Alert } from '#design/alert.tsx'
 import { mildProblems, type ProblemCode } from '../arrival.rules.ts'
+import type { Reason } from '../suggesting/suggest.rules.ts'
 import { taskTexts } from '../task.text.ts'
 import { type ArrivalPageProps, baseOf, FormFrame } from './arrival.page.tsx'
 import { arrivalTexts } from './arrival.text.ts'
+import { bestOf } from './registering.rules.ts'
+
+/** A letter that names another municipality than the one it came to: said first, with how certain that is. */
+export function AddressedElsewhere({ frame, shown, municipality }: ArrivalPageProps) {
+  const best = bestOf(shown.suggestions, 'municipality')
+  if (!best || best.value === municipality.number || shown.settled) return null
+  const t = arrivalTexts(frame.language)
+  return (
+    <Alert kind="warning" title={t('elsewhere')}>
+      <p class="ds-paragraph">
+        {taskTexts(frame.language)(`reason.${best.reason as Reason}`, best.details)}{' '}
+        {t(best.value === null ? 'elsewhere-outside' : 'elsewhere-member')}
+      </p>
+    </Alert>
+  )
+}
 
 /** What a machine could not do, and what a person is to do about it. */
 export function Problems(props: ArrivalPageProps) {

@@ -9,7 +9,7 @@ import { StaffPage } from '#design/staff-page.tsx'
 import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
 import type { Municipality } from '#modules/members/index.ts'
-import { mildProblems } from '../arrival.rules.ts'
+import { mildProblems, type Outcome } from '../arrival.rules.ts'
 import type { CentreLoad, QueueFilter, QueueRow } from '../queue.queries.ts'
 import { addressOf } from './arrival-address.ts'
 import { DeskKeys } from './desk-keys.tsx'
@@ -35,6 +35,8 @@ export interface QueuePageProps {
   next: QueueView['after']
   /** How many were just taken. */
   took: number | null
+  /** What was done with the last one of the list. */
+  done: Outcome | null
   me: string
   now: Date
 }
@@ -67,6 +69,7 @@ export function queuePage(props: QueuePageProps): string {
           {props.took > 0 ? t('queue.took', { count: props.took }) : t('queue.took-none')}
         </Alert>
       )}
+      {props.done && <Alert kind="success">{t('queue.done', { what: t(`outcome.${props.done}`) })}</Alert>}
       <Filters {...props} />
       {rows.length === 0 ? (
         <EmptyState title={isNarrowed(view) ? t('queue.empty-filter') : t(`queue.empty.${view.state}`)}>

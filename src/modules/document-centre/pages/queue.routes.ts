@@ -8,6 +8,7 @@ import { loadByMunicipality, type QueueRow, waitingArrivals } from '../queue.que
 import type { CentreWorld } from './centre-world.ts'
 import { actorThere, centreFrame, ownMunicipalities } from './frame.ts'
 import { filterOf, queuePage } from './queue.page.tsx'
+import { outcomes } from './queue.text.ts'
 import { queryOfView, viewFrom } from './queue-filter.rules.ts'
 
 const pageLength = 50
@@ -78,6 +79,7 @@ async function queue(world: CentreWorld, visit: Visit): Promise<Response> {
       next: last ? { receivedAt: last.receivedKey, id: last.id } : null,
       took: Number.isInteger(took) && took >= 0 && took <= pageLength ? took : null,
       me: visit.signedIn?.id ?? '',
+      done: outcomes.find((one) => one === visit.query.get('gjort')) ?? null,
     }),
   )
 }

@@ -78,6 +78,10 @@ const enNames: Record<Named, string> = {
   'queue.empty.settled': 'Nothing was finished in the last 7 days.',
 }
 
+export const outcomes = Object.keys(nbNames)
+  .filter((key) => key.startsWith('outcome.'))
+  .map((key) => key.slice('outcome.'.length)) as Outcome[]
+
 /** The queue, and what stands of an arrival wherever it is named. */
 export const queueTexts = defineTexts('document-centre-queue', {
   nb: {
@@ -85,6 +89,7 @@ export const queueTexts = defineTexts('document-centre-queue', {
     'queue.title_one': '{{count}} forsendelse venter på deg',
     'queue.title_other': '{{count}} forsendelser venter på deg',
     'queue.none': 'Ingen post venter',
+    'queue.done': 'Forrige forsendelse: {{what}}. Det er ikke mer i denne listen.',
     'queue.caption': 'Post som er kommet inn',
     'queue.empty-filter': 'Ingen post passer til det du har valgt.',
     'queue.clear': 'Vis all post',
@@ -128,6 +133,7 @@ export const queueTexts = defineTexts('document-centre-queue', {
     'queue.title_one': '{{count}} sending ventar på deg',
     'queue.title_other': '{{count}} sendingar ventar på deg',
     'queue.none': 'Ingen post ventar',
+    'queue.done': 'Førre sending: {{what}}. Det er ikkje meir i denne lista.',
     'queue.caption': 'Post som er komen inn',
     'queue.empty-filter': 'Ingen post passar til det du har valt.',
     'queue.clear': 'Vis all post',
@@ -171,6 +177,7 @@ export const queueTexts = defineTexts('document-centre-queue', {
     'queue.title_one': '{{count}} item waits for you',
     'queue.title_other': '{{count}} items wait for you',
     'queue.none': 'No post is waiting',
+    'queue.done': 'The item before: {{what}}. There is no more in this list.',
     'queue.caption': 'Post that has come in',
     'queue.empty-filter': 'No post fits what you have chosen.',
     'queue.clear': 'Show all post',

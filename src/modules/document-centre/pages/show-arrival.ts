@@ -1,6 +1,7 @@
 import type { Visit } from '#platform/http/visit.ts'
 import { textOfRefusal } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { Outcome } from '../arrival.rules.ts'
 import { intakeLimitsOn } from '../intake-limits.ts'
 import { type ArrivalPageProps, arrivalPage } from './arrival.page.tsx'
 import { arrivalShown } from './arrival.queries.ts'
@@ -10,6 +11,7 @@ import { findCases } from './find-cases.queries.ts'
 import { actorThere, centreFrame, ownMunicipalities } from './frame.ts'
 import { type Neighbours, neighboursOf } from './neighbours.queries.ts'
 import { filterOf } from './queue.page.tsx'
+import { outcomes } from './queue.text.ts'
 import { certaintyOf, emptyTyped, type KeptSuggestion, type Typed, withBest } from './registering.rules.ts'
 
 export interface ShownAgain {
@@ -42,7 +44,7 @@ export async function showArrival(
     id: read.shown.arrival.id,
   })
   const slugOf = (number: string) => world.municipalities.byNumber(number)
-  const done = visit.query.get('gjort')
+  const done = outcomes.find((one) => one === visit.query.get('gjort'))
   return visit.html(
     arrivalPage({
       ...{ frame: await centreFrame(world, visit, 'queue'), ...read, view },
@@ -54,8 +56,7 @@ export async function showArrival(
       refused: again.refused ?? null,
       next: next && addressOf(slugOf(next.municipality), next.id, view),
       previous: previous && addressOf(slugOf(previous.municipality), previous.id, view),
-      done:
-        visit.method === 'GET' && done && /^[a-z-]{1,30}$/.test(done) ? doneBefore(world, visit, done) : null,
+      done: visit.method === 'GET' && done ? doneBefore(world, visit, done) : null,
     }),
     again.status ?? 200,
   )
@@ -83,7 +84,7 @@ async function neighbours(
 }
 
 /** What was done with the one before, with the way back to it; a municipality that is not one's own is not linked. */
-function doneBefore(world: CentreWorld, visit: Visit, outcome: string): ArrivalPageProps['done'] {
+function doneBefore(world: CentreWorld, visit: Visit, outcome: Outcome): ArrivalPageProps['done'] {
   const [slug = '', id = ''] = (visit.query.get('fra') ?? '').split('~')
   const place = ownMunicipalities(world, visit).find((one) => one.slug === slug)
   return { outcome, href: place && /^[0-9a-f-]{36}$/.test(id) ? addressOf(place, id, viewOf(visit)) : null }
