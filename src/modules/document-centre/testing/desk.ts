@@ -9,6 +9,7 @@ import { textOfRefusal } from '#platform/i18n.ts'
 import { openMetrics } from '#platform/metrics.ts'
 import { systemRandom } from '#platform/random.ts'
 import { Refusal } from '#platform/refusal.ts'
+import '../document-centre.text.ts'
 import { documentCentreRoutes } from '../routes.ts'
 import type { OpenIntakeWorld } from './intake-world.ts'
 
