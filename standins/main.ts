@@ -57,6 +57,10 @@ const configuration = z.object({
       postWaits: z.boolean().optional(),
     })
     .optional(),
+  /** Fiks IO, with a certificate for its queues that is also what the members have uploaded. */
+  fiksIo: z
+    .object({ certificatePem: z.string(), privateKeyPem: z.string(), amqpPort: z.int().default(0) })
+    .optional(),
   /** Moves the clock of this process. */
   clockOffsetMs: z.int().default(0),
   /** Stops when whoever started it is gone: its end of standard input closes. */
@@ -72,7 +76,9 @@ const config = configuration.parse(JSON.parse(readFileSync(path, 'utf8')))
 if (config.clockOffsetMs !== 0) shiftClock(config.clockOffsetMs)
 const stateFile = process.env.SVARUT_STATE_FILE ?? config.svarut?.stateFile ?? null
 const standins = await startStandins({ ...config, svarut: { ...config.svarut, stateFile } } as StandinOptions)
-console.log(JSON.stringify({ ready: true, pid: process.pid, urls: standins.urls, origins: standins.origins }))
+const { urls, origins, fiksIo } = standins
+const queues = fiksIo ? { fiksIo: { url: fiksIo.origin, amqpPort: fiksIo.amqpPort } } : {}
+console.log(JSON.stringify({ ready: true, pid: process.pid, urls, origins, ...queues }))
 
 const stop = async () => {
   await standins.stop()

@@ -5,6 +5,9 @@ import { einnsynUnits } from './einnsyn/units.ts'
 import { startEnhetsregisteret } from './enhetsregisteret/server.ts'
 import { type FiksIntegration, fiksIntegrations } from './fiks/integrations.ts'
 import { startFiks } from './fiks/server.ts'
+import { runOwnArchive } from './fiks-io/archive-at-the-end.ts'
+import { type FiksIoServer, startFiksIo } from './fiks-io/server.ts'
+import { testAccounts } from './fiks-io/test-accounts.ts'
 import { startIdporten } from './idporten/server.ts'
 import { startKrr } from './krr/server.ts'
 import { startMail } from './mail/server.ts'
@@ -48,6 +51,8 @@ export interface StandinOptions {
   /** Whose Maskinporten token may use the integrations. Absent: the first Maskinporten client's organisation. */
   fiksAuthorisedOrganisation?: string
   svarut?: { stateFile?: string | null; statusStepMs?: number; mostPrintableBytes?: number }
+  /** Starts Fiks IO too. The certificate is its own, and what the members have uploaded for their accounts. */
+  fiksIo?: { certificatePem: string; privateKeyPem: string; amqpPort?: number }
   /** The user that Matrikkelen lets in. Absent: made up and given back. */
   matrikkelUser?: MatrikkelUser
   /** Systems that fetch post from SvarInn. `postWaits`: some invented letters wait for each of them. */
@@ -94,6 +99,7 @@ export interface Standins {
   origins: Record<StandinName, string>
   integrations: FiksIntegration[]
   matrikkelUser: MatrikkelUser
+  fiksIo: FiksIoServer | null
   controlToken: string | null
   /** Only when there is a control token. */
   control: { [name in StandinName]: Control<name extends 'svarut' ? Letter : unknown> }
@@ -138,6 +144,15 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
     const krr = keep(await startKrr({ ...at('krr'), token }))
     const svarut = keep(await startSvarut({ ...at('svarut'), token, integrations, ...options.svarut }))
     const enhetsregisteret = keep(await startEnhetsregisteret({ ...at('enhetsregisteret'), token }))
+    const openFiksIo = async (tls: NonNullable<StandinOptions['fiksIo']>) => {
+      const { integrations, accounts, ownArchive } = testAccounts(options.fiksSecret, organisation)
+      const server = await startFiksIo({
+        ...{ port: 0, amqpPort: tls.amqpPort ?? 0, controlToken, now, token, tls, integrations },
+        accounts: accounts(tls.certificatePem),
+      })
+      runOwnArchive(server, ownArchive.accountId, now)
+      return server
+    }
     const matrikkelUser = options.matrikkelUser ?? {
       ...{ username: 'samvirke', password: randomBytes(24).toString('base64url') },
     }
@@ -149,10 +164,9 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
         ...(options.svarinn?.postWaits ? { atFirst: postThatWaits } : {}),
       }),
     )
-    const einnsyn = keep(
-      await startEinnsyn({ ...at('einnsyn'), units: einnsynUnits(options.fiksSecret) }),
-    )
+    const einnsyn = keep(await startEinnsyn({ ...at('einnsyn'), units: einnsynUnits(options.fiksSecret) }))
     const mail = keep(await startMail(at('mail')))
+    const fiksIo = options.fiksIo ? keep(await openFiksIo(options.fiksIo)) : null
     const servers = {
       ...{ idporten, ansattporten, maskinporten, fiks, krr, svarut },
       ...{ enhetsregisteret, matrikkelen, svarinn, einnsyn, mail },
@@ -178,6 +192,7 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
       origins: origins as Standins['origins'],
       integrations,
       matrikkelUser,
+      fiksIo,
       controlToken,
       control: Object.fromEntries(
         standinNames.map((name) => [name, controlOf(servers[name].origin, controlToken ?? '')]),

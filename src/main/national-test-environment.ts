@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { type MadeKey, makeAccountKey } from '#integrations/fiks-io/own-key.ts'
+import { systemRandom } from '#platform/random.ts'
 import { type Installation, publicKey } from './installation.ts'
 import type { OutsideConfig } from './outside-config.ts'
 
@@ -15,6 +17,8 @@ export interface TestEnvironment {
   /** Addresses that a form of ours may end at: the sign-in stand-ins. */
   origins: { idporten: string; ansattporten: string }
   postbox: string
+  /** The key of the members' accounts in Fiks IO. */
+  fiksIoKey: MadeKey
   stop(): Promise<void>
 }
 
@@ -55,6 +59,7 @@ export async function startTestEnvironment(options: {
     // Follows from the installation's secret, so that a restart of the stand-ins lets the same user in.
     password: createHash('sha256').update(`matrikkelen|${installation.fiksSecret}`).digest('base64url'),
   }
+  const fiksIoKey = await keptKey(path.join(options.dataFolder, 'fiks-io-key.json'))
   const file = path.join(options.dataFolder, 'standins.json')
   await writeFile(
     file,
@@ -92,6 +97,7 @@ export async function startTestEnvironment(options: {
             },
           }
         : {}),
+      fiksIo: fiksIoKey,
       stopWithStarter: true,
     }),
     { mode: 0o600 },
@@ -105,12 +111,16 @@ export async function startTestEnvironment(options: {
   )
   // Nobody waits for it once the stand-ins are up: an end later on shows as failing calls.
   ended.catch(() => {})
-  const ready = new Promise<{ urls: Record<string, string>; origins: Record<string, string> }>((resolve) =>
+  const ready = new Promise<{
+    urls: Record<string, string>
+    origins: Record<string, string>
+    fiksIo: { url: string; amqpPort: number }
+  }>((resolve) =>
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('{"ready"')) resolve(JSON.parse(line))
     }),
   )
-  const { urls, origins } = await Promise.race([ready, ended])
+  const { urls, origins, fiksIo } = await Promise.race([ready, ended])
   const privateKey = installation.clientKey
   const at = (name: string) => urls[name] as string
   return {
@@ -135,6 +145,11 @@ export async function startTestEnvironment(options: {
       krr: at('krr'),
       krrProfile: `${at('krr')}/minprofil`,
       svarut: at('svarut'),
+      fiksIo: {
+        baseUrl: fiksIo.url,
+        amqp: { host: '127.0.0.1', port: fiksIo.amqpPort },
+        ...{ amqpCa: fiksIoKey.certificatePem, signer: fiksIoKey, trusted: [] },
+      },
       ...(options.receiving ? { svarinn: at('svarinn') } : {}),
       enhetsregisteret: at('enhetsregisteret'),
       enhetsregisteretProtected: at('enhetsregisteret').replace(/\/api$/, '/autorisert-api'),
@@ -147,6 +162,7 @@ export async function startTestEnvironment(options: {
     },
     origins: { idporten: origins.idporten as string, ansattporten: origins.ansattporten as string },
     postbox: at('postbox'),
+    fiksIoKey,
     stop: () =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve()
@@ -154,4 +170,20 @@ export async function startTestEnvironment(options: {
         child.kill('SIGTERM')
       }),
   }
+}
+
+/** One key serves the whole test environment: the queues' certificate, the members' accounts, and our signature. */
+async function keptKey(file: string): Promise<MadeKey> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  const key = await makeAccountKey(
+    { name: 'Testmiljø', organizationNumber: hostOrganisation, addresses: ['127.0.0.1'], bits: 2048 },
+    // Long past, so that it is in force also for whoever moves the clock.
+    { now: new Date('2024-01-01'), random: systemRandom },
+  )
+  await writeFile(file, JSON.stringify(key), { mode: 0o600 })
+  return key
 }

@@ -12,6 +12,7 @@ import { openLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import { realNet } from '#platform/net.ts'
 import { killAtStep } from '#platform/step.ts'
+import { seedFiksArkiv } from '#seed/fiks-arkiv.ts'
 import { seedPost } from '#seed/post.ts'
 import { openReceivingSystems } from '#seed/receiving-systems.ts'
 import { seedTestEnvironment } from '#seed/test-environment.ts'
@@ -19,7 +20,7 @@ import { faultsOfDatabase } from './check-database.ts'
 import { urlsOfRoles } from './database-urls.ts'
 import { openDoorForEmail } from './doors.ts'
 import { openInstallation } from './installation.ts'
-import { startTestEnvironment, type TestEnvironment } from './national-test-environment.ts'
+import { hostOrganisation, startTestEnvironment, type TestEnvironment } from './national-test-environment.ts'
 import { readOutsideConfig } from './outside-config.ts'
 import { openSystem, type System } from './system.ts'
 
@@ -56,7 +57,18 @@ async function start(): Promise<void> {
     : null
   const outside = standins?.config ?? (await readOutsideConfig(settings.SAMVIRKE_OUTSIDE as string))
   const masterKey = Buffer.from(settings.SAMVIRKE_MASTER_KEY ?? installation.masterKey, 'base64')
-  if (standins) await seedTestEnvironment({ adminUrl, masterKey, fiksSecret, clock, receiving })
+  if (standins) {
+    await seedTestEnvironment({ adminUrl, masterKey, fiksSecret, clock, receiving })
+    const key = standins.fiksIoKey
+    await seedFiksArkiv({
+      adminUrl,
+      masterKey,
+      fiksSecret,
+      clock,
+      key,
+      authorisedOrganisation: hostOrganisation,
+    })
+  }
 
   const system = await openSystem({
     baseUrl: settings.SAMVIRKE_BASE_URL,

@@ -129,7 +129,7 @@ export class OutsideSystem {
   }
 
   /** Empty when the message has no package. @throws when it is not for us, or not signed as it says */
-  private opened(content: Buffer): OutsideFile[] {
+  opened(content: Buffer): OutsideFile[] {
     if (content.length === 0) return []
     const parts = unzipSync(
       inFolder({ sealed: content, key: this.key.privateKeyPem }, (file) =>
