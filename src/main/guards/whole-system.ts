@@ -104,6 +104,8 @@ export async function openWholeSystem(
       enhetsregisteret: urls.enhetsregisteret,
       enhetsregisteretProtected: urls.enhetsregisteret.replace(/\/api$/, '/autorisert-api'),
       matrikkelen: { baseUrl: urls.matrikkelen, ...standins.matrikkelUser, clientName: 'Samvirke' },
+      einnsyn: urls.einnsyn,
+      mail: { url: urls.smtp, from: 'Samvirke <ikke-svar@samvirke.example>' },
       klass: 'https://data.ssb.no/api/klass/v1',
       declaredSources: [],
       patienceMs: 8000,

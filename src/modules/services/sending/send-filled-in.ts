@@ -61,7 +61,7 @@ export async function sendFilledIn(
     )
     const bytes = Buffer.from(JSON.stringify(content))
     await writeSubmission(ctx, world, {
-      draft: { id, municipality, serviceId, version: 0 },
+      draft: { id, municipality, serviceId, version: null },
       residentId:
         sender.kind === 'person' ? sender.residentId : await unknownParty(ctx, world, sender.secret),
       packageHash: service.hash,

@@ -88,7 +88,8 @@ export async function writeSubmission(
   ctx: Pick<Ctx | ResidentCtx, 'tx' | 'now' | 'audit' | 'later'>,
   world: Pick<ServicesWorld, 'random' | 'keys'>,
   sent: {
-    draft: Pick<Draft, 'id' | 'municipality' | 'serviceId' | 'version'>
+    /** `version` null: it was never a draft, and none is emptied. */
+    draft: Pick<Draft, 'id' | 'municipality' | 'serviceId'> & { version: number | null }
     residentId: string
     packageHash: string
     language: Language
@@ -114,17 +115,18 @@ export async function writeSubmission(
     })
     .execute()
   // The answers stand in the submission from now on, and only there.
-  await ctx.tx
-    .updateTable('services.draft')
-    .set({
-      sent_at: ctx.now,
-      content_sealed: Buffer.alloc(0),
-      changed_at: ctx.now,
-      version: draft.version + 1,
-    })
-    .where('municipality', '=', draft.municipality)
-    .where('id', '=', draft.id)
-    .execute()
+  if (draft.version !== null)
+    await ctx.tx
+      .updateTable('services.draft')
+      .set({
+        sent_at: ctx.now,
+        content_sealed: Buffer.alloc(0),
+        changed_at: ctx.now,
+        version: draft.version + 1,
+      })
+      .where('municipality', '=', draft.municipality)
+      .where('id', '=', draft.id)
+      .execute()
   ctx.audit({
     event: 'submission.received',
     subjectKind: 'submission',
