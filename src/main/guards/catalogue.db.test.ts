@@ -275,7 +275,9 @@ const reviewedDeletes = [
   'samvirke_app casework.message_draft', // what somebody was writing when the login ended
   'samvirke_app casework.unsaved_draft',
   'samvirke_app platform.session',
+  'samvirke_app public_journal.einnsyn_unit', // taken away there
   'samvirke_app public_journal.entry', // taken back from everybody's sight; its history stays
+  'samvirke_app public_journal.subscription', // an address that is taken off the list
   'samvirke_app platform.used_token',
   'samvirke_app services.difference', // taken away by the municipality itself
   'samvirke_app services.package_import', // looked at, and kept or thrown away
@@ -286,7 +288,9 @@ const reviewedDeletes = [
   ...['samvirke_jobs casework.message_draft', 'samvirke_jobs casework.unsaved_draft'],
   'samvirke_jobs platform.file', // a document disposed of by two, where nothing else names it
   'samvirke_jobs platform.session',
+  'samvirke_jobs public_journal.einnsyn_unit', // taken away there
   'samvirke_jobs public_journal.entry', // taken back from everybody's sight; its history stays
+  'samvirke_jobs public_journal.subscription', // an address that is taken off the list
   'samvirke_jobs platform.used_token',
   'samvirke_jobs services.attachment',
   'samvirke_jobs services.draft',

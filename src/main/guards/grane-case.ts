@@ -73,6 +73,9 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       // A day of the public journal, and an entry of it.
       dag: '2026-11-20',
       bilde: '1',
+      // A request nobody has made, and a search nobody follows.
+      svarkode: 'AAAAAAAAAAAAAAAAAAAAAA',
+      abonnement: 'AAAAAAAAAAAAAAAAAAAAAAAA',
       // A list of the archive's control, a routine, a file of the archive, and a run of disposal nobody has proposed.
       ...{ kontrolliste: 'midlertidige', rutine: 'sortering' },
       mappe: await one('select id from archive.case_file where municipality = $1'),
