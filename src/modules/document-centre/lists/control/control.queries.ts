@@ -43,7 +43,7 @@ export async function listCounts(ctx: Ctx): Promise<ListCount[]> {
   const codes = await temporaryCodes(ctx)
   const counts = lists.map((list) => {
     const { from, where } = asked(ctx, list, codes)
-    return sql`select ${list.id}::text as id, count(*)::int as count from (select 1 ${from} where ${where} limit ${mostCounted}) as some`
+    return sql`select ${list.id}::text as id, count(*)::int as count from (select 1 ${from} where ${where} limit ${mostCounted}) as counted`
   })
   const { rows } = await sql<{ id: string; count: number }>`${sql.join(counts, sql` union all `)}`.execute(
     ctx.tx,
