@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Language } from '#platform/i18n.ts'
 import type { Assets } from './assets.ts'
 import { galleryAnswers } from './gallery-answers.tsx'
+import { galleryCharts } from './gallery-charts.tsx'
 import { galleryFields } from './gallery-fields.tsx'
 import { galleryLists } from './gallery-lists.tsx'
 import { Page } from './page.tsx'
@@ -15,7 +16,12 @@ export interface Example {
 
 /** Every component in usual, empty, error and long-text states: for tests and for the eye. */
 export function galleryExamples(language: Language): Example[] {
-  return [...galleryFields(language), ...galleryAnswers(language), ...galleryLists(language)]
+  return [
+    ...galleryFields(language),
+    ...galleryAnswers(language),
+    ...galleryLists(language),
+    ...galleryCharts(language),
+  ]
 }
 
 const kommune = {
