@@ -5,6 +5,7 @@ import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../embedded-postgres.ts'
+import { type Baseline, baselineOf } from './reset-database.ts'
 import { fillTemplate } from './template.ts'
 
 export interface TestServer {
@@ -13,6 +14,7 @@ export interface TestServer {
   /** Cloned by each test that wants a database of its own. */
   template: string
   passwords: { app: string; jobs: string }
+  baseline: Baseline
 }
 
 declare module 'vitest' {
@@ -34,14 +36,14 @@ export default async function startPostgres(project: TestProject): Promise<() =>
     // The same for every run against one server: roles are shared by all its databases.
     const secret = (role: string) => createHash('sha256').update(`${role} ${server.adminUrl}`).digest('hex')
     const passwords = { app: secret('app'), jobs: secret('jobs') }
-    await makeTemplate(server.adminUrl, template, passwords)
-    project.provide('testServer', { adminUrl: server.adminUrl, template, passwords })
+    const baseline = await makeTemplate(server.adminUrl, template, passwords)
+    project.provide('testServer', { adminUrl: server.adminUrl, template, passwords, baseline })
   } catch (error) {
     await server.stop()
     throw error
   }
   return async () => {
-    if (given) await dropTemplate(server.adminUrl, template)
+    if (given) await dropAll(server.adminUrl, template)
     await server.stop()
   }
 }
@@ -67,7 +69,11 @@ async function startInTemporaryFolder(): Promise<{ adminUrl: string; stop(): Pro
   }
 }
 
-async function makeTemplate(adminUrl: string, template: string, passwords: TestServer['passwords']) {
+async function makeTemplate(
+  adminUrl: string,
+  template: string,
+  passwords: TestServer['passwords'],
+): Promise<Baseline> {
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   try {
@@ -75,18 +81,28 @@ async function makeTemplate(adminUrl: string, template: string, passwords: TestS
     const url = new URL(adminUrl)
     url.pathname = `/${template}`
     await fillTemplate({ adminUrl: url.href, passwords })
+    const inside = new pg.Client({ connectionString: url.href })
+    await inside.connect()
+    const baseline = await baselineOf(inside)
+    await inside.end()
     await admin.query(`alter database ${template} with is_template true allow_connections false`)
+    return baseline
   } finally {
     await admin.end()
   }
 }
 
-async function dropTemplate(adminUrl: string, template: string) {
+/** The template and what was cloned from it. */
+async function dropAll(adminUrl: string, template: string) {
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   try {
     await admin.query(`alter database ${template} with is_template false`)
-    await admin.query(`drop database ${template} with (force)`)
+    const { rows } = await admin.query('select datname from pg_database where starts_with(datname, $1)', [
+      `${template.replace('template', 'test')}_`,
+    ])
+    for (const name of [template, ...rows.map(({ datname }) => datname)])
+      await admin.query(`drop database if exists ${name} with (force)`)
   } finally {
     await admin.end()
   }
