@@ -49,7 +49,10 @@ export function sessionRoutes(world: { municipalities: Municipalities }): Route[
         if (roles.length === 0 && cooperationRoles.length > 0) return visit.redirect('/samarbeid')
         const onlyWatchesOver = roles.length > 0 && roles.every((role) => role === 'operator')
         const onlyDevelops = roles.length > 0 && roles.every((role) => role === 'service-developer')
-        return visit.redirect(onlyWatchesOver ? '/drift' : onlyDevelops ? '/verksted' : '/saksbehandling')
+        const sorts = roles.includes('archivist')
+        const onlySorts = sorts && roles.every((role) => role === 'archivist' || role.startsWith('cleared-'))
+        const works = onlySorts ? '/dokumentsenter' : '/saksbehandling'
+        return visit.redirect(onlyWatchesOver ? '/drift' : onlyDevelops ? '/verksted' : works)
       },
     },
   ]

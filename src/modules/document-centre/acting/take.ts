@@ -1,5 +1,7 @@
+import { type Colleague, colleaguesWhoMay } from '#modules/members/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { centrePermission } from '../must.ts'
 import { seenArrival } from './held-for-acting.ts'
 
 /** Takes an arrival to work with it. Of two who take at once one has it; taking twice is taking once. */
@@ -25,6 +27,43 @@ export async function takeArrival(ctx: Ctx, id: string): Promise<{ takenBy: stri
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   return { takenBy: row.taken_by_name ?? '', isMine: arrival.taken_by === me }
+}
+
+/**
+ * Gives it to a colleague who may sort post here, and is cleared for it; who has it now loses it, as when it is taken over.
+ * @throws Refusal document-centre.no-such-colleague
+ */
+export async function handArrivalTo(ctx: Ctx, id: string, colleagueId: string): Promise<void> {
+  const arrival = await seenArrival(ctx, id)
+  if (arrival.state === 'settled') throw new Refusal('conflict', 'document-centre.arrival-settled')
+  const to = (await colleaguesFor(ctx, id)).find((one) => one.id === colleagueId)
+  if (!to) throw new Refusal('invalid', 'document-centre.no-such-colleague')
+  if (arrival.taken_by === to.id) return
+  await ctx.tx
+    .updateTable('document_centre.arrival')
+    .set({ taken_by: to.id, taken_by_name: to.name, taken_at: ctx.now })
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', id)
+    .execute()
+  ctx.audit({ event: 'intake.handed-to', subjectKind: 'arrival', subjectId: id })
+}
+
+/** Who else may sort this arrival: those who are cleared, where a protected person's number stands in it. */
+export async function colleaguesFor(ctx: Ctx, id: string): Promise<Colleague[]> {
+  const { protection } = await ctx.tx
+    .selectFrom('document_centre.arrival')
+    .select('protection')
+    .where('municipality', '=', ctx.municipality)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const me = ctx.actor.kind === 'employee' ? ctx.actor.id : null
+  const all = await colleaguesWhoMay(
+    ctx,
+    centrePermission,
+    [ctx.municipality],
+    protection as Parameters<typeof colleaguesWhoMay>[3],
+  )
+  return all.filter((one) => one.id !== me)
 }
 
 /** Lets others have it. What a colleague has is taken from them by the same, and stands in the log. */

@@ -13,7 +13,7 @@ import {
   returnToSender,
 } from '../acting/send-on.ts'
 import { mergeInto, splitOff, splitPages } from '../acting/split-and-merge.ts'
-import { giveBackArrival, takeArrival } from '../acting/take.ts'
+import { giveBackArrival, handArrivalTo, takeArrival } from '../acting/take.ts'
 import { documentsOf } from '../documents.ts'
 import { centrePermission } from '../must.ts'
 import { seenVersion } from './arrival.routes.ts'
@@ -52,6 +52,11 @@ export function actRoutes(world: CentreWorld): Route[] {
     {
       ...{ slug: 'gi-fra', event: 'intake.given-back', outcome: null },
       work: (visit, { arrivalId }) => here(visit, (ctx) => giveBackArrival(ctx, arrivalId)),
+    },
+    {
+      ...{ slug: 'gi-til', event: 'intake.handed-to', outcome: null },
+      work: (visit, { arrivalId }) =>
+        here(visit, (ctx) => handArrivalTo(ctx, arrivalId, posted(visit.form, 'kollega'))),
     },
     {
       // A colleague who has gone home does not keep the post: whose it was, and who took it, stand in the log.

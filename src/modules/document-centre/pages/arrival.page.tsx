@@ -1,8 +1,10 @@
 import { Alert } from '#design/alert.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { TimeText } from '#design/date-text.tsx'
+import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
 import { ErrorSummary } from '#design/error-summary.tsx'
+import { Select } from '#design/select.tsx'
 import { StaffPage } from '#design/staff-page.tsx'
 import { Tag } from '#design/tag.tsx'
 import type { Municipality } from '#modules/members/index.ts'
@@ -179,6 +181,22 @@ function Head(props: ArrivalPageProps) {
             {t(arrival.taken_by === null ? 'take' : isMine ? 'give-back' : 'take-over')}
           </button>
         </form>
+      )}
+      {shown.colleagues.length > 0 && (
+        <Details summary={t('give-to')} open={props.refused?.act === 'gi-til'}>
+          <form method="post" action={`${baseOf(props)}/gi-til`} class="colleague-filter">
+            <FormFrame {...props} />
+            <Select
+              id="kollega"
+              label={t('colleague')}
+              language={frame.language}
+              choices={shown.colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+            <button class="ds-button" data-variant="secondary" type="submit">
+              {t('give-to-button')}
+            </button>
+          </form>
+        </Details>
       )}
     </header>
   )

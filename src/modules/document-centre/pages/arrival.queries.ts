@@ -1,5 +1,6 @@
 import { accessCodesOn, type ClassOfFile, classesForFiles, valuesOf } from '#modules/archive/index.ts'
 import type { Ctx } from '#platform/context.ts'
+import { colleaguesFor } from '../acting/take.ts'
 import type { Outcome } from '../arrival.rules.ts'
 import { documentsOf, textOfDocument } from '../documents.ts'
 import { intakeLimitsOn } from '../intake-limits.ts'
@@ -33,6 +34,8 @@ export interface ArrivalShown
   documentTypes: string[]
   /** Others of the same municipality that wait: what it may belong together with. */
   others: { id: string; title: string }[]
+  /** Who it may be given to. */
+  colleagues: { id: string; name: string }[]
   certainty: { certainFrom: number; likelyFrom: number }
 }
 
@@ -65,6 +68,7 @@ export async function arrivalShown(
       ? (await valuesOf(ctx, 'document-type')).filter(({ active }) => active).map(({ value }) => value)
       : [],
     others: isOpen ? await othersThatWait(ctx, id) : [],
+    colleagues: found.arrival.state === 'waiting' ? await colleaguesFor(ctx, id) : [],
     certainty: intakeLimitsOn(ctx.today),
   }
 }

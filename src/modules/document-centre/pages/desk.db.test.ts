@@ -228,6 +228,14 @@ describe('registering', () => {
     ]).toEqual([409, true, true])
     expect((await ada.ask(path)).body).toContain('Tatt av Beate Bok')
     await ada.post(`${path}/ta-over`)
+    const [colleague] = await of.admin<{ id: string }>(
+      `select employee_id as id from members.role_assignment where employee_name = 'Beate Bok'`,
+    )
+    await ada.post(`${path}/gi-til`, { kollega: colleague?.id ?? '' })
+    expect((await ada.ask(path)).body).toContain('Tatt av Beate Bok')
+    const stranger = await ada.post(`${path}/gi-til`, { kollega: '00000000-0000-4000-8000-000000000009' })
+    expect([stranger.status, stranger.body.includes('Velg en kollega som')]).toEqual([422, true])
+    await ada.post(`${path}/ta-over`)
     expect((await ada.post(`${path}/registrer`, filled())).status).toBe(303)
     const events = await of.admin<{ event: string }>(
       `select event from platform.audit_event where municipality = $1 and event like 'intake.%' order by sequence desc limit 9`,
