@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { depositChecks } from '#engines/noark-deposit/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { employee, grane, vefsn } from '../testing/archive-material.ts'
 import { plantFullArchive } from '../testing/full-archive.ts'
 import { type ExportWish, exportDeposit } from './export-deposit.ts'
-import { importDeposit } from './import-deposit.ts'
+import { dropImport, importDeposit } from './import-deposit.ts'
+import { breaches, broken } from './testing/broken-deposits.ts'
 import { DepositInMemory } from './testing/deposit-in-memory.ts'
 
 let world: TestWorld
@@ -89,6 +91,65 @@ test.each([
   expect(all(again)).toEqual(all(deposit))
 })
 
+test('whatever is broken in a deposit of ours is named by its number, and nothing else is', async () => {
+  const { deposit } = await exported(grane)
+  for (const breach of breaches)
+    expect(await broken(deposit, breach).brokenTests(), breach.what).toEqual(breach.tests)
+  const named = new Set(breaches.flatMap(({ tests }) => tests))
+  expect(depositChecks.filter((one) => one.canFail && !named.has(one.number))).toEqual([])
+})
+
+const inArchive = async (municipality: string) => {
+  const [row] = await world.admin<{ units: number; waiting: number }>(
+    `select (select count(*)::int from archive.unit where municipality = '${municipality}') as units,
+      (select count(*)::int from archive.deposit_row where municipality = '${municipality}') as waiting`,
+  )
+  return row
+}
+
+test('what stands in the way of an import is told at once with its place, and the mended deposit goes in', async () => {
+  const { deposit } = await exported(grane)
+  const into = '1827'
+  const twice = broken(deposit, {
+    in: 'arkivstruktur.xml',
+    swap: [/<journalsekvensnummer>2</, '<journalsekvensnummer>1<'],
+  })
+  const unknown = broken(twice, {
+    in: 'arkivstruktur.xml',
+    swap: [/<skjermingMetadata>Skjerming navn avsender</, '<skjermingMetadata>Navn<'],
+  })
+  const ended = await imported(into, unknown)
+  if (ended.end !== 'faults') throw new Error(ended.end)
+  expect(ended.faults).toMatchObject([
+    {
+      code: 'unknown-value',
+      file: 'arkivstruktur.xml',
+      values: { element: 'skjermingMetadata', value: 'Navn' },
+    },
+    { code: 'doubled-registry-number', values: { value: '2024/1' } },
+  ])
+  const [, doubled] = ended.faults
+  const line = (number: number) => unknown.text('arkivstruktur.xml').split('\n')[number - 1]!
+  expect(line(doubled!.line)).toContain(`<systemID>${doubled!.systemID}<`)
+  expect(line(Number(doubled!.values.otherLine))).toContain('<journalsekvensnummer>1<')
+  expect(await inArchive(into)).toEqual({ units: 0, waiting: 0 })
+  expect(await imported(into, deposit)).toMatchObject({ end: 'done', resumed: false })
+})
+
+test('a row that the archive refuses is told with its place, and nothing of the deposit is there', async () => {
+  const { deposit } = await exported(grane)
+  const into = '1828'
+  const backwards = broken(deposit, {
+    in: 'arkivstruktur.xml',
+    swap: [/<arkivperiodeStartDato>2024/, '<arkivperiodeStartDato>2025'],
+  })
+  expect(await imported(into, backwards)).toMatchObject({
+    end: 'faults',
+    faults: [{ code: 'not-taken', file: 'arkivstruktur.xml', line: 3, values: { rule: expect.any(String) } }],
+  })
+  expect(await inArchive(into)).toEqual({ units: 0, waiting: 0 })
+})
+
 test('nothing that is open goes by itself, and what stays is told with why', async () => {
   const { sum, deposit } = await exported(vefsn)
   expect([sum.written, deposit.files.size]).toEqual([false, 0])
@@ -129,9 +190,31 @@ test('an archive with files of its own takes no deposit, and a run that stopped 
   const into = '1822'
   const run = (files: typeof whole) => importDeposit(world, into, systemActor('Import'), files)
   await expect(run(stopping)).rejects.toThrow('the disk is gone')
+  expect(await inArchive(into)).toMatchObject({ units: 0 })
+  const another = broken(deposit, { in: 'arkivuttrekk.xml', swap: ['Samvirke', 'Et annet'] })
+  expect(await importDeposit(world, into, systemActor('Import'), another.asFiles())).toEqual({
+    end: 'other-import',
+  })
   expect(await run(whole)).toMatchObject({ end: 'done', resumed: true })
   const { deposit: again } = await exported(into)
   expect(again.text('arkivstruktur.xml')).toBe(deposit.text('arkivstruktur.xml'))
   const [left] = await world.admin('select count(*)::int as rows from archive.deposit_row')
   expect(left).toEqual({ rows: 0 })
+})
+
+test('an import that stopped is dropped, and another one takes its place', async () => {
+  const { deposit } = await exported(grane)
+  const into = '1813'
+  const actor = systemActor('Import')
+  const whole = deposit.asFiles()
+  const read = (path: string) => {
+    if (path === 'endringslogg.xml') throw new Error('the disk is gone')
+    return whole.read(path)
+  }
+  await expect(importDeposit(world, into, actor, { ...whole, read })).rejects.toThrow('the disk is gone')
+  await expect(dropImport(world, into, employee('archivist'))).rejects.toThrow(Refusal)
+  expect([await dropImport(world, into, actor), await dropImport(world, into, actor)]).toEqual([true, false])
+  expect(await inArchive(into)).toEqual({ units: 0, waiting: 0 })
+  const other = broken(deposit, { in: 'arkivuttrekk.xml', swap: ['Samvirke', 'Et annet'] })
+  expect(await imported(into, other)).toMatchObject({ end: 'done', resumed: false })
 })

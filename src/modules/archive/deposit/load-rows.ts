@@ -108,8 +108,9 @@ async function insertWaiting(
   const columns = Object.keys(first.content).filter((name) => name !== 'path')
   const names = sql.join(columns.map((name) => sql.ref(name)))
   const finds = findsIts[table]
+  // A question for each row by the key, never a join: rows that came in this transaction are unknown to the statistics.
   const condition = finds
-    ? sql`exists (select from ${sql.table(finds.table)} x where x.municipality = w.municipality
+    ? sql`(select true from ${sql.table(finds.table)} x where x.municipality = w.municipality
         and x.id = (w.content ->> ${finds.column})::uuid)`
     : sql`true`
   const values = columns.map((name) =>

@@ -37,6 +37,12 @@ export class DepositInMemory implements DepositTarget {
     }
   }
 
+  /** Numbers of the tests that are broken. */
+  async brokenTests(): Promise<string[]> {
+    const { results } = await checkDeposit(this.asFiles(), spillInMemory())
+    return results.flatMap(({ status, check }) => (status === 'broken' ? [check.number] : []))
+  }
+
   /** What the control of deposits finds wrong, in words. */
   async faults(): Promise<string[]> {
     const { results } = await checkDeposit(this.asFiles(), spillInMemory())
