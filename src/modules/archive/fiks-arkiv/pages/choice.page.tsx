@@ -61,8 +61,8 @@ export function choicePage({ frame, base, typed, from, units, faults }: ChoicePa
             { value: 'eget', label: t('own') },
           ]}
         />
-        {field('navn', t('own-name'), { optional: true })}
-        {field('konto', t('own-account'), { optional: true })}
+        {field('navn', t('own-name'), { description: t('own-only') })}
+        {field('konto', t('own-account'), { description: t('own-only') })}
         <DateField
           id="fra"
           label={t('valid-from')}

@@ -50,6 +50,9 @@ export function fiksArkivRoutes(world: FiksPagesWorld): Route[] {
       ...(has(visit, 'caseworker', 'leader')
         ? [{ href: home, label: t('worklist'), current: false, icon: 'tasklist' as const }]
         : []),
+      ...(has(visit, 'archivist')
+        ? [{ href: '/dokumentsenter', label: t('centre'), current: false, icon: 'envelope' as const }]
+        : []),
       { href: `${home}/postliste`, label: t('journal'), current: false, icon: 'document' },
       { href: baseOf(visit), label: t('place'), current: true, icon: 'inbox' },
     ])
