@@ -114,6 +114,10 @@ export function placeControlPage(props: {
               {t('postliste')}
             </a>
             {' · '}
+            <a class="ds-link" href={`/saksbehandling/${place.slug}/arkiv/fiks`}>
+              Fiks Arkiv
+            </a>
+            {' · '}
           </>
         )}
         <a class="ds-link" href={`${base}/kassasjon`}>
