@@ -16,11 +16,11 @@ import { mergeInto, splitOff, splitPages } from '../acting/split-and-merge.ts'
 import { giveBackArrival, handArrivalTo, takeArrival } from '../acting/take.ts'
 import { documentsOf } from '../documents.ts'
 import { centrePermission } from '../must.ts'
-import { seenVersion } from './arrival.routes.ts'
+import { seenVersion, typedIn } from './arrival.routes.ts'
 import { addressOf, arrivalPath as at, viewOf } from './arrival-address.ts'
 import type { CentreWorld } from './centre-world.ts'
 import { actorThere } from './frame.ts'
-import { partsFrom } from './registering.rules.ts'
+import { nameOf, partsFrom } from './registering.rules.ts'
 import { refusedOnPage, showArrival, toNext } from './show-arrival.ts'
 
 const common = { who: 'employee', may: centrePermission, method: 'POST' } as const
@@ -71,13 +71,13 @@ export function actRoutes(world: CentreWorld): Route[] {
       ...{ slug: 'hoveddokument', event: 'intake.viewed', outcome: null },
       work: (visit, acting) => here(visit, (ctx) => chooseMainDocument(ctx, acting, document(visit))),
     },
-    {
-      ...{ slug: 'utelat', event: 'intake.viewed', outcome: null },
-      work: (visit, acting) =>
-        here(visit, (ctx) =>
-          leaveOutDocument(ctx, acting, document(visit), posted(visit.form, 'ut') === 'ja'),
-        ),
-    },
+    ...(['utelat', 'ta-med'] as const).map(
+      (slug): Act => ({
+        ...{ slug, event: 'intake.viewed', outcome: null },
+        work: (visit, acting) =>
+          here(visit, (ctx) => leaveOutDocument(ctx, acting, document(visit), slug === 'utelat')),
+      }),
+    ),
     {
       ...{ slug: 'skill-ut', event: 'intake.split-off', outcome: null },
       work: (visit, acting) => here(visit, (ctx) => splitOff(ctx, acting, visit.form.get('dokument') ?? [])),
@@ -132,12 +132,21 @@ export function actRoutes(world: CentreWorld): Route[] {
         const why = posted(visit.form, 'hvorfor')
         try {
           await work(visit, { arrivalId, seen: seenVersion(visit) }, why)
+          // What was typed beside came along: it is shown again.
+          if (outcome === null && visit.form.has(nameOf.title)) {
+            const typed = typedIn(visit)
+            return await showArrival(world, visit, { typed: () => typed })
+          }
           if (outcome === null)
             return visit.redirect(addressOf({ slug: visit.params.kommune ?? '' }, arrivalId, viewOf(visit)))
           const { received_at } = await visit.inTenant((ctx) => seenArrival(ctx, arrivalId))
           return await toNext(world, visit, outcome, { receivedAt: received_at.toISOString(), id: arrivalId })
         } catch (error) {
-          return showArrival(world, visit, refusedOnPage(visit, error, slug, why))
+          const typed = visit.form.has(nameOf.title) ? typedIn(visit) : null
+          return showArrival(world, visit, {
+            ...refusedOnPage(visit, error, slug, why),
+            ...(typed ? { typed: () => typed } : {}),
+          })
         }
       },
     }),

@@ -20,7 +20,7 @@ import { Preview } from './preview.tsx'
 import { AddressedElsewhere, Problems } from './problems.tsx'
 import { queueTexts } from './queue.text.ts'
 import { type QueueView, queryOfView } from './queue-filter.rules.ts'
-import { RegisterForm } from './register-form.tsx'
+import { RegisterForm, registerFormId } from './register-form.tsx'
 import { type Fault, nameOf, type Typed } from './registering.rules.ts'
 
 export interface ArrivalPageProps {
@@ -82,6 +82,19 @@ export function arrivalPage(props: ArrivalPageProps): string {
           )}
         </Alert>
       )}
+      {isOpen && !arrival.unopened_for && (
+        // Enter in a field of the form presses the first button that belongs to it: this one.
+        <button
+          class="ds-sr-only"
+          type="submit"
+          form={registerFormId}
+          name="gjor"
+          value="registrer"
+          tabindex={-1}
+        >
+          {t('register-button')}
+        </button>
+      )}
       <Head {...props} />
       {settled && <HowSettled {...props} settled={settled} />}
       {!settled && !isOpen && <Alert kind="info">{t('on-its-way')}</Alert>}
@@ -134,11 +147,10 @@ function DoneBefore({ frame, done }: ArrivalPageProps & { done: NonNullable<Arri
 }
 
 function Head(props: ArrivalPageProps) {
-  const { frame, shown, municipality, view, next, previous, now, me } = props
+  const { frame, shown, municipality, view, next, previous, now } = props
   const { arrival } = shown
   const t = arrivalTexts(frame.language)
   const list = queueTexts(frame.language)
-  const isMine = arrival.taken_by === me
   return (
     <header class="desk-head">
       <nav class="buttons" aria-label={t('moves')}>
@@ -165,23 +177,7 @@ function Head(props: ArrivalPageProps) {
         {(arrival.sender.name || arrival.sender.email) &&
           ` · ${t('from', { name: arrival.sender.name ?? arrival.sender.email ?? '' })}`}
       </p>
-      {arrival.state === 'waiting' && (
-        <form
-          method="post"
-          action={`${baseOf(props)}/${arrival.taken_by === null ? 'ta' : isMine ? 'gi-fra' : 'ta-over'}`}
-          class="buttons"
-        >
-          <FormFrame {...props} />
-          {arrival.taken_by !== null && (
-            <Tag color={isMine ? 'info' : 'warning'}>
-              {isMine ? t('mine') : t('taken-by', { name: shown.takenByName ?? '' })}
-            </Tag>
-          )}
-          <button class="ds-button" data-variant="secondary" type="submit" data-key="take">
-            {t(arrival.taken_by === null ? 'take' : isMine ? 'give-back' : 'take-over')}
-          </button>
-        </form>
-      )}
+      {arrival.state === 'waiting' && <TakeOrGive {...props} />}
       {shown.colleagues.length > 0 && (
         <Details summary={t('give-to')} open={props.refused?.act === 'gi-til'}>
           <form method="post" action={`${baseOf(props)}/gi-til`} class="colleague-filter">
@@ -199,6 +195,40 @@ function Head(props: ArrivalPageProps) {
         </Details>
       )}
     </header>
+  )
+}
+
+/** Taking sends what is typed below along, so that it stands there afterwards too. */
+function TakeOrGive(props: ArrivalPageProps) {
+  const { frame, shown, me } = props
+  const { arrival } = shown
+  const t = arrivalTexts(frame.language)
+  const isMine = arrival.taken_by === me
+  const act = arrival.taken_by === null ? 'ta' : isMine ? 'gi-fra' : 'ta-over'
+  const form = arrival.unopened_for ? 'ta-post' : registerFormId
+  return (
+    <div class="buttons">
+      {arrival.unopened_for && (
+        <form method="post" id={form} action={`${baseOf(props)}/${act}`}>
+          <FormFrame {...props} />
+        </form>
+      )}
+      {arrival.taken_by !== null && (
+        <Tag color={isMine ? 'info' : 'warning'}>
+          {isMine ? t('mine') : t('taken-by', { name: shown.takenByName ?? '' })}
+        </Tag>
+      )}
+      <button
+        class="ds-button"
+        data-variant="secondary"
+        type="submit"
+        form={form}
+        formaction={`${baseOf(props)}/${act}`}
+        data-key="take"
+      >
+        {t(arrival.taken_by === null ? 'take' : isMine ? 'give-back' : 'take-over')}
+      </button>
+    </div>
   )
 }
 

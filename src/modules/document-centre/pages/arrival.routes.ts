@@ -106,7 +106,7 @@ export function seenVersion(visit: Visit): number | null {
   return /^\d{1,9}$/.test(text) ? Number(text) : null
 }
 
-function typedIn(visit: Visit): Typed {
+export function typedIn(visit: Visit): Typed {
   const keys = Object.keys(emptyTyped) as (keyof Typed)[]
   return Object.fromEntries(
     keys.map((key) => [key, posted(visit.form, nameOf[key]).slice(0, 1000)]),

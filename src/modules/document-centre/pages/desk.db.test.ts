@@ -227,7 +227,8 @@ describe('registering', () => {
       held.body.includes('Adas tittel'),
     ]).toEqual([409, true, true])
     expect((await ada.ask(path)).body).toContain('Tatt av Beate Bok')
-    await ada.post(`${path}/ta-over`)
+    const over = await ada.post(`${path}/ta-over`, { ...filled(), tittel: 'Halvskrevet' })
+    expect([over.status, over.body.includes('value="Halvskrevet"')]).toEqual([200, true])
     const [colleague] = await of.admin<{ id: string }>(
       `select employee_id as id from members.role_assignment where employee_name = 'Beate Bok'`,
     )

@@ -1,7 +1,8 @@
 import { Details } from '#design/details.tsx'
 import { Tag } from '#design/tag.tsx'
-import { type ArrivalPageProps, baseOf, FormFrame } from './arrival.page.tsx'
+import { type ArrivalPageProps, baseOf } from './arrival.page.tsx'
 import { arrivalTexts } from './arrival.text.ts'
+import { registerFormId } from './register-form.tsx'
 
 /** Beyond these the file is opened on one's own machine. */
 const mostPictures = 12
@@ -83,35 +84,27 @@ function Pictures({ document, first, ...props }: ArrivalPageProps & { document: 
 
 function DocumentActs({ document, ...props }: ArrivalPageProps & { document: Shown }) {
   const t = arrivalTexts(props.frame.language)
+  const button = (slug: 'hoveddokument' | 'utelat' | 'ta-med', word: string, spoken: string) => (
+    <button
+      class="ds-button"
+      data-variant="tertiary"
+      type="submit"
+      form={registerFormId}
+      formaction={`${baseOf(props)}/${slug}`}
+      name="dokument"
+      value={document.id}
+      aria-label={spoken}
+    >
+      {word}
+    </button>
+  )
+  const { name } = document
   return (
     <>
-      {document.sort !== 'main' && (
-        <form method="post" action={`${baseOf(props)}/hoveddokument`}>
-          <FormFrame {...props} />
-          <input type="hidden" name="dokument" value={document.id} />
-          <button
-            class="ds-button"
-            data-variant="tertiary"
-            type="submit"
-            aria-label={t('make-main-of', { name: document.name })}
-          >
-            {t('make-main')}
-          </button>
-        </form>
-      )}
-      <form method="post" action={`${baseOf(props)}/utelat`}>
-        <FormFrame {...props} />
-        <input type="hidden" name="dokument" value={document.id} />
-        <input type="hidden" name="ut" value={document.left_out ? 'nei' : 'ja'} />
-        <button
-          class="ds-button"
-          data-variant="tertiary"
-          type="submit"
-          aria-label={t(document.left_out ? 'take-with-of' : 'leave-out-of', { name: document.name })}
-        >
-          {t(document.left_out ? 'take-with' : 'leave-out')}
-        </button>
-      </form>
+      {document.sort !== 'main' && button('hoveddokument', t('make-main'), t('make-main-of', { name }))}
+      {document.left_out
+        ? button('ta-med', t('take-with'), t('take-with-of', { name }))
+        : button('utelat', t('leave-out'), t('leave-out-of', { name }))}
     </>
   )
 }

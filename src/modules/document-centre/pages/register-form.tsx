@@ -6,6 +6,9 @@ import { arrivalTexts } from './arrival.text.ts'
 import { nameOf, type Typed } from './registering.rules.ts'
 import { SuggestionLines } from './suggestion-line.tsx'
 
+/** Buttons elsewhere on the page send the form along too, so that nothing typed is lost by them. */
+export const registerFormId = 'journalfor'
+
 /** What it is to be called and where it is to go: each field with its suggestion, how certain, and why. */
 export function RegisterForm(props: ArrivalPageProps) {
   const { frame, typed } = props
@@ -20,14 +23,16 @@ export function RegisterForm(props: ArrivalPageProps) {
   }
   const text = (key: keyof Typed) => ({ ...field(key), value: typed[key] })
   return (
-    <form method="post" action={`${baseOf(props)}/registrer`} novalidate class="desk-form">
+    <form
+      method="post"
+      id={registerFormId}
+      action={`${baseOf(props)}/registrer`}
+      novalidate
+      class="desk-form"
+    >
       <h2 class="ds-heading" data-size="xs">
         {t('register')}
       </h2>
-      {/* Enter in a field presses the first button of the form: this one, which stands last for the eye. */}
-      <button class="ds-sr-only" type="submit" name="gjor" value="registrer" tabindex={-1}>
-        {t('register-button')}
-      </button>
       <FormFrame {...props} />
       <button
         class="ds-button"
