@@ -69,6 +69,7 @@ export async function loadAssets(): Promise<Assets> {
     ['resident.css', await make('resident', 'css', styles.every)],
     ['resident-rows.css', await make('resident-rows', 'css', styles.rows)],
     ['resident-lists.css', await make('resident-lists', 'css', styles.lists)],
+    ['resident-charts.css', await make('resident-charts', 'css', styles.charts)],
     ['staff.css', await make('staff', 'css', stylesheet('staff'))],
     ['enhance.js', await make('enhance', 'js', await script('enhance.ts'))],
     [

@@ -5,6 +5,7 @@ const names = {
     ...(['ds-table', 'row-table', 'row-buttons', 'grid-heading', 'under-row', 'cell-heading'] as const),
     ...(['sticky-header', 'data-width', 'sort'] as const),
   ],
+  charts: ['chart'],
   lists: [
     ...(['ds-file-upload', 'ds-pagination', 'ds-card', 'ds-tag', 'timeline', 'deadline', 'filters'] as const),
     ...(['filter', 'empty-state', 'await-answer', 'package-image', 'package-media'] as const),

@@ -82,7 +82,7 @@ const parts = [
 
 export type Audience = 'resident' | 'staff'
 const layouts: Record<Audience, string[]> = {
-  resident: ['resident.css'],
+  resident: ['resident.css', 'charts.css'],
   staff: ['staff.css', 'charts.css', 'workshop.css', 'desk.css'],
 }
 

@@ -33,12 +33,12 @@ export function BarTable(props: BarTableProps) {
   const most = props.most ?? longest(rows, stacked ?? false)
   return (
     <section class="scroll" tabindex={0} aria-labelledby={`${id}-tittel`}>
-      <table class="ds-table bars" id={id}>
+      <table class="ds-table chart-bars" id={id}>
         <caption id={`${id}-tittel`}>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{rowHeading}</th>
-            <th scope="col" class="bar-cell">
+            <th scope="col" class="chart-bar-cell">
               <span class="ds-sr-only">{t('chartBar')}</span>
             </th>
             {series.map((name, i) => (
@@ -52,7 +52,7 @@ export function BarTable(props: BarTableProps) {
           {rows.map(({ label, values }) => (
             <tr>
               <th scope="row">{label}</th>
-              <td class="bar-cell">
+              <td class="chart-bar-cell">
                 <Bars values={values} most={most} stacked={stacked ?? false} />
               </td>
               {values.map((value) => (
@@ -72,7 +72,7 @@ function Bars({ values, most, stacked }: { values: BarRow['values']; most: numbe
   let from = 0
   return (
     <svg
-      class="bar"
+      class="chart-bar"
       viewBox={`0 0 100 ${height}`}
       preserveAspectRatio="none"
       aria-hidden="true"
@@ -81,7 +81,7 @@ function Bars({ values, most, stacked }: { values: BarRow['values']; most: numbe
       {values.map((value, i) => {
         const y = stacked ? 0 : i * 10 + 1
         if (value === null)
-          return stacked ? null : <rect class="unknown" x="0" y={String(y)} width="100" height="8" />
+          return stacked ? null : <rect class="chart-unknown" x="0" y={String(y)} width="100" height="8" />
         const x = stacked ? from : 0
         from += stacked ? of(value) : 0
         return (

@@ -23,7 +23,7 @@ export function HeatTable({ language, id, caption, rowHeading, columns, rows }: 
   const t = designTexts(language)
   return (
     <section class="scroll" tabindex={0} aria-labelledby={`${id}-tittel`}>
-      <table class="ds-table heat" id={id}>
+      <table class="ds-table chart-heat" id={id}>
         <caption id={`${id}-tittel`}>{caption}</caption>
         <thead>
           <tr>
@@ -39,11 +39,11 @@ export function HeatTable({ language, id, caption, rowHeading, columns, rows }: 
               <th scope="row">{label}</th>
               {cells.map(({ text, level }) =>
                 level === null ? (
-                  <td class="heat-unknown">
+                  <td class="chart-heat-unknown">
                     <em>{t('chartUnknown')}</em>
                   </td>
                 ) : (
-                  <td class={`heat-${Math.max(0, Math.min(5, Math.round(level)))}`}>{text}</td>
+                  <td class={`chart-heat-${Math.max(0, Math.min(5, Math.round(level)))}`}>{text}</td>
                 ),
               )}
             </tr>

@@ -41,11 +41,11 @@ export function LineChart(props: LineChartProps) {
     <figure class="chart" id={id}>
       <figcaption id={`${id}-tittel`}>{title}</figcaption>
       <section class="scroll" tabindex={0} aria-label={`${t('chartDrawing')}: ${title}`}>
-        <svg class="lines" viewBox={`0 0 ${box.width} ${box.height}`} role="img">
+        <svg class="chart-lines" viewBox={`0 0 ${box.width} ${box.height}`} role="img">
           <title>{title}</title>
           {y.ticks(4).map((tick) => (
             <>
-              <line class="grid" x1={box.left} x2={box.width - box.right} y1={y(tick)} y2={y(tick)} />
+              <line class="chart-grid" x1={box.left} x2={box.width - box.right} y1={y(tick)} y2={y(tick)} />
               <text x={box.left - 8} y={y(tick) + 4} text-anchor="end">
                 {written(tick)}
               </text>
@@ -61,7 +61,7 @@ export function LineChart(props: LineChartProps) {
           )}
           {series.map(({ values }, i) => (
             <>
-              <path class={`line ${seriesClass(i)}`} d={drawn([...values]) ?? ''} />
+              <path class={`chart-line ${seriesClass(i)}`} d={drawn([...values]) ?? ''} />
               {values.map(
                 (value, at) =>
                   value !== null && (
@@ -71,7 +71,7 @@ export function LineChart(props: LineChartProps) {
             </>
           ))}
           {ends.map(({ name, value, at }) => (
-            <text class="end" x={box.width - box.right + 10} y={at + 4}>
+            <text class="chart-end" x={box.width - box.right + 10} y={at + 4}>
               {name} {written(value)}
             </text>
           ))}

@@ -36,7 +36,7 @@ export function MunicipalityMap({ language, id, title, valueHeading, municipalit
   const bottom = Math.max(...drawn.map(({ inCounty: { y, scale } }) => y + 100 * scale)) + edge
   const levelOf = ({ level }: MappedMunicipality) => (level === null ? 'unknown' : Math.round(level))
   return (
-    <figure class="chart map" id={id}>
+    <figure class="chart chart-map" id={id}>
       <figcaption id={`${id}-tittel`}>{title}</figcaption>
       {drawn.length > 0 && (
         <svg viewBox={`${left} ${top} ${right - left} ${bottom - top}`} role="img">
@@ -49,13 +49,13 @@ export function MunicipalityMap({ language, id, title, valueHeading, municipalit
               patternUnits="userSpaceOnUse"
               patternTransform="rotate(45)"
             >
-              <rect class="map-ground" width="6" height="6" />
-              <line class="grid" y2="6" />
+              <rect class="chart-ground" width="6" height="6" />
+              <line class="chart-grid" y2="6" />
             </pattern>
           </defs>
           {drawn.map((one) => (
             <path
-              class={`heat-${levelOf(one)}`}
+              class={`chart-heat-${levelOf(one)}`}
               fill={one.level === null ? `url(#${id}-ukjent)` : undefined}
               d={one.path}
               transform={`translate(${one.inCounty.x} ${one.inCounty.y}) scale(${one.inCounty.scale})`}

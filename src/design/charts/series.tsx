@@ -1,5 +1,5 @@
 /** Colours repeat after six: more series than that is a table's work. */
-export const seriesClass = (series: number) => `series-${(series % 6) + 1}`
+export const seriesClass = (series: number) => `chart-series-${(series % 6) + 1}`
 
 /** The colour of a series beside its name. */
 export function Key({ series }: { series: number }) {
