@@ -25,7 +25,7 @@ export async function takeForwardAnswer(
   return world.transactions.inTenant(municipality, forwarder, async (ctx) => {
     const row = await ctx.tx
       .selectFrom('archive.forwarding')
-      .select(['id', 'state', 'unit_id', 'kind'])
+      .select(['id', 'state', 'unit_id', 'kind', 'case_file_id'])
       .where('municipality', '=', ctx.municipality)
       .where('message_id', '=', answer.inReplyTo)
       .$if(answer.from !== null, (of) => of.where('account_id', '=', answer.from as string))
@@ -41,6 +41,7 @@ export async function takeForwardAnswer(
         their_id: theirId,
         their_number: theirNumber,
       })
+      await hurryOthers(ctx, row.case_file_id)
       ctx.audit({
         event: 'archive.forwarded',
         subjectKind: 'archive-unit',
@@ -56,6 +57,18 @@ export async function takeForwardAnswer(
     }
     return true
   })
+}
+
+/** What waited for this to be filed need not wait for its next look. */
+async function hurryOthers(ctx: Ctx, caseFileId: string): Promise<void> {
+  const others = await ctx.tx
+    .selectFrom('archive.forwarding')
+    .select('id')
+    .where('municipality', '=', ctx.municipality)
+    .where('case_file_id', '=', caseFileId)
+    .where('state', '=', 'waiting')
+    .execute()
+  for (const { id } of others) await ctx.later('archive.forward', id)
 }
 
 type Settled = {

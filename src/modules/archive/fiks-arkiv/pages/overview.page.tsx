@@ -42,13 +42,12 @@ export function overviewPage(props: OverviewPageProps): string {
       )}
       <Connection {...props} />
       {(refused.length > 0 || onWay) && (
-        <Section title={t('refused')}>
-          {onWay && <p class="ds-paragraph">{`${t('on-way')}: ${t('on-way-counts', onWay)}`}</p>}
+        <Section title={t('on-way')}>
+          {onWay && <p class="ds-paragraph">{t('on-way-counts', onWay)}</p>}
           {refused.length > 0 && <p class="ds-paragraph">{t('refused-lead')}</p>}
           <Table
             id="avvist"
             caption={t('refused')}
-            hiddenCaption
             stacks
             rows={[...refused]}
             empty={<EmptyState title={t('refused-none')} level={3} />}
