@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apply, mainText, reloadUntil } from './browser/application.ts'
 import { expectErrors, press } from './browser/errors.ts'
 import { type RunningSystem, runSystem } from './browser/running-system.ts'
+import { sortPostByKeyboard } from './browser/sort-post.ts'
 import { openBrowser, Visitor } from './browser/visitor.ts'
 
 let system: RunningSystem
@@ -119,3 +120,7 @@ test('a resident of another municipality gets the same page for what is closed a
   }
   await resident.leave()
 })
+
+test('the archivist sorts the post by keyboard: uses the suggestions, goes on, splits a stack, sends on', async () => {
+  await sortPostByKeyboard(await Visitor.arrive(browser, system))
+}, 60_000)

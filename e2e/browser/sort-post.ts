@@ -1,23 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { textAsPdf } from '#engines/reading/as-pdf.ts'
-import { mainText, reloadUntil } from './browser/application.ts'
-import { axeFindings, sidewaysScroll } from './browser/inspect-page.ts'
-import { tabTo } from './browser/keyboard.ts'
-import { type RunningSystem, runSystem } from './browser/running-system.ts'
-import { openBrowser, Visitor } from './browser/visitor.ts'
-
-let system: RunningSystem
-let browser: Browser
-
-beforeAll(async () => {
-  system = await runSystem()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
-})
+import { mainText, reloadUntil } from './application.ts'
+import { axeFindings, sidewaysScroll } from './inspect-page.ts'
+import { tabTo } from './keyboard.ts'
+import type { Visitor } from './visitor.ts'
 
 const letter = (name: string, title: string, text: string) => ({
   name,
@@ -25,8 +11,8 @@ const letter = (name: string, title: string, text: string) => ({
   buffer: Buffer.from(textAsPdf({ title, facts: [], text: `${title}\n\n${text}`, day: '2026-11-20' })),
 })
 
-test('the archivist sorts the post by keyboard: uses the suggestions, goes on, splits a stack, sends on', async () => {
-  const archivist = await Visitor.arrive(browser, system)
+/** The archivist of Grane sorts three letters by keyboard: uses the suggestions, goes on, splits a stack, sends on. */
+export async function sortPostByKeyboard(archivist: Visitor): Promise<void> {
   const { page } = archivist
   await archivist.signInAsEmployee('grane-arkivar', '/dokumentsenter/ta-inn')
   await page
@@ -84,4 +70,31 @@ test('the archivist sorts the post by keyboard: uses the suggestions, goes on, s
   await page.setViewportSize({ width: 390, height: 800 })
   expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0)
   expect(archivist.faults).toEqual([])
-}, 60_000)
+}
+
+test('the archivist looks through a control list, gives a duty and writes a routine', async () => {
+  const archivist = await Visitor.arrive(browser, system)
+  const { page } = archivist
+  await archivist.signInAsEmployee('grane-arkivar', '/dokumentsenter/grane/kontroll')
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('link', { name: 'Midlertidig registrert' }).click()
+  await page.getByRole('button', { name: 'Jeg har sett gjennom listen' }).click()
+  await page.getByText('Skrevet ned: du har sett gjennom listen.').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+
+  await archivist.goto('/dokumentsenter/grane/vakt')
+  await page.getByLabel('Kollega').selectOption({ index: 1 })
+  await page.getByRole('button', { name: 'Lagre vakten' }).click()
+  await page.getByRole('button', { name: /^Avslutt/ }).waitFor()
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0)
+
+  await archivist.goto('/dokumentsenter/grane/rutiner/skanning')
+  await page.getByLabel('Kommunens egen rutine').fill('Skann alt i farger.\n\n- Også konvolutten.')
+  await page.getByRole('button', { name: 'Lagre rutinen' }).click()
+  await page.getByRole('button', { name: 'Bruk den felles rutinen' }).waitFor()
+  for (const path of ['statistikk', 'grane/kassasjon', 'grane/sletting']) {
+    await archivist.goto(`/dokumentsenter/${path}`)
+    expect([path, await axeFindings(page)]).toEqual([path, []])
+  }
+  await archivist.leave()
+})
