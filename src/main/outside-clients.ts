@@ -1,5 +1,6 @@
 import { ansattporten } from '#integrations/ansattporten/client.ts'
 import type { Outside } from '#integrations/ask.ts'
+import { type EFormidling, eFormidling } from '#integrations/eformidling/client.ts'
 import { type Einnsyn, einnsyn } from '#integrations/einnsyn/client.ts'
 import { type Enhetsregisteret, enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
 import { fiks } from '#integrations/fiks/client.ts'
@@ -38,6 +39,8 @@ export interface OutsideClients {
   svarut: SvarUt
   /** Where post to the municipalities waits; absent where nothing is fetched. */
   svarInn?: SvarInn
+  /** A municipality's own integration point of eFormidling; null: it has none. */
+  eFormidling?: (municipality: string) => EFormidling | null
   /** The way to other systems' archives and theirs to ours; absent where the installation has none. */
   fiksIo?: {
     io: FiksIo
@@ -111,6 +114,15 @@ export function openOutsideClients(
           },
         }
       : {}),
+    ...(config.eformidling ? { eFormidling: integrationPoints(config.eformidling, outside) } : {}),
     ...(config.svarinn ? { svarInn: svarInn({ baseUrl: config.svarinn, timeoutMs }, outside) } : {}),
   }
+}
+
+function integrationPoints(
+  points: NonNullable<OutsideConfig['eformidling']>,
+  outside: Outside,
+): (municipality: string) => EFormidling | null {
+  const opened = new Map(points.map((point) => [point.municipality, eFormidling(point, outside)]))
+  return (municipality) => opened.get(municipality) ?? null
 }

@@ -30,6 +30,18 @@ export const outsideConfig = z.object({
       trusted: z.array(z.string()).default([]),
     })
     .optional(),
+  /** Integration points of eFormidling, one for each municipality that has its own: `http://localhost:9093`. */
+  eformidling: z
+    .array(
+      z.object({
+        municipality: z.string().regex(/^\d{4}$/),
+        organisationNumber: z.string().regex(/^\d{9}$/),
+        baseUrl: z.url(),
+        username: z.string().optional(),
+        password: z.string().optional(),
+      }),
+    )
+    .optional(),
   /** Open API of Brønnøysundregistrene; without it nobody looks up organisations. */
   enhetsregisteret: z.url().optional(),
   /** Its protected API, which says whom a person may act for; without it everybody acts for themselves only. */

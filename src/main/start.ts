@@ -12,7 +12,9 @@ import { openLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import { realNet } from '#platform/net.ts'
 import { killAtStep } from '#platform/step.ts'
+import { seedArchiveControl } from '#seed/archive-control.ts'
 import { seedFiksArkiv } from '#seed/fiks-arkiv.ts'
+import { seedJournals } from '#seed/journal.ts'
 import { seedPost } from '#seed/post.ts'
 import { openReceivingSystems } from '#seed/receiving-systems.ts'
 import { seedTestEnvironment } from '#seed/test-environment.ts'
@@ -70,6 +72,8 @@ async function start(): Promise<void> {
     })
   }
 
+  const scanFolder =
+    settings.SAMVIRKE_SCAN_FOLDER ?? (standins ? path.join(dataFolder, 'scanning') : undefined)
   const system = await openSystem({
     baseUrl: settings.SAMVIRKE_BASE_URL,
     environment: settings.SAMVIRKE_ENVIRONMENT,
@@ -81,6 +85,7 @@ async function start(): Promise<void> {
       ? Object.values(standins.origins)
       : [outside.idporten.issuer, outside.ansattporten.issuer],
     filesFolder: path.join(dataFolder, 'documents'),
+    ...(scanFolder ? { scanFolder } : {}),
     clock,
     net: realNet,
     log,
@@ -97,6 +102,8 @@ async function start(): Promise<void> {
   const emailDoor = isWorker ? await openDoorForEmail(system.intake, settings) : null
   if (settings.SAMVIRKE_ROLE !== 'worker') await system.startWeb(settings.SAMVIRKE_PORT)
   if (receiving && isWorker) await seedPost(system.intake)
+  if (standins && isWorker) await seedJournals({ ...system, einnsynSecret: installation.fiksSecret })
+  if (standins && isWorker) await seedArchiveControl(system)
   tell(readyLine(settings, standins, emailDoor))
   stopOnSignal({ system, standins, postgres, emailDoor }, tell)
 }
@@ -122,7 +129,7 @@ function readyLine(settings: Settings, standins: TestEnvironment | null, door: E
   const address = settings.SAMVIRKE_BASE_URL
   const post = door ? ` E-post til kommunene tas imot på port ${door.port}.` : ''
   return standins
-    ? `Samvirke er klar. Åpne ${address}/grane og søk som innbygger, eller ${address}/saksbehandling som ansatt. Sendte brev: ${standins.postbox} (testmiljø).${post} Stopp med Ctrl-C.`
+    ? `Samvirke er klar. Åpne ${address}/grane og søk som innbygger, eller ${address}/saksbehandling som ansatt. Sendte brev: ${standins.postbox}, sendt e-post: ${standins.mailbox}, eInnsyn: ${standins.einnsyn} (testmiljø).${post} Stopp med Ctrl-C.`
     : `Samvirke er klar på ${address}.${post} Stopp med Ctrl-C.`
 }
 

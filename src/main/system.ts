@@ -29,6 +29,7 @@ import {
   openReader,
   planPolling,
 } from '#modules/document-centre/index.ts'
+import { itSystemsRoutes } from '#modules/it-systems/index.ts'
 import {
   askingOrganisations,
   cooperationRoutes,
@@ -69,6 +70,7 @@ import {
 import type { Clock } from '#platform/clock.ts'
 import { type Ctx, Transactions } from '#platform/context.ts'
 import { openPool, type Pools } from '#platform/database.ts'
+import { openDropFolder } from '#platform/drop-folder.ts'
 import { Files } from '#platform/files.ts'
 import { readFolders } from '#platform/folders.ts'
 import { createApp } from '#platform/http/app.ts'
@@ -109,6 +111,8 @@ export interface SystemOptions {
   /** Where files are looked at for viruses; without it, whether they are taken all the same. */
   clamd?: { host: string; port: number } | null
   unscannedFiles?: 'refuse' | 'accept'
+  /** Folder in which scanners lay files; without it, none is watched. */
+  scanFolder?: string
   /** Users with a password at the Noark 5 interface, in the test environment alone. */
   noarkTestLogins?: readonly TestLogin[]
   /** Where residents' browsers fetch Altinn's own app front end; without it, nobody is shown it. */
@@ -225,6 +229,8 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     scanner: options.clamd ? clamd({ ...options.clamd, timeoutMs: 60_000 }, realTcp) : null,
     unscannedFiles: options.unscannedFiles ?? (testEnvironment ? 'accept' : 'refuse'),
     ...(clients.svarInn ? { svarInn: clients.svarInn } : {}),
+    ...(clients.eFormidling ? { eFormidling: clients.eFormidling } : {}),
+    ...(options.scanFolder ? { scanFolder: openDropFolder(options.scanFolder) } : {}),
     ...(clients.enhetsregisteret ? { enhetsregisteret: clients.enhetsregisteret } : {}),
   }
   // Whoever looks at a page does not wait for a stack that is read.
@@ -269,6 +275,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     }),
     ...sessionRoutes(world),
     ...cooperationRoutes({ ...world, cooperationEntries }),
+    ...itSystemsRoutes(world),
     ...caseworkRoutes({
       ...world,
       formsWaiting: countFormsWaiting,
@@ -358,7 +365,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     async startWorker() {
       await planWatching({ transactions: jobTransactions, municipalities })
       await planTreeHeads({ transactions: jobTransactions, municipalities })
-      if (clients.svarInn) await planPolling({ transactions: jobTransactions, municipalities })
+      await planPolling(intake)
       await planJournals({ ...journalParts, transactions: jobTransactions, municipalities })
       listening = fiksLine?.listen() ?? null
       runner = await runJobs({

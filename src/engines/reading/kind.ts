@@ -19,6 +19,7 @@ const kinds: Readonly<Record<string, Omit<FileKind, 'mediaType'>>> = {
   'image/bmp': { format: 'fmt/116', readAs: 'picture' },
   'image/tiff': { format: 'fmt/353', readAs: 'picture' },
   'image/heic': { format: 'fmt/1101', readAs: 'nothing' },
+  'application/xml': { format: 'fmt/101', readAs: 'text' },
   'application/zip': { format: 'x-fmt/263', readAs: 'zip' },
   'application/rtf': { format: 'fmt/355', readAs: 'nothing' },
   'application/x-cfb': { format: 'fmt/111', readAs: 'nothing' },

@@ -1,6 +1,10 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openCaseFile } from '#modules/archive/index.ts'
 import { registerArrival } from './acting/register-arrival.ts'
+import { leaveOutOfArchive, redirectOutside } from './acting/send-on.ts'
+import { mergeInto, splitPages } from './acting/split-and-merge.ts'
 import { takeEmail } from './channels/take-email.ts'
 import { takeScan } from './channels/take-scan.ts'
 import { hitRates, waitingArrivals } from './queue.queries.ts'
@@ -196,4 +200,116 @@ test('whoever works for two municipalities sees these two, and nothing of the th
     [vefsn, `Brev til ${vefsn}`],
     [grane, `Brev til ${grane}`],
   ])
+})
+
+const archiveMessage = Buffer.from(`<?xml version="1.0" encoding="utf-8"?>
+<arkivmelding xmlns="http://www.arkivverket.no/standarder/noark5/arkivmelding"><mappe><tittel>Saken deres</tittel>
+<basisregistrering><dokumentbeskrivelse><tittel>Vedlegg</tittel><tilknyttetRegistreringSom>Vedlegg</tilknyttetRegistreringSom>
+<dokumentobjekt><referanseDokumentfil>kart.txt</referanseDokumentfil></dokumentobjekt></dokumentbeskrivelse>
+<dokumentbeskrivelse><tittel>Uttalelse</tittel><tilknyttetRegistreringSom>Hoveddokument</tilknyttetRegistreringSom>
+<dokumentobjekt><referanseDokumentfil>uttalelse.txt</referanseDokumentfil></dokumentobjekt></dokumentbeskrivelse>
+<tittel>Uttalelse til reguleringsplan</tittel><korrespondansepart><korrespondanseparttype>Avsender</korrespondanseparttype>
+<korrespondansepartNavn>Etaten</korrespondansepartNavn></korrespondansepart></basisregistrering></mappe></arkivmelding>`)
+
+test('a message from eFormidling is stored before it is removed there, known when it comes again, and answered once', async () => {
+  const files = {
+    'arkivmelding.xml': archiveMessage,
+    'kart.txt': Buffer.from('Kartet'),
+    'uttalelse.txt': Buffer.from('Vi har ingen merknader til planen.'),
+  }
+  const letter = { to: of.numberOf(grane), from: '974764687', files }
+  const id = of.messages.send(letter)
+  of.messages.send({ ...letter, type: 'arkivmelding_kvittering', files: {} })
+  of.messages.send({ ...letter, files: {}, container: Buffer.from('ingen zip') })
+  await of.poll()
+  expect(of.messages.waitingFor(of.numberOf(grane))).toEqual([])
+  // The removal was not heard, and it comes again.
+  of.messages.send({ ...letter, id })
+  await of.poll()
+  expect(of.messages.waitingFor(of.numberOf(grane))).toEqual([])
+  expect(await of.arrivals(grane)).toMatchObject([
+    {
+      channel: 'eformidling',
+      title: 'Melding fra eFormidling',
+      problems: ['damaged-shipment'],
+    },
+    { channel: 'eformidling', title: 'Uttalelse til reguleringsplan', problems: [] },
+  ])
+  const names = await of.admin(
+    `select name, sort from document_centre.document d join document_centre.arrival a on a.id = d.arrival_id
+     where a.external_key = $1 order by position`,
+    [id],
+  )
+  expect(names).toEqual([
+    { name: 'uttalelse.txt', sort: 'main' },
+    { name: 'kart.txt', sort: 'attachment' },
+    { name: 'arkivmelding.xml', sort: 'attachment' },
+  ])
+  expect(of.messages.sent.map(({ document }) => document.arkivmelding_kvittering)).toMatchObject([
+    { receiptType: 'OK', relatedToMessageId: id },
+    { receiptType: 'OK' },
+  ])
+})
+
+test('a file from the scanner is taken when it has stood still, once, and moved away', async () => {
+  const folder = path.join(of.scanRoot, grane)
+  await mkdir(folder, { recursive: true })
+  const look = async () => {
+    await of.poll()
+    of.clock.advance(21_000)
+  }
+  await writeFile(path.join(folder, 'brev.pdf'), 'halvt')
+  await writeFile(path.join(folder, 'senere.pdf.part'), 'halvt')
+  await look()
+  await writeFile(path.join(folder, 'brev.pdf'), pdfLetter('Søknad', 'Vi søker om plass.'))
+  await look()
+  expect(await of.arrivals(grane)).toEqual([])
+  await look()
+  expect(await of.arrivals(grane)).toMatchObject([{ channel: 'scan', title: 'brev.pdf', state: 'waiting' }])
+  expect((await readdir(folder)).sort()).toEqual(['feilet', 'ferdig', 'senere.pdf.part'])
+  // Killed before it was moved: the same file lies there again.
+  await writeFile(path.join(folder, 'brev.pdf'), await readFile(path.join(folder, 'ferdig', 'brev.pdf')))
+  await look()
+  await look()
+  expect((await of.arrivals(grane)).length).toBe(1)
+  expect((await readdir(path.join(folder, 'ferdig'))).sort()).toEqual(['brev (2).pdf', 'brev.pdf'])
+})
+
+test('pages of one scan become two letters, two letters become one, and what is not ours or not for the archive is settled', async () => {
+  const two = pdfLetter('Lang søknad', Array.from({ length: 90 }, (_, line) => `Linje ${line}`).join('\n'))
+  await takeScan(of.world, grane, ada, 'upload', { fileName: 'to.pdf', content: two })
+  await send('Nyhetsbrev', 'Les om tilbudene våre.')
+  await send('Til fylket', 'Dette gjelder fylkesvegen.')
+  await of.runJobs()
+  const byTitle = async (title: string) => (await of.arrivals(grane)).find((one) => one.title === title)
+  const acting = async (title: string) => ({ arrivalId: (await byTitle(title))?.id ?? '', seen: null })
+  const [document] = await of.admin<{ id: string }>(
+    `select id from document_centre.document where name = 'to.pdf'`,
+  )
+  const split = { documentId: document?.id ?? '', parts: [[0], [1]] }
+  await expect(
+    splitPages(of.world, grane, ada, await acting('to.pdf'), { ...split, parts: [[0], [7]] }),
+  ).rejects.toMatchObject({ code: 'document-centre.cannot-split-pages' })
+  expect((await splitPages(of.world, grane, ada, await acting('to.pdf'), split)).length).toBe(2)
+  await of.runJobs()
+  expect(await byTitle('to.pdf')).toMatchObject({ state: 'settled', outcome: 'split' })
+  const [first, second] = [await acting('to (1).pdf'), await acting('to (2).pdf')]
+  await of.as(ada, grane, (ctx) => mergeInto(ctx, first, [second]))
+  expect(await byTitle('to (2).pdf')).toMatchObject({ outcome: 'merged' })
+  const [merged] = await of.admin(
+    `select count(*)::int as documents from document_centre.document where arrival_id = $1`,
+    [first.arrivalId],
+  )
+  expect(merged).toEqual({ documents: 2 })
+  await expect(of.as(ada, grane, (ctx) => mergeInto(ctx, first, [first]))).rejects.toMatchObject({
+    code: 'document-centre.same-arrival',
+  })
+  const away = await acting('Til fylket')
+  for (let again = 0; again < 2; again++)
+    await of.as(ada, grane, (ctx) => redirectOutside(ctx, away, 'Nordland fylkeskommune', 'Fylkesveg'))
+  expect(await byTitle('Til fylket')).toMatchObject({ outcome: 'redirected' })
+  const letter = await acting('Nyhetsbrev')
+  for (let again = 0; again < 2; again++)
+    await of.as(ada, grane, (ctx) => leaveOutOfArchive(ctx, letter, 'Reklame'))
+  expect(await byTitle('Nyhetsbrev')).toMatchObject({ outcome: 'not-archive-worthy' })
 })

@@ -1,9 +1,11 @@
 import type { VirusScanner } from '#integrations/clamd/client.ts'
+import type { EFormidling } from '#integrations/eformidling/client.ts'
 import type { Enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
 import type { SvarInn } from '#integrations/svarinn/client.ts'
 import type { Municipalities } from '#modules/members/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Transactions } from '#platform/context.ts'
+import type { DropFolder } from '#platform/drop-folder.ts'
 import type { Files } from '#platform/files.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { Log } from '#platform/log.ts'
@@ -24,4 +26,8 @@ export interface IntakeWorld {
   environment: 'test' | 'production'
   svarInn?: SvarInn
   enhetsregisteret?: Enhetsregisteret
+  /** The municipality's own integration point; null: it has none. */
+  eFormidling?: (municipality: string) => EFormidling | null
+  /** Where scanners lay files. */
+  scanFolder?: DropFolder
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
-import { takeIn } from '../arrivals.ts'
+import { arrivalId, documentId, postRoom, takeIn } from '../arrivals.ts'
 import { mustInCentre } from '../must.ts'
 import type { IntakeWorld } from '../world.ts'
 import { partsOf } from './separator.rules.ts'
@@ -77,3 +77,31 @@ function namedCase(caseNumber: string) {
 }
 
 const nameOfPart = (name: string, part: number) => name.replace(/(\.[^.]+)?$/, ` (${part})$1`)
+
+/**
+ * As `takeScan`, for a file that is not held whole: one letter, since only what is read can be parted. The file is gone
+ * through twice: what it is called follows from its content.
+ */
+export async function takeLargeScan(
+  world: IntakeWorld,
+  municipality: string,
+  file: { name: string; pieces(): AsyncIterable<Uint8Array> },
+): Promise<{ id: string; isNew: boolean }> {
+  const hash = createHash('sha256')
+  for await (const piece of file.pieces()) hash.update(piece)
+  const externalKey = `${hash.digest('hex')}|1`
+  const id = arrivalId(municipality, 'scan', externalKey)
+  const inTenant = <T>(work: (ctx: Ctx) => Promise<T>) =>
+    world.transactions.inTenant(municipality, postRoom, work)
+  const write = await inTenant((ctx) => world.files.passingWriter(ctx, documentId(municipality, id, 1)))
+  const content = await write(file.pieces())
+  // It was exchanged between the two: it is met again under its new name.
+  if (`${content.sha256}|1` !== externalKey) throw new Error('the file changed while it was taken in')
+  const { name } = file
+  const facts = { fileName: name, part: 1, parts: 1 }
+  return inTenant((ctx) =>
+    takeIn(ctx, world, { ...{ channel: 'scan', externalKey, title: name, sender: {} }, facts }, [
+      { name, sort: 'main', content },
+    ]),
+  )
+}

@@ -1,10 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import pino from 'pino'
 import { clamd } from '#integrations/clamd/client.ts'
+import { eFormidling } from '#integrations/eformidling/client.ts'
 import { enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
 import { svarInn } from '#integrations/svarinn/client.ts'
 import { chooseSetting, keepSecret, Municipalities } from '#modules/members/index.ts'
 import type { Actor, Role } from '#platform/actor.ts'
 import { type SeveralCtx, Transactions } from '#platform/context.ts'
+import { openDropFolder } from '#platform/drop-folder.ts'
 import { TryLater } from '#platform/jobs.ts'
 import { downloadThrough, type Net, realNet } from '#platform/net.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
@@ -12,6 +17,7 @@ import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
 import { testWorld } from '#platform/testing/world.ts'
 import { startClamd } from '#standins/clamd/server.ts'
+import { startEFormidling } from '#standins/eformidling/server.ts'
 import { startEnhetsregisteret } from '#standins/enhetsregisteret/server.ts'
 import { makeReceiverKey } from '#standins/svarinn/receiver-key.ts'
 import { startSvarInn } from '#standins/svarinn/server.ts'
@@ -51,6 +57,12 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
       ...{ organisationNumber: numberOf(place), certificatePem: key.certificatePem },
     })),
   })
+  const integrationPoint = { username: 'samvirke', password: 'passord-integrasjonspunkt' }
+  const messages = await startEFormidling({
+    now: () => clock.now(),
+    organisations: [{ number: numberOf(grane), ...integrationPoint }],
+  })
+  const scanRoot = await mkdtemp(path.join(tmpdir(), 'samvirke-scan-'))
   let net: Net = realNet
   const outside = {
     net: {
@@ -71,6 +83,17 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
     },
     ...{ log: pino({ level: 'silent' }), reader, unscannedFiles: 'refuse', environment: 'test' },
     scanner: clamd({ host: scanner.host, port: scanner.port, timeoutMs: 2000 }, realTcp),
+    scanFolder: openDropFolder(scanRoot),
+    eFormidling: (place) =>
+      place === grane
+        ? eFormidling(
+            {
+              ...{ baseUrl: `${messages.origin}/${numberOf(grane)}`, organisationNumber: numberOf(grane) },
+              ...{ ...integrationPoint, timeoutMs: 3000 },
+            },
+            outside,
+          )
+        : null,
     svarInn: svarInn({ baseUrl: `${post.origin}/tjenester`, timeoutMs: 3000 }, outside),
     enhetsregisteret: enhetsregisteret(
       { baseUrl: `${units.origin}/enhetsregisteret/api`, timeoutMs: 3000 },
@@ -140,7 +163,7 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
   /** SvarInn is asked in one municipality, and what comes of it is done. */
   async function poll(place = grane): Promise<string[]> {
     const here = { all: () => municipalities.all().filter(({ number }) => number === place) }
-    await planPolling({ transactions: world.transactions, municipalities: here as unknown as Municipalities })
+    await planPolling({ ...world, municipalities: here })
     return runJobs()
   }
 
@@ -163,6 +186,7 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
   return {
     ...ground,
     ...{ world, jobs, runJobs, poll, intake, arrivals, scanner, units, post, key, numberOf, reader },
+    ...{ messages, scanRoot },
     /** Everything from outside goes this way from now on. */
     through: (next: Net) => {
       net = next
@@ -174,12 +198,14 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
       ground.transactions.inSeveral(among, () => actor, work),
     async clear() {
       post.forget()
+      messages.forget()
       await ground.admin(`truncate document_centre.arrival cascade`)
       await ground.admin(`delete from graphile_worker._private_jobs`)
     },
     async close() {
       reader.close()
-      await Promise.all([scanner.stop(), units.stop(), post.stop()])
+      await Promise.all([scanner.stop(), units.stop(), post.stop(), messages.stop()])
+      await rm(scanRoot, { recursive: true, force: true })
       await ground.close()
     },
   }
