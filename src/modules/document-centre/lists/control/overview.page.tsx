@@ -161,7 +161,7 @@ export function placeControlPage(props: {
               },
               { heading: t('column.looked'), cell: (list) => lookedInWords(list, frame.language) },
               {
-                heading: t('column.due'),
+                heading: t('column.next'),
                 cell: (list) =>
                   isDue(list, today) ? (
                     <Tag color={list.count > 0 ? 'warning' : 'neutral'}>{t('due')}</Tag>
