@@ -1,4 +1,5 @@
+import { systemsEntry } from '#modules/it-systems/index.ts'
 import type { CooperationEntry } from '#modules/members/index.ts'
 
 /** The places of a cooperation, in the order of its menu; each module tells of its own. */
-export const cooperationEntries: readonly CooperationEntry[] = []
+export const cooperationEntries: readonly CooperationEntry[] = [systemsEntry]

@@ -9,8 +9,8 @@ import { type ColumnMapping, headingRowOf, headingsKey, mappingOf } from './colu
 const workbookLimits: ZipLimits = {
   zipBytes: 12_000_000,
   files: 2_000,
-  fileBytes: 60_000_000,
-  totalBytes: 120_000_000,
+  fileBytes: 30_000_000,
+  totalBytes: 90_000_000,
 }
 
 /** Reads a file within the house's limits. Whatever is wrong with it stands in the findings. */

@@ -1,0 +1,238 @@
+import { strToU8 } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeXlsx } from '#engines/spreadsheet/write-xlsx.ts'
+import { type Actor, systemActor } from '#platform/actor.ts'
+import type { CooperationCtx, MemberCtx } from '#platform/context.ts'
+import { type TestWorld, testWorld } from '#platform/testing/world.ts'
+import { writeZip } from '#platform/zip.ts'
+import { chooseColumns, choosePairs } from './importing/choose-columns.ts'
+import { importSystems, prepared } from './importing/import-systems.ts'
+import { importById, knownTo } from './importing/imports.queries.ts'
+import { readSystemsFile, takeFile } from './importing/take-file.ts'
+import { undoImport } from './importing/undo-import.ts'
+import type { RegisterCtx } from './in-register.ts'
+import { contractsOf, historyOf, systemsOf, usagesOf } from './register/usages.queries.ts'
+import { handleNotice } from './register/write-contract.ts'
+import { changeUsage } from './register/write-usage.ts'
+
+const secretary = systemActor('Sekretariatet')
+const grane = { cooperation: 'helgeland', municipality: '1825' }
+let world: TestWorld
+beforeAll(async () => {
+  world = await testWorld()
+})
+afterAll(() => world?.close())
+
+const joint = <T>(work: (ctx: CooperationCtx) => Promise<T>) =>
+  world.transactions.inCooperation('helgeland', secretary, work)
+const own = <T>(work: (ctx: MemberCtx) => Promise<T>, actor: Actor = secretary) =>
+  world.transactions.inMember(grane, actor, work)
+const list = (rows: string[][]) =>
+  writeZip(
+    writeXlsx([
+      {
+        name: 'Systemer',
+        headings: ['System', 'Leverandør', 'Årlig kostnad', 'Systemeier', 'Avtale slutt', 'Oppsigelsestid'],
+        rows,
+      },
+    ]),
+  )
+const take = async (ctx: RegisterCtx, municipality: string, bytes: Uint8Array, name = 'liste.xlsx') =>
+  takeFile(ctx, municipality, { name, bytes, read: await readSystemsFile(bytes) })
+const importAll = async (ctx: RegisterCtx, id: string) =>
+  importSystems(ctx, await importById(ctx, id), await knownTo(ctx), { leaveEmpty: true })
+
+describe('an import', () => {
+  it('takes nothing before a person has settled the doubtful pairs, then all, and is undone whole', async () => {
+    const id = await joint((ctx) =>
+      take(
+        ctx,
+        '1825',
+        list([
+          ['Websak', 'Acos', '120 000', 'Kari', '31.12.2027', '6 mnd'],
+          ['Visma Flyt', 'Visma', '', '', '', ''],
+          ['Eget regneark', '', '', 'Ola', '', ''],
+        ]),
+      ),
+    )
+    await expect(joint((ctx) => importAll(ctx, id))).rejects.toMatchObject({
+      code: 'it-systems.pairs-undecided',
+    })
+    expect(await joint((ctx) => usagesOf(ctx))).toEqual([])
+    await joint(async (ctx) => {
+      const known = await knownTo(ctx)
+      await choosePairs(
+        ctx,
+        await importById(ctx, id),
+        new Map([[3, 'SYS101']]),
+        new Set(known.nameOf.keys()),
+        'Kari',
+      )
+    })
+    expect(await joint((ctx) => importAll(ctx, id))).toEqual({ added: 3, changed: 0, same: 0 })
+    await joint(async (ctx) => {
+      const usages = await usagesOf(ctx)
+      expect(usages.map(({ local_name, owner, origin }) => [local_name, owner, origin])).toEqual([
+        ['Eget regneark', 'Ola', 'import'],
+        ['Visma Flyt', null, 'import'],
+        ['Websak', 'Kari', 'import'],
+      ])
+      const [contract] = await contractsOf(ctx)
+      expect(contract).toMatchObject({
+        title: 'Websak',
+        price_ore_per_year: '12000000',
+        noticeDay: '2027-06-30',
+      })
+      const links = await ctx.tx
+        .selectFrom('platform.link')
+        .select(['relation', 'municipality'])
+        .where('ended_at', 'is', null)
+        .execute()
+      expect(links.filter(({ relation }) => relation === 'uses').length).toBe(3)
+      expect(links.some(({ relation }) => relation === 'covers')).toBe(true)
+    })
+    // The pair that a person settled is known the next time, in another municipality.
+    await joint(async (ctx) => {
+      const again = await take(ctx, '1824', list([['Visma Flyt', 'Visma', '', '', '', '']]))
+      const rows = await prepared(ctx, await importById(ctx, again), await knownTo(ctx))
+      expect(rows[0]).toMatchObject({ takenFor: 'SYS101' })
+    })
+    await joint(async (ctx) => undoImport(ctx, await importById(ctx, id)))
+    await joint(async (ctx) => {
+      expect([await usagesOf(ctx), await contractsOf(ctx)]).toEqual([[], []])
+      expect((await importById(ctx, id)).state).toBe('undone')
+      const left = await ctx.tx
+        .selectFrom('platform.link')
+        .select('to_id')
+        .where('relation', '=', 'uses')
+        .where('ended_at', 'is', null)
+        .execute()
+      expect(left).toEqual([])
+    })
+  })
+
+  it('changes what the member has already, keeps what the sheet is silent about, and goes back to it', async () => {
+    const first = await own((ctx) => take(ctx, '1825', list([['Gerica', 'Tieto', '100', 'Kari', '', '']])))
+    await own((ctx) => importAll(ctx, first))
+    const second = await own((ctx) => take(ctx, '1825', list([['GERICA 8', 'Tietoevry', '200', '', '', '']])))
+    expect(await own((ctx) => importAll(ctx, second))).toEqual({ added: 0, changed: 1, same: 0 })
+    const [usage] = await own((ctx) => usagesOf(ctx))
+    expect(usage).toMatchObject({ annual_cost_ore: '20000', owner: 'Kari', local_name: 'GERICA 8' })
+    const third = await own((ctx) => take(ctx, '1825', list([['GERICA 8', 'Tietoevry', '200', '', '', '']])))
+    expect(await own((ctx) => importAll(ctx, third))).toEqual({ added: 0, changed: 0, same: 1 })
+    await own(async (ctx) => undoImport(ctx, await importById(ctx, second)))
+    const [back] = await own((ctx) => usagesOf(ctx))
+    expect(back).toMatchObject({ annual_cost_ore: '10000', owner: 'Kari', local_name: 'Gerica' })
+    expect((await own((ctx) => historyOf(ctx, '1825', usage!.id))).map(({ what }) => what)).toEqual([
+      'undone',
+      'changed',
+      'added',
+    ])
+    // What somebody changed since would be lost: nothing is taken back.
+    await own(async (ctx) => changeUsage(ctx, back!, { owner: 'Ola' }))
+    await expect(own(async (ctx) => undoImport(ctx, await importById(ctx, first)))).rejects.toMatchObject({
+      code: 'it-systems.changed-since-import',
+      details: { count: 1 },
+    })
+    expect((await own((ctx) => importById(ctx, first))).state).toBe('imported')
+  })
+
+  it('remembers what the columns are for the next sheet of the same municipality, and for no other', async () => {
+    const sheet = strToU8('Greie;Firma\nGerica;Tieto\n')
+    const first = await joint((ctx) => take(ctx, '1822', sheet, 'liste.csv'))
+    await joint(async (ctx) => {
+      const one = await importById(ctx, first)
+      expect(one.state).toBe('columns')
+      await chooseColumns(ctx, one, { headingRow: 1, fields: new Map() })
+    })
+    await joint(async (ctx) => {
+      const fields = new Map([
+        [0, 'product'],
+        [1, 'vendor'],
+      ])
+      await chooseColumns(ctx, await importById(ctx, first), { headingRow: 1, fields })
+      expect((await importById(ctx, first)).state).toBe('rows')
+    })
+    const kept = await joint(async (ctx) => {
+      const tables = await ctx.tx
+        .selectFrom('it_systems.column_mapping')
+        .select(['municipality', 'mapping'])
+        .execute()
+      return tables.map((row) => [row.municipality, row.mapping])
+    })
+    expect(kept).toEqual([['1822', { 0: 'product', 1: 'vendor' }]])
+  })
+
+  it('of a file that cannot be read is kept with the reason, and takes nothing', async () => {
+    const bomb = writeZip(
+      new Map([
+        ...writeXlsx([{ name: 'A', headings: ['x'], rows: [] }]),
+        ['xl/worksheets/sheet1.xml', ' '.repeat(31_000_000)],
+      ]),
+    )
+    expect(bomb.length).toBeLessThan(200_000)
+    await joint(async (ctx) => {
+      const id = await take(ctx, '1825', bomb)
+      expect(await importById(ctx, id)).toMatchObject({
+        state: 'unreadable',
+        findings: [{ code: 'too-large' }],
+      })
+      await expect(importAll(ctx, id)).rejects.toMatchObject({ code: 'it-systems.import-closed' })
+    })
+  })
+
+  it('is taken once by two who press at the same time', async () => {
+    const id = await joint((ctx) => take(ctx, '1818', list([['Bibliofil', '', '', '', '', '']])))
+    const both = await Promise.allSettled([
+      joint((ctx) => importAll(ctx, id)),
+      joint((ctx) => importAll(ctx, id)),
+    ])
+    expect(both.filter(({ status }) => status === 'fulfilled').length).toBe(1)
+    expect((await joint((ctx) => usagesOf(ctx, { municipality: '1818' }))).length).toBe(1)
+  })
+})
+
+describe('whose rows', () => {
+  it('are a member’s: written by it and by its cooperation, read by no other municipality', async () => {
+    const id = await joint((ctx) => take(ctx, '1811', list([['Xledger', 'Xledger AS', '', '', '', '']])))
+    await joint((ctx) => importAll(ctx, id))
+    expect((await own((ctx) => usagesOf(ctx))).some(({ municipality }) => municipality === '1811')).toBe(
+      false,
+    )
+    await expect(own((ctx) => importById(ctx, id))).rejects.toMatchObject({ kind: 'not-found' })
+    const outside = await world.transactions.inCooperation('vesteralen', secretary, (ctx) =>
+      ctx.tx.selectFrom('it_systems.usage').select('id').execute(),
+    )
+    expect(outside).toEqual([])
+    const taken = own((ctx) => take(ctx, '1811', list([['Xledger', '', '', '', '', '']])))
+    await expect(taken).rejects.toThrow(/row-level security/)
+  })
+
+  it('lets a member add a system that nobody had, and change none', async () => {
+    const id = await own((ctx) => take(ctx, '1825', list([['Melkebaren', 'Egen', '', '', '', '']])))
+    await own((ctx) => importAll(ctx, id))
+    const added = (await own((ctx) => systemsOf(ctx))).find(({ name }) => name === 'Melkebaren')
+    expect(added).toMatchObject({ catalogueId: null, vendor: 'Egen' })
+    const changed = await own((ctx) =>
+      ctx.tx
+        .updateTable('it_systems.system')
+        .set({ name: 'x' })
+        .where('id', '=', added!.id)
+        .executeTakeFirst(),
+    )
+    expect(changed.numUpdatedRows).toBe(0n)
+  })
+})
+
+it('a deadline that passed is settled by saying what became of the contract, by whom', async () => {
+  const id = await joint((ctx) =>
+    take(ctx, '1826', list([['Compilo', 'Compilo', '', 'Kari', '31.12.2026', '3']])),
+  )
+  await joint((ctx) => importAll(ctx, id))
+  const mine = (ctx: CooperationCtx) =>
+    contractsOf(ctx).then((all) => all.find(({ municipality }) => municipality === '1826')!)
+  const before = await joint(mine)
+  expect([before.noticeDay, before.handled]).toEqual(['2026-09-30', null])
+  await joint(async (ctx) => handleNotice(ctx, await mine(ctx), 'extended'))
+  expect(await joint(mine)).toMatchObject({ handled: 'extended', handledBy: 'Sekretariatet' })
+})

@@ -1,0 +1,45 @@
+import type { CooperationCtx } from '#platform/context.ts'
+import type { Route } from '#platform/http/route.ts'
+import type { Visit } from '#platform/http/visit.ts'
+import { base } from '../register/register.routes.ts'
+import { contractsOf, systemsOf, usagesOf } from '../register/usages.queries.ts'
+import type { ItSystemsWorld } from '../world.ts'
+import { contractsPage } from './contracts.page.tsx'
+import { costPage } from './cost.page.tsx'
+import { overlapPage } from './overlap.page.tsx'
+import { peoplePage } from './people.page.tsx'
+import type { ViewProps } from './view-frame.tsx'
+
+const pages = {
+  overlapp: overlapPage,
+  avtaler: contractsPage,
+  kostnader: costPage,
+  nokkelpersoner: peoplePage,
+} as const
+
+/** The views over the register. */
+export function overviewRoutes(world: ItSystemsWorld): Route[] {
+  return Object.entries(pages).map(
+    ([path, page]): Route => ({
+      ...{ method: 'GET', path: `${base}/${path}`, who: 'cooperation', may: 'cooperation.read' },
+      audit: { none: 'sums and names of systems; no person but the owners of systems' },
+      handle: async (visit) => visit.html(page(await viewOf(world, visit))),
+    }),
+  )
+}
+
+/** Everything a view is drawn from, read in one transaction. */
+export async function viewOf(world: ItSystemsWorld, visit: Visit): Promise<ViewProps> {
+  const read = async (ctx: CooperationCtx) => ({
+    systems: await systemsOf(ctx),
+    usages: await usagesOf(ctx),
+    contracts: await contractsOf(ctx),
+    today: ctx.today as string,
+  })
+  return {
+    ...(await visit.inCooperation(read)),
+    frame: await world.frames.cooperation(visit, base),
+    base,
+    members: world.municipalities.membersOf(visit.cooperation?.id ?? ''),
+  }
+}

@@ -1,0 +1,135 @@
+import { Alert } from '#design/alert.tsx'
+import { TimeText } from '#design/date-text.tsx'
+import { renderDocument } from '#design/document.ts'
+import { StaffPage } from '#design/staff-page.tsx'
+import { SummaryList } from '#design/summary-list.tsx'
+import type { Language } from '#platform/i18n.ts'
+import { ContractTable } from '../contracts/contract-table.tsx'
+import type { StaffFrame } from '../importing/import-list.page.tsx'
+import { itSystemsTexts } from '../it-systems.text.ts'
+import { fieldInWords } from './in-words.ts'
+import { registerTexts } from './register.text.ts'
+import { type UsageField, usageGroups } from './usage-fields.rules.ts'
+import type { Contract, PastChange, RegisteredSystem, Usage } from './usages.queries.ts'
+
+export interface UsagePageProps {
+  frame: StaffFrame
+  base: string
+  system: RegisteredSystem
+  usage: Usage
+  municipality: string
+  contracts: readonly Contract[]
+  history: readonly PastChange[]
+  nameOf(number: string): string
+  mayWrite: boolean
+  today: string
+}
+
+/** One member's use of one system: all that is known of it, its contracts, and every change. */
+export function usagePage(props: UsagePageProps): string {
+  const { frame, base, system, usage, municipality } = props
+  const { language } = frame
+  const t = itSystemsTexts(language)
+  const names = registerTexts(language)
+  const title = `${system.name}, ${municipality}`
+  const [before = '', after = ''] = t('confirmed', { at: '§', by: usage.confirmedBy }).split('§')
+  return renderDocument(
+    <StaffPage {...frame} title={title}>
+      <h1 class="ds-heading" data-size="md">
+        {title}
+      </h1>
+      <p class="ds-paragraph">
+        {before}
+        <TimeText at={usage.confirmedAt} language={language} />
+        {after}
+      </p>
+      {usage.origin === 'test-data' && <Alert kind="info">{t('only-test-data')}</Alert>}
+      {Object.entries(usageGroups).map(([group, fields]) => (
+        <section aria-labelledby={`gruppe-${group}`}>
+          <h2 class="ds-heading" data-size="xs" id={`gruppe-${group}`}>
+            {names(`group.${group}` as 'group.use')}
+          </h2>
+          <SummaryList
+            language={language}
+            rows={(fields as readonly UsageField[]).map((field) => ({
+              label: names(`field.${field}`),
+              value: fieldInWords(field, usage[field], language, props.nameOf),
+            }))}
+          />
+        </section>
+      ))}
+      {props.mayWrite && (
+        <p>
+          <a class="ds-button" href={`${base}/bruk/${usage.id}/endre`}>
+            {t('edit')}
+          </a>{' '}
+          <a class="ds-button" data-variant="secondary" href={`${base}/bruk/${usage.id}/ny-avtale`}>
+            {t('add-contract')}
+          </a>
+        </p>
+      )}
+      <h2 class="ds-heading" data-size="xs">
+        {t('contracts')}
+      </h2>
+      <ContractTable
+        contracts={props.contracts}
+        language={language}
+        base={base}
+        today={props.today}
+        memberName={props.nameOf}
+      />
+      <History history={props.history} language={language} nameOf={props.nameOf} />
+      <p>
+        <a class="ds-link" href={`${base}/${system.id}`}>
+          {system.name}
+        </a>
+      </p>
+    </StaffPage>,
+  )
+}
+
+/** Every change of one thing, newest first, field by field. */
+export function History(props: {
+  history: readonly PastChange[]
+  language: Language
+  nameOf(number: string): string
+}) {
+  const { history, language, nameOf } = props
+  const t = itSystemsTexts(language)
+  const names = registerTexts(language)
+  const words = (field: string, value: unknown) => {
+    if (value === null || value === undefined) return t('nothing-stood')
+    if (field === 'handled') return t(`handled.${value}` as 'handled.ended')
+    return fieldInWords(field as UsageField, value as string, language, nameOf)
+  }
+  const label = (field: string) =>
+    field === 'handled' ? t('notice-handled') : names(`field.${field}` as 'field.owner')
+  return (
+    <>
+      <h2 class="ds-heading" data-size="xs">
+        {t('history')}
+      </h2>
+      <ol class="plain-list">
+        {history.map(({ what, at, byName, fromImport, before, after }) => (
+          <li>
+            <TimeText at={at} language={language} />: {t(`history.${what}`)}
+            {fromImport && ` (${t('history.from-import')})`}, {byName}
+            {(what === 'changed' || what === 'undone') && (
+              <ul>
+                {Object.keys(after).map((field) => (
+                  <li>
+                    {t('history.from-to', {
+                      field: label(field),
+                      before: words(field, before[field]),
+                      after: words(field, after[field]),
+                    })}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Route } from '#platform/http/route.ts'
+import { contractRoutes } from './contracts/contract.routes.ts'
+import { importingRoutes } from './importing/importing.routes.ts'
+import { overviewRoutes } from './overview/overview.routes.ts'
+import { registerRoutes, systemRoute } from './register/register.routes.ts'
+import type { ItSystemsWorld } from './world.ts'
+
+/** The shared systems of a cooperation. */
+export function itSystemsRoutes(world: ItSystemsWorld): Route[] {
+  return [
+    ...registerRoutes(world),
+    ...importingRoutes(world),
+    ...overviewRoutes(world),
+    ...contractRoutes(world),
+    systemRoute(world),
+  ]
+}
