@@ -17,6 +17,9 @@ export interface TestEnvironment {
   /** Addresses that a form of ours may end at: the sign-in stand-ins. */
   origins: { idporten: string; ansattporten: string }
   postbox: string
+  /** Pages of the test environment: e-mail that has been sent, and eInnsyn. */
+  mailbox: string
+  einnsyn: string
   /** The key of the members' accounts in Fiks IO. */
   fiksIoKey: MadeKey
   stop(): Promise<void>
@@ -162,6 +165,8 @@ export async function startTestEnvironment(options: {
     },
     origins: { idporten: origins.idporten as string, ansattporten: origins.ansattporten as string },
     postbox: at('postbox'),
+    mailbox: at('mailbox'),
+    einnsyn: `${at('einnsyn')}/`,
     fiksIoKey,
     stop: () =>
       new Promise((resolve) => {
