@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
+import { metsEnd, metsFile, metsStart, type PackageAbout, premisXml } from '#engines/noark-deposit/index.ts'
 import { exportDeposit } from '#modules/archive/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { DepositInMemory, plantFullArchive, startScratchArchive } from '../../e2e/harness/scratch-archive.ts'
@@ -52,6 +53,8 @@ export async function* run(path: string): AsyncGenerator<ConformanceResult> {
   } finally {
     await archive.stop()
   }
+  for (const [what, schema, xml] of packageFiles())
+    yield resultOf(`package: ${what}`, faultsOf(packageSchema(path, schema), xml))
   const fixtures = join(path, 'noark5-v5.0-fixtures')
   if (!existsSync(fixtures)) return
   for (const name of readdirSync(fixtures)) {
@@ -61,4 +64,33 @@ export async function* run(path: string): AsyncGenerator<ConformanceResult> {
     const mustFail = /bad-(element-order|empty-element|endretDato|mappe-in-nonleaf)/.test(name)
     yield resultOf(`theirs: ${name}`, mustFail ? (faults.length > 0 ? [] : ['was taken for valid']) : faults)
   }
+}
+
+/** What describes a package (DIAS), as it is written beside the deposit and in it. */
+function packageFiles(): [what: string, schema: string, xml: string][] {
+  const about: PackageAbout = {
+    ...{ id: 'a0000000-0000-4000-8000-000000000001', label: 'Arkiv & «sak»', creators: ['Prøve kommune'] },
+    ...{ createdAt: new Date(0), submitter: 'Prøve kommune', recipient: 'Depotet', agreement: null },
+    ...{ system: { name: 'Samvirke', version: '1' }, startDay: '2025-01-01', endDay: '2025-12-31' },
+  }
+  const sum = { sizeBytes: 1, sha256: 'ab'.repeat(32) }
+  const paths = ['content/arkivstruktur.xml', 'content/dokumenter/å b#1.pdf', 'content/dokumenter/2.docx']
+  const files = paths.map((path, i) => metsFile({ path, ...sum }, i + 1, about.createdAt)).join('')
+  const beside = `${metsStart('submission', about)}${metsFile({ path: `${about.id}.tar`, ...sum }, 0, about.createdAt)}${metsEnd}`
+  return [
+    ['dias-mets.xml', 'DIAS_METS.xsd', `${metsStart('package', about)}${files}${metsEnd}`],
+    ['dias-premis.xml', 'DIAS_PREMIS.xsd', premisXml(about)],
+    ['the submission description', 'submissionDescription.xsd', beside],
+    ['info.xml', 'info.xsd', beside],
+  ]
+}
+
+/** The official schema; the one it imports lies in another folder here than the address it gives. */
+function packageSchema(path: string, name: string): XsdValidator {
+  const xlink = join(path, 'arkade', 'xlink.xsd')
+  const xsd = readFileSync(join(path, 'xsd-package', name), 'utf8').replace(
+    /schemaLocation="http:\/\/www\.loc\.gov\/standards\/xlink\/xlink\.xsd"/,
+    `schemaLocation="file://${xlink}"`,
+  )
+  return XsdValidator.fromDoc(XmlDocument.fromString(xsd, { url: join(path, 'xsd-package', name) }))
 }

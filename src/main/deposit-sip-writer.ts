@@ -196,9 +196,10 @@ export class SipWriter implements DepositTarget {
 
 async function* piecesOf(path: string): AsyncGenerator<Buffer> {
   const file = await open(path, 'r')
+  // One room for all: whoever takes a piece has written it before the next one comes.
+  const room = Buffer.alloc(pieceBytes)
   try {
     for (;;) {
-      const room = Buffer.alloc(pieceBytes)
       const { bytesRead } = await file.read(room, 0, pieceBytes)
       if (bytesRead === 0) return
       yield room.subarray(0, bytesRead)

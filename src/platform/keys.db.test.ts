@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -130,6 +131,40 @@ describe('documents', () => {
     await swap(placeOf(grane, a.sha256), placeOf(vefsn, a.sha256))
     await expect(read(grane, a.sha256)).rejects.toThrow()
     await expect(read(vefsn, a.sha256)).rejects.toThrow()
+  })
+
+  test('come and go in pieces, and nothing of a changed one is handed out', async () => {
+    const content = Buffer.alloc(1_300_000, marker)
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    async function* pieces(of: Buffer) {
+      for (let at = 0; at < of.length; at += 70_001) yield of.subarray(at, at + 70_001)
+    }
+    const store = (of: Buffer) =>
+      world.tenant(grane, (ctx) => world.files.putPieces(ctx, sha256, () => pieces(of)))
+    await expect(store(Buffer.concat([content, Buffer.from('x')]))).rejects.toThrow(/is changed/)
+    expect(await onDisk()).toEqual([])
+    expect(await store(content)).toEqual({ sha256, sizeBytes: content.length })
+    expect(await read(grane, sha256)).toBe(content.toString('utf8'))
+    const inPieces = () =>
+      world.tenant(grane, async (ctx) => {
+        const found = await world.files.piecesIn(ctx)(sha256)
+        const all: Uint8Array[] = []
+        for await (const piece of found.pieces) all.push(piece)
+        return { all, sizeBytes: found.sizeBytes }
+      })
+    const { all, sizeBytes } = await inPieces()
+    expect([Buffer.concat(all).equals(content), sizeBytes, all.length > 3]).toEqual([
+      true,
+      content.length,
+      true,
+    ])
+    // A bit at the very end: everything before it opens, and still nothing is given.
+    const [place] = await onDisk()
+    const sealed = await readFile(place!)
+    sealed[sealed.length - 1]! ^= 1
+    await writeFile(place!, sealed)
+    const opened = world.tenant(grane, (ctx) => world.files.piecesIn(ctx)(sha256))
+    await expect(opened).rejects.toThrow()
   })
 
   test('stand nowhere in clear: not on disk, not in any table', async () => {

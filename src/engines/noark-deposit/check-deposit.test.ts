@@ -102,6 +102,54 @@ describe('control of a deposit', () => {
     expect(new Set(seen.map((one) => JSON.stringify(one.report.results))).size).toBe(1)
   })
 
+  const inLog = (change: (xml: string) => string | Uint8Array) => (files: Map<string, Uint8Array>) => {
+    const made = change(new TextDecoder().decode(files.get('endringslogg.xml')))
+    files.set('endringslogg.xml', typeof made === 'string' ? new TextEncoder().encode(made) : made)
+  }
+
+  it.each([
+    ['a mark of byte order first', (xml: string) => `\uFEFF${xml}`],
+    [
+      'prefixes on every element',
+      (xml: string) => xml.replace(/<(\/?)(?!\?)/g, '<$1n5:').replace(/ xmlns="/, ' xmlns:n5="'),
+    ],
+    ['no declaration', (xml: string) => xml.replace(/^<\?xml.*?\?>\n/, '')],
+    [
+      'text in CDATA, comments and instructions',
+      (xml: string) => xml.replace('>Ida Arkivar<', '><![CDATA[Ida Arkivar]]><!-- sett --><?sett ja?><'),
+    ],
+  ])('takes XML with %s for the same', async (_, change) => {
+    // The sum is of the bytes, and theirs are others.
+    expect((await check(writeDeposit(undefined, inLog(change)))).broken).toEqual(['N5.02'])
+  })
+
+  it.each([
+    ['bytes of Latin-1', (xml: string) => Buffer.from(xml, 'latin1')],
+    ['nothing', () => ''],
+    [
+      'an end in the middle of a character',
+      (xml: string) => Buffer.from(`${xml.slice(0, 500)}ø`).subarray(0, -1),
+    ],
+    ['elements of a million levels', (xml: string) => xml.replace('<endring>', '<endring>'.repeat(100_000))],
+    [
+      'a file of the system as an entity',
+      (xml: string) =>
+        xml.replace('<endringslogg', '<!DOCTYPE e [<!ENTITY x SYSTEM "file:///etc/passwd">]><endringslogg'),
+    ],
+    [
+      'a value of twenty million characters',
+      (xml: string) => xml.replace('>Ida Arkivar<', `>${'x'.repeat(20_000_000)}<`),
+    ],
+  ])('reads %s to where it ends, and says so', async (_, change) => {
+    const { broken, notRun } = await check(writeDeposit(undefined, inLog(change)), {}, 256_000)
+    expect([broken, notRun]).toEqual([['N5.02', 'N5.03', 'N5.61'], ['N5.62']])
+  })
+
+  it('reads UTF-16 for what it is, and tells that it is not UTF-8', async () => {
+    const utf16 = inLog((xml) => Buffer.from(`\uFEFF${xml}`, 'utf16le'))
+    expect((await check(writeDeposit(undefined, utf16))).broken).toEqual(['N5.02', 'N5.03'])
+  })
+
   it('has no deposit to control where there is none', async () => {
     await expect(check({ files: new Map() })).rejects.toThrow(NoDeposit)
   })

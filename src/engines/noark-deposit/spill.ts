@@ -8,8 +8,11 @@ export interface Spill {
 const buckets = 64
 /** Characters held for one bucket before they are put away. */
 const heldPerBucket = 32_000
-/** Lines of one group of keys that are put together in memory. A fuller bucket is split once more. */
-const mostTogether = 100_000
+/**
+ * Lines of one group of keys that are put together in memory, some hundred bytes each. A fuller bucket is split once more:
+ * a deposit of two hundred thousand entries fills them, and none takes more than that.
+ */
+const mostTogether = 20_000
 
 /** Lines of one kind kept for a key: thousands of references to one unit need not be held to be counted. */
 const mostOfAKind = 200

@@ -211,11 +211,11 @@ async function storeDocuments(ctx: Ctx, files: Files, deposit: DepositFiles, id:
   return rows.length
 }
 
+const firstCount = 500
+
 /** Everything that waits goes in, and the import is done: all of it, or none. */
 async function loadAll(ctx: Ctx, id: string) {
   await noLimit(ctx)
-  // A plan made for this very municipality takes it for empty, as the statistics do, and reads all of it for every row.
-  await sql.raw('set local plan_cache_mode = force_generic_plan').execute(ctx.tx)
   await sign(ctx)
   await sql`select set_config('samvirke.archive_import', ${id}, true)`.execute(ctx.tx)
   await sql`select from archive.deposit_import where municipality = ${ctx.municipality} and id = ${id} for update`.execute(
@@ -225,12 +225,19 @@ async function loadAll(ctx: Ctx, id: string) {
   let keptOut = 0
   for (const step of loadSteps) {
     let from = '0'
+    let rows = 0
+    let countedAt = firstCount
     for (;;) {
       const piece = step === 'link' ? await setLinks(ctx, id, from) : await loadWaiting(ctx, id, step, from)
       if (piece.rows === 0) break
-      loaded.set(step, (loaded.get(step) ?? 0) + piece.rows - piece.out)
+      rows += piece.rows
       keptOut += piece.out
+      loaded.set(step, (loaded.get(step) ?? 0) + piece.rows - piece.out)
       from = piece.last
+      // The planner has to know how much is there, or it walks through all of it for every row to come.
+      if (step === 'link' || rows < countedAt) continue
+      await sql`select archive.refresh_statistics(${step}::regclass)`.execute(ctx.tx)
+      countedAt = rows * 10
     }
   }
   await setNumbers(ctx)

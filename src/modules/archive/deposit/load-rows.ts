@@ -27,7 +27,7 @@ export interface LoadedPiece {
   readonly last: string
 }
 
-const rowsAtOnce = 5000
+const rowsAtOnce = 2000
 
 /** What refers to something must find it; the control asks that of most, not of all. */
 const findsIts: Record<string, { readonly column: string; readonly table: string }> = {
