@@ -179,7 +179,10 @@ function employeesOf(number: string): Employee[] {
 /** Where post is fetched, Grane's archivist sorts it for Vefsn and Rana too, and for no others. */
 async function seedSharedArchivist(ctx: Ctx, keys: Keys): Promise<void> {
   const shared = population.employees.find(({ key }) => key === 'grane-arkivar')
-  if (shared && placesWithIntake.some((number) => number === ctx.municipality && number !== shared.municipality))
+  if (
+    shared &&
+    placesWithIntake.some((number) => number === ctx.municipality && number !== shared.municipality)
+  )
     await seedEmployee(ctx, keys, shared)
 }
 

@@ -29,11 +29,11 @@ export function SuggestionLines({
   if (!best) return <p class="suggestion">{t('no-suggestion')}</p>
   return (
     <div class="suggestions">
-      <Line {...props} field={field} one={best} current={current} />
+      <Line {...props} field={field} suggestion={best} current={current} />
       {others.length > 0 && (
         <Details summary={t('other-suggestions', { count: others.length })}>
           {others.map((one) => (
-            <Line {...props} field={field} one={one} current={current} />
+            <Line {...props} field={field} suggestion={one} current={current} />
           ))}
         </Details>
       )}
@@ -43,11 +43,11 @@ export function SuggestionLines({
 
 function Line({
   field,
-  one,
+  suggestion: one,
   current,
   frame,
   shown,
-}: ArrivalPageProps & { field: FormField; one: KeptSuggestion; current: string }) {
+}: ArrivalPageProps & { field: FormField; suggestion: KeptSuggestion; current: string }) {
   const t = arrivalTexts(frame.language)
   const certainty = certaintyOf(one.confidence, shown.certainty)
   const value = valueIn(field, one.value)
