@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apply, mainText, reloadUntil } from './browser/application.ts'
 import { expectErrors, press } from './browser/errors.ts'
+import { lookThroughLists } from './browser/look-through-lists.ts'
 import { type RunningSystem, runSystem } from './browser/running-system.ts'
 import { sortPostByKeyboard } from './browser/sort-post.ts'
 import { openBrowser, Visitor } from './browser/visitor.ts'
@@ -123,4 +124,11 @@ test('a resident of another municipality gets the same page for what is closed a
 
 test('the archivist sorts the post by keyboard: uses the suggestions, goes on, splits a stack, sends on', async () => {
   await sortPostByKeyboard(await Visitor.arrive(browser, system))
+}, 60_000)
+
+test('the archivist looks through a control list, gives a colleague a duty and writes a routine', async () => {
+  const archivist = await Visitor.arrive(browser, system)
+  await archivist.signInAsEmployee('grane-arkivar', '/dokumentsenter')
+  await lookThroughLists(archivist)
+  await archivist.leave()
 }, 60_000)

@@ -8,7 +8,9 @@ import {
   archiveEntry,
   caseFileWithEntries,
   closeCaseFile,
+  disposalRuns,
   documentBytes,
+  documentsWithDecision,
   ensureClass,
   expireEntry,
   journal,
@@ -81,7 +83,17 @@ const actions: Record<string, { may: string[]; run: (ctx: Ctx) => Promise<unknow
   },
   archive: { may: ['archivist', 'platform'], run: (ctx) => archiveEntry(ctx, made.incoming.id) },
   expire: { may: ['archivist', 'platform'], run: (ctx) => expireEntry(ctx, made.incoming.id) },
+  'see what is due for disposal': {
+    may: ['archivist', 'platform'],
+    run: (ctx) => documentsWithDecision(ctx, ctx.today).next(),
+  },
+  'see the runs of disposal': { may: ['archivist', 'leader', 'platform'], run: (ctx) => disposalRuns(ctx) },
 }
+/** They name nothing of another municipality's. */
+const namesNothing = [
+  ...['open a case file', 'add a class'],
+  ...['see what is due for disposal', 'see the runs of disposal'],
+]
 
 class RolledBack extends Error {}
 
@@ -107,8 +119,7 @@ describe.each(Object.entries(actions))('%s', (name, action) => {
     else expect(['forbidden', 'not-found']).toContain(got)
   })
 
-  // Adding to one's own archive names nothing of another's.
-  if (name === 'open a case file' || name === 'add a class') return
+  if (namesNothing.includes(name)) return
   test.each(Object.entries(actors))(
     'from another municipality, as %s: it is not there',
     async (_who, actor) => {

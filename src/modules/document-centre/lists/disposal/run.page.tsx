@@ -44,7 +44,7 @@ export function runPage(props: RunPageProps): string {
         </Alert>
       )}
       <p class="ds-paragraph">
-        {t(`status.${run.status}`)}. {t('column.proposed')}:{' '}
+        {t('column.status')}: {t(`status.${run.status}`)}. {t('column.proposed')}:{' '}
         {t('by-at', { name: run.proposedByName, date: dateLong(run.proposedAt, language) })}.{' '}
         {run.settledByName &&
           run.settledAt &&

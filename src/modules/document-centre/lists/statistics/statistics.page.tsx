@@ -82,6 +82,7 @@ function Places({ frame, places, byPlace }: StatisticsPageProps) {
       <h2 class="ds-heading" data-size="xs">
         {t('places')}
       </h2>
+      <p class="ds-paragraph">{t('places-lead')}</p>
       <Table
         id="kommuner"
         caption={t('places')}

@@ -45,7 +45,7 @@ export function statisticsRoutes(world: CentreWorld): Route[] {
         const t = statisticsTexts(visit.language)
         const nameOf = (number: string) => places.find((place) => place.number === number)?.name ?? number
         const text = csvOf([
-          [t('place'), t('month'), t('chart'), t('arrived'), t('registered'), t('automatic')],
+          [t('place'), t('month'), t('channel'), t('arrived'), t('registered'), t('automatic')],
           ...byChannel.map((row) => [
             ...[nameOf(row.municipality), row.month, t(`channel.${row.channel}`)],
             ...[row.arrived, row.registered, row.automatic],
