@@ -12,6 +12,7 @@ const letter = (name: string, title: string, text: string) => ({
 })
 
 /** The archivist of Grane sorts three letters by keyboard: uses the suggestions, goes on, splits a stack, sends on. */
+// biome-ignore lint/suspicious/noExportsInTest: a part of a journey, which is the test.
 export async function sortPostByKeyboard(archivist: Visitor): Promise<void> {
   const { page } = archivist
   await archivist.signInAsEmployee('grane-arkivar', '/dokumentsenter/ta-inn')
