@@ -22,7 +22,7 @@ const pdf = (title: string, text: string) => textAsPdf({ title, facts: [], text:
 const twoLetters = () =>
   pdf(
     'Søknad om gravetillatelse',
-    `Til Grane kommune\n\nVi søker om graving i kommunal veg ved Prøvevegen 4 for å legge fiber.${'\n'.repeat(48)}Klage på vedtak om parkering\n\nJeg klager på vedtaket og ber om ny vurdering.\n\nMed vennlig hilsen\nRandi Prøvestad`,
+    `Til Grane kommune\n\nVi søker om graving i kommunal veg ved Prøvevegen 4 for å legge fiber.${'\n'.repeat(64)}Klage på vedtak om parkering\n\nJeg klager på vedtaket og ber om ny vurdering.\n\nMed vennlig hilsen\nRandi Prøvestad`,
   )
 
 function mails(): Mail[] {
