@@ -11,6 +11,7 @@ import type { Language } from '#platform/i18n.ts'
 import type { ConnectionShown } from '../line/connection.ts'
 import { fiksArkivTexts } from './fiks-arkiv.text.ts'
 import type { AccountShown, Overview } from './overview.queries.ts'
+import { unfitTexts } from './unfit.text.ts'
 
 export type StaffFrame = Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>
 
@@ -111,7 +112,7 @@ export function overviewPage(props: OverviewPageProps): string {
             columns={[
               { heading: t('column.when'), namesRow: true, cell: (row) => moment(row.receivedAt, language) },
               { heading: t('column.from'), cell: ({ from }) => from ?? t('unknown') },
-              { heading: t('column.why'), cell: ({ fault }) => t(`why.${fault}` as 'why.too-large') },
+              { heading: t('column.why'), cell: ({ fault }) => unfitTexts(language)(fault as 'too-large') },
               { heading: t('column.type'), cell: ({ type }) => type.replace('no.ks.fiks.', '') },
             ]}
           />
