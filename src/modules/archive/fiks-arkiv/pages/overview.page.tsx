@@ -139,7 +139,7 @@ function Connection({ frame, base, connection }: OverviewPageProps) {
     <Section title={t('connection')}>
       {failed && (
         <Alert kind="warning" title={t('state.failed')}>
-          {t(`fault.${connection.fault}` as 'fault.unreachable')}
+          {t(`fault.${saidFault(connection.fault)}`)}
         </Alert>
       )}
       <Facts
@@ -157,6 +157,10 @@ function Connection({ frame, base, connection }: OverviewPageProps) {
     </Section>
   )
 }
+
+/** What is not ours to mend is all the same to whoever reads: it does not answer. */
+const saidFault = (fault: string | null) =>
+  fault === 'configuration' || fault === 'timeout' ? fault : ('unreachable' as const)
 
 function stateInWords({ state, stateAt, certificatePem }: ConnectionShown, language: Language): string {
   const t = fiksArkivTexts(language)
