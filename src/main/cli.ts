@@ -33,18 +33,18 @@ const commands: readonly Command[] = [
   {
     words: ['archive', 'check'],
     parameters:
-      '<folder> [--json] [--only N5.27,N5.30] [--schemas <folder>] [--report <file>] [--expired <word>]',
+      '<folder|tar> [--json] [--only N5.27,N5.30] [--schemas <folder>] [--report <file>] [--expired <word>]',
     run: checkArchive,
   },
   {
     words: ['archive', 'export'],
     parameters:
-      '--municipality <nr> --out <folder> [--from <date>] [--to <date>] [--fonds <id>] [--as-if-closed] [--schemas <folder>] [--by <name>]',
+      '--municipality <nr> --out <folder> [--from <date>] [--to <date>] [--fonds <id>] [--as-if-closed] [--sip] [--recipient <name>] [--agreement <nr>] [--schemas <folder>] [--by <name>]',
     run: exportArchive,
   },
   {
     words: ['archive', 'import'],
-    parameters: '<folder> [--municipality <nr>] [--by <name>]',
+    parameters: '<folder|tar> [--municipality <nr>] [--by <name>] | --drop --municipality <nr> [--by <name>]',
     run: importArchive,
   },
   {
