@@ -229,6 +229,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     scanner: options.clamd ? clamd({ ...options.clamd, timeoutMs: 60_000 }, realTcp) : null,
     unscannedFiles: options.unscannedFiles ?? (testEnvironment ? 'accept' : 'refuse'),
     ...(clients.svarInn ? { svarInn: clients.svarInn } : {}),
+    folkeregisteret: clients.folkeregisteret,
     ...(clients.eFormidling ? { eFormidling: clients.eFormidling } : {}),
     ...(options.scanFolder ? { scanFolder: openDropFolder(options.scanFolder) } : {}),
     ...(clients.enhetsregisteret ? { enhetsregisteret: clients.enhetsregisteret } : {}),

@@ -1,7 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openCaseFile } from '#modules/archive/index.ts'
+import { personWithKey } from '#standins/population/index.ts'
 import { registerArrival } from './acting/register-arrival.ts'
 import { leaveOutOfArchive, redirectOutside } from './acting/send-on.ts'
 import { mergeInto, splitPages } from './acting/split-and-merge.ts'
@@ -312,4 +314,19 @@ test('pages of one scan become two letters, two letters become one, and what is 
   for (let again = 0; again < 2; again++)
     await of.as(ada, grane, (ctx) => leaveOutOfArchive(ctx, letter, 'Reklame'))
   expect(await byTitle('Nyhetsbrev')).toMatchObject({ outcome: 'not-archive-worthy' })
+})
+
+test('a person who is marked as protected later takes their post out of sight, also what had come', async () => {
+  const number = personWithKey('grane-alene').identityNumber
+  await send('Søknad om hjelp', `Fødselsnummer ${number}`)
+  await of.runJobs()
+  const level = async () =>
+    (await of.admin<{ protection: number }>(`select protection from document_centre.arrival`))[0]?.protection
+  expect(await level()).toBe(0)
+  await of.tenant(grane, (ctx) =>
+    sql`select members.note_register_protection(gen_random_uuid(), ${of.keys.identityHash(number)}, 3, ${ctx.now},
+      'Folkeregisteret', 'bekreftet')`.execute(ctx.tx),
+  )
+  expect(await level()).toBe(3)
+  expect(await of.several(ada, [grane], (ctx) => waitingArrivals(ctx, { most: 50 }))).toEqual([])
 })

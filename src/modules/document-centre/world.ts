@@ -1,6 +1,7 @@
 import type { VirusScanner } from '#integrations/clamd/client.ts'
 import type { EFormidling } from '#integrations/eformidling/client.ts'
 import type { Enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
+import type { Folkeregisteret } from '#integrations/folkeregisteret/client.ts'
 import type { SvarInn } from '#integrations/svarinn/client.ts'
 import type { Municipalities } from '#modules/members/index.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -26,6 +27,8 @@ export interface IntakeWorld {
   environment: 'test' | 'production'
   svarInn?: SvarInn
   enhetsregisteret?: Enhetsregisteret
+  /** Without it, nobody's name is looked up by their number. */
+  folkeregisteret?: Folkeregisteret
   /** The municipality's own integration point; null: it has none. */
   eFormidling?: (municipality: string) => EFormidling | null
   /** Where scanners lay files. */

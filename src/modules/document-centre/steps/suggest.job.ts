@@ -1,4 +1,5 @@
 import type { RegisteredOrganisation } from '#integrations/enhetsregisteret/client.ts'
+import { fiksAccessOf } from '#modules/members/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Job } from '#platform/jobs.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
@@ -25,6 +26,7 @@ export async function makeSuggestions(job: Job, world: IntakeWorld): Promise<voi
   const read = await inTenant((ctx) => whatIsRead(ctx, world, job.id))
   if (!read) return
   const organisation = read.isUnopened ? null : await lookUp(world, read.organisationNumbers)
+  const person = read.isUnopened || organisation ? null : await nameOf(world, job.municipality, read.numbers)
   await inTenant(async (ctx) => {
     const arrival = await heldArrival(ctx, job.id)
     if (arrival?.state !== 'read') return
@@ -39,7 +41,7 @@ export async function makeSuggestions(job: Job, world: IntakeWorld): Promise<voi
       .where('id', '=', job.id)
       .execute()
     if (!arrival.unopened_for) {
-      const known = await whatIsKnown(ctx, world, arrival, { ...read, hashes, organisation })
+      const known = await whatIsKnown(ctx, world, arrival, { ...read, hashes, organisation, person })
       await keepSuggestions(ctx, job.id, suggest(known))
       await sayTwins(ctx, job.id)
     }
@@ -49,6 +51,8 @@ export async function makeSuggestions(job: Job, world: IntakeWorld): Promise<voi
 
 interface Read {
   isUnopened: boolean
+  /** The channel said the sender's number: it is not only one that stands in the letter. */
+  isSaidByChannel: boolean
   text: string
   fileNames: string[]
   numbers: string[]
@@ -74,7 +78,12 @@ async function whatIsRead(ctx: Ctx, world: IntakeWorld, id: string): Promise<Rea
   const own = world.municipalities.all().map(({ organizationNumber }) => organizationNumber)
   const whole = `${arrival.title}\n${text}`
   return {
-    ...{ isUnopened: arrival.unopened_for !== null, text, fileNames: documents.map(({ name }) => name) },
+    ...{
+      isUnopened: arrival.unopened_for !== null,
+      isSaidByChannel: said !== null,
+      text,
+      fileNames: documents.map(({ name }) => name),
+    },
     numbers: [
       ...new Set([...(said ? [said] : []), ...identityNumbersIn(whole, world.environment, ctx.today)]),
     ],
@@ -101,11 +110,39 @@ async function lookUp(
   return null
 }
 
+/**
+ * The name that Folkeregisteret has, where one number stands in it: with several, nobody knows whose letter it is. A
+ * protected person's name is not asked into view.
+ */
+async function nameOf(
+  world: IntakeWorld,
+  municipality: string,
+  numbers: readonly string[],
+): Promise<string | null> {
+  const [number] = numbers
+  if (number?.length !== 11 || numbers.length > 1 || !world.folkeregisteret) return null
+  try {
+    const access = await world.transactions.inTenant(municipality, postRoom, (ctx) =>
+      fiksAccessOf(ctx, world.keys),
+    )
+    const found = await world.folkeregisteret.person(
+      { integration: access.integration, roleId: access.registerRoleId },
+      number,
+      ['name', 'protection'],
+    )
+    return found?.protection === 'none' ? (found.name?.full ?? null) : null
+  } catch (error) {
+    if (!(error instanceof OutsideFailure)) throw error
+    world.log.warn({ problem: error.message }, 'a sender was not looked up')
+    return null
+  }
+}
+
 async function whatIsKnown(
   ctx: Ctx,
   world: IntakeWorld,
   arrival: ArrivalRow,
-  read: Read & { hashes: Buffer[]; organisation: RegisteredOrganisation | null },
+  read: Read & { hashes: Buffer[]; organisation: RegisteredOrganisation | null; person: string | null },
 ): Promise<Known> {
   const intake = await intakeOf(ctx)
   const facts = arrival.channel_facts as {
@@ -133,7 +170,10 @@ async function whatIsKnown(
     ...{ text: read.text, fileNames: read.fileNames, senderName: arrival.sender.name ?? null },
     registered: read.organisation
       ? { name: read.organisation.name, organisationNumber: read.organisation.organisationNumber }
-      : null,
+      : read.person
+        ? { name: read.person }
+        : null,
+    saidByChannel: read.organisation !== null || read.isSaidByChannel,
     saidSecret: facts.isSecret === true,
     hasIdentityNumber: read.numbers.length > 0,
     ...{ caseFromSender, answersCaseId: answered?.id ?? null },

@@ -76,6 +76,8 @@ export interface Known {
   senderName: string | null
   /** The sender as a register has them. */
   registered: SuggestedSender | null
+  /** False: their number only stands in the letter, where it may be another's. */
+  saidByChannel: boolean
   saidSecret: boolean
   hasIdentityNumber: boolean
   /** Case number the sender's system gave as ours. */
@@ -244,7 +246,9 @@ function suggestTitle(known: Known): Suggestion[] {
 function suggestSender(known: Known): Suggestion[] {
   const signed = signedBy(known.text)
   return [
-    ...(known.registered ? [one('sender', known.registered, 0.97, 'register')] : []),
+    ...(known.registered
+      ? [one('sender', known.registered, known.saidByChannel ? 0.97 : 0.6, 'register')]
+      : []),
     ...(known.senderName
       ? [
           one(

@@ -22,6 +22,7 @@ const known = (over: Partial<Known> = {}): Known => ({
     fileNames: [],
     senderName: null,
     registered: null,
+    saidByChannel: true,
   },
   ...{ saidSecret: false, hasIdentityNumber: false, caseFromSender: null, answersCaseId: null },
   ...{ cases: [], casesOfSender: [], usualUnit: 'Servicekontoret', unitByRule: null, today: '2026-11-22' },
