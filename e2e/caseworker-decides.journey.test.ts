@@ -123,7 +123,9 @@ test('a resident of another municipality gets the same page for what is closed a
 })
 
 test('the archivist sorts the post by keyboard: uses the suggestions, goes on, splits a stack, sends on', async () => {
-  await sortPostByKeyboard(await Visitor.arrive(browser, system))
+  const archivist = await Visitor.arrive(browser, system)
+  await sortPostByKeyboard(archivist)
+  await archivist.leave()
 }, 60_000)
 
 test('the archivist looks through a control list, gives a colleague a duty and writes a routine', async () => {

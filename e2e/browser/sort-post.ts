@@ -12,7 +12,6 @@ const letter = (name: string, title: string, text: string) => ({
 })
 
 /** The archivist of Grane sorts three letters by keyboard: uses the suggestions, goes on, splits a stack, sends on. */
-// biome-ignore lint/suspicious/noExportsInTest: a part of a journey, which is the test.
 export async function sortPostByKeyboard(archivist: Visitor): Promise<void> {
   const { page } = archivist
   await archivist.signInAsEmployee('grane-arkivar', '/dokumentsenter/ta-inn')
@@ -72,30 +71,3 @@ export async function sortPostByKeyboard(archivist: Visitor): Promise<void> {
   expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0)
   expect(archivist.faults).toEqual([])
 }
-
-test('the archivist looks through a control list, gives a duty and writes a routine', async () => {
-  const archivist = await Visitor.arrive(browser, system)
-  const { page } = archivist
-  await archivist.signInAsEmployee('grane-arkivar', '/dokumentsenter/grane/kontroll')
-  expect(await axeFindings(page)).toEqual([])
-  await page.getByRole('link', { name: 'Midlertidig registrert' }).click()
-  await page.getByRole('button', { name: 'Jeg har sett gjennom listen' }).click()
-  await page.getByText('Skrevet ned: du har sett gjennom listen.').waitFor()
-  expect(await axeFindings(page)).toEqual([])
-
-  await archivist.goto('/dokumentsenter/grane/vakt')
-  await page.getByLabel('Kollega').selectOption({ index: 1 })
-  await page.getByRole('button', { name: 'Lagre vakten' }).click()
-  await page.getByRole('button', { name: /^Avslutt/ }).waitFor()
-  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0)
-
-  await archivist.goto('/dokumentsenter/grane/rutiner/skanning')
-  await page.getByLabel('Kommunens egen rutine').fill('Skann alt i farger.\n\n- Også konvolutten.')
-  await page.getByRole('button', { name: 'Lagre rutinen' }).click()
-  await page.getByRole('button', { name: 'Bruk den felles rutinen' }).waitFor()
-  for (const path of ['statistikk', 'grane/kassasjon', 'grane/sletting']) {
-    await archivist.goto(`/dokumentsenter/${path}`)
-    expect([path, await axeFindings(page)]).toEqual([path, []])
-  }
-  await archivist.leave()
-})
