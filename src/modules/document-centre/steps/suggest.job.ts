@@ -1,5 +1,5 @@
 import type { RegisteredOrganisation } from '#integrations/enhetsregisteret/client.ts'
-import { fiksAccessOf } from '#modules/members/index.ts'
+import { fiksAccessOf, noteRegisterProtection } from '#modules/members/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Job } from '#platform/jobs.ts'
 import { OutsideFailure } from '#platform/outside-failure.ts'
@@ -111,8 +111,8 @@ async function lookUp(
 }
 
 /**
- * The name that Folkeregisteret has, where one number stands in it: with several, nobody knows whose letter it is. A
- * protected person's name is not asked into view.
+ * The name that Folkeregisteret has, where one number stands in it: with several, nobody knows whose letter it is. That
+ * they are protected is taken down, and hides the letter; their name is suggested to nobody.
  */
 async function nameOf(
   world: IntakeWorld,
@@ -130,7 +130,12 @@ async function nameOf(
       number,
       ['name', 'protection'],
     )
-    return found?.protection === 'none' ? (found.name?.full ?? null) : null
+    if (!found || found.protection === 'none') return found?.name?.full ?? null
+    const said = [{ identityNumber: number, protection: found.protection }]
+    await world.transactions.inTenant(municipality, postRoom, (ctx) =>
+      noteRegisterProtection(ctx, world.keys, said, { source: 'Folkeregisteret', trust: 'bekreftet' }),
+    )
+    return null
   } catch (error) {
     if (!(error instanceof OutsideFailure)) throw error
     world.log.warn({ problem: error.message }, 'a sender was not looked up')
