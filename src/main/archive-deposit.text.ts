@@ -32,6 +32,8 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
     'left-out.own-metadata': '{{count}} enheter med egne opplysninger der skjemaet ikke har plass til dem:',
     'left-out.national-identifiers': '{{count}} nasjonale identifikatorer, som skjemaet ikke har plass til:',
     'export.sip': 'Pakken er skrevet: {{tar}}. Den som skal ta imot den, trenger også {{description}}.',
+    'export.sip-schemas':
+      'Pakken er uten {{names}}. Legg dem i mappa som oppgis med --schemas når mottakeren vil ha dem med.',
     'export.no-recipient': 'Ikke oppgitt',
     'export.unreadable': 'Dokumentet {{id}} kunne ikke leses.',
     'export.holds': 'Kontrollen av uttrekket: alle {{tests}} tester holder.',
@@ -104,6 +106,8 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
       '{{count}} einingar med eigne opplysningar der skjemaet ikkje har plass til dei:',
     'left-out.national-identifiers': '{{count}} nasjonale identifikatorar, som skjemaet ikkje har plass til:',
     'export.sip': 'Pakken er skriven: {{tar}}. Den som skal ta imot han, treng også {{description}}.',
+    'export.sip-schemas':
+      'Pakken er utan {{names}}. Legg dei i mappa som blir oppgitt med --schemas når mottakaren vil ha dei med.',
     'export.no-recipient': 'Ikkje oppgitt',
     'export.unreadable': 'Dokumentet {{id}} kunne ikkje lesast.',
     'export.holds': 'Kontrollen av uttrekket: alle {{tests}} testar held.',
@@ -175,6 +179,8 @@ export const archiveDepositTexts = defineTexts('archive-deposit', {
     'left-out.own-metadata': '{{count}} units with own metadata where the schema has no place for it:',
     'left-out.national-identifiers': '{{count}} national identifiers, for which the schema has no place:',
     'export.sip': 'The package is written: {{tar}}. Whoever takes it in needs {{description}} too.',
+    'export.sip-schemas':
+      'The package lacks {{names}}. Put them in the folder given with --schemas where the recipient wants them.',
     'export.no-recipient': 'Not given',
     'export.unreadable': 'The document {{id}} could not be read.',
     'export.holds': 'The control of the deposit: all {{tests}} tests hold.',

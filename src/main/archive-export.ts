@@ -87,8 +87,9 @@ export async function exportArchive(
         sum = await write(sip)
         if (sum.written) {
           const about = aboutPackage(id, sum, options, t('export.no-recipient'))
-          const { tar, description } = await sip.finish(about, schema)
+          const { tar, description, withoutSchemas } = await sip.finish(about, schema)
           say(t('export.sip', { tar, description }))
+          if (withoutSchemas.length > 0) say(t('export.sip-schemas', { names: withoutSchemas.join(', ') }))
         } else await sip.abandon()
       } catch (error) {
         await sip.abandon()

@@ -54,8 +54,11 @@ export class SipWriter implements DepositTarget {
       : this.openEntry(`content/${path}`, sizeBytes)
   }
 
-  /** Writes what waited and what tells of the package. Gives the names of what stands in the folder. */
-  async finish(about: PackageAbout, schema: PackageSchema): Promise<{ tar: string; description: string }> {
+  /** Writes what waited and what tells of the package. Gives the names of what stands in the folder, and of schemas it lacks. */
+  async finish(
+    about: PackageAbout,
+    schema: PackageSchema,
+  ): Promise<{ tar: string; description: string; withoutSchemas: string[] }> {
     const { id, createdAt } = this
     for (const { path, sizeBytes } of this.waiting) {
       await this.copyIn(path, sizeBytes)
@@ -67,12 +70,14 @@ export class SipWriter implements DepositTarget {
     const premis = Buffer.from(premisXml(about))
     await this.whole('administrative_metadata/dias-premis.xml', premis)
     await this.whole('log.xml', premis)
+    const withoutSchemas: string[] = []
     for (const [path, name] of [
       ['administrative_metadata/dias-premis.xsd', 'DIAS_PREMIS.xsd'],
       ['dias-mets.xsd', 'DIAS_METS.xsd'],
     ] as const) {
       const bytes = await schema(name)
       if (bytes) await this.whole(path, Buffer.from(bytes))
+      else withoutSchemas.push(name)
     }
     const mets = await this.mets(about)
     await this.put(Buffer.alloc(tarEndBytes))
@@ -91,7 +96,7 @@ export class SipWriter implements DepositTarget {
     for (const name of [`${id}.xml`, 'info.xml'])
       await writeFile(join(this.folder, name), described, { mode: 0o600, flag: 'wx' })
     await rm(this.parts, { recursive: true })
-    return { tar: tarName, description: `${id}.xml` }
+    return { tar: tarName, description: `${id}.xml`, withoutSchemas }
   }
 
   /** Takes away what has been written; after an error, or where there was nothing to deposit. */
