@@ -206,7 +206,8 @@ function Line({
           />{' '}
         </>
       )}
-      <a class="ds-link alone" href={`/${place?.slug}/postliste/${entry.id}`}>
+      {/* A long title goes on beside its tick, not below it. */}
+      <a class={cart ? 'ds-link' : 'ds-link alone'} href={`/${place?.slug}/postliste/${entry.id}`}>
         {entry.title}
       </a>
       <p class="ds-paragraph">
