@@ -1411,6 +1411,126 @@ export interface DocumentCentreSuggestion {
   value: Json;
 }
 
+export interface GovernanceBudget {
+  contribution: Generated<string>;
+  cooperation: string;
+  decided_at: Timestamp | null;
+  decided_by_name: string | null;
+  decided_in: string | null;
+  id: string;
+  key_id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  population_on: string;
+  shares: Json | null;
+  state: Generated<string>;
+  title: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface GovernanceBudgetLine {
+  amount_ore: Int8;
+  budget_id: string;
+  cooperation: string;
+  grant_id: string | null;
+  id: string;
+  key_id: string | null;
+  kind: string;
+  made_at: Timestamp;
+  members: Generated<string[]>;
+  project_id: string | null;
+  removed_at: Timestamp | null;
+  system_id: string | null;
+  title: string;
+}
+
+export interface GovernanceFinancingKey {
+  cooperation: string;
+  decided_at: Timestamp | null;
+  decided_by_name: string | null;
+  decided_in: string | null;
+  id: string;
+  key: Json;
+  made_at: Timestamp;
+  made_by_name: string;
+  name: string;
+  state: Generated<string>;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface GovernanceGrantAward {
+  applied_ore: Int8 | null;
+  cooperation: string;
+  ends_on: string | null;
+  funder: string;
+  granted_ore: Int8 | null;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  project_id: string | null;
+  reference: string | null;
+  starts_on: string | null;
+  state: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface GovernanceGrantCondition {
+  cooperation: string;
+  due_on: string | null;
+  grant_id: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  met_by_name: string | null;
+  met_how: string | null;
+  met_on: string | null;
+  text: string;
+  used_ore: Int8 | null;
+}
+
+export interface GovernanceInvoice {
+  amount_ore: Int8;
+  archive_reference: string | null;
+  archived_at: Timestamp | null;
+  archived_in: string | null;
+  budget_id: string;
+  cooperation: string;
+  credits_id: string | null;
+  due_on: string;
+  id: string;
+  instalment: number;
+  instalments: number;
+  issued_on: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  municipality: string;
+  number: Int8;
+  title: string;
+  xml: string;
+  xml_sha256: string;
+}
+
+export interface GovernanceInvoiceSeries {
+  cooperation: string;
+  last_number: Int8;
+}
+
+export interface GovernancePopulation {
+  added_at: Timestamp;
+  added_by_name: string;
+  cooperation: string;
+  counted_on: string;
+  inhabitants: number;
+  municipality: string;
+  source: string;
+  trust: string;
+}
+
 export interface ItSystemsAlias {
   cooperation: string;
   said_at: Timestamp;
@@ -2411,6 +2531,14 @@ export interface DB {
   "document_centre.problem": DocumentCentreProblem;
   "document_centre.routine": DocumentCentreRoutine;
   "document_centre.suggestion": DocumentCentreSuggestion;
+  "governance.budget": GovernanceBudget;
+  "governance.budget_line": GovernanceBudgetLine;
+  "governance.financing_key": GovernanceFinancingKey;
+  "governance.grant_award": GovernanceGrantAward;
+  "governance.grant_condition": GovernanceGrantCondition;
+  "governance.invoice": GovernanceInvoice;
+  "governance.invoice_series": GovernanceInvoiceSeries;
+  "governance.population": GovernancePopulation;
   "it_systems.alias": ItSystemsAlias;
   "it_systems.change": ItSystemsChange;
   "it_systems.column_mapping": ItSystemsColumnMapping;

@@ -29,6 +29,7 @@ import {
   openReader,
   planPolling,
 } from '#modules/document-centre/index.ts'
+import { governanceJobs, governanceRoutes } from '#modules/governance/index.ts'
 import { itSystemsRoutes } from '#modules/it-systems/index.ts'
 import {
   askingOrganisations,
@@ -276,6 +277,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     }),
     ...sessionRoutes(world),
     ...cooperationRoutes({ ...world, cooperationEntries }),
+    ...governanceRoutes(world),
     ...itSystemsRoutes(world),
     ...caseworkRoutes({
       ...world,
@@ -317,6 +319,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...fiksLine?.jobs,
     ...documentCentreJobs(intake),
     ...publicJournalJobs({ ...jobWorld, ...journalParts }),
+    ...governanceJobs(jobWorld),
   }
 
   const app = createApp({

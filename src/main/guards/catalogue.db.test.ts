@@ -18,6 +18,7 @@ const schemas = [
   'services',
   'document_centre',
   'it_systems',
+  'governance',
   'public_journal',
 ]
 const names = async (text: string): Promise<string[]> =>

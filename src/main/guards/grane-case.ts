@@ -64,6 +64,8 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       regelverk: '1',
       vedtak: await one('select id from casework.decision where municipality = $1'),
       prove: '00000000-0000-4000-8000-000000000000',
+      // Of a cooperation: nobody’s here.
+      ...cooperationThings,
       // A draft of a package and one brought in: nobody's but the workshop's.
       versjon: '00000000-0000-4000-8000-000000000000',
       pakke: '00000000-0000-4000-8000-000000000000',
@@ -113,6 +115,11 @@ async function postForGrane(open: WholeSystem): Promise<{ innkommet: string; fil
   )
   if (!row) throw new Error('no post waits in Grane')
   return row
+}
+
+const noId = '00000000-0000-4000-8000-000000000000'
+const cooperationThings = {
+  ...{ nokkel: noId, budsjett: noId, linje: noId, tilskudd: noId, vilkar: noId, faktura: noId },
 }
 
 /** The handle of a property the owner has, as the owner's own page leads to it. */

@@ -1,5 +1,6 @@
 import { defineTexts } from '#platform/i18n.ts'
 import { archiveEvents } from './archive-event.text.ts'
+import { cooperationEvents } from './cooperation-event.text.ts'
 import { journalEvents } from './journal-event.text.ts'
 import { protectionEvents } from './protection-event.text.ts'
 import { workshopEvents } from './workshop-event.text.ts'
@@ -24,6 +25,7 @@ const nb = {
   'submission.fetched': 'Hentet det du sendte inn, til kommunens fagsystem',
   'submission.marked': 'Kommunens fagsystem merket det du sendte inn',
   ...workshopEvents.nb,
+  ...cooperationEvents.nb,
   ...protectionEvents.nb,
   ...journalEvents.nb,
   'case.viewed': 'Åpnet saken din',
@@ -150,6 +152,7 @@ export const auditEventTexts = defineTexts('my-page-events', {
     'submission.fetched': 'Henta det du sende inn, til fagsystemet i kommunen',
     'submission.marked': 'Fagsystemet i kommunen merkte det du sende inn',
     ...workshopEvents.nn,
+    ...cooperationEvents.nn,
     ...protectionEvents.nn,
     ...journalEvents.nn,
     'case.viewed': 'Opna saka di',
@@ -271,6 +274,7 @@ export const auditEventTexts = defineTexts('my-page-events', {
     'submission.fetched': 'Fetched what you sent in, for the municipality’s own system',
     'submission.marked': 'The municipality’s own system marked what you sent in',
     ...workshopEvents.en,
+    ...cooperationEvents.en,
     ...protectionEvents.en,
     ...journalEvents.en,
     'case.viewed': 'Opened your case',

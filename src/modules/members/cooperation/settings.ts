@@ -16,6 +16,20 @@ export const cooperationSettingForms = {
       .regex(/^\d{9}$/)
       .optional(),
   }),
+  /** Who sends invoices to the members, and where they pay. */
+  invoicing: z.object({
+    name: z.string(),
+    organisationNumber: z.string().regex(/^\d{9}$/),
+    street: z.string(),
+    postcode: z.string().regex(/^\d{4}$/),
+    city: z.string(),
+    /** Eleven digits, the last a check digit by modulo 11. */
+    accountNumber: z.string().regex(/^\d{11}$/),
+    contactName: z.string(),
+    email: z.string(),
+    /** Days from issue to due. */
+    dueDays: z.number().int().min(1).max(90),
+  }),
 } as const
 export type CooperationSettingKey = keyof typeof cooperationSettingForms
 export type CooperationSettingValue<K extends CooperationSettingKey> = z.infer<

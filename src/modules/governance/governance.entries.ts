@@ -1,0 +1,22 @@
+import type { CooperationEntry } from '#modules/members/index.ts'
+import { moneyTexts } from './money/money.text.ts'
+
+/** The place of money in the menu of a cooperation. */
+export const moneyEntry: CooperationEntry = {
+  ...{ href: '/samarbeid/okonomi', icon: 'document', may: 'money.read' },
+  label: (language) => moneyTexts(language)('money.place'),
+  about: (language) => moneyTexts(language)('money.place.about'),
+  async now(ctx, language) {
+    const count = (table: 'governance.budget' | 'governance.grant_award') =>
+      ctx.tx
+        .selectFrom(table)
+        .select(({ fn }) => fn.countAll<string>().as('n'))
+        .where('cooperation', '=', ctx.cooperation)
+    const [budgets, grants] = [
+      await count('governance.budget').executeTakeFirstOrThrow(),
+      await count('governance.grant_award').where('state', '=', 'granted').executeTakeFirstOrThrow(),
+    ]
+    if (Number(budgets.n) + Number(grants.n) === 0) return null
+    return moneyTexts(language)('money.now', { budgets: Number(budgets.n), grants: Number(grants.n) })
+  },
+}

@@ -1,0 +1,27 @@
+import type { Route } from '#platform/http/route.ts'
+import type { JobHandlers } from '#platform/jobs.ts'
+import { archiveInvoice } from './money/archive-invoice.job.ts'
+import { budgetRoutes } from './money/budgets.routes.ts'
+import { grantRoutes } from './money/grants.routes.ts'
+import { invoiceRoutes } from './money/invoices.routes.ts'
+import { archiveInvoiceTask } from './money/invoices.ts'
+import { keyRoutes } from './money/keys.routes.ts'
+import { moneyRoutes } from './money/money.routes.ts'
+import './money/refusals.text.ts'
+import type { GovernanceWorld } from './world.ts'
+
+export { moneyEntry } from './governance.entries.ts'
+export type { GovernanceWorld } from './world.ts'
+
+/** The pages of a cooperation's money and bodies. */
+export const governanceRoutes = (world: GovernanceWorld): Route[] => [
+  ...moneyRoutes(world),
+  ...keyRoutes(world),
+  ...budgetRoutes(world),
+  ...grantRoutes(world),
+  ...invoiceRoutes(world),
+]
+
+export const governanceJobs = (world: GovernanceWorld): JobHandlers => ({
+  [archiveInvoiceTask]: (job) => archiveInvoice(world, job),
+})

@@ -1,0 +1,184 @@
+import { BarTable } from '#design/charts/bar-table.tsx'
+import { EmptyState } from '#design/empty-state.tsx'
+import { Money, moneyText } from '#design/money.tsx'
+import { Table } from '#design/table.tsx'
+import { formatShortDate } from '#norway/date-text.ts'
+import type { IsoDate } from '#norway/iso-date.ts'
+import type { Budget, BudgetLineUp } from './budgets.ts'
+import { type Frame, moneyBase, moneyPage } from './frame.tsx'
+import { grantsTexts } from './grants.text.ts'
+import type { Grant } from './grants.ts'
+import type { KeptKey } from './keys.ts'
+import { moneyTexts } from './money.text.ts'
+
+export interface OverviewProps {
+  frame: Frame
+  mayWrite: boolean
+  budgets: BudgetLineUp[]
+  /** The newest, with what each pays. */
+  current: Budget | null
+  keys: KeptKey[]
+  grants: Grant[]
+}
+
+/** Money at a glance: who pays what this year, and what there is of keys, budgets and grants. */
+export function overviewPage(props: OverviewProps): string {
+  const { frame, budgets, current, keys, grants, mayWrite } = props
+  const { language } = frame
+  const t = moneyTexts(language)
+  const g = grantsTexts(language)
+  const link = (path: string, label: string) => (
+    <li>
+      <a class="ds-link" href={`${moneyBase}/${path}`}>
+        {label}
+      </a>
+    </li>
+  )
+  return moneyPage({
+    ...{ frame, title: t('money.place'), isFront: true },
+    children: (
+      <>
+        <p class="ds-paragraph">{t('money.place.about')}</p>
+        <nav aria-label={t('money.place')}>
+          <ul class="links-in-row">
+            {mayWrite && link('budsjett/nytt', t('money.new-budget'))}
+            {mayWrite && link('nokler/ny', t('money.new-key'))}
+            {mayWrite && link('tilskudd/nytt', g('grants.new-grant'))}
+            {link('simulering', t('money.simulation'))}
+            {link('faktura', t('money.invoices'))}
+            {link('folketall', t('money.population'))}
+            {mayWrite && link('oppsett', t('money.setup'))}
+          </ul>
+        </nav>
+        {current && <Shares frame={frame} budget={current} />}
+        <h2 class="ds-heading" data-size="sm">
+          {t('money.budgets')}
+        </h2>
+        <Table
+          id="budsjetter"
+          caption={t('money.budgets')}
+          hiddenCaption
+          rows={budgets}
+          empty={
+            <EmptyState title={t('money.no-budget')} level={3}>
+              {t('money.no-budget-do')}
+            </EmptyState>
+          }
+          columns={[
+            {
+              heading: t('money.title'),
+              namesRow: true,
+              cell: ({ id, title, year }) => (
+                <a class="ds-link" href={`${moneyBase}/budsjett/${id}`}>
+                  {title} {year}
+                </a>
+              ),
+            },
+            { heading: t('money.state'), cell: ({ state }) => t(`money.state.${state}`) },
+          ]}
+        />
+        <h2 class="ds-heading" data-size="sm">
+          {t('money.keys')}
+        </h2>
+        <Table
+          id="nokler"
+          caption={t('money.keys')}
+          hiddenCaption
+          rows={keys}
+          empty={
+            <EmptyState title={t('money.no-key')} level={3}>
+              {t('money.no-key-do')}
+            </EmptyState>
+          }
+          columns={[
+            {
+              heading: t('money.title'),
+              namesRow: true,
+              cell: ({ id, name }) => (
+                <a class="ds-link" href={`${moneyBase}/nokler/${id}`}>
+                  {name}
+                </a>
+              ),
+            },
+            { heading: t('money.kind'), cell: ({ key }) => t(`money.kind.${key.kind}`) },
+            {
+              heading: t('money.valid-from'),
+              cell: ({ validFrom }) => formatShortDate(validFrom as IsoDate, language),
+            },
+            { heading: t('money.state'), cell: ({ state }) => t(`money.state.${state}`) },
+          ]}
+        />
+        <h2 class="ds-heading" data-size="sm">
+          {t('money.grants')}
+        </h2>
+        <Table
+          id="tilskudd"
+          caption={t('money.grants')}
+          hiddenCaption
+          rows={grants}
+          empty={
+            <EmptyState title={g('grants.no-grant')} level={3}>
+              {g('grants.no-grant-do')}
+            </EmptyState>
+          }
+          columns={[
+            {
+              heading: t('money.title'),
+              namesRow: true,
+              cell: ({ id, title }) => (
+                <a class="ds-link" href={`${moneyBase}/tilskudd/${id}`}>
+                  {title}
+                </a>
+              ),
+            },
+            { heading: g('grants.funder'), cell: ({ funder }) => funder },
+            { heading: t('money.state'), cell: ({ state }) => g(`grants.state.${state}`) },
+            {
+              heading: g('grants.granted'),
+              number: true,
+              cell: ({ grantedOre }) =>
+                grantedOre === null ? '–' : <Money amountOre={grantedOre} language={language} />,
+            },
+            {
+              heading: g('grants.used'),
+              number: true,
+              cell: ({ usedOre }) => <Money amountOre={usedOre} language={language} />,
+            },
+            {
+              heading: g('grants.next-due'),
+              cell: ({ conditions }) => {
+                const next = conditions.find(({ metOn, dueOn }) => metOn === null && dueOn !== null)?.dueOn
+                return next ? formatShortDate(next as IsoDate, language) : '–'
+              },
+            },
+          ]}
+        />
+      </>
+    ),
+  })
+}
+
+/** What each member pays, drawn and in figures. */
+export function Shares({ frame, budget }: { frame: Frame; budget: Budget }) {
+  const { language } = frame
+  const t = moneyTexts(language)
+  const { byMember, contributionsOre } = budget.split
+  const names = new Map(budget.payers.map((one) => [one.id, one]))
+  const written = (ore: number) => moneyText({ amountOre: BigInt(ore), language })
+  return (
+    <BarTable
+      language={language}
+      id="andeler"
+      caption={t('money.who-pays-caption', {
+        ...{ title: budget.title, year: budget.year, count: byMember.length },
+        sum: moneyText({ amountOre: contributionsOre, language, short: true }),
+      })}
+      rowHeading={t('money.municipality')}
+      series={[t('money.pays')]}
+      rows={byMember
+        .toSorted((a, b) => (a.amountOre > b.amountOre ? -1 : a.amountOre < b.amountOre ? 1 : 0))
+        .map(({ id, amountOre }) => ({ label: names.get(id)?.name ?? id, values: [Number(amountOre)] }))}
+      written={written}
+    />
+  )
+}
