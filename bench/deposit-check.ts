@@ -20,7 +20,7 @@ const { values: given } = parseArgs({
   },
 })
 const sizes = given.entries.split(',').map(Number)
-const mostGrowth = 1.25
+const mostGrowth = 1.5
 const child = fileURLToPath(new URL('./measuring/checked-deposit.ts', import.meta.url))
 
 interface Measured {

@@ -23,7 +23,7 @@ const { values: given } = parseArgs({
     sip: { type: 'boolean', default: false },
   },
 })
-const mostGrowth = 1.25
+const mostGrowth = 1.5
 const child = fileURLToPath(new URL('./measuring/exported-deposit.ts', import.meta.url))
 
 interface Measured {
