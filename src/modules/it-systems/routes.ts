@@ -1,4 +1,6 @@
 import type { Route } from '#platform/http/route.ts'
+import { architectureRoutes } from './architecture/architecture.routes.ts'
+import { choosingRoutes } from './choosing/choosing.routes.ts'
 import { contractRoutes } from './contracts/contract.routes.ts'
 import { importingRoutes } from './importing/importing.routes.ts'
 import { overviewRoutes } from './overview/overview.routes.ts'
@@ -11,6 +13,8 @@ export function itSystemsRoutes(world: ItSystemsWorld): Route[] {
     ...registerRoutes(world),
     ...importingRoutes(world),
     ...overviewRoutes(world),
+    ...choosingRoutes(world),
+    ...architectureRoutes(world),
     ...contractRoutes(world),
     systemRoute(world),
   ]

@@ -36,12 +36,12 @@ export function Timeline(props: {
       <figcaption>{t('contracts.timeline')}</figcaption>
       <p class="chart-source">{t('contracts.timeline-about')}</p>
       <div class="scroll" tabindex={0} role="img" aria-label={t('contracts.timeline')}>
-        <svg class="lines" viewBox={`0 0 ${box.width} ${height}`} aria-hidden="true" focusable="false">
+        <svg class="chart-lines" viewBox={`0 0 ${box.width} ${height}`} aria-hidden="true" focusable="false">
           {Array.from({ length: years }, (_, n) => {
             const at = x(`${first + n}-01-01`)
             return (
               <>
-                <line class="grid" x1={at} x2={at} y1={box.top - 6} y2={height} />
+                <line class="chart-grid" x1={at} x2={at} y1={box.top - 6} y2={height} />
                 <text x={at + 3} y={12}>
                   {first + n}
                 </text>
@@ -56,14 +56,14 @@ export function Timeline(props: {
                   {shortened(label(contract))}
                 </text>
                 <rect
-                  class="series-1"
+                  class="chart-series-1"
                   x={x(today)}
                   y={y + 4}
                   width={Math.max(2, x(contract.ends_on!) - x(today))}
                   height={8}
                 />
                 {contract.noticeDay && contract.noticeDay >= today && (
-                  <rect class="series-5" x={x(contract.noticeDay) - 1} y={y} width={3} height={16} />
+                  <rect class="chart-series-5" x={x(contract.noticeDay) - 1} y={y} width={3} height={16} />
                 )}
                 <title>
                   {label(contract)}: {dayInWords(contract.ends_on!, language)}

@@ -1,0 +1,65 @@
+import { type WrittenCell, type WrittenSheet, writeXlsx } from '#engines/spreadsheet/write-xlsx.ts'
+import type { Language } from '#platform/i18n.ts'
+import { writeZip } from '#platform/zip.ts'
+import { fieldInWords } from '../register/in-words.ts'
+import { registerTexts } from '../register/register.text.ts'
+import {
+  type ContractField,
+  contractFieldNames,
+  type UsageField,
+  usageFieldNames,
+} from '../register/usage-fields.rules.ts'
+import type { Contract, RegisteredSystem, Usage } from '../register/usages.queries.ts'
+
+/** The register as a workbook: one sheet of uses, one of contracts. What is unknown is an empty cell. */
+export function registerWorkbook(given: {
+  systems: readonly RegisteredSystem[]
+  usages: readonly Usage[]
+  contracts: readonly Contract[]
+  nameOf(municipality: string): string
+  language: Language
+  words: { municipality: string; systems: string; contracts: string }
+}): Uint8Array {
+  const { systems, usages, contracts, nameOf, language, words } = given
+  const t = registerTexts(language)
+  const systemOf = new Map(systems.map((one) => [one.id, one]))
+  const cell = (field: UsageField | ContractField, value: unknown): WrittenCell => {
+    if (value === null || value === undefined) return null
+    if (field.includes('_ore')) return { number: kroner(String(value)) }
+    if (field.endsWith('_on')) return { day: String(value) }
+    if (typeof value === 'number') return value
+    return fieldInWords(field, value as string, language, nameOf)
+  }
+  const sheets: WrittenSheet[] = [
+    {
+      name: words.systems,
+      headings: [
+        words.municipality,
+        t('field.product'),
+        t('field.vendor'),
+        t('field.area'),
+        ...usageFieldNames.map((field) => t(`field.${field}`)),
+      ],
+      rows: usages.map((usage) => {
+        const system = systemOf.get(usage.systemId)
+        return [
+          ...[nameOf(usage.municipality), system?.name, system?.vendor, system?.area],
+          ...usageFieldNames.map((field) => cell(field, usage[field])),
+        ]
+      }),
+    },
+    {
+      name: words.contracts,
+      headings: [words.municipality, ...contractFieldNames.map((field) => t(`field.${field}`))],
+      rows: contracts.map((contract) => [
+        nameOf(contract.municipality),
+        ...contractFieldNames.map((field) =>
+          cell(field, field === 'notice_on' ? contract.noticeDay : contract[field]),
+        ),
+      ]),
+    },
+  ]
+  return writeZip(writeXlsx(sheets))
+}
+
+const kroner = (ore: string) => `${BigInt(ore) / 100n}.${String(BigInt(ore) % 100n).padStart(2, '0')}`
