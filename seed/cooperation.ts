@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import { chooseCooperationSetting } from '#modules/members/index.ts'
+import { chooseCooperationSetting, type Municipalities } from '#modules/members/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { CooperationCtx, Transactions } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
 import { type Employee, employeeWithKey, fullName } from '#standins/population/index.ts'
+import { seedMoney } from './cooperation-money.ts'
 
 const seeder = systemActor('prøvedata')
 const since = '2020-01-01'
@@ -17,7 +18,11 @@ const withContact = [
 ] as const
 
 /** Who works in Digitale Helgeland in the test environment. Run at every start; what is there stays. */
-export async function seedCooperation(transactions: Transactions, keys: Keys): Promise<void> {
+export async function seedCooperation(
+  transactions: Transactions,
+  keys: Keys,
+  municipalities: Municipalities,
+): Promise<void> {
   await transactions.inCooperation('helgeland', seeder, async (ctx) => {
     const seeded = await ctx.tx
       .selectFrom('members.cooperation_role_assignment')
@@ -33,6 +38,7 @@ export async function seedCooperation(transactions: Transactions, keys: Keys): P
     }
     // Which member is host is not told by the cooperation's own pages: invented.
     await chooseCooperationSetting(ctx, 'host', { municipality: '1813' }, since, from)
+    await seedMoney(ctx, municipalities)
   })
 }
 

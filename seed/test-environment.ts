@@ -40,7 +40,8 @@ export async function seedTestEnvironment(options: {
   const keys = new Keys(options.masterKey, systemRandom)
   const transactions = new Transactions(pools, options.clock, systemRandom)
   try {
-    const municipalities = (await Municipalities.read(transactions)).membersOf('helgeland')
+    const everywhere = await Municipalities.read(transactions)
+    const municipalities = everywhere.membersOf('helgeland')
     const integrations = fiksIntegrations(options.fiksSecret, hostOrganisation)
     for (const municipality of municipalities) {
       await transactions.inTenant(municipality.number, seeder, async (ctx) => {
@@ -73,7 +74,7 @@ export async function seedTestEnvironment(options: {
         if (options.receiving) await seedSharedArchivist(ctx, keys)
       })
     }
-    await seedCooperation(transactions, keys)
+    await seedCooperation(transactions, keys, everywhere)
   } finally {
     await pools.close()
   }

@@ -11,6 +11,11 @@ import './money/refusals.text.ts'
 import type { GovernanceWorld } from './world.ts'
 
 export { moneyEntry } from './governance.entries.ts'
+export { addLine, budgetWithId, decideBudget, openBudget } from './money/budgets.ts'
+export type { FinancingKey } from './money/financing-key.rules.ts'
+export { addCondition, addGrant } from './money/grants.ts'
+export { makeInvoices } from './money/invoices.ts'
+export { decideKey, proposeKey } from './money/keys.ts'
 export type { GovernanceWorld } from './world.ts'
 
 /** The pages of a cooperation's money and bodies. */

@@ -1,0 +1,139 @@
+import {
+  addCondition,
+  addGrant,
+  addLine,
+  budgetWithId,
+  decideBudget,
+  decideKey,
+  makeInvoices,
+  openBudget,
+  proposeKey,
+} from '#modules/governance/index.ts'
+import { chooseCooperationSetting, type Municipalities } from '#modules/members/index.ts'
+import { addDays, isoDate } from '#norway/iso-date.ts'
+import type { CooperationCtx } from '#platform/context.ts'
+
+const invented = { source: 'oppdiktet for testmiljøet', trust: 'ikke verifisert' }
+
+/**
+ * Invented money of the test environment: the brackets are the strategy's, every sum is made up and says so. Last year's
+ * budget is decided and invoiced, next year's is a draft.
+ */
+export async function seedMoney(ctx: CooperationCtx, municipalities: Municipalities): Promise<void> {
+  const year = Number(ctx.today.slice(0, 4))
+  await chooseCooperationSetting(
+    ctx,
+    'invoicing',
+    {
+      ...{ name: 'Digitale Helgeland (testmiljø)', organisationNumber: '938712441', street: 'Sømnaveien 1' },
+      ...{
+        postcode: '8900',
+        city: 'Brønnøysund',
+        accountNumber: '86011117947',
+        contactName: 'Sekretariatet',
+      },
+      ...{ email: 'sekretariatet@samarbeid.example', dueDays: 30 },
+    },
+    '2020-01-01',
+    invented,
+  )
+  const bands = await key(ctx, municipalities, 'Trinn (oppdiktede summer)', {
+    kind: 'bands',
+    bands: [
+      { from: 0, to: 499, amountOre: 5_000_000 },
+      { from: 500, to: 4_999, amountOre: 12_500_000 },
+      { from: 5_000, to: 9_999, amountOre: 25_000_000 },
+      { from: 10_000, to: null, amountOre: 50_000_000 },
+    ],
+    roundTo: 'krone',
+  })
+  const perHead = await key(ctx, municipalities, 'Etter innbyggere', {
+    kind: 'per-inhabitant',
+    roundTo: 'krone',
+  })
+  await proposeKey(ctx, municipalities, {
+    name: '40 % likt, 60 % etter innbyggere',
+    key: {
+      kind: 'mixed',
+      parts: [
+        { basisPoints: 4_000, key: { kind: 'equal' } },
+        { basisPoints: 6_000, key: { kind: 'per-inhabitant' } },
+      ],
+      roundTo: 'krone',
+    },
+    validFrom: `${year + 1}-01-01`,
+  })
+  const grantId = await addGrant(ctx, {
+    ...{
+      title: `Skjønnsmidler ${year} (oppdiktet)`,
+      funder: 'Statsforvalteren i Nordland',
+      kind: 'skjonnsmidler',
+    },
+    ...{ reference: null, appliedOre: 500_000_000n, grantedOre: 400_000_000n, state: 'granted' },
+    ...{ startsOn: `${year}-01-01`, endsOn: `${year}-12-31` },
+  })
+  await addCondition(ctx, grantId, {
+    ...{ kind: 'condition', text: 'Resultatene deles med alle kommunene i Nordland', dueOn: null },
+  })
+  await addCondition(ctx, grantId, {
+    ...{ kind: 'report', text: 'Rapport om bruk av midlene', dueOn: addDays(isoDate(ctx.today), 60) },
+  })
+  const thisYear = await budget(ctx, municipalities, year, bands, [
+    { kind: 'cost', title: 'Lønn til sekretariatet', amountOre: 520_000_000n },
+    { kind: 'cost', title: 'Prosjekt: Én vei inn', amountOre: 180_000_000n, keyId: perHead },
+    { kind: 'income', title: 'Skjønnsmidler', amountOre: 400_000_000n, grantId },
+  ])
+  const { version } = await budgetWithId(ctx, municipalities, thisYear)
+  await decideBudget(ctx, municipalities, {
+    id: thisYear,
+    version,
+    decidedIn: `Representantskapet 4/${year % 100} (oppdiktet)`,
+  })
+  await makeInvoices(ctx, municipalities, { budgetId: thisYear, instalment: 1, instalments: 2 })
+  await budget(ctx, municipalities, year + 1, bands, [
+    { kind: 'cost', title: 'Lønn til sekretariatet', amountOre: 540_000_000n },
+    { kind: 'cost', title: 'Prosjekt: Én vei inn', amountOre: 250_000_000n, keyId: perHead },
+    {
+      kind: 'cost',
+      title: 'Felles saksystem, innføring',
+      amountOre: 90_000_000n,
+      members: ['1813', '1816', '1818'],
+    },
+  ])
+}
+
+async function key(
+  ctx: CooperationCtx,
+  municipalities: Municipalities,
+  name: string,
+  wanted: Parameters<typeof proposeKey>[2]['key'],
+): Promise<string> {
+  const id = await proposeKey(ctx, municipalities, { name, key: wanted, validFrom: '2024-01-01' })
+  await decideKey(ctx, id, 'Representantskapet 3/23 (oppdiktet)')
+  return id
+}
+
+type Line = Parameters<typeof addLine>[3]
+async function budget(
+  ctx: CooperationCtx,
+  municipalities: Municipalities,
+  year: number,
+  keyId: string,
+  lines: (Pick<Line, 'kind' | 'title' | 'amountOre'> & Partial<Line>)[],
+): Promise<string> {
+  const wanted = {
+    year,
+    title: 'Felles budsjett',
+    keyId,
+    contribution: 'share',
+    populationOn: ctx.today,
+  } as const
+  const id = await openBudget(ctx, wanted)
+  for (const line of lines) {
+    await addLine(ctx, municipalities, id, {
+      ...{ projectId: null, systemId: null, grantId: null, keyId: null, members: [] },
+      ...line,
+    })
+  }
+  return id
+}

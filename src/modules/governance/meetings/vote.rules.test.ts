@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Ballot, type Choice, countVote, ruleOn, type Seat, votersAt } from './vote.rules.ts'
+
+const seat = (id: string, over: Partial<Seat> = {}): Seat => ({
+  ...{ id, name: id, municipality: null, role: 'member', deputyFor: null, weight: 1, ...over },
+})
+const leader = seat('leder', { role: 'leader' })
+const members = [leader, ...Array.from({ length: 15 }, (_, i) => seat(`medlem-${i + 1}`))]
+const deputy = seat('vara', { role: 'deputy', deputyFor: 'medlem-1' })
+const observer = seat('observatør', { role: 'observer' })
+const seats = [...members, deputy, observer]
+const ids = (some: readonly Seat[]) => new Set(some.map(({ id }) => id))
+const by = { form: 'KO', votes: 'one-each', leaderId: 'leder', day: '2026-11-22' } as const
+const all = (some: readonly Seat[], choice: Choice = 'for'): Ballot[] =>
+  some.map(({ id }) => ({ seatId: id, choice }))
+const none = new Set<string>()
+
+describe('a vote', () => {
+  test('needs half of the members, and says the rule where it does not have them', () => {
+    const eight = members.slice(0, 8)
+    const seven = members.slice(0, 7)
+    expect(countVote({ seats, present: ids(eight), partial: none }, all(eight), by)).toMatchObject({
+      outcome: 'adopted',
+    })
+    expect(countVote({ seats, present: ids(seven), partial: none }, all(seven), by)).toMatchObject({
+      ...{ why: 'no-quorum', voters: 7, needed: 8, section: expect.stringContaining('§ 11-9') },
+    })
+    // Those who are there and do not vote count for nothing.
+    expect(countVote({ seats, present: ids(members), partial: none }, all(seven), by)).toMatchObject({
+      why: 'no-quorum',
+    })
+  })
+
+  test('is not cast by an observer, one with a conflict of interest, one who is away, or twice', () => {
+    const table = { seats, present: ids([...members.slice(0, 14), observer]), partial: new Set(['medlem-3']) }
+    const cast = (ballot: Ballot) => countVote(table, [...all(members.slice(4, 14)), ballot], by)
+    expect(cast({ seatId: 'observatør', choice: 'for' })).toMatchObject({ why: 'observer' })
+    expect(cast({ seatId: 'medlem-3', choice: 'for' })).toMatchObject({
+      why: 'partial',
+      section: expect.stringContaining('§ 11-10'),
+    })
+    expect(cast({ seatId: 'medlem-15', choice: 'for' })).toMatchObject({ why: 'not-a-voter' })
+    expect(cast({ seatId: 'medlem-5', choice: 'for' })).toMatchObject({ why: 'voted-twice' })
+  })
+
+  test('is a deputy’s only when the member is away or has a conflict of interest', () => {
+    const voters = (present: Seat[], partial = none) =>
+      votersAt({ seats, present: ids(present), partial }).map((one) => one.seat.id)
+    expect(voters([...members, deputy])).not.toContain('vara')
+    expect(voters([leader, deputy])).toEqual(['leder', 'vara'])
+    expect(voters([...members, deputy], new Set(['medlem-1']))).toContain('vara')
+    expect(voters([...members, deputy], new Set(['medlem-1', 'vara']))).not.toContain('vara')
+  })
+
+  test('that is even is decided by who leads, and by nobody when the leader is away', () => {
+    const ten = members.slice(0, 10)
+    const half = [...all(ten.slice(0, 5)), ...all(ten.slice(5), 'against')]
+    const table = { seats, present: ids(ten), partial: none }
+    expect(countVote(table, half, by)).toMatchObject({ outcome: 'adopted', tally: { tieBrokenBy: 'leder' } })
+    const without = members.slice(1, 11)
+    const even = [...all(without.slice(0, 5)), ...all(without.slice(5), 'against')]
+    const away = { seats, present: ids(without), partial: none }
+    expect(countVote(away, even, by)).toMatchObject({ why: 'tie-without-leader' })
+  })
+
+  test('by weight is decided by weight, and a deputy has the member’s', () => {
+    const heavy = [seat('leder', { role: 'leader', weight: 1 }), seat('stor', { weight: 5 }), seat('liten')]
+    const vara = seat('vara', { role: 'deputy', deputyFor: 'stor', weight: 1 })
+    const table = { seats: [...heavy, vara], present: new Set(['leder', 'vara', 'liten']), partial: none }
+    const ballots: Ballot[] = [
+      ...all(heavy.filter(({ id }) => id !== 'stor')),
+      { seatId: 'vara', choice: 'against' },
+    ]
+    expect(countVote(table, ballots, { ...by, votes: 'weighted' })).toMatchObject({
+      ...{ outcome: 'rejected', tally: { for: 2, against: 5 } },
+    })
+    expect(countVote(table, ballots, by)).toMatchObject({ outcome: 'adopted' })
+  })
+
+  test('counts each ballot once, whoever is there and whatever they choose', () => {
+    const choice = fc.constantFrom<Choice>('for', 'against', 'blank')
+    fc.assert(
+      fc.property(fc.array(choice, { minLength: 16, maxLength: 16 }), fc.nat(16), (choices, away) => {
+        const there = members.slice(0, 16 - away)
+        const ballots = there.map(({ id }, i) => ({ seatId: id, choice: choices[i] as Choice }))
+        const result = countVote({ seats, present: ids(there), partial: none }, ballots, by)
+        if ('why' in result) {
+          expect(result.why === 'no-quorum' ? there.length < 8 : result.why === 'tie-without-leader').toBe(
+            true,
+          )
+          return
+        }
+        const { tally } = result
+        expect(tally.for + tally.against + tally.blank).toBe(there.length)
+        if (tally.for !== tally.against) expect(result.outcome === 'adopted').toBe(tally.for > tally.against)
+      }),
+    )
+  })
+})
+
+test('an IKS needs two thirds of the votes to be there besides', () => {
+  const some = [seat('leder', { role: 'leader' }), seat('liten'), seat('stor', { weight: 8 }), seat('annen')]
+  const small = some.filter(({ id }) => id !== 'stor')
+  const vote = countVote({ seats: some, present: ids(small), partial: none }, all(small), {
+    ...by,
+    form: 'IKS',
+  })
+  expect(vote).toMatchObject({ why: 'no-quorum', section: 'IKS-loven § 9' })
+  expect(() => ruleOn('quorum', 'KO', '1999-01-01')).toThrow(RangeError)
+})
