@@ -1411,6 +1411,35 @@ export interface DocumentCentreSuggestion {
   value: Json;
 }
 
+export interface GovernanceAgendaItem {
+  about: Generated<Json>;
+  case_text: string;
+  closed_by: string | null;
+  cooperation: string;
+  id: string;
+  made_at: Timestamp;
+  meeting_id: string;
+  number: number;
+  proposal: string;
+  title: string;
+}
+
+export interface GovernanceAttendance {
+  cooperation: string;
+  meeting_id: string;
+  present: boolean;
+  seat_id: string;
+}
+
+export interface GovernanceBody {
+  cooperation: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  name: string;
+  votes: string;
+}
+
 export interface GovernanceBudget {
   contribution: Generated<string>;
   cooperation: string;
@@ -1445,6 +1474,16 @@ export interface GovernanceBudgetLine {
   title: string;
 }
 
+export interface GovernanceDecision {
+  ballots: Json;
+  cooperation: string;
+  decided_at: Timestamp;
+  item_id: string;
+  outcome: string;
+  tally: Json;
+  wording: string;
+}
+
 export interface GovernanceFinancingKey {
   cooperation: string;
   decided_at: Timestamp | null;
@@ -1458,6 +1497,17 @@ export interface GovernanceFinancingKey {
   state: Generated<string>;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface GovernanceFollowUp {
+  cooperation: string;
+  done_how: string | null;
+  done_on: string | null;
+  due_on: string | null;
+  id: string;
+  item_id: string;
+  responsible: string;
+  text: string;
 }
 
 export interface GovernanceGrantAward {
@@ -1520,6 +1570,46 @@ export interface GovernanceInvoiceSeries {
   last_number: Int8;
 }
 
+export interface GovernanceMeeting {
+  archive_reference: string | null;
+  archived_at: Timestamp | null;
+  archived_in: string | null;
+  body_id: string;
+  called_at: Timestamp | null;
+  called_by_name: string | null;
+  cooperation: string;
+  held_at: string;
+  held_on: string;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  minutes: string | null;
+  minutes_sha256: string | null;
+  number: number;
+  place: string;
+  published_at: Timestamp | null;
+  signed_at: Timestamp | null;
+  state: Generated<string>;
+  year: number;
+}
+
+export interface GovernanceMinutesSignature {
+  cooperation: string;
+  meeting_id: string;
+  seat_id: string;
+  sha256: string;
+  signed_at: Timestamp;
+  signed_by_name: string;
+}
+
+export interface GovernancePartiality {
+  cooperation: string;
+  ground: string;
+  item_id: string;
+  made_at: Timestamp;
+  seat_id: string;
+}
+
 export interface GovernancePopulation {
   added_at: Timestamp;
   added_by_name: string;
@@ -1529,6 +1619,48 @@ export interface GovernancePopulation {
   municipality: string;
   source: string;
   trust: string;
+}
+
+export interface GovernanceSeat {
+  body_id: string;
+  cooperation: string;
+  deputy_for: string | null;
+  id: string;
+  municipality: string | null;
+  name: string;
+  role: string;
+  valid_from: string;
+  valid_to: string | null;
+  weight: Generated<number>;
+}
+
+export interface ItSystemsAccountChart {
+  cooperation: string;
+  file_name: string;
+  findings: Json;
+  id: string;
+  line_count: number;
+  municipality: string;
+  origin: string;
+  replaced_at: Timestamp | null;
+  taken_at: Timestamp;
+  taken_by: string;
+  undone_at: Timestamp | null;
+  year: number;
+}
+
+export interface ItSystemsAccountLine {
+  account_class: string | null;
+  amount_ore: Int8 | null;
+  chart_id: string;
+  function_code: string;
+  line_number: number;
+  municipality: string;
+  name: string | null;
+  project: string | null;
+  responsibility: string | null;
+  service: string | null;
+  type_code: string;
 }
 
 export interface ItSystemsAlias {
@@ -1922,7 +2054,10 @@ export interface PlatformLink {
   ended_at: Timestamp | null;
   from_id: string;
   from_kind: string;
+  is_by_hand: Generated<boolean>;
   municipality: string | null;
+  note: string | null;
+  registered_by: string | null;
   relation: string;
   since: Timestamp;
   to_id: string;
@@ -1939,6 +2074,7 @@ export interface PlatformLinkNode {
   kind: string;
   label: string;
   municipality: string | null;
+  registered_by: string | null;
 }
 
 export interface PlatformMunicipalityKey {
@@ -1975,6 +2111,204 @@ export interface PlatformUsedToken {
   issuer: string;
   jti: string;
   used_at: Timestamp;
+}
+
+export interface ProjectsArchivedGate {
+  archive_reference: string;
+  archived_at: Timestamp;
+  archived_in: string;
+  cooperation: string;
+  decision_id: string;
+}
+
+export interface ProjectsBenefit {
+  actions: string | null;
+  cooperation: string;
+  direction: string;
+  effect: string;
+  goals: Generated<string[]>;
+  id: string;
+  indicator: string;
+  made_at: Timestamp;
+  made_by: string;
+  measure: string | null;
+  origin: string;
+  prerequisite: string | null;
+  project_id: string;
+  removed_at: Timestamp | null;
+  risk: string | null;
+  series: string;
+  sort: string;
+  title: string;
+  unit: string;
+  version: Generated<number>;
+  worth_ore_per_unit: Int8 | null;
+}
+
+export interface ProjectsBenefitFigure {
+  benefit_id: string;
+  cooperation: string;
+  counted: number | null;
+  id: string;
+  municipality: string;
+  note: string | null;
+  on_day: string;
+  ordinal: Generated<Int8>;
+  said_at: Timestamp;
+  said_by: string;
+  source: string;
+  value: Numeric;
+}
+
+export interface ProjectsBenefitInMember {
+  baseline: Numeric;
+  baseline_count: number | null;
+  baseline_on: string;
+  benefit_id: string;
+  budget_line: string | null;
+  cooperation: string;
+  municipality: string;
+  owner: string;
+  said_at: Timestamp;
+  said_by: string;
+  target: Numeric;
+  target_on: string;
+  version: Generated<number>;
+}
+
+export interface ProjectsCheckAnswer {
+  answer: string;
+  answered_at: Timestamp;
+  answered_by: string;
+  cooperation: string;
+  evidence: string | null;
+  gate: string;
+  item: string;
+  project_id: string;
+}
+
+export interface ProjectsDocumentDraft {
+  changed_at: Timestamp;
+  changed_by: string;
+  cooperation: string;
+  kind: string;
+  project_id: string;
+  sections: Generated<Json>;
+  version: Generated<number>;
+}
+
+export interface ProjectsDocumentVersion {
+  approved_at: Timestamp;
+  approved_by: string;
+  content: Json;
+  cooperation: string;
+  id: string;
+  kind: string;
+  number: number;
+  pdf_sealed: Buffer;
+  pdf_sha256: string;
+  project_id: string;
+}
+
+export interface ProjectsGateDecision {
+  body: string;
+  cooperation: string;
+  decided_on: string;
+  decision: string;
+  decision_node: string | null;
+  evidence: string;
+  evidence_sha256: string;
+  from_phase: string;
+  gate: string;
+  id: string;
+  ordinal: Generated<Int8>;
+  outcome: string;
+  project_id: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  to_phase: string;
+}
+
+export interface ProjectsIdea {
+  affected: string | null;
+  change: string;
+  cooperation: string;
+  goals: Generated<string[]>;
+  id: string;
+  municipality: string | null;
+  origin: string;
+  problem: string;
+  project_id: string | null;
+  proposal_id: string | null;
+  sent_at: Timestamp;
+  sent_by: string;
+  state: Generated<string>;
+  state_reason: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ProjectsIdeaScore {
+  cooperation: string;
+  criterion: string;
+  id: string;
+  idea_id: string;
+  reason: string;
+  replaced_at: Timestamp | null;
+  score: number;
+  scored_at: Timestamp;
+  scored_by: string;
+}
+
+export interface ProjectsPlanEntry {
+  cooperation: string;
+  fields: Json;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  project_id: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+}
+
+export interface ProjectsProject {
+  cooperation: string;
+  cost_ore: Int8 | null;
+  ends_on: string | null;
+  facts: Generated<Json>;
+  goals: Generated<string[]>;
+  id: string;
+  idea_id: string | null;
+  made_at: Timestamp;
+  made_by: string;
+  members: Generated<string[]>;
+  origin: string;
+  phase: string;
+  starts_on: string | null;
+  state: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ProjectsStrategyItem {
+  code: string;
+  cooperation: string;
+  goals: Generated<string[]>;
+  id: string;
+  kind: string;
+  position: number;
+  quote: string | null;
+  said_at: Timestamp;
+  said_by: string;
+  source: string;
+  title: string;
+  trust: string;
+  valid_from: string;
+  valid_to: string | null;
+  weight: Generated<number>;
+  year: number | null;
 }
 
 export interface PublicJournalAccessRequest {
@@ -2449,6 +2783,87 @@ export interface ServicesWaiting {
   told_by_name: string | null;
 }
 
+export interface SurveysEvidence {
+  added_at: Timestamp;
+  added_by: string;
+  content_sealed: Buffer;
+  content_type: string;
+  file_name: string;
+  id: string;
+  municipality: string;
+  question_id: string;
+  removed_at: Timestamp | null;
+  sheet_id: string;
+  size_bytes: number;
+}
+
+export interface SurveysPublication {
+  cooperation: string;
+  data: Json;
+  id: string;
+  licence: string;
+  published_at: Timestamp;
+  published_by: string;
+  wave_id: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface SurveysSheet {
+  answers: Generated<Json>;
+  changes: Generated<number>;
+  cooperation: string;
+  id: string;
+  is_agreed: boolean;
+  municipality: string;
+  origin: Generated<string>;
+  respondent: string;
+  saved_at: Timestamp;
+  sent_at: Timestamp | null;
+  sent_by: string | null;
+  started_by: string;
+  started_by_id: string;
+  state: Generated<string>;
+  wave_id: string;
+}
+
+export interface SurveysSurvey {
+  added_at: Timestamp;
+  added_by: string;
+  cooperation: string;
+  id: string;
+  origin: string;
+  purpose: Generated<string>;
+  ready_made: string | null;
+  title: string;
+}
+
+export interface SurveysSurveyVersion {
+  changes: Generated<number>;
+  cooperation: string;
+  fixed_at: Timestamp | null;
+  fixed_by: string | null;
+  indicators: Generated<Json>;
+  questions: Json;
+  survey_id: string;
+  version: number;
+  wording_hash: string | null;
+}
+
+export interface SurveysWave {
+  added_at: Timestamp;
+  added_by: string;
+  closes_on: string;
+  cooperation: string;
+  id: string;
+  known: Generated<Json>;
+  opens_on: string;
+  origin: string;
+  survey_id: string;
+  title: string;
+  version: number;
+}
+
 export interface DB {
   "archive.access_code": ArchiveAccessCode;
   "archive.awaited_object": ArchiveAwaitedObject;
@@ -2531,14 +2946,25 @@ export interface DB {
   "document_centre.problem": DocumentCentreProblem;
   "document_centre.routine": DocumentCentreRoutine;
   "document_centre.suggestion": DocumentCentreSuggestion;
+  "governance.agenda_item": GovernanceAgendaItem;
+  "governance.attendance": GovernanceAttendance;
+  "governance.body": GovernanceBody;
   "governance.budget": GovernanceBudget;
   "governance.budget_line": GovernanceBudgetLine;
+  "governance.decision": GovernanceDecision;
   "governance.financing_key": GovernanceFinancingKey;
+  "governance.follow_up": GovernanceFollowUp;
   "governance.grant_award": GovernanceGrantAward;
   "governance.grant_condition": GovernanceGrantCondition;
   "governance.invoice": GovernanceInvoice;
   "governance.invoice_series": GovernanceInvoiceSeries;
+  "governance.meeting": GovernanceMeeting;
+  "governance.minutes_signature": GovernanceMinutesSignature;
+  "governance.partiality": GovernancePartiality;
   "governance.population": GovernancePopulation;
+  "governance.seat": GovernanceSeat;
+  "it_systems.account_chart": ItSystemsAccountChart;
+  "it_systems.account_line": ItSystemsAccountLine;
   "it_systems.alias": ItSystemsAlias;
   "it_systems.change": ItSystemsChange;
   "it_systems.column_mapping": ItSystemsColumnMapping;
@@ -2573,6 +2999,19 @@ export interface DB {
   "platform.municipality_key": PlatformMunicipalityKey;
   "platform.session": PlatformSession;
   "platform.used_token": PlatformUsedToken;
+  "projects.archived_gate": ProjectsArchivedGate;
+  "projects.benefit": ProjectsBenefit;
+  "projects.benefit_figure": ProjectsBenefitFigure;
+  "projects.benefit_in_member": ProjectsBenefitInMember;
+  "projects.check_answer": ProjectsCheckAnswer;
+  "projects.document_draft": ProjectsDocumentDraft;
+  "projects.document_version": ProjectsDocumentVersion;
+  "projects.gate_decision": ProjectsGateDecision;
+  "projects.idea": ProjectsIdea;
+  "projects.idea_score": ProjectsIdeaScore;
+  "projects.plan_entry": ProjectsPlanEntry;
+  "projects.project": ProjectsProject;
+  "projects.strategy_item": ProjectsStrategyItem;
   "public_journal.access_request": PublicJournalAccessRequest;
   "public_journal.candidate": PublicJournalCandidate;
   "public_journal.einnsyn_unit": PublicJournalEinnsynUnit;
@@ -2611,4 +3050,10 @@ export interface DB {
   "services.two_person_rate": ServicesTwoPersonRate;
   "services.unsaved_page": ServicesUnsavedPage;
   "services.waiting": ServicesWaiting;
+  "surveys.evidence": SurveysEvidence;
+  "surveys.publication": SurveysPublication;
+  "surveys.sheet": SurveysSheet;
+  "surveys.survey": SurveysSurvey;
+  "surveys.survey_version": SurveysSurveyVersion;
+  "surveys.wave": SurveysWave;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Actor } from './actor.ts'
 import type { Ctx } from './context.ts'
 
 /** What the graph of a cooperation holds. A new sort of thing is added here, where those who read the graph look. */
@@ -19,27 +20,15 @@ export interface LinkEnd {
  * How the first is tied to the second, read as a sentence: a municipality `uses` a system, a contract `covers` it, a
  * project `serves` a goal, a decision `decides` a gate.
  */
-export type LinkRelation =
-  | 'uses'
-  | 'owns'
-  | 'covers'
-  | 'supplies'
-  | 'depends-on'
-  | 'part-of'
-  | 'runs-on'
-  | 'serves'
-  | 'decides'
-  | 'follows-from'
-  | 'answers'
-  | 'pays'
-  | 'funds'
-  | 'gives'
-  | 'measures'
-  | 'concerns'
-  | 'replaces'
+export const linkRelations = [
+  ...(['uses', 'owns', 'covers', 'supplies', 'depends-on', 'part-of', 'runs-on', 'serves'] as const),
+  ...(['decides', 'follows-from', 'answers', 'pays', 'funds', 'gives', 'measures', 'concerns'] as const),
+  'replaces',
+] as const
+export type LinkRelation = (typeof linkRelations)[number]
 
 /** Where links are written: in a cooperation, or in the name of a member, which then says only what is its own. */
-export type LinkingCtx = Pick<Ctx, 'tx' | 'now'> & { cooperation: string; municipality: string | null }
+export type LinkingCtx = Pick<Ctx, 'tx' | 'now' | 'actor'> & { cooperation: string; municipality: string | null }
 
 export interface LinkNode extends LinkEnd {
   /** What it is called where it is shown; no personal data beyond a name in its work. */
@@ -48,6 +37,7 @@ export interface LinkNode extends LinkEnd {
   href?: string
   /** Whose it is, where it is one municipality's. In the name of a member it is always that one's. */
   municipality?: string
+  /** Days stand under names that end in `On`, yyyy-MM-dd: "endsOn". Whoever asks what is hit first looks for them. */
   details?: Record<string, string | number | boolean | null>
 }
 
@@ -59,6 +49,7 @@ export async function registerNode(ctx: LinkingCtx, node: LinkNode): Promise<voi
     href: node.href ?? null,
     details: JSON.stringify(node.details ?? {}),
     changed_at: ctx.now,
+    registered_by: nameOf(ctx.actor),
     gone_at: null,
   }
   await ctx.tx
@@ -84,31 +75,62 @@ export async function nodeGone(ctx: LinkingCtx, node: LinkEnd): Promise<void> {
   )
 }
 
-/** Ties two things; nothing happens when they are tied so already. `municipality`: for which member it holds. */
+/**
+ * Ties two things; nothing happens when they are tied so already. `municipality`: for which member it holds. `byHand`: a
+ * person says so, with a note why. Returns whether they were not tied so before.
+ */
 export async function link(
   ctx: LinkingCtx,
   from: LinkEnd,
   relation: LinkRelation,
   to: LinkEnd,
   municipality: string | null = null,
-): Promise<void> {
-  await ctx.tx
+  byHand?: { note: string | null },
+): Promise<boolean> {
+  const said = {
+    ...{ since: ctx.now, ended_at: null, registered_by: nameOf(ctx.actor) },
+    ...{ is_by_hand: byHand !== undefined, note: byHand?.note ?? null },
+  }
+  const done = await ctx.tx
     .insertInto('platform.link')
     .values({
       ...{ cooperation: ctx.cooperation, from_kind: from.kind, from_id: from.id, relation },
       ...{ to_kind: to.kind, to_id: to.id, municipality: ctx.municipality ?? municipality },
-      ...{ since: ctx.now, ended_at: null },
+      ...said,
     })
     .onConflict((conflict) =>
       conflict
         .columns(['cooperation', 'from_kind', 'from_id', 'relation', 'to_kind', 'to_id'])
-        .doUpdateSet({ since: ctx.now, ended_at: null })
+        .doUpdateSet(said)
         .where('platform.link.ended_at', 'is not', null),
     )
-    .execute()
+    .executeTakeFirst()
+  return done.numInsertedOrUpdatedRows === 1n
 }
 
-/** Makes these the only ones that `from` is tied to in this way: others are ended. */
+/** Ends a tie that a person made by hand; what a module registered stands. Returns whether there was one. */
+export async function unlinkByHand(
+  ctx: LinkingCtx,
+  from: LinkEnd,
+  relation: LinkRelation,
+  to: LinkEnd,
+): Promise<boolean> {
+  const done = await ctx.tx
+    .updateTable('platform.link')
+    .set({ ended_at: ctx.now })
+    .where('cooperation', '=', ctx.cooperation)
+    .where('from_kind', '=', from.kind)
+    .where('from_id', '=', from.id)
+    .where('relation', '=', relation)
+    .where('to_kind', '=', to.kind)
+    .where('to_id', '=', to.id)
+    .where('is_by_hand', '=', true)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+/** Makes these the only ones that `from` is tied to in this way: others are ended, but what a person tied by hand stands. */
 export async function setLinks(
   ctx: LinkingCtx,
   from: LinkEnd,
@@ -117,7 +139,8 @@ export async function setLinks(
   municipality: string | null = null,
 ): Promise<void> {
   const kept = new Set(to.map((end) => `${end.kind} ${end.id}`))
-  for (const old of (await linksFrom(ctx, from)).filter((one) => one.relation === relation)) {
+  const before = (await linksFrom(ctx, from)).filter((one) => one.relation === relation && !one.isByHand)
+  for (const old of before) {
     if (kept.has(`${old.to.kind} ${old.to.id}`)) continue
     await ctx.tx
       .updateTable('platform.link')
@@ -139,7 +162,12 @@ export interface Link {
   to: LinkEnd
   municipality: string | null
   since: Date
+  isByHand: boolean
 }
+
+/** Who registers, as history keeps it: an employee's name, or the part of the platform. */
+const nameOf = (actor: Actor): string | null =>
+  actor.kind === 'employee' || actor.kind === 'system' ? actor.name : null
 
 /** What a thing is tied to now. */
 export const linksFrom = (ctx: Pick<LinkingCtx, 'tx' | 'cooperation'>, from: LinkEnd): Promise<Link[]> =>
@@ -169,5 +197,6 @@ async function standing(
     to: { kind: row.to_kind as LinkKind, id: row.to_id },
     municipality: row.municipality,
     since: row.since,
+    isByHand: row.is_by_hand,
   }))
 }
