@@ -21,7 +21,7 @@ try {
     ...['--url', url.href, '--dialect', 'postgres', '--out-file', out],
     ...[
       '--include-pattern',
-      '(platform|reference|members|archive|correspondence|casework|services|public_journal|document_centre|it_systems|governance).*',
+      '(platform|reference|members|archive|correspondence|casework|services|public_journal|document_centre|it_systems|governance|surveys|projects).*',
     ],
     ...['--date-parser', 'string', '--numeric-parser', 'string', '--no-domains'],
   ])

@@ -12,6 +12,8 @@ const text = z.string().trim().min(1)
 const municipality = z.string().refine(isMunicipalityNumber, 'not a municipality number')
 const inThreeLanguages = z.strictObject({ nb: text, nn: text, en: text })
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
+const slug = z.string().regex(/^[a-z0-9-]+$/)
+const phase = z.enum(['idea', 'concept', 'planning', 'execution', 'closing', 'realisation'])
 const period = { validFrom: date, validTo: date.nullable() }
 
 /** What each file of `reference/` must look like, by its name. */
@@ -351,5 +353,59 @@ export const schemas: Record<string, z.ZodType> = {
         }),
       )
       .length(41),
+  }),
+  'project-guide.json': z.strictObject({
+    about: text,
+    ...period,
+    phases: z
+      .array(z.strictObject({ id: phase, name: inThreeLanguages, carriedBy: z.enum(['line', 'project']) }))
+      .length(6),
+    gates: z.array(
+      z.strictObject({
+        id: z.string().regex(/^bp\dn?$/),
+        name: z.string().regex(/^BP\d(\.n)?$/),
+        from: phase,
+        to: phase,
+        documents: z.array(z.strictObject({ document: slug, fresh: z.boolean() })).min(1),
+        checklist: z.array(z.strictObject({ id: text, text: inThreeLanguages })),
+        benefitsMeasured: z.boolean(),
+        source,
+        trust,
+      }),
+    ),
+    documents: z.array(
+      z.strictObject({
+        ...{ id: slug, slug, name: inThreeLanguages, madeIn: phase },
+        sections: z
+          .array(z.strictObject({ id: slug, heading: inThreeLanguages, fill: slug.nullable() }))
+          .min(2),
+      }),
+    ),
+    change: z.strictObject({
+      items: z.array(z.strictObject({ id: text, text: inThreeLanguages })).length(7),
+      source,
+      trust,
+    }),
+    smallestCount: z.strictObject({ count: z.int().positive(), source, trust }),
+  }),
+  'digital-strategy.json': z.strictObject({
+    about: text,
+    strategies: z.array(
+      z.strictObject({
+        cooperation: text,
+        validFrom: date,
+        source,
+        trust,
+        items: z.array(
+          z.strictObject({
+            kind: z.enum(['vision', 'goal', 'way', 'principle', 'success', 'focus', 'action']),
+            code: slug,
+            title: text,
+            quote: text.nullable(),
+            goals: z.array(slug),
+          }),
+        ),
+      }),
+    ),
   }),
 }
