@@ -71,7 +71,7 @@ describe('figures', () => {
         { ...row, channel: 'scan', month: '2026-03', arrived: 1 },
       ],
       ['email', 'scan'],
-      { from: '2026-01-15', to: '2026-03-01' },
+      { from: '2025-11-15', to: '2026-03-01' },
     )
     expect(bars).toEqual([
       { month: '2026-01', counts: [5, 0], total: 5 },

@@ -1,9 +1,10 @@
 import { Alert } from '#design/alert.tsx'
+import { BarTable } from '#design/charts/bar-table.tsx'
+import { DateField } from '#design/date-field.tsx'
 import { renderDocument } from '#design/document.ts'
 import { EmptyState } from '#design/empty-state.tsx'
 import { StaffPage } from '#design/staff-page.tsx'
 import { Table } from '#design/table.tsx'
-import { TextField } from '#design/text-field.tsx'
 import type { Municipality } from '#modules/members/index.ts'
 import type { Channel } from '../../arrival.rules.ts'
 import type { CentreFrame } from '../../pages/frame.ts'
@@ -11,7 +12,6 @@ import type { HitRate } from '../../queue.queries.ts'
 import type { FieldName } from '../../suggesting/suggest.rules.ts'
 import { dayInWords } from '../control/overview.page.tsx'
 import { listRefusals } from '../lists.text.ts'
-import { BarChart } from './bar-chart.tsx'
 import type { ChannelMonth, Period, PlaceFigures } from './statistics.queries.ts'
 import { barsOf, shareOf } from './statistics.rules.ts'
 import { statisticsTexts } from './statistics.text.ts'
@@ -40,15 +40,8 @@ export function statisticsPage(props: StatisticsPageProps): string {
       <p class="ds-paragraph">{t('lead', words)}</p>
       {period.isWrong && <Alert kind="warning">{listRefusals(language)('period-wrong')}</Alert>}
       <form method="get" action="/dokumentsenter/statistikk" class="narrow">
-        <TextField
-          id="fra"
-          label={t('from')}
-          description={t('date-lead')}
-          language={language}
-          value={period.from}
-          size={10}
-        />
-        <TextField id="til" label={t('to')} language={language} value={period.to} size={10} />
+        <DateField id="fra" label={t('from')} language={language} value={partsOfDay(period.from)} />
+        <DateField id="til" label={t('to')} language={language} value={partsOfDay(period.to)} />
         <button class="ds-button" data-variant="secondary" type="submit">
           {t('show')}
         </button>
@@ -118,25 +111,15 @@ function ByMonth({ frame, period, byChannel }: StatisticsPageProps) {
       <h2 class="ds-heading" data-size="xs">
         {t('chart')}
       </h2>
-      <BarChart
-        bars={bars}
-        channels={names}
-        label={t('chart')}
-        monthName={(month) => `${month.slice(5)}/${month.slice(2, 4)}`}
-      />
-      <Table
+      <BarTable
+        language={language}
         id="maneder"
-        caption={t('chart')}
-        hiddenCaption
-        stacks
-        rows={bars}
-        columns={[
-          { heading: t('month'), namesRow: true, cell: ({ month }) => month },
-          ...names.map((heading, at) => ({
-            ...{ heading, number: true, cell: ({ counts }: { counts: number[] }) => counts[at] ?? 0 },
-          })),
-          { heading: t('total'), number: true, cell: ({ total }) => total },
-        ]}
+        caption={t('chart-title', { count: bars.reduce((sum, { total }) => sum + total, 0) })}
+        rowHeading={t('month')}
+        series={names}
+        rows={bars.map(({ month, counts }) => ({ label: monthInWords(month, language), values: counts }))}
+        written={String}
+        stacked
       />
     </>
   )
@@ -176,3 +159,13 @@ function Hits({ frame, hits }: StatisticsPageProps) {
 
 const percent = (share: number | null, language: CentreFrame['language']) =>
   share === null ? '' : statisticsTexts(language)('percent', { count: share })
+
+const partsOfDay = (day: string) => {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return { year, month, day: date }
+}
+
+const monthInWords = (month: string, language: CentreFrame['language']) =>
+  new Date(`${month}-15T12:00:00Z`).toLocaleDateString(language === 'en' ? 'en-GB' : language, {
+    ...{ month: 'long', year: 'numeric', timeZone: 'Europe/Oslo' },
+  })
