@@ -15,6 +15,7 @@ import { systemRandom } from '#platform/random.ts'
 import { fiksIntegrations } from '#standins/fiks/integrations.ts'
 import { type Employee, fullName, population } from '#standins/population/index.ts'
 import { seedCooperation } from './cooperation.ts'
+import { seedSystems } from './it-systems.ts'
 import { placesWithIntake, type ReceivingSystems, seedIntake } from './intake.ts'
 import { contactOf, localRates, officers, priceClassOf, roundingOf } from './municipalities.ts'
 
@@ -75,6 +76,7 @@ export async function seedTestEnvironment(options: {
       })
     }
     await seedCooperation(transactions, keys, everywhere)
+    await seedSystems(transactions)
   } finally {
     await pools.close()
   }

@@ -92,6 +92,13 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
         "select id::text from graphile_worker._private_jobs where payload ->> 'municipality' = $1 and locked_at is null",
       ),
       dokument,
+      // The register of shared systems: what is seeded for Grane; an import and a proposal that nobody has made.
+      bruk: await one('select id from it_systems.usage where municipality = $1'),
+      avtale: await one('select id from it_systems.contract where municipality = $1'),
+      system: await one('select system_id as id from it_systems.usage where municipality = $1'),
+      plan: await one('select id from it_systems.account_chart where municipality = $1'),
+      import: '00000000-0000-4000-8000-000000000000',
+      forslag: '00000000-0000-4000-8000-000000000000',
     },
     waitingCase,
     dispute: () => disputeAndPropose(open, sak, waitingCase, sender.personId as string),

@@ -1,4 +1,5 @@
 import type { CooperationEntry } from '#modules/members/index.ts'
+import { accountTexts } from './account-strings/account-strings.text.ts'
 import { itSystemsTexts } from './it-systems.text.ts'
 import { systemRows } from './register/register-list.rules.ts'
 import { systemsOf, usagesOf } from './register/usages.queries.ts'
@@ -18,3 +19,19 @@ export const systemsEntry: CooperationEntry = {
     return count === 0 ? null : itSystemsTexts(language)('menu.now', { count })
   },
 }
+
+export const accountsEntry: CooperationEntry = {
+  href: '/samarbeid/kontostreng',
+  icon: 'tasklist',
+  may: 'cooperation.read',
+  label: (language) => accountTexts(language)('accounts.menu'),
+  about: (language) => accountTexts(language)('accounts.menu-about'),
+}
+
+/** For the test environment: uses, contracts and charts that are marked as invented. */
+export type { AccountLine } from './account-strings/account-code.rules.ts'
+export { chartsOf, takeChart } from './account-strings/charts.ts'
+export { systemRow } from './register/add-system.ts'
+export { usagesOf } from './register/usages.queries.ts'
+export { addContract } from './register/write-contract.ts'
+export { addUsage } from './register/write-usage.ts'

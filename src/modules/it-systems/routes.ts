@@ -1,4 +1,5 @@
 import type { Route } from '#platform/http/route.ts'
+import { accountStringRoutes } from './account-strings/account-strings.routes.ts'
 import { architectureRoutes } from './architecture/architecture.routes.ts'
 import { choosingRoutes } from './choosing/choosing.routes.ts'
 import { contractRoutes } from './contracts/contract.routes.ts'
@@ -17,5 +18,6 @@ export function itSystemsRoutes(world: ItSystemsWorld): Route[] {
     ...architectureRoutes(world),
     ...contractRoutes(world),
     systemRoute(world),
+    ...accountStringRoutes(world),
   ]
 }

@@ -3,6 +3,7 @@ import { archiveEvents } from './archive-event.text.ts'
 import { cooperationEvents } from './cooperation-event.text.ts'
 import { journalEvents } from './journal-event.text.ts'
 import { protectionEvents } from './protection-event.text.ts'
+import { systemsEvents } from './systems-event.text.ts'
 import { workshopEvents } from './workshop-event.text.ts'
 
 const nb = {
@@ -26,6 +27,7 @@ const nb = {
   'submission.marked': 'Kommunens fagsystem merket det du sendte inn',
   ...workshopEvents.nb,
   ...cooperationEvents.nb,
+  ...systemsEvents.nb,
   ...protectionEvents.nb,
   ...journalEvents.nb,
   'case.viewed': 'Åpnet saken din',
@@ -153,6 +155,7 @@ export const auditEventTexts = defineTexts('my-page-events', {
     'submission.marked': 'Fagsystemet i kommunen merkte det du sende inn',
     ...workshopEvents.nn,
     ...cooperationEvents.nn,
+  ...systemsEvents.nn,
     ...protectionEvents.nn,
     ...journalEvents.nn,
     'case.viewed': 'Opna saka di',
@@ -275,6 +278,7 @@ export const auditEventTexts = defineTexts('my-page-events', {
     'submission.marked': 'The municipality’s own system marked what you sent in',
     ...workshopEvents.en,
     ...cooperationEvents.en,
+  ...systemsEvents.en,
     ...protectionEvents.en,
     ...journalEvents.en,
     'case.viewed': 'Opened your case',
