@@ -22,6 +22,12 @@ export async function prepared(
   })
 }
 
+const refusals = {
+  'nothing-to-import': 'it-systems.nothing-to-import',
+  'pairs-undecided': 'it-systems.pairs-undecided',
+  'cells-in-trouble': 'it-systems.cells-in-trouble',
+} as const
+
 export interface Imported {
   added: number
   changed: number
@@ -51,7 +57,7 @@ export async function importSystems(
   if (taken.numUpdatedRows === 0n) throw new Refusal('conflict', 'it-systems.changed-meanwhile')
   const rows = await prepared(ctx, one, known)
   const why = whyCannotImport(rows, options.leaveEmpty)
-  if (why) throw new Refusal('invalid', `it-systems.${why}`)
+  if (why) throw new Refusal('invalid', refusals[why])
   const before = Map.groupBy(
     await usagesOf(ctx, { municipality: one.municipality }),
     ({ systemId }) => systemId,
