@@ -305,6 +305,8 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...operationsRoutes({ ...world, overdueServices: (language) => overdueServices(world, language) }),
     ...serviceInterfaceRoutes({
       ...world,
+      scanner: intake.scanner,
+      unscannedFiles: intake.unscannedFiles,
       tokenIssuer: options.outside.maskinporten.issuer,
       noarkTestLogins: options.noarkTestLogins ?? [],
     }),

@@ -29,6 +29,7 @@ const ownStatus: Readonly<Record<string, number>> = {
   'archive.etag-missing': 412,
   'archive.not-acceptable': 406,
   'archive.upload-refused': 422,
+  'archive.file-infected': 422,
   'archive.method-not-here': 405,
 }
 
@@ -36,7 +37,8 @@ const ownStatus: Readonly<Record<string, number>> = {
 export function refusalAnswer(visit: Visit, error: unknown): Response | null {
   if (!(error instanceof Refusal)) return null
   const status = ownStatus[error.code] ?? (error.kind === 'invalid' ? 400 : statusOfRefusal[error.kind])
-  return fault(status, textOfRefusal(visit.language, error.code, error.details) ?? error.code)
+  const text = textOfRefusal(visit.language, error.code, error.details) ?? error.code
+  return fault(status, text, status === 503 ? { 'retry-after': '60' } : {})
 }
 
 /** Browsers' programs at other origins may ask: what lets them in is the token, never a cookie. */

@@ -1,3 +1,4 @@
+import type { VirusScanner } from '#integrations/clamd/client.ts'
 import type { AccessTokens } from '#integrations/maskinporten/access-tokens.ts'
 import type { Municipalities } from '#modules/members/index.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -14,6 +15,9 @@ export interface InterfaceWorld {
   transactions: Transactions
   keys: Keys
   files: Files
+  /** Null: nobody looks for viruses here; `unscannedFiles` says whether files are taken all the same. */
+  scanner: VirusScanner | null
+  unscannedFiles: 'refuse' | 'accept'
   clock: Clock
   random: Random
   municipalities: Municipalities
@@ -33,9 +37,15 @@ export interface Asked {
   readonly ctx: Ctx
   readonly visit: Visit
   readonly client: Client
-  /** The body as it came; empty where there is none. */
+  /** The body as it came; empty where there is none, and for a file, which is read in pieces. */
   readonly body: Buffer
 }
+
+/** A transaction more of the same request. */
+export type AskAgain = <T>(work: (asked: Asked) => Promise<T>) => Promise<T>
+
+/** What is left to do of a request when its transaction has ended: files come, are looked at and go with none open. */
+export type Onward = (again: AskAgain) => Promise<Response>
 
 /** Where the interface stands. The municipality is the credential's, never the address's. */
 export const root = '/noark5/' as const

@@ -105,14 +105,14 @@ export const awaitedIn = async (asked: Asked, documentDescriptionId: string): Pr
 export async function changeAwaited(
   asked: Asked,
   awaited: Awaited,
-  to: { wanted?: Wanted; upload?: Upload },
+  to: { wanted?: Wanted; upload?: Upload | null },
 ): Promise<void> {
   const { ctx } = asked
   const { numUpdatedRows } = await ctx.tx
     .updateTable('archive.awaited_object')
     .set({
       ...(to.wanted ? { wanted: JSON.stringify(to.wanted) } : {}),
-      ...(to.upload ? { upload: JSON.stringify(to.upload) } : {}),
+      ...(to.upload === undefined ? {} : { upload: to.upload && JSON.stringify(to.upload) }),
       version: sql`version + 1`,
       changed_at: ctx.now,
     })
@@ -123,14 +123,24 @@ export async function changeAwaited(
   if (numUpdatedRows !== 1n) throw new Refusal('conflict', 'archive.changed-meanwhile')
 }
 
-export async function dropAwaited(asked: Asked, awaited: Awaited): Promise<void> {
-  const { ctx, world } = asked
-  await ctx.tx
+/** Nothing is awaited any more. @throws Refusal conflict, when somebody else has changed it in between */
+export async function dropAwaited({ ctx }: Asked, awaited: Awaited): Promise<void> {
+  const { numDeletedRows } = await ctx.tx
     .deleteFrom('archive.awaited_object')
     .where('municipality', '=', ctx.municipality)
     .where('id', '=', awaited.id)
-    .execute()
-  for (const part of awaited.upload?.parts ?? []) await world.files.dropPassing(ctx.municipality, part.id)
+    .where('version', '=', awaited.row.version)
+    .executeTakeFirst()
+  if (numDeletedRows !== 1n) throw new Refusal('conflict', 'archive.changed-meanwhile')
+}
+
+/** Takes away what has come of it. To be done when it is committed that nothing names it. */
+export async function dropParts(
+  world: Pick<Asked['world'], 'files'>,
+  municipality: string,
+  awaited: Awaited,
+): Promise<void> {
+  for (const part of awaited.upload?.parts ?? []) await world.files.dropPassing(municipality, part.id)
 }
 
 const waitsMs = 7 * 86_400_000
@@ -147,7 +157,10 @@ async function dropStale(asked: Asked): Promise<void> {
     .execute()
   for (const { id } of stale) {
     const awaited = await awaitedObject(asked, id)
-    if (awaited) await dropAwaited(asked, awaited)
+    if (!awaited) continue
+    await dropAwaited(asked, awaited)
+    // Before the commit: what is stale is of no use to anybody, whether or not this transaction ends well.
+    await dropParts(asked.world, ctx.municipality, awaited)
   }
 }
 

@@ -12,7 +12,14 @@ import { setEntryStatus } from '../records/change-status.ts'
 import { takeBackSignOff } from '../records/sign-off.ts'
 import type { CaseStatus, EntryStatus } from '../values/value-lists.ts'
 import { type Asked, bodyOf, mustHave, noSuchResource } from './asked.ts'
-import { type Awaited, awaitedObject, changeAwaited, dropAwaited, wantedFrom } from './awaited-objects.ts'
+import {
+  type Awaited,
+  awaitedObject,
+  changeAwaited,
+  dropAwaited,
+  dropParts,
+  wantedFrom,
+} from './awaited-objects.ts'
 import { isContact } from './contacts.ts'
 import { type Json, valuesFrom, writable } from './representation.ts'
 import { rightFor, typeOfRow } from './resources.ts'
@@ -99,6 +106,7 @@ export async function changeOrDropAwaited(asked: Asked, awaited: Awaited): Promi
   seenVersion(asked, awaited.row)
   if (asked.visit.method === 'DELETE') {
     await dropAwaited(asked, awaited)
+    await dropParts(asked.world, asked.ctx.municipality, awaited)
     return new Response(null, { status: 204 })
   }
   const { _links: _, ...now } = await fullOf(asked, 'documentObject', awaited.row, { openNumbers: false })

@@ -1,7 +1,7 @@
 import { Refusal } from '#platform/refusal.ts'
 import type { Condition } from '../entities/read-entity.ts'
 import { noark } from './answers.ts'
-import { type Asked, mustHave, noSuchResource } from './asked.ts'
+import { type Asked, mustHave, noSuchResource, type Onward } from './asked.ts'
 import { awaitedObject } from './awaited-objects.ts'
 import { change, changeOrDropAwaited, remove, widenToCaseFile } from './change.ts'
 import { answerChanges } from './change-log.ts'
@@ -23,8 +23,11 @@ const onlyGet = (asked: Asked) => {
   if (asked.visit.method !== 'GET') throw methodNotHere()
 }
 
-/** The answer to a request of a client that may read: its address is package, type, systemID, relation. */
-export async function dispatch(asked: Asked, at: readonly string[]): Promise<Response> {
+/**
+ * The answer to a request of a client that may read, or what is left to do of it when the transaction has ended: its
+ * address is package, type, systemID, relation.
+ */
+export async function dispatch(asked: Asked, at: readonly string[]): Promise<Response | Onward> {
   mustHave(asked, 'read')
   const [pkg = '', type, id, relation, last] = at
   if (pkg === 'metadata') return metadata(asked, type, id, relation)
@@ -101,7 +104,7 @@ async function ofRelation(
   id: string,
   relation: string,
   last: string | undefined,
-): Promise<Response> {
+): Promise<Response | Onward> {
   if (relation === 'fil' && last === undefined) return ofFile(asked, resource, id)
   const row = await thingAt(asked, resource, id)
   if (last !== undefined) {
@@ -136,7 +139,7 @@ const secondary: Resource = {
   makes: [],
 }
 
-async function ofFile(asked: Asked, resource: Resource, id: string): Promise<Response> {
+async function ofFile(asked: Asked, resource: Resource, id: string): Promise<Response | Onward> {
   const { method } = asked.visit
   const isDocument = resource.entity === 'documentDescription'
   if (!isDocument && resource.entity !== 'documentObject') throw noSuchResource()

@@ -1,16 +1,17 @@
+import { sendSealed } from '#platform/http/send-sealed.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { findEntities } from '../entities/read-entity.ts'
 import type { ArchiveRow } from '../entities/values-of-row.ts'
-import { type Asked, noSuchResource } from './asked.ts'
+import { type Asked, noSuchResource, type Onward } from './asked.ts'
 
 /** The file of a document object, as it was stored. @throws Refusal archive.not-acceptable */
-export async function sendFile(asked: Asked, object: ArchiveRow): Promise<Response> {
+export async function sendFile(asked: Asked, object: ArchiveRow): Promise<Onward> {
   const { sha256, mediaType, fileName } = object.values as Record<string, string | null>
   if (!sha256) throw noSuchResource()
   const type = mediaType || 'application/octet-stream'
   if (!isAcceptable(asked.visit.request.headers.get('accept'), type))
     throw new Refusal('invalid', 'archive.not-acceptable')
-  const bytes = await asked.world.files.read(asked.ctx, sha256)
+  const sealed = await asked.world.files.openStored(asked.ctx, sha256)
   const residentId = await residentOf(asked, object.parentId ?? '')
   asked.ctx.audit({
     event: 'archive.document-read',
@@ -19,16 +20,13 @@ export async function sendFile(asked: Asked, object: ArchiveRow): Promise<Respon
     ...(residentId ? { residentId } : {}),
   })
   const name = encodeURIComponent(fileName ?? `${object.id}`)
-  return new Response(new Uint8Array(bytes), {
-    status: 200,
-    headers: {
+  return () =>
+    sendSealed(sealed, {
       'content-type': type,
-      'content-length': String(bytes.length),
       // A file of somebody else's is saved, never shown as a page of ours.
       'content-disposition': `attachment; filename*=UTF-8''${name}`,
       'content-security-policy': "default-src 'none'; sandbox",
-    },
-  })
+    })
 }
 
 /** The newest version of a document, in the form that is kept where there is one. */

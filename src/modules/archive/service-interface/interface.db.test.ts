@@ -1,20 +1,32 @@
 import { createHash } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { clamd } from '#integrations/clamd/client.ts'
+import { realTcp } from '#platform/tcp.ts'
+import { type ClamdStandin, eicar, startClamd } from '#standins/clamd/server.ts'
 import { interfaceWorld, logins, NoarkClient, origin, type Told } from './testing/interface-world.ts'
 
 /** An outside system works against a municipality's archive: it knows the root, and finds the rest by links. */
 let open: Awaited<ReturnType<typeof interfaceWorld>>
 let client: NoarkClient
+let scanner: ClamdStandin
 let fonds: Told['body']
 let series: Told['body']
 beforeAll(async () => {
-  open = await interfaceWorld()
+  scanner = await startClamd()
+  open = await interfaceWorld({
+    scanner: clamd({ host: scanner.host, port: scanner.port, timeoutMs: 2000 }, realTcp),
+  })
   client = new NoarkClient(open.app)
   const structure = await client.follow('arkivstruktur')
   fonds = (await client.make(structure, 'arkivstruktur/ny-arkiv', { tittel: 'Arkiv' })).body
   series = (await client.make(fonds, 'arkivstruktur/ny-arkivdel', { tittel: 'Arkivdel' })).body
 }, 60_000)
-afterAll(() => open?.world.close())
+afterAll(async () => {
+  await open?.world.close()
+  await scanner?.stop()
+})
 afterEach(() => expect(open.bugs.splice(0)).toEqual([]))
 
 const made = ({ status, body }: Told) => {
@@ -222,21 +234,52 @@ describe('things', () => {
     })
   })
 
-  test('a large file comes in pieces, in order', async () => {
-    const document = made(
-      await client.make(await anEntry(), 'arkivstruktur/ny-dokumentbeskrivelse', { tittel: 'Stor' }),
-    )
-    const bytes = Buffer.from(`%PDF-1.7\n${'x'.repeat(2000)}`)
-    const announced = {
+  const aDocument = async () =>
+    made(await client.make(await anEntry(), 'arkivstruktur/ny-dokumentbeskrivelse', { tittel: 'Stor' }))
+  const announced = (document: Told['body'], bytes: Buffer) =>
+    client.ask('POST', client.linkOf(document, 'arkivstruktur/fil'), undefined, {
       'x-upload-content-type': 'application/pdf',
       'x-upload-content-length': String(bytes.length),
-    }
-    const started = await client.ask(
-      'POST',
-      client.linkOf(document, 'arkivstruktur/fil'),
-      undefined,
-      announced,
+    })
+  const passing = async (): Promise<string[]> => {
+    const all = await readdir(join(open.world.filesFolder, '1825', 'passing'), { recursive: true }).catch(() => [])
+    return all.filter((name) => name.length > 30)
+  }
+
+  test('a file with a virus is refused, and what nobody could look at is sent again', async () => {
+    const document = await aDocument()
+    const address = client.linkOf(document, 'arkivstruktur/fil')
+    const type = { 'content-type': 'text/plain' }
+    saying(await client.ask('POST', address, Buffer.from(eicar), type), 422, 'virus')
+    scanner.fault = 'down'
+    const later = await client.ask('POST', address, Buffer.from('Brev'), type)
+    saying(later, 503, 'på nytt')
+    expect(later.headers.get('retry-after')).toBe('60')
+    const bytes = Buffer.from(`%PDF-1.7\n${'x'.repeat(1000)}${eicar}`)
+    const whole = { 'content-range': `bytes 0-${bytes.length - 1}/${bytes.length}` }
+    const place = (await announced(document, bytes)).headers.get('location') ?? ''
+    const first = { 'content-range': `bytes 0-99/${bytes.length}` }
+    expect((await client.ask('PUT', place, bytes.subarray(0, 100), first)).status).toBe(200)
+    const rest = { 'content-range': `bytes 100-${bytes.length - 1}/${bytes.length}` }
+    saying(await client.ask('PUT', place, bytes.subarray(100), rest), 503, 'på nytt')
+    scanner.fault = 'none'
+    saying(await client.ask('PUT', place, bytes.subarray(100), rest), 422, 'virus')
+    // Nothing of it stays, and it begins anew.
+    saying(await client.ask('PUT', place, bytes, whole), 422, 'rekkefølge')
+    expect(await passing()).toEqual([])
+    made(await client.ask('POST', place, Buffer.from('%PDF-1.7\nBrev'), type))
+    expect((await client.ask('POST', address, Buffer.from('Brev'), type)).status).toBe(201)
+    const told = await open.world.admin(
+      `select 1 from platform.audit_event where event = 'archive.file-infected' and subject_id = $1`,
+      [document.systemID],
     )
+    expect(told).toHaveLength(2)
+  })
+
+  test('a large file comes in pieces, in order', async () => {
+    const document = await aDocument()
+    const bytes = Buffer.from(`%PDF-1.7\n${'x'.repeat(2000)}`)
+    const started = await announced(document, bytes)
     expect(started.status).toBe(200)
     const address = started.headers.get('location') ?? ''
     const piece = (from: number, to: number) =>
@@ -252,6 +295,9 @@ describe('things', () => {
       filstoerrelse: bytes.length,
       mimeType: 'application/pdf',
     })
+    expect(await passing()).toEqual([])
+    const fetched = await client.ask('GET', client.linkOf(object, 'arkivstruktur/fil'))
+    expect(Buffer.from(fetched.body).equals(bytes)).toBe(true)
   })
 })
 

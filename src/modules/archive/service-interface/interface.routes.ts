@@ -2,13 +2,13 @@ import { readBytes } from '#platform/http/api.ts'
 import type { Method, Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { fault, openToPrograms, refusalAnswer } from './answers.ts'
-import { type InterfaceWorld, root } from './asked.ts'
+import { type AskAgain, type InterfaceWorld, root } from './asked.ts'
 import { clientOf, TestTokens } from './credentials.ts'
 import { dispatch, methodsAt } from './dispatch.ts'
 import { interfaceTexts } from './interface.text.ts'
 import { testLoginRoutes } from './test-login.ts'
 import { answerRoot } from './top.ts'
-import { largestPieceBytes } from './upload.ts'
+import { announcedLength } from './upload.ts'
 
 const largestJsonBytes = 1_000_000
 const names = ['arkivpakke', 'slag', 'systemid', 'relasjon', 'ledd'] as const
@@ -20,6 +20,7 @@ const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 /** What the archive's own actions write, whichever address they were asked at. */
 const written = [
   ...['archive.interface-searched', 'archive.document-read', 'archive.identity-read', 'archive.added'],
+  'archive.file-infected',
   ...['archive.changed', 'archive.removed', 'archive.case-file-opened', 'archive.entry-registered'],
   ...['archive.case-file-closed', 'archive.case-file-reopened', 'archive.case-file-status-changed'],
   ...['archive.entry-status-changed', 'archive.entry-signed-off', 'archive.sign-off-taken-back'],
@@ -44,17 +45,18 @@ export function serviceInterfaceRoutes(world: InterfaceWorld): Route[] {
       const client = await clientOf(world, tokens, visit)
       if (at.length === 0) return answerRoot(world, client)
       if (!client) return notSignedIn(visit)
-      const isFile = at[3] === 'fil'
+      const isFile = at[3] === 'fil' && !visit.request.headers.has(announcedLength)
       const body =
-        visit.method === 'GET'
-          ? Buffer.alloc(0)
-          : await readBytes(visit, isFile ? largestPieceBytes : largestJsonBytes)
-      return await world.transactions.inTenant(
-        client.municipality,
-        client.actor,
-        (ctx) => dispatch({ world, ctx, visit, client, body }, at),
-        visit.correlationId,
-      )
+        visit.method === 'GET' || isFile ? Buffer.alloc(0) : await readBytes(visit, largestJsonBytes)
+      const ask: AskAgain = (work) =>
+        world.transactions.inTenant(
+          client.municipality,
+          client.actor,
+          (ctx) => work({ world, ctx, visit, client, body }),
+          visit.correlationId,
+        )
+      const answer = await ask((asked) => dispatch(asked, at))
+      return answer instanceof Response ? answer : await answer(ask)
     } catch (error) {
       const refused = refusalAnswer(visit, error)
       if (!refused) throw error

@@ -16,6 +16,9 @@ export const interfaceTexts = defineTexts('archive', {
     'upload-refused':
       'Filen kan ikke tas imot slik. Send hele filen, eller si først hvor stor den er og send delene i rekkefølge.',
     'file-differs': 'Filen stemmer ikke med det som er oppgitt om den: sjekksum, størrelse eller format.',
+    'file-infected': 'Det er funnet et virus i filen. Den er ikke tatt imot.',
+    'file-not-looked-at':
+      'Filen kan ikke sjekkes for virus nå, og er ikke tatt imot. Send den, eller den siste delen av den, på nytt om litt.',
   },
   nn: {
     'no-credential': 'Logg inn først. Svaret på rotadressa fortel korleis.',
@@ -31,6 +34,9 @@ export const interfaceTexts = defineTexts('archive', {
     'upload-refused':
       'Fila kan ikkje takast imot slik. Send heile fila, eller sei først kor stor ho er og send delane i rekkjefølgje.',
     'file-differs': 'Fila stemmer ikkje med det som er oppgitt om ho: sjekksum, storleik eller format.',
+    'file-infected': 'Det er funne eit virus i fila. Ho er ikkje teken imot.',
+    'file-not-looked-at':
+      'Fila kan ikkje sjekkast for virus no, og er ikkje teken imot. Send ho, eller den siste delen av ho, på nytt om litt.',
   },
   en: {
     'no-credential': 'Sign in first. The answer at the root address says how.',
@@ -47,5 +53,8 @@ export const interfaceTexts = defineTexts('archive', {
     'upload-refused':
       'The file cannot be taken like this. Send the whole file, or say first how large it is and send the pieces in order.',
     'file-differs': 'The file does not agree with what was said of it: checksum, size or format.',
+    'file-infected': 'A virus was found in the file. It has not been taken.',
+    'file-not-looked-at':
+      'The file cannot be checked for viruses now, and has not been taken. Send it, or its last piece, again in a while.',
   },
 })

@@ -28,6 +28,8 @@ export async function interfaceWorld(over: Partial<InterfaceWorld> = {}) {
       municipalities,
       baseUrl: origin,
       environment: 'test',
+      scanner: null,
+      unscannedFiles: 'accept',
       noarkTestLogins: logins,
     },
     ...over,
