@@ -1417,10 +1417,15 @@ export interface GovernanceAgendaItem {
   closed_by: string | null;
   cooperation: string;
   id: string;
+  is_late: Generated<boolean>;
+  kind: Generated<string>;
   made_at: Timestamp;
   meeting_id: string;
   number: number;
   proposal: string;
+  public_title: string | null;
+  source: string | null;
+  source_id: string | null;
   title: string;
 }
 
@@ -1570,6 +1575,21 @@ export interface GovernanceInvoiceSeries {
   last_number: Int8;
 }
 
+export interface GovernanceItemDocument {
+  added_at: Timestamp;
+  added_by_name: string;
+  content_type: string;
+  cooperation: string;
+  id: string;
+  is_public: boolean;
+  item_id: string;
+  name: string;
+  removed_at: Timestamp | null;
+  sealed: Buffer;
+  sha256: string;
+  size_bytes: number;
+}
+
 export interface GovernanceMeeting {
   archive_reference: string | null;
   archived_at: Timestamp | null;
@@ -1602,6 +1622,14 @@ export interface GovernanceMinutesSignature {
   signed_by_name: string;
 }
 
+export interface GovernanceMinutesSigner {
+  chosen_at: Timestamp;
+  cooperation: string;
+  is_chosen: Generated<boolean>;
+  meeting_id: string;
+  seat_id: string;
+}
+
 export interface GovernancePartiality {
   cooperation: string;
   ground: string;
@@ -1621,10 +1649,22 @@ export interface GovernancePopulation {
   trust: string;
 }
 
+export interface GovernancePublication {
+  content: Json;
+  cooperation: string;
+  edition: number;
+  kind: string;
+  meeting_id: string;
+  published_at: Timestamp;
+  published_by_name: string;
+  sha256: string;
+}
+
 export interface GovernanceSeat {
   body_id: string;
   cooperation: string;
   deputy_for: string | null;
+  employee_id: string | null;
   id: string;
   municipality: string | null;
   name: string;
@@ -2958,10 +2998,13 @@ export interface DB {
   "governance.grant_condition": GovernanceGrantCondition;
   "governance.invoice": GovernanceInvoice;
   "governance.invoice_series": GovernanceInvoiceSeries;
+  "governance.item_document": GovernanceItemDocument;
   "governance.meeting": GovernanceMeeting;
   "governance.minutes_signature": GovernanceMinutesSignature;
+  "governance.minutes_signer": GovernanceMinutesSigner;
   "governance.partiality": GovernancePartiality;
   "governance.population": GovernancePopulation;
+  "governance.publication": GovernancePublication;
   "governance.seat": GovernanceSeat;
   "it_systems.account_chart": ItSystemsAccountChart;
   "it_systems.account_line": ItSystemsAccountLine;
