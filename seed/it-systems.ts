@@ -7,6 +7,7 @@ import {
   takeChart,
   usagesOf,
 } from '#modules/it-systems/index.ts'
+import { systemProducts } from '#norway/system-products.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { Transactions } from '#platform/context.ts'
 
@@ -19,6 +20,7 @@ export async function seedSystems(transactions: Transactions): Promise<void> {
     if ((await usagesOf(ctx)).length > 0 || (await chartsOf(ctx)).length > 0) return
     for (const [municipality, catalogueId, owner, more] of uses) {
       const systemId = await systemRow(ctx, catalogueId)
+      const product = systemProducts.find(({ id }) => id === catalogueId)
       const { ends, notice, option, cost, name, ...fields } = more
       const money = cost === undefined ? null : String(cost * 100)
       const usageId = await addUsage(ctx, {
@@ -29,7 +31,12 @@ export async function seedSystems(transactions: Transactions): Promise<void> {
       await addContract(ctx, {
         ...{ municipality, covers: [{ usageId, systemId }], origin: 'test-data' },
         fields: {
-          ...{ title: `Avtale ${catalogueId}`, ends_on: ends ?? null, notice_months: notice ?? null },
+          ...{
+            title: name ?? product?.product ?? catalogueId,
+            vendor: product?.vendor ?? null,
+            ends_on: ends ?? null,
+            notice_months: notice ?? null,
+          },
           ...{ price_ore_per_year: money, option_count: option ? 1 : 0, option_months: option ?? null },
         },
       })

@@ -41,11 +41,19 @@ export function accountStringRoutes(world: ItSystemsWorld): Route[] {
     {
       ...{ method: 'GET', path: `${base}/sammenlign`, ...reads, audit },
       async handle(visit) {
-        const { charts } = await visit.inCooperation(read)
+        const { charts, judged } = await visit.inCooperation(read)
         const frame = await world.frames.cooperation(visit, base)
         const nameOf = (number: string) => world.municipalities.byNumber(number).name
         const [differently, common] = [postedDifferently(charts), commonStructure(charts)]
-        return visit.html(comparePage({ frame, base, differently, common, nameOf }))
+        const codes = kostraSeriesOf(Math.max(...judged.map(({ year }) => year)))?.functions
+        const nameOfFunction = (code: string) => {
+          const known = codes?.get(code)
+          return known?.nameTrust === 'bekreftet' ? (known.name ?? '') : ''
+        }
+        const isTestData = judged.some(({ origin }) => origin === 'test-data')
+        return visit.html(
+          comparePage({ frame, base, differently, common, nameOf, nameOfFunction, isTestData }),
+        )
       },
     },
     {
@@ -172,7 +180,7 @@ async function mappings(world: ItSystemsWorld, visit: Visit): Promise<Response> 
       return [nameOf(municipality), kindOf(kind), code, own.join(', ')]
     }),
   )
-  const first = t('accounts.kind.type')
+  const first = t('accounts.kind')
   const bytes = writeZip(
     writeXlsx([
       {

@@ -42,6 +42,7 @@ export const accountTexts = defineTexts('it-systems', {
     'accounts.code': 'Kode',
     'accounts.kind.function': 'Funksjon',
     'accounts.kind.type': 'Art',
+    'accounts.kind': 'Dimensjon',
     'accounts.name': 'Navn',
     'accounts.full':
       'Disse KOSTRA-kodene har flere enn ti ulike ting. Resten er samlet i siste siffer: {{codes}}.',
@@ -111,6 +112,7 @@ export const accountTexts = defineTexts('it-systems', {
     'accounts.code': 'Kode',
     'accounts.kind.function': 'Funksjon',
     'accounts.kind.type': 'Art',
+    'accounts.kind': 'Dimensjon',
     'accounts.name': 'Namn',
     'accounts.full':
       'Desse KOSTRA-kodane har fleire enn ti ulike ting. Resten er samla i siste siffer: {{codes}}.',
@@ -182,6 +184,7 @@ export const accountTexts = defineTexts('it-systems', {
     'accounts.code': 'Code',
     'accounts.kind.function': 'Function',
     'accounts.kind.type': 'Type',
+    'accounts.kind': 'Dimension',
     'accounts.name': 'Name',
     'accounts.full':
       'These KOSTRA codes have more than ten different things. The rest are gathered in the last figure: {{codes}}.',

@@ -16,8 +16,11 @@ export function comparePage(props: {
   differently: readonly PostedDifferently[]
   common: CommonStructure | null
   nameOf(number: string): string
+  /** KOSTRA's name of a function, where it is confirmed; otherwise nothing. */
+  nameOfFunction(code: string): string
+  isTestData: boolean
 }): string {
-  const { frame, base, differently, common, nameOf } = props
+  const { frame, base, differently, common, nameOf, nameOfFunction } = props
   const { language } = frame
   const t = accountTexts(language)
   const dimensions = common ? dimensionsInWords(common.structure, language) : ''
@@ -26,6 +29,7 @@ export function comparePage(props: {
       <h1 class="ds-heading" data-size="md">
         {t('accounts.compare')}
       </h1>
+      {props.isTestData && <Alert kind="info">{itSystemsTexts(language)('only-test-data')}</Alert>}
       <h2 class="ds-heading" data-size="xs">
         {t('accounts.differently')}
       </h2>
@@ -84,9 +88,12 @@ export function comparePage(props: {
             stacks
             rows={common.codes}
             columns={[
-              { heading: t('accounts.kind.type'), cell: ({ kind }) => t(`accounts.kind.${kind}`) },
+              { heading: t('accounts.kind'), cell: ({ kind }) => t(`accounts.kind.${kind}`) },
               { heading: t('accounts.code'), namesRow: true, cell: ({ code }) => code },
-              { heading: t('accounts.name'), cell: ({ name, kind }) => (kind === 'type' ? name : '') },
+              {
+                heading: t('accounts.name'),
+                cell: ({ name, kind, kostra }) => (kind === 'type' ? name : nameOfFunction(kostra)),
+              },
               {
                 heading: itSystemsTexts(language)('column.members'),
                 cell: ({ members }) => members.map(nameOf).join(', '),

@@ -1,6 +1,7 @@
 import { moneyText } from '#design/money.tsx'
 import { Table } from '#design/table.tsx'
 import type { Language } from '#platform/i18n.ts'
+import { dayInWords } from '../register/in-words.ts'
 import { registerTexts } from '../register/register.text.ts'
 import { importingTexts } from './importing.text.ts'
 import type { PreparedRow } from './prepare.rules.ts'
@@ -43,7 +44,10 @@ export function PreviewTable(props: {
                 ? moneyText({ amountOre: BigInt(usage.annual_cost_ore), language, short: true })
                 : '',
           },
-          { heading: names('field.ends_on'), cell: ({ contract }) => contract?.ends_on ?? '' },
+          {
+            heading: names('field.ends_on'),
+            cell: ({ contract }) => (contract?.ends_on ? dayInWords(contract.ends_on, language) : ''),
+          },
         ]}
       />
       {left > 0 && <p class="ds-paragraph">{t('import.more', { count: left })}</p>}

@@ -78,6 +78,7 @@ export function overlapPage(props: ViewProps): string {
                 { heading: t('overlap.common-exit'), cell: exit },
               ]}
             />
+            <p class="ds-paragraph">{t('overlap.dash')}</p>
             <HeatTable
               language={language}
               id="matrise"
@@ -89,7 +90,7 @@ export function overlapPage(props: ViewProps): string {
                 cells: members.map(({ number }) => {
                   const used = cellOf(one, number)
                   return {
-                    text: used.length > 0 ? used.join(', ') : t('overlap.nothing'),
+                    text: used.length > 0 ? used.join(', ') : <Nothing words={t('overlap.nothing')} />,
                     level: used.length === 0 ? 0 : Math.min(5, used.length + 1),
                   }
                 }),
@@ -100,4 +101,14 @@ export function overlapPage(props: ViewProps): string {
       </>
     ),
   })
+}
+
+/** A dash to the eye, the words to the ear: a wide matrix is mostly this. */
+function Nothing({ words }: { words: string }) {
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span class="ds-sr-only">{words}</span>
+    </>
+  )
 }
