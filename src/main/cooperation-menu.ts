@@ -1,6 +1,11 @@
-import { moneyEntry } from '#modules/governance/index.ts'
+import { boardEntry, moneyEntry } from '#modules/governance/index.ts'
 import { accountsEntry, systemsEntry } from '#modules/it-systems/index.ts'
 import type { CooperationEntry } from '#modules/members/index.ts'
 
 /** The places of a cooperation, in the order of its menu; each module tells of its own. */
-export const cooperationEntries: readonly CooperationEntry[] = [systemsEntry, accountsEntry, moneyEntry]
+export const cooperationEntries: readonly CooperationEntry[] = [
+  systemsEntry,
+  accountsEntry,
+  boardEntry,
+  moneyEntry,
+]

@@ -128,7 +128,8 @@ const viewsAbove = ({ path }: Route) =>
     .flatMap(declaredBy)
 async function auditFaults(): Promise<string[]> {
   const rows = await open.world.admin<{ id: string; event: string }>(
-    'select distinct correlation_id as id, event from platform.audit_event',
+    `select distinct correlation_id as id, event from platform.audit_event
+     union select correlation_id, event from platform.cooperation_audit_event`,
   )
   const written = Map.groupBy(rows, ({ id }) => id)
   const faults = visits.flatMap(({ by, route, seen }) => {
@@ -146,7 +147,10 @@ async function auditFaults(): Promise<string[]> {
   })
   return [...new Set(faults)].sort()
 }
-const traces = ['platform.audit_event', 'platform.audit_head', 'platform.session', 'platform.used_token']
+const traces = [
+  ...['platform.audit_event', 'platform.audit_head', 'platform.session', 'platform.used_token'],
+  ...['platform.cooperation_audit_event', 'platform.cooperation_audit_head'],
+]
 
 describe('the crawl itself', () => {
   test('knows every parameter of every route, and sees what it looks for', async () => {

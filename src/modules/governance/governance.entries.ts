@@ -1,4 +1,5 @@
 import type { CooperationEntry } from '#modules/members/index.ts'
+import { meetingTexts } from './meetings/meetings.text.ts'
 import { moneyTexts } from './money/money.text.ts'
 
 /** The place of money in the menu of a cooperation. */
@@ -18,5 +19,21 @@ export const moneyEntry: CooperationEntry = {
     ]
     if (Number(budgets.n) + Number(grants.n) === 0) return null
     return moneyTexts(language)('money.now', { budgets: Number(budgets.n), grants: Number(grants.n) })
+  },
+}
+
+/** The place of the bodies and their meetings. */
+export const boardEntry: CooperationEntry = {
+  ...{ href: '/samarbeid/styre', icon: 'personGroup', may: 'cooperation.read' },
+  label: (language) => meetingTexts(language)('meeting.place'),
+  about: (language) => meetingTexts(language)('meeting.place.about'),
+  async now(ctx, language) {
+    const { n } = await ctx.tx
+      .selectFrom('governance.meeting')
+      .select(({ fn }) => fn.countAll<string>().as('n'))
+      .where('cooperation', '=', ctx.cooperation)
+      .where('state', '<>', 'signed')
+      .executeTakeFirstOrThrow()
+    return Number(n) === 0 ? null : meetingTexts(language)('meeting.now', { meetings: Number(n) })
   },
 }

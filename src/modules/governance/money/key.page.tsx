@@ -77,7 +77,7 @@ export function newKeyPage(props: {
                 return (
                   <fieldset class="ds-fieldset">
                     <legend>{t('money.band-n', { n: i + 1 })}</legend>
-                    <div class="fields-in-row">
+                    <div class="date-parts">
                       {text(`fra-${i}`, t('money.from'), value(`fra-${i}`, proposed[i]?.[0]), 8)}
                       {text(`til-${i}`, t('money.to'), value(`til-${i}`, proposed[i]?.[1]), 8)}
                       {text(`sum-${i}`, t('money.per-year'), value(`sum-${i}`))}

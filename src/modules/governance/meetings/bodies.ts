@@ -1,0 +1,104 @@
+import { type Municipalities, mustInCooperation } from '#modules/members/index.ts'
+import type { CooperationCtx } from '#platform/context.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { MeetingRule, Seat } from './vote.rules.ts'
+
+export const bodyKinds = ['representantskap', 'board', 'steering-group'] as const
+export type BodyKind = (typeof bodyKinds)[number]
+export const seatRoles = ['leader', 'deputy-leader', 'member', 'deputy', 'observer'] as const
+
+export interface Body {
+  id: string
+  kind: BodyKind
+  name: string
+  votes: 'one-each' | 'weighted'
+}
+export type Reading = Pick<CooperationCtx, 'tx' | 'cooperation'>
+
+/** By whose law a body meets: that of the cooperation's own form. Where the form is not known, kommuneloven's. */
+export const formOf = (municipalities: Municipalities, cooperation: string): MeetingRule['form'] =>
+  /interkommunalt selskap|IKS/i.test(municipalities.cooperation(cooperation)?.form ?? '') ? 'IKS' : 'KO'
+
+export async function setUpBody(
+  ctx: CooperationCtx,
+  wanted: { kind: BodyKind; name: string; votes: Body['votes'] },
+): Promise<string> {
+  mustInCooperation(ctx, 'governance.prepare')
+  if (!wanted.name.trim()) throw new Refusal('invalid', 'governance.name-missing')
+  const id = ctx.random.uuid()
+  await ctx.tx
+    .insertInto('governance.body')
+    .values({ cooperation: ctx.cooperation, id, ...wanted, name: wanted.name.trim(), made_at: ctx.now })
+    .execute()
+  ctx.audit({ event: 'body.set-up', subjectKind: 'body', subjectId: id })
+  return id
+}
+
+/** Fills a seat from today. @throws Refusal for a deputy without a member, or a second leader */
+export async function fillSeat(
+  ctx: CooperationCtx,
+  bodyId: string,
+  wanted: Omit<Seat, 'id'>,
+): Promise<string> {
+  mustInCooperation(ctx, 'governance.prepare')
+  if (!wanted.name.trim()) throw new Refusal('invalid', 'governance.name-missing')
+  const seats = await seatsOf(ctx, bodyId, ctx.today)
+  const member = seats.find(
+    ({ id, role }) => id === wanted.deputyFor && role !== 'deputy' && role !== 'observer',
+  )
+  if (wanted.role === 'deputy' && !member) throw new Refusal('invalid', 'governance.deputy-for-whom')
+  if (wanted.role === 'leader' && seats.some(({ role }) => role === 'leader'))
+    throw new Refusal('invalid', 'governance.leader-taken')
+  const id = ctx.random.uuid()
+  await ctx.tx
+    .insertInto('governance.seat')
+    .values({
+      ...{ cooperation: ctx.cooperation, id, body_id: bodyId, municipality: wanted.municipality },
+      ...{ name: wanted.name.trim(), role: wanted.role, weight: wanted.weight, valid_from: ctx.today },
+      deputy_for: wanted.role === 'deputy' ? wanted.deputyFor : null,
+    })
+    .execute()
+  ctx.audit({
+    event: 'body.seat-filled',
+    subjectKind: 'body',
+    subjectId: bodyId,
+    details: { role: wanted.role },
+  })
+  return id
+}
+
+export async function bodiesOf(ctx: Reading): Promise<Body[]> {
+  const rows = await ctx.tx
+    .selectFrom('governance.body')
+    .select(['id', 'kind', 'name', 'votes'])
+    .where('cooperation', '=', ctx.cooperation)
+    .orderBy('made_at')
+    .execute()
+  return rows.map((row) => ({ ...row, kind: row.kind as BodyKind, votes: row.votes as Body['votes'] }))
+}
+
+/** @throws Refusal not-found */
+export async function bodyWithId(ctx: Reading, id: string): Promise<Body> {
+  const found = (await bodiesOf(ctx)).find((one) => one.id === id)
+  if (!found) throw new Refusal('not-found', 'platform.no-such-page')
+  return found
+}
+
+/** Who sits in a body on a day. */
+export async function seatsOf(ctx: Reading, bodyId: string, day: string): Promise<Seat[]> {
+  const rows = await ctx.tx
+    .selectFrom('governance.seat')
+    .select(['id', 'name', 'municipality', 'role', 'deputy_for', 'weight'])
+    .where('cooperation', '=', ctx.cooperation)
+    .where('body_id', '=', bodyId)
+    .where('valid_from', '<=', day)
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', day)]))
+    .orderBy('municipality')
+    .orderBy('name')
+    .execute()
+  return rows.map(({ deputy_for: deputyFor, role, ...row }) => ({
+    ...row,
+    deputyFor,
+    role: role as Seat['role'],
+  }))
+}
