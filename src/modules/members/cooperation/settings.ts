@@ -16,6 +16,8 @@ export const cooperationSettingForms = {
       .regex(/^\d{9}$/)
       .optional(),
   }),
+  /** By whose law its bodies meet. */
+  form: z.object({ form: z.enum(['KO', 'IKS', 'host-municipality', 'agreement']) }),
   /** Who sends invoices to the members, and where they pay. */
   invoicing: z.object({
     name: z.string(),
