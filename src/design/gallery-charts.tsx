@@ -1,6 +1,7 @@
 import type { Language } from '#platform/i18n.ts'
 import { BarTable } from './charts/bar-table.tsx'
 import { HeatTable } from './charts/heat-table.tsx'
+import { LayeredGraph } from './charts/layered-graph.tsx'
 import { LineChart } from './charts/line-chart.tsx'
 import { MunicipalityMap } from './charts/municipality-map.tsx'
 import type { Example } from './gallery.tsx'
@@ -72,6 +73,47 @@ export function galleryCharts(language: Language): Example[] {
                 { text: '0 av 5', level: 0 },
               ],
             },
+          ]}
+        />
+      ),
+    },
+    {
+      name: 'Sammenheng i lag',
+      drawn: (
+        <LayeredGraph
+          language={language}
+          id="galleri-lag"
+          title="Oppgraderingen rammer to kommuner og en avtale"
+          layers={[
+            {
+              heading: 'Endres',
+              nodes: [
+                { id: 'a', over: 'System', label: 'Arkivsystemet', href: '#a', series: 0, look: 'chosen' },
+              ],
+            },
+            {
+              heading: 'Rammes',
+              nodes: [
+                {
+                  ...{ id: 'b', over: 'Kommune · bruker', label: 'Hattfjelldal', href: '#b', series: 1 },
+                  ...{ under: 'Tidligst 31.12.2026', look: 'hit' },
+                },
+                {
+                  ...{ id: 'c', over: 'Avtale · dekker', href: '#c', series: 2, look: 'touched' },
+                  label: 'Drift og vedlikehold av sak- og arkivsystem for hele Helgeland',
+                },
+              ],
+              more: { text: 'og 12 til', href: '#galleri-lag' },
+            },
+          ]}
+          ties={[
+            { from: 'a', to: 'b', look: 'hit' },
+            { from: 'a', to: 'c', look: 'touched' },
+          ]}
+          legend={[
+            { text: 'Rammes', look: 'hit' },
+            { text: 'Må ses på', look: 'touched' },
+            { text: 'Kommuner', series: 1 },
           ]}
         />
       ),

@@ -83,7 +83,7 @@ const parts = [
 export type Audience = 'resident' | 'staff'
 const layouts: Record<Audience, string[]> = {
   resident: ['resident.css', 'charts.css'],
-  staff: ['staff.css', 'charts.css', 'workshop.css', 'desk.css'],
+  staff: ['staff.css', 'charts.css', 'graph.css', 'workshop.css', 'desk.css'],
 }
 
 /**

@@ -1,4 +1,5 @@
 import { boardEntry, moneyEntry } from '#modules/governance/index.ts'
+import { insightEntry } from '#modules/insight/index.ts'
 import { accountsEntry, systemsEntry } from '#modules/it-systems/index.ts'
 import type { CooperationEntry } from '#modules/members/index.ts'
 
@@ -8,4 +9,5 @@ export const cooperationEntries: readonly CooperationEntry[] = [
   accountsEntry,
   boardEntry,
   moneyEntry,
+  insightEntry,
 ]

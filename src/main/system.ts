@@ -30,6 +30,7 @@ import {
   planPolling,
 } from '#modules/document-centre/index.ts'
 import { governanceJobs, governanceRoutes } from '#modules/governance/index.ts'
+import { insightRoutes } from '#modules/insight/index.ts'
 import { itSystemsRoutes } from '#modules/it-systems/index.ts'
 import {
   askingOrganisations,
@@ -279,6 +280,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...cooperationRoutes({ ...world, cooperationEntries }),
     ...governanceRoutes(world),
     ...itSystemsRoutes(world),
+    ...insightRoutes(world),
     ...caseworkRoutes({
       ...world,
       formsWaiting: countFormsWaiting,

@@ -28,7 +28,10 @@ export const linkRelations = [
 export type LinkRelation = (typeof linkRelations)[number]
 
 /** Where links are written: in a cooperation, or in the name of a member, which then says only what is its own. */
-export type LinkingCtx = Pick<Ctx, 'tx' | 'now' | 'actor'> & { cooperation: string; municipality: string | null }
+export type LinkingCtx = Pick<Ctx, 'tx' | 'now' | 'actor'> & {
+  cooperation: string
+  municipality: string | null
+}
 
 export interface LinkNode extends LinkEnd {
   /** What it is called where it is shown; no personal data beyond a name in its work. */

@@ -128,6 +128,7 @@ const noId = '00000000-0000-4000-8000-000000000000'
 const cooperationThings = {
   ...{ nokkel: noId, budsjett: noId, linje: noId, tilskudd: noId, vilkar: noId, faktura: noId },
   ...{ organ: noId, mote: noId, punkt: noId },
+  ...{ ting: 'system', knute: noId },
 }
 
 /** The handle of a property the owner has, as the owner's own page leads to it. */

@@ -2,6 +2,8 @@
 export const cooperationEvents = {
   nb: {
     'cooperation.setting-chosen': 'Valgte noe for samarbeidet',
+    'insight.tied': 'Knyttet sammen to ting i samarbeidet',
+    'insight.untied': 'Fjernet en knytning mellom to ting i samarbeidet',
     'money.population-recorded': 'Registrerte folketall',
     'money.key-proposed': 'Foreslo en finansieringsnøkkel',
     'money.key-decided': 'Registrerte at en finansieringsnøkkel er vedtatt',
@@ -31,6 +33,8 @@ export const cooperationEvents = {
   },
   nn: {
     'cooperation.setting-chosen': 'Valde noko for samarbeidet',
+    'insight.tied': 'Knytte saman to ting i samarbeidet',
+    'insight.untied': 'Fjerna ei knyting mellom to ting i samarbeidet',
     'money.population-recorded': 'Registrerte folketal',
     'money.key-proposed': 'Føreslo ein finansieringsnøkkel',
     'money.key-decided': 'Registrerte at ein finansieringsnøkkel er vedteken',
@@ -60,6 +64,8 @@ export const cooperationEvents = {
   },
   en: {
     'cooperation.setting-chosen': 'Chose something for the cooperation',
+    'insight.tied': 'Tied two things in the cooperation together',
+    'insight.untied': 'Removed a tie between two things in the cooperation',
     'money.population-recorded': 'Recorded inhabitants',
     'money.key-proposed': 'Proposed a financing key',
     'money.key-decided': 'Recorded that a financing key is decided',

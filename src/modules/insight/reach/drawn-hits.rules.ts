@@ -1,0 +1,43 @@
+import { orderOfKind } from '../groups.rules.ts'
+import { keyOf } from '../kinds.rules.ts'
+import type { Hit } from './what-is-hit.ts'
+
+/** Room for this many in a layer, and this many layers beside the first. */
+const inLayer = 9
+const mostLayers = 5
+
+export interface DrawnLayer {
+  hits: Hit[]
+  /** How many of this layer, and of what lies behind the last one, there was no room for. */
+  left: number
+}
+
+/**
+ * What a drawing has room for: of each layer those that hit most others first, each right of what hit it, and in the order
+ * of what hit them, so that no two lines cross.
+ */
+export function drawnHits(root: string, hits: readonly Hit[]): DrawnLayer[] {
+  const behind = new Map<string, number>()
+  for (const hit of hits) behind.set(hit.by, (behind.get(hit.by) ?? 0) + 1)
+  const layers: DrawnLayer[] = []
+  let before = new Map([[root, 0]])
+  const steps = Math.min(mostLayers, Math.max(0, ...hits.map(({ step }) => step)))
+  for (let step = 1; step <= steps; step++) {
+    const all = hits.filter((hit) => hit.step === step)
+    const shown = all
+      .filter(({ by }) => before.has(by))
+      .sort(
+        (a, b) =>
+          (behind.get(keyOf(b)) ?? 0) - (behind.get(keyOf(a)) ?? 0) ||
+          orderOfKind(a.kind) - orderOfKind(b.kind) ||
+          a.label.localeCompare(b.label, 'nb'),
+      )
+      .slice(0, inLayer)
+      .sort((a, b) => (before.get(a.by) ?? 0) - (before.get(b.by) ?? 0))
+    layers.push({ hits: shown, left: all.length - shown.length })
+    before = new Map(shown.map((hit, place) => [keyOf(hit), place]))
+  }
+  const last = layers.at(-1)
+  if (last) last.left += hits.filter(({ step }) => step > steps).length
+  return layers
+}
