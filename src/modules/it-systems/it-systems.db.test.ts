@@ -5,6 +5,7 @@ import { type Actor, systemActor } from '#platform/actor.ts'
 import type { CooperationCtx, MemberCtx } from '#platform/context.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { writeZip } from '#platform/zip.ts'
+import { chartsOf, linesOf, takeChart, undoChart } from './account-strings/charts.ts'
 import { chooseColumns, choosePairs } from './importing/choose-columns.ts'
 import { importSystems, prepared } from './importing/import-systems.ts'
 import { importById, knownTo } from './importing/imports.queries.ts'
@@ -235,4 +236,31 @@ it('a deadline that passed is settled by saying what became of the contract, by 
   expect([before.noticeDay, before.handled]).toEqual(['2026-09-30', null])
   await joint(async (ctx) => handleNotice(ctx, await mine(ctx), 'extended'))
   expect(await joint(mine)).toMatchObject({ handled: 'extended', handledBy: 'Sekretariatet' })
+})
+
+it('a newer chart of accounts takes the place of the one before, which comes back when it is undone', async () => {
+  const line = (lineNumber: number, typeCode: string) => ({
+    ...{ lineNumber, accountClass: '1', functionCode: '1200', typeCode, responsibility: null, project: null },
+    ...{ service: null, name: 'Lisenser', amountOre: -12_345n },
+  })
+  const taken = (typeCode: string) =>
+    own((ctx) =>
+      takeChart(ctx, '1825', {
+        year: 2026,
+        fileName: 'plan.csv',
+        lines: [line(2, typeCode)],
+        origin: 'import',
+      }),
+    )
+  await taken('1950')
+  await taken('2400')
+  const standing = () =>
+    joint(async (ctx) => ({ charts: await chartsOf(ctx), lines: await linesOf(ctx, await chartsOf(ctx)) }))
+  const newer = await standing()
+  expect(newer.lines).toEqual([{ municipality: '1825', lines: [line(2, '2400')] }])
+  await own((ctx) => undoChart(ctx, newer.charts[0]!))
+  expect((await standing()).lines[0]?.lines[0]?.typeCode).toBe('1950')
+  await expect(own((ctx) => undoChart(ctx, newer.charts[0]!))).rejects.toMatchObject({
+    code: 'it-systems.chart-not-current',
+  })
 })
