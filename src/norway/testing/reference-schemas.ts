@@ -3,6 +3,7 @@ import { isIsoDate } from '../iso-date.ts'
 import { isMunicipalityNumber } from '../municipality-number.ts'
 import { isOrganizationNumber } from '../organization-number.ts'
 import { trustMarks } from '../trust.ts'
+import { systemsAndAccounts } from './systems-and-accounts-schemas.ts'
 
 const nbAndNn = z.strictObject({ nb: z.string().min(1), nn: z.string().min(1) })
 const trust = z.enum(trustMarks)
@@ -277,55 +278,7 @@ export const schemas: Record<string, z.ZodType> = {
     abbreviations: z.array(z.strictObject({ word: text, instead: nbAndNn })),
     terms: z.array(z.strictObject({ term: text, meaning: nbAndNn })),
   }),
-  'systems.json': z.strictObject({
-    about: text,
-    source,
-    trust,
-    products: z
-      .array(
-        z.strictObject({
-          id: z.string().regex(/^SYS\d{3}$/),
-          product: text,
-          vendor: text,
-          area: text,
-          kind: text,
-          confidence: z.enum(['high', 'medium']),
-          alsoCalled: z.array(text),
-        }),
-      )
-      .length(178),
-    vendors: z.array(z.strictObject({ name: text, alsoCalled: z.array(text) })),
-  }),
-  'kostra-accounts.json': z.strictObject({
-    about: text,
-    series: z.array(
-      z.strictObject({
-        ...period,
-        source,
-        trust,
-        nameSource: source,
-        functions: z
-          .array(z.tuple([z.string().regex(/^\d{3}$/), text.nullable(), text, trust.nullable()]))
-          .length(83),
-        accountTypes: z
-          .array(z.tuple([z.string().regex(/^\d{3}$/), text.nullable(), text, trust.nullable(), z.boolean()]))
-          .length(116),
-        chapters: z.array(z.string().regex(/^\d{2,4}$/)),
-        sectors: z.array(z.string().regex(/^\d{3}$/)),
-        accountClasses: z.record(z.string().regex(/^[0-5]$/), text),
-        forms: z.record(
-          z.string().regex(/^0[A-Q]$/),
-          z.strictObject({ name: text, accountClasses: z.array(z.string().regex(/^[0-5]$/)) }),
-        ),
-        invalidFunctionInOperations: z.array(text),
-        invalidFunctionInInvestment: z.array(text),
-        illogicalFunctionInInvestment: z.array(text),
-        invalidTypeInOperations: z.array(text),
-        invalidTypeInInvestment: z.array(text),
-        record: z.array(z.tuple([text, z.int().positive(), z.int().positive()])).length(10),
-      }),
-    ),
-  }),
+  ...systemsAndAccounts,
   'postal-codes.json': z.strictObject({
     about: text,
     validFrom: z.iso.date(),
