@@ -87,6 +87,9 @@ async function oneStep(
   const column = (way: Spread['way']) => spreads.filter((one) => one.way === way)
   const [withTie, againstTie] = [column('with'), column('against')]
   const names = (some: readonly Spread[]) => some.map(({ relation }) => relation)
+  const barred = spreads.flatMap(({ way, relation, notTo = [] }) =>
+    notTo.map((kind) => `${way} ${relation} ${kind}`),
+  )
   const stopping = (some: readonly Spread[]) => names(some.filter(({ stops }) => stops))
   const { rows } = await sql<Row>`
     with frontier as materialized (
@@ -105,6 +108,7 @@ async function oneStep(
         where l.ended_at is null and l.relation = any (${names(againstTie)}::text[])
       ) tie
       where kind = any (${[...seen]}::text[])
+        and (case when is_with then 'with ' else 'against ' end || relation || ' ' || kind) <> all (${barred}::text[])
       order by kind, id, stops, place, relation
     )
     select hit.kind, hit.id, hit.by_kind, hit.by_id, hit.relation, hit.is_with, hit.stops,

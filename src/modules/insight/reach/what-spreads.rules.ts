@@ -17,6 +17,8 @@ export interface Spread {
   onlyEnd?: true
   /** What is hit this way hits nothing further: it is touched, not broken. */
   stops?: true
+  /** Kinds that are not hit this way: the meeting where it was decided is no worse for it. */
+  notTo?: readonly LinkKind[]
 }
 
 const spreads: readonly Spread[] = [
@@ -26,7 +28,7 @@ const spreads: readonly Spread[] = [
   { relation: 'runs-on', way: 'against' },
   { relation: 'depends-on', way: 'against' },
   { relation: 'part-of', way: 'against' },
-  { relation: 'part-of', way: 'with' },
+  { relation: 'part-of', way: 'with', notTo: ['meeting', 'area', 'survey', 'goal'] },
   // A contract and who owns the thing must be looked at; the other things of the contract or the owner are not hit.
   { relation: 'covers', way: 'against', stops: true },
   { relation: 'owns', way: 'against', stops: true },
