@@ -18,6 +18,8 @@ export interface ImportPageProps {
   frame: StaffFrame
   /** Address of this import. */
   base: string
+  /** Where another one is begun. */
+  listHref: string
   one: SystemImport
   municipality: string
   rows: readonly PreparedRow[]
@@ -71,6 +73,11 @@ export function importPage(props: ImportPageProps): string {
           </button>
         </form>
       )}
+      <p>
+        <a class="ds-link" href={props.listHref}>
+          {t('import.title')}
+        </a>
+      </p>
     </StaffPage>,
   )
 }

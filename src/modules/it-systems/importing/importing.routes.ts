@@ -126,7 +126,7 @@ async function onePage(world: ItSystemsWorld, visit: Visit, refused?: string): P
   })
   return importPage({
     frame: await world.frames.cooperation(visit, place),
-    base: `${base}/${one.id}`,
+    ...{ base: `${base}/${one.id}`, listHref: base },
     municipality: world.municipalities.byNumber(one.municipality).name,
     ...{ one, rows, nameOf: known.nameOf, mayWrite: true },
     ...(refused ? { refused } : {}),

@@ -1,5 +1,7 @@
 import { Alert } from '#design/alert.tsx'
+import { CsrfField } from '#design/csrf-field.tsx'
 import { TimeText } from '#design/date-text.tsx'
+import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
 import { StaffPage } from '#design/staff-page.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
@@ -59,14 +61,14 @@ export function usagePage(props: UsagePageProps): string {
         </section>
       ))}
       {props.mayWrite && (
-        <p>
+        <div class="buttons">
           <a class="ds-button" href={`${base}/bruk/${usage.id}/endre`}>
             {t('edit')}
-          </a>{' '}
+          </a>
           <a class="ds-button" data-variant="secondary" href={`${base}/bruk/${usage.id}/ny-avtale`}>
             {t('add-contract')}
           </a>
-        </p>
+        </div>
       )}
       <h2 class="ds-heading" data-size="xs">
         {t('contracts')}
@@ -79,6 +81,17 @@ export function usagePage(props: UsagePageProps): string {
         memberName={props.nameOf}
       />
       <History history={props.history} language={language} nameOf={props.nameOf} />
+      {props.mayWrite && (
+        <Details summary={t('remove')}>
+          <form method="post" action={`${base}/bruk/${usage.id}/ta-ut`}>
+            <CsrfField token={frame.csrfToken} />
+            <p class="ds-paragraph">{t('remove-lead')}</p>
+            <button class="ds-button" type="submit" data-color="danger">
+              {t('remove')}
+            </button>
+          </form>
+        </Details>
+      )}
       <p>
         <a class="ds-link" href={`${base}/${system.id}`}>
           {system.name}
