@@ -68,5 +68,6 @@ export {
   settingForms,
   settingOn,
 } from './settings.ts'
+export { type MemberSetting, settingsOfMembers } from './settings-of-members.ts'
 export { type SignInDoor, signInRoutes } from './sign-in.routes.ts'
 export { membersTexts } from './sign-in.text.ts'

@@ -1,0 +1,188 @@
+import { mayInCooperation } from '#modules/members/index.ts'
+import { readDate } from '#norway/date-text.ts'
+import type { Route } from '#platform/http/route.ts'
+import { posted, type Visit } from '#platform/http/visit.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { sheetsOf } from '../answering/sheets.ts'
+import { download } from '../download.ts'
+import { doneOrShown } from '../frame.tsx'
+import { base, type SurveysWorld } from '../world.ts'
+import { frontPage } from './front.page.tsx'
+import { fieldsOf, questionOf, questionPage } from './question.form.tsx'
+import { readyMade } from './ready-made.ts'
+import { surveyInFull } from './survey.page.tsx'
+import { surveyById, surveysOf, versionsOf, wavesOf } from './surveys.queries.ts'
+import {
+  addSurvey,
+  addWave,
+  fixVersion,
+  importQuestions,
+  putQuestion,
+  removeQuestion,
+  takeReadyMade,
+} from './write-survey.ts'
+
+export const reads = {
+  method: 'GET',
+  who: 'cooperation',
+  may: 'cooperation.read',
+  audit: { none: 'surveys of municipalities: no person’s data' },
+} as const
+export const writes = { method: 'POST', who: 'cooperation', may: 'cooperation.write' } as const
+
+/** A day as it was typed. @throws Refusal where it is none */
+export function dayOf(text: string): string {
+  const date = readDate(text)
+  if (!date) throw new Refusal('invalid', 'surveys.date-wrong')
+  return date
+}
+
+/** Surveys: their questions, versions and waves. */
+export function surveyRoutes(world: SurveysWorld): Route[] {
+  const one = `${base}/undersokelse/:undersokelse`
+  const idOf = (visit: Visit) => idIn(visit, 'undersokelse', 'surveys.no-such-survey')
+  const act = (path: string, event: string, work: (visit: Visit, id: string) => Promise<void>): Route => ({
+    ...{ ...writes, path: `${one}/${path}`, audit: { event } },
+    ...(path === 'hent' ? { maxBodyBytes: 100_000, files: { maxFileBytes: 1_000_000, maxFiles: 1 } } : {}),
+    handle: (visit) =>
+      doneOrShown(
+        visit,
+        async () => {
+          await work(visit, idOf(visit))
+          return `${base}/undersokelse/${idOf(visit)}`
+        },
+        (problem) => drawSurvey(world, visit, problem),
+      ),
+  })
+  return [
+    { ...reads, path: base, handle: async (visit) => visit.html(await drawFront(world, visit, null)) },
+    {
+      ...{ ...writes, path: `${base}/undersokelse`, audit: { event: 'survey.added' } },
+      handle: (visit) =>
+        doneOrShown(
+          visit,
+          async () => {
+            const given = { title: posted(visit.form, 'navn'), purpose: posted(visit.form, 'formal') }
+            const id = await visit.inCooperation((ctx) => addSurvey(ctx, given))
+            return `${base}/undersokelse/${id}`
+          },
+          (problem) => drawFront(world, visit, problem),
+        ),
+    },
+    {
+      ...{ ...writes, path: `${base}/ferdig/:ferdig` },
+      audit: { event: 'survey.added', also: ['survey.wave-opened'] },
+      async handle(visit) {
+        const id = await visit.inCooperation((ctx) => takeReadyMade(ctx, visit.params.ferdig ?? ''))
+        return visit.redirect(`${base}/undersokelse/${id}`)
+      },
+    },
+    { ...reads, path: one, handle: async (visit) => visit.html(await drawSurvey(world, visit, null)) },
+    {
+      ...{ ...reads, path: `${one}/sporsmal.json` },
+      async handle(visit) {
+        const { survey, versions } = await readSurvey(visit)
+        const [newest] = versions
+        const file = { title: survey.title, version: newest?.version, questions: newest?.questions ?? [] }
+        return download(JSON.stringify(file, null, 1), 'application/json; charset=utf-8', 'sporsmal.json')
+      },
+    },
+    {
+      ...{ ...reads, may: 'cooperation.write', path: `${one}/sporsmal/:sporsmal` },
+      handle: async (visit) => visit.html(await drawQuestion(world, visit, null)),
+    },
+    {
+      ...{ ...writes, path: `${one}/sporsmal/:sporsmal`, audit: { event: 'survey.changed' } },
+      handle: (visit) =>
+        doneOrShown(
+          visit,
+          async () => {
+            const { question } = await readQuestion(visit)
+            const made = questionOf((name) => posted(visit.form, name), question)
+            await visit.inCooperation((ctx) =>
+              putQuestion(ctx, idOf(visit), { id: question?.id ?? null, question: made }),
+            )
+            return `${base}/undersokelse/${idOf(visit)}`
+          },
+          (problem) => drawQuestion(world, visit, problem),
+        ),
+    },
+    act('sporsmal/:sporsmal/fjern', 'survey.changed', (visit, id) =>
+      visit.inCooperation((ctx) => removeQuestion(ctx, id, visit.params.sporsmal ?? '')),
+    ),
+    act('las', 'survey.fixed', (visit, id) => visit.inCooperation((ctx) => fixVersion(ctx, id))),
+    act('hent', 'survey.changed', async (visit, id) => {
+      const [file] = visit.files
+      if (!file || file.bytes.length === 0) throw new Refusal('invalid', 'surveys.file-missing')
+      await visit.inCooperation((ctx) => importQuestions(ctx, id, file.bytes.toString('utf8')))
+    }),
+    act('maling', 'survey.wave-opened', async (visit, surveyId) => {
+      const [opensOn, closesOn] = [dayOf(posted(visit.form, 'apner')), dayOf(posted(visit.form, 'siste'))]
+      await visit.inCooperation(async (ctx) => {
+        const fixed = (await versionsOf(ctx, surveyId)).find(({ fixedAt }) => fixedAt)
+        if (!fixed) throw new Refusal('invalid', 'surveys.not-fixed')
+        const title = posted(visit.form, 'maling')
+        await addWave(ctx, { surveyId, version: fixed.version, title, opensOn, closesOn })
+      })
+    }),
+  ]
+}
+
+/** An id of the address. @throws Refusal not-found where it is no id */
+export function idIn(visit: Visit, name: string, code: string): string {
+  const id = visit.params[name] ?? ''
+  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(id))
+    throw new Refusal('not-found', code)
+  return id
+}
+
+async function drawFront(world: SurveysWorld, visit: Visit, problem: string | null): Promise<string> {
+  const found = await visit.inCooperation(async (ctx) => {
+    const [surveys, waves] = [await surveysOf(ctx), await wavesOf(ctx)]
+    const settled = new Map<string, number>()
+    for (const { id, origin } of waves)
+      if (origin !== 'ready-made')
+        settled.set(id, (await sheetsOf(ctx, id)).filter((one) => one.isAgreed && one.state === 'sent').length)
+    return { surveys, waves, settled }
+  })
+  return frontPage({
+    ...{ frame: await world.frames.cooperation(visit, base), ...found, problem },
+    members: world.municipalities.membersOf(visit.cooperation?.id ?? '').length,
+    offered: readyMade.filter(({ id }) => !found.surveys.some((one) => one.readyMade === id)),
+    mayWrite: mayInCooperation(visit, 'cooperation.write'),
+  })
+}
+
+function readSurvey(visit: Visit) {
+  const id = idIn(visit, 'undersokelse', 'surveys.no-such-survey')
+  return visit.inCooperation(async (ctx) => ({
+    survey: await surveyById(ctx, id),
+    versions: await versionsOf(ctx, id),
+    waves: await wavesOf(ctx, id),
+  }))
+}
+
+async function drawSurvey(world: SurveysWorld, visit: Visit, problem: string | null): Promise<string> {
+  return surveyInFull({
+    ...{ frame: await world.frames.cooperation(visit, base), ...(await readSurvey(visit)), problem },
+    mayWrite: mayInCooperation(visit, 'cooperation.write'),
+    typed: (name) => posted(visit.form, name),
+  })
+}
+
+/** The question of the address; none for a new one. @throws Refusal not-found */
+async function readQuestion(visit: Visit) {
+  const { survey, versions } = await readSurvey(visit)
+  const id = visit.params.sporsmal ?? ''
+  const question = versions[0]?.questions.find((one) => one.id === id) ?? null
+  if (!question && id !== 'nytt') throw new Refusal('not-found', 'surveys.no-such-question')
+  return { survey, question }
+}
+
+async function drawQuestion(world: SurveysWorld, visit: Visit, problem: string | null): Promise<string> {
+  const { survey, question } = await readQuestion(visit)
+  return questionPage({
+    ...{ frame: await world.frames.cooperation(visit, base), survey, question, problem },
+    typed: problem ? (name) => posted(visit.form, name) : fieldsOf(question),
+  })
+}
