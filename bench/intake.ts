@@ -16,6 +16,7 @@ import { openMetrics } from '#platform/metrics.ts'
 import { systemRandom } from '#platform/random.ts'
 import { type Ground, startGround } from '../e2e/harness/ground.ts'
 import { table } from './measuring/figures.ts'
+import { largeIntake } from './measuring/large-intake.ts'
 import { type MixedLetter, mixedLetters } from './measuring/mixed-letters.ts'
 
 /**
@@ -28,6 +29,8 @@ const { values: given } = parseArgs({
     letters: { type: 'string', default: '1000' },
     readers: { type: 'string', default: '2' },
     concurrency: { type: 'string', default: '4' },
+    // Instead of letters: one file of so many megabytes by each door, and what is held meanwhile.
+    large: { type: 'string' },
   },
 })
 const count = Number(given.letters)
@@ -59,6 +62,17 @@ async function measure(ground: Ground): Promise<string> {
     },
     ...{ municipalities: await Municipalities.read(transactions), reader, scanner: null },
     ...{ unscannedFiles: 'accept', environment: 'test' },
+  }
+  if (given.large) {
+    const figures = await largeIntake(ground, world, Number(given.large))
+    reader.close()
+    await pools.close()
+    return table(
+      figures.map(({ what, megabytes, seconds, beforeMiB, peakMiB }) => [
+        `${what}, ${megabytes} MB`,
+        `${seconds.toFixed(1)} s, memory ${beforeMiB} MiB before, ${peakMiB} MiB at its peak`,
+      ]),
+    )
   }
   tell(`writing ${count} letters …`)
   const letters = await mixedLetters(count)
