@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Ctx, ResidentCtx } from '#platform/context.ts'
+import { keepPlan } from '#platform/database.ts'
 import type { Keys } from '#platform/keys.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { must } from '../catalogue/may.ts'
@@ -40,14 +42,11 @@ export async function formsWaiting(ctx: Ctx, keys: Keys): Promise<WaitingForm[]>
 /** How many wait; for a link from the worklist. */
 export async function countFormsWaiting(ctx: Ctx): Promise<number> {
   must(ctx, 'casework.read')
-  const row = await ctx.tx
-    .selectFrom('services.waiting')
-    .select((of) => of.fn.countAll<string>().as('count'))
-    .where('municipality', '=', ctx.municipality)
-    .where('ended_at', 'is', null)
-    .where('told_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
+  const { rows } = await sql<{
+    count: number
+  }>`${keepPlan} select count(*)::int as count from services.waiting
+    where municipality = ${ctx.municipality} and ended_at is null and told_at is null`.execute(ctx.tx)
+  return rows[0]?.count ?? 0
 }
 
 /**
