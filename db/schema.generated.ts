@@ -2359,6 +2359,7 @@ export interface PublicJournalAccessRequest {
   language: string;
   municipality: string;
   outside_id: string | null;
+  protection: Generated<number>;
   received_at: Timestamp;
   source: string;
 }

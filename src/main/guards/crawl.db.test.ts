@@ -110,8 +110,13 @@ const askedOutside = [
 ]
 /** Only leads on to a page of the form. */
 const leadsOn = '/:kommune/skjema/:utkast'
-/** Nothing stands there in a service without such tasks and entries, or for anybody but a municipality's own system. */
+/**
+ * Nothing stands there in a service without such tasks and entries, for anybody but a municipality's own system, or in a
+ * case that is no request to see documents: asking-for-documents.db.test opens those.
+ */
 const notInThisService = (path: string) =>
+  path.includes('/innsyn/:svarkode/') ||
+  path.endsWith('/saker/:sak/innsyn') ||
   path.endsWith('/oppgave') ||
   path.includes('/under/') ||
   path.startsWith('/storage/') ||

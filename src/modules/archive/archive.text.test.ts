@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { hasOwnText, languages } from '#platform/i18n.ts'
 import './archive.text.ts'
+import './service-interface/interface.text.ts'
 
 test('every refusal thrown here has a text in every language', () => {
   const folder = new URL('./', import.meta.url)

@@ -1,4 +1,5 @@
 import { anonymous } from '#platform/actor.ts'
+import type { Ctx } from '#platform/context.ts'
 import { AddressLimit } from '#platform/http/address-limit.ts'
 import { csrfToken } from '#platform/http/csrf.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -126,18 +127,21 @@ export function cartRoutes(world: PublicJournalWorld): Route[] {
 
   /** The second press of a button: the cart is empty, and the request has been taken in. */
   async function answerOfSent(visit: Visit, id: string): Promise<Response | null> {
-    const row = await world.transactions.inTenant(numberOf(visit), anonymous, ({ tx }) =>
+    const number = numberOf(visit)
+    const find = ({ tx }: Pick<Ctx, 'tx'>) =>
       tx
         .selectFrom('public_journal.access_request')
         .select('id')
-        .where('municipality', '=', numberOf(visit))
+        .where('municipality', '=', number)
         .where('id', '=', id)
-        .executeTakeFirst(),
-    )
-    if (!row) return null
-    return visit.redirect(
-      visit.signedIn ? '/minside' : `/${visit.municipality?.slug}/innsyn/${codeFor(visit, id)}`,
-    )
+        .executeTakeFirst()
+    if (!visit.signedIn)
+      return (await world.transactions.inTenant(number, anonymous, find))
+        ? visit.redirect(`/${visit.municipality?.slug}/innsyn/${codeFor(visit, id)}`)
+        : null
+    // As themselves: what a protected person has sent is hidden from everybody else.
+    const own = await world.transactions.asResident(visit.signedIn.id, number, find)
+    return own ? visit.redirect('/minside') : null
   }
 
   const marking = { who: 'anyone', changesNothing: true } as const
