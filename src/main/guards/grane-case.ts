@@ -127,7 +127,7 @@ async function postForGrane(open: WholeSystem): Promise<{ innkommet: string; fil
 const noId = '00000000-0000-4000-8000-000000000000'
 const cooperationThings = {
   ...{ nokkel: noId, budsjett: noId, linje: noId, tilskudd: noId, vilkar: noId, faktura: noId },
-  ...{ organ: noId, mote: noId, punkt: noId },
+  ...{ organ: noId, mote: noId, punkt: noId, motedokument: noId, samarbeid: 'helgeland' },
   ...{ ting: 'system', knute: noId },
 }
 

@@ -1,9 +1,13 @@
 import type { Route } from '#platform/http/route.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
 import { archiveMeeting } from './meetings/archive-meeting.job.ts'
-import { archiveMeetingTask } from './meetings/decide.ts'
+import { itemRoutes } from './meetings/item.routes.ts'
 import { meetingRoutes } from './meetings/meetings.routes.ts'
+import { archiveMeetingTask } from './meetings/minutes.ts'
+import './meetings/procedure-refusals.text.ts'
+import { publicMeetingRoutes } from './meetings/public-meetings.routes.ts'
 import './meetings/refusals.text.ts'
+import { moneyAgendaSources } from './money/agenda-sources.ts'
 import { archiveInvoice } from './money/archive-invoice.job.ts'
 import { budgetRoutes } from './money/budgets.routes.ts'
 import { grantRoutes } from './money/grants.routes.ts'
@@ -15,6 +19,21 @@ import './money/refusals.text.ts'
 import type { GovernanceWorld } from './world.ts'
 
 export { boardEntry, moneyEntry } from './governance.entries.ts'
+export {
+  type AgendaSource,
+  addMatter,
+  type MatterDecided,
+  type WaitingMatter,
+} from './meetings/agenda-source.ts'
+export { fillSeat, seatsOf, setUpBody } from './meetings/bodies.ts'
+export { callMeeting } from './meetings/call-meeting.ts'
+export { chooseForm } from './meetings/cooperation-form.ts'
+export { elect, recordPartiality, takeNote, vote } from './meetings/decide.ts'
+export { addFollowUp } from './meetings/follow-up.ts'
+export { addItem, meetingWithId, planMeeting, recordAttendance } from './meetings/meetings.ts'
+export { signMinutes, writeMinutes } from './meetings/minutes.ts'
+export { chooseSigners } from './meetings/signers.ts'
+export { moneyAgendaSources } from './money/agenda-sources.ts'
 export { addLine, budgetWithId, decideBudget, openBudget } from './money/budgets.ts'
 export type { FinancingKey } from './money/financing-key.rules.ts'
 export { addCondition, addGrant } from './money/grants.ts'
@@ -23,14 +42,20 @@ export { decideKey, proposeKey } from './money/keys.ts'
 export type { GovernanceWorld } from './world.ts'
 
 /** The pages of a cooperation's money and bodies. */
-export const governanceRoutes = (world: GovernanceWorld): Route[] => [
-  ...meetingRoutes(world),
-  ...moneyRoutes(world),
-  ...keyRoutes(world),
-  ...budgetRoutes(world),
-  ...grantRoutes(world),
-  ...invoiceRoutes(world),
-]
+export const governanceRoutes = (given: GovernanceWorld): Route[] => {
+  const agendaSources = [...moneyAgendaSources(given.municipalities), ...(given.agendaSources ?? [])]
+  const world = { ...given, agendaSources }
+  return [
+    ...meetingRoutes(world),
+    ...itemRoutes(world),
+    ...publicMeetingRoutes(world),
+    ...moneyRoutes(world),
+    ...keyRoutes(world),
+    ...budgetRoutes(world),
+    ...grantRoutes(world),
+    ...invoiceRoutes(world),
+  ]
+}
 
 export const governanceJobs = (world: GovernanceWorld): JobHandlers => ({
   [archiveMeetingTask]: (job) => archiveMeeting(world, job),

@@ -4,17 +4,18 @@ import type { Actor, CooperationRole } from '#platform/actor.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import { linksTo } from '#platform/links.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
+import type { AgendaSource, MatterDecided } from './meetings/agenda-source.ts'
+import { addMatter, matters } from './meetings/agenda-source.ts'
 import { archiveMeeting } from './meetings/archive-meeting.job.ts'
 import { fillSeat, seatsOf, setUpBody } from './meetings/bodies.ts'
-import {
-  addFollowUp,
-  followUpDone,
-  recordPartiality,
-  signMinutes,
-  vote,
-  writeMinutes,
-} from './meetings/decide.ts'
-import { addItem, callMeeting, meetingWithId, planMeeting, recordAttendance } from './meetings/meetings.ts'
+import { callMeeting } from './meetings/call-meeting.ts'
+import { elect, recordPartiality, takeNote, vote } from './meetings/decide.ts'
+import { addFollowUp, followUpDone } from './meetings/follow-up.ts'
+import { addItem, meetingWithId, planMeeting, recordAttendance } from './meetings/meetings.ts'
+import { reopenMinutes, signMinutes, writeMinutes } from './meetings/minutes.ts'
+import { addPaper } from './meetings/papers.ts'
+import { publications, publishMeeting } from './meetings/publish.ts'
+import { chooseSigners } from './meetings/signers.ts'
 import type { Seat } from './meetings/vote.rules.ts'
 import type { GovernanceWorld } from './world.ts'
 
@@ -41,55 +42,116 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-test('a meeting goes from agenda to a decision, signed minutes and the archive; what the rules forbid is refused with the rule', async () => {
-  const seat = (name: string, over: Partial<Seat> = {}): Omit<Seat, 'id'> => ({
-    ...{ name, municipality: null, role: 'member', deputyFor: null, weight: 1, ...over },
-  })
+const day = '2026-11-20'
+const seat = (name: string, over: Partial<Seat> = {}) => ({
+  ...{
+    name,
+    municipality: null,
+    role: 'member' as const,
+    deputyFor: null,
+    weight: 1,
+    validFrom: '2026-01-01',
+  },
+  ...over,
+})
+const board = async () => {
   const bodyId = await secretary((ctx) =>
     setUpBody(ctx, { kind: 'board', name: 'Styret', votes: 'one-each' }),
   )
-  for (const one of [seat('Anne', { role: 'leader' }), seat('Bjarne'), seat('Cecilie'), seat('Dag')])
+  const leader = '00000000-0000-4000-8000-00000000000b'
+  for (const one of [
+    seat('Anne', { role: 'leader', employeeId: leader }),
+    ...[seat('Bjarne'), seat('Cecilie'), seat('Dag')],
+  ])
     await secretary((ctx) => fillSeat(ctx, bodyId, one))
-  const idOf = async (name: string) =>
-    (await secretary((ctx) => seatsOf(ctx, bodyId, ctx.today))).find((one) => one.name === name)?.id ?? ''
-  const bjarne = await idOf('Bjarne')
+  const seats = await secretary((ctx) => seatsOf(ctx, bodyId, day))
+  const idOf = (name: string) => seats.find((one) => one.name === name)?.id ?? ''
+  const meetingId = await secretary((ctx) =>
+    planMeeting(ctx, { bodyId, heldOn: day, heldAt: '10:00', place: 'Brønnøysund' }),
+  )
+  return { bodyId, meetingId, leader, idOf }
+}
+/** A gate that waits for the board, and hears what was decided. */
+const gate = { kind: 'gate', id: 'en-vei-inn:bp2' } as const
+const heard: MatterDecided[] = []
+const gates: AgendaSource = {
+  ...{ id: 'gate', node: 'gate', label: () => 'Beslutningspunkt' },
+  waiting: async () =>
+    heard.length > 0
+      ? []
+      : [
+          {
+            id: gate.id,
+            title: 'BP2',
+            caseText: 'Konseptfasen er ferdig.',
+            proposal: 'Prosjektet går videre.',
+          },
+        ],
+  whenDecided: async (_ctx, id, decided) => {
+    if (id === gate.id) heard.push(decided)
+  },
+}
+
+test('a gate goes from agenda to a decision it hears of, signed minutes and the archive; what the rules forbid is refused with the rule', async () => {
+  const { bodyId, meetingId, leader, idOf } = await board()
+  const of = { municipalities, sources: [gates] }
   const deputy = await secretary((ctx) =>
-    fillSeat(ctx, bodyId, seat('Vara', { role: 'deputy', deputyFor: bjarne })),
+    fillSeat(ctx, bodyId, seat('Vara', { role: 'deputy', deputyFor: idOf('Bjarne') })),
   )
   const observer = await secretary((ctx) => fillSeat(ctx, bodyId, seat('KS', { role: 'observer' })))
   await expect(
     secretary((ctx) => fillSeat(ctx, bodyId, seat('Leder to', { role: 'leader' }))),
   ).rejects.toEqual(refusal('governance.leader-taken'))
-  const meetingId = await secretary((ctx) =>
-    planMeeting(ctx, { bodyId, heldOn: '2026-12-01', heldAt: '10:00', place: 'Brønnøysund' }),
+  const call = () => secretary((ctx) => callMeeting(ctx, municipalities, meetingId))
+  await expect(call()).rejects.toEqual(refusal('governance.agenda-empty'))
+  const wanted = { source: 'gate', id: gate.id }
+  const itemId = await secretary((ctx) => addMatter(ctx, [gates], meetingId, wanted))
+  // On an agenda it waits no more, and is not put on twice.
+  expect(await secretary((ctx) => matters(ctx, [gates]))).toEqual([])
+  await expect(secretary((ctx) => addMatter(ctx, [gates], meetingId, wanted))).rejects.toEqual(
+    refusal('governance.matter-gone'),
   )
-  const gate = { kind: 'gate', id: 'en-vei-inn:bp2' } as const
-  await expect(secretary((ctx) => callMeeting(ctx, meetingId))).rejects.toEqual(
-    refusal('governance.agenda-empty'),
+  const free = { about: [], caseText: '', proposal: 'Saken avgjøres.' }
+  await expect(
+    secretary((ctx) => addItem(ctx, meetingId, { ...free, title: 'x', closedBy: 'fordi' })),
+  ).rejects.toEqual(refusal('governance.closing-ground-unknown'))
+  const closedId = await secretary((ctx) =>
+    addItem(ctx, meetingId, {
+      ...free,
+      title: 'Hemmelig leverandør',
+      closedBy: 'secrecy',
+      kind: 'orientation',
+    }),
   )
-  const item = {
-    caseText: 'Konseptfasen er ferdig.',
-    closedBy: null,
-    title: 'BP2',
-    proposal: 'Prosjektet går videre.',
-  }
-  const itemId = await secretary((ctx) => addItem(ctx, meetingId, { ...item, about: [gate] }))
-  await secretary((ctx) => callMeeting(ctx, meetingId))
+  const closedAt = { meetingId, itemId: closedId }
+  const pdf = Buffer.from('%PDF-1.7 prøve')
+  await expect(
+    secretary((ctx) => addPaper(ctx, world.keys, closedAt, { name: 'a.pdf', bytes: pdf, isPublic: true })),
+  ).rejects.toEqual(refusal('governance.closed-paper', { section: 'kommuneloven § 11-5 andre ledd' }))
+  const paper = { name: 'BP2.pdf', bytes: pdf, isPublic: true }
+  for (const _ of [1, 2]) await secretary((ctx) => addPaper(ctx, world.keys, { meetingId, itemId }, paper))
+  await call()
+  const late = { ...free, title: 'Valg av nestleder', closedBy: null, kind: 'election' } as const
+  await expect(secretary((ctx) => addItem(ctx, meetingId, late))).rejects.toEqual(
+    refusal('governance.late-item', { section: expect.stringContaining('§ 11-3') }),
+  )
+  const electionId = await secretary((ctx) => addItem(ctx, meetingId, { ...late, nobodyObjects: true }))
+  await expect(
+    secretary((ctx) => publishMeeting(ctx, { meetingId, kind: 'agenda', itemIds: [closedId] })),
+  ).rejects.toEqual(refusal('governance.closed-item', { section: 'kommuneloven § 11-5 andre ledd' }))
 
   const at = { meetingId, itemId }
-  const [anne, cecilie] = [await idOf('Anne'), await idOf('Cecilie')]
+  const [anne, cecilie] = [idOf('Anne'), idOf('Cecilie')]
   const cast = (...ids: string[]) =>
     secretary((ctx) =>
-      vote(ctx, municipalities, at, {
-        wording: '',
-        ballots: ids.map((seatId) => ({ seatId, choice: 'for' })),
-      }),
+      vote(ctx, of, at, { wording: '', ballots: ids.map((seatId) => ({ seatId, choice: 'for' })) }),
     )
   await secretary((ctx) => recordAttendance(ctx, meetingId, [anne, cecilie, deputy, observer]))
   await expect(cast(anne)).rejects.toEqual(
     refusal('governance.no-quorum', { voters: 1, needed: 2, section: 'kommuneloven § 11-9 første ledd' }),
   )
   await expect(cast(anne, observer)).rejects.toEqual(refusal('governance.observer'))
+  await expect(cast(anne, cecilie)).rejects.toEqual(refusal('governance.must-vote', { name: 'Vara' }))
   await secretary((ctx) => recordPartiality(ctx, at, { seatId: cecilie, ground: 'Eier i leverandøren' }))
   await expect(cast(anne, cecilie)).rejects.toEqual(
     refusal('governance.partial', { name: 'Cecilie', section: expect.stringContaining('§ 11-10') }),
@@ -97,31 +159,76 @@ test('a meeting goes from agenda to a decision, signed minutes and the archive; 
   await expect(secretary((ctx) => writeMinutes(ctx, meetingId))).rejects.toEqual(
     refusal('governance.items-undecided'),
   )
-  // The deputy votes in place of the member who is away.
-  await cast(anne, deputy)
-  await expect(cast(anne, deputy)).rejects.toEqual(refusal('governance.item-decided'))
+  // The deputy votes in place of the member who is away. Two who record at once: one does, and the gate hears once.
+  const both = await Promise.allSettled([cast(anne, deputy), cast(anne, deputy)])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(heard).toMatchObject([{ outcome: 'adopted', decidedIn: 'Styret 1/26', decidedOn: day }])
+  await secretary((ctx) => takeNote(ctx, closedAt, ''))
+  const ballot = { round: 1, candidates: [{ name: 'Dag', votes: 3 }], blank: 0, lot: null } as const
+  const choose = (isSecret: boolean) =>
+    secretary((ctx) =>
+      elect(
+        ctx,
+        of,
+        { meetingId, itemId: electionId },
+        { ...ballot, candidates: [...ballot.candidates], isSecret },
+      ),
+    )
+  await expect(choose(true)).rejects.toEqual(
+    refusal('governance.secret-election', { section: expect.stringContaining('§ 7-8') }),
+  )
+  await choose(false)
   await secretary((ctx) =>
     addFollowUp(ctx, itemId, { text: 'Skriv styringsdokument', responsible: 'Eirik', dueOn: null }),
   )
 
-  await secretary((ctx) => writeMinutes(ctx, meetingId))
-  await expect(secretary((ctx) => signMinutes(ctx, meetingId, observer))).rejects.toEqual(
-    refusal('governance.signer-not-there'),
+  const signers = (...ids: string[]) => secretary((ctx) => chooseSigners(ctx, municipalities, meetingId, ids))
+  await expect(signers(anne, idOf('Dag'))).rejects.toEqual(
+    refusal('governance.signer-not-there', { name: 'Dag', section: expect.stringContaining('§ 11-4') }),
   )
-  await secretary((ctx) => signMinutes(ctx, meetingId, anne))
-  await expect(secretary((ctx) => signMinutes(ctx, meetingId, anne))).rejects.toEqual(
-    refusal('governance.signed-already'),
+  await expect(signers(cecilie)).rejects.toEqual(refusal('governance.signers-too-few'))
+  await signers(anne, cecilie)
+  const write = () => secretary((ctx) => writeMinutes(ctx, meetingId))
+  await write()
+  await secretary((ctx) => reopenMinutes(ctx, meetingId))
+  await write()
+  const { minutesSha256 } = await secretary((ctx) => meetingWithId(ctx, meetingId))
+  const sign = (seatId: string, by: string, onPaper = false, sha256 = minutesSha256 ?? '') =>
+    world.transactions.inCooperation(
+      'helgeland',
+      { kind: 'employee', id: by, name: 'N', title: null, roles: [onPaper ? 'secretary' : 'board-member'] },
+      (ctx) => signMinutes(ctx, municipalities, meetingId, { seatId, sha256, onPaper }),
+    )
+  await expect(sign(idOf('Dag'), leader)).rejects.toEqual(
+    refusal('governance.signer-not-there', { name: 'Dag' }),
   )
-  await secretary((ctx) => signMinutes(ctx, meetingId, cecilie))
+  await expect(sign(deputy, leader)).rejects.toEqual(refusal('governance.not-chosen-to-sign'))
+  await expect(sign(cecilie, leader)).rejects.toEqual(refusal('governance.not-your-seat'))
+  await expect(sign(anne, leader, false, 'annet')).rejects.toEqual(refusal('governance.minutes-changed'))
+  await sign(anne, leader)
+  await expect(sign(anne, leader)).rejects.toEqual(refusal('governance.signed-already'))
+  await expect(secretary((ctx) => reopenMinutes(ctx, meetingId))).rejects.toEqual(
+    refusal('governance.minutes-stand'),
+  )
+  await sign(cecilie, leader, true)
   const signed = await secretary((ctx) => meetingWithId(ctx, meetingId))
-  expect(signed).toMatchObject({
-    state: 'signed',
-    minutes: expect.stringContaining('2 for, 0 mot, 0 blanke'),
-  })
-  expect(signed.minutes).toContain('Inhabil: Cecilie (Eier i leverandøren).')
-  expect(signed.minutes).toContain('KS (observatør)')
+  expect(signed.state).toBe('signed')
+  expect(signed.minutes).toContain('Avstemning: enstemmig. 2 av 4 medlemmer stemte.')
+  expect(signed.minutes).toContain('Inhabil: Cecilie (Eier i leverandøren). Deltok ikke i saken.')
+  expect(signed.minutes).toContain('Vara (for Bjarne)')
   const followUp = signed.items[0]?.followUps[0]?.id ?? ''
-  await secretary((ctx) => followUpDone(ctx, itemId, followUp, 'Ferdig 2. desember'))
+  await secretary((ctx) => followUpDone(ctx, itemId, followUp, 'Ferdig'))
+
+  // Everybody reads the open part, and nothing of the closed one but that it was there, and by which section.
+  const [minutes] = (await secretary((ctx) => publications(ctx, meetingId))).filter(
+    ({ kind }) => kind === 'minutes',
+  )
+  expect(minutes?.content.items).toMatchObject([
+    { number: '1/26', papers: [{ name: 'BP2.pdf' }], partial: ['Cecilie'], decision: { outcome: 'adopted' } },
+    { number: '2/26', title: null, closedBy: 'kommuneloven § 11-5 andre ledd', decision: null },
+    { number: '3/26', decision: { wording: 'Dag' } },
+  ])
+  expect(JSON.stringify(minutes)).not.toMatch(/leverandør/)
 
   const jobs = { ...world, municipalities, frames: null } as unknown as GovernanceWorld
   const job = { municipality: '', cooperation: 'helgeland', id: meetingId, attempt: 1 }
@@ -130,14 +237,30 @@ test('a meeting goes from agenda to a decision, signed minutes and the archive; 
   await archiveMeeting(jobs, job)
   const filed = await world.admin(
     `select f.kind, f.committee, (select count(*)::int from archive.meeting_participant p where p.case_file_id = f.id) as there,
+       (select array_agg(r.meeting_record_type order by r.entry_number) from archive.registry_entry r where r.case_file_id = f.id) as records,
        (select count(*)::int from archive.document_description d join archive.registry_entry r on r.id = d.registry_entry_id
         where r.case_file_id = f.id) as documents
      from archive.case_file f where f.municipality = '1813' and f.kind = 'Møtemappe'`,
   )
-  expect(filed).toEqual([{ kind: 'Møtemappe', committee: 'Styret', there: 4, documents: 1 }])
+  expect(filed).toMatchObject([{ kind: 'Møtemappe', committee: 'Styret', there: 4 }])
   expect(await secretary((ctx) => linksTo(ctx, gate))).toMatchObject([
     { from: { kind: 'decision', id: itemId }, relation: 'decides' },
   ])
+})
+
+test('nothing is decided before the day of the meeting', async () => {
+  const { bodyId, idOf } = await board()
+  const meetingId = await secretary((ctx) =>
+    planMeeting(ctx, { bodyId, heldOn: '2026-12-01', heldAt: '10:00', place: 'Mosjøen' }),
+  )
+  const item = { title: 'x', caseText: '', proposal: 'y', about: [], closedBy: null }
+  const itemId = await secretary((ctx) => addItem(ctx, meetingId, item))
+  await secretary((ctx) => callMeeting(ctx, municipalities, meetingId))
+  await secretary((ctx) => recordAttendance(ctx, meetingId, [idOf('Anne'), idOf('Dag')]))
+  const cast = secretary((ctx) =>
+    vote(ctx, { municipalities }, { meetingId, itemId }, { wording: '', ballots: [] }),
+  )
+  await expect(cast).rejects.toEqual(refusal('governance.meeting-not-held'))
 })
 
 test('only the secretariat prepares meetings', async () => {

@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import type { Keys } from '#platform/keys.ts'
+import type { AgendaSource } from './meetings/agenda-source.ts'
 
 /** What the pages and jobs of governance and money need. */
 export interface GovernanceWorld {
@@ -12,4 +13,6 @@ export interface GovernanceWorld {
   keys: Keys
   files: Files
   clock: Clock
+  /** Other parts whose matters the bodies decide: projects, tenders. */
+  agendaSources?: readonly AgendaSource[]
 }

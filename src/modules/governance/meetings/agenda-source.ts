@@ -1,6 +1,8 @@
 import type { CooperationCtx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { LinkKind } from '#platform/links.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { addItem, waitsOnAgenda } from './meetings.ts'
 
 /** Something that waits for a body to decide it: a project's gate, a budget, a tender. */
 export interface WaitingMatter {
@@ -28,10 +30,13 @@ export interface MatterDecided {
 
 /**
  * A part of the cooperation whose matters bodies decide. Handed in where the system is put together, so that meetings
- * know no other part. `kind` is also how the matter stands in the graph.
+ * know no other part.
  */
 export interface AgendaSource {
-  kind: LinkKind
+  /** What items of it are kept under: "budget". */
+  id: string
+  /** How its matters stand in the graph; null where they do not. */
+  node: LinkKind | null
   /** What its matters are called: "Budsjett". */
   label(language: Language): string
   waiting(ctx: CooperationCtx): Promise<WaitingMatter[]>
@@ -40,4 +45,36 @@ export interface AgendaSource {
    * own words: a decision that cannot be carried out is not written.
    */
   whenDecided(ctx: CooperationCtx, id: string, decided: MatterDecided): Promise<void>
+}
+
+/** What waits in every source and stands on no agenda yet. */
+export async function matters(
+  ctx: CooperationCtx,
+  sources: readonly AgendaSource[],
+): Promise<{ source: AgendaSource; matter: WaitingMatter }[]> {
+  const all = []
+  for (const source of sources)
+    for (const matter of await source.waiting(ctx))
+      if (!(await waitsOnAgenda(ctx, { source: source.id, id: matter.id }))) all.push({ source, matter })
+  return all
+}
+
+/** Puts a matter on the agenda as whoever asked for it words it. @throws Refusal where it no longer waits */
+export async function addMatter(
+  ctx: CooperationCtx,
+  sources: readonly AgendaSource[],
+  meetingId: string,
+  wanted: { source: string; id: string; nobodyObjects?: boolean },
+): Promise<string> {
+  const found = (await matters(ctx, sources)).find(
+    ({ source, matter }) => source.id === wanted.source && matter.id === wanted.id,
+  )
+  if (!found) throw new Refusal('conflict', 'governance.matter-gone')
+  const { source, matter } = found
+  return addItem(ctx, meetingId, {
+    ...{ title: matter.title, caseText: matter.caseText, proposal: matter.proposal, closedBy: null },
+    about: source.node ? [{ kind: source.node, id: matter.id }] : [],
+    source: { source: source.id, id: matter.id },
+    nobodyObjects: wanted.nobodyObjects ?? false,
+  })
 }

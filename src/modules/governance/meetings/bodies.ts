@@ -1,7 +1,7 @@
-import { type Municipalities, mustInCooperation } from '#modules/members/index.ts'
+import { mustInCooperation } from '#modules/members/index.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { MeetingRule, Seat } from './vote.rules.ts'
+import type { Seat } from './vote.rules.ts'
 
 export const bodyKinds = ['representantskap', 'board', 'steering-group'] as const
 export type BodyKind = (typeof bodyKinds)[number]
@@ -14,10 +14,6 @@ export interface Body {
   votes: 'one-each' | 'weighted'
 }
 export type Reading = Pick<CooperationCtx, 'tx' | 'cooperation'>
-
-/** By whose law a body meets: that of the cooperation's own form. Where the form is not known, kommuneloven's. */
-export const formOf = (municipalities: Municipalities, cooperation: string): MeetingRule['form'] =>
-  /interkommunalt selskap|IKS/i.test(municipalities.cooperation(cooperation)?.form ?? '') ? 'IKS' : 'KO'
 
 export async function setUpBody(
   ctx: CooperationCtx,
@@ -34,15 +30,17 @@ export async function setUpBody(
   return id
 }
 
-/** Fills a seat from today. @throws Refusal for a deputy without a member, or a second leader */
-export async function fillSeat(
-  ctx: CooperationCtx,
-  bodyId: string,
-  wanted: Omit<Seat, 'id'>,
-): Promise<string> {
+export type NewSeat = Omit<Seat, 'id' | 'employeeId'> & { employeeId?: string | null; validFrom?: string }
+
+/**
+ * Fills a seat, from today unless another day is said. `employeeId`: whose seat it is among those who sign in.
+ * @throws Refusal for a deputy without a member, or a second leader
+ */
+export async function fillSeat(ctx: CooperationCtx, bodyId: string, wanted: NewSeat): Promise<string> {
   mustInCooperation(ctx, 'governance.prepare')
   if (!wanted.name.trim()) throw new Refusal('invalid', 'governance.name-missing')
-  const seats = await seatsOf(ctx, bodyId, ctx.today)
+  const validFrom = wanted.validFrom ?? ctx.today
+  const seats = await seatsOf(ctx, bodyId, validFrom)
   const member = seats.find(
     ({ id, role }) => id === wanted.deputyFor && role !== 'deputy' && role !== 'observer',
   )
@@ -54,8 +52,11 @@ export async function fillSeat(
     .insertInto('governance.seat')
     .values({
       ...{ cooperation: ctx.cooperation, id, body_id: bodyId, municipality: wanted.municipality },
-      ...{ name: wanted.name.trim(), role: wanted.role, weight: wanted.weight, valid_from: ctx.today },
-      deputy_for: wanted.role === 'deputy' ? wanted.deputyFor : null,
+      ...{ name: wanted.name.trim(), role: wanted.role, weight: wanted.weight, valid_from: validFrom },
+      ...{
+        deputy_for: wanted.role === 'deputy' ? wanted.deputyFor : null,
+        employee_id: wanted.employeeId ?? null,
+      },
     })
     .execute()
   ctx.audit({
@@ -65,6 +66,27 @@ export async function fillSeat(
     details: { role: wanted.role },
   })
   return id
+}
+
+/** Ends a seat, and its deputy's, with a day: what they decided stands. */
+export async function endSeat(
+  ctx: CooperationCtx,
+  bodyId: string,
+  seatId: string,
+  lastDay: string,
+): Promise<void> {
+  mustInCooperation(ctx, 'governance.prepare')
+  const ended = await ctx.tx
+    .updateTable('governance.seat')
+    .set({ valid_to: lastDay })
+    .where('cooperation', '=', ctx.cooperation)
+    .where('body_id', '=', bodyId)
+    .where((where) => where.or([where('id', '=', seatId), where('deputy_for', '=', seatId)]))
+    .where('valid_from', '<=', lastDay)
+    .where('valid_to', 'is', null)
+    .executeTakeFirst()
+  if (ended.numUpdatedRows === 0n) throw new Refusal('conflict', 'governance.seat-not-ended')
+  ctx.audit({ event: 'body.seat-ended', subjectKind: 'body', subjectId: bodyId, details: { lastDay } })
 }
 
 export async function bodiesOf(ctx: Reading): Promise<Body[]> {
@@ -88,7 +110,7 @@ export async function bodyWithId(ctx: Reading, id: string): Promise<Body> {
 export async function seatsOf(ctx: Reading, bodyId: string, day: string): Promise<Seat[]> {
   const rows = await ctx.tx
     .selectFrom('governance.seat')
-    .select(['id', 'name', 'municipality', 'role', 'deputy_for', 'weight'])
+    .select(['id', 'name', 'municipality', 'role', 'deputy_for', 'weight', 'employee_id'])
     .where('cooperation', '=', ctx.cooperation)
     .where('body_id', '=', bodyId)
     .where('valid_from', '<=', day)
@@ -96,9 +118,9 @@ export async function seatsOf(ctx: Reading, bodyId: string, day: string): Promis
     .orderBy('municipality')
     .orderBy('name')
     .execute()
-  return rows.map(({ deputy_for: deputyFor, role, ...row }) => ({
+  return rows.map(({ deputy_for: deputyFor, employee_id: employeeId, role, ...row }) => ({
     ...row,
-    deputyFor,
+    ...{ deputyFor, employeeId },
     role: role as Seat['role'],
   }))
 }

@@ -1,32 +1,54 @@
-import { createHash } from 'node:crypto'
 import { type Municipalities, mustInCooperation } from '#modules/members/index.ts'
-import { formatDate } from '#norway/date-text.ts'
-import type { IsoDate } from '#norway/iso-date.ts'
 import type { CooperationCtx } from '#platform/context.ts'
+import { registerNode } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { formOf } from './bodies.ts'
-import { type Item, type Meeting, meetingWithId, nameIn } from './meetings.ts'
-import { type Ballot, type CannotVote, countVote, votersAt } from './vote.rules.ts'
+import type { AgendaSource } from './agenda-source.ts'
+import { chosenForm } from './cooperation-form.ts'
+import { type ElectionResult, electionResult } from './election.rules.ts'
+import { chairOf, type Decision, type Item, type Meeting, meetingWithId } from './meetings.ts'
+import { type CooperationForm, procedureOn } from './procedure.rules.ts'
+import {
+  type Ballot,
+  type CannotVote,
+  countVote,
+  quorumOf,
+  type Table,
+  type Tally,
+  votersAt,
+} from './vote.rules.ts'
 
-export const archiveMeetingTask = 'governance.archive-meeting'
+export interface ItemAt {
+  meetingId: string
+  itemId: string
+}
 
-async function openItem(ctx: CooperationCtx, meetingId: string, itemId: string) {
-  const meeting = await meetingWithId(ctx, meetingId)
+/** An item that is called and not decided, with the table as it is in it. */
+async function openItem(
+  ctx: CooperationCtx,
+  at: ItemAt,
+): Promise<{ meeting: Meeting; item: Item; table: Table }> {
+  const meeting = await meetingWithId(ctx, at.meetingId)
   if (meeting.state !== 'called') throw new Refusal('conflict', 'governance.meeting-not-called')
-  const item = meeting.items.find(({ id }) => id === itemId)
+  const item = meeting.items.find(({ id }) => id === at.itemId)
   if (!item) throw new Refusal('not-found', 'platform.no-such-page')
   if (item.decision) throw new Refusal('conflict', 'governance.item-decided')
-  return { meeting, item }
+  const partial = new Set(item.partial.map(({ seatId }) => seatId))
+  return { meeting, item, table: { seats: meeting.seats, present: meeting.present, partial } }
+}
+
+/** Nothing is decided before the day of the meeting. */
+function mustBeHeld(ctx: CooperationCtx, meeting: Meeting): void {
+  if (meeting.heldOn > ctx.today) throw new Refusal('conflict', 'governance.meeting-not-held')
 }
 
 /** The body has found that somebody has a conflict of interest: they leave the table in this item. */
 export async function recordPartiality(
   ctx: CooperationCtx,
-  at: { meetingId: string; itemId: string },
+  at: ItemAt,
   wanted: { seatId: string; ground: string },
 ): Promise<void> {
   mustInCooperation(ctx, 'governance.prepare')
-  const { meeting } = await openItem(ctx, at.meetingId, at.itemId)
+  const { meeting } = await openItem(ctx, at)
   if (!meeting.seats.some(({ id }) => id === wanted.seatId))
     throw new Refusal('invalid', 'governance.seat-unknown')
   if (!wanted.ground.trim()) throw new Refusal('invalid', 'governance.ground-missing')
@@ -41,49 +63,159 @@ export async function recordPartiality(
   ctx.audit({ event: 'meeting.partiality-judged', subjectKind: 'agenda-item', subjectId: at.itemId })
 }
 
+/** What a decision needs beside the ballots: whose law counts, and who is told. */
+export interface Deciding {
+  municipalities: Municipalities
+  sources?: readonly AgendaSource[]
+}
+
 /**
- * Counts the ballots of an item and writes the decision, which is never changed.
- * @throws Refusal governance.no-quorum, governance.partial, governance.observer … with the rule of the day
+ * Counts the ballots of an item, writes the decision, which is never changed, and tells whoever asked for it.
+ * @throws Refusal governance.no-quorum, governance.partial, governance.observer … with the rule of the day; and what the
+ *   one who asked refuses, in its own words: then nothing is written
  */
 export async function vote(
   ctx: CooperationCtx,
-  municipalities: Municipalities,
-  at: { meetingId: string; itemId: string },
+  of: Deciding,
+  at: ItemAt,
   wanted: { wording: string; ballots: readonly Ballot[] },
 ): Promise<void> {
   mustInCooperation(ctx, 'governance.prepare')
-  const { meeting, item } = await openItem(ctx, at.meetingId, at.itemId)
-  const table = {
-    seats: meeting.seats,
-    present: meeting.present,
-    partial: new Set(item.partial.map(({ seatId }) => seatId)),
-  }
-  const voters = votersAt(table)
-  const chair = ['leader', 'deputy-leader'].map(
-    (role) => voters.find(({ seat }) => seat.role === role)?.seat.id,
-  )
+  const { meeting, item, table } = await openItem(ctx, at)
+  mustBeHeld(ctx, meeting)
+  if (item.kind !== 'case') throw new Refusal('conflict', 'governance.not-a-case')
+  const { form } = await chosenForm(ctx, of.municipalities, meeting.heldOn)
+  const duty = procedureOn('vote-duty', { form, kind: meeting.body.kind }, meeting.heldOn)
   const counted = countVote(table, wanted.ballots, {
-    ...{ form: formOf(municipalities, ctx.cooperation), votes: meeting.body.votes },
-    ...{ leaderId: chair.find((id) => id !== undefined) ?? null, day: meeting.heldOn },
+    ...{ form, votes: meeting.body.votes, leaderId: chairOf(meeting, table.partial), day: meeting.heldOn },
+    duty: duty?.value?.blankOnlyInElections ? { section: duty.section } : null,
   })
   if ('why' in counted) throw refusalOfVote(counted)
   const wording = wanted.wording.trim() || item.proposal
+  await writeDecision(ctx, meeting, item, { ...counted, wording, ballots: [...wanted.ballots] })
+  const source = of.sources?.find(({ id }) => id === item.source?.source)
+  if (!source || !item.source) return
+  await source.whenDecided(ctx, item.source.id, {
+    ...{ outcome: counted.outcome, wording, decidedIn: `${meeting.body.name} ${item.number}` },
+    ...{ decidedOn: meeting.heldOn, itemId: item.id },
+  })
+}
+
+export interface Election {
+  round: 1 | 2
+  candidates: { name: string; votes: number }[]
+  blank: number
+  lot: string | null
+  isSecret: boolean
+}
+
+/**
+ * Writes who is elected. In a secret election only the counts are kept, where the rule lets it be held in secret.
+ * @throws Refusal governance.secret-election with the section, governance.second-round, governance.lot-needed …
+ */
+export async function elect(ctx: CooperationCtx, of: Deciding, at: ItemAt, wanted: Election): Promise<void> {
+  mustInCooperation(ctx, 'governance.prepare')
+  const { meeting, item, table } = await openItem(ctx, at)
+  mustBeHeld(ctx, meeting)
+  if (item.kind !== 'election') throw new Refusal('conflict', 'governance.not-an-election')
+  const { form } = await chosenForm(ctx, of.municipalities, meeting.heldOn)
+  mustBeOpen(wanted.isSecret, form, meeting)
+  const voters = votersAt(table).map(({ seat }) => seat.id)
+  const quorum = quorumOf(table, voters, { form, votes: 'one-each', day: meeting.heldOn })
+  const { members, needed, section, trust } = quorum
+  const noQuorum = (count: number) =>
+    new Refusal('invalid', 'governance.no-quorum', { voters: count, needed, members, section })
+  if (quorum.missing) throw noQuorum(voters.length)
+  const result = electionResult(wanted, voters.length)
+  if ('why' in result)
+    throw refusalOfElection(
+      result,
+      procedureOn('election-majority', { form, kind: meeting.body.kind }, meeting.heldOn)?.section ?? '',
+    )
+  if (result.cast < needed) throw noQuorum(result.cast)
+  const got = wanted.candidates.find(({ name }) => name === result.name)?.votes ?? 0
+  const tally: Tally = {
+    ...{
+      members,
+      voters: result.cast,
+      for: got,
+      against: result.cast - got - wanted.blank,
+      blank: wanted.blank,
+    },
+    ...{ tieBrokenBy: null, quorum: { needed, section, trust } },
+    election: {
+      ...{
+        round: wanted.round,
+        candidates: wanted.candidates,
+        byLot: result.byLot,
+        isSecret: wanted.isSecret,
+      },
+    },
+  }
+  await writeDecision(ctx, meeting, item, { outcome: 'elected', wording: result.name, ballots: [], tally })
+}
+
+function mustBeOpen(isSecret: boolean, form: CooperationForm, meeting: Meeting): void {
+  if (!isSecret) return
+  const rule = procedureOn('secret-election', { form, kind: meeting.body.kind }, meeting.heldOn)
+  if (!rule?.value?.allowed)
+    throw new Refusal('invalid', 'governance.secret-election', { section: rule?.section ?? '' })
+}
+
+function refusalOfElection(result: Extract<ElectionResult, { why: string }>, section: string): Refusal {
+  switch (result.why) {
+    case 'no-candidates':
+      return new Refusal('invalid', 'governance.no-candidates')
+    case 'candidate-twice':
+      return new Refusal('invalid', 'governance.candidate-twice', { name: result.name })
+    case 'more-votes-than-voters':
+      return new Refusal('invalid', 'governance.more-votes-than-voters', {
+        cast: result.cast,
+        voters: result.voters,
+      })
+    case 'second-round':
+      return new Refusal('invalid', 'governance.second-round', { needed: result.needed, section })
+    case 'lot':
+      return new Refusal('invalid', 'governance.lot-needed', { names: result.names.join(', '), section })
+  }
+}
+
+/** An item that nobody votes on: the body takes note of it. */
+export async function takeNote(ctx: CooperationCtx, at: ItemAt, wording: string): Promise<void> {
+  mustInCooperation(ctx, 'governance.prepare')
+  const { meeting, item } = await openItem(ctx, at)
+  mustBeHeld(ctx, meeting)
+  if (item.kind !== 'orientation') throw new Refusal('conflict', 'governance.not-an-orientation')
+  const said = wording.trim() || item.proposal || 'Tatt til orientering.'
+  await writeDecision(ctx, meeting, item, { outcome: 'noted', wording: said, ballots: [], tally: null })
+}
+
+async function writeDecision(
+  ctx: CooperationCtx,
+  meeting: Meeting,
+  item: Item,
+  decision: Decision,
+): Promise<void> {
+  const { outcome, wording } = decision
   const written = await ctx.tx
     .insertInto('governance.decision')
     .values({
-      ...{ cooperation: ctx.cooperation, item_id: item.id, wording, outcome: counted.outcome },
-      ...{
-        ballots: JSON.stringify(wanted.ballots),
-        tally: JSON.stringify(counted.tally),
-        decided_at: ctx.now,
-      },
+      ...{ cooperation: ctx.cooperation, item_id: item.id, wording, outcome, decided_at: ctx.now },
+      ...{ ballots: JSON.stringify(decision.ballots), tally: JSON.stringify(decision.tally) },
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
+  // Recorded twice, or by two at once: the first stands.
   if (written.numInsertedOrUpdatedRows !== 1n) throw new Refusal('conflict', 'governance.item-decided')
+  const title = item.closedBy === null ? item.title : (item.publicTitle ?? 'Lukket sak')
+  await registerNode(ctx, {
+    ...{ kind: 'decision', id: item.id, label: `${meeting.body.name} ${item.number}: ${title}` },
+    href: `/samarbeid/styre/mote/${meeting.id}/sak/${item.id}`,
+    details: { outcome, decidedOn: meeting.heldOn },
+  })
   ctx.audit({
     ...{ event: 'meeting.voted', subjectKind: 'agenda-item', subjectId: item.id },
-    details: { outcome: counted.outcome, number: item.number },
+    details: { outcome, number: item.number },
   })
 }
 
@@ -103,130 +235,7 @@ function refusalOfVote(cannot: CannotVote): Refusal {
       return new Refusal('invalid', 'governance.voted-twice', { name: cannot.name })
     case 'tie-without-leader':
       return new Refusal('invalid', 'governance.tie-without-leader', { section: cannot.section })
+    case 'must-vote':
+      return new Refusal('invalid', 'governance.must-vote', { name: cannot.name, section: cannot.section })
   }
-}
-
-/** The minutes are made of what was recorded; from then on nothing of the meeting is changed. */
-export async function writeMinutes(ctx: CooperationCtx, id: string): Promise<void> {
-  mustInCooperation(ctx, 'governance.prepare')
-  const meeting = await meetingWithId(ctx, id)
-  if (meeting.state !== 'called') throw new Refusal('conflict', 'governance.meeting-not-called')
-  const undecided = meeting.items.filter(({ decision }) => !decision).length
-  if (undecided > 0) throw new Refusal('conflict', 'governance.items-undecided', { count: undecided })
-  const minutes = minutesOf(meeting)
-  await ctx.tx
-    .updateTable('governance.meeting')
-    .set({ state: 'minuted', minutes, minutes_sha256: createHash('sha256').update(minutes).digest('hex') })
-    .where('cooperation', '=', ctx.cooperation)
-    .where('id', '=', id)
-    .where('state', '=', 'called')
-    .execute()
-  ctx.audit({ event: 'meeting.minutes-written', subjectKind: 'meeting', subjectId: id })
-}
-
-/** How many sign: two of those who voted, or all where there are fewer. */
-export const signaturesNeeded = (meeting: Meeting): number => Math.min(2, mayHaveSigned(meeting).length)
-const mayHaveSigned = ({ seats, present }: Meeting) => votersAt({ seats, present, partial: new Set() })
-
-/** One who was there signs the minutes; with the last one needed they are settled, and go to the archive. */
-export async function signMinutes(ctx: CooperationCtx, id: string, seatId: string): Promise<void> {
-  if (ctx.actor.kind === 'employee' && ctx.actor.roles.includes('board-member'))
-    mustInCooperation(ctx, 'governance.vote')
-  else mustInCooperation(ctx, 'governance.prepare')
-  const meeting = await meetingWithId(ctx, id)
-  if (meeting.state !== 'minuted' || !meeting.minutesSha256)
-    throw new Refusal('conflict', 'governance.not-minuted')
-  if (!mayHaveSigned(meeting).some(({ seat }) => seat.id === seatId))
-    throw new Refusal('invalid', 'governance.signer-not-there')
-  const signed = await ctx.tx
-    .insertInto('governance.minutes_signature')
-    .values({
-      ...{ cooperation: ctx.cooperation, meeting_id: id, seat_id: seatId, sha256: meeting.minutesSha256 },
-      ...{ signed_at: ctx.now, signed_by_name: nameIn(ctx) },
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  if (signed.numInsertedOrUpdatedRows !== 1n) throw new Refusal('conflict', 'governance.signed-already')
-  ctx.audit({
-    event: 'meeting.minutes-signed',
-    subjectKind: 'meeting',
-    subjectId: id,
-    details: { seat: seatId },
-  })
-  if (meeting.signatures.length + 1 < signaturesNeeded(meeting)) return
-  await ctx.tx
-    .updateTable('governance.meeting')
-    .set({ state: 'signed', signed_at: ctx.now })
-    .where('cooperation', '=', ctx.cooperation)
-    .where('id', '=', id)
-    .execute()
-  await ctx.later(archiveMeetingTask, id)
-}
-
-export async function addFollowUp(
-  ctx: CooperationCtx,
-  itemId: string,
-  wanted: { text: string; responsible: string; dueOn: string | null },
-): Promise<void> {
-  mustInCooperation(ctx, 'governance.prepare')
-  if (!wanted.text.trim() || !wanted.responsible.trim())
-    throw new Refusal('invalid', 'governance.name-missing')
-  await ctx.tx
-    .insertInto('governance.follow_up')
-    .values({
-      ...{ cooperation: ctx.cooperation, item_id: itemId, id: ctx.random.uuid(), text: wanted.text.trim() },
-      ...{ responsible: wanted.responsible.trim(), due_on: wanted.dueOn },
-    })
-    .execute()
-  ctx.audit({ event: 'meeting.item-changed', subjectKind: 'agenda-item', subjectId: itemId })
-}
-
-export async function followUpDone(
-  ctx: CooperationCtx,
-  itemId: string,
-  id: string,
-  how: string,
-): Promise<void> {
-  mustInCooperation(ctx, 'governance.prepare')
-  if (!how.trim()) throw new Refusal('invalid', 'governance.evidence-missing')
-  await ctx.tx
-    .updateTable('governance.follow_up')
-    .set({ done_on: ctx.today, done_how: how.trim() })
-    .where('cooperation', '=', ctx.cooperation)
-    .where('item_id', '=', itemId)
-    .where('id', '=', id)
-    .where('done_on', 'is', null)
-    .execute()
-  ctx.audit({ event: 'meeting.follow-up-done', subjectKind: 'agenda-item', subjectId: itemId })
-}
-
-/** The minutes as text: what kommuneloven asks of them, and how each vote was counted. In Norwegian, as they are archived. */
-function minutesOf(meeting: Meeting): string {
-  const nameOf = (id: string) => meeting.seats.find((seat) => seat.id === id)?.name ?? id
-  const there = meeting.seats.filter(({ id }) => meeting.present.has(id))
-  const item = (one: Item) => {
-    const { decision, partial } = one
-    const tally = decision?.tally
-    return [
-      `Sak ${one.number}: ${one.title}`,
-      ...(one.closedBy ? [`Behandlet for lukkede dører etter ${one.closedBy}.`] : []),
-      one.caseText,
-      `Forslag: ${one.proposal}`,
-      ...partial.map(({ seatId, ground }) => `Inhabil: ${nameOf(seatId)} (${ground}).`),
-      ...(decision && tally
-        ? [
-            `Avstemning: ${tally.for} for, ${tally.against} mot, ${tally.blank} blanke. ${tally.voters} av ${tally.members} stemte.`,
-            ...(tally.tieBrokenBy ? [`Like stemmer. ${tally.tieBrokenBy} avgjorde.`] : []),
-            `${decision.outcome === 'adopted' ? 'Vedtak' : 'Falt'}: ${decision.wording}`,
-          ]
-        : []),
-    ].filter(Boolean)
-  }
-  return [
-    `Møtebok for ${meeting.body.name}, møte ${meeting.number}`,
-    `${formatDate(meeting.heldOn as IsoDate, 'nb')} klokken ${meeting.heldAt}, ${meeting.place}`,
-    `Til stede: ${there.map(({ name, role }) => (role === 'observer' ? `${name} (observatør)` : name)).join(', ')}`,
-    ...meeting.items.flatMap((one) => ['', ...item(one)]),
-    '',
-  ].join('\n')
 }

@@ -1,5 +1,14 @@
 import type { Reading } from './bodies.ts'
-import type { ListedMeeting } from './pages.tsx'
+
+export interface ListedMeeting {
+  id: string
+  bodyId: string
+  /** "3/26" */
+  number: string
+  heldOn: string
+  place: string
+  state: 'planned' | 'called' | 'minuted' | 'signed'
+}
 
 /** All meetings of the cooperation's bodies, the latest first. */
 export async function listedMeetings(ctx: Reading): Promise<ListedMeeting[]> {

@@ -4,191 +4,251 @@ import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { dateOf, doneOrShown, field, fields, neededDate, numberOf } from '../money/reading-forms.ts'
 import type { GovernanceWorld } from '../world.ts'
-import { bodiesOf, bodyKinds, bodyWithId, fillSeat, seatRoles, seatsOf, setUpBody } from './bodies.ts'
-import { addFollowUp, followUpDone, recordPartiality, signMinutes, vote, writeMinutes } from './decide.ts'
+import { addMatter, matters } from './agenda-source.ts'
+import {
+  bodiesOf,
+  bodyKinds,
+  bodyWithId,
+  endSeat,
+  fillSeat,
+  seatRoles,
+  seatsOf,
+  setUpBody,
+} from './bodies.ts'
+import { bodyPage } from './body.page.tsx'
+import { callMeeting } from './call-meeting.ts'
+import { chooseForm, chosenForm } from './cooperation-form.ts'
+import { openFollowUps } from './follow-up.ts'
 import { meetingBase } from './frame.tsx'
+import { boardFrontPage } from './front.page.tsx'
 import { listedMeetings } from './listed.queries.ts'
 import { meetingPage } from './meeting.page.tsx'
-import { aboutOf, addItem, callMeeting, meetingWithId, planMeeting, recordAttendance } from './meetings.ts'
-import { boardFrontPage, bodyPage } from './pages.tsx'
-import type { Ballot } from './vote.rules.ts'
+import { addItem, meetingWithId, planMeeting, recordAttendance } from './meetings.ts'
+import { archiveMeetingTask, reopenMinutes, signMinutes, writeMinutes } from './minutes.ts'
+import { peopleInCooperation } from './people.queries.ts'
+import { publications, publishMeeting } from './publish.ts'
+import { chooseSigners, signingRule } from './signers.ts'
 
-const reads = {
+export { archiveMeetingTask }
+
+export const readsBoard = {
   who: 'cooperation',
   may: 'cooperation.read',
   audit: { none: 'who sits in the bodies and what they decide: the work of the cooperation itself' },
 } as const
-const prepares = { who: 'cooperation', may: 'governance.prepare' } as const
-const isChoice = (text: string): text is Ballot['choice'] => ['for', 'against', 'blank'].includes(text)
+export const prepares = { who: 'cooperation', may: 'governance.prepare' } as const
 
-/** Bodies, their meetings, and what they decide. */
+/** Bodies and who sits in them, meetings from agenda to signed minutes. What is done with one item is `itemRoutes`. */
 export function meetingRoutes(world: GovernanceWorld): Route[] {
+  const { municipalities } = world
+  const sources = world.agendaSources ?? []
   const frameOf = (visit: Visit) => world.frames.cooperation(visit, meetingBase)
   const mayPrepare = (visit: Visit) => mayInCooperation(visit, 'governance.prepare')
+  const today = () => dateInNorway(world.clock.now())
   const front = async (visit: Visit, problem: string | null) => {
     const found = await visit.inCooperation(async (ctx) => ({
       ...{ bodies: await bodiesOf(ctx), meetings: await listedMeetings(ctx) },
+      ...{ waiting: await matters(ctx, sources), followUps: await openFollowUps(ctx) },
+      form: await chosenForm(ctx, municipalities, ctx.today),
     }))
-    return boardFrontPage({ frame: await frameOf(visit), ...found, mayPrepare: mayPrepare(visit), problem })
+    return boardFrontPage({
+      ...{ frame: await frameOf(visit), ...found, mayPrepare: mayPrepare(visit), problem },
+      ...{ today: today(), cooperation: visit.cooperation?.id ?? '' },
+      mayChooseForm: mayInCooperation(visit, 'cooperation.administer'),
+    })
   }
   const body = async (visit: Visit, problem: string | null) => {
     const id = visit.params.organ ?? ''
     const found = await visit.inCooperation(async (ctx) => ({
-      ...{ body: await bodyWithId(ctx, id), seats: await seatsOf(ctx, id, dateInNorway(world.clock.now())) },
+      ...{ body: await bodyWithId(ctx, id), seats: await seatsOf(ctx, id, ctx.today) },
+      ...{ people: await peopleInCooperation(ctx) },
+      form: (await chosenForm(ctx, municipalities, ctx.today)).form,
     }))
-    const members = world.municipalities.membersOf(visit.cooperation?.id ?? '')
+    const members = municipalities
+      .membersOf(visit.cooperation?.id ?? '')
+      .map(({ number, name }) => ({ number, name }))
     return bodyPage({
-      frame: await frameOf(visit),
-      ...found,
-      members,
-      mayPrepare: mayPrepare(visit),
-      problem,
+      ...{ frame: await frameOf(visit), ...found, members, mayPrepare: mayPrepare(visit), problem },
+      today: today(),
     })
   }
   const meeting = async (visit: Visit, problem: string | null) => {
-    const found = await visit.inCooperation((ctx) => meetingWithId(ctx, visit.params.mote ?? ''))
-    const host = found.archivedIn
+    const id = visit.params.mote ?? ''
+    const found = await visit.inCooperation(async (ctx) => {
+      const one = await meetingWithId(ctx, id)
+      const isOpen = one.state === 'planned' || one.state === 'called'
+      return {
+        ...{ meeting: one, published: await publications(ctx, id) },
+        waiting: isOpen && mayPrepare(visit) ? await matters(ctx, sources) : [],
+        signing: await signingRule(ctx, municipalities, one),
+      }
+    })
+    const { seats, signers, archivedIn } = found.meeting
+    const own = seats.find(
+      ({ id: seat, employeeId }) => employeeId === visit.signedIn?.id && signers.includes(seat),
+    )
     return meetingPage({
-      ...{ frame: await frameOf(visit), meeting: found, mayPrepare: mayPrepare(visit), problem },
-      maySign: mayPrepare(visit) || mayInCooperation(visit, 'governance.vote'),
-      hostName: host ? world.municipalities.byNumber(host).name : null,
+      ...{ frame: await frameOf(visit), ...found, mayPrepare: mayPrepare(visit), problem },
+      ...{ cooperation: visit.cooperation?.id ?? '', today: today() },
+      signsAs: mayInCooperation(visit, 'governance.vote') ? (own?.id ?? null) : null,
+      hostName: archivedIn ? municipalities.byNumber(archivedIn).name : null,
     })
   }
-  /** Something done with one meeting; then it is shown as it stands. */
   const act = (
-    path: string,
-    event: string,
-    work: (visit: Visit, at: { meetingId: string; itemId: string }) => Promise<unknown>,
+    at: { path: string; event: string; also?: readonly string[] },
+    work: (visit: Visit, id: string) => Promise<string | undefined>,
+    page: (visit: Visit, problem: string) => Promise<string>,
   ): Route => ({
-    ...{ method: 'POST', path: `${meetingBase}/mote/:mote/${path}`, ...prepares, audit: { event } },
-    handle: (visit) => {
-      const at = { meetingId: visit.params.mote ?? '', itemId: visit.params.punkt ?? '' }
-      return doneOrShown(
+    ...{ method: 'POST', path: `${meetingBase}/${at.path}`, ...prepares },
+    audit: { event: at.event, ...(at.also ? { also: at.also } : {}) },
+    handle: (visit) =>
+      doneOrShown(
         visit,
         async () => {
-          await work(visit, at)
-          return `${meetingBase}/mote/${at.meetingId}`
+          const id = visit.params.mote ?? visit.params.organ ?? ''
+          const there = visit.params.mote ? `mote/${id}` : visit.params.organ ? `organ/${id}` : ''
+          return (await work(visit, id)) ?? `${meetingBase}/${there}`.replace(/\/$/, '')
         },
-        (problem) => meeting(visit, problem),
-      )
-    },
+        (problem) => page(visit, problem),
+      ),
   })
+  /** Something done with one meeting; then it is shown as it stands. */
+  const actOn = (
+    path: string,
+    event: string,
+    work: (visit: Visit, id: string) => Promise<unknown>,
+    also?: readonly string[],
+  ): Route =>
+    act(
+      { path: `mote/:mote/${path}`, event, ...(also ? { also } : {}) },
+      async (visit, id) => {
+        await work(visit, id)
+        return undefined
+      },
+      meeting,
+    )
+  const sign = (onPaper: boolean) => (visit: Visit, id: string) => {
+    const wanted = { seatId: field(visit, 'plass'), sha256: field(visit, 'sha256'), onPaper }
+    return visit.inCooperation((ctx) => signMinutes(ctx, municipalities, id, wanted))
+  }
   return [
     {
-      ...{ method: 'GET', path: meetingBase },
-      ...reads,
+      ...{ method: 'GET', path: meetingBase, ...readsBoard },
       handle: async (visit) => visit.html(await front(visit, null)),
     },
     {
-      ...{ method: 'POST', path: `${meetingBase}/organ`, ...prepares, audit: { event: 'body.set-up' } },
-      handle: (visit) =>
-        doneOrShown(
-          visit,
-          async () => {
-            const kind = bodyKinds.find((one) => one === field(visit, 'slag')) ?? 'board'
-            const votes = field(visit, 'stemmer') === 'weighted' ? 'weighted' : 'one-each'
-            const id = await visit.inCooperation((ctx) =>
-              setUpBody(ctx, { kind, votes, name: field(visit, 'navn') }),
-            )
-            return `${meetingBase}/organ/${id}`
-          },
-          (problem) => front(visit, problem),
-        ),
-    },
+      ...act(
+        { path: 'form', event: 'cooperation.setting-chosen' },
+        async (visit) => {
+          const wanted = {
+            ...{ form: field(visit, 'form'), validFrom: neededDate(visit, 'form-fra') },
+            source: field(visit, 'form-kilde'),
+          }
+          await visit.inCooperation((ctx) => chooseForm(ctx, wanted))
+          return undefined
+        },
+        front,
+      ),
+      may: 'cooperation.administer',
+    } as Route,
+    act(
+      { path: 'organ', event: 'body.set-up' },
+      async (visit) => {
+        const kind = bodyKinds.find((one) => one === field(visit, 'slag')) ?? 'board'
+        const votes = field(visit, 'stemmer') === 'weighted' ? 'weighted' : 'one-each'
+        const id = await visit.inCooperation((ctx) =>
+          setUpBody(ctx, { kind, votes, name: field(visit, 'navn') }),
+        )
+        return `${meetingBase}/organ/${id}`
+      },
+      front,
+    ),
     {
-      ...{ method: 'GET', path: `${meetingBase}/organ/:organ` },
-      ...reads,
+      ...{ method: 'GET', path: `${meetingBase}/organ/:organ`, ...readsBoard },
       handle: async (visit) => visit.html(await body(visit, null)),
     },
+    act(
+      { path: 'organ/:organ/plasser', event: 'body.seat-filled' },
+      async (visit, id) => {
+        const from = dateOf(field(visit, 'fra'))
+        const seat = {
+          ...{ name: field(visit, 'navn'), municipality: field(visit, 'kommune-nr') || null },
+          role: seatRoles.find((one) => one === field(visit, 'rolle')) ?? 'member',
+          ...{ deputyFor: field(visit, 'vara-for') || null, weight: numberOf(field(visit, 'vekt')) || 1 },
+          ...{ employeeId: field(visit, 'ansatt') || null, ...(from ? { validFrom: from } : {}) },
+        }
+        await visit.inCooperation((ctx) => fillSeat(ctx, id, seat))
+        return undefined
+      },
+      body,
+    ),
+    act(
+      { path: 'organ/:organ/plasser/avslutt', event: 'body.seat-ended' },
+      async (visit, id) => {
+        const day = neededDate(visit, 'siste-dag')
+        await visit.inCooperation((ctx) => endSeat(ctx, id, field(visit, 'plass'), day))
+        return undefined
+      },
+      body,
+    ),
+    act(
+      { path: 'mote', event: 'meeting.planned' },
+      async (visit) => {
+        const wanted = {
+          ...{ bodyId: field(visit, 'organ'), heldOn: neededDate(visit, 'dato') },
+          ...{ heldAt: field(visit, 'klokken'), place: field(visit, 'sted') },
+        }
+        return `${meetingBase}/mote/${await visit.inCooperation((ctx) => planMeeting(ctx, wanted))}`
+      },
+      front,
+    ),
     {
-      ...{ method: 'POST', path: `${meetingBase}/organ/:organ/plasser`, ...prepares },
-      audit: { event: 'body.seat-filled' },
-      handle: (visit) =>
-        doneOrShown(
-          visit,
-          async () => {
-            const id = visit.params.organ ?? ''
-            const seat = {
-              ...{ name: field(visit, 'navn'), municipality: field(visit, 'kommune-nr') || null },
-              role: seatRoles.find((one) => one === field(visit, 'rolle')) ?? 'member',
-              ...{ deputyFor: field(visit, 'vara-for') || null, weight: numberOf(field(visit, 'vekt')) || 1 },
-            }
-            await visit.inCooperation((ctx) => fillSeat(ctx, id, seat))
-            return `${meetingBase}/organ/${id}`
-          },
-          (problem) => body(visit, problem),
-        ),
-    },
-    {
-      ...{ method: 'POST', path: `${meetingBase}/mote`, ...prepares, audit: { event: 'meeting.planned' } },
-      handle: (visit) =>
-        doneOrShown(
-          visit,
-          async () => {
-            const wanted = {
-              ...{ bodyId: field(visit, 'organ'), heldOn: neededDate(visit, 'dato') },
-              ...{ heldAt: field(visit, 'klokken'), place: field(visit, 'sted') },
-            }
-            return `${meetingBase}/mote/${await visit.inCooperation((ctx) => planMeeting(ctx, wanted))}`
-          },
-          (problem) => front(visit, problem),
-        ),
-    },
-    {
-      ...{ method: 'GET', path: `${meetingBase}/mote/:mote` },
-      ...reads,
+      ...{ method: 'GET', path: `${meetingBase}/mote/:mote`, ...readsBoard },
       handle: async (visit) => visit.html(await meeting(visit, null)),
     },
-    act('saker', 'meeting.item-added', (visit, { meetingId }) => {
+    actOn('saker', 'meeting.item-added', (visit, id) => {
+      const kinds = ['case', 'election', 'orientation'] as const
       const item = {
-        ...{
-          title: field(visit, 'tittel'),
-          caseText: field(visit, 'sak'),
-          proposal: field(visit, 'forslag'),
-        },
-        ...{ about: aboutOf(field(visit, 'gjelder')), closedBy: field(visit, 'lukket') || null },
+        ...{ title: field(visit, 'tittel'), caseText: field(visit, 'saken') },
+        ...{ proposal: field(visit, 'forslag'), about: [], closedBy: field(visit, 'lukket') || null },
+        kind: kinds.find((one) => one === field(visit, 'sakstype')) ?? 'case',
+        publicTitle: field(visit, 'offentlig-tittel') || null,
+        nobodyObjects: field(visit, 'ingen-imot') === 'ja',
       }
-      return visit.inCooperation((ctx) => addItem(ctx, meetingId, item))
+      return visit.inCooperation((ctx) => addItem(ctx, id, item))
     }),
-    act('kall-inn', 'meeting.called', (visit, { meetingId }) =>
-      visit.inCooperation((ctx) => callMeeting(ctx, meetingId)),
-    ),
-    act('oppmote', 'meeting.attendance-recorded', (visit, { meetingId }) =>
-      visit.inCooperation((ctx) => recordAttendance(ctx, meetingId, fields(visit, 'til-stede'))),
-    ),
-    act('saker/:punkt/habilitet', 'meeting.partiality-judged', (visit, at) =>
-      visit.inCooperation((ctx) =>
-        recordPartiality(ctx, at, { seatId: field(visit, 'plass'), ground: field(visit, 'grunn') }),
-      ),
-    ),
-    act('saker/:punkt/stem', 'meeting.voted', (visit, at) => {
-      const ballots = [...visit.form.keys()].flatMap((name): Ballot[] => {
-        const choice = field(visit, name)
-        return name.startsWith('stemme-') && isChoice(choice) ? [{ seatId: name.slice(7), choice }] : []
-      })
-      const wanted = { wording: field(visit, 'vedtak'), ballots }
-      return visit.inCooperation((ctx) => vote(ctx, world.municipalities, at, wanted))
+    actOn('saker/hent', 'meeting.item-added', (visit, id) => {
+      const [source = '', matter = ''] = field(visit, 'ventende').split(' ')
+      const wanted = { source, id: matter, nobodyObjects: field(visit, 'ingen-imot') === 'ja' }
+      return visit.inCooperation((ctx) => addMatter(ctx, sources, id, wanted))
     }),
-    act('motebok', 'meeting.minutes-written', (visit, { meetingId }) =>
-      visit.inCooperation((ctx) => writeMinutes(ctx, meetingId)),
+    actOn(
+      'kall-inn',
+      'meeting.called',
+      (visit, id) => visit.inCooperation((ctx) => callMeeting(ctx, municipalities, id)),
+      ['meeting.published'],
     ),
-    act('saker/:punkt/oppfolging', 'meeting.item-changed', (visit, { itemId }) => {
-      const wanted = {
-        ...{ text: field(visit, 'oppgave'), responsible: field(visit, 'ansvarlig') },
-        dueOn: dateOf(field(visit, 'frist')),
-      }
-      return visit.inCooperation((ctx) => addFollowUp(ctx, itemId, wanted))
+    actOn('oppmote', 'meeting.attendance-recorded', (visit, id) =>
+      visit.inCooperation((ctx) => recordAttendance(ctx, id, fields(visit, 'til-stede'))),
+    ),
+    actOn('signatarer', 'meeting.item-changed', (visit, id) =>
+      visit.inCooperation((ctx) => chooseSigners(ctx, municipalities, id, fields(visit, 'signatarer'))),
+    ),
+    actOn('motebok', 'meeting.minutes-written', (visit, id) =>
+      visit.inCooperation((ctx) => writeMinutes(ctx, id)),
+    ),
+    actOn('apne', 'meeting.item-changed', (visit, id) =>
+      visit.inCooperation((ctx) => reopenMinutes(ctx, id)),
+    ),
+    actOn('publiser', 'meeting.published', (visit, id) => {
+      const kind = field(visit, 'slag') === 'minutes' ? 'minutes' : 'agenda'
+      const wanted = { meetingId: id, kind, itemIds: fields(visit, 'saker') } as const
+      return visit.inCooperation((ctx) => publishMeeting(ctx, wanted))
     }),
-    act('saker/:punkt/oppfolging/:oppgave/gjort', 'meeting.follow-up-done', (visit, { itemId }) =>
-      visit.inCooperation((ctx) =>
-        followUpDone(ctx, itemId, visit.params.oppgave ?? '', field(visit, 'vist')),
-      ),
-    ),
     {
-      ...act('signer', 'meeting.minutes-signed', async (visit, { meetingId }) =>
-        visit.inCooperation((ctx) => signMinutes(ctx, meetingId, field(visit, 'plass'))),
-      ),
-      ...{ who: 'cooperation', may: 'cooperation.read' },
-    },
+      ...actOn('signer', 'meeting.minutes-signed', sign(false), ['meeting.published']),
+      may: 'governance.vote',
+    } as Route,
+    actOn('signer-papir', 'meeting.minutes-signed', sign(true), ['meeting.published']),
   ]
 }

@@ -6,7 +6,13 @@ export const forms = ['KO', 'IKS', 'host-municipality', 'agreement'] as const
 export type CooperationForm = (typeof forms)[number]
 const inWords = z.strictObject({ nb: z.string(), nn: z.string(), en: z.string() })
 const bodyKind = z.enum(['representantskap', 'board', 'steering-group'])
-const row = { validFrom: z.string(), validTo: z.string().nullable(), section: z.string(), source: z.string(), trust: z.string() }
+const row = {
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+  section: z.string(),
+  source: z.string(),
+  trust: z.string(),
+}
 
 const form = z.strictObject({
   ...{ id: z.enum(forms), label: inWords, act: z.string(), about: inWords },
@@ -101,12 +107,16 @@ export function membersWithoutSeat(
   const rule = formWithId(form).seatsPerMember[kind]
   if (!rule) return []
   const of = (number: string, isDeputy: boolean) =>
-    seats.filter((one) => one.municipality === number && one.role !== 'observer' && (one.role === 'deputy') === isDeputy)
-      .length
-  return members.flatMap((municipality) => {
-    if (of(municipality, false) < rule.seats) return [{ municipality, lacks: 'seat' as const, section: rule.section }]
-    if (rule.deputies && of(municipality, true) < rule.seats)
-      return [{ municipality, lacks: 'deputy' as const, section: rule.section }]
-    return []
-  })
+    seats.filter(
+      (one) => one.municipality === number && one.role !== 'observer' && (one.role === 'deputy') === isDeputy,
+    ).length
+  return members.flatMap(
+    (municipality): { municipality: string; lacks: 'seat' | 'deputy'; section: string }[] => {
+      if (of(municipality, false) < rule.seats)
+        return [{ municipality, lacks: 'seat', section: rule.section }]
+      if (rule.deputies && of(municipality, true) < rule.seats)
+        return [{ municipality, lacks: 'deputy', section: rule.section }]
+      return []
+    },
+  )
 }

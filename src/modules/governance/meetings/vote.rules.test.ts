@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { type Ballot, type Choice, countVote, ruleOn, type Seat, votersAt } from './vote.rules.ts'
 
 const seat = (id: string, over: Partial<Seat> = {}): Seat => ({
-  ...{ id, name: id, municipality: null, role: 'member', deputyFor: null, weight: 1, ...over },
+  ...{
+    id,
+    name: id,
+    municipality: null,
+    role: 'member',
+    deputyFor: null,
+    weight: 1,
+    employeeId: null,
+    ...over,
+  },
 })
 const leader = seat('leder', { role: 'leader' })
 const members = [leader, ...Array.from({ length: 15 }, (_, i) => seat(`medlem-${i + 1}`))]
@@ -64,6 +73,15 @@ describe('a vote', () => {
     expect(countVote(away, even, by)).toMatchObject({ why: 'tie-without-leader' })
   })
 
+  test('is a duty for those who are there, where the rule says so', () => {
+    const duty = { section: 'kommuneloven § 8-1 andre ledd' }
+    const table = { seats, present: ids(members), partial: none }
+    const but = (last: Ballot[]) => countVote(table, [...all(members.slice(0, 15)), ...last], { ...by, duty })
+    expect(but([])).toMatchObject({ why: 'must-vote', name: 'medlem-15', ...duty })
+    expect(but([{ seatId: 'medlem-15', choice: 'blank' }])).toMatchObject({ why: 'must-vote' })
+    expect(but([{ seatId: 'medlem-15', choice: 'against' }])).toMatchObject({ outcome: 'adopted' })
+  })
+
   test('by weight is decided by weight, and a deputy has the member’s', () => {
     const heavy = [seat('leder', { role: 'leader', weight: 1 }), seat('stor', { weight: 5 }), seat('liten')]
     const vara = seat('vara', { role: 'deputy', deputyFor: 'stor', weight: 1 })
@@ -104,7 +122,7 @@ test('an IKS needs two thirds of the votes to be there besides', () => {
   const small = some.filter(({ id }) => id !== 'stor')
   const vote = countVote({ seats: some, present: ids(small), partial: none }, all(small), {
     ...by,
-    form: 'IKS',
+    ...{ form: 'IKS', votes: 'weighted' },
   })
   expect(vote).toMatchObject({ why: 'no-quorum', section: 'IKS-loven § 9' })
   expect(() => ruleOn('quorum', 'KO', '1999-01-01')).toThrow(RangeError)

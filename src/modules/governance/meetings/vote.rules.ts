@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import file from './meeting-rules.json' with { type: 'json' }
+import type { CooperationForm } from './procedure.rules.ts'
 
 const meetingRule = z.object({
   id: z.enum(['quorum', 'majority', 'partiality']),
@@ -19,8 +20,12 @@ const meetingRule = z.object({
 export type MeetingRule = z.infer<typeof meetingRule>
 const rules = z.array(meetingRule).parse(file.rules)
 
+/** Whose meeting rules a form of cooperation follows: a company its own act, all others kommuneloven chapter 11. */
+const lawOf = (form: CooperationForm): MeetingRule['form'] => (form === 'IKS' ? 'IKS' : 'KO')
+
 /** The rule that holds for a form of cooperation on a day, with its section and how far it is trusted. */
-export function ruleOn(id: MeetingRule['id'], form: MeetingRule['form'], day: string): MeetingRule {
+export function ruleOn(id: MeetingRule['id'], of: CooperationForm, day: string): MeetingRule {
+  const form = lawOf(of)
   const found = rules.find(
     (one) =>
       one.id === id &&
@@ -39,6 +44,8 @@ export interface Seat {
   role: 'leader' | 'deputy-leader' | 'member' | 'deputy' | 'observer'
   deputyFor: string | null
   weight: number
+  /** Who signs in for it; null: nobody does. */
+  employeeId: string | null
 }
 
 export interface Table {
@@ -80,6 +87,14 @@ export interface Tally {
   blank: number
   tieBrokenBy: string | null
   quorum: { needed: number; section: string; trust: string }
+  election?: ElectionTally
+}
+
+export interface ElectionTally {
+  round: 1 | 2
+  candidates: { name: string; votes: number }[]
+  byLot: boolean
+  isSecret: boolean
 }
 
 export type CannotVote =
@@ -89,16 +104,23 @@ export type CannotVote =
   | { why: 'observer'; name: string }
   | { why: 'voted-twice'; name: string }
   | { why: 'tie-without-leader'; section: string }
+  | { why: 'must-vote'; name: string; section: string }
 
 /**
  * Counts a vote by the rules of the day, or says by which rule it cannot be held: at least half of the members must be
  * there and vote in the item (those with a conflict of interest are not there in it); the most votes win; with as many on
- * each side, the one who leads the meeting decides.
+ * each side, the one who leads the meeting decides. `duty`: where those who are there must vote for or against.
  */
 export function countVote(
   table: Table,
   ballots: readonly Ballot[],
-  by: { form: MeetingRule['form']; votes: 'one-each' | 'weighted'; leaderId: string | null; day: string },
+  by: {
+    form: CooperationForm
+    votes: 'one-each' | 'weighted'
+    leaderId: string | null
+    day: string
+    duty?: { section: string } | null
+  },
 ): { outcome: 'adopted' | 'rejected'; tally: Tally } | CannotVote {
   const quorum = ruleOn('quorum', by.form, by.day)
   const majority = ruleOn('majority', by.form, by.day)
@@ -114,14 +136,11 @@ export function countVote(
     if (cast.has(seatId)) return { why: 'voted-twice', name }
     cast.set(seatId, choice)
   }
-  const members = table.seats.filter(({ role }) => role !== 'observer' && role !== 'deputy')
-  const needed = Math.ceil((members.length * (quorum.value.membersPercent ?? 50)) / 100)
-  const all = members.reduce((sum, { weight }) => sum + weight, 0)
-  const there = [...cast.keys()].reduce((sum, id) => sum + (voters.get(id)?.weight ?? 0), 0)
-  const votesNeeded = quorum.value.votesPercentTimesThree ?? 0
-  if (cast.size < needed || there * 300 < all * votesNeeded)
-    return { why: 'no-quorum', voters: cast.size, needed, members: members.length, section: quorum.section }
   const weightOf = (id: string) => (by.votes === 'weighted' ? (voters.get(id)?.weight ?? 0) : 1)
+  const { members, needed, missing } = quorumOf(table, [...cast.keys()], by)
+  if (missing) return { why: 'no-quorum', voters: cast.size, needed, members, section: quorum.section }
+  const silent = [...voters.values()].find(({ seat }) => !cast.has(seat.id) || cast.get(seat.id) === 'blank')
+  if (by.duty && silent) return { why: 'must-vote', name: silent.seat.name, section: by.duty.section }
   const sum = (choice: Choice) =>
     [...cast].filter(([, one]) => one === choice).reduce((total, [id]) => total + weightOf(id), 0)
   const [yes, no] = [sum('for'), sum('against')]
@@ -133,9 +152,30 @@ export function countVote(
   return {
     outcome: isAdopted ? 'adopted' : 'rejected',
     tally: {
-      ...{ members: members.length, voters: cast.size, for: yes, against: no, blank: sum('blank') },
+      ...{ members, voters: cast.size, for: yes, against: no, blank: sum('blank') },
       tieBrokenBy: yes === no ? leaderName : null,
       quorum: { needed, section: quorum.section, trust: quorum.trust },
     },
   }
+}
+
+/**
+ * Whether as many vote as the rule asks for: half of the members, and in a company two thirds of the votes besides.
+ * `voting` are seats; one who has another's seat counts with its weight.
+ */
+export function quorumOf(
+  table: Table,
+  voting: readonly string[],
+  by: { form: CooperationForm; votes: 'one-each' | 'weighted'; day: string },
+): { members: number; needed: number; missing: boolean; section: string; trust: string } {
+  const quorum = ruleOn('quorum', by.form, by.day)
+  const seats = table.seats.filter(({ role }) => role !== 'observer' && role !== 'deputy')
+  const needed = Math.ceil((seats.length * (quorum.value.membersPercent ?? 50)) / 100)
+  const weight = (seat: Seat) => (by.votes === 'weighted' ? seat.weight : 1)
+  const all = seats.reduce((sum, seat) => sum + weight(seat), 0)
+  const there = votersAt(table)
+    .filter(({ seat }) => voting.includes(seat.id))
+    .reduce((sum, one) => sum + weight(one.for), 0)
+  const missing = voting.length < needed || there * 300 < all * (quorum.value.votesPercentTimesThree ?? 0)
+  return { members: seats.length, needed, missing, section: quorum.section, trust: quorum.trust }
 }

@@ -1,0 +1,157 @@
+import { mayInCooperation } from '#modules/members/index.ts'
+import { dateInNorway } from '#platform/clock.ts'
+import type { Route } from '#platform/http/route.ts'
+import type { Visit } from '#platform/http/visit.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { dateOf, doneOrShown, field, numberOf } from '../money/reading-forms.ts'
+import type { GovernanceWorld } from '../world.ts'
+import { chosenForm } from './cooperation-form.ts'
+import { elect, type ItemAt, recordPartiality, takeNote, vote } from './decide.ts'
+import { candidatesIn } from './election.rules.ts'
+import { addFollowUp, followUpDone } from './follow-up.ts'
+import { meetingBase } from './frame.tsx'
+import { itemPage } from './item.page.tsx'
+import { prepares, readsBoard } from './meetings.routes.ts'
+import { meetingWithId } from './meetings.ts'
+import { addPaper, mostPaperBytes, paperBytes, papersOf, removePaper } from './papers.ts'
+import { fileResponse } from './public-meetings.routes.ts'
+import { type Ballot, votersAt } from './vote.rules.ts'
+
+const isChoice = (text: string): text is Ballot['choice'] => ['for', 'against', 'blank'].includes(text)
+
+/** What is done with one item of an agenda: documents, conflicts of interest, the vote, and what follows from it. */
+export function itemRoutes(world: GovernanceWorld): Route[] {
+  const { municipalities } = world
+  const sources = world.agendaSources ?? []
+  const found = (visit: Visit) =>
+    visit.inCooperation(async (ctx) => {
+      const meeting = await meetingWithId(ctx, visit.params.mote ?? '')
+      const item = meeting.items.find(({ id }) => id === visit.params.punkt)
+      if (!item) throw new Refusal('not-found', 'platform.no-such-page')
+      const papers = (await papersOf(ctx, meeting)).filter(({ itemId }) => itemId === item.id)
+      const { form } = await chosenForm(ctx, municipalities, meeting.heldOn)
+      return { meeting, item, papers, form }
+    })
+  const page = async (visit: Visit, problem: string | null) => {
+    const of = await found(visit)
+    return itemPage({
+      ...{ frame: await world.frames.cooperation(visit, meetingBase), ...of, problem },
+      source: sources.find(({ id }) => id === of.item.source?.source) ?? null,
+      today: dateInNorway(world.clock.now()),
+      mayPrepare: mayInCooperation(visit, 'governance.prepare'),
+    })
+  }
+  const act = (
+    path: string,
+    audit: { event: string; also?: readonly string[] },
+    work: (visit: Visit, at: ItemAt) => Promise<unknown>,
+  ): Route => ({
+    ...{ method: 'POST', path: `${meetingBase}/mote/:mote/${path}`, ...prepares, audit },
+    handle: (visit) => {
+      const at = { meetingId: visit.params.mote ?? '', itemId: visit.params.punkt ?? '' }
+      return doneOrShown(
+        visit,
+        async () => {
+          await work(visit, at)
+          return `${meetingBase}/mote/${at.meetingId}/sak/${at.itemId}`
+        },
+        (problem) => page(visit, problem),
+      )
+    },
+  })
+  const deciding = { municipalities, sources }
+  const ballotsOf = async (visit: Visit): Promise<Ballot[]> => {
+    if (field(visit, 'enstemmig') !== 'ja')
+      return [...visit.form.keys()].flatMap((name): Ballot[] => {
+        const choice = field(visit, name)
+        return name.startsWith('stemme-') && isChoice(choice) ? [{ seatId: name.slice(7), choice }] : []
+      })
+    const { meeting, item } = await found(visit)
+    const partial = new Set(item.partial.map(({ seatId }) => seatId))
+    const table = { seats: meeting.seats, present: meeting.present, partial }
+    return votersAt(table).map(({ seat }) => ({ seatId: seat.id, choice: 'for' }))
+  }
+  const changed = { event: 'meeting.item-changed' } as const
+  return [
+    {
+      ...{ method: 'GET', path: `${meetingBase}/mote/:mote/sak/:punkt`, ...readsBoard },
+      handle: async (visit) => visit.html(await page(visit, null)),
+    },
+    {
+      ...act('sak/:punkt/dokumenter', changed, async (visit, at) => {
+        const [file] = visit.files
+        if (!file || file.tooLarge) throw new Refusal('invalid', 'governance.paper-size')
+        const wanted = {
+          name: file.fileName,
+          bytes: file.bytes,
+          isPublic: field(visit, 'offentlig') === 'ja',
+        }
+        await visit.inCooperation((ctx) => addPaper(ctx, world.keys, at, wanted))
+      }),
+      files: { maxFileBytes: mostPaperBytes, maxFiles: 1 },
+      maxBodyBytes: mostPaperBytes + 64_000,
+    },
+    {
+      ...{
+        method: 'GET',
+        path: `${meetingBase}/mote/:mote/sak/:punkt/dokumenter/:motedokument`,
+        ...readsBoard,
+      },
+      handle: async (visit) => {
+        const { papers } = await found(visit)
+        const id = visit.params.motedokument ?? ''
+        if (!papers.some((one) => one.id === id)) throw new Refusal('not-found', 'platform.no-such-page')
+        return fileResponse(await visit.inCooperation((ctx) => paperBytes(ctx, world.keys, id)))
+      },
+    },
+    act('sak/:punkt/dokumenter/:motedokument/fjern', changed, (visit, at) =>
+      visit.inCooperation((ctx) => removePaper(ctx, at, visit.params.motedokument ?? '')),
+    ),
+    act('saker/:punkt/habilitet', { event: 'meeting.partiality-judged' }, (visit, at) => {
+      const more = field(visit, 'grunn-mer')
+      const ground = [field(visit, 'grunn'), more].filter(Boolean).join(': ')
+      return visit.inCooperation((ctx) =>
+        recordPartiality(ctx, at, {
+          seatId: field(visit, 'plass'),
+          ground: field(visit, 'grunn') ? ground : '',
+        }),
+      )
+    }),
+    act(
+      'saker/:punkt/stem',
+      { event: 'meeting.voted', also: ['money.budget-decided', 'money.key-decided'] },
+      async (visit, at) => {
+        const wanted = { wording: field(visit, 'vedtak'), ballots: await ballotsOf(visit) }
+        await visit.inCooperation((ctx) => vote(ctx, deciding, at, wanted))
+      },
+    ),
+    act('saker/:punkt/valg', { event: 'meeting.voted' }, (visit, at) => {
+      const candidates = candidatesIn(field(visit, 'kandidater'))
+      if (!candidates) throw new Refusal('invalid', 'governance.no-candidates')
+      const wanted = {
+        ...{
+          round: field(visit, 'runde') === '2' ? (2 as const) : (1 as const),
+          candidates,
+          lot: field(visit, 'lodd') || null,
+        },
+        ...{ blank: numberOf(field(visit, 'blanke')) ?? 0, isSecret: field(visit, 'hemmelig') === 'ja' },
+      } as const
+      return visit.inCooperation((ctx) => elect(ctx, deciding, at, wanted))
+    }),
+    act('saker/:punkt/orientering', { event: 'meeting.voted' }, (visit, at) =>
+      visit.inCooperation((ctx) => takeNote(ctx, at, '')),
+    ),
+    act('saker/:punkt/oppfolging', changed, (visit, at) => {
+      const wanted = {
+        ...{ text: field(visit, 'oppgave'), responsible: field(visit, 'ansvarlig') },
+        dueOn: dateOf(field(visit, 'frist')),
+      }
+      return visit.inCooperation((ctx) => addFollowUp(ctx, at.itemId, wanted))
+    }),
+    act('saker/:punkt/oppfolging/:oppgave/gjort', { event: 'meeting.follow-up-done' }, (visit, at) =>
+      visit.inCooperation((ctx) =>
+        followUpDone(ctx, at.itemId, visit.params.oppgave ?? '', field(visit, 'vist')),
+      ),
+    ),
+  ]
+}
