@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import classification from './classification/classification.json' with { type: 'json' }
 import {
+  addDocumentObject,
   archiveEntry,
   caseFileWithEntries,
   closeCaseFile,
@@ -156,6 +158,31 @@ describe('registry entries', () => {
     )
     expect([byEntry.bytes.toString(), byDocument.bytes.toString()]).toEqual(['søknad decision:1', 'søknad '])
     expect(incoming.registrationId).toBe('2026/1-1')
+  })
+
+  test('show a document as it is, and never a redacted copy in its place', async () => {
+    const { caseFile, incoming } = await caseWithTwoEntries(world)
+    const documentId = (await world.tenant(grane, (ctx) => caseFileWithEntries(ctx, caseFile.id))).entries[0]!
+      .documents[0]!.id
+    const bytesOfFile = () => world.tenant(grane, (ctx) => documentBytes(ctx, world.files, { documentId }))
+    const before = await bytesOfFile()
+    const variant = 'Dokument hvor deler av innholdet er skjermet' as const
+    await world.tenant(grane, async (ctx) =>
+      addDocumentObject(ctx, documentId, {
+        file: await world.files.put(ctx, Buffer.from('sladdet')),
+        ...{ format: 'fmt/477', variant },
+      }),
+    )
+    // As it may come from elsewhere: the copy is of a newer version than any other file.
+    await world.admin('alter table archive.document_object disable trigger all')
+    await world.admin('update archive.document_object set version_number = 2 where variant = $1', [variant])
+    const after = await world.tenant(grane, (ctx) => caseFileWithEntries(ctx, caseFile.id))
+    const sha256 = createHash('sha256').update(before.bytes).digest('hex')
+    expect(after.entries[0]!.documents).toMatchObject([{ id: documentId, sha256 }])
+    expect((await bytesOfFile()).bytes).toEqual(before.bytes)
+    expect(
+      await world.tenant(grane, (ctx) => documentBytes(ctx, world.files, { entryId: incoming.id })),
+    ).toMatchObject({ bytes: before.bytes })
   })
 
   test('keep no identity number in clear, anywhere in the archive', async () => {

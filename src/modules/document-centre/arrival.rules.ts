@@ -87,11 +87,16 @@ export interface Route {
   words: readonly string[]
 }
 
-/** The first rule whose words are in what stands on the outside of it. Whole words, small and large letters alike. */
+/** The first rule of the sort whose words are in what stands on the outside of it, small and large letters alike. */
 export function routeOf(
   routes: readonly Route[],
+  sort: Route['sort'],
   outside: readonly (string | null | undefined)[],
-): Route | null {
+): (Route & { word: string }) | null {
   const text = ` ${outside.filter(Boolean).join(' ')} `.toLowerCase().replace(/[^\p{L}\p{N}@.]+/gu, ' ')
-  return routes.find(({ words }) => words.some((word) => text.includes(word.toLowerCase()))) ?? null
+  for (const route of routes) {
+    const word = route.sort === sort && route.words.find((one) => text.includes(one.toLowerCase()))
+    if (word) return { ...route, word }
+  }
+  return null
 }

@@ -69,7 +69,7 @@ export async function takeIn(
 ): Promise<{ id: string; isNew: boolean }> {
   const id = arrivalId(ctx.municipality, wanted.channel, wanted.externalKey)
   const intake = await intakeOf(ctx)
-  const route = routeOf(intake?.routes ?? [], [
+  const route = routeOf(intake?.routes ?? [], 'unopened', [
     ...[wanted.title, wanted.sender.name, wanted.sender.email],
     ...Object.values(wanted.facts ?? {}).filter((value) => typeof value === 'string'),
   ])
@@ -82,7 +82,7 @@ export async function takeIn(
       ...{ state, title: wanted.title.slice(0, 1000), sender: JSON.stringify(wanted.sender) },
       channel_facts: JSON.stringify(wanted.facts ?? {}),
       size_bytes: wanted.sizeBytes ?? documents?.reduce((sum, one) => sum + sizeOf(one.content), 0) ?? 0,
-      unopened_for: wanted.unopenedFor ?? (route?.sort === 'unopened' ? route.unit : null),
+      unopened_for: wanted.unopenedFor ?? route?.unit ?? null,
       received_at: wanted.receivedAt ?? ctx.now,
       state_since: ctx.now,
       ...(number

@@ -12,6 +12,7 @@ export const documentCentreTexts = defineTexts('document-centre', {
     'arrival-held': 'En kollega arbeider med denne posten. Spør, eller ta en annen.',
     'arrival-changed': 'Posten er endret siden du åpnet den. Last siden på nytt.',
     'no-reason': 'Skriv hvorfor, så andre forstår det.',
+    'too-large-to-draw': 'Filen er for stor til å vises eller deles her. Last den ned.',
     'not-clean':
       'Et dokument kan ikke brukes: det har virus, eller er ikke kontrollert. Ta det ut, eller returner posten.',
     'no-document': 'Posten har ingen dokumenter igjen. Ta med minst ett.',
@@ -34,6 +35,7 @@ export const documentCentreTexts = defineTexts('document-centre', {
     'arrival-held': 'Ein kollega arbeider med denne posten. Spør, eller ta ein annan.',
     'arrival-changed': 'Posten er endra sidan du opna han. Last sida på nytt.',
     'no-reason': 'Skriv kvifor, så andre forstår det.',
+    'too-large-to-draw': 'Fila er for stor til å visast eller delast her. Last ho ned.',
     'not-clean':
       'Eit dokument kan ikkje brukast: det har virus, eller er ikkje kontrollert. Ta det ut, eller returner posten.',
     'no-document': 'Posten har ingen dokument att. Ta med minst eitt.',
@@ -56,6 +58,7 @@ export const documentCentreTexts = defineTexts('document-centre', {
     'arrival-held': 'A colleague is working with this post. Ask them, or take another.',
     'arrival-changed': 'This post has changed since you opened it. Reload the page.',
     'no-reason': 'Write why, so that others understand.',
+    'too-large-to-draw': 'The file is too large to be shown or parted here. Download it.',
     'not-clean':
       'A document cannot be used: it has a virus, or has not been checked. Take it out, or return the post.',
     'no-document': 'This post has no documents left. Include at least one.',

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openCaseFile } from '#modules/archive/index.ts'
-import { personWithKey } from '#standins/population/index.ts'
+import { personWithKey, population } from '#standins/population/index.ts'
 import { registerArrival } from './acting/register-arrival.ts'
 import { leaveOutOfArchive, redirectOutside } from './acting/send-on.ts'
 import { mergeInto, splitPages } from './acting/split-and-merge.ts'
@@ -314,6 +314,65 @@ test('pages of one scan become two letters, two letters become one, and what is 
   for (let again = 0; again < 2; again++)
     await of.as(ada, grane, (ctx) => leaveOutOfArchive(ctx, letter, 'Reklame'))
   expect(await byTitle('Nyhetsbrev')).toMatchObject({ outcome: 'not-archive-worthy' })
+})
+
+test('a rule of what is not for the archive is a suggestion, and is used by itself where the municipality says how certain', async () => {
+  const outcomes = async () =>
+    (await of.arrivals(grane)).map(({ title, state, outcome }) => [title, state, outcome])
+  await send('Ny varekatalog', 'Se våre tilbud.')
+  await send('Spørsmål', 'I en varekatalog så jeg en lekeplass.')
+  await of.runJobs()
+  expect(await outcomes()).toEqual([
+    ['Ny varekatalog', 'waiting', null],
+    ['Spørsmål', 'waiting', null],
+  ])
+  const suggested = () =>
+    of.admin(
+      `select value, reason, details, confidence::float8 from document_centre.suggestion where field = 'archive-worthy'`,
+    )
+  const rule = { value: 'no', reason: 'own-rule-not-archived', details: { word: 'varekatalog' } }
+  expect(await suggested()).toEqual([{ ...rule, confidence: 0.9 }])
+  await of.clear()
+  await of.intake(grane, { ...bold, 'archive-worthy': 0.8 })
+  await send('Ny varekatalog', `Se våre tilbud.`)
+  await send('Varekatalog i saken', `Gjelder sak ${caseNumber}.`)
+  await of.runJobs()
+  expect(await outcomes()).toEqual([
+    ['Ny varekatalog', 'settled', 'not-archive-worthy'],
+    // It belongs to a case: the rule says otherwise, and a person decides.
+    ['Varekatalog i saken', 'waiting', null],
+  ])
+  expect(
+    await of.admin(
+      `select automatic, agrees, settled_reason from document_centre.choice c
+       join document_centre.arrival a on a.id = c.arrival_id where field = 'archive-worthy'`,
+    ),
+  ).toEqual([{ automatic: true, agrees: true, settled_reason: 'Kommunens egen regel: «varekatalog».' }])
+})
+
+test('the name of a sender is Folkeregisteret’s, and nobody’s where they are protected there or it is silent', async () => {
+  const senders = () =>
+    of.admin<{ protection: number; name: string | null }>(
+      `select a.protection, (select s.value ->> 'name' from document_centre.suggestion s
+         where s.arrival_id = a.id and s.field = 'sender' and s.reason = 'register') as name
+       from document_centre.arrival a order by a.received_at, a.title`,
+    )
+  const said = (key: string) => `Jeg heter noe annet. Fødselsnummer ${personWithKey(key).identityNumber}`
+  const shielded = population.people.find(({ addressProtection }) => addressProtection === 'fortrolig')
+  const { lastName } = personWithKey('grane-alene')
+  await send('Søknad', said('grane-alene'))
+  await of.runJobs()
+  expect(await senders()).toEqual([{ protection: 0, name: expect.stringContaining(lastName) }])
+  await of.clear()
+  await send('Søknad', said(shielded?.key ?? ''))
+  await of.runJobs()
+  expect(await senders()).toEqual([{ protection: expect.toSatisfy((level) => level > 0), name: null }])
+  await of.clear()
+  of.systems.servers.fiks.faults.add({ kind: 'status', status: 500, times: 9 })
+  await send('Søknad', said('grane-alene'))
+  await of.runJobs()
+  of.systems.clearFaults()
+  expect(await senders()).toEqual([{ protection: 0, name: null }])
 })
 
 test('a person who is marked as protected later takes their post out of sight, also what had come', async () => {

@@ -3,6 +3,7 @@ import type { Files } from '#platform/files.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isUuid } from '../must.ts'
 import { mayReadEntry } from '../rights.rules.ts'
+import { documentFirstInSql } from './which-object.ts'
 
 export interface DocumentBytes {
   title: string
@@ -47,19 +48,7 @@ export async function documentBytes(
         ? where('document.id', '=', id)
         : where.and([where('entry.id', '=', id), where('document.linked_as', '=', 'Hoveddokument')]),
     )
-    .orderBy('object.version_number', 'desc')
-    // The deposit's own form first: what is shown is what is kept.
-    .orderBy((order) =>
-      order
-        .case()
-        .when('object.variant', '=', 'Arkivformat')
-        .then(0)
-        // A redacted copy is not the document.
-        .when('object.variant', '=', 'Dokument hvor deler av innholdet er skjermet')
-        .then(2)
-        .else(1)
-        .end(),
-    )
+    .orderBy(documentFirstInSql)
     .limit(1)
     .executeTakeFirst()
   if (!row || !mayReadEntry(ctx.actor, { residentId: row.resident_id })) {

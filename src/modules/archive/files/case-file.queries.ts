@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { documentFirstInSql } from '../documents/which-object.ts'
 import { isUuid, mustBeAllowed } from '../must.ts'
 import type { Screening } from '../screening/screening.rules.ts'
 import type {
@@ -138,7 +139,7 @@ async function entriesOf(ctx: Ctx, caseFileId: string, fileId: string): Promise<
     .where('document.municipality', '=', ctx.municipality)
     .where('document.registry_entry_id', 'in', ids)
     .orderBy('document.id')
-    .orderBy('object.version_number', 'desc')
+    .orderBy(documentFirstInSql)
     .execute()
   const signOffs = await ctx.tx
     .selectFrom('archive.sign_off')

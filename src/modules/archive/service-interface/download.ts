@@ -1,5 +1,6 @@
 import { sendSealed } from '#platform/http/send-sealed.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { documentFirst } from '../documents/which-object.ts'
 import { findEntities } from '../entities/read-entity.ts'
 import type { ArchiveRow } from '../entities/values-of-row.ts'
 import { type Asked, noSuchResource, type Onward } from './asked.ts'
@@ -29,15 +30,22 @@ export async function sendFile(asked: Asked, object: ArchiveRow): Promise<Onward
     })
 }
 
+/** More versions, formats and copies than this no document has. */
+const mostObjects = 500
+
 /** The newest version of a document, in the form that is kept where there is one. */
 export async function newestObject(asked: Asked, documentId: string): Promise<ArchiveRow> {
   const { rows } = await findEntities(asked.ctx, 'documentObject', {
     parentId: documentId,
-    orderBy: [{ field: 'version', descending: true }, { field: 'variant' }],
-    limit: 1,
+    orderBy: [{ field: 'version', descending: true }],
+    limit: mostObjects,
   })
-  if (!rows[0]) throw noSuchResource()
-  return rows[0]
+  const choiceOf = ({ values }: ArchiveRow) => ({
+    ...{ variant: String(values.variant), version: Number(values.version) },
+  })
+  const [first] = rows.sort((a, b) => documentFirst(choiceOf(a), choiceOf(b)))
+  if (!first) throw noSuchResource()
+  return first
 }
 
 /** RFC 9110: `image/*` and the like count too; `q=0` is a no. */

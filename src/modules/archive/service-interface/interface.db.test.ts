@@ -242,7 +242,9 @@ describe('things', () => {
       'x-upload-content-length': String(bytes.length),
     })
   const passing = async (): Promise<string[]> => {
-    const all = await readdir(join(open.world.filesFolder, '1825', 'passing'), { recursive: true }).catch(() => [])
+    const all = await readdir(join(open.world.filesFolder, '1825', 'passing'), { recursive: true }).catch(
+      () => [],
+    )
     return all.filter((name) => name.length > 30)
   }
 

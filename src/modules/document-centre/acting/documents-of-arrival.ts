@@ -1,6 +1,8 @@
 import type { Ctx } from '#platform/context.ts'
+import type { SealedFile } from '#platform/files.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { bytesOf, documentsOf } from '../documents.ts'
+import { documentsOf, openDocument } from '../documents.ts'
+import { intakeLimitsOn } from '../intake-limits.ts'
 import type { IntakeWorld } from '../world.ts'
 import { type Acting, heldForActing, seenArrival } from './held-for-acting.ts'
 
@@ -41,7 +43,7 @@ export async function leaveOutDocument(
 }
 
 /**
- * A document's bytes for whoever sorts the post: the copy that browsers can show where there is one. That it was looked
+ * A document, opened but not held, for whoever sorts the post: the copy that browsers can show where there is one. That it was looked
  * at is written down. Unopened and infected post is shown to nobody here.
  * @throws Refusal document-centre.no-such-document, document-centre.unopened, document-centre.not-clean
  */
@@ -51,7 +53,7 @@ export async function documentToShow(
   arrivalId: string,
   documentId: string,
   which: 'original' | 'copy',
-): Promise<{ bytes: Buffer; name: string; format: string | null }> {
+): Promise<{ sealed: SealedFile; name: string }> {
   const arrival = await seenArrival(ctx, arrivalId)
   if (arrival.unopened_for) throw new Refusal('forbidden', 'document-centre.unopened')
   const document = (await documentsOf(ctx, arrival.id)).find(({ id }) => id === documentId)
@@ -59,9 +61,19 @@ export async function documentToShow(
   if (document.kept !== 'stored') throw new Refusal('conflict', 'document-centre.not-clean')
   ctx.audit({ event: 'intake.viewed', subjectKind: 'arrival', subjectId: arrival.id })
   if (which === 'copy' && document.archive_sha256) {
-    const bytes = await world.files.read(ctx, document.archive_sha256)
-    return { bytes, name: document.name, format: document.archive_format }
+    return { sealed: await world.files.openStored(ctx, document.archive_sha256), name: document.name }
   }
-  const bytes = (await bytesOf(ctx, world, document)) as Buffer
-  return { bytes, name: document.name, format: document.format }
+  return { sealed: (await openDocument(ctx, world, document)) as SealedFile, name: document.name }
+}
+
+/**
+ * All of it, for the reader's process: only what is small enough to be read there.
+ * @throws Refusal document-centre.too-large-to-draw
+ */
+export async function bytesForReader(sealed: SealedFile, today: string): Promise<Buffer> {
+  if (sealed.sizeBytes > intakeLimitsOn(today).readBytes)
+    throw new Refusal('conflict', 'document-centre.too-large-to-draw')
+  const pieces: Buffer[] = []
+  for await (const piece of sealed.pieces()) pieces.push(piece)
+  return Buffer.concat(pieces)
 }

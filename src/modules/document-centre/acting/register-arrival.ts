@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { SuggestedSender } from '../suggesting/suggest.rules.ts'
 import type { IntakeWorld } from '../world.ts'
-import { type Chosen, keepChoices } from './choices.ts'
+import { bestSuggestions, type Chosen, keepChoices } from './choices.ts'
 import { type Acting, heldForActing, seenArrival } from './held-for-acting.ts'
 import { type Registration, register } from './register.ts'
 import { settle } from './settle.ts'
@@ -35,6 +35,8 @@ export async function registerArrival(
     case: { id: made.caseFileId, caseNumber: await caseNumberOf(ctx, made.caseFileId) },
     ...('newCase' in wanted.in ? { class: wanted.in.newCase.classId } : {}),
     ...(wanted.service ? { service: wanted.service } : {}),
+    // Where a rule said otherwise, that is told of its hits.
+    ...((await bestSuggestions(ctx, arrival.id)).has('archive-worthy') ? { 'archive-worthy': 'yes' } : {}),
   }
   await keepChoices(ctx, arrival.id, chosen, false)
   await settle(ctx, arrival.id, { outcome: 'registered', ...made })

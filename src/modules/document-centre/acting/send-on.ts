@@ -49,6 +49,7 @@ export async function redirectOutside(ctx: Ctx, acting: Acting, to: string, why:
 export async function leaveOutOfArchive(ctx: Ctx, acting: Acting, why: string): Promise<void> {
   if (await isDone(ctx, acting.arrivalId, 'not-archive-worthy', null)) return
   const arrival = await heldForActing(ctx, acting)
+  await keepChoices(ctx, arrival.id, { 'archive-worthy': 'no' }, false)
   await settle(ctx, arrival.id, { outcome: 'not-archive-worthy', reason: aReason(why) })
 }
 

@@ -2,8 +2,9 @@ import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { arrivalId, goOn, takeIn } from '../arrivals.ts'
-import { bytesOf, documentsOf } from '../documents.ts'
+import { documentsOf, openDocument } from '../documents.ts'
 import type { IntakeWorld } from '../world.ts'
+import { bytesForReader } from './documents-of-arrival.ts'
 import { type Acting, heldForActing } from './held-for-acting.ts'
 import { settle } from './settle.ts'
 
@@ -85,9 +86,10 @@ export async function splitPages(
     const isWhole = split.parts.flat().every((page) => Number.isInteger(page) && page >= 0 && page < pages)
     if (!document || !isWhole || split.parts.some((part) => part.length === 0) || split.parts.length < 2)
       throw new Refusal('invalid', 'document-centre.cannot-split-pages')
-    return { arrival, document, bytes: await bytesOf(ctx, world, document) }
+    return { arrival, document, today: ctx.today, sealed: await openDocument(ctx, world, document) }
   })
-  const contents = given.bytes && (await world.reader.pages(given.bytes, split.parts))
+  const bytes = given.sealed && (await bytesForReader(given.sealed, given.today))
+  const contents = bytes && (await world.reader.pages(bytes, split.parts))
   if (!contents) throw new Refusal('conflict', 'document-centre.cannot-split-pages')
   return inTenant(async (ctx) => {
     const arrival = await heldForActing(ctx, { ...acting, seen: given.arrival.version })

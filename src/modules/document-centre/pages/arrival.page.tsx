@@ -9,6 +9,8 @@ import { StaffPage } from '#design/staff-page.tsx'
 import { Tag } from '#design/tag.tsx'
 import type { Municipality } from '#modules/members/index.ts'
 import type { Outcome } from '../arrival.rules.ts'
+import type { RoutineText } from '../lists/routines/routine.queries.ts'
+import { RoutineBeside } from '../lists/routines/routine-beside.tsx'
 import type { ArrivalShown } from './arrival.queries.ts'
 import { arrivalTexts } from './arrival.text.ts'
 import { queueAddress } from './arrival-address.ts'
@@ -17,7 +19,7 @@ import type { FoundCase } from './find-cases.queries.ts'
 import type { CentreFrame } from './frame.ts'
 import { OtherActs } from './other-acts.tsx'
 import { Preview } from './preview.tsx'
-import { AddressedElsewhere, Problems } from './problems.tsx'
+import { AddressedElsewhere, NotForArchive, Problems } from './problems.tsx'
 import { queueTexts } from './queue.text.ts'
 import { type QueueView, queryOfView } from './queue-filter.rules.ts'
 import { RegisterForm, registerFormId } from './register-form.tsx'
@@ -32,6 +34,9 @@ export interface ArrivalPageProps {
   typed: Typed
   /** What the words of a search found; null when nothing was looked for. */
   found: readonly FoundCase[] | null
+  /** How it is done here, beside the task. */
+  routines: readonly RoutineText[]
+  mayControl: boolean
   faults: Partial<Record<keyof Typed, Fault>>
   /** An act that was not done, and why. */
   refused: { code: string; text: string; act: string; reason: string } | null
@@ -114,10 +119,12 @@ export function arrivalPage(props: ArrivalPageProps): string {
           <Preview {...props} />
           <div class="desk-fields">
             <AddressedElsewhere {...props} />
+            <NotForArchive {...props} />
             <Problems {...props} />
             {isOpen && <RegisterForm {...props} />}
             {!isOpen && refused?.act === 'registrer' && <TypedBefore {...props} />}
             {isOpen && <OtherActs {...props} />}
+            <Routines {...props} />
           </div>
         </div>
       )}
@@ -127,6 +134,21 @@ export function arrivalPage(props: ArrivalPageProps): string {
         keys={['next', 'previous', 'take', 'acceptAll', 'register', 'queue', 'help']}
       />
     </StaffPage>,
+  )
+}
+
+function Routines({ routines, mayControl, frame, municipality }: ArrivalPageProps) {
+  return (
+    <>
+      {routines.map((routine) => (
+        <RoutineBeside
+          routine={routine}
+          language={frame.language}
+          place={municipality}
+          mayEdit={mayControl}
+        />
+      ))}
+    </>
   )
 }
 

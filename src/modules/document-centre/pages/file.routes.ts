@@ -1,7 +1,9 @@
+import { dateInNorway } from '#platform/clock.ts'
 import type { Route } from '#platform/http/route.ts'
+import { sendSealed } from '#platform/http/send-sealed.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { documentToShow } from '../acting/documents-of-arrival.ts'
+import { bytesForReader, documentToShow } from '../acting/documents-of-arrival.ts'
 import { centrePermission } from '../must.ts'
 import { arrivalPath as at } from './arrival-address.ts'
 import type { CentreWorld } from './centre-world.ts'
@@ -18,21 +20,21 @@ export function fileRoutes(world: CentreWorld): Route[] {
       ...{ ...common, path: `${at}/fil/:fil/side/:bilde`, audit: { event: 'intake.viewed' } },
       async handle(visit) {
         const page = Number(visit.params.bilde)
-        const { bytes } = await read(world, visit, 'copy')
+        const { sealed } = await read(world, visit, 'copy')
+        const bytes = await bytesForReader(sealed, dateInNorway(world.clock.now()))
         const png =
           Number.isInteger(page) && page > 0 && page < 10_000 ? await world.reader.picture(bytes, page) : null
         if (!png) throw new Refusal('not-found', 'document-centre.no-such-document')
-        return file(png, 'image/png', 'inline')
+        return new Response(new Uint8Array(png), { headers: headersOf('image/png', 'inline') })
       },
     },
     {
       ...{ ...common, path: `${at}/fil/:fil`, audit: { event: 'intake.viewed' } },
       async handle(visit) {
-        const { bytes, name } = await read(world, visit, 'original')
-        return file(
-          bytes,
-          'application/octet-stream',
-          `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+        const { sealed, name } = await read(world, visit, 'original')
+        return sendSealed(
+          sealed,
+          headersOf('application/octet-stream', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`),
         )
       },
     },
@@ -44,10 +46,7 @@ const read = (world: CentreWorld, visit: Visit, which: 'original' | 'copy') =>
     documentToShow(ctx, world, visit.params.innkommet ?? '', visit.params.fil ?? '', which),
   )
 
-const file = (bytes: Uint8Array, type: string, disposition: string) =>
-  new Response(new Uint8Array(bytes), {
-    headers: {
-      ...{ 'content-type': type, 'content-disposition': disposition, 'cache-control': 'no-store' },
-      'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
-    },
-  })
+const headersOf = (type: string, disposition: string) => ({
+  ...{ 'content-type': type, 'content-disposition': disposition, 'cache-control': 'no-store' },
+  'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+})

@@ -4,9 +4,11 @@ import { Details } from '#design/details.tsx'
 import { RadioGroup } from '#design/radio-group.tsx'
 import { Select } from '#design/select.tsx'
 import { TextField } from '#design/text-field.tsx'
+import type { Reason } from '../suggesting/suggest.rules.ts'
+import { taskTexts } from '../task.text.ts'
 import { type ArrivalPageProps, baseOf, FormFrame } from './arrival.page.tsx'
 import { arrivalTexts } from './arrival.text.ts'
-import { bestOf } from './registering.rules.ts'
+import { bestOf, type KeptSuggestion } from './registering.rules.ts'
 
 /** What else can be done with it. Each says what becomes of it; where somebody later will ask why, it is asked for. */
 export function OtherActs(props: ArrivalPageProps) {
@@ -18,6 +20,8 @@ export function OtherActs(props: ArrivalPageProps) {
     ({ pages, media_type }) => (pages ?? 0) > 1 && media_type === 'application/pdf',
   )
   const suggested = bestOf(shown.suggestions, 'municipality')?.value
+  const outByRule = bestOf(shown.suggestions, 'archive-worthy')
+  const ruleOf = (one: KeptSuggestion) => taskTexts(language)(`reason.${one.reason as Reason}`, one.details)
   return (
     <section class="desk-acts">
       <h2 class="ds-heading" data-size="xs">
@@ -87,7 +91,12 @@ export function OtherActs(props: ArrivalPageProps) {
           />
         </Act>
       )}
-      <Act {...props} slug="ikke-arkiv" reason />
+      <Act
+        {...props}
+        slug="ikke-arkiv"
+        reason
+        suggested={outByRule?.value === 'no' ? ruleOf(outByRule) : null}
+      />
       <Act {...props} slug="returner" reason />
     </section>
   )
@@ -98,14 +107,15 @@ type Slug = 'send-til-kommune' | 'send-ut' | 'del' | 'skill-ut' | 'sla-sammen' |
 function Act({
   slug,
   reason,
+  suggested = null,
   children,
   ...props
-}: ArrivalPageProps & { slug: Slug; reason?: boolean; children?: Child }) {
+}: ArrivalPageProps & { slug: Slug; reason?: boolean; suggested?: string | null; children?: Child }) {
   const { frame, refused } = props
   const t = arrivalTexts(frame.language)
   const isThis = refused?.act === slug
   return (
-    <Details summary={t(`act.${slug}`)} open={isThis}>
+    <Details summary={t(`act.${slug}`)} open={isThis || suggested !== null}>
       <form method="post" action={`${baseOf(props)}/${slug}`} novalidate>
         <FormFrame {...props} />
         {children}
@@ -116,7 +126,7 @@ function Act({
             label={t('act.why')}
             language={frame.language}
             maxlength={500}
-            value={isThis ? refused.reason : ''}
+            value={isThis ? refused.reason : (suggested ?? '')}
             {...(isThis && refused.code === 'document-centre.no-reason' ? { error: refused.text } : {})}
           />
         )}

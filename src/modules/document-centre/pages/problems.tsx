@@ -21,6 +21,20 @@ export function AddressedElsewhere({ frame, shown, municipality }: ArrivalPagePr
   )
 }
 
+/** What the municipality's own rule keeps out of the archive: said first, with how it is done. */
+export function NotForArchive({ frame, shown }: ArrivalPageProps) {
+  const best = bestOf(shown.suggestions, 'archive-worthy')
+  if (best?.value !== 'no' || shown.settled) return null
+  const t = arrivalTexts(frame.language)
+  return (
+    <Alert kind="info" title={t('not-archived')}>
+      <p class="ds-paragraph">
+        {taskTexts(frame.language)(`reason.${best.reason as Reason}`, best.details)} {t('not-archived-how')}
+      </p>
+    </Alert>
+  )
+}
+
 /** What a machine could not do, and what a person is to do about it. */
 export function Problems(props: ArrivalPageProps) {
   const { frame, shown, municipality } = props

@@ -3,6 +3,9 @@ import { textOfRefusal } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Outcome } from '../arrival.rules.ts'
 import { intakeLimitsOn } from '../intake-limits.ts'
+import { mayControl } from '../lists/must-control.ts'
+import { routinesOf } from '../lists/routines/routine.queries.ts'
+import { topicsOfArrival } from '../lists/routines/routine.rules.ts'
 import { type ArrivalPageProps, arrivalPage } from './arrival.page.tsx'
 import { arrivalShown } from './arrival.queries.ts'
 import { addressOf, queueAddress, viewOf } from './arrival-address.ts'
@@ -37,7 +40,11 @@ export async function showArrival(
       ? again.typed(shown.suggestions)
       : withBest(emptyTyped, shown.suggestions, (one) => certaintyOf(one, limits) !== 'uncertain')
     const found = typed.find.trim() === '' ? null : await findCases(ctx, typed.find)
-    return { shown, typed, found }
+    const routines =
+      shown.arrival.state === 'waiting'
+        ? await routinesOf(ctx, visit.language, topicsOfArrival(shown.arrival.channel))
+        : []
+    return { shown, typed, found, routines, mayControl: mayControl(ctx.actor) }
   })
   const { next, previous } = await neighbours(world, visit, {
     receivedAt: read.shown.receivedKey,

@@ -5,7 +5,7 @@ import { bestSuggestions, type Chosen, keepChoices } from '../acting/choices.ts'
 import { dateOf, register } from '../acting/register.ts'
 import { settle } from '../acting/settle.ts'
 import { type ArrivalRow, goOn, heldArrival, intakeOf, postRoom } from '../arrivals.ts'
-import { whyNotByItself } from '../suggesting/certain.rules.ts'
+import { isOutByItself, whyNotByItself } from '../suggesting/certain.rules.ts'
 import type { FieldName, SuggestedCase, SuggestedSender } from '../suggesting/suggest.rules.ts'
 import type { IntakeWorld } from '../world.ts'
 
@@ -37,16 +37,31 @@ async function placeByItself(job: Job, world: IntakeWorld): Promise<void> {
     if (arrival?.state !== 'suggested') return
     const intake = await intakeOf(ctx)
     const best = await bestSuggestions(ctx, arrival.id)
-    const why = whyNotByItself(
-      {
-        ...{ isUnopened: arrival.unopened_for !== null, problems: await openProblems(ctx, arrival.id) },
-        municipality: ctx.municipality,
-        suggested: best,
-      },
-      intake?.thresholds ?? {},
-    )
+    const known = {
+      ...{ isUnopened: arrival.unopened_for !== null, problems: await openProblems(ctx, arrival.id) },
+      ...{ municipality: ctx.municipality, suggested: best },
+    }
+    if (isOutByItself(known, intake?.thresholds ?? {})) return leaveOutByItself(ctx, arrival)
+    const why = whyNotByItself(known, intake?.thresholds ?? {})
     if (why) return leaveToPerson(ctx, arrival.id, why)
     await registerByItself(ctx, world, arrival, best, intake?.registerAs ?? 'temporary')
+  })
+}
+
+/** It stands in the list of what is settled, where a person finds it and sees why. */
+async function leaveOutByItself(ctx: Ctx, arrival: ArrivalRow): Promise<void> {
+  const { details } = await ctx.tx
+    .selectFrom('document_centre.suggestion')
+    .select('details')
+    .where('municipality', '=', ctx.municipality)
+    .where('arrival_id', '=', arrival.id)
+    .where('field', '=', 'archive-worthy')
+    .where('rank', '=', 1)
+    .executeTakeFirstOrThrow()
+  await keepChoices(ctx, arrival.id, { 'archive-worthy': 'no' }, true)
+  await settle(ctx, arrival.id, {
+    outcome: 'not-archive-worthy',
+    reason: `Kommunens egen regel: «${(details as { word: string }).word}».`,
   })
 }
 

@@ -164,10 +164,12 @@ async function whatIsKnown(
     await caseAnswered(ctx, facts.answers ?? null),
   ]
   const cases = [...named, ...ofSender, ...(answered ? [answered] : [])]
-  const rule = routeOf(
-    (intake?.routes ?? []).filter(({ sort }) => sort === 'unit'),
-    [arrival.title, arrival.sender.name, arrival.sender.email, read.text.slice(0, 2000)],
-  )
+  const routes = intake?.routes ?? []
+  const sender = [arrival.sender.name, arrival.sender.email]
+  const rule = routeOf(routes, 'unit', [arrival.title, ...sender, read.text.slice(0, 2000)])
+  const inTitle = routeOf(routes, 'not-archive-worthy', [arrival.title])
+  // What stands inside of it is not asked: a letter may well speak of a newsletter.
+  const notArchived = inTitle ?? routeOf(routes, 'not-archive-worthy', sender)
   const members = world.municipalities.all()
   return {
     ...{ municipality: ctx.municipality, members, channel: arrival.channel, title: arrival.title },
@@ -186,6 +188,7 @@ async function whatIsKnown(
     casesOfSender: ofSender.map(({ id }) => id),
     usualUnit: intake?.unit ?? 'Dokumentsenteret',
     unitByRule: rule?.unit ?? null,
+    notArchivedByRule: notArchived && { word: notArchived.word, inTitle: inTitle !== null },
     today: ctx.today,
   }
 }

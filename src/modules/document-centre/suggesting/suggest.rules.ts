@@ -4,7 +4,7 @@ import file from './words.json' with { type: 'json' }
 /** What a machine proposes about an arrival. A person or a threshold decides. Pure: the same in, the same out. */
 export const fields = [
   ...(['municipality', 'unit', 'case', 'service', 'class', 'document-type'] as const),
-  ...(['screening', 'title', 'sender'] as const),
+  ...(['screening', 'title', 'sender', 'archive-worthy'] as const),
 ] as const
 export type FieldName = (typeof fields)[number]
 
@@ -41,6 +41,7 @@ export type Reason =
   | 'unit-of-case'
   | 'class-of-case'
   | 'own-rule'
+  | 'own-rule-not-archived'
   | 'usual-unit'
   | 'identity-number'
   | 'said-secret'
@@ -88,6 +89,8 @@ export interface Known {
   casesOfSender: readonly string[]
   usualUnit: string
   unitByRule: string | null
+  /** The word of the municipality's own rule that says it is not for the archive, and where that stands. */
+  notArchivedByRule: { word: string; inTitle: boolean } | null
   today: string
 }
 
@@ -107,6 +110,7 @@ export function suggest(known: Known): Suggestion[] {
     ...suggestScreening(known),
     ...suggestTitle(known),
     ...suggestSender(known),
+    ...suggestNotArchived(known, cases[0]?.confidence ?? 0),
   ]
 }
 
@@ -261,6 +265,15 @@ function suggestSender(known: Known): Suggestion[] {
       : []),
     ...(signed ? [one('sender', { name: signed }, 0.45, 'signature')] : []),
   ]
+}
+
+/** That it names a person or belongs to a case counts against the rule: such post is seldom only a circular. */
+function suggestNotArchived(known: Known, certaintyOfCase: number): Suggestion[] {
+  if (!known.notArchivedByRule) return []
+  const { word, inTitle } = known.notArchivedByRule
+  const isDoubtful = known.hasIdentityNumber || known.saidSecret || certaintyOfCase >= 0.5
+  const confidence = isDoubtful ? 0.3 : inTitle ? 0.9 : 0.8
+  return [one('archive-worthy', 'no', confidence, 'own-rule-not-archived', { word })]
 }
 
 /** Which of the words stand in the text, each from the beginning of a word. */

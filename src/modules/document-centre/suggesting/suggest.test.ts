@@ -26,6 +26,7 @@ const known = (over: Partial<Known> = {}): Known => ({
   },
   ...{ saidSecret: false, hasIdentityNumber: false, caseFromSender: null, answersCaseId: null },
   ...{ cases: [], casesOfSender: [], usualUnit: 'Servicekontoret', unitByRule: null, today: '2026-11-22' },
+  notArchivedByRule: null,
   ...over,
 })
 const best = (field: FieldName, over: Partial<Known>) =>
@@ -129,8 +130,9 @@ test('every page that is no separator sheet is in one part, in its order', () =>
 
 test('a rule matches words on the outside, and what is settled is not settled again', () => {
   const rule = { sort: 'unopened' as const, unit: 'Barneverntjenesten', words: ['barnevern'] }
-  expect(routeOf([rule], ['Til BARNEVERNET i Grane'])).toBe(rule)
-  expect(routeOf([rule], ['Barnehagen', null])).toBeNull()
+  expect(routeOf([rule], 'unopened', ['Til BARNEVERNET i Grane'])).toMatchObject(rule)
+  expect(routeOf([rule], 'unopened', ['Barnehagen', null])).toBeNull()
+  expect(routeOf([rule], 'unit', ['Til BARNEVERNET i Grane'])).toBeNull()
   const waiting = { state: 'waiting' as const, takenBy: null, version: 2 }
   expect(whyCannotAct(waiting, { id: 'a', seen: 2 })).toBeNull()
   expect(whyCannotAct(waiting, { id: 'a', seen: 1 })).toBe('arrival-changed')

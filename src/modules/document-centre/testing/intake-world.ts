@@ -4,8 +4,8 @@ import path from 'node:path'
 import pino from 'pino'
 import { clamd } from '#integrations/clamd/client.ts'
 import { eFormidling } from '#integrations/eformidling/client.ts'
-import { enhetsregisteret } from '#integrations/enhetsregisteret/client.ts'
 import { svarInn } from '#integrations/svarinn/client.ts'
+import { startNationalSystems } from '#integrations/testing/national-systems.ts'
 import { chooseSetting, keepSecret, Municipalities } from '#modules/members/index.ts'
 import type { Actor, Role } from '#platform/actor.ts'
 import { type SeveralCtx, Transactions } from '#platform/context.ts'
@@ -18,7 +18,6 @@ import { realTcp } from '#platform/tcp.ts'
 import { testWorld } from '#platform/testing/world.ts'
 import { startClamd } from '#standins/clamd/server.ts'
 import { startEFormidling } from '#standins/eformidling/server.ts'
-import { startEnhetsregisteret } from '#standins/enhetsregisteret/server.ts'
 import { makeReceiverKey } from '#standins/svarinn/receiver-key.ts'
 import { startSvarInn } from '#standins/svarinn/server.ts'
 import { documentCentreJobs, planPolling } from '../jobs.ts'
@@ -46,7 +45,8 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
   const ground = await testWorld()
   const { clock, keys, files } = ground
   const municipalities = await Municipalities.read(ground.transactions)
-  const [scanner, units] = [await startClamd(), await startEnhetsregisteret({ port: 0, controlToken: null })]
+  const [scanner, systems] = await Promise.all([startClamd(), startNationalSystems({ patienceMs: 3000 })])
+  const units = systems.servers.enhetsregisteret
   const key = makeReceiverKey('Mottakersystem')
   const numberOf = (place: string) =>
     municipalities.all().find(({ number }) => number === place)?.organizationNumber ?? ''
@@ -95,11 +95,16 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
           )
         : null,
     svarInn: svarInn({ baseUrl: `${post.origin}/tjenester`, timeoutMs: 3000 }, outside),
-    enhetsregisteret: enhetsregisteret(
-      { baseUrl: `${units.origin}/enhetsregisteret/api`, timeoutMs: 3000 },
-      outside,
-    ),
+    ...{ enhetsregisteret: systems.enhetsregisteret, folkeregisteret: systems.folkeregisteret },
   }
+  await ground.tenant(grane, async (ctx) => {
+    const { integrationId, integrationPassword, roles, svarutAccountId } = systems.grane
+    const fiks = { registerRoleId: roles.folkeregister.id, taxRoleId: roles.tax.id }
+    await chooseSetting(ctx, 'fiks', { integrationId, ...fiks, svarutAccountId }, '2026-01-01', {
+      ...{ source: 'prøve', trust: 'bekreftet' },
+    })
+    await keepSecret(ctx, keys, 'fiks-integration-password', integrationPassword)
+  })
   for (const place of places)
     await ground.tenant(place, async (ctx) => {
       await keepSecret(ctx, keys, 'svarinn-password', `passord-${place}`)
@@ -118,6 +123,7 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
           unit: 'Barneverntjenesten',
           words: ['bekymringsmelding', 'barneverntjenesten'],
         },
+        { sort: 'not-archive-worthy' as const, unit: 'Servicekontoret', words: ['varekatalog'] },
       ],
     }
     await ground.admin(`delete from members.dated_setting where municipality = $1 and key = 'intake'`, [
@@ -185,7 +191,7 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
 
   return {
     ...ground,
-    ...{ world, jobs, runJobs, poll, intake, arrivals, scanner, units, post, key, numberOf, reader },
+    ...{ world, jobs, runJobs, poll, intake, arrivals, scanner, systems, units, post, key, numberOf, reader },
     ...{ messages, scanRoot },
     /** Everything from outside goes this way from now on. */
     through: (next: Net) => {
@@ -204,7 +210,7 @@ export async function openIntakeWorld(options: { processes?: number } = {}) {
     },
     async close() {
       reader.close()
-      await Promise.all([scanner.stop(), units.stop(), post.stop(), messages.stop()])
+      await Promise.all([scanner.stop(), systems.stop(), post.stop(), messages.stop()])
       await rm(scanRoot, { recursive: true, force: true })
       await ground.close()
     },

@@ -4,18 +4,25 @@ import type { RoutineText } from './routine.queries.ts'
 import { partsOfText, slugOf } from './routine.rules.ts'
 import { routineTexts } from './routine.text.ts'
 
-/** The routine beside a task, folded together; the link leads to where it is changed. */
-export function RoutineBeside(props: { routine: RoutineText; language: Language; place: { slug: string } }) {
-  const { routine, language, place } = props
+/** The routine beside a task, folded together; the link leads to where it is changed, for whoever may. */
+export function RoutineBeside(props: {
+  routine: RoutineText
+  language: Language
+  place: { slug: string }
+  mayEdit?: boolean
+}) {
+  const { routine, language, place, mayEdit = true } = props
   const t = routineTexts(language)
   return (
     <Details summary={t('beside', { name: t(`topic.${routine.topic}`) })}>
       <RoutineWords text={routine.text} />
-      <p class="ds-paragraph">
-        <a class="ds-link" href={`/dokumentsenter/${place.slug}/rutiner/${slugOf[routine.topic]}`}>
-          {t('edit')}
-        </a>
-      </p>
+      {mayEdit && (
+        <p class="ds-paragraph">
+          <a class="ds-link" href={`/dokumentsenter/${place.slug}/rutiner/${slugOf[routine.topic]}`}>
+            {t('edit')}
+          </a>
+        </p>
+      )}
     </Details>
   )
 }

@@ -30,6 +30,12 @@ const ofList: Record<ListId, Topic> = {
 /** The routine that stands beside a control list. */
 export const topicOfList = (id: ListId): Topic => ofList[id]
 
+/** The routines that stand beside something that has come in, by the channel it came by. */
+export const topicsOfArrival = (channel: string): Topic[] =>
+  channel === 'scan' || channel === 'upload'
+    ? ['scanning', 'sorting', 'registering']
+    : ['sorting', 'registering']
+
 /** In the address: plain Norwegian words. */
 export const slugOf: Record<Topic, string> = {
   sorting: 'sortering',

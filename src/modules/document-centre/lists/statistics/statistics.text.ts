@@ -50,6 +50,7 @@ export const statisticsTexts = defineTexts('document-centre-statistics', {
     'field.screening': 'Skjerming',
     'field.service': 'Tjeneste',
     'field.sender': 'Avsender',
+    'field.archive-worthy': 'Arkivverdi',
   },
   nn: {
     title: 'Statistikk for post inn',
@@ -100,6 +101,7 @@ export const statisticsTexts = defineTexts('document-centre-statistics', {
     'field.screening': 'Skjerming',
     'field.service': 'Teneste',
     'field.sender': 'Avsendar',
+    'field.archive-worthy': 'Arkivverdi',
   },
   en: {
     title: 'Statistics for incoming post',
@@ -150,5 +152,6 @@ export const statisticsTexts = defineTexts('document-centre-statistics', {
     'field.screening': 'Screening',
     'field.service': 'Service',
     'field.sender': 'Sender',
+    'field.archive-worthy': 'For the archive',
   },
 })
