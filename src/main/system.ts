@@ -31,7 +31,6 @@ import {
 } from '#modules/document-centre/index.ts'
 import { governanceJobs, governanceRoutes } from '#modules/governance/index.ts'
 import { insightRoutes } from '#modules/insight/index.ts'
-import { itSystemsRoutes } from '#modules/it-systems/index.ts'
 import {
   askingOrganisations,
   cooperationRoutes,
@@ -44,6 +43,7 @@ import {
 } from '#modules/members/index.ts'
 import { myPageRoutes, renewingGuardianships } from '#modules/my-page/index.ts'
 import { operationsRoutes } from '#modules/operations/index.ts'
+import { gatesForAgenda, projectsJobs, projectsRoutes } from '#modules/projects/index.ts'
 import {
   answerPapers,
   asksForDocuments,
@@ -89,8 +89,10 @@ import { publicNet } from '#platform/public-net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
 import { cooperationEntries } from './cooperation-menu.ts'
+import { registerAndMappingRoutes } from './cooperation-routes.ts'
 import { errorPage } from './error-page.tsx'
 import { openFiksLine } from './fiks-line.ts'
+import { operationsMeasures } from './operations-measures.ts'
 import { openOutsideClients } from './outside-clients.ts'
 import { type OutsideConfig, usualGitHosts } from './outside-config.ts'
 
@@ -239,6 +241,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   // Whoever looks at a page does not wait for a stack that is read.
   const pagesReader = openReader()
 
+  const measures = operationsMeasures(transactions)
   const routes: Route[] = [
     ...platformRoutes({
       isReady: () =>
@@ -278,8 +281,9 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     }),
     ...sessionRoutes(world),
     ...cooperationRoutes({ ...world, cooperationEntries }),
-    ...governanceRoutes(world),
-    ...itSystemsRoutes(world),
+    ...governanceRoutes({ ...world, agendaSources: [gatesForAgenda] }),
+    ...projectsRoutes({ ...world, measures }),
+    ...registerAndMappingRoutes(world),
     ...insightRoutes(world),
     ...caseworkRoutes({
       ...world,
@@ -324,6 +328,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...documentCentreJobs(intake),
     ...publicJournalJobs({ ...jobWorld, ...journalParts }),
     ...governanceJobs(jobWorld),
+    ...projectsJobs({ ...jobWorld, measures }),
   }
 
   const app = createApp({

@@ -4,7 +4,7 @@ import { type LetterLanguage, letterWords } from './words.ts'
 /** The municipality that writes, as on its letterhead. */
 export interface LetterSender {
   municipalityName: string
-  /** Nine digits. */
+  /** Nine digits; empty for a cooperation that is registered nowhere. */
   orgNumber: string
   addressLines: string[]
   phone?: string
@@ -19,7 +19,10 @@ export function letterhead(sender: LetterSender, language: LetterLanguage) {
   const words = letterWords(language)
   const name = printableLine(sender.municipalityName)
   const footer = [
-    [name, ...sender.addressLines, `${words.orgNumber} ${grouped(sender.orgNumber)}`],
+    [
+      ...[name, ...sender.addressLines],
+      ...(sender.orgNumber ? [`${words.orgNumber} ${grouped(sender.orgNumber)}`] : []),
+    ],
     [sender.phone && `${words.phone} ${sender.phone}`, sender.email, sender.website],
   ]
   return {

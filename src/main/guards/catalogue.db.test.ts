@@ -18,7 +18,9 @@ const schemas = [
   'services',
   'document_centre',
   'it_systems',
+  'surveys',
   'governance',
+  'projects',
   'public_journal',
 ]
 const names = async (text: string): Promise<string[]> =>

@@ -87,7 +87,7 @@ const markersIn = (seen: Seen) => {
 async function contents(by: Visitor | null, leaveOut: readonly string[]): Promise<Record<string, string>> {
   const tables = await open.world.admin<{ name: string }>(
     `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and n.nspname in ('platform', 'reference', 'members', 'archive', 'correspondence', 'casework', 'services', 'document_centre', 'public_journal', 'it_systems', 'governance')`,
+     where c.relkind = 'r' and n.nspname in ('platform', 'reference', 'members', 'archive', 'correspondence', 'casework', 'services', 'document_centre', 'public_journal', 'it_systems', 'projects', 'surveys', 'governance')`,
   )
   const found: Record<string, string> = {}
   for (const { name } of tables) {

@@ -4,6 +4,7 @@ import { modelElementId, partyIdOf } from '#modules/services/index.ts'
 import { personWithKey } from '#standins/population/index.ts'
 import { grane, type Visitor, type WholeSystem } from './whole-system.ts'
 
+const nobodys = '00000000-0000-4000-8000-000000000000'
 export const owner = 'grane-tre-barn-mor'
 
 /** What Grane has: a case that was decided, with its letter, one that waits for a person, and a draft. */
@@ -99,6 +100,16 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       plan: await one('select id from it_systems.account_chart where municipality = $1'),
       import: '00000000-0000-4000-8000-000000000000',
       forslag: '00000000-0000-4000-8000-000000000000',
+      // Strategy, ideas, projects and benefits: none that anybody has made.
+      ...{
+        prosjekt: nobodys,
+        ide: nobodys,
+        gevinst: nobodys,
+        post: nobodys,
+        utgave: nobodys,
+        grunnlag: nobodys,
+      },
+      ...{ prosjektdokument: 'mandat', beslutning: 'bp1' },
     },
     waitingCase,
     dispute: () => disputeAndPropose(open, sak, waitingCase, sender.personId as string),
@@ -128,6 +139,8 @@ const noId = '00000000-0000-4000-8000-000000000000'
 const cooperationThings = {
   ...{ nokkel: noId, budsjett: noId, linje: noId, tilskudd: noId, vilkar: noId, faktura: noId },
   ...{ organ: noId, mote: noId, punkt: noId, motedokument: noId, samarbeid: 'helgeland' },
+  ...{ undersokelse: noId, sporsmal: 'svarut', ferdig: 'kartlegging-2020', maling: noId, medlem: '1825' },
+  ...{ ark: noId, belegg: noId, samling: noId },
   ...{ ting: 'system', knute: noId },
 }
 

@@ -59,7 +59,7 @@ const tenantTables = async (): Promise<Column[]> =>
     `select c.oid::regclass::text as table, array_agg(a.attname::text) as columns
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where c.relkind in ('r', 'p') and n.nspname in ('platform', 'members', 'archive', 'correspondence', 'casework', 'services', 'document_centre', 'public_journal', 'it_systems', 'governance')
+     where c.relkind in ('r', 'p') and n.nspname in ('platform', 'members', 'archive', 'correspondence', 'casework', 'services', 'document_centre', 'public_journal', 'it_systems', 'projects', 'surveys', 'governance')
      group by c.oid order by 1`,
   )
 

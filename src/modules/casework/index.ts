@@ -10,6 +10,7 @@ export { askForPerson } from './assignment/ask-for-person.ts'
 export { type CaseFile, caseFile, factsOfCase } from './case-file.queries.ts'
 export { caseworkTexts } from './casework.text.ts'
 export { planWatching } from './deadlines/watch-open-cases.job.ts'
+export { type DecidedFigures, decidedFigures } from './decided-figures.queries.ts'
 export {
   byPerson,
   type CaseToDecide,

@@ -19,6 +19,7 @@ export { takeEmail } from './channels/take-email.ts'
 export { type Scan, takeScan } from './channels/take-scan.ts'
 export { documentCentreTexts } from './document-centre.text.ts'
 export { documentCentreJobs, planPolling } from './jobs.ts'
+export { registeredByItself } from './lists/statistics/registered-by-itself.queries.ts'
 export { centrePermission } from './must.ts'
 export type { CentreWorld } from './pages/centre-world.ts'
 export {

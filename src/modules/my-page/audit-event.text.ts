@@ -2,7 +2,9 @@ import { defineTexts } from '#platform/i18n.ts'
 import { archiveEvents } from './archive-event.text.ts'
 import { cooperationEvents } from './cooperation-event.text.ts'
 import { journalEvents } from './journal-event.text.ts'
+import { projectsEvents } from './projects-event.text.ts'
 import { protectionEvents } from './protection-event.text.ts'
+import { surveyEvents } from './survey-event.text.ts'
 import { systemsEvents } from './systems-event.text.ts'
 import { workshopEvents } from './workshop-event.text.ts'
 
@@ -27,7 +29,9 @@ const nb = {
   'submission.marked': 'Kommunens fagsystem merket det du sendte inn',
   ...workshopEvents.nb,
   ...cooperationEvents.nb,
+  ...surveyEvents.nb,
   ...systemsEvents.nb,
+  ...projectsEvents.nb,
   ...protectionEvents.nb,
   ...journalEvents.nb,
   'case.viewed': 'Åpnet saken din',
@@ -155,7 +159,9 @@ export const auditEventTexts = defineTexts('my-page-events', {
     'submission.marked': 'Fagsystemet i kommunen merkte det du sende inn',
     ...workshopEvents.nn,
     ...cooperationEvents.nn,
+    ...surveyEvents.nn,
     ...systemsEvents.nn,
+    ...projectsEvents.nn,
     ...protectionEvents.nn,
     ...journalEvents.nn,
     'case.viewed': 'Opna saka di',
@@ -278,7 +284,9 @@ export const auditEventTexts = defineTexts('my-page-events', {
     'submission.marked': 'The municipality’s own system marked what you sent in',
     ...workshopEvents.en,
     ...cooperationEvents.en,
+    ...surveyEvents.en,
     ...systemsEvents.en,
+    ...projectsEvents.en,
     ...protectionEvents.en,
     ...journalEvents.en,
     'case.viewed': 'Opened your case',

@@ -1,0 +1,55 @@
+import { Table } from '#design/table.tsx'
+import { Tag } from '#design/tag.tsx'
+import { formatShortDate } from '#norway/date-text.ts'
+import { isoDate } from '#norway/iso-date.ts'
+import { type ProjectGate, phaseName } from '#norway/project-guide.ts'
+import { base, type Frame } from '../frame.tsx'
+import type { Project } from '../portfolio/projects.ts'
+import { gateTexts } from './gate.text.ts'
+import type { GateDecision } from './gates.ts'
+
+/** The decision points of a project in order, with what was decided at each. */
+export function GateList(props: {
+  frame: Frame
+  project: Project
+  gates: readonly ProjectGate[]
+  decisions: readonly GateDecision[]
+}) {
+  const { frame, project, gates, decisions } = props
+  const { language } = frame
+  const t = gateTexts(language)
+  return (
+    <Table
+      id="beslutninger"
+      caption={t('gate.outcome')}
+      hiddenCaption
+      stacks
+      rows={[...gates]}
+      columns={[
+        {
+          heading: t('gate.outcome'),
+          namesRow: true,
+          cell: (gate) => (
+            <a class="ds-link" href={`${base}/${project.id}/beslutning/${gate.id}`}>
+              {t('gate.title', {
+                ...{ gate: gate.name, from: phaseName(gate.from)[language] },
+                to: phaseName(gate.to)[language],
+              })}
+            </a>
+          ),
+        },
+        {
+          heading: t('gate.state'),
+          cell: (gate) => {
+            const last = decisions.filter((one) => one.gate === gate.id).at(-1)
+            if (!last) return project.phase === gate.from ? <Tag color="info">{t('gate.next')}</Tag> : '–'
+            return t('gate.decided-short', {
+              ...{ outcome: t(`gate.outcome.${last.outcome}`), body: last.body, decision: last.decision },
+              day: formatShortDate(isoDate(last.decidedOn), language),
+            })
+          },
+        },
+      ]}
+    />
+  )
+}
