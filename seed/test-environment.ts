@@ -15,9 +15,10 @@ import { systemRandom } from '#platform/random.ts'
 import { fiksIntegrations } from '#standins/fiks/integrations.ts'
 import { type Employee, fullName, population } from '#standins/population/index.ts'
 import { seedCooperation } from './cooperation.ts'
-import { seedSystems } from './it-systems.ts'
 import { placesWithIntake, type ReceivingSystems, seedIntake } from './intake.ts'
+import { seedSystems } from './it-systems.ts'
 import { contactOf, localRates, officers, priceClassOf, roundingOf } from './municipalities.ts'
+import { seedSurveys } from './surveys.ts'
 
 const seeder = systemActor('prøvedata')
 const from = { source: 'prøvedata for testmiljøet', trust: 'ikke verifisert' }
@@ -77,6 +78,7 @@ export async function seedTestEnvironment(options: {
     }
     await seedCooperation(transactions, keys, everywhere)
     await seedSystems(transactions)
+    await seedSurveys(transactions)
   } finally {
     await pools.close()
   }

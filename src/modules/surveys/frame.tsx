@@ -61,7 +61,12 @@ export function Form(props: {
 }) {
   const { frame, to, label, withFiles, quiet, children } = props
   return (
-    <form method="post" action={to} class="narrow stack" enctype={withFiles ? 'multipart/form-data' : undefined}>
+    <form
+      method="post"
+      action={to}
+      class="narrow stack"
+      enctype={withFiles ? 'multipart/form-data' : undefined}
+    >
       <CsrfField {...(frame.csrfToken ? { token: frame.csrfToken } : {})} />
       {children}
       <p>

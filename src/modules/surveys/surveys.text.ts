@@ -10,10 +10,13 @@ export const surveysTexts = defineTexts('surveys', {
     'surveys.no-such-file': 'Filen finnes ikke.',
     'surveys.no-such-publication': 'Det er ikke publisert noe her.',
     'surveys.title-missing': 'Skriv et navn.',
-    'surveys.question-wrong': 'Spørsmålet mangler noe. Et valg trenger minst to svar, og hvert svar må være forskjellig.',
-    'surveys.file-wrong': 'Filen har ikke spørsmål i et format vi kan lese. Last ned spørsmålene først, så ser du formatet.',
+    'surveys.question-wrong':
+      'Spørsmålet mangler noe. Et valg trenger minst to svar, og hvert svar må være forskjellig.',
+    'surveys.file-wrong':
+      'Filen har ikke spørsmål i et format vi kan lese. Last ned spørsmålene først, så ser du formatet.',
     'surveys.file-missing': 'Velg en fil.',
-    'surveys.changed-meanwhile': 'Noen andre har endret dette i mellomtiden. Åpne siden på nytt, og gjør endringen der.',
+    'surveys.changed-meanwhile':
+      'Noen andre har endret dette i mellomtiden. Åpne siden på nytt, og gjør endringen der.',
     'surveys.nothing-to-fix': 'Det er ingen endringer å låse.',
     'surveys.no-questions': 'Legg til minst ett spørsmål først.',
     'surveys.closes-before-open': 'Siste svardag kan ikke være før målingen åpner.',
@@ -26,8 +29,10 @@ export const surveysTexts = defineTexts('surveys', {
     'surveys.not-your-sheet': 'Bare den som begynte på svaret, kan endre det.',
     'surveys.already-sent': 'Svaret er sendt og kan ikke endres. Kommunens felles svar kan fortsatt endres.',
     'surveys.sheet-empty': 'Svar på minst ett spørsmål først.',
-    'surveys.sheet-not-whole_one': '{{count}} svar må rettes eller trenger belegg før du kan sende. Gå gjennom delene.',
-    'surveys.sheet-not-whole_other': '{{count}} svar må rettes eller trenger belegg før du kan sende. Gå gjennom delene.',
+    'surveys.sheet-not-whole_one':
+      '{{count}} svar må rettes eller trenger belegg før du kan sende. Gå gjennom delene.',
+    'surveys.sheet-not-whole_other':
+      '{{count}} svar må rettes eller trenger belegg før du kan sende. Gå gjennom delene.',
     'surveys.nothing-chosen': 'Velg minst ett spørsmål å publisere.',
     'menu.label': 'Kartlegging',
     'menu.about': 'Undersøkelser som kommunene svarer på, og hva de viser over tid.',
@@ -35,7 +40,8 @@ export const surveysTexts = defineTexts('surveys', {
     'menu.now_other': '{{count}} målinger er åpne',
     lead: 'Undersøkelser som kommunene svarer på. Det ingen har svart på, vises som ukjent.',
     figures: 'Figurene i strategien',
-    'figures-about': 'Felleskomponenter, KS-løsninger, rekruttering og utdanning, slik det var og slik det er nå.',
+    'figures-about':
+      'Felleskomponenter, KS-løsninger, rekruttering og utdanning, slik det var og slik det er nå.',
     waves: 'Målinger',
     'no-waves': 'Ingen målinger ennå',
     'no-waves-do': 'Ta i bruk en ferdig undersøkelse, eller lag en egen. Da kan du åpne en måling.',
@@ -70,7 +76,8 @@ export const surveysTexts = defineTexts('surveys', {
     'new-question': 'Nytt spørsmål',
     'remove-question': 'Ta bort spørsmålet',
     'version-draft': 'Utgave {{version}} kan endres',
-    'version-draft-about': 'Når spørsmålene er låst, kan du åpne en måling. Låste spørsmål endres aldri: en ny endring blir en ny utgave.',
+    'version-draft-about':
+      'Når spørsmålene er låst, kan du åpne en måling. Låste spørsmål endres aldri: en ny endring blir en ny utgave.',
     'version-fixed': 'Utgave {{version}}, låst {{at}}',
     fix: 'Lås spørsmålene',
     'open-wave': 'Åpne en måling',
@@ -124,10 +131,13 @@ export const surveysTexts = defineTexts('surveys', {
     'surveys.no-such-file': 'Fila finst ikkje.',
     'surveys.no-such-publication': 'Det er ikkje publisert noko her.',
     'surveys.title-missing': 'Skriv eit namn.',
-    'surveys.question-wrong': 'Spørsmålet manglar noko. Eit val treng minst to svar, og kvart svar må vere ulikt.',
-    'surveys.file-wrong': 'Fila har ikkje spørsmål i eit format vi kan lese. Last ned spørsmåla først, så ser du formatet.',
+    'surveys.question-wrong':
+      'Spørsmålet manglar noko. Eit val treng minst to svar, og kvart svar må vere ulikt.',
+    'surveys.file-wrong':
+      'Fila har ikkje spørsmål i eit format vi kan lese. Last ned spørsmåla først, så ser du formatet.',
     'surveys.file-missing': 'Vel ei fil.',
-    'surveys.changed-meanwhile': 'Nokon andre har endra dette i mellomtida. Opne sida på nytt, og gjer endringa der.',
+    'surveys.changed-meanwhile':
+      'Nokon andre har endra dette i mellomtida. Opne sida på nytt, og gjer endringa der.',
     'surveys.nothing-to-fix': 'Det er ingen endringar å låse.',
     'surveys.no-questions': 'Legg til minst eitt spørsmål først.',
     'surveys.closes-before-open': 'Siste svardag kan ikkje vere før målinga opnar.',
@@ -138,10 +148,13 @@ export const surveysTexts = defineTexts('surveys', {
     'surveys.respondent-missing': 'Skriv kven som svarer.',
     'surveys.respondent-taken': 'Det finst alt eit svar herfrå. Opne det, eller vel eit anna namn.',
     'surveys.not-your-sheet': 'Berre den som byrja på svaret, kan endre det.',
-    'surveys.already-sent': 'Svaret er sendt og kan ikkje endrast. Det felles svaret til kommunen kan framleis endrast.',
+    'surveys.already-sent':
+      'Svaret er sendt og kan ikkje endrast. Det felles svaret til kommunen kan framleis endrast.',
     'surveys.sheet-empty': 'Svar på minst eitt spørsmål først.',
-    'surveys.sheet-not-whole_one': '{{count}} svar må rettast eller treng dokumentasjon før du kan sende. Gå gjennom delane.',
-    'surveys.sheet-not-whole_other': '{{count}} svar må rettast eller treng dokumentasjon før du kan sende. Gå gjennom delane.',
+    'surveys.sheet-not-whole_one':
+      '{{count}} svar må rettast eller treng dokumentasjon før du kan sende. Gå gjennom delane.',
+    'surveys.sheet-not-whole_other':
+      '{{count}} svar må rettast eller treng dokumentasjon før du kan sende. Gå gjennom delane.',
     'surveys.nothing-chosen': 'Vel minst eitt spørsmål å publisere.',
     'menu.label': 'Kartlegging',
     'menu.about': 'Undersøkingar som kommunane svarer på, og kva dei viser over tid.',
@@ -149,7 +162,8 @@ export const surveysTexts = defineTexts('surveys', {
     'menu.now_other': '{{count}} målingar er opne',
     lead: 'Undersøkingar som kommunane svarer på. Det ingen har svart på, blir vist som ukjent.',
     figures: 'Figurane i strategien',
-    'figures-about': 'Felleskomponentar, KS-løysingar, rekruttering og utdanning, slik det var og slik det er no.',
+    'figures-about':
+      'Felleskomponentar, KS-løysingar, rekruttering og utdanning, slik det var og slik det er no.',
     waves: 'Målingar',
     'no-waves': 'Ingen målingar enno',
     'no-waves-do': 'Ta i bruk ei ferdig undersøking, eller lag ei eiga. Då kan du opne ei måling.',
@@ -184,7 +198,8 @@ export const surveysTexts = defineTexts('surveys', {
     'new-question': 'Nytt spørsmål',
     'remove-question': 'Ta bort spørsmålet',
     'version-draft': 'Utgåve {{version}} kan endrast',
-    'version-draft-about': 'Når spørsmåla er låste, kan du opne ei måling. Låste spørsmål blir aldri endra: ei ny endring blir ei ny utgåve.',
+    'version-draft-about':
+      'Når spørsmåla er låste, kan du opne ei måling. Låste spørsmål blir aldri endra: ei ny endring blir ei ny utgåve.',
     'version-fixed': 'Utgåve {{version}}, låst {{at}}',
     fix: 'Lås spørsmåla',
     'open-wave': 'Opne ei måling',
@@ -238,10 +253,13 @@ export const surveysTexts = defineTexts('surveys', {
     'surveys.no-such-file': 'There is no such file.',
     'surveys.no-such-publication': 'Nothing has been published here.',
     'surveys.title-missing': 'Write a name.',
-    'surveys.question-wrong': 'Something is missing. A choice needs at least two answers, and each must be different.',
-    'surveys.file-wrong': 'The file has no questions in a format we can read. Download the questions first to see the format.',
+    'surveys.question-wrong':
+      'Something is missing. A choice needs at least two answers, and each must be different.',
+    'surveys.file-wrong':
+      'The file has no questions in a format we can read. Download the questions first to see the format.',
     'surveys.file-missing': 'Choose a file.',
-    'surveys.changed-meanwhile': 'Somebody else has changed this meanwhile. Open the page again and make the change there.',
+    'surveys.changed-meanwhile':
+      'Somebody else has changed this meanwhile. Open the page again and make the change there.',
     'surveys.nothing-to-fix': 'There are no changes to lock.',
     'surveys.no-questions': 'Add at least one question first.',
     'surveys.closes-before-open': 'The last day to answer cannot be before the wave opens.',
@@ -252,10 +270,13 @@ export const surveysTexts = defineTexts('surveys', {
     'surveys.respondent-missing': 'Write who answers.',
     'surveys.respondent-taken': 'There is an answer from here already. Open it, or choose another name.',
     'surveys.not-your-sheet': 'Only whoever began the answer can change it.',
-    'surveys.already-sent': 'The answer has been sent and cannot be changed. The municipality’s joint answer still can.',
+    'surveys.already-sent':
+      'The answer has been sent and cannot be changed. The municipality’s joint answer still can.',
     'surveys.sheet-empty': 'Answer at least one question first.',
-    'surveys.sheet-not-whole_one': '{{count}} answer must be put right or needs evidence before you can send. Go through the parts.',
-    'surveys.sheet-not-whole_other': '{{count}} answers must be put right or need evidence before you can send. Go through the parts.',
+    'surveys.sheet-not-whole_one':
+      '{{count}} answer must be put right or needs evidence before you can send. Go through the parts.',
+    'surveys.sheet-not-whole_other':
+      '{{count}} answers must be put right or need evidence before you can send. Go through the parts.',
     'surveys.nothing-chosen': 'Choose at least one question to publish.',
     'menu.label': 'Mapping',
     'menu.about': 'Surveys that the municipalities answer, and what they show over time.',
@@ -263,7 +284,8 @@ export const surveysTexts = defineTexts('surveys', {
     'menu.now_other': '{{count}} waves are open',
     lead: 'Surveys that the municipalities answer. What nobody has answered is shown as unknown.',
     figures: 'The figures of the strategy',
-    'figures-about': 'Shared components, solutions from KS, recruiting and education, as they were and as they are now.',
+    'figures-about':
+      'Shared components, solutions from KS, recruiting and education, as they were and as they are now.',
     waves: 'Waves',
     'no-waves': 'No waves yet',
     'no-waves-do': 'Take a ready-made survey into use, or make one of your own. Then you can open a wave.',
@@ -280,7 +302,8 @@ export const surveysTexts = defineTexts('surveys', {
     'state.coming': 'Coming',
     'state.closed': 'Closed',
     'test-data': 'Invented test data',
-    'test-data-about': 'The answers are invented for the test environment. They say nothing of the municipalities.',
+    'test-data-about':
+      'The answers are invented for the test environment. They say nothing of the municipalities.',
     'ready-made': 'Ready-made surveys',
     'ready-made-take': 'Take into use',
     source: 'Source: {{source}}',
@@ -298,7 +321,8 @@ export const surveysTexts = defineTexts('surveys', {
     'new-question': 'New question',
     'remove-question': 'Remove the question',
     'version-draft': 'Version {{version}} can be changed',
-    'version-draft-about': 'When the questions are locked, you can open a wave. Locked questions never change: a new change becomes a new version.',
+    'version-draft-about':
+      'When the questions are locked, you can open a wave. Locked questions never change: a new change becomes a new version.',
     'version-fixed': 'Version {{version}}, locked {{at}}',
     fix: 'Lock the questions',
     'open-wave': 'Open a wave',

@@ -13,7 +13,13 @@ export interface Answer {
 }
 export type Answers = Readonly<Record<string, Answer>>
 
-export type AnswerFault = 'not-a-choice' | 'not-a-number' | 'not-a-percent' | 'too-long' | 'not-a-link' | 'not-a-date'
+export type AnswerFault =
+  | 'not-a-choice'
+  | 'not-a-number'
+  | 'not-a-percent'
+  | 'too-long'
+  | 'not-a-link'
+  | 'not-a-date'
 
 export interface ReadAnswer {
   answer: Answer
@@ -36,7 +42,9 @@ export function numberText(typed: string): string | null {
  * somebody wrote is lost.
  */
 export function readAnswer(question: Question, posted: (name: string) => readonly string[]): ReadAnswer {
-  const values = posted(question.id).map((one) => one.trim()).filter((one) => one !== '')
+  const values = posted(question.id)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
   const one = (part: string) => posted(`${question.id}-${part}`)[0]?.trim() ?? ''
   const [value, valueFault] = readValue(question, values)
   const link = one('lenke')

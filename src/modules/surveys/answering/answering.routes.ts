@@ -31,7 +31,11 @@ const mostEvidenceBytes = 10_000_000
 
 /** Answering in the name of a member, and reading what members answer. */
 export function answeringRoutes(world: SurveysWorld): Route[] {
-  const act = (path: string, event: string, work: (visit: Visit, number: string) => Promise<string>): Route => ({
+  const act = (
+    path: string,
+    event: string,
+    work: (visit: Visit, number: string) => Promise<string>,
+  ): Route => ({
     ...{ ...writes, path: `${own}/${path}` },
     audit: event === 'survey.answer-sent' ? { event, also: ['survey.answer-agreed'] } : { event },
     handle: (visit) =>
@@ -45,7 +49,9 @@ export function answeringRoutes(world: SurveysWorld): Route[] {
   return [
     { ...reads, path: own, handle: async (visit) => visit.html(await drawMember(world, visit, null)) },
     act('ark', 'survey.answer-begun', async (visit, number) => {
-      const id = await visit.inMember(number, (ctx) => beginSheet(ctx, waveIn(visit), posted(visit.form, 'rolle')))
+      const id = await visit.inMember(number, (ctx) =>
+        beginSheet(ctx, waveIn(visit), posted(visit.form, 'rolle')),
+      )
       return `${memberHref(world, visit)}/ark/${id}`
     }),
     act('felles', 'survey.answer-begun', async (visit, number) => {
@@ -115,7 +121,11 @@ function whatAllSay(
   for (const { id } of questions) {
     const values = sent.flatMap(({ answers }) => (answers[id]?.value !== undefined ? [answers[id]] : []))
     const [first] = values
-    if (first && values.every(({ value }) => String(value) === String(first.value)) && first.value !== undefined)
+    if (
+      first &&
+      values.every(({ value }) => String(value) === String(first.value)) &&
+      first.value !== undefined
+    )
       same[id] = { value: first.value, ...(first.link ? { link: first.link } : {}) }
   }
   return same
@@ -158,12 +168,11 @@ async function drawSheet(world: SurveysWorld, visit: Visit, shown: AsPosted): Pr
     new Set(evidence.map(({ questionId }) => questionId)),
   )
   // What hinders sending is told when somebody has tried to, or has just filled it in.
-  const faults = shown.faults ?? new Map(shown.problem ? missing.map((one) => [one.questionId, one.what]) : [])
+  const faults =
+    shown.faults ?? new Map(shown.problem ? missing.map((one) => [one.questionId, one.what]) : [])
   return sheetPage({
     ...{ frame: await world.frames.cooperation(visit, base), ...found, municipality, faults },
-    others: sheet.isAgreed
-      ? found.sheets.filter((one) => !one.isAgreed && one.state === 'sent')
-      : [],
+    others: sheet.isAgreed ? found.sheets.filter((one) => !one.isAgreed && one.state === 'sent') : [],
     part: Number(visit.query.get('del') ?? '1') || 1,
     answers: { ...sheet.answers, ...shown.answers },
     mayWrite: mine && asked.wave.state === 'open' && mayAnswerFor(visit, municipality.number),
@@ -207,7 +216,8 @@ async function save(world: SurveysWorld, visit: Visit): Promise<Response> {
     },
     (problem) => drawSheet(world, visit, { answers, problem }),
   ).catch(async (error) => {
-    if (error instanceof FaultsLeft) return visit.html(await drawSheet(world, visit, { answers, faults }), 422)
+    if (error instanceof FaultsLeft)
+      return visit.html(await drawSheet(world, visit, { answers, faults }), 422)
     throw error
   })
 }

@@ -4,7 +4,8 @@ import { defineTexts } from '#platform/i18n.ts'
 export const answeringTexts = defineTexts('surveys', {
   nb: {
     'answer.title': 'Svar fra {{municipality}}',
-    'answer.lead': 'Flere kan svare hver for seg. Til slutt blir dere enige om ett felles svar, og det er det som teller.',
+    'answer.lead':
+      'Flere kan svare hver for seg. Til slutt blir dere enige om ett felles svar, og det er det som teller.',
     'answer.respondents': 'De som har svart',
     'answer.respondent': 'Hvem svarer',
     'answer.respondent-about': 'Skriv rollen, for eksempel «IKT-leder» eller «Rektor». Navn trengs ikke.',
@@ -58,7 +59,8 @@ export const answeringTexts = defineTexts('surveys', {
   },
   nn: {
     'answer.title': 'Svar frå {{municipality}}',
-    'answer.lead': 'Fleire kan svare kvar for seg. Til slutt blir de einige om eitt felles svar, og det er det som tel.',
+    'answer.lead':
+      'Fleire kan svare kvar for seg. Til slutt blir de einige om eitt felles svar, og det er det som tel.',
     'answer.respondents': 'Dei som har svart',
     'answer.respondent': 'Kven svarer',
     'answer.respondent-about': 'Skriv rolla, til dømes «IKT-leiar» eller «Rektor». Namn trengst ikkje.',
@@ -112,10 +114,12 @@ export const answeringTexts = defineTexts('surveys', {
   },
   en: {
     'answer.title': 'Answers from {{municipality}}',
-    'answer.lead': 'Several may answer, each on their own. In the end you agree on one joint answer, and that is what counts.',
+    'answer.lead':
+      'Several may answer, each on their own. In the end you agree on one joint answer, and that is what counts.',
     'answer.respondents': 'Those who have answered',
     'answer.respondent': 'Who answers',
-    'answer.respondent-about': 'Write the role, for example “Head of ICT” or “Headmaster”. No name is needed.',
+    'answer.respondent-about':
+      'Write the role, for example “Head of ICT” or “Headmaster”. No name is needed.',
     'answer.add': 'Begin an answer',
     'answer.none': 'Nobody has answered yet',
     'answer.none-do': 'The municipality’s contact begins an answer here.',

@@ -14,7 +14,8 @@ export function answerInWords(
     const choice = question.choices.find((each) => each.value === one)
     return choice ? said(choice.label, language) : one
   }
-  if (typeof value !== 'string') return value.length === 0 ? t('answer.not-answered') : value.map(label).join(', ')
+  if (typeof value !== 'string')
+    return value.length === 0 ? t('answer.not-answered') : value.map(label).join(', ')
   switch (question.type) {
     case 'choice':
       return label(value)

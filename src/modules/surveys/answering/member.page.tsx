@@ -87,9 +87,7 @@ export function memberPage(props: MemberPageProps): string {
             {
               heading: t('answer.state'),
               cell: ({ state, sentOn }) =>
-                state === 'sent'
-                  ? t('answer.sent', { at: day(sentOn ?? '', language) })
-                  : t('answer.draft'),
+                state === 'sent' ? t('answer.sent', { at: day(sentOn ?? '', language) }) : t('answer.draft'),
             },
             {
               heading: t('answer.by'),
@@ -123,7 +121,11 @@ export function memberPage(props: MemberPageProps): string {
               rows={differing}
               empty={<></>}
               columns={[
-                { heading: t('answer.question'), namesRow: true, cell: ({ question }) => said(question.text, language) },
+                {
+                  heading: t('answer.question'),
+                  namesRow: true,
+                  cell: ({ question }) => said(question.text, language),
+                },
                 {
                   heading: t('answer.answers'),
                   cell: ({ question, spread }) =>

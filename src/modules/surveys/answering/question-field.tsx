@@ -4,8 +4,8 @@ import { FileField } from '#design/file-field.tsx'
 import { RadioGroup } from '#design/radio-group.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
-import type { IsoDate } from '#norway/iso-date.ts'
 import { formatShortDate } from '#norway/date-text.ts'
+import type { IsoDate } from '#norway/iso-date.ts'
 import type { Language } from '#platform/i18n.ts'
 import { type Question, said } from '../questions/question.rules.ts'
 import type { Answer } from './answer.rules.ts'
@@ -33,7 +33,10 @@ export function QuestionField(props: QuestionFieldProps) {
   return (
     <div class="stack">
       <AnswerField {...props} />
-      <Details summary={t('answer.more')} open={Boolean(answer?.comment || answer?.link || files.length > 0 || props.error)}>
+      <Details
+        summary={t('answer.more')}
+        open={Boolean(answer?.comment || answer?.link || files.length > 0 || props.error)}
+      >
         <div class="stack">
           <TextArea
             id={`${id}-merknad`}
@@ -132,13 +135,7 @@ function AnswerField({ question, answer, language, error, beside }: QuestionFiel
       )
     case 'number':
       return (
-        <TextField
-          {...own}
-          value={value}
-          inputmode="decimal"
-          size={10}
-          {...(unit ? { suffix: unit } : {})}
-        />
+        <TextField {...own} value={value} inputmode="decimal" size={10} {...(unit ? { suffix: unit } : {})} />
       )
     case 'percent':
       return <TextField {...own} value={value} inputmode="decimal" size={6} suffix="%" />

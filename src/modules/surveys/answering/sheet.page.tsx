@@ -63,7 +63,9 @@ export function sheetPage(props: SheetPageProps): string {
         ? [
             t('answer.others-say', {
               said: values
-                .map((one) => `${answerInWords(question, one.value, language)} (${one.respondents.join(', ')})`)
+                .map(
+                  (one) => `${answerInWords(question, one.value, language)} (${one.respondents.join(', ')})`,
+                )
                 .join('; '),
             }),
           ]

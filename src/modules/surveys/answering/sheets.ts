@@ -1,6 +1,6 @@
 import { mustInCooperation } from '#modules/members/index.ts'
-import type { Ctx, MemberCtx } from '#platform/context.ts'
 import { dateInNorway } from '#platform/clock.ts'
+import type { Ctx, MemberCtx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
 import { link, registerNode } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -36,19 +36,37 @@ export async function sheetsOf(ctx: ReadingCtx, waveId: string, municipality?: s
   return rows.map((row) => ({
     ...{ id: row.id, waveId: row.wave_id, municipality: row.municipality, isAgreed: row.is_agreed },
     ...{ respondent: row.respondent, answers: row.answers as unknown as Answers, origin: row.origin },
-    ...{ state: row.state as Sheet['state'], sentOn: row.sent_at && dateInNorway(row.sent_at), sentBy: row.sent_by },
-    ...{ startedById: row.started_by_id, startedBy: row.started_by, savedAt: row.saved_at, changes: row.changes },
+    ...{
+      state: row.state as Sheet['state'],
+      sentOn: row.sent_at && dateInNorway(row.sent_at),
+      sentBy: row.sent_by,
+    },
+    ...{
+      startedById: row.started_by_id,
+      startedBy: row.started_by,
+      savedAt: row.saved_at,
+      changes: row.changes,
+    },
   }))
 }
 
 /** @throws Refusal not-found */
-export async function sheetById(ctx: ReadingCtx, waveId: string, municipality: string, id: string): Promise<KeptSheet> {
+export async function sheetById(
+  ctx: ReadingCtx,
+  waveId: string,
+  municipality: string,
+  id: string,
+): Promise<KeptSheet> {
   const found = (await sheetsOf(ctx, waveId, municipality)).find((one) => one.id === id)
   if (!found) throw new Refusal('not-found', 'surveys.no-such-sheet')
   return found
 }
 
-export async function evidenceOf(ctx: Pick<Ctx, 'tx'>, municipality: string, sheetIds: readonly string[]): Promise<Evidence[]> {
+export async function evidenceOf(
+  ctx: Pick<Ctx, 'tx'>,
+  municipality: string,
+  sheetIds: readonly string[],
+): Promise<Evidence[]> {
   if (sheetIds.length === 0) return []
   const rows = await ctx.tx
     .selectFrom('surveys.evidence')
@@ -58,7 +76,12 @@ export async function evidenceOf(ctx: Pick<Ctx, 'tx'>, municipality: string, she
     .where('removed_at', 'is', null)
     .orderBy('added_at')
     .execute()
-  return rows.map((row) => ({ id: row.id, sheetId: row.sheet_id, questionId: row.question_id, fileName: row.file_name }))
+  return rows.map((row) => ({
+    id: row.id,
+    sheetId: row.sheet_id,
+    questionId: row.question_id,
+    fileName: row.file_name,
+  }))
 }
 
 function mustBeOpen(wave: Wave): void {
@@ -98,13 +121,18 @@ export async function beginSheet(
 }
 
 /** The sheet to write in. @throws Refusal where it is another's, sent, or the wave is closed */
-async function toWrite(ctx: MemberCtx, waveId: string, id: string): Promise<{ sheet: KeptSheet; asked: WaveInFull }> {
+async function toWrite(
+  ctx: MemberCtx,
+  waveId: string,
+  id: string,
+): Promise<{ sheet: KeptSheet; asked: WaveInFull }> {
   mustInCooperation(ctx, 'cooperation.answer')
   const asked = await waveById(ctx, waveId)
   const sheet = await sheetById(ctx, waveId, ctx.municipality, id)
   mustBeOpen(asked.wave)
   // What a respondent says is theirs; what the member agrees on is written by any of its contacts.
-  if (!sheet.isAgreed && sheet.startedById !== actorId(ctx)) throw new Refusal('forbidden', 'surveys.not-your-sheet')
+  if (!sheet.isAgreed && sheet.startedById !== actorId(ctx))
+    throw new Refusal('forbidden', 'surveys.not-your-sheet')
   if (!sheet.isAgreed && sheet.state === 'sent') throw new Refusal('conflict', 'surveys.already-sent')
   return { sheet, asked }
 }
@@ -137,7 +165,11 @@ export async function saveSheet(
 export async function sendSheet(ctx: MemberCtx, waveId: string, id: string): Promise<void> {
   const { sheet, asked } = await toWrite(ctx, waveId, id)
   const files = await evidenceOf(ctx, ctx.municipality, [id])
-  const missing = missingIn(asked.version.questions, sheet.answers, new Set(files.map(({ questionId }) => questionId)))
+  const missing = missingIn(
+    asked.version.questions,
+    sheet.answers,
+    new Set(files.map(({ questionId }) => questionId)),
+  )
   if (missing.length > 0) throw new Refusal('invalid', 'surveys.sheet-not-whole', { count: missing.length })
   if (!Object.values(sheet.answers).some(({ value }) => value !== undefined))
     throw new Refusal('invalid', 'surveys.sheet-empty')

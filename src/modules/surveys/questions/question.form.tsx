@@ -42,8 +42,20 @@ export function questionPage(props: {
             emptyLabel={null}
             choices={questionTypes.map((value) => ({ value, label: t(`type.${value}`) }))}
           />
-          <TextArea {...own('valg')} label={t('choices')} description={t('choices-about')} rows={4} optional />
-          <TextArea {...own('nivaer')} label={t('levels')} description={t('levels-about')} rows={6} optional />
+          <TextArea
+            {...own('valg')}
+            label={t('choices')}
+            description={t('choices-about')}
+            rows={4}
+            optional
+          />
+          <TextArea
+            {...own('nivaer')}
+            label={t('levels')}
+            description={t('levels-about')}
+            rows={6}
+            optional
+          />
           <TextField {...own('enhet')} label={t('unit')} size={16} optional />
           <Select
             {...own('belegg')}
@@ -62,7 +74,12 @@ export function questionPage(props: {
           />
         </Form>
         {question && (
-          <Form frame={frame} to={`${here}/sporsmal/${question.id}/fjern`} label={t('remove-question')} quiet />
+          <Form
+            frame={frame}
+            to={`${here}/sporsmal/${question.id}/fjern`}
+            label={t('remove-question')}
+            quiet
+          />
         )}
       </>
     ),
@@ -130,4 +147,3 @@ export function questionOf(typed: TypedQuestion, before: Question | null): Omit<
 }
 
 const keptWords = (before: Words | undefined, nb: string): Words => (before?.nb === nb ? before : { nb })
-

@@ -22,7 +22,10 @@ export const questionForm = z
     text: words,
     help: words.optional(),
     /** Of `choice` and `several`. */
-    choices: z.array(z.object({ value: z.string().regex(/^[a-z0-9-]{1,40}$/), label: words })).max(30).default([]),
+    choices: z
+      .array(z.object({ value: z.string().regex(/^[a-z0-9-]{1,40}$/), label: words }))
+      .max(30)
+      .default([]),
     /** The answer that counts as having it: "ja". Makes "13 av 16" of a choice. */
     counts: z.string().optional(),
     /** Of `level`: what each of 0 to 5 means. */
@@ -36,8 +39,12 @@ export const questionForm = z
   .refine(({ type, choices }) => (type === 'choice' || type === 'several') === choices.length > 1, {
     message: 'choices',
   })
-  .refine(({ choices }) => new Set(choices.map(({ value }) => value)).size === choices.length, { message: 'choices' })
-  .refine(({ counts, choices }) => !counts || choices.some(({ value }) => value === counts), { message: 'counts' })
+  .refine(({ choices }) => new Set(choices.map(({ value }) => value)).size === choices.length, {
+    message: 'choices',
+  })
+  .refine(({ counts, choices }) => !counts || choices.some(({ value }) => value === counts), {
+    message: 'counts',
+  })
 export type Question = z.infer<typeof questionForm>
 
 /** A figure made of several questions: their weighted mean on the scale of maturity. */

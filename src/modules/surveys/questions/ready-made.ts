@@ -1,6 +1,6 @@
-import type { KnownFact } from '../results/result.rules.ts'
 import mapping2020 from '../ready-made/kartlegging-2020.json' with { type: 'json' }
 import ssb from '../ready-made/ssb-digitaliseringsindikator.json' with { type: 'json' }
+import type { KnownFact } from '../results/result.rules.ts'
 import { type Indicator, indicatorForm, type Question, questionsForm, type Words } from './question.rules.ts'
 
 /** A survey that comes with the product, with what is known of waves that were answered before it. */

@@ -142,7 +142,10 @@ async function drawFront(world: SurveysWorld, visit: Visit, problem: string | nu
     const settled = new Map<string, number>()
     for (const { id, origin } of waves)
       if (origin !== 'ready-made')
-        settled.set(id, (await sheetsOf(ctx, id)).filter((one) => one.isAgreed && one.state === 'sent').length)
+        settled.set(
+          id,
+          (await sheetsOf(ctx, id)).filter((one) => one.isAgreed && one.state === 'sent').length,
+        )
     return { surveys, waves, settled }
   })
   return frontPage({

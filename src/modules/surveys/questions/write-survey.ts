@@ -9,7 +9,10 @@ import { readyMadeById } from './ready-made.ts'
 import { type SurveyVersion, surveyById, surveysOf, versionsOf, wavesOf } from './surveys.queries.ts'
 
 /** A survey of the cooperation's own, with no questions yet. @throws Refusal */
-export async function addSurvey(ctx: CooperationCtx, given: { title: string; purpose: string }): Promise<string> {
+export async function addSurvey(
+  ctx: CooperationCtx,
+  given: { title: string; purpose: string },
+): Promise<string> {
   mustInCooperation(ctx, 'cooperation.write')
   if (!given.title) throw new Refusal('invalid', 'surveys.title-missing')
   return insertSurvey(ctx, { ...given, readyMade: null, origin: 'own' }, [], null)
@@ -131,7 +134,10 @@ async function changeQuestions(
   const questions = change(draft.questions)
   // An indicator counts questions that are there.
   const indicators = draft.indicators
-    .map((one) => ({ ...one, parts: one.parts.filter((part) => questions.some(({ id }) => id === part.question)) }))
+    .map((one) => ({
+      ...one,
+      parts: one.parts.filter((part) => questions.some(({ id }) => id === part.question)),
+    }))
     .filter(({ parts }) => parts.length > 0)
   const done = await ctx.tx
     .updateTable('surveys.survey_version')
@@ -214,5 +220,10 @@ export async function moveLastDay(ctx: CooperationCtx, waveId: string, closesOn:
     .where('cooperation', '=', ctx.cooperation)
     .where('id', '=', waveId)
     .execute()
-  ctx.audit({ event: 'survey.wave-changed', subjectKind: 'survey-wave', subjectId: waveId, details: { closesOn } })
+  ctx.audit({
+    event: 'survey.wave-changed',
+    subjectKind: 'survey-wave',
+    subjectId: waveId,
+    details: { closesOn },
+  })
 }

@@ -46,7 +46,11 @@ function countServices(services: readonly RunningService[], members: readonly st
     members.flatMap((number) => {
       const own = running.get(number)
       if (!own) return []
-      const newest = own.map(({ changedAt }) => dateInNorway(changedAt)).sort().at(-1) ?? on
+      const newest =
+        own
+          .map(({ changedAt }) => dateInNorway(changedAt))
+          .sort()
+          .at(-1) ?? on
       return [[number, { value: String(own.length), since: newest }]] as const
     }),
   )
@@ -56,7 +60,11 @@ function countServices(services: readonly RunningService[], members: readonly st
  * What was measured when the wave was answered, by question. Nothing of questions whose totals are known from elsewhere:
  * what is set up here says nothing of what was used then.
  */
-export async function measuredIn(ctx: CooperationCtx, world: SurveysWorld, asked: WaveInFull): Promise<Measured> {
+export async function measuredIn(
+  ctx: CooperationCtx,
+  world: SurveysWorld,
+  asked: WaveInFull,
+): Promise<Measured> {
   const { wave, version } = asked
   const on = wave.closesOn < ctx.today ? wave.closesOn : ctx.today
   const known = new Set(wave.known.map(({ question }) => question))

@@ -113,7 +113,10 @@ export function countValues(question: Question, values: readonly MemberValue[]):
   const has = ({ value }: MemberValue, option: string) =>
     typeof value === 'string' ? value === option : (value?.includes(option) ?? false)
   return {
-    cells: options.map((option) => ({ value: option, count: known.filter((one) => has(one, option)).length })),
+    cells: options.map((option) => ({
+      value: option,
+      count: known.filter((one) => has(one, option)).length,
+    })),
     known: known.length,
     unknown: values.length - known.length,
   }

@@ -1,0 +1,98 @@
+import { LineChart } from '#design/charts/line-chart.tsx'
+import { EmptyState } from '#design/empty-state.tsx'
+import { decimals } from '../answering/in-words.ts'
+import { type Frame, surveyPage } from '../frame.tsx'
+import { titleOf } from '../questions/front.page.tsx'
+import { asksTheSame, type Question, said } from '../questions/question.rules.ts'
+import type { Survey, Wave } from '../questions/surveys.queries.ts'
+import { base } from '../world.ts'
+import { sumOf } from './result.rules.ts'
+import { resultsTexts } from './results.text.ts'
+import { having, type QuestionResult } from './results.ts'
+
+/** A wave with what it shows, oldest first. */
+export interface PointInTime {
+  wave: Wave
+  results: readonly QuestionResult[]
+}
+
+/** What a question shows in one wave: members that have it, or the mean of what is known. */
+export function figureOf(result: QuestionResult): number | null {
+  if (result.question.counts) return having(result)?.count ?? null
+  return sumOf(result.values)?.mean.toDecimalPlaces(2).toNumber() ?? null
+}
+
+/**
+ * A question's line, in as many pieces as its wording has changed: a new piece where the question no longer asks the same
+ * as in the wave before it.
+ */
+export function seriesOf(
+  id: string,
+  points: readonly PointInTime[],
+): { question: Question; values: (number | null)[] }[] {
+  const pieces: { question: Question; values: (number | null)[] }[] = []
+  for (const [at, { results }] of points.entries()) {
+    const result = results.find(({ question }) => question.id === id)
+    if (!result) continue
+    let piece = pieces.at(-1)
+    if (!piece || !asksTheSame(piece.question, result.question)) {
+      piece = { question: result.question, values: points.map(() => null) }
+      pieces.push(piece)
+    }
+    piece.values[at] = figureOf(result)
+  }
+  return pieces
+}
+
+/** The waves of a survey beside each other. */
+export function overTimePage(props: {
+  frame: Frame
+  survey: Survey
+  points: readonly PointInTime[]
+}): string {
+  const { frame, survey, points } = props
+  const { language } = frame
+  const t = resultsTexts(language)
+  const name = titleOf(survey, language)
+  const questions = [
+    ...new Map(
+      points.flatMap(({ results }) => results.map(({ question }) => [question.id, question] as const)),
+    ).values(),
+  ].filter(({ type, counts }) => counts || ['number', 'percent', 'level'].includes(type))
+  const charts = questions
+    .map((question) => ({ question, pieces: seriesOf(question.id, points) }))
+    .filter(({ pieces }) => pieces.flatMap(({ values }) => values).filter((one) => one !== null).length > 1)
+  const nameOfPiece = (i: number, { counts }: Question) => {
+    const own = t(counts ? 'result.has' : 'result.average')
+    return i === 0 ? own : t('time.new-words', { name: own })
+  }
+  return surveyPage({
+    ...{ frame, title: t('time.title', { survey: name }) },
+    trail: [{ label: name, href: `${base}/undersokelse/${survey.id}` }],
+    isTestData: points.some(({ wave }) => wave.origin === 'test-data'),
+    children: (
+      <>
+        {charts.length === 0 && <EmptyState title={t('time.none')}>{t('time.none-do')}</EmptyState>}
+        {charts.map(({ question, pieces }) => (
+          <section class="stack">
+            {pieces.length > 1 && <p class="ds-paragraph">{t('time.break')}</p>}
+            <LineChart
+              language={language}
+              id={`linje-${question.id}`}
+              title={t(question.counts ? 'time.count' : 'time.mean', {
+                question: said(question.text, language),
+              })}
+              pointHeading={t('time.wave')}
+              points={points.map(({ wave }) => wave.title)}
+              series={pieces.map(({ values }, i) => ({
+                name: nameOfPiece(i, question),
+                values,
+              }))}
+              written={(value) => decimals(String(value), language)}
+            />
+          </section>
+        ))}
+      </>
+    ),
+  })
+}

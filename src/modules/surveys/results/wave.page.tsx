@@ -1,0 +1,389 @@
+import { BarTable } from '#design/charts/bar-table.tsx'
+import { HeatTable } from '#design/charts/heat-table.tsx'
+import { MunicipalityMap } from '#design/charts/municipality-map.tsx'
+import { Select } from '#design/select.tsx'
+import { SummaryList } from '#design/summary-list.tsx'
+import { Table } from '#design/table.tsx'
+import { TextField } from '#design/text-field.tsx'
+import type { Language } from '#platform/i18n.ts'
+import { decimals } from '../answering/in-words.ts'
+import type { KeptSheet } from '../answering/sheets.ts'
+import { day, Form, type Frame, surveyPage } from '../frame.tsx'
+import { titleOf } from '../questions/front.page.tsx'
+import { said, sectionsOf } from '../questions/question.rules.ts'
+import type { WaveInFull } from '../questions/surveys.queries.ts'
+import { surveysTexts } from '../surveys.text.ts'
+import { base } from '../world.ts'
+import { indicatorOf, sumOf } from './result.rules.ts'
+import { resultsTexts } from './results.text.ts'
+import { having, type QuestionResult } from './results.ts'
+import { depthOf, valueInWords } from './value-words.ts'
+
+export interface WavePageProps {
+  frame: Frame
+  asked: WaveInFull
+  results: readonly QuestionResult[]
+  sheets: readonly KeptSheet[]
+  members: readonly { number: string; name: string }[]
+  /** The question shown on the map. */
+  mapped: string
+  /** Members for whom whoever visits answers. */
+  answersFor: readonly string[]
+  mayWrite: boolean
+  publishedHref: string | null
+  problem: string | null
+}
+
+/** A wave: who has answered, and what all of them show. */
+export function wavePage(props: WavePageProps): string {
+  const { frame, asked, results, sheets, members, mayWrite } = props
+  const { language } = frame
+  const t = resultsTexts(language)
+  const { wave, survey } = asked
+  const here = `${base}/maling/${wave.id}`
+  const settled = sheets.filter((one) => one.isAgreed && one.state === 'sent').length
+  const isBefore = wave.origin === 'ready-made'
+  const title = isBefore
+    ? `${titleOf(survey, language)}: ${wave.title}`
+    : `${wave.title}: ${t('result.settled', { count: settled, of: members.length })}`
+  const source = wave.known[0]
+  const counting = results.filter(({ question }) => question.counts)
+  return surveyPage({
+    ...{ frame, title, problem: props.problem, isTestData: wave.origin === 'test-data' },
+    trail: [{ label: titleOf(survey, language), href: `${base}/undersokelse/${survey.id}` }],
+    children: (
+      <>
+        {isBefore && <p class="ds-paragraph">{t('result.known-before')}</p>}
+        {isBefore && source && (
+          <p class="ds-paragraph">{t('result.source', { source: source.source, trust: source.trust })}</p>
+        )}
+        {!isBefore && (
+          <p class="ds-paragraph">
+            {surveysTexts(language)('from-to', {
+              from: day(wave.opensOn, language),
+              to: day(wave.closesOn, language),
+            })}
+          </p>
+        )}
+        {wave.state === 'open' &&
+          members
+            .filter(({ number }) => props.answersFor.includes(number))
+            .map(({ number, name }) => (
+              <p>
+                <a class="ds-button" href={`${here}/svar/${number}`}>
+                  {t('result.answer-for', { municipality: name })}
+                </a>
+              </p>
+            ))}
+        {counting.length > 0 && <Overview language={language} results={counting} members={members.length} />}
+        <Numbers {...props} />
+        <EachMember {...props} />
+        <MapOfQuestion {...props} />
+        <Written {...props} />
+        {!isBefore && <Participation {...props} />}
+        <p>
+          <a class="ds-link" href={`${here}/resultater.xlsx`}>
+            {t('result.excel')}
+          </a>
+        </p>
+        <p>
+          <a class="ds-link" href={`${here}/resultater.csv`}>
+            {t('result.csv')}
+          </a>
+        </p>
+        {props.publishedHref && (
+          <p>
+            <a class="ds-link" href={props.publishedHref}>
+              {t('result.published')}
+            </a>
+          </p>
+        )}
+        {mayWrite && (
+          <p>
+            <a class="ds-link" href={`${here}/publiser`}>
+              {t('result.publish')}
+            </a>
+          </p>
+        )}
+        {mayWrite && !isBefore && (
+          <Form frame={frame} to={`${here}/frist`} label={surveysTexts(language)('move-last-day')} quiet>
+            <TextField
+              id="siste"
+              label={surveysTexts(language)('closes-on')}
+              description={surveysTexts(language)('date-about')}
+              language={language}
+              value={day(wave.closesOn, language)}
+              size={12}
+            />
+          </Form>
+        )}
+      </>
+    ),
+  })
+}
+
+/** How many have each thing; a total whose members are unknown says so. */
+export function Overview(props: {
+  language: Language
+  results: readonly QuestionResult[]
+  members: number
+  id?: string
+  caption?: string
+}) {
+  const { language, results, members } = props
+  const t = resultsTexts(language)
+  return (
+    <BarTable
+      language={language}
+      id={props.id ?? 'oversikt'}
+      caption={props.caption ?? t('result.overview')}
+      rowHeading={t('result.question')}
+      series={[t('result.has'), t('result.has-not'), t('result.unknown')]}
+      stacked
+      most={members}
+      written={(value) => t('result.of', { count: value, of: members })}
+      rows={results.map((result) => {
+        const found = having(result)
+        const { question, total, note, counted } = result
+        const isTotal = total !== null && counted.known === 0
+        return {
+          label: (
+            <>
+              {said(question.text, language)}
+              {isTotal && <div>{t('result.total-only', { count: total.count, of: total.of })}</div>}
+              {note && <div>{said(note.text, language)}</div>}
+            </>
+          ),
+          values: found
+            ? [found.count, found.of - found.count - found.unknown, found.unknown]
+            : [null, null, null],
+        }
+      })}
+    />
+  )
+}
+
+function Numbers({ frame, asked, results, members }: WavePageProps) {
+  const { language } = frame
+  const t = resultsTexts(language)
+  const numbers = results.filter(({ question }) => ['number', 'percent', 'level'].includes(question.type))
+  const nameOf = (number: string) => members.find((one) => one.number === number)?.name ?? number
+  const byQuestion = new Map(results.map(({ question, values }) => [question.id, values]))
+  return (
+    <>
+      {numbers.map(({ question, values, note }) => {
+        const sum = sumOf(values)
+        if (!sum)
+          return note ? (
+            <p class="ds-paragraph">{`${said(question.text, language)} ${said(note.text, language)}`}</p>
+          ) : null
+        const mean = decimals(sum.mean.toDecimalPlaces(1).toString(), language)
+        const said1 = t('result.mean', { mean, known: sum.known })
+        return (
+          <section class="stack">
+            <BarTable
+              language={language}
+              id={`tall-${question.id}`}
+              caption={said(question.text, language)}
+              rowHeading={t('result.municipality')}
+              series={[question.unit ?? t('result.numbers')]}
+              rows={values.map((one) => ({
+                label: nameOf(one.municipality),
+                values: [typeof one.value === 'string' ? Number(one.value) : null],
+              }))}
+              written={(value) =>
+                decimals(String(value), language) + (question.type === 'percent' ? ' %' : '')
+              }
+              {...(question.type === 'percent'
+                ? { most: 100 }
+                : question.type === 'level'
+                  ? { most: 5 }
+                  : {})}
+            />
+            <p class="ds-paragraph">
+              {question.type === 'number'
+                ? `${t('result.sum', { sum: decimals(sum.sum.toString(), language), known: sum.known, of: values.length })}. ${said1}.`
+                : `${said1}.`}
+            </p>
+          </section>
+        )
+      })}
+      {asked.version.indicators.map((indicator) => (
+        <BarTable
+          language={language}
+          id={`indikator-${indicator.id}`}
+          caption={said(indicator.name, language)}
+          rowHeading={t('result.municipality')}
+          series={[t('result.average')]}
+          most={5}
+          rows={members.map(({ number, name }) => ({
+            label: name,
+            values: [indicatorOf(indicator, number, byQuestion)?.toNumber() ?? null],
+          }))}
+          written={(value) => decimals(String(value), language)}
+        />
+      ))}
+    </>
+  )
+}
+
+/** One table for each part: members down, questions across, so that whoever differs is seen. */
+function EachMember({ frame, asked, results, members }: WavePageProps) {
+  const { language } = frame
+  const t = resultsTexts(language)
+  const shown = results.filter(
+    ({ question, values }) =>
+      ['choice', 'level'].includes(question.type) && values.some(({ value }) => value !== null),
+  )
+  return (
+    <>
+      {sectionsOf(asked.version.questions).map(({ heading, questions }, i) => {
+        const own = shown.filter(({ question }) => questions.some(({ id }) => id === question.id))
+        if (own.length === 0) return null
+        return (
+          <HeatTable
+            language={language}
+            id={`hver-${i + 1}`}
+            caption={`${t('result.each')}: ${said(heading, language)}`}
+            rowHeading={t('result.municipality')}
+            columns={own.map(({ question }) => said(question.text, language))}
+            rows={members.map(({ number, name }) => ({
+              label: name,
+              cells: own.map(({ question, values }) => {
+                const one = values.find(({ municipality }) => municipality === number)
+                if (!one) return { text: t('result.unknown'), level: null }
+                const depth = depthOf(question, one)
+                return one.from === 'disagreed' || one.isOld
+                  ? { text: <em>{valueInWords(question, one, language)}</em>, level: 0 }
+                  : { text: valueInWords(question, one, language), level: depth }
+              }),
+            }))}
+          />
+        )
+      })}
+    </>
+  )
+}
+
+function MapOfQuestion({ frame, asked, results, members, mapped }: WavePageProps) {
+  const { language } = frame
+  const t = resultsTexts(language)
+  const choosable = results.filter(
+    ({ question, values }) => question.type !== 'text' && values.some((one) => one.value !== null),
+  )
+  const chosen = choosable.find(({ question }) => question.id === mapped) ?? choosable[0]
+  if (!chosen) return null
+  const most = Math.max(1, ...chosen.values.map(({ value }) => Number(value) || 0))
+  const isNumber = ['number', 'percent'].includes(chosen.question.type)
+  return (
+    <section class="stack" id="kart">
+      <form method="get" action={`${base}/maling/${asked.wave.id}`} class="narrow stack">
+        <Select
+          id="sporsmal"
+          label={t('result.map-choose')}
+          language={language}
+          emptyLabel={null}
+          value={chosen.question.id}
+          choices={choosable.map(({ question }) => ({
+            value: question.id,
+            label: said(question.text, language),
+          }))}
+        />
+        <p>
+          <button type="submit" class="ds-button" data-variant="secondary">
+            {t('result.map-show')}
+          </button>
+        </p>
+      </form>
+      <MunicipalityMap
+        language={language}
+        id="kart-svar"
+        title={said(chosen.question.text, language)}
+        valueHeading={t('result.each')}
+        municipalities={members.map(({ number, name }) => {
+          const one = chosen.values.find(({ municipality }) => municipality === number)
+          const known = one && one.value !== null
+          return {
+            ...{ number, name },
+            text: one ? valueInWords(chosen.question, one, language) : t('result.unknown'),
+            level: known ? (isNumber ? (Number(one.value) / most) * 5 : depthOf(chosen.question, one)) : null,
+          }
+        })}
+      />
+    </section>
+  )
+}
+
+function Written({ frame, results, members }: WavePageProps) {
+  const { language } = frame
+  const t = resultsTexts(language)
+  const nameOf = (number: string) => members.find((one) => one.number === number)?.name ?? number
+  return (
+    <>
+      {results
+        .filter(({ question }) => question.type === 'text' || question.type === 'several')
+        .map(({ question, values }) => {
+          const rows = values.filter(({ value }) => value !== null)
+          if (rows.length === 0) return null
+          return (
+            <section class="stack">
+              <h2 class="ds-heading" data-size="xs">
+                {said(question.text, language)}
+              </h2>
+              <SummaryList
+                language={language}
+                rows={rows.map((one) => ({
+                  label: nameOf(one.municipality),
+                  value: valueInWords(question, one, language),
+                }))}
+              />
+            </section>
+          )
+        })}
+    </>
+  )
+}
+
+function Participation({ frame, asked, sheets, members }: WavePageProps) {
+  const { language } = frame
+  const t = resultsTexts(language)
+  return (
+    <Table
+      id="deltakelse"
+      caption={t('result.members')}
+      stacks
+      rows={[...members]}
+      columns={[
+        {
+          heading: t('result.municipality'),
+          namesRow: true,
+          cell: ({ number, name }) => (
+            <a class="ds-link" href={`${base}/maling/${asked.wave.id}/svar/${number}`}>
+              {name}
+            </a>
+          ),
+        },
+        {
+          heading: t('result.voices'),
+          number: true,
+          cell: ({ number }) =>
+            String(
+              sheets.filter((one) => one.municipality === number && !one.isAgreed && one.state === 'sent')
+                .length,
+            ),
+        },
+        {
+          heading: t('result.joint'),
+          cell: ({ number }) => {
+            const agreed = sheets.find(
+              (one) => one.municipality === number && one.isAgreed && one.state === 'sent',
+            )
+            return agreed
+              ? t('result.joint-yes', { at: day(agreed.sentOn ?? '', language) })
+              : t('result.joint-no')
+          },
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,14 @@
+import type { Route } from '#platform/http/route.ts'
+import { answeringRoutes } from './answering/answering.routes.ts'
+import { publishingRoutes } from './publishing/publishing.routes.ts'
+import { surveyRoutes } from './questions/survey.routes.ts'
+import { resultRoutes } from './results/result.routes.ts'
+import type { SurveysWorld } from './world.ts'
+
+/** The mapping of a cooperation, and everybody's pages of what it has published. */
+export const surveysRoutes = (world: SurveysWorld): Route[] => [
+  ...surveyRoutes(world),
+  ...answeringRoutes(world),
+  ...resultRoutes(world),
+  ...publishingRoutes(world),
+]
