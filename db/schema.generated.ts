@@ -2090,6 +2090,7 @@ export interface PlatformFile {
 }
 
 export interface PlatformLink {
+  changed_in: Generated<string>;
   cooperation: string;
   ended_at: Timestamp | null;
   from_id: string;
@@ -2106,6 +2107,7 @@ export interface PlatformLink {
 
 export interface PlatformLinkNode {
   changed_at: Timestamp;
+  changed_in: Generated<string>;
   cooperation: string;
   details: Generated<Json>;
   gone_at: Timestamp | null;

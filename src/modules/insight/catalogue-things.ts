@@ -2,7 +2,7 @@ import type { Services } from '#modules/services/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { LinkEnd, LinkKind } from '#platform/links.ts'
 import { type FoundNode, type GraphNode, nodeOf } from './graph.queries.ts'
-import type { GraphCtx } from './reach/what-is-hit.ts'
+import type { GraphCtx } from './kept-graph.ts'
 
 /** Services are everybody's and no cooperation's: they come into a graph when something is tied to them. */
 export function serviceNode(services: Services, id: string, language: Language): GraphNode | null {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { LinkEnd, LinkKind, LinkRelation } from '#platform/links.ts'
-import { daysIn, type GraphCtx } from './reach/what-is-hit.ts'
+import type { GraphCtx } from './kept-graph.ts'
+import { daysIn } from './reach/what-is-hit.ts'
 
 export interface GraphNode extends LinkEnd {
   label: string

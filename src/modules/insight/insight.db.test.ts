@@ -4,11 +4,13 @@ import type { CooperationCtx } from '#platform/context.ts'
 import { type LinkEnd, link, linkKinds, nodeGone, registerNode, setLinks } from '#platform/links.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { nodeOf, searchNodes, sizeOf, tiesOf } from './graph.queries.ts'
+import { KeptGraphs } from './kept-graph.ts'
 import { keyOf } from './kinds.rules.ts'
 import { whatIsHit } from './reach/what-is-hit.ts'
 import { tieThings, untieThings } from './tie/tie-things.ts'
 
 let world: TestWorld
+const graphs = new KeptGraphs()
 const who = (role: CooperationRole, name = 'Turid Nordvik'): Actor => ({
   ...{ kind: 'employee', id: '00000000-0000-4000-8000-00000000000a', name, title: null, roles: [role] },
 })
@@ -60,7 +62,7 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 const hitBy = (from: LinkEnd, change: 'version' | 'end' = 'version', seen = [...linkKinds]) =>
-  joint((ctx) => whatIsHit(ctx, from, change, seen))
+  joint(async (ctx) => whatIsHit(await graphs.now(ctx), from, change, seen))
 const ways = async (from: LinkEnd, change?: 'version' | 'end', seen = [...linkKinds]) =>
   Object.fromEntries((await hitBy(from, change, seen)).map((hit) => [keyOf(hit), `${hit.by} ${hit.step}`]))
 
@@ -110,8 +112,9 @@ describe('what a change hits', () => {
       `select cooperation_id as id from members.cooperation_member where cooperation_id <> 'helgeland' limit 1`,
     )
     await world.transactions.inCooperation(other[0]?.id as string, who('secretary'), async (ctx) => {
-      expect(await whatIsHit(ctx, vendor, 'end', linkKinds)).toEqual([])
-      expect(await whatIsHit({ ...ctx, cooperation: 'helgeland' }, vendor, 'end', linkKinds)).toEqual([])
+      expect(whatIsHit(await graphs.now(ctx), vendor, 'end', linkKinds)).toEqual([])
+      // Also of what this process keeps already.
+      await expect(graphs.now({ ...ctx, cooperation: 'helgeland' })).rejects.toThrow('in its own cooperation')
       expect(
         (await searchNodes({ ...ctx, cooperation: 'helgeland' }, 'fjord', linkKinds, { most: 9 })).found,
       ).toEqual([])

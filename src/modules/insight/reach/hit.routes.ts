@@ -2,6 +2,7 @@ import { readDate } from '#norway/date-text.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { insightTexts } from '../insight.text.ts'
+import { KeptGraphs } from '../kept-graph.ts'
 import { insightBase } from '../kinds.rules.ts'
 import { kindsSeen, nameOf, nodePath, readsGraph, thingIn } from '../reading.ts'
 import type { InsightWorld } from '../world.ts'
@@ -12,11 +13,16 @@ import { type Change, changes } from './what-spreads.rules.ts'
 
 /** What a change of a thing hits: as a page, and as a workbook. */
 export function hitRoutes(world: InsightWorld): Route[] {
+  const graphs = new KeptGraphs()
   const answered = async (visit: Visit) => {
     const change = changeIn(visit)
     const found = await visit.inCooperation(async (ctx) => {
       const node = await thingIn(world, ctx, visit)
-      return { node, hits: await whatIsHit(ctx, node, change, kindsSeen(visit)), today: ctx.today as string }
+      return {
+        node,
+        hits: whatIsHit(await graphs.now(ctx), node, change, kindsSeen(visit)),
+        today: ctx.today as string,
+      }
     })
     return { ...found, change, day: dayIn(visit) }
   }

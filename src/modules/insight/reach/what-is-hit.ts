@@ -1,11 +1,7 @@
-import { sql } from 'kysely'
-import type { CooperationCtx, MemberCtx } from '#platform/context.ts'
 import type { LinkEnd, LinkKind, LinkRelation } from '#platform/links.ts'
+import type { Graph, KeptNode } from '../kept-graph.ts'
 import { keyOf } from '../kinds.rules.ts'
 import { type Change, kindsThatStop, type Spread, spreadsOf } from './what-spreads.rules.ts'
-
-/** A transaction in which the graph is read. */
-export type GraphCtx = Pick<CooperationCtx | MemberCtx, 'tx' | 'cooperation' | 'today'>
 
 export interface Hit extends LinkEnd {
   label: string
@@ -27,97 +23,94 @@ export interface Hit extends LinkEnd {
 const mostSteps = 12
 
 /**
- * Everything a change of `from` hits, nearest first, each thing once with the shortest way to it; of ways as short, the one
- * by the thing that was hit first. A ring in the graph is walked once. Only kinds in `seen` are found or passed through.
+ * Everything a change of `from` hits, nearest first, each thing once with the shortest way to it; of ways as short, one
+ * that hits before one that touches, and then by the thing that was hit first. A ring is walked once. Only kinds in `seen`
+ * are found or passed through.
  */
-export async function whatIsHit(
-  ctx: GraphCtx,
-  from: LinkEnd,
-  change: Change,
-  seen: readonly LinkKind[],
-): Promise<Hit[]> {
+export function whatIsHit(graph: Graph, from: LinkEnd, change: Change, seen: readonly LinkKind[]): Hit[] {
+  const root = keyOf(from)
+  if (!graph.nodes.has(root) || !seen.includes(from.kind)) return []
+  const sees = new Set(seen)
   const hits: Hit[] = []
-  const found = new Set([keyOf(from)])
-  const passed = new Set([keyOf(from)])
-  let frontier: LinkEnd[] = [from]
+  const found = new Set([root])
+  const passed = new Set([root])
+  let frontier = [root]
   for (let step = 1; step <= mostSteps && frontier.length > 0; step++) {
-    const next: LinkEnd[] = []
-    for (const row of await oneStep(ctx, frontier, spreadsOf(change, step === 1), seen)) {
-      const key = keyOf(row)
+    const next: string[] = []
+    for (const [key, { node, tie }] of inOrder(
+      oneStep(graph, frontier, spreadsOf(change, step === 1), sees),
+    )) {
       if (!found.has(key)) {
         found.add(key)
         hits.push({
-          ...{ kind: row.kind, id: row.id, label: row.label, href: row.href, municipality: row.municipality },
-          ...{ days: daysIn(row.details), step, by: keyOf({ kind: row.by_kind, id: row.by_id }) },
-          ...{ relation: row.relation, way: row.is_with ? 'with' : 'against' },
-          isTouched: row.stops,
+          ...{
+            kind: node.kind,
+            id: node.id,
+            label: node.label,
+            href: node.href,
+            municipality: node.municipality,
+          },
+          ...{
+            days: daysIn(node.details),
+            step,
+            by: tie.by,
+            relation: tie.spread.relation,
+            way: tie.spread.way,
+          },
+          isTouched: tie.spread.stops === true,
         })
       }
-      if (row.stops || passed.has(key) || kindsThatStop.includes(row.kind)) continue
+      if (tie.spread.stops || passed.has(key) || kindsThatStop.includes(node.kind)) continue
       passed.add(key)
-      next.push({ kind: row.kind, id: row.id })
+      next.push(key)
     }
     frontier = next
   }
   return hits
 }
 
-interface Row {
-  kind: LinkKind
-  id: string
-  by_kind: LinkKind
-  by_id: string
-  relation: LinkRelation
-  is_with: boolean
-  stops: boolean
-  label: string
-  href: string | null
-  municipality: string | null
-  details: Record<string, unknown>
+interface Reached {
+  node: KeptNode
+  tie: { by: string; place: number; spread: Spread }
 }
 
-/** What all of the frontier hits in one step: one question, each thing once, a tie that hits further before one that stops. */
-async function oneStep(
-  ctx: GraphCtx,
-  frontier: readonly LinkEnd[],
+/** What all of the frontier hits in one step, by key: each thing once. */
+function oneStep(
+  graph: Graph,
+  frontier: readonly string[],
   spreads: readonly Spread[],
-  seen: readonly LinkKind[],
-): Promise<Row[]> {
-  const { cooperation } = ctx
-  const column = (way: Spread['way']) => spreads.filter((one) => one.way === way)
-  const [withTie, againstTie] = [column('with'), column('against')]
-  const names = (some: readonly Spread[]) => some.map(({ relation }) => relation)
-  const barred = spreads.flatMap(({ way, relation, notTo = [] }) =>
-    notTo.map((kind) => `${way} ${relation} ${kind}`),
-  )
-  const stopping = (some: readonly Spread[]) => names(some.filter(({ stops }) => stops))
-  const { rows } = await sql<Row>`
-    with frontier as materialized (
-      select * from unnest(${frontier.map(({ kind }) => kind)}::text[], ${frontier.map(({ id }) => id)}::text[])
-        with ordinality as f (kind, id, place)
-    ), hit as materialized (
-      select distinct on (kind, id) * from (
-        select l.to_kind as kind, l.to_id as id, f.kind as by_kind, f.id as by_id, l.relation, true as is_with,
-          l.relation = any (${stopping(withTie)}::text[]) as stops, f.place
-        from frontier f join platform.link l on l.cooperation = ${cooperation} and l.from_kind = f.kind and l.from_id = f.id
-        where l.ended_at is null and l.relation = any (${names(withTie)}::text[])
-        union all
-        select l.from_kind, l.from_id, f.kind, f.id, l.relation, false,
-          l.relation = any (${stopping(againstTie)}::text[]), f.place
-        from frontier f join platform.link l on l.cooperation = ${cooperation} and l.to_kind = f.kind and l.to_id = f.id
-        where l.ended_at is null and l.relation = any (${names(againstTie)}::text[])
-      ) tie
-      where kind = any (${[...seen]}::text[])
-        and (case when is_with then 'with ' else 'against ' end || relation || ' ' || kind) <> all (${barred}::text[])
-      order by kind, id, stops, place, relation
-    )
-    select hit.kind, hit.id, hit.by_kind, hit.by_id, hit.relation, hit.is_with, hit.stops,
-      node.label, node.href, node.municipality, node.details
-    from hit join platform.link_node node on node.cooperation = ${cooperation} and node.kind = hit.kind and node.id = hit.id
-    where node.gone_at is null
-    order by hit.place, hit.kind, node.label, hit.id`.execute(ctx.tx)
-  return rows
+  sees: ReadonlySet<LinkKind>,
+): Map<string, Reached> {
+  const of = (way: Spread['way']) =>
+    new Map(spreads.flatMap((one) => (one.way === way ? [[one.relation, one] as const] : [])))
+  const sides = [
+    { ties: graph.out, spreads: of('with') },
+    { ties: graph.into, spreads: of('against') },
+  ]
+  const reached = new Map<string, Reached>()
+  frontier.forEach((by, place) => {
+    for (const { ties, spreads } of sides)
+      for (const { relation, other } of ties.get(by)?.values() ?? []) {
+        const spread = spreads.get(relation)
+        const node = spread && graph.nodes.get(other)
+        if (!node || !sees.has(node.kind) || spread.notTo?.includes(node.kind)) continue
+        const before = reached.get(other)
+        if (!before || (before.tie.spread.stops && !spread.stops))
+          reached.set(other, { node, tie: { by, place, spread } })
+      }
+  })
+  return reached
 }
+
+const inOrder = (reached: ReadonlyMap<string, Reached>): [string, Reached][] =>
+  [...reached].sort(
+    ([a, one], [b, other]) =>
+      one.tie.place - other.tie.place ||
+      compare(one.node.kind, other.node.kind) ||
+      compare(one.node.label, other.node.label) ||
+      compare(a, b),
+  )
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 const isDay = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
