@@ -45,37 +45,57 @@ export interface LinkNode extends LinkEnd {
 }
 
 /** Registers a thing, or says anew what it is called. In the transaction that made it. */
-export async function registerNode(ctx: LinkingCtx, node: LinkNode): Promise<void> {
-  const said = {
+export const registerNode = (ctx: LinkingCtx, node: LinkNode): Promise<void> => registerNodes(ctx, [node])
+
+/**
+ * Many at once, each thing once. `onlyNew`: what is known stays as it is, for things that several members name and none of
+ * them owns.
+ */
+export async function registerNodes(
+  ctx: LinkingCtx,
+  nodes: readonly LinkNode[],
+  options: { onlyNew?: true } = {},
+): Promise<void> {
+  const rows = nodes.map((node) => ({
+    ...{ cooperation: ctx.cooperation, kind: node.kind, id: node.id, label: node.label },
     municipality: ctx.municipality ?? node.municipality ?? null,
-    label: node.label,
     href: node.href ?? null,
     details: JSON.stringify(node.details ?? {}),
-    changed_at: ctx.now,
-    registered_by: nameOf(ctx.actor),
-    gone_at: null,
-  }
-  await ctx.tx
-    .insertInto('platform.link_node')
-    .values({ cooperation: ctx.cooperation, kind: node.kind, id: node.id, ...said })
-    .onConflict((conflict) => conflict.columns(['cooperation', 'kind', 'id']).doUpdateSet(said))
-    .execute()
+    ...{ changed_at: ctx.now, registered_by: nameOf(ctx.actor), gone_at: null },
+  }))
+  for (let at = 0; at < rows.length; at += mostAtOnce)
+    await ctx.tx
+      .insertInto('platform.link_node')
+      .values(rows.slice(at, at + mostAtOnce))
+      .onConflict((conflict) => {
+        const known = conflict.columns(['cooperation', 'kind', 'id'])
+        if (options.onlyNew) return known.doNothing()
+        return known.doUpdateSet(({ ref }) => ({
+          ...{ municipality: ref('excluded.municipality'), label: ref('excluded.label') },
+          ...{ href: ref('excluded.href'), details: ref('excluded.details'), gone_at: null },
+          ...{ changed_at: ref('excluded.changed_at'), registered_by: ref('excluded.registered_by') },
+        }))
+      })
+      .execute()
 }
 
+/** A statement of PostgreSQL takes 65 535 values; this many rows are far from it. */
+const mostAtOnce = 500
+
 /** The thing is no more: it and all that tied it stay as history. */
-export async function nodeGone(ctx: LinkingCtx, node: LinkEnd): Promise<void> {
+export const nodeGone = (ctx: LinkingCtx, node: LinkEnd): Promise<void> => nodesGone(ctx, [node])
+
+/** Many at once. */
+export async function nodesGone(ctx: LinkingCtx, nodes: readonly LinkEnd[]): Promise<void> {
+  if (nodes.length === 0) return
   const { cooperation, now } = ctx
-  await ctx.tx
-    .updateTable('platform.link_node')
-    .set({ gone_at: now })
-    .where('cooperation', '=', cooperation)
-    .where('kind', '=', node.kind)
-    .where('id', '=', node.id)
-    .execute()
+  const kinds = nodes.map(({ kind }) => kind)
+  const ids = nodes.map(({ id }) => id)
+  const these = sql`(select * from unnest(${kinds}::text[], ${ids}::text[]))`
+  await sql`update platform.link_node set gone_at = ${now} where cooperation = ${cooperation}
+    and (kind, id) in ${these}`.execute(ctx.tx)
   await sql`update platform.link set ended_at = ${now} where cooperation = ${cooperation} and ended_at is null
-    and ((from_kind, from_id) = (${node.kind}, ${node.id}) or (to_kind, to_id) = (${node.kind}, ${node.id}))`.execute(
-    ctx.tx,
-  )
+    and ((from_kind, from_id) in ${these} or (to_kind, to_id) in ${these})`.execute(ctx.tx)
 }
 
 /**
@@ -90,25 +110,48 @@ export async function link(
   municipality: string | null = null,
   byHand?: { note: string | null },
 ): Promise<boolean> {
+  return (await linkAll(ctx, [{ from, relation, to, municipality }], byHand)) === 1
+}
+
+/** One tie to be made, as `link` takes it. */
+export interface Tie {
+  from: LinkEnd
+  relation: LinkRelation
+  to: LinkEnd
+  municipality?: string | null
+}
+
+/** Makes many ties at once, each of them once. Returns how many were not tied so before. */
+export async function linkAll(
+  ctx: LinkingCtx,
+  ties: readonly Tie[],
+  byHand?: { note: string | null },
+): Promise<number> {
   const said = {
     ...{ since: ctx.now, ended_at: null, registered_by: nameOf(ctx.actor) },
     ...{ is_by_hand: byHand !== undefined, note: byHand?.note ?? null },
   }
-  const done = await ctx.tx
-    .insertInto('platform.link')
-    .values({
-      ...{ cooperation: ctx.cooperation, from_kind: from.kind, from_id: from.id, relation },
-      ...{ to_kind: to.kind, to_id: to.id, municipality: ctx.municipality ?? municipality },
-      ...said,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['cooperation', 'from_kind', 'from_id', 'relation', 'to_kind', 'to_id'])
-        .doUpdateSet(said)
-        .where('platform.link.ended_at', 'is not', null),
-    )
-    .executeTakeFirst()
-  return done.numInsertedOrUpdatedRows === 1n
+  let made = 0
+  for (let at = 0; at < ties.length; at += mostAtOnce) {
+    const done = await ctx.tx
+      .insertInto('platform.link')
+      .values(
+        ties.slice(at, at + mostAtOnce).map(({ from, relation, to, municipality }) => ({
+          ...{ cooperation: ctx.cooperation, from_kind: from.kind, from_id: from.id, relation },
+          ...{ to_kind: to.kind, to_id: to.id, municipality: ctx.municipality ?? municipality ?? null },
+          ...said,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .columns(['cooperation', 'from_kind', 'from_id', 'relation', 'to_kind', 'to_id'])
+          .doUpdateSet(said)
+          .where('platform.link.ended_at', 'is not', null),
+      )
+      .executeTakeFirst()
+    made += Number(done.numInsertedOrUpdatedRows)
+  }
+  return made
 }
 
 /** Ends a tie that a person made by hand; what a module registered stands. Returns whether there was one. */

@@ -1,9 +1,10 @@
 import { Refusal } from '#platform/refusal.ts'
 import { actorName, type RegisterCtx } from '../in-register.ts'
-import { addSystem, systemRow } from '../register/add-system.ts'
-import { contractsOf, type Usage, usagesOf } from '../register/usages.queries.ts'
-import { addContract, changeContract } from '../register/write-contract.ts'
-import { addUsage, changeUsage } from '../register/write-usage.ts'
+import { addSystems, systemRows } from '../register/add-system.ts'
+import { batches } from '../register/changes.ts'
+import { type Contract, contractsOf, usagesOf } from '../register/usages.queries.ts'
+import { addContracts, changeContract, type NewContract } from '../register/write-contract.ts'
+import { addUsages, changeUsage } from '../register/write-usage.ts'
 import { type KnownToCooperation, rowsOf, type SystemImport } from './imports.queries.ts'
 import { type PreparedRow, prepareRows, typedWords, whyCannotImport } from './prepare.rules.ts'
 
@@ -58,13 +59,11 @@ export async function importSystems(
   const rows = await prepared(ctx, one, known)
   const why = whyCannotImport(rows, options.leaveEmpty)
   if (why) throw new Refusal('invalid', refusals[why])
-  const before = Map.groupBy(
-    await usagesOf(ctx, { municipality: one.municipality }),
-    ({ systemId }) => systemId,
+  const said = await importRows(
+    ctx,
+    one,
+    rows.filter(({ takenFor }) => takenFor !== 'skip'),
   )
-  const said: Imported = { added: 0, changed: 0, same: 0 }
-  for (const row of rows.filter(({ takenFor }) => takenFor !== 'skip'))
-    said[await importRow(ctx, one, row, before)] += 1
   ctx.audit({
     ...{ event: 'systems.imported', subjectKind: 'system-import', subjectId: one.id },
     details: { ...said, municipality: one.municipality },
@@ -72,63 +71,114 @@ export async function importSystems(
   return said
 }
 
-async function importRow(
+/** All rows at once, a statement for each table: what is new first, then what the member had. */
+async function importRows(
   ctx: RegisterCtx,
   one: SystemImport,
-  row: PreparedRow,
-  before: Map<string, Usage[]>,
-): Promise<keyof Imported> {
-  const systemId =
-    row.takenFor === 'new'
-      ? await addSystem(ctx, { name: row.product, vendor: row.vendor, area: row.area })
-      : await systemRow(ctx, row.takenFor!)
-  await rememberPair(ctx, row, systemId)
-  // Two uses of one system are told apart by what they are called there; another name is another use only if both are left.
-  const held = before.get(systemId) ?? []
-  const same = held.find(({ local_name }) => local_name === row.product) ?? held[0]
-  if (!same) {
-    const fields = { ...row.usage, local_name: row.product }
-    const place = { municipality: one.municipality, systemId, origin: 'import', importId: one.id } as const
-    const usageId = await addUsage(ctx, { ...place, fields })
-    await importContract(ctx, one, row, { usageId, systemId })
-    return 'added'
-  }
-  // Another row of the same sheet that means the same use has another one to change.
-  before.set(
-    systemId,
-    held.filter((usage) => usage !== same),
-  )
-  const changed = await changeUsage(ctx, same, row.usage, { importId: one.id })
-  const contractChanged = await importContract(ctx, one, row, { usageId: same.id, systemId })
-  return changed || contractChanged ? 'changed' : 'same'
-}
-
-async function importContract(
-  ctx: RegisterCtx,
-  one: SystemImport,
-  row: PreparedRow,
-  covers: { usageId: string; systemId: string },
-): Promise<boolean> {
-  if (!row.contract) return false
-  const fields = { ...row.contract, title: row.contract.title ?? row.product }
-  const held = await contractsOf(ctx, { usageId: covers.usageId })
-  const same = held.find(({ title }) => title === fields.title) ?? held[0]
-  if (same) return changeContract(ctx, same, fields, { importId: one.id })
+  rows: readonly PreparedRow[],
+): Promise<Imported> {
   const { municipality, id: importId } = one
-  await addContract(ctx, { municipality, fields, covers: [covers], origin: 'import', importId })
-  return true
+  const systemIds = await systemsMeant(ctx, rows)
+  await rememberPairs(
+    ctx,
+    rows.map((row, at) => ({ row, systemId: systemIds[at]! })),
+  )
+  const before = Map.groupBy(await usagesOf(ctx, { municipality }), ({ systemId }) => systemId)
+  const contracts = Map.groupBy(
+    (await contractsOf(ctx, { municipality })).flatMap((contract) =>
+      contract.usageIds.map((usageId) => ({ usageId, contract })),
+    ),
+    ({ usageId }) => usageId,
+  )
+  // A contract may cover two uses of the sheet: the second row meets what the first made of it.
+  const asItIs = new Map<string, Contract>()
+  const added: { row: PreparedRow; systemId: string }[] = []
+  const newContracts: NewContract[] = []
+  const said: Imported = { added: 0, changed: 0, same: 0 }
+  for (const [at, row] of rows.entries()) {
+    const systemId = systemIds[at]!
+    // Two uses of one system are told apart by what they are called there; another name is another use only if both are left.
+    const held = before.get(systemId) ?? []
+    const same = held.find(({ local_name }) => local_name === row.product) ?? held[0]
+    if (!same) {
+      added.push({ row, systemId })
+      continue
+    }
+    // Another row of the same sheet that means the same use has another one to change.
+    before.set(
+      systemId,
+      held.filter((usage) => usage !== same),
+    )
+    let isChanged = await changeUsage(ctx, same, row.usage, { importId })
+    const fields = contractFields(row)
+    if (fields) {
+      const own = (contracts.get(same.id) ?? []).map(({ contract }) => asItIs.get(contract.id) ?? contract)
+      const contract = own.find(({ title }) => title === fields.title) ?? own[0]
+      if (!contract) {
+        newContracts.push(newContract(one, fields, { usageId: same.id, systemId }))
+        isChanged = true
+      } else if (await changeContract(ctx, contract, fields, { importId })) {
+        asItIs.set(contract.id, { ...contract, ...fields, version: contract.version + 1 })
+        isChanged = true
+      }
+    }
+    said[isChanged ? 'changed' : 'same'] += 1
+  }
+  const usageIds = await addUsages(
+    ctx,
+    added.map(({ row, systemId }) => ({
+      ...{ municipality, systemId, origin: 'import', importId },
+      fields: { ...row.usage, local_name: row.product },
+    })),
+  )
+  for (const [at, { row, systemId }] of added.entries()) {
+    const fields = contractFields(row)
+    if (fields) newContracts.push(newContract(one, fields, { usageId: usageIds[at]!, systemId }))
+  }
+  await addContracts(ctx, newContracts)
+  return { ...said, added: added.length }
 }
 
-/** A pair that a person settled is known the next time anybody in the cooperation writes it so. */
-async function rememberPair(ctx: RegisterCtx, row: PreparedRow, systemId: string): Promise<void> {
-  if (!row.saidByPerson) return
-  await ctx.tx
-    .insertInto('it_systems.alias')
-    .values({
-      ...{ cooperation: ctx.cooperation, system_id: systemId, said_by: actorName(ctx), said_at: ctx.now },
-      typed_words: typedWords({ product: row.product, ...(row.vendor ? { vendor: row.vendor } : {}) }),
-      said_by_municipality: ctx.municipality,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+/** The system that each row means, made where nobody had it before. */
+async function systemsMeant(ctx: RegisterCtx, rows: readonly PreparedRow[]): Promise<string[]> {
+  const unknown = rows.filter(({ takenFor }) => takenFor === 'new')
+  const made = await addSystems(
+    ctx,
+    unknown.map(({ product, vendor, area }) => ({ name: product, vendor, area })),
+  )
+  const idOfNew = new Map(unknown.map((row, at) => [row, made[at]!]))
+  const known = await systemRows(
+    ctx,
+    rows.flatMap(({ takenFor }) => (takenFor && takenFor !== 'new' ? [takenFor] : [])),
+  )
+  return rows.map((row) => idOfNew.get(row) ?? known.get(row.takenFor!)!)
+}
+
+const contractFields = ({ contract, product }: PreparedRow) =>
+  contract && { ...contract, title: contract.title ?? product }
+
+const newContract = (
+  { municipality, id: importId }: SystemImport,
+  fields: NewContract['fields'],
+  covers: NewContract['covers'][number],
+): NewContract => ({ municipality, fields, covers: [covers], origin: 'import', importId })
+
+/** Pairs that a person settled are known the next time anybody in the cooperation writes them so. */
+async function rememberPairs(
+  ctx: RegisterCtx,
+  pairs: readonly { row: PreparedRow; systemId: string }[],
+): Promise<void> {
+  const settled = pairs.filter(({ row }) => row.saidByPerson)
+  for (const some of batches(settled))
+    await ctx.tx
+      .insertInto('it_systems.alias')
+      .values(
+        some.map(({ row: { product, vendor }, systemId }) => ({
+          ...{ cooperation: ctx.cooperation, system_id: systemId, said_by: actorName(ctx), said_at: ctx.now },
+          typed_words: typedWords({ product, ...(vendor ? { vendor } : {}) }),
+          said_by_municipality: ctx.municipality,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
 }

@@ -1,9 +1,9 @@
 import { Refusal } from '#platform/refusal.ts'
 import { actorName, type RegisterCtx } from '../in-register.ts'
 import type { ContractFields, UsageFields } from '../register/usage-fields.rules.ts'
-import { contractsOf, usagesOf } from '../register/usages.queries.ts'
-import { changeContract, removeContract } from '../register/write-contract.ts'
-import { changeUsage, removeUsage } from '../register/write-usage.ts'
+import { type Contract, contractsOf, type Usage, usagesOf } from '../register/usages.queries.ts'
+import { changeContract, removeContracts } from '../register/write-contract.ts'
+import { changeUsage, removeUsages } from '../register/write-usage.ts'
 import type { SystemImport } from './imports.queries.ts'
 
 /**
@@ -38,28 +38,34 @@ export async function undoImport(ctx: RegisterCtx, one: SystemImport): Promise<v
   const since = ofSubject.filter(([newest]) => newest!.import_id !== one.id)
   if (since.length > 0)
     throw new Refusal('conflict', 'it-systems.changed-since-import', { count: since.length })
-  const usages = new Map(
-    (await usagesOf(ctx, { municipality: one.municipality })).map((usage) => [usage.id, usage]),
+  const { municipality } = one
+  const usages = new Map((await usagesOf(ctx, { municipality })).map((usage) => [usage.id, usage]))
+  const contracts = new Map(
+    (await contractsOf(ctx, { municipality })).map((contract) => [contract.id, contract]),
   )
-  const contracts = new Map((await contractsOf(ctx)).map((contract) => [contract.id, contract]))
   const own = changes.filter(({ import_id }) => import_id === one.id)
+  const options = { importId: one.id, undoes: true } as const
   // Contracts first: they hang on the uses.
+  const addedContracts: Contract[] = []
   for (const change of own.filter(({ subject_kind }) => subject_kind === 'contract')) {
     const contract = contracts.get(change.subject_id)
     if (!contract) continue
-    if (change.what === 'added') await removeContract(ctx, contract, one.id)
-    else
-      await changeContract(ctx, contract, change.before as Partial<ContractFields>, {
-        importId: one.id,
-        undoes: true,
-      })
+    if (change.what === 'added') addedContracts.push(contract)
+    else {
+      const before = change.before as Partial<ContractFields>
+      // Two rows may have changed one contract: each is taken back from what the one after it left.
+      if (await changeContract(ctx, contract, before, options))
+        contracts.set(contract.id, { ...contract, ...before, version: contract.version + 1 })
+    }
   }
+  await removeContracts(ctx, municipality, addedContracts, one.id)
+  const addedUsages: Usage[] = []
   for (const change of own.filter(({ subject_kind }) => subject_kind === 'usage')) {
     const usage = usages.get(change.subject_id)
     if (!usage) continue
-    if (change.what === 'added') await removeUsage(ctx, usage, one.id)
-    else
-      await changeUsage(ctx, usage, change.before as Partial<UsageFields>, { importId: one.id, undoes: true })
+    if (change.what === 'added') addedUsages.push(usage)
+    else await changeUsage(ctx, usage, change.before as Partial<UsageFields>, options)
   }
+  await removeUsages(ctx, municipality, addedUsages, one.id)
   ctx.audit({ event: 'systems.import-undone', subjectKind: 'system-import', subjectId: one.id })
 }

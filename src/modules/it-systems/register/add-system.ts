@@ -1,6 +1,7 @@
-import { link, registerNode } from '#platform/links.ts'
+import { linkAll, registerNodes } from '#platform/links.ts'
 import type { RegisterCtx } from '../in-register.ts'
 import { catalogueSystems } from '../matching/known-systems.ts'
+import { batches } from './changes.ts'
 
 /** Vendors are known by their name alone. */
 export const vendorId = (name: string): string => name.trim().toLowerCase()
@@ -10,48 +11,99 @@ export const vendorId = (name: string): string => name.trim().toLowerCase()
  * cooperation has added itself is given by its own id.
  */
 export async function systemRow(ctx: RegisterCtx, id: string): Promise<string> {
-  const product = catalogueSystems.find((one) => one.id === id)
-  if (!product) return id
-  const find = () =>
-    ctx.tx
+  return (await systemRows(ctx, [id])).get(id)!
+}
+
+/** The same for many at once: from what was asked for to the rows of the cooperation. */
+export async function systemRows(ctx: RegisterCtx, ids: readonly string[]): Promise<Map<string, string>> {
+  const asked = new Set(ids)
+  const products = catalogueSystems.filter(({ id }) => asked.has(id))
+  const rows = new Map(ids.map((id) => [id, id]))
+  if (products.length === 0) return rows
+  const readKnown = async () => {
+    const known = await ctx.tx
       .selectFrom('it_systems.system')
-      .select('id')
+      .select(['id', 'catalogue_id'])
       .where('cooperation', '=', ctx.cooperation)
-      .where('catalogue_id', '=', id)
-      .executeTakeFirst()
-  const known = await find()
-  if (known) return known.id
-  await insertSystem(ctx, { catalogueId: id, name: product.name, vendor: product.vendor, area: product.area })
-  return (await find())!.id
+      .where(
+        'catalogue_id',
+        'in',
+        products.map(({ id }) => id),
+      )
+      .execute()
+    for (const { id, catalogue_id } of known) rows.set(catalogue_id!, id)
+  }
+  await readKnown()
+  const missing = products.filter(({ id }) => rows.get(id) === id)
+  if (missing.length === 0) return rows
+  await insertSystems(
+    ctx,
+    missing.map(({ id, name, vendor, area }) => ({ catalogueId: id, name, vendor, area })),
+  )
+  // Somebody else may have added one of them meanwhile: theirs is the row then.
+  await readKnown()
+  return rows
+}
+
+export interface NewSystem {
+  name: string
+  vendor: string | null
+  area: string | null
 }
 
 /** Something that neither the catalogue nor the cooperation had. */
-export async function addSystem(
-  ctx: RegisterCtx,
-  system: { name: string; vendor: string | null; area: string | null },
-): Promise<string> {
-  return insertSystem(ctx, { catalogueId: null, ...system })
+export async function addSystem(ctx: RegisterCtx, system: NewSystem): Promise<string> {
+  return (await addSystems(ctx, [system]))[0]!
 }
 
-async function insertSystem(
+/** Many of them, in the same order. */
+export const addSystems = (ctx: RegisterCtx, systems: readonly NewSystem[]): Promise<string[]> =>
+  insertSystems(
+    ctx,
+    systems.map((system) => ({ catalogueId: null, ...system })),
+  )
+
+async function insertSystems(
   ctx: RegisterCtx,
-  system: { catalogueId: string | null; name: string; vendor: string | null; area: string | null },
-): Promise<string> {
+  systems: readonly (NewSystem & { catalogueId: string | null })[],
+): Promise<string[]> {
   const { cooperation, municipality } = ctx
-  const id = ctx.random.uuid()
-  const { numInsertedOrUpdatedRows } = await ctx.tx
-    .insertInto('it_systems.system')
-    .values({
-      ...{ cooperation, id, catalogue_id: system.catalogueId, name: system.name, vendor: system.vendor },
-      ...{ area: system.area, added_by_municipality: municipality, added_at: ctx.now },
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  if (!numInsertedOrUpdatedRows) return id
-  await registerNode(ctx, { kind: 'system', id, label: system.name, href: `/samarbeid/systemer/${id}` })
-  if (!system.vendor) return id
-  const vendor = { kind: 'vendor', id: vendorId(system.vendor) } as const
-  await registerNode(ctx, { ...vendor, label: system.vendor })
-  await link(ctx, vendor, 'supplies', { kind: 'system', id })
-  return id
+  const made = systems.map((system) => ({ ...system, id: ctx.random.uuid() }))
+  const inserted = new Set<string>()
+  for (const some of batches(made)) {
+    const rows = await ctx.tx
+      .insertInto('it_systems.system')
+      .values(
+        some.map(({ id, catalogueId, name, vendor, area }) => ({
+          ...{ cooperation, id, catalogue_id: catalogueId, name, vendor, area },
+          ...{ added_by_municipality: municipality, added_at: ctx.now },
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .execute()
+    for (const { id } of rows) inserted.add(id)
+  }
+  const own = made.filter(({ id }) => inserted.has(id))
+  await registerNodes(
+    ctx,
+    own.map(({ id, name }) => ({ kind: 'system', id, label: name, href: `/samarbeid/systemer/${id}` })),
+  )
+  const vendors = new Map(own.flatMap(({ vendor }) => (vendor ? [[vendorId(vendor), vendor] as const] : [])))
+  // A vendor belongs to nobody: the member that names it next leaves it as it stands.
+  await registerNodes(
+    ctx,
+    [...vendors].map(([id, label]) => ({ kind: 'vendor', id, label })),
+    { onlyNew: true },
+  )
+  await linkAll(
+    ctx,
+    own
+      .filter(({ vendor }) => vendor)
+      .map(({ id, vendor }) => ({
+        ...{ from: { kind: 'vendor', id: vendorId(vendor!) }, relation: 'supplies' },
+        to: { kind: 'system', id },
+      })),
+  )
+  return made.map(({ id }) => id)
 }

@@ -25,11 +25,14 @@ export async function recordChanges(ctx: RegisterCtx, changes: readonly Change[]
       import_id: one.importId ?? null,
     }),
   )
-  for (let at = 0; at < rows.length; at += 500)
-    await ctx.tx
-      .insertInto('it_systems.change')
-      .values(rows.slice(at, at + 500))
-      .execute()
+  for (const some of batches(rows)) await ctx.tx.insertInto('it_systems.change').values(some).execute()
+}
+
+/** Rows in groups that one statement takes: PostgreSQL has room for 65 535 values, and a use has some thirty. */
+export function batches<Row>(rows: readonly Row[]): Row[][] {
+  const groups: Row[][] = []
+  for (let at = 0; at < rows.length; at += 500) groups.push(rows.slice(at, at + 500))
+  return groups
 }
 
 /** The fields that are otherwise than before, both ways; null where nothing is. */

@@ -104,7 +104,7 @@ export async function usageById(ctx: Reading, id: string): Promise<Usage> {
 
 export async function contractsOf(
   ctx: Reading,
-  of: { id?: string; usageId?: string } = {},
+  of: { id?: string; usageId?: string; municipality?: string } = {},
 ): Promise<Contract[]> {
   let query = ctx.tx
     .selectFrom('it_systems.contract')
@@ -112,8 +112,10 @@ export async function contractsOf(
     .where('cooperation', '=', ctx.cooperation)
     .where('removed_at', 'is', null)
   if (of.id) query = query.where('id', '=', of.id)
+  if (of.municipality) query = query.where('municipality', '=', of.municipality)
   const rows = await query.orderBy('ends_on').orderBy('title').execute()
-  const covers = await ctx.tx
+  if (rows.length === 0) return []
+  let covering = ctx.tx
     .selectFrom('it_systems.contract_usage as c')
     .innerJoin('it_systems.usage as u', (join) =>
       join.onRef('u.municipality', '=', 'c.municipality').onRef('u.id', '=', 'c.usage_id'),
@@ -121,7 +123,9 @@ export async function contractsOf(
     .select(['c.contract_id', 'c.usage_id'])
     .where('u.cooperation', '=', ctx.cooperation)
     .where('u.removed_at', 'is', null)
-    .execute()
+  if (of.id) covering = covering.where('c.contract_id', '=', of.id)
+  if (of.municipality) covering = covering.where('c.municipality', '=', of.municipality)
+  const covers = await covering.execute()
   const usagesOfContract = Map.groupBy(covers, ({ contract_id }) => contract_id)
   return rows
     .map((row): Contract => {

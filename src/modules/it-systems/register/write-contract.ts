@@ -1,7 +1,7 @@
-import { link, nodeGone, registerNode } from '#platform/links.ts'
+import { linkAll, nodesGone, registerNodes } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { actorName, type RegisterCtx } from '../in-register.ts'
-import { differenceOf, recordChanges } from './changes.ts'
+import { batches, differenceOf, recordChanges } from './changes.ts'
 import { type ContractFields, contractFieldNames } from './usage-fields.rules.ts'
 import type { Contract, Usage } from './usages.queries.ts'
 
@@ -15,31 +15,60 @@ export interface NewContract {
 }
 
 export async function addContract(ctx: RegisterCtx, one: NewContract): Promise<string> {
-  const id = ctx.random.uuid()
-  const { municipality } = one
-  await ctx.tx
-    .insertInto('it_systems.contract')
-    .values({ ...one.fields, ...{ municipality, id, cooperation: ctx.cooperation, origin: one.origin } })
-    .execute()
-  for (const { usageId } of one.covers)
+  return (await addContracts(ctx, [one]))[0]!
+}
+
+/** Many, in the same order. */
+export async function addContracts(ctx: RegisterCtx, many: readonly NewContract[]): Promise<string[]> {
+  const { cooperation } = ctx
+  const made = many.map((one) => ({ ...one, id: ctx.random.uuid() }))
+  for (const some of batches(made))
     await ctx.tx
-      .insertInto('it_systems.contract_usage')
-      .values({ municipality, contract_id: id, usage_id: usageId })
+      .insertInto('it_systems.contract')
+      .values(
+        some.map(({ id, municipality, fields, origin }) => ({
+          ...fields,
+          municipality,
+          id,
+          cooperation,
+          origin,
+        })),
+      )
       .execute()
-  await recordChanges(ctx, [
-    {
-      ...{ municipality, subject: 'contract', subjectId: id, what: 'added', after: { ...one.fields } },
-      ...(one.importId ? { importId: one.importId } : {}),
-    },
-  ])
-  await registerNode(ctx, {
-    ...{ kind: 'contract', id, label: one.fields.title, municipality },
-    href: `/samarbeid/systemer/avtaler/${id}`,
-    details: { endsOn: one.fields.ends_on ?? null },
-  })
-  for (const { systemId } of one.covers)
-    await link(ctx, { kind: 'contract', id }, 'covers', { kind: 'system', id: systemId }, municipality)
-  return id
+  const covered = made.flatMap(({ id, municipality, covers }) =>
+    covers.map(({ usageId }) => ({ municipality, contract_id: id, usage_id: usageId })),
+  )
+  for (const some of batches(covered))
+    await ctx.tx.insertInto('it_systems.contract_usage').values(some).execute()
+  await recordChanges(
+    ctx,
+    made.map(({ id, municipality, fields, importId }) => ({
+      ...{ municipality, subject: 'contract', subjectId: id, what: 'added', after: { ...fields } },
+      ...(importId ? { importId } : {}),
+    })),
+  )
+  await registerNodes(
+    ctx,
+    made.map(({ id, municipality, fields }) => ({
+      ...{ kind: 'contract', id, label: fields.title, municipality },
+      href: `/samarbeid/systemer/avtaler/${id}`,
+      details: { endsOn: fields.ends_on ?? null },
+    })),
+  )
+  await linkAll(
+    ctx,
+    made.flatMap(({ id, municipality, covers }) =>
+      [...new Set(covers.map(({ systemId }) => systemId))].map((systemId) => ({
+        ...({
+          from: { kind: 'contract', id },
+          relation: 'covers',
+          to: { kind: 'system', id: systemId },
+        } as const),
+        municipality,
+      })),
+    ),
+  )
+  return made.map(({ id }) => id)
 }
 
 /** @throws Refusal when somebody else changed it since it was read */
@@ -88,21 +117,45 @@ export async function handleNotice(ctx: RegisterCtx, contract: Contract, how: Ha
   ])
 }
 
-export async function removeContract(ctx: RegisterCtx, contract: Contract, importId?: string): Promise<void> {
-  await update(ctx, contract, { removed_at: ctx.now })
-  await recordChanges(ctx, [
-    {
-      ...{
-        municipality: contract.municipality,
-        subject: 'contract',
-        subjectId: contract.id,
-        what: 'removed',
-      },
+/**
+ * Contracts of one member that an import added are taken out with it.
+ * @throws Refusal when somebody else changed one of them since it was read
+ */
+export async function removeContracts(
+  ctx: RegisterCtx,
+  municipality: string,
+  contracts: readonly Contract[],
+  importId: string,
+): Promise<void> {
+  if (contracts.length === 0) return
+  for (const some of batches(contracts)) {
+    const done = await ctx.tx
+      .updateTable('it_systems.contract')
+      .set((eb) => ({ removed_at: ctx.now, version: eb('version', '+', 1) }))
+      .where('municipality', '=', municipality)
+      .where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple('id', 'version'),
+          'in',
+          some.map(({ id, version }) => tuple(id, version)),
+        ),
+      )
+      .where('removed_at', 'is', null)
+      .executeTakeFirst()
+    if (done.numUpdatedRows !== BigInt(some.length))
+      throw new Refusal('conflict', 'it-systems.changed-meanwhile')
+  }
+  await recordChanges(
+    ctx,
+    contracts.map((contract) => ({
+      ...{ municipality, subject: 'contract', subjectId: contract.id, what: 'removed', importId },
       before: Object.fromEntries(contractFieldNames.map((name) => [name, contract[name]])),
-      ...(importId ? { importId } : {}),
-    },
-  ])
-  await nodeGone(ctx, { kind: 'contract', id: contract.id })
+    })),
+  )
+  await nodesGone(
+    ctx,
+    contracts.map(({ id }) => ({ kind: 'contract', id })),
+  )
 }
 
 async function update(ctx: RegisterCtx, contract: Contract, set: Record<string, unknown>): Promise<void> {

@@ -1,7 +1,8 @@
-import { link, registerNode } from '#platform/links.ts'
+import { sql } from 'kysely'
+import { linkAll, registerNode } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { actorName, type RegisterCtx } from '../in-register.ts'
-import { differenceOf, recordChanges } from './changes.ts'
+import { batches, differenceOf, recordChanges } from './changes.ts'
 import { emptyUsage, type UsageFields, usageFieldNames } from './usage-fields.rules.ts'
 import type { Usage } from './usages.queries.ts'
 
@@ -15,29 +16,46 @@ export interface NewUsage {
 
 /** A member uses a system from now on. */
 export async function addUsage(ctx: RegisterCtx, one: NewUsage): Promise<string> {
-  const id = ctx.random.uuid()
-  const { municipality } = one
-  await ctx.tx
-    .insertInto('it_systems.usage')
-    .values({
-      ...emptyUsage,
-      ...one.fields,
-      ...{ municipality, id, cooperation: ctx.cooperation, system_id: one.systemId, origin: one.origin },
-      ...{ confirmed_at: ctx.now, confirmed_by: actorName(ctx) },
-    })
-    .execute()
-  await recordChanges(ctx, [
-    {
-      ...{ municipality, subject: 'usage', subjectId: id, what: 'added', after: { ...one.fields } },
-      ...(one.importId ? { importId: one.importId } : {}),
-    },
-  ])
-  await tieUsage(ctx, municipality, one.systemId)
-  return id
+  return (await addUsages(ctx, [one]))[0]!
 }
 
-/** The graph: this municipality uses the system. */
-export async function tieUsage(ctx: RegisterCtx, municipality: string, systemId: string): Promise<void> {
+/** Many uses of one member, in the same order. */
+export async function addUsages(ctx: RegisterCtx, many: readonly NewUsage[]): Promise<string[]> {
+  const made = many.map((one) => ({ ...one, id: ctx.random.uuid() }))
+  for (const some of batches(made))
+    await ctx.tx
+      .insertInto('it_systems.usage')
+      .values(
+        some.map(({ id, municipality, systemId, fields, origin }) => ({
+          ...emptyUsage,
+          ...fields,
+          ...{ municipality, id, cooperation: ctx.cooperation, system_id: systemId, origin },
+          ...{ confirmed_at: ctx.now, confirmed_by: actorName(ctx) },
+        })),
+      )
+      .execute()
+  await recordChanges(
+    ctx,
+    made.map(({ id, municipality, fields, importId }) => ({
+      ...{ municipality, subject: 'usage', subjectId: id, what: 'added', after: { ...fields } },
+      ...(importId ? { importId } : {}),
+    })),
+  )
+  for (const [municipality, own] of Map.groupBy(made, (one) => one.municipality))
+    await tieUsages(
+      ctx,
+      municipality,
+      own.map(({ systemId }) => systemId),
+    )
+  return made.map(({ id }) => id)
+}
+
+/** The graph: this municipality uses the systems. */
+async function tieUsages(
+  ctx: RegisterCtx,
+  municipality: string,
+  systemIds: readonly string[],
+): Promise<void> {
   const node = await ctx.tx
     .selectFrom('platform.link_node')
     .select('id')
@@ -53,12 +71,12 @@ export async function tieUsage(ctx: RegisterCtx, municipality: string, systemId:
       .executeTakeFirstOrThrow()
     await registerNode(ctx, { kind: 'municipality', id: municipality, label: name, municipality })
   }
-  await link(
+  await linkAll(
     ctx,
-    { kind: 'municipality', id: municipality },
-    'uses',
-    { kind: 'system', id: systemId },
-    municipality,
+    [...new Set(systemIds)].map((id) => ({
+      ...{ from: { kind: 'municipality', id: municipality }, relation: 'uses', to: { kind: 'system', id } },
+      municipality,
+    })),
   )
 }
 
@@ -100,36 +118,56 @@ export async function changeUsage(
 }
 
 /** The member no longer has it in the register: it was never right, or an import is undone. What stood is kept. */
-export async function removeUsage(ctx: RegisterCtx, usage: Usage, importId?: string): Promise<void> {
-  await ctx.tx
-    .updateTable('it_systems.usage')
-    .set({ removed_at: ctx.now, version: usage.version + 1 })
-    .where('municipality', '=', usage.municipality)
-    .where('id', '=', usage.id)
-    .execute()
-  const before = Object.fromEntries(usageFieldNames.map((name) => [name, usage[name]]))
-  await recordChanges(ctx, [
-    {
-      ...{ municipality: usage.municipality, subject: 'usage', subjectId: usage.id, what: 'removed', before },
+export const removeUsage = (ctx: RegisterCtx, usage: Usage): Promise<void> =>
+  removeUsages(ctx, usage.municipality, [usage])
+
+/** Many uses of one member. */
+export async function removeUsages(
+  ctx: RegisterCtx,
+  municipality: string,
+  usages: readonly Usage[],
+  importId?: string,
+): Promise<void> {
+  if (usages.length === 0) return
+  for (const some of batches(usages))
+    await ctx.tx
+      .updateTable('it_systems.usage')
+      .set((eb) => ({ removed_at: ctx.now, version: eb('version', '+', 1) }))
+      .where('municipality', '=', municipality)
+      .where(
+        'id',
+        'in',
+        some.map(({ id }) => id),
+      )
+      .execute()
+  await recordChanges(
+    ctx,
+    usages.map((usage) => ({
+      ...{ municipality, subject: 'usage', subjectId: usage.id, what: 'removed' },
+      before: Object.fromEntries(usageFieldNames.map((name) => [name, usage[name]])),
       ...(importId ? { importId } : {}),
-    },
-  ])
-  const others = await ctx.tx
-    .selectFrom('it_systems.usage')
-    .select('id')
-    .where('municipality', '=', usage.municipality)
-    .where('system_id', '=', usage.systemId)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (others) return
+    })),
+  )
+  const systemIds = [...new Set(usages.map(({ systemId }) => systemId))]
   await ctx.tx
     .updateTable('platform.link')
     .set({ ended_at: ctx.now })
     .where('cooperation', '=', ctx.cooperation)
     .where('from_kind', '=', 'municipality')
-    .where('from_id', '=', usage.municipality)
+    .where('from_id', '=', municipality)
     .where('relation', '=', 'uses')
     .where('to_kind', '=', 'system')
-    .where('to_id', '=', usage.systemId)
+    .where('to_id', 'in', systemIds)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('it_systems.usage as other')
+            .select('other.id')
+            .where('other.municipality', '=', municipality)
+            .where('other.removed_at', 'is', null)
+            .where(sql<boolean>`other.system_id::text = platform.link.to_id`),
+        ),
+      ),
+    )
     .execute()
 }
