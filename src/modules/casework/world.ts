@@ -118,8 +118,11 @@ function placesIn(visit: Visit, base: string | null, current: CaseworkPlace): Pl
     ...(base && placesWhere(visit, 'journal.publish').includes(visit.municipality?.number ?? '')
       ? [place(`${base}/postliste`, t('place.journal'), false, 'document')]
       : []),
+    ...(placesWhere(visit, 'archive.control').length > 0
+      ? [place('/dokumentsenter', t('place.centre'), false, 'inbox')]
+      : []),
     ...(base && placesWhere(visit, 'archive.connect').includes(visit.municipality?.number ?? '')
-      ? [place(`${base}/arkiv/fiks`, 'Fiks Arkiv', false, 'inbox')]
+      ? [place(`${base}/arkiv/fiks`, 'Fiks Arkiv', false, 'document')]
       : []),
     ...(base && placesWhere(visit, 'casework.two-persons').includes(visit.municipality?.number ?? '')
       ? [

@@ -16,6 +16,13 @@ function onBehalfOf(visit: Visit): { onBehalfOf?: string } {
   return name ? { onBehalfOf: name } : {}
 }
 
+/** Leads staff who have a role in a cooperation to it, from wherever else they work. */
+function cooperationPlace({ signedIn, language }: Visit): Place[] {
+  if (!signedIn || signedIn.cooperationRoles.length === 0) return []
+  const label = cooperationTexts(language)('cooperation.title')
+  return [{ href: '/samarbeid', label, icon: 'personGroup', current: false }]
+}
+
 type PageFrame = Omit<PageProps, 'title' | 'children' | 'step' | 'hasErrors' | 'wide'>
 type StaffFrame = Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>
 
@@ -68,6 +75,10 @@ export class Frames {
     places: Place[],
     number: string | null = visit.municipality?.number ?? null,
   ): Promise<StaffFrame> {
+    return this.round(visit, [...places, ...cooperationPlace(visit)], number)
+  }
+
+  private async round(visit: Visit, places: Place[], number: string | null): Promise<StaffFrame> {
     if (visit.signedIn?.kind !== 'employee') throw new Error('a staff page needs an employee')
     const municipality = number === null ? null : await this.municipality(number)
     return {
@@ -100,7 +111,7 @@ export class Frames {
         ? [{ href: '/arbeid', label: t('cooperation.own-work'), icon: 'tasklist' as const, current: false }]
         : []),
     ]
-    const frame = await this.staff(visit, places, null)
+    const frame = await this.round(visit, places, null)
     return { ...frame, municipalities: [], cooperation: visit.cooperation }
   }
 
