@@ -20,6 +20,7 @@ const givenPaths = {
   'altinn-apps': 'cases/altinn/apps',
   deadlines: 'cases/calendar',
   'dmn-tck': 'cases/dmn-tck',
+  einnsyn: 'standards/einnsyn',
   'fiks-arkiv': 'standards/fiks-arkiv',
   'identity-numbers': 'cases/fnr',
   'integration-messages': 'standards',
