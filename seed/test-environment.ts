@@ -15,6 +15,7 @@ import { systemRandom } from '#platform/random.ts'
 import { fiksIntegrations } from '#standins/fiks/integrations.ts'
 import { type Employee, fullName, population } from '#standins/population/index.ts'
 import { seedCooperation } from './cooperation.ts'
+import { seedInsight } from './insight.ts'
 import { placesWithIntake, type ReceivingSystems, seedIntake } from './intake.ts'
 import { seedSystems } from './it-systems.ts'
 import { contactOf, localRates, officers, priceClassOf, roundingOf } from './municipalities.ts'
@@ -79,6 +80,7 @@ export async function seedTestEnvironment(options: {
     await seedCooperation(transactions, keys, everywhere)
     await seedSystems(transactions)
     await seedSurveys(transactions)
+    await seedInsight(transactions)
   } finally {
     await pools.close()
   }

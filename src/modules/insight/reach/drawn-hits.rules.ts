@@ -1,4 +1,4 @@
-import { orderOfKind } from '../groups.rules.ts'
+import { inNorwegian, orderOfKind } from '../groups.rules.ts'
 import { keyOf } from '../kinds.rules.ts'
 import type { Hit } from './what-is-hit.ts'
 
@@ -30,7 +30,7 @@ export function drawnHits(root: string, hits: readonly Hit[]): DrawnLayer[] {
         (a, b) =>
           (behind.get(keyOf(b)) ?? 0) - (behind.get(keyOf(a)) ?? 0) ||
           orderOfKind(a.kind) - orderOfKind(b.kind) ||
-          a.label.localeCompare(b.label, 'nb'),
+          inNorwegian(a.label, b.label),
       )
       .slice(0, inLayer)
       .sort((a, b) => (before.get(a.by) ?? 0) - (before.get(b.by) ?? 0))

@@ -9,7 +9,7 @@ export interface KnownDay {
 }
 
 /** Days that began something: nothing has to be done by them. */
-const isBeginning = (name: string) => /^(starts|made|decided|registered)/.test(name)
+const isBeginning = (name: string) => /^(starts|opens|made|held|decided|registered)/.test(name)
 
 /**
  * The earliest day from `today` on at which each thing is hit, by its key; what nobody knows is left out. Its own day

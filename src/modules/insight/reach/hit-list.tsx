@@ -1,6 +1,6 @@
 import type { Language } from '#platform/i18n.ts'
 import { graphTexts } from '../graph.text.ts'
-import { orderOfKind } from '../groups.rules.ts'
+import { inNorwegian, orderOfKind } from '../groups.rules.ts'
 import { insightTexts } from '../insight.text.ts'
 import { keyOf, nodeHref } from '../kinds.rules.ts'
 import type { KnownDay } from './earliest.rules.ts'
@@ -23,7 +23,7 @@ export function HitList({ language, root, hits, days, labelOf }: HitListProps) {
   const names = graphTexts(language)
   const listOf = (key: string) => {
     const some = [...(below.get(key) ?? [])].sort(
-      (a, b) => orderOfKind(a.kind) - orderOfKind(b.kind) || a.label.localeCompare(b.label, 'nb'),
+      (a, b) => orderOfKind(a.kind) - orderOfKind(b.kind) || inNorwegian(a.label, b.label),
     )
     if (some.length === 0) return null
     return (

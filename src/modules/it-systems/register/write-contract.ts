@@ -1,8 +1,8 @@
-import { linkAll, nodesGone, registerNodes } from '#platform/links.ts'
+import { type LinkNode, linkAll, nodesGone, registerNode, registerNodes } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { actorName, type RegisterCtx } from '../in-register.ts'
 import { batches, differenceOf, recordChanges } from './changes.ts'
-import { type ContractFields, contractFieldNames } from './usage-fields.rules.ts'
+import { type ContractFields, contractFieldNames, noticeDayOf } from './usage-fields.rules.ts'
 import type { Contract, Usage } from './usages.queries.ts'
 
 export interface NewContract {
@@ -49,11 +49,7 @@ export async function addContracts(ctx: RegisterCtx, many: readonly NewContract[
   )
   await registerNodes(
     ctx,
-    made.map(({ id, municipality, fields }) => ({
-      ...{ kind: 'contract', id, label: fields.title, municipality },
-      href: `/samarbeid/systemer/avtaler/${id}`,
-      details: { endsOn: fields.ends_on ?? null },
-    })),
+    made.map(({ id, municipality, fields }) => inGraph(municipality, id, fields)),
   )
   await linkAll(
     ctx,
@@ -70,6 +66,23 @@ export async function addContracts(ctx: RegisterCtx, many: readonly NewContract[
   )
   return made.map(({ id }) => id)
 }
+
+/** What the graph says of a contract: what it is called, when it ends, and the last day to give notice. */
+const inGraph = (
+  municipality: string,
+  id: string,
+  fields: Partial<ContractFields> & { title: string },
+): LinkNode => ({
+  ...{ kind: 'contract', id, label: fields.title, municipality },
+  href: `/samarbeid/systemer/avtaler/${id}`,
+  details: {
+    endsOn: fields.ends_on ?? null,
+    noticeOn: noticeDayOf({
+      ends_on: fields.ends_on ?? null,
+      ...{ notice_on: fields.notice_on ?? null, notice_months: fields.notice_months ?? null },
+    }),
+  },
+})
 
 /** @throws Refusal when somebody else changed it since it was read */
 export async function changeContract(
@@ -96,6 +109,7 @@ export async function changeContract(
       ...(options.importId ? { importId: options.importId } : {}),
     },
   ])
+  await registerNode(ctx, inGraph(contract.municipality, contract.id, { ...contract, ...fields }))
   return true
 }
 
