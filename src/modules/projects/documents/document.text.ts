@@ -3,7 +3,7 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words of documents, on the page and in print. */
 export const documentTexts = defineTexts('projects', {
   nb: {
-    unknown: 'ukjent',
+    'not-known': 'ukjent',
     cost: 'Kostnad',
     period: 'Periode',
     'risk-level': 'risiko',
@@ -27,7 +27,7 @@ export const documentTexts = defineTexts('projects', {
     'document.edition-by': 'Utgave {{number}}, godkjent av {{by}}',
   },
   nn: {
-    unknown: 'ukjent',
+    'not-known': 'ukjent',
     cost: 'Kostnad',
     period: 'Periode',
     'risk-level': 'risiko',
@@ -51,7 +51,7 @@ export const documentTexts = defineTexts('projects', {
     'document.edition-by': 'Utgåve {{number}}, godkjend av {{by}}',
   },
   en: {
-    unknown: 'unknown',
+    'not-known': 'unknown',
     cost: 'Cost',
     period: 'Period',
     'risk-level': 'risk',

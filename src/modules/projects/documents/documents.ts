@@ -62,13 +62,13 @@ export async function draftOf(
 
 const t = documentTexts(language)
 const words: FillWords = {
-  ...{ unknown: t('unknown'), cost: t('cost'), period: t('period'), level: t('risk-level') },
+  ...{ unknown: t('not-known'), cost: t('cost'), period: t('period'), level: t('risk-level') },
   ...{ measure: t('measure'), owner: t('owner'), due: t('due') },
   role: (field: FactField) => projectTexts(language)(`fact.${field}`),
   fromTo: (from, to) => t('from-to', { from, to }),
   reached: (realised, planned) =>
     realised === null ? t('reached-unknown', { planned }) : t('reached', { realised, planned }),
-  day: (day) => (day === '' ? t('unknown') : formatDate(isoDate(day), language)),
+  day: (day) => (day === '' ? t('not-known') : formatDate(isoDate(day), language)),
 }
 
 async function knownOf(
@@ -80,7 +80,7 @@ async function knownOf(
   const strategy = await strategyOn(ctx, ctx.today)
   const entries = await entriesOf(ctx, { projectId: project.id })
   const others = (await entriesOf(ctx, { kind: 'experience' })).filter((one) => one.projectId !== project.id)
-  const day = (on: string | null) => (on === null ? t('unknown') : formatDate(isoDate(on), language))
+  const day = (on: string | null) => (on === null ? t('not-known') : formatDate(isoDate(on), language))
   const reached = await reachedOn(ctx, ctx.today, { projectId: project.id })
   return {
     ...{ facts: project.facts, entries },
