@@ -4,6 +4,7 @@ import { systemActor } from '#platform/actor.ts'
 import type { CooperationCtx, Transactions } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
 import { type Employee, employeeWithKey, fullName } from '#standins/population/index.ts'
+import { seedMeetings } from './cooperation-meetings.ts'
 import { seedMoney } from './cooperation-money.ts'
 
 const seeder = systemActor('prøvedata')
@@ -39,6 +40,7 @@ export async function seedCooperation(
     // Which member is host is not told by the cooperation's own pages: invented.
     await chooseCooperationSetting(ctx, 'host', { municipality: '1813' }, since, from)
     await seedMoney(ctx, municipalities)
+    await seedMeetings(ctx, municipalities)
   })
 }
 
