@@ -29,7 +29,6 @@ import {
   openReader,
   planPolling,
 } from '#modules/document-centre/index.ts'
-import { governanceJobs, governanceRoutes } from '#modules/governance/index.ts'
 import { insightRoutes } from '#modules/insight/index.ts'
 import {
   askingOrganisations,
@@ -43,7 +42,6 @@ import {
 } from '#modules/members/index.ts'
 import { myPageRoutes, renewingGuardianships } from '#modules/my-page/index.ts'
 import { operationsRoutes } from '#modules/operations/index.ts'
-import { gatesForAgenda, projectsJobs, projectsRoutes } from '#modules/projects/index.ts'
 import {
   answerPapers,
   asksForDocuments,
@@ -88,11 +86,11 @@ import type { Net } from '#platform/net.ts'
 import { publicNet } from '#platform/public-net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
+import { boardJobs, boardRoutes } from './cooperation-board.ts'
 import { cooperationEntries } from './cooperation-menu.ts'
 import { registerAndMappingRoutes } from './cooperation-routes.ts'
 import { errorPage } from './error-page.tsx'
 import { openFiksLine } from './fiks-line.ts'
-import { operationsMeasures } from './operations-measures.ts'
 import { openOutsideClients } from './outside-clients.ts'
 import { type OutsideConfig, usualGitHosts } from './outside-config.ts'
 
@@ -241,7 +239,6 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   // Whoever looks at a page does not wait for a stack that is read.
   const pagesReader = openReader()
 
-  const measures = operationsMeasures(transactions)
   const routes: Route[] = [
     ...platformRoutes({
       isReady: () =>
@@ -281,8 +278,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     }),
     ...sessionRoutes(world),
     ...cooperationRoutes({ ...world, cooperationEntries }),
-    ...governanceRoutes({ ...world, agendaSources: [gatesForAgenda] }),
-    ...projectsRoutes({ ...world, measures }),
+    ...boardRoutes(world),
     ...registerAndMappingRoutes(world),
     ...insightRoutes(world),
     ...caseworkRoutes({
@@ -327,8 +323,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...fiksLine?.jobs,
     ...documentCentreJobs(intake),
     ...publicJournalJobs({ ...jobWorld, ...journalParts }),
-    ...governanceJobs(jobWorld),
-    ...projectsJobs({ ...jobWorld, measures }),
+    ...boardJobs(jobWorld),
   }
 
   const app = createApp({

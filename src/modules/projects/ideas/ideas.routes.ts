@@ -138,11 +138,7 @@ async function onePage(world: ProjectsWorld, visit: Visit, problem?: string): Pr
   })
 }
 
-function act(
-  world: ProjectsWorld,
-  visit: Visit,
-  work: (id: string) => Promise<unknown>,
-): Promise<Response> {
+function act(world: ProjectsWorld, visit: Visit, work: (id: string) => Promise<unknown>): Promise<Response> {
   const id = idIn(visit, 'ide')
   return doneOrShown(
     visit,

@@ -43,11 +43,11 @@ export interface ProjectSaid {
 export const projectEnd = (id: string) => ({ kind: 'project', id }) as const
 export const projectHref = (id: string) => `/samarbeid/prosjekter/${id}`
 
-/** A project begins, of an idea or by itself. */
+/** A project begins, of an idea or by itself; test data may begin in a later phase. */
 export async function openProject(
   ctx: CooperationCtx,
   said: ProjectSaid,
-  from: { ideaId?: string; origin?: Project['origin'] } = {},
+  from: { ideaId?: string; origin?: Project['origin']; phase?: ProjectPhase } = {},
 ): Promise<string> {
   mustInCooperation(ctx, 'cooperation.write')
   judge(said)
@@ -56,7 +56,12 @@ export async function openProject(
   await ctx.tx
     .insertInto('projects.project')
     .values({
-      ...{ cooperation: ctx.cooperation, id, phase: projectPhases[0], idea_id: idea?.id ?? null },
+      ...{
+        cooperation: ctx.cooperation,
+        id,
+        phase: from.phase ?? projectPhases[0],
+        idea_id: idea?.id ?? null,
+      },
       ...{ ...columnsOf(said), origin: from.origin ?? 'typed', made_at: ctx.now, made_by: actorName(ctx) },
     })
     .execute()

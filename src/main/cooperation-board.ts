@@ -1,0 +1,20 @@
+import { type GovernanceWorld, governanceJobs, governanceRoutes } from '#modules/governance/index.ts'
+import { gatesForAgenda, type ProjectsWorld, projectsJobs, projectsRoutes } from '#modules/projects/index.ts'
+import type { Route } from '#platform/http/route.ts'
+import type { JobHandlers } from '#platform/jobs.ts'
+import { operationsMeasures } from './operations-measures.ts'
+
+/** Bodies, money and projects of a cooperation: what a project waits for stands on the board's agenda. */
+type BoardWorld = GovernanceWorld & Omit<ProjectsWorld, 'measures'>
+
+const withMeasures = (world: BoardWorld) => ({ ...world, measures: operationsMeasures(world.transactions) })
+
+export const boardRoutes = (world: BoardWorld): Route[] => [
+  ...governanceRoutes({ ...world, agendaSources: [gatesForAgenda] }),
+  ...projectsRoutes(withMeasures(world)),
+]
+
+export const boardJobs = (world: BoardWorld): JobHandlers => ({
+  ...governanceJobs(world),
+  ...projectsJobs(withMeasures(world)),
+})
