@@ -19,6 +19,7 @@ import { seedInsight } from './insight.ts'
 import { placesWithIntake, type ReceivingSystems, seedIntake } from './intake.ts'
 import { seedSystems } from './it-systems.ts'
 import { contactOf, localRates, officers, priceClassOf, roundingOf } from './municipalities.ts'
+import { seedProjects } from './projects.ts'
 import { seedSurveys } from './surveys.ts'
 
 const seeder = systemActor('prøvedata')
@@ -79,6 +80,7 @@ export async function seedTestEnvironment(options: {
     }
     await seedCooperation(transactions, keys, everywhere)
     await seedSystems(transactions)
+    await seedProjects(transactions)
     await seedSurveys(transactions)
     await seedInsight(transactions)
   } finally {
