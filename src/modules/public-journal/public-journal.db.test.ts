@@ -12,7 +12,7 @@ import { type Actor, anonymous, type Role } from '#platform/actor.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { personWithKey } from '#standins/population/index.ts'
-import { lookOnce } from './index.ts'
+import { answerPapers, lookOnce } from './index.ts'
 import { candidates, daysOnTheWay, revisionsOf } from './publishing/publishing.queries.ts'
 import { approveDay, hold, letThrough, proposeDay } from './publishing/settle.ts'
 import { askedIn } from './searching/asked.rules.ts'
@@ -261,3 +261,25 @@ async function testClockAt<T>(moment: string, work: () => Promise<T>): Promise<T
     world.clock.set(before)
   }
 }
+
+test('what is marked exempt is given whole only with a stated reason, which is asked for while it is decided', async () => {
+  const [exempt, open] = [await register('Klage på naboen'), await register('Høring', { open: true })]
+  const papers = (entry: typeof exempt, ground: string | null, isBeingDecided = true) => {
+    const nummer = entry.registrationId
+    const facts = [{ name: 'dokumenter', value: [{ tittel: 'x', nummer }] }] as never
+    const result = { documents: [{ access: 'helt', ground }] }
+    return as(first, (ctx) =>
+      answerPapers(ctx, {
+        ...{ serviceId: 'innsyn', facts, result },
+        ...(isBeingDecided ? { isBeingDecided } : {}),
+      }),
+    )
+  }
+  await expect(papers(exempt, null)).rejects.toEqual(refused('public-journal.exempt-without-reason'))
+  await expect(papers(exempt, '  ')).rejects.toEqual(refused('public-journal.exempt-without-reason'))
+  const title = `${exempt.registrationId}, 1`
+  expect(await papers(exempt, 'Meroffentlighet: parten har samtykket')).toMatchObject([{ title }])
+  expect(await papers(open, null)).toHaveLength(1)
+  // Marked as exempt after it was decided: the letter of the decision still goes.
+  expect(await papers(exempt, null, false)).toMatchObject([{ title }])
+})

@@ -123,7 +123,10 @@ export async function readyToDecide(
   if (!chosen.ok || !checked.filled || faults.length > 0) throw new DecisionFormFault(faults)
   if (world.enclosuresOfDecision) {
     const facts = await factsOfCase(ctx, ctx.municipality, found.id)
-    await world.enclosuresOfDecision(ctx, { serviceId: found.serviceId, facts, result: chosen.result })
+    await world.enclosuresOfDecision(ctx, {
+      ...{ serviceId: found.serviceId, facts, result: chosen.result },
+      isBeingDecided: true,
+    })
   }
   if (standing && !holds(ctx, 'casework.override')) {
     if (isWorse(standing.outcome, chosen.outcome) || decider.isWorse(standing.result, chosen.result)) {

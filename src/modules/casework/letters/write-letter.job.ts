@@ -35,7 +35,13 @@ interface LetterWorld {
 /** What goes with the letter of a decision, as PDF in the document store. */
 export type EnclosuresOfDecision = (
   ctx: Ctx,
-  decided: { serviceId: string; facts: readonly Fact[]; result: unknown },
+  decided: {
+    serviceId: string
+    facts: readonly Fact[]
+    result: unknown
+    /** It is being decided: what must be otherwise can still be said to whoever decides. */
+    isBeingDecided?: true
+  },
 ) => Promise<Enclosure[]>
 
 /**

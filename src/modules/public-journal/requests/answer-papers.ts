@@ -10,11 +10,14 @@ import { type OrderedEntry, orderedIn } from './ordered.queries.ts'
  * redacted copies where some is, nothing where nothing is. Never a document of which a part was to be hidden, and never
  * anything about somebody protected: that is given by hand.
  *
- * @throws Refusal conflict public-journal.no-redacted-copy: some is to be given, and no copy has been made
+ * @throws Refusal conflict public-journal.no-redacted-copy: some is to be given, and no copy has been made;
+ * public-journal.exempt-without-reason: what is marked exempt is to be given whole, and nobody has said why
  */
-export const answerPapers: EnclosuresOfDecision = async (ctx, { serviceId, facts, result }) => {
+export const answerPapers: EnclosuresOfDecision = async (ctx, decision) => {
+  const { serviceId, facts, result } = decision
   if (serviceId !== accessService) return []
-  const decided = (result as { documents?: { access?: string }[] } | null)?.documents ?? []
+  const decided =
+    (result as { documents?: { access?: string; ground?: string | null }[] } | null)?.documents ?? []
   if (!decided.some(({ access }) => access === 'helt' || access === 'delvis')) return []
   const ordered = await orderedIn(ctx, facts)
   const open = await notProtected(
@@ -23,7 +26,9 @@ export const answerPapers: EnclosuresOfDecision = async (ctx, { serviceId, facts
   )
   const papers = ordered.flatMap(({ entries, number }, i) => {
     const here = entries.filter(({ id }) => open.has(id))
-    const access = decided[i]?.access
+    const { access, ground } = decided[i] ?? {}
+    if (access === 'helt' && decision.isBeingDecided && !ground?.trim() && here.some(isExempt))
+      throw new Refusal('conflict', 'public-journal.exempt-without-reason', { number: number ?? '' })
     if (access === 'helt') return here.flatMap((entry) => papersOf(entry, 'pdf'))
     if (access !== 'delvis') return []
     const copies = here.flatMap((entry) => papersOf(entry, 'redacted'))
@@ -34,6 +39,9 @@ export const answerPapers: EnclosuresOfDecision = async (ctx, { serviceId, facts
   // The same file asked for on two lines follows once.
   return [...new Map(papers.map((paper) => [paper.sha256, paper])).values()]
 }
+
+/** More access than one must give (meroffentlighet, offentleglova § 11) is weighed, and what was weighed is written. */
+const isExempt = ({ restriction }: OrderedEntry) => restriction !== null
 
 /** The titles are those of the journal: what a document is called inside may tell what is hidden in it. */
 function papersOf(entry: OrderedEntry, form: 'pdf' | 'redacted'): Enclosure[] {

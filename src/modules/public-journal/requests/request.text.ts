@@ -243,6 +243,8 @@ export const requestRefusals = defineTexts('public-journal', {
   nb: {
     'public-journal.no-redacted-copy':
       'Du har valgt å gi en del av {{number}}, men det finnes ingen sladdet utgave. Lag den først.',
+    'public-journal.exempt-without-reason':
+      'Du har valgt å gi hele {{number}}, men dokumentet er merket unntatt offentlighet. Skriv i grunnen hvorfor det likevel kan gis.',
     'public-journal.nothing-chosen': 'Velg minst ett dokument i postlisten først.',
     'public-journal.no-request': 'Vi finner ikke innsynskravet. Se om hele adressen er med.',
     'public-journal.not-a-request': 'Denne saken er ikke et innsynskrav.',
@@ -251,6 +253,8 @@ export const requestRefusals = defineTexts('public-journal', {
   nn: {
     'public-journal.no-redacted-copy':
       'Du har valt å gi ein del av {{number}}, men det finst inga sladda utgåve. Lag ho først.',
+    'public-journal.exempt-without-reason':
+      'Du har valt å gi heile {{number}}, men dokumentet er merkt unnateke offentlegheit. Skriv i grunnen kvifor det likevel kan givast.',
     'public-journal.nothing-chosen': 'Vel minst eitt dokument i postlista først.',
     'public-journal.no-request': 'Vi finn ikkje innsynskravet. Sjå om heile adressa er med.',
     'public-journal.not-a-request': 'Denne saka er ikkje eit innsynskrav.',
@@ -259,6 +263,8 @@ export const requestRefusals = defineTexts('public-journal', {
   en: {
     'public-journal.no-redacted-copy':
       'You have chosen to give a part of {{number}}, but there is no redacted copy. Make it first.',
+    'public-journal.exempt-without-reason':
+      'You have chosen to give all of {{number}}, but the document is marked as exempt. Write in the ground why it can be given all the same.',
     'public-journal.nothing-chosen': 'Choose at least one document in the public records first.',
     'public-journal.no-request': 'We cannot find the request. See that the whole address is there.',
     'public-journal.not-a-request': 'This case is not a request for access.',
