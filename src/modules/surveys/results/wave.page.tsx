@@ -316,7 +316,6 @@ function MapOfQuestion({ frame, asked, results, members, mapped }: WavePageProps
 
 function Written({ frame, results, members }: WavePageProps) {
   const { language } = frame
-  const t = resultsTexts(language)
   const nameOf = (number: string) => members.find((one) => one.number === number)?.name ?? number
   return (
     <>
