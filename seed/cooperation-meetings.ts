@@ -24,6 +24,7 @@ import type { CooperationCtx } from '#platform/context.ts'
 import { employeeWithKey, fullName } from '#standins/population/index.ts'
 
 const since = '2024-01-01'
+const withSeat = ['grane', 'bronnoy', 'rana']
 /** Invented: who the municipal councils have elected is not told by the cooperation's pages. */
 const elected = [
   ...['Ada Vik', 'Arne Moen', 'Berit Solli', 'Dagfinn Lian', 'Eli Strand', 'Finn Berg', 'Gunn Haugen'],
@@ -52,13 +53,24 @@ export async function seedMeetings(ctx: CooperationCtx, municipalities: Municipa
     .where('cooperation', '=', ctx.cooperation)
     .where('role', '=', 'board-member')
     .execute()
-  const employeeOf = (name: string) => withRole.find((one) => one.employee_name === name)?.employee_id ?? null
+  const others = elected.map(
+    (name, i) => `${name.split(' ')[0]} ${elected[(i + 7) % elected.length]?.split(' ')[1]}`,
+  )
   for (const [i, { number, slug }] of municipalities.membersOf(ctx.cooperation).entries()) {
     const role = slug === 'bronnoy' ? 'leader' : slug === 'rana' ? 'deputy-leader' : 'member'
     await pair(ctx, council, number, role, elected[2 * i] as string, elected[2 * i + 1] as string, null)
-    const name = fullName(employeeWithKey(`${slug}-leder`))
-    const deputy = fullName(employeeWithKey(`${slug}-saksbehandler`))
-    await pair(ctx, board, number, role, name, `${deputy} (${slug})`, employeeOf(name))
+    // Those who can sign in here sit in the board; the rest are names.
+    const own = withSeat.includes(slug) ? fullName(employeeWithKey(`${slug}-leder`)) : null
+    const employeeId = withRole.find((one) => one.employee_name === own)?.employee_id ?? null
+    await pair(
+      ctx,
+      board,
+      number,
+      role,
+      own ?? (others[2 * i] as string),
+      others[2 * i + 1] as string,
+      employeeId,
+    )
   }
   for (const body of [council, board])
     for (const name of ['Statsforvalteren i Nordland', 'Nordland fylkeskommune', 'KS Nordland'])

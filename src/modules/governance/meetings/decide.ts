@@ -186,8 +186,12 @@ export async function takeNote(ctx: CooperationCtx, at: ItemAt, wording: string)
   const { meeting, item } = await openItem(ctx, at)
   mustBeHeld(ctx, meeting)
   if (item.kind !== 'orientation') throw new Refusal('conflict', 'governance.not-an-orientation')
-  const said = wording.trim() || item.proposal || 'Tatt til orientering.'
-  await writeDecision(ctx, meeting, item, { outcome: 'noted', wording: said, ballots: [], tally: null })
+  await writeDecision(ctx, meeting, item, {
+    outcome: 'noted',
+    wording: wording.trim(),
+    ballots: [],
+    tally: null,
+  })
 }
 
 async function writeDecision(

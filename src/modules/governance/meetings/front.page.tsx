@@ -84,6 +84,7 @@ export function boardFrontPage(props: FrontProps): string {
         <Meetings
           {...props}
           id="kommende"
+          title={b('board.coming')}
           rows={meetings.filter(isComing).reverse()}
           empty={b('board.coming-none')}
         />
@@ -132,6 +133,7 @@ export function boardFrontPage(props: FrontProps): string {
         <Meetings
           {...props}
           id="holdte"
+          title={b('board.held')}
           rows={meetings.filter((one) => !isComing(one))}
           empty={b('board.held-none')}
         />
@@ -142,14 +144,14 @@ export function boardFrontPage(props: FrontProps): string {
   })
 }
 
-function Meetings(props: FrontProps & { id: string; rows: ListedMeeting[]; empty: string }) {
-  const { frame, bodies, rows, id, empty } = props
+function Meetings(props: FrontProps & { id: string; rows: ListedMeeting[]; title: string; empty: string }) {
+  const { frame, bodies, rows, id, empty, title } = props
   const { language } = frame
   const t = meetingTexts(language)
   return (
     <Table
       id={id}
-      caption={t('meeting.meetings')}
+      caption={title}
       hiddenCaption
       stacks
       rows={rows}

@@ -138,7 +138,7 @@ function Decided({ frame, meeting, item }: ItemPageProps) {
       <h2 class="ds-heading" data-size="xs" id="vedtak">
         {outcomeOf(item, language)}
       </h2>
-      {decision.outcome !== 'elected' && <p class="ds-paragraph">{wording}</p>}
+      {decision.outcome !== 'elected' && wording && <p class="ds-paragraph">{wording}</p>}
       {tally?.election && (
         <p class="ds-paragraph">
           {b('item.election', {

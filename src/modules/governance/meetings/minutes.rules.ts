@@ -57,7 +57,7 @@ function itemText(meeting: Meeting, item: Item): string[] {
 function decisionText({ decision }: Item, nameOf: (id: string) => string): string[] {
   if (!decision) return []
   const { tally, outcome, wording, ballots } = decision
-  if (!tally) return [`Tatt til orientering: ${wording}`]
+  if (!tally) return [wording ? `Tatt til orientering: ${wording}` : 'Tatt til orientering.']
   const counted = `${tally.voters} av ${tally.members} medlemmer stemte`
   if (tally.election) {
     const { candidates, round, byLot, isSecret } = tally.election

@@ -171,7 +171,7 @@ function Decision({
   return (
     <>
       <p class="ds-paragraph">
-        <strong>{label}:</strong> {wording}
+        <strong>{wording ? `${label}:` : label}</strong> {wording}
       </p>
       {election && (
         <p class="ds-paragraph">
