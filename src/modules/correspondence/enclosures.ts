@@ -36,6 +36,24 @@ export async function enclosuresOf(ctx: Ctx, letterId: string): Promise<Enclosur
     .execute()
 }
 
+/** The same of several letters, by the letter; the caller has asked whether they may be seen. */
+export async function enclosuresOfLetters(
+  ctx: Ctx,
+  letterIds: readonly string[],
+): Promise<Map<string, Enclosure[]>> {
+  const rows = await ctx.tx
+    .selectFrom('correspondence.letter_enclosure')
+    .select(['letter_id', 'title', 'sha256'])
+    .where('municipality', '=', ctx.municipality)
+    .where('letter_id', 'in', [...letterIds])
+    .orderBy('position')
+    .execute()
+  const found = new Map<string, Enclosure[]>()
+  for (const { letter_id, title, sha256 } of rows)
+    found.set(letter_id, [...(found.get(letter_id) ?? []), { title, sha256 }])
+  return found
+}
+
 /**
  * The letter and what follows it, as files to send. The names say nothing about the matter, since they may show in a
  * notification: the letter lists what follows by name.

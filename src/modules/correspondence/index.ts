@@ -2,7 +2,7 @@
 export { correspondenceTexts } from './correspondence.text.ts'
 export { type DispatchState, noHitCountsAfterMs } from './dispatch.rules.ts'
 export type { DispatchWorld, LetterNews, LetterProblem, SvarUtSender } from './dispatch-world.ts'
-export { type Enclosure, enclosuresOf } from './enclosures.ts'
+export { type Enclosure, enclosuresOf, enclosuresOfLetters } from './enclosures.ts'
 export { correspondenceJobs } from './jobs.ts'
 export { type LetterForStaff, letterForStaff, type Sending } from './letter-for-staff.ts'
 export {

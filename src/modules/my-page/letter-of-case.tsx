@@ -68,6 +68,20 @@ export function LetterOfCase({
                 <span class="ds-sr-only">: {letter.title}</span>
               </a>
             </p>
+            {answer.enclosures.has(letter.id) && (
+              <>
+                <p class="ds-paragraph">{t('enclosures')}</p>
+                <ul class="ds-list">
+                  {answer.enclosures.get(letter.id)?.map(({ title }, i) => (
+                    <li>
+                      <a class="ds-link" href={`/minside/brev/${slug}/${letter.id}/vedlegg/${i + 1}`}>
+                        {title} (PDF)
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
           </>
         )
       })}

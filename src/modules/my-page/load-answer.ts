@@ -11,7 +11,13 @@ import {
   eventsOfCase,
   type ResidentCase,
 } from '#modules/casework/index.ts'
-import { type Letter, lettersOfResident, noteReadOnPage } from '#modules/correspondence/index.ts'
+import {
+  type Enclosure,
+  enclosuresOfLetters,
+  type Letter,
+  lettersOfResident,
+  noteReadOnPage,
+} from '#modules/correspondence/index.ts'
 import { type SettingKey, type SettingValue, settingOn } from '#modules/members/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { ResidentCtx } from '#platform/context.ts'
@@ -29,6 +35,8 @@ export interface Answer {
   /** The reason is a caseworker's own words to the resident. */
   events: { at: Date; kind: string; reason: string | null }[]
   letters: Letter[]
+  /** What follows each letter, by its id; nothing for those that nothing follows. */
+  enclosures: ReadonlyMap<string, readonly Enclosure[]>
   /** Since when SvarUt has not told how far they have come; null when it does. */
   oldNewsSince: Date | null
   /** Since when the letters could not be read; null when they can. */
@@ -70,6 +78,8 @@ export async function loadAnswer(world: MyPageWorld, sources: Sources, visit: Vi
   const readLetters = () => sources.read(visit, 'letters', (ctx) => lettersOf(ctx, caseId))
   const [oldNews] = await askForLetterNews(world, sources, visit, valueOr(await readLetters(), []))
   const letters = await readLetters()
+  const ids = valueOr(letters, []).map(({ id }) => id)
+  const enclosures = ids.length > 0 ? await visit.inTenant((ctx) => enclosuresOfLetters(ctx, ids)) : new Map()
   return visit.asResident((ctx) => readAnswer(ctx, letters))
 
   async function readAnswer(ctx: ResidentCtx, said: Answered<Letter[]>): Promise<Answer> {
@@ -88,7 +98,7 @@ export async function loadAnswer(world: MyPageWorld, sources: Sources, visit: Vi
         kind,
         reason: typeof details.reason === 'string' ? details.reason : null,
       })),
-      letters,
+      ...{ letters, enclosures },
       // The limit counts from when the letter came: while the letters are silent, nobody knows it.
       appealLimit:
         standing && said.state === 'answered' ? appealLimit(decider, standing, letter ?? null) : null,

@@ -5,7 +5,7 @@ import { askingForPerson, confirmAskingForPerson } from './ask-for-person.tsx'
 import { contactRoutes } from './contact/contact.routes.ts'
 import { Downloads } from './download/downloads.ts'
 import { exportOfMyData } from './export-my-data.ts'
-import { letterFile } from './letter-file.ts'
+import { enclosureFile, letterFile } from './letter-file.ts'
 import { openAnswerOf } from './load-answer.ts'
 import { mayActIn } from './may-act.ts'
 import { messagesRoutes } from './messages/messages.routes.ts'
@@ -104,6 +104,14 @@ export function myPageRoutes(world: MyPageWorld): Route[] {
       byRepresentative: 'see',
       audit: { event: 'archive.document-read', also: ['letter.read'] },
       handle: (visit) => letterFile(world, visit),
+    },
+    {
+      method: 'GET',
+      path: '/minside/brev/:kommune/:brev/vedlegg/:vedlegg',
+      who: 'resident',
+      byRepresentative: 'see',
+      audit: { event: 'archive.document-read' },
+      handle: (visit) => enclosureFile(world, visit),
     },
     {
       method: 'GET',
