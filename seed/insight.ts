@@ -32,12 +32,12 @@ const things: readonly (readonly [LinkKind, string, string, string?])[] = [
   ['service', 'redusert-barnehage', 'Redusert foreldrebetaling i barnehage', '/regler/redusert-barnehage'],
   ['service', 'redusert-sfo', 'Redusert foreldrebetaling i SFO', '/regler/redusert-sfo'],
   ['service', 'gebyrfritak', 'Fritak for gebyr', '/regler/gebyrfritak'],
-  ['robot', 'prove-faktura', 'Robot: sjekk av fakturaer (oppdiktet)'],
-  ['robot', 'prove-arkivflytt', 'Robot: flytter vedtak til arkivet (oppdiktet)'],
+  ['robot', 'prove-faktura', 'Sjekker fakturaer (oppdiktet)'],
+  ['robot', 'prove-arkivflytt', 'Flytter vedtak til arkivet (oppdiktet)'],
   ['person', 'prove-arkivfaglig', 'Turid Nordvik (oppdiktet ansvar)'],
 ]
 
-/** A thing by its id, or the first whose name has the words. */
+/** A thing by its id, one whose name has the words after `~`, or the one that most is tied to. */
 type Place = readonly [LinkKind, string]
 const firstSystem: Place = ['system', '*']
 const ties: readonly (readonly [Place, LinkRelation, Place])[] = [
@@ -49,7 +49,7 @@ const ties: readonly (readonly [Place, LinkRelation, Place])[] = [
   [['person', 'prove-arkivfaglig'], 'owns', firstSystem],
   [['project', '*'], 'concerns', firstSystem],
   [['project', '*'], 'follows-from', ['answer', '*']],
-  [['decision', '*'], 'concerns', ['project', '*']],
+  [['decision', '~Prioritering av prosjekter'], 'concerns', ['project', '*']],
 ]
 
 async function found(ctx: CooperationCtx, [kind, wanted]: Place): Promise<LinkEnd | null> {
@@ -59,7 +59,8 @@ async function found(ctx: CooperationCtx, [kind, wanted]: Place): Promise<LinkEn
     .where('n.cooperation', '=', ctx.cooperation)
     .where('n.kind', '=', kind)
     .where('n.gone_at', 'is', null)
-  if (wanted !== '*') query = query.where('n.id', '=', wanted)
+  if (wanted.startsWith('~')) query = query.where('n.label', 'ilike', `%${wanted.slice(1)}%`)
+  else if (wanted !== '*') query = query.where('n.id', '=', wanted)
   // The one that most is tied to, so that there is something to see.
   const row = await query
     .orderBy(

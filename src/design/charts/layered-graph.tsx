@@ -29,10 +29,10 @@ export interface LayeredGraphProps {
   legend: readonly ({ text: string; look: LayeredNode['look'] } | { text: string; series: number })[]
 }
 
-const node = { width: 208, height: 64, gap: 12 }
+const node = { width: 236, height: 82, gap: 10 }
 const between = 64
 const top = 34
-const lettersInLine = 27
+const lettersInLine = 24
 
 /**
  * Things in layers with what ties them, each a link. Whoever does not see it has the same in a list, which the page draws
@@ -112,7 +112,7 @@ interface Place {
 }
 
 function Box({ x, y, over, label, under, href, series, look }: LayeredNode & Place) {
-  const lines = inLines(label, under ? 1 : 2)
+  const lines = inLines(label)
   return (
     <a class="layered-node" href={href}>
       <title>{[over, label, under].filter(Boolean).join(', ')}</title>
@@ -134,7 +134,7 @@ function Box({ x, y, over, label, under, href, series, look }: LayeredNode & Pla
         </text>
       ))}
       {under && (
-        <text class="layered-over" x={x + 14} y={y + 54}>
+        <text class="layered-over" x={x + 14} y={y + 72}>
           {cut(under, lettersInLine + 6)}
         </text>
       )}
@@ -162,8 +162,8 @@ function belowLast(nodes: readonly LayeredNode[], places: ReadonlyMap<string, Pl
 const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
 
 /** A name in as many lines as there is room for, broken between words. */
-function inLines(text: string, most: 1 | 2): string[] {
-  if (most === 1 || text.length <= lettersInLine) return [cut(text, lettersInLine)]
+function inLines(text: string): string[] {
+  if (text.length <= lettersInLine) return [cut(text, lettersInLine)]
   const at = text.lastIndexOf(' ', lettersInLine)
   if (at <= 0) return [cut(text, lettersInLine)]
   return [text.slice(0, at), cut(text.slice(at + 1), lettersInLine)]

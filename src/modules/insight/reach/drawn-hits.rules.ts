@@ -1,3 +1,4 @@
+import type { LinkKind } from '#platform/links.ts'
 import { inNorwegian, orderOfKind } from '../groups.rules.ts'
 import { keyOf } from '../kinds.rules.ts'
 import type { Hit } from './what-is-hit.ts'
@@ -24,15 +25,21 @@ export function drawnHits(root: string, hits: readonly Hit[]): DrawnLayer[] {
   const steps = Math.min(mostLayers, Math.max(0, ...hits.map(({ step }) => step)))
   for (let step = 1; step <= steps; step++) {
     const all = hits.filter((hit) => hit.step === step)
+    const leads = (hit: Hit) => behind.get(keyOf(hit)) ?? 0
+    const ofKind = new Map<LinkKind, number>()
     const shown = all
       .filter(({ by }) => before.has(by))
-      .sort(
-        (a, b) =>
-          (behind.get(keyOf(b)) ?? 0) - (behind.get(keyOf(a)) ?? 0) ||
-          orderOfKind(a.kind) - orderOfKind(b.kind) ||
-          inNorwegian(a.label, b.label),
-      )
+      .sort((a, b) => leads(b) - leads(a) || inNorwegian(a.label, b.label))
+      // Some of each kind before many of one.
+      .map((hit) => {
+        const place = ofKind.get(hit.kind) ?? 0
+        ofKind.set(hit.kind, place + 1)
+        return { hit, place: leads(hit) > 0 ? -1 : place }
+      })
+      .sort((a, b) => a.place - b.place || orderOfKind(a.hit.kind) - orderOfKind(b.hit.kind))
       .slice(0, inLayer)
+      .map(({ hit }) => hit)
+      .sort((a, b) => orderOfKind(a.kind) - orderOfKind(b.kind))
       .sort((a, b) => (before.get(a.by) ?? 0) - (before.get(b.by) ?? 0))
     layers.push({ hits: shown, left: all.length - shown.length })
     before = new Map(shown.map((hit, place) => [keyOf(hit), place]))

@@ -13,10 +13,11 @@ export interface HitListProps {
   hits: readonly Hit[]
   days: ReadonlyMap<string, KnownDay>
   labelOf: (key: string) => string
+  nameOf: (municipality: string) => string
 }
 
 /** The same as the drawing, and all of it: what is indented is hit by what stands above. */
-export function HitList({ language, root, hits, days, labelOf }: HitListProps) {
+export function HitList({ language, root, hits, days, labelOf, nameOf }: HitListProps) {
   const below = new Map<string, Hit[]>()
   for (const hit of hits) below.set(hit.by, [...(below.get(hit.by) ?? []), hit])
   const t = insightTexts(language)
@@ -37,6 +38,7 @@ export function HitList({ language, root, hits, days, labelOf }: HitListProps) {
                 {hit.label}
               </a>{' '}
               <span class="hit-kind">
+                {hit.municipality && hit.kind !== 'municipality' && `(${nameOf(hit.municipality)}) `}
                 {tieWords(hit, language)} {labelOf(hit.by)}
                 {day &&
                   `, ${t('day.earliest', { day: dayText(day.day, language) })}${

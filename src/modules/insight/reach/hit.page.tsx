@@ -27,6 +27,7 @@ export interface HitPageProps {
   day: { typed: string; read: string | null; isWrong: boolean }
   hits: readonly Hit[]
   today: string
+  nameOf(municipality: string): string
 }
 
 /** So many are told of on the page; the spreadsheet has all. */
@@ -34,7 +35,7 @@ const mostInList = 400
 
 /** What a change hits: a sum, a drawing and the same as a list with the way to each. */
 export function hitPage(props: HitPageProps): string {
-  const { frame, node, change, day, hits, today } = props
+  const { frame, node, change, day, hits, today, nameOf } = props
   const { language } = frame
   const t = insightTexts(language)
   const root = keyOf(node)
@@ -92,13 +93,13 @@ export function hitPage(props: HitPageProps): string {
       ) : (
         <>
           <SummaryOf {...{ language, hits, days, root, labelOf }} />
-          <Drawing {...{ language, node, hits, days }} />
+          <Drawing {...{ language, node, hits, days, nameOf }} />
           <h2 class="ds-heading" data-size="sm" id="alle">
             {t('hit-list')}
           </h2>
           <p class="ds-paragraph">{t('hit-list-lead')}</p>
           {hits.length > mostInList && <Alert kind="info">{t('hit-cut', { count: mostInList })}</Alert>}
-          <HitList {...{ language, root, days, labelOf }} hits={hits.slice(0, mostInList)} />
+          <HitList {...{ language, root, days, labelOf, nameOf }} hits={hits.slice(0, mostInList)} />
           <p class="ds-paragraph">
             <a class="ds-link" href={`${nodeHref(node)}/rammes.xlsx?${sent}`}>
               {t('hit-file')}
@@ -155,7 +156,7 @@ function SummaryOf({
   )
 }
 
-function Drawing({ language, node, hits, days }: Shown & { node: GraphNode }) {
+function Drawing({ language, node, hits, days, nameOf }: Shown & Pick<HitPageProps, 'node' | 'nameOf'>) {
   const t = insightTexts(language)
   const names = graphTexts(language)
   const root = keyOf(node)
@@ -184,7 +185,12 @@ function Drawing({ language, node, hits, days }: Shown & { node: GraphNode }) {
             const day = days.get(keyOf(hit))
             return {
               ...{ id: keyOf(hit), label: hit.label, href: nodeHref(hit), series: seriesOf(hit.kind) },
-              over: `${names(`kind.${hit.kind}`)} · ${tieWords(hit, language)}`,
+              over: [
+                names(`kind.${hit.kind}`),
+                hit.municipality && hit.kind !== 'municipality'
+                  ? nameOf(hit.municipality)
+                  : tieWords(hit, language),
+              ].join(' · '),
               ...(day ? { under: t('day.earliest', { day: dayText(day.day, language) }) } : {}),
               look: lookOf(hit),
             } as const

@@ -32,7 +32,10 @@ export function hitRoutes(world: InsightWorld): Route[] {
       async handle(visit) {
         const answer = await answered(visit)
         const frame = await world.frames.cooperation(visit, insightBase)
-        return visit.html(hitPage({ frame, ...answer }), answer.day.isWrong ? 422 : 200)
+        return visit.html(
+          hitPage({ frame, ...answer, nameOf: nameOf(world) }),
+          answer.day.isWrong ? 422 : 200,
+        )
       },
     },
     {
