@@ -1751,6 +1751,8 @@ export interface ItSystemsContract {
   participants: Generated<string[]>;
   price_ore_per_year: Int8 | null;
   removed_at: Timestamp | null;
+  share_key: string | null;
+  share_used: Generated<Json>;
   starts_on: string | null;
   title: string;
   users: number | null;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeXlsx } from '#engines/spreadsheet/write-xlsx.ts'
 import { type Actor, systemActor } from '#platform/actor.ts'
 import type { CooperationCtx, MemberCtx } from '#platform/context.ts'
+import { linksFrom } from '#platform/links.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { writeZip } from '#platform/zip.ts'
 import { chartsOf, linesOf, takeChart, undoChart } from './account-strings/charts.ts'
@@ -13,7 +14,7 @@ import { readSystemsFile, takeFile } from './importing/take-file.ts'
 import { undoImport } from './importing/undo-import.ts'
 import type { RegisterCtx } from './in-register.ts'
 import { contractsOf, historyOf, systemsOf, usagesOf } from './register/usages.queries.ts'
-import { handleNotice } from './register/write-contract.ts'
+import { handleNotice, shareContract } from './register/write-contract.ts'
 import { changeUsage } from './register/write-usage.ts'
 
 const secretary = systemActor('Sekretariatet')
@@ -236,6 +237,15 @@ it('a deadline that passed is settled by saying what became of the contract, by 
   expect([before.noticeDay, before.handled]).toEqual(['2026-09-30', null])
   await joint(async (ctx) => handleNotice(ctx, await mine(ctx), 'extended'))
   expect(await joint(mine)).toMatchObject({ handled: 'extended', handledBy: 'Sekretariatet' })
+  // The same contract for several: kept with its key, written in the history, and tied to those it is for.
+  const said = { participants: ['1824'], shareKey: 'by-use', shareUsed: { '1824': 3, '1826': 1 } } as const
+  await joint(async (ctx) => shareContract(ctx, await mine(ctx), said))
+  expect(await joint(mine)).toMatchObject({ ...said, handled: 'extended' })
+  await expect(joint((ctx) => shareContract(ctx, before, said))).rejects.toMatchObject({ kind: 'conflict' })
+  const tied = await joint((ctx) => linksFrom(ctx, { kind: 'contract', id: before.id }))
+  expect(tied.filter(({ relation }) => relation === 'concerns').map(({ to }) => to.id)).toEqual(['1824'])
+  const [newest] = await joint((ctx) => historyOf(ctx, '1826', before.id))
+  expect(newest?.after).toEqual({ participants: '1824', share_key: 'by-use', share_used: '1824: 3, 1826: 1' })
 })
 
 it('a newer chart of accounts takes the place of the one before, which comes back when it is undone', async () => {

@@ -3,6 +3,7 @@ import { accountStringRoutes } from './account-strings/account-strings.routes.ts
 import { architectureRoutes } from './architecture/architecture.routes.ts'
 import { choosingRoutes } from './choosing/choosing.routes.ts'
 import { contractRoutes } from './contracts/contract.routes.ts'
+import { sharingRoutes } from './contracts/sharing.routes.tsx'
 import { importingRoutes } from './importing/importing.routes.ts'
 import { overviewRoutes } from './overview/overview.routes.ts'
 import { registerRoutes, systemRoute } from './register/register.routes.ts'
@@ -17,6 +18,7 @@ export function itSystemsRoutes(world: ItSystemsWorld): Route[] {
     ...choosingRoutes(world),
     ...architectureRoutes(world),
     ...contractRoutes(world),
+    ...sharingRoutes(world),
     systemRoute(world),
     ...accountStringRoutes(world),
   ]

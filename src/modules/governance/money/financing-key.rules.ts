@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mixWeights, type Share, shareExactly, type Weighted } from './share.rules.ts'
+import { mixWeights, type Share, shareExactly, type Weighted } from '#norway/exact-shares.ts'
 
 /** Inhabitants from and to, both counted in; `to` null is without end. The sum is for a year. */
 const band = z.object({

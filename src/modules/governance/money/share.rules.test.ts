@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { mixWeights, shareExactly } from '#norway/exact-shares.ts'
 import {
   type Band,
   bandOf,
@@ -11,7 +12,6 @@ import {
   type Payer,
   shareByKey,
 } from './financing-key.rules.ts'
-import { mixWeights, shareExactly } from './share.rules.ts'
 
 const sum = (shares: readonly { amountOre: bigint }[]) =>
   shares.reduce((all, { amountOre }) => all + amountOre, 0n)

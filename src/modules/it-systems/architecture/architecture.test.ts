@@ -46,6 +46,8 @@ const contracts: Contract[] = [
       price_ore_per_year: '1250050',
       users: null,
       participants: [],
+      shareKey: null,
+      shareUsed: {},
       version: 1,
     },
     ...{ municipality: '1825', id: 'c1', handled: null, handledAt: null, handledBy: null, origin: 'typed' },

@@ -26,6 +26,8 @@ const ends = (usageId: string, ends_on: string): Contract => ({
     price_ore_per_year: null,
     users: null,
     participants: [],
+    shareKey: null,
+    shareUsed: {},
     version: 1,
   },
   ...{

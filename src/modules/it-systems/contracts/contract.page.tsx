@@ -12,6 +12,8 @@ import { isNoticeMissed } from '../register/register-list.rules.ts'
 import { History } from '../register/usage.page.tsx'
 import { contractFieldNames } from '../register/usage-fields.rules.ts'
 import type { Contract, PastChange } from '../register/usages.queries.ts'
+import type { CostSplit } from './cost-split.rules.ts'
+import { CostSplitPart } from './cost-split.tsx'
 
 export interface ContractPageProps {
   frame: StaffFrame
@@ -23,6 +25,9 @@ export interface ContractPageProps {
   history: readonly PastChange[]
   nameOf(number: string): string
   mayWrite: boolean
+  /** Only the cooperation's own people say whom it is for: it binds others than whose it is. */
+  mayShare: boolean
+  split: CostSplit | null
   today: string
   fault?: string
 }
@@ -85,6 +90,13 @@ export function contractPage(props: ContractPageProps): string {
               ]
             : []),
         ]}
+      />
+      <CostSplitPart
+        split={props.split}
+        contract={contract}
+        language={language}
+        nameOf={props.nameOf}
+        changeHref={props.mayShare ? `${base}/avtaler/${contract.id}/fordeling` : null}
       />
       {props.mayWrite && (
         <>

@@ -1,3 +1,4 @@
+import { mayInCooperation } from '#modules/members/index.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -12,6 +13,7 @@ import { type Contract, contractsOf, historyOf, systemsOf, usagesOf } from '../r
 import { addContract, changeContract, type Handled, handleNotice } from '../register/write-contract.ts'
 import type { ItSystemsWorld } from '../world.ts'
 import { contractPage } from './contract.page.tsx'
+import { costSplit } from './cost-split.rules.ts'
 
 const reads = { who: 'cooperation', may: 'cooperation.read' } as const
 const writes = { who: 'cooperation', may: 'systems.write' } as const
@@ -51,7 +53,7 @@ export function contractRoutes(world: ItSystemsWorld): Route[] {
   ]
 }
 
-async function contractOf(world: ItSystemsWorld, visit: Visit, toWrite: boolean): Promise<Contract> {
+export async function contractOf(world: ItSystemsWorld, visit: Visit, toWrite: boolean): Promise<Contract> {
   const id = idIn(visit, 'avtale', 'it-systems.no-such-contract')
   const [found] = await visit.inCooperation((ctx) => contractsOf(ctx, { id }))
   if (!found || (toWrite && !mayWriteFor(world, visit, found.municipality)))
@@ -80,6 +82,8 @@ async function onePage(world: ItSystemsWorld, visit: Visit, fault?: string): Pro
         owner,
       })),
     mayWrite: mayWriteFor(world, visit, contract.municipality),
+    mayShare: mayInCooperation(visit, 'cooperation.write') && mayInCooperation(visit, 'systems.write'),
+    split: costSplit(contract, (number) => world.municipalities.byNumber(number).population),
     ...(fault ? { fault } : {}),
   })
 }
@@ -101,7 +105,7 @@ async function settle(world: ItSystemsWorld, visit: Visit): Promise<Response> {
   return visit.redirect(`${base}/avtaler/${contract.id}`)
 }
 
-async function again(ctx: RegisterCtx, id: string): Promise<Contract> {
+export async function again(ctx: RegisterCtx, id: string): Promise<Contract> {
   const [found] = await contractsOf(ctx, { id })
   if (!found) throw new Refusal('not-found', 'it-systems.no-such-contract')
   return found

@@ -20,7 +20,15 @@ const usage = (municipality: string, systemId: string, more: Partial<Usage> = {}
 })
 const contract = (more: Partial<Contract>): Contract => ({
   ...{ title: 'Avtale', vendor: null, starts_on: null, ends_on: null, notice_months: null, notice_on: null },
-  ...{ option_count: 0, option_months: null, price_ore_per_year: null, users: null, participants: [] },
+  ...{
+    option_count: 0,
+    option_months: null,
+    price_ore_per_year: null,
+    users: null,
+    participants: [],
+    shareKey: null,
+    shareUsed: {},
+  },
   ...{
     municipality: '1825',
     id: 'c',

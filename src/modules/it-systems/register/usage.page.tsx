@@ -7,6 +7,7 @@ import { StaffPage } from '#design/staff-page.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { ContractTable } from '../contracts/contract-table.tsx'
+import { isSharingField, sharingInWords, sharingTexts } from '../contracts/sharing.text.ts'
 import type { StaffFrame } from '../importing/import-list.page.tsx'
 import { itSystemsTexts } from '../it-systems.text.ts'
 import { fieldInWords } from './in-words.ts'
@@ -113,10 +114,15 @@ export function History(props: {
   const words = (field: string, value: unknown) => {
     if (value === null || value === undefined) return t('nothing-stood')
     if (field === 'handled') return t(`handled.${value}` as 'handled.ended')
+    if (isSharingField(field)) return sharingInWords(field, String(value), language, nameOf)
     return fieldInWords(field as UsageField, value as string, language, nameOf)
   }
   const label = (field: string) =>
-    field === 'handled' ? t('notice-handled') : names(`field.${field}` as 'field.owner')
+    field === 'handled'
+      ? t('notice-handled')
+      : isSharingField(field)
+        ? sharingTexts(language)(`sharing.${field}`)
+        : names(`field.${field}` as 'field.owner')
   return (
     <>
       <h2 class="ds-heading" data-size="xs">

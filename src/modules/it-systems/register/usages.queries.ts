@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
+import type { ShareKey } from '../contracts/cost-split.rules.ts'
 import type { RegisterCtx } from '../in-register.ts'
 import {
   type ContractFields,
@@ -37,6 +38,10 @@ export interface Contract extends ContractFields {
   id: string
   /** Other members that the same contract is for. */
   participants: readonly string[]
+  /** How they share what it costs; null where it is not shared. */
+  shareKey: ShareKey | null
+  /** Whole units that each uses, by number, where it is shared by use. */
+  shareUsed: Readonly<Record<string, number>>
   handled: 'ended' | 'extended' | 'replaced' | 'renewed' | null
   handledAt: Date | null
   handledBy: string | null
@@ -135,6 +140,8 @@ export async function contractsOf(
       return {
         ...contract,
         ...{ municipality: row.municipality, id: row.id, participants: row.participants },
+        shareKey: row.share_key as ShareKey | null,
+        shareUsed: row.share_used as Record<string, number>,
         ...{
           handled: row.handled as Contract['handled'],
           handledAt: row.handled_at,

@@ -1,4 +1,4 @@
-import { type LinkNode, linkAll, nodesGone, registerNode, registerNodes } from '#platform/links.ts'
+import { type LinkNode, linkAll, nodesGone, registerNode, registerNodes, setLinks } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { actorName, type RegisterCtx } from '../in-register.ts'
 import { batches, differenceOf, recordChanges } from './changes.ts'
@@ -111,6 +111,52 @@ export async function changeContract(
   ])
   await registerNode(ctx, inGraph(contract.municipality, contract.id, { ...contract, ...fields }))
   return true
+}
+
+/**
+ * Says which other members the contract is for, and how they share what it costs in a year. Without a key each pays as
+ * before.
+ * @throws Refusal when somebody else changed it since it was read
+ */
+export async function shareContract(
+  ctx: RegisterCtx,
+  contract: Contract,
+  said: Pick<Contract, 'participants' | 'shareKey' | 'shareUsed'>,
+): Promise<void> {
+  const asKept = (one: typeof said) => ({
+    participants: one.participants.join(' '),
+    share_key: one.shareKey,
+    share_used: Object.entries(one.shareUsed)
+      .map(([number, used]) => `${number}: ${used}`)
+      .join(', '),
+  })
+  const difference = differenceOf(asKept(contract), asKept(said))
+  if (!difference) return
+  await update(ctx, contract, {
+    ...{ participants: [...said.participants], share_key: said.shareKey },
+    share_used: JSON.stringify(said.shareUsed),
+  })
+  const { municipality, id } = contract
+  await recordChanges(ctx, [
+    { municipality, subject: 'contract', subjectId: id, what: 'changed', ...difference },
+  ])
+  const ends = said.participants.map((number) => ({ kind: 'municipality', id: number }) as const)
+  const names = await ctx.tx
+    .selectFrom('members.municipality')
+    .select(['number', 'name'])
+    .where('number', 'in', ['', ...said.participants])
+    .execute()
+  await registerNodes(
+    ctx,
+    names.map(({ number, name }) => ({
+      kind: 'municipality',
+      id: number,
+      label: name,
+      municipality: number,
+    })),
+    { onlyNew: true },
+  )
+  await setLinks(ctx, { kind: 'contract', id }, 'concerns', ends, municipality)
 }
 
 export type Handled = NonNullable<Contract['handled']>
