@@ -47,7 +47,8 @@ export function realisedBy(
 ): Realised {
   const better = (value: Decimal.Value) => {
     const change = new D(value).minus(plan.baseline)
-    return how.direction === 'up' ? change : change.negated()
+    // Nothing is not less than nothing: a zero that is turned would be -0.
+    return how.direction === 'up' ? change : change.negated().plus(0)
   }
   const planned = better(plan.target)
   const latest = latestFigure(figures, plan, how.on)
