@@ -256,27 +256,6 @@ describe('the answer', () => {
     expect(text).not.toContain(path)
   })
 
-  test('what followed the letter is listed with it, and each is a file; another’s is not there', async () => {
-    const page = `/minside/saker/grane/${caseId}`
-    const first = `/minside/brev/grane/${letterId}/vedlegg/1`
-    expect((await kari.get(page)).text).not.toContain('Dette fulgte med brevet')
-    expect((await kari.get(first)).status).toBe(404)
-    await world.admin(
-      `insert into correspondence.letter_enclosure (municipality, letter_id, position, title, sha256)
-       select o.municipality, l.id, 1, '2026/12-3, 1', o.sha256 from correspondence.letter l
-       join archive.document_description d on d.registry_entry_id = l.registry_entry_id
-       join archive.document_object o on o.document_description_id = d.id where l.id = $1 limit 1`,
-      [letterId],
-    )
-    const { text } = await kari.get(page)
-    expect(text).toContain('Dette fulgte med brevet')
-    expect(text).toContain(`href="${first}"`)
-    expect((await kari.get(first)).text.slice(0, 5)).toBe('%PDF-')
-    const stranger = await world.resident('14908699919', 'Ola Prøve')
-    expect((await stranger.get(first)).status).toBe(404)
-    expect((await kari.get(`/minside/brev/grane/${letterId}/vedlegg/2`)).status).toBe(404)
-  })
-
   test('the letter is a file with a name that says nothing of the person, and shut in', async () => {
     const answer = await kari.get(`/minside/brev/grane/${letterId}`)
     expect(answer.text.slice(0, 5)).toBe('%PDF-')
