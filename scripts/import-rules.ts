@@ -167,7 +167,8 @@ function rulesThatReachOut(imports: Import[]): Finding[] {
 function isImpure({ to, specifier }: Import): boolean {
   if (to === null) return rulesMayNotUse.some((name) => isPackage(specifier, name))
   if (to.endsWith('.tsx') || /\.(queries|job)\.ts$/.test(to)) return true
-  if (/^src\/platform\//.test(to)) return to !== 'src/platform/refusal.ts'
+  if (/^src\/platform\//.test(to))
+    return !['src/platform/refusal.ts', 'src/platform/link-kinds.ts'].includes(to)
   return /^(src\/(integrations|design|main)|db)\//.test(to)
 }
 

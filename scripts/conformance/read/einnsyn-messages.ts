@@ -1,4 +1,4 @@
-import type { PublishedEntry } from '#modules/public-journal/searching/search.queries.ts'
+import type { PublishedEntry } from '#modules/public-journal/index.ts'
 
 const entry: PublishedEntry = {
   ...{ municipality: '1825', id: '0f0f0f0f-0000-4000-8000-000000000001', registryDate: '2026-11-20' },

@@ -54,7 +54,6 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
   return {
     owner: sender,
     ids: {
-      ...{ sporsmal, fullmakt, ...post },
       kommune: 'grane',
       // An address of the Noark 5 interface: open to credentials alone.
       ...{ arkivpakke: 'arkivstruktur', slag: 'mappe', relasjon: 'registrering', ledd: '$ref' },
@@ -67,6 +66,8 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       prove: '00000000-0000-4000-8000-000000000000',
       // Of a cooperation: nobody’s here.
       ...cooperationThings,
+      // A question to the owner in the case: `sporsmal` of a survey is a word of everybody's.
+      ...{ sporsmal, fullmakt, ...post },
       // A draft of a package and one brought in: nobody's but the workshop's.
       versjon: '00000000-0000-4000-8000-000000000000',
       pakke: '00000000-0000-4000-8000-000000000000',

@@ -1,4 +1,4 @@
-import { type LinkEnd, type LinkKind, linkKinds } from '#platform/links.ts'
+import { type LinkEnd, type LinkKind, linkKinds } from '#platform/link-kinds.ts'
 
 /** The word each kind has in an address. */
 export const kindSlugs = {

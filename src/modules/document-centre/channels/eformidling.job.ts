@@ -66,7 +66,7 @@ async function take(
   const known = await inTenant((ctx) => heldArrival(ctx, id))
   if (!known) {
     // Held while it is unpacked, and so smaller than what comes by SvarInn.
-    const container = await fetch(client, message, limits)
+    const container = await popWithin(client, message, limits)
     if (container === 'too-large') {
       await inTenant((ctx) => noteTooLarge(ctx, world, message, limits))
       return
@@ -83,7 +83,7 @@ async function take(
   await client.remove(message.messageId)
 }
 
-async function fetch(
+async function popWithin(
   client: EFormidling,
   message: Message,
   limits: IntakeLimits,

@@ -1,4 +1,4 @@
-import { type LinkEnd, type LinkKind, type LinkRelation, linkRelations } from '#platform/links.ts'
+import { type LinkEnd, type LinkKind, type LinkRelation, linkRelations } from '#platform/link-kinds.ts'
 
 const work = ['project', 'gate', 'benefit', 'decision', 'proposal'] as const
 const technology = ['system', 'module', 'service', 'robot'] as const

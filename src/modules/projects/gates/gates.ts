@@ -270,7 +270,8 @@ function refuseMissing(gate: ProjectGate, missing: readonly Missing[]): void {
     case 'answer':
     case 'evidence': {
       const text = gate.checklist.find(({ id }) => id === first.item)?.text.nb ?? ''
-      throw new Refusal('conflict', `projects.gate-${first.what}-missing`, { ...from, text })
+      const code = first.what === 'answer' ? 'projects.gate-answer-missing' : 'projects.gate-evidence-missing'
+      throw new Refusal('conflict', code, { ...from, text })
     }
     case 'measured':
       throw new Refusal('conflict', 'projects.gate-not-measured', from)
