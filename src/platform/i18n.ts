@@ -89,13 +89,20 @@ export function hasOwnText(language: Language, namespace: string, key: string): 
  */
 export function textOfRefusal(language: Language, code: string, details: Variables): string | null {
   const namespace = code.split('.')[0] ?? ''
-  const key = keysOfRefusal(code).find((one) => translations.exists(one, { lng: language, ns: namespace }))
+  // With the details: a text that differs by count is there only for a count.
+  const of = { ...details, lng: language, ns: namespace }
+  const key = keysOfRefusal(code).find((one) => translations.exists(one, of))
   return key === undefined ? null : (translations.getFixedT(language, namespace)(key, details) as string)
 }
 
 /** True when the refusal is said in this language itself. Used by guards. */
 export function hasRefusalText(language: Language, code: string): boolean {
-  return keysOfRefusal(code).some((key) => hasOwnText(language, code.split('.')[0] ?? '', key))
+  const namespace = code.split('.')[0] ?? ''
+  return keysOfRefusal(code).some(
+    (key) =>
+      hasOwnText(language, namespace, key) ||
+      ['one', 'other'].every((count) => hasOwnText(language, namespace, `${key}_${count}`)),
+  )
 }
 
 function keysOfRefusal(code: string): string[] {

@@ -267,7 +267,7 @@ describe('those who may', () => {
       .filter((route) => route.method === 'GET' && namesOwnThing(route) && !statuses[route.path])
       .map((route) => route.path)
     expect(never.filter((path) => path !== leadsOn && !notInThisService(path))).toEqual([])
-  })
+  }, 180_000)
 
   test('the archivist and the operator see no case, the caseworker no draft', async () => {
     const statusOf = async (key: string, path: string) =>

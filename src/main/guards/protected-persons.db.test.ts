@@ -67,6 +67,7 @@ const tenantTables = async (): Promise<Column[]> =>
 const unwalled: Record<string, string> = {
   'archive.disposal_run':
     'a run over the whole archive; what it names stands in its items and its list, which have one',
+  'projects.archived_gate': 'a decision of a project of the cooperation, in nobody’s case',
   'platform.audit_event': 'ids and words of events, no names; the chain must be read whole to be verified',
   'services.draft': 'staff have no right to read it',
   'services.unsaved_page': 'sealed, found by the draft’s id only, which staff cannot read',

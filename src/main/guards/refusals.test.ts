@@ -62,4 +62,6 @@ test('everything that is refused is said in bokmål, nynorsk and English', async
   )
   expect(silent).toEqual([])
   expect(textOfRefusal('nn', 'archive.entry-not-found', {})).toBe('Vi finn ikkje journalposten.')
+  // One that is said by count is found with it.
+  expect(textOfRefusal('nb', 'surveys.sheet-not-whole', { count: 2 })).toContain('2')
 })
