@@ -51,12 +51,12 @@ export {
 } from './fiks-arkiv/forwarding/forwarding.queries.ts'
 export { type ArchiveChoice, type ArchivePost, chooseArchive } from './fiks-arkiv/forwarding/own-archive.ts'
 export { type ForwardAnswer, takeForwardAnswer } from './fiks-arkiv/forwarding/take-answer.ts'
-export { type FiksPagesWorld, fiksArkivRoutes } from './fiks-arkiv/pages/fiks-arkiv.routes.tsx'
 export { keepFiksConnection, useFiksKey } from './fiks-arkiv/line/connection.ts'
 export { fiksPost } from './fiks-arkiv/line/fiks-post.ts'
 export { fiksLineJobs } from './fiks-arkiv/line/jobs.ts'
 export { type Listening, listenToFiks } from './fiks-arkiv/line/listen.ts'
 export type { FiksLineWorld } from './fiks-arkiv/line/world.ts'
+export { type FiksPagesWorld, fiksArkivRoutes } from './fiks-arkiv/pages/fiks-arkiv.routes.tsx'
 export {
   type FiksAnswer,
   type FiksMessage,
