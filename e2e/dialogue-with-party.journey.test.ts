@@ -131,7 +131,7 @@ test('a caseworker asks for what is missing, the resident answers on a phone wit
 
   await staff.goto(caseHref ?? '')
   await reloadUntil(staff, 'Jeg har sett på svaret')
-  expect(await page.getByRole('link', { name: 'Lønnsslipp oktober.pdf' }).count()).toBe(1)
+  expect(await page.getByRole('link', { name: 'Lønnsslipp oktober.pdf', exact: true }).count()).toBe(1)
   await inspect(staff, 'sak-besvart')
   await page.getByRole('button', { name: 'Jeg har sett på svaret' }).click()
   await page.waitForLoadState()

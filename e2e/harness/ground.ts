@@ -129,7 +129,11 @@ export async function startGround(
       filesFolder,
       config,
       controls: Object.fromEntries(
-        standinNames.map((name) => [name, controlOf(origins[name] as string, controlToken)]),
+        // Those that stand here; a journey that needs more starts them itself.
+        standinNames.flatMap((name) => {
+          const origin = origins[name]
+          return origin ? [[name, controlOf(origin, controlToken)]] : []
+        }),
       ) as Controls,
       standins: () => standins,
       sql: async (text, values) => (await admin.query(text, values)).rows,

@@ -112,11 +112,13 @@ const askedOutside = [
 const leadsOn = '/:kommune/skjema/:utkast'
 /**
  * Nothing stands there in a service without such tasks and entries, for anybody but a municipality's own system, or in a
- * case that is no request to see documents: asking-for-documents.db.test opens those.
+ * case that is no request to see documents: asking-for-documents.db.test opens those. A letter's enclosures are opened
+ * in my-page.access.db.test.
  */
 const notInThisService = (path: string) =>
   path.includes('/innsyn/:svarkode/') ||
   path.endsWith('/saker/:sak/innsyn') ||
+  path.endsWith('/:brev/vedlegg/:vedlegg') ||
   path.endsWith('/oppgave') ||
   path.includes('/under/') ||
   path.startsWith('/storage/') ||
