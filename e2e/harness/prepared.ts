@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import pg from 'pg'
 import { openInstallation } from '#main/installation.ts'
 import { loadReferenceData } from '#modules/members/index.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -29,6 +30,11 @@ export async function installIn(folder: string): Promise<void> {
       fiksSecret: installation.fiksSecret,
       clock: systemClock,
     })
+    // What the invented cooperation has left to archive is no part of any journey, and would be done in each of them.
+    const admin = new pg.Client({ connectionString: postgres.url })
+    await admin.connect()
+    await admin.query('delete from graphile_worker._private_jobs')
+    await admin.end()
   } finally {
     await postgres.stop()
   }
