@@ -239,10 +239,11 @@ test('a gate goes from agenda to a decision it hears of, signed minutes and the 
     `select f.kind, f.committee, (select count(*)::int from archive.meeting_participant p where p.case_file_id = f.id) as there,
        (select array_agg(r.meeting_record_type order by r.entry_number) from archive.registry_entry r where r.case_file_id = f.id) as records,
        (select count(*)::int from archive.document_description d join archive.registry_entry r on r.id = d.registry_entry_id
-        where r.case_file_id = f.id) as documents
+        where r.case_file_id = f.id) as documents,
+       (select array_agg(r.screening ->> 'accessCode') from archive.registry_entry r where r.case_file_id = f.id) as screened
      from archive.case_file f where f.municipality = '1813' and f.kind = 'Møtemappe'`,
   )
-  expect(filed).toMatchObject([{ kind: 'Møtemappe', committee: 'Styret', there: 4 }])
+  expect(filed).toMatchObject([{ kind: 'Møtemappe', committee: 'Styret', there: 4, screened: ['XX'] }])
   expect(await secretary((ctx) => linksTo(ctx, gate))).toMatchObject([
     { from: { kind: 'decision', id: itemId }, relation: 'decides' },
   ])

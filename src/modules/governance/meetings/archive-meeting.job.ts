@@ -5,6 +5,8 @@ import {
   addFile,
   addRecord,
   ensureFonds,
+  type NewScreening,
+  screeningToday,
 } from '#modules/archive/index.ts'
 import { cooperationSettingOn } from '#modules/members/index.ts'
 import { systemActor } from '#platform/actor.ts'
@@ -18,6 +20,12 @@ const archivist = systemActor('samarbeidets-arkiv')
 /** PRONOM: plain text. */
 const textFormat = 'x-fmt/111'
 const functions: Partial<Record<Seat['role'], string>> = { leader: 'Leder', 'deputy-leader': 'Nestleder' }
+
+/** The minutes tell of closed items in full: nobody sees them before the archive has assessed what may be shown. */
+const untilAssessed: NewScreening = {
+  accessCode: 'XX',
+  elements: ['Skjerming tittel dokumentbeskrivelse'],
+}
 
 /**
  * Files a signed meeting as a meeting file of Noark 5 in the host's archive: who was there, and the minutes. Twice is once.
@@ -62,6 +70,8 @@ async function file(
     },
   })
   const recordId = ctx.random.uuid()
+  const hasClosed = meeting.items.some(({ closedBy }) => closedBy !== null)
+  const screening = await screeningToday(ctx, hasClosed ? untilAssessed : null)
   const record = await addRecord(
     ctx,
     {
@@ -73,7 +83,7 @@ async function file(
           meetingCaseType: 'Politisk sak',
           meetingRecordStatus: 'Arkivert',
         },
-        ...{ caseHandler: cooperation, administrativeUnit: cooperation },
+        ...{ caseHandler: cooperation, administrativeUnit: cooperation, ...(screening ? { screening } : {}) },
       },
     },
     recordId,
