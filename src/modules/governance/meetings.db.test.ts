@@ -9,6 +9,7 @@ import { addMatter, matters } from './meetings/agenda-source.ts'
 import { archiveMeeting } from './meetings/archive-meeting.job.ts'
 import { fillSeat, seatsOf, setUpBody } from './meetings/bodies.ts'
 import { callMeeting } from './meetings/call-meeting.ts'
+import { asSeenBy } from './meetings/closed-items.rules.ts'
 import { elect, recordPartiality, takeNote, vote } from './meetings/decide.ts'
 import { addFollowUp, followUpDone } from './meetings/follow-up.ts'
 import { addItem, meetingWithId, planMeeting, recordAttendance } from './meetings/meetings.ts'
@@ -229,6 +230,16 @@ test('a gate goes from agenda to a decision it hears of, signed minutes and the 
     { number: '3/26', decision: { wording: 'Dag' } },
   ])
   expect(JSON.stringify(minutes)).not.toMatch(/leverandør/)
+
+  const whole = await secretary((ctx) => meetingWithId(ctx, meetingId))
+  const seen = (employeeId: string | null) => asSeenBy(whole, { employeeId, prepares: false })
+  expect(JSON.stringify(seen(null))).not.toMatch(/Hemmelig/)
+  expect(seen(null).items.map(({ closedBy }) => closedBy !== null)).toEqual(
+    whole.items.map(({ closedBy }) => closedBy !== null),
+  )
+  const [first] = whole.seats
+  const seated = { ...whole, seats: first ? [{ ...first, employeeId: 'x' }] : [] }
+  expect(asSeenBy(seated, { employeeId: 'x', prepares: false })).toEqual(seated)
 
   const jobs = { ...world, municipalities, frames: null } as unknown as GovernanceWorld
   const job = { municipality: '', cooperation: 'helgeland', id: meetingId, attempt: 1 }

@@ -53,7 +53,7 @@ export interface OpenFollowUp {
 }
 
 /** What is decided and not done yet, the first due first. */
-export async function openFollowUps(ctx: Reading): Promise<OpenFollowUp[]> {
+export async function openFollowUps(ctx: Reading, withClosed: boolean): Promise<OpenFollowUp[]> {
   const rows = await ctx.tx
     .selectFrom('governance.follow_up as f')
     .innerJoin('governance.agenda_item as i', (join) =>
@@ -77,6 +77,8 @@ export async function openFollowUps(ctx: Reading): Promise<OpenFollowUp[]> {
     ])
     .where('f.cooperation', '=', ctx.cooperation)
     .where('f.done_on', 'is', null)
+    // What follows from a closed item may tell what it was about.
+    .$if(!withClosed, (query) => query.where('i.closed_by', 'is', null))
     .orderBy('f.due_on')
     .execute()
   return rows.map((row) => ({

@@ -5,6 +5,7 @@ import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { dateOf, doneOrShown, field, numberOf } from '../money/reading-forms.ts'
 import type { GovernanceWorld } from '../world.ts'
+import { asSeenBy, maySeeClosed } from './closed-items.rules.ts'
 import { chosenForm } from './cooperation-form.ts'
 import { elect, type ItemAt, recordPartiality, takeNote, vote } from './decide.ts'
 import { candidatesIn } from './election.rules.ts'
@@ -25,10 +26,16 @@ export function itemRoutes(world: GovernanceWorld): Route[] {
   const sources = world.agendaSources ?? []
   const found = (visit: Visit) =>
     visit.inCooperation(async (ctx) => {
-      const meeting = await meetingWithId(ctx, visit.params.mote ?? '')
+      const whole = await meetingWithId(ctx, visit.params.mote ?? '')
+      const who = {
+        ...{ employeeId: visit.signedIn?.id ?? null },
+        prepares: mayInCooperation(visit, 'governance.prepare'),
+      }
+      const meeting = asSeenBy(whole, who)
       const item = meeting.items.find(({ id }) => id === visit.params.punkt)
       if (!item) throw new Refusal('not-found', 'platform.no-such-page')
-      const papers = (await papersOf(ctx, meeting)).filter(({ itemId }) => itemId === item.id)
+      const isHidden = item.closedBy !== null && !maySeeClosed(whole, who)
+      const papers = isHidden ? [] : (await papersOf(ctx, meeting)).filter(({ itemId }) => itemId === item.id)
       const { form } = await chosenForm(ctx, municipalities, meeting.heldOn)
       return { meeting, item, papers, form }
     })

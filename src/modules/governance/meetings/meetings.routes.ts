@@ -17,6 +17,7 @@ import {
 } from './bodies.ts'
 import { bodyPage } from './body.page.tsx'
 import { callMeeting } from './call-meeting.ts'
+import { asSeenBy } from './closed-items.rules.ts'
 import { chooseForm, chosenForm } from './cooperation-form.ts'
 import { openFollowUps } from './follow-up.ts'
 import { meetingBase } from './frame.tsx'
@@ -48,7 +49,7 @@ export function meetingRoutes(world: GovernanceWorld): Route[] {
   const front = async (visit: Visit, problem: string | null) => {
     const found = await visit.inCooperation(async (ctx) => ({
       ...{ bodies: await bodiesOf(ctx), meetings: await listedMeetings(ctx) },
-      ...{ waiting: await matters(ctx, sources), followUps: await openFollowUps(ctx) },
+      ...{ waiting: await matters(ctx, sources), followUps: await openFollowUps(ctx, mayPrepare(visit)) },
       form: await chosenForm(ctx, municipalities, ctx.today),
     }))
     return boardFrontPage({
@@ -75,7 +76,9 @@ export function meetingRoutes(world: GovernanceWorld): Route[] {
   const meeting = async (visit: Visit, problem: string | null) => {
     const id = visit.params.mote ?? ''
     const found = await visit.inCooperation(async (ctx) => {
-      const one = await meetingWithId(ctx, id)
+      const one = asSeenBy(await meetingWithId(ctx, id), {
+        ...{ employeeId: visit.signedIn?.id ?? null, prepares: mayPrepare(visit) },
+      })
       const isOpen = one.state === 'planned' || one.state === 'called'
       return {
         ...{ meeting: one, published: await publications(ctx, id) },
