@@ -178,16 +178,28 @@ export class Hands {
 
   /** In the worklist: to the case's row with the quick keys, down and then up. */
   async comeTo(caseId: string): Promise<void> {
+    // What another has just done may not be in the list yet: whoever looks for it loads the page again.
+    for (let tries = 0; tries < 3; tries++) {
+      if (await this.foundInList(caseId)) return this.see('a row of the list')
+      await this.page.reload()
+    }
+    const listed = await this.page
+      .locator('main table a')
+      .evaluateAll((all) => all.map((a) => a.getAttribute('href')))
+    throw new Error(`the list at ${this.visitor.path} has no case ${caseId}: ${listed.join(' ')}`)
+  }
+
+  private async foundInList(caseId: string): Promise<boolean> {
     for (const key of ['j', 'k']) {
       for (let before = ''; ; ) {
         const at = await this.page.evaluate(() => document.activeElement?.getAttribute('href') ?? '')
-        if (at.endsWith(caseId)) return this.see('a row of the list')
+        if (at.endsWith(caseId)) return true
         if (at !== '' && at === before) break
         before = at
         await this.press(key)
       }
     }
-    throw new Error(`the list at ${this.visitor.path} has no case ${caseId}`)
+    return false
   }
 
   /** In the worklist: opens the case. */
