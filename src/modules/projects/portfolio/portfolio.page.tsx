@@ -5,7 +5,7 @@ import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
 import { phaseName, projectGates, projectPhases } from '#norway/project-guide.ts'
 import type { ReachedBenefit } from '../benefits/benefits.ts'
-import { base, type Frame, H2, projectsPage } from '../frame.tsx'
+import { base, type Frame, projectsPage } from '../frame.tsx'
 import { nextGate } from '../gates/gate.rules.ts'
 import { projectsTexts } from '../projects.text.ts'
 import { projectTexts } from './project.text.ts'
@@ -95,21 +95,18 @@ export function portfolioPage({ frame, projects, reached }: PortfolioProps): str
           ]}
         />
         {projects.length > 0 && (
-          <>
-            <H2>{t('portfolio.phases')}</H2>
-            <BarTable
-              id="faser"
-              language={language}
-              caption={t('portfolio.phases')}
-              rowHeading={t('portfolio.phase')}
-              series={[t('portfolio.count')]}
-              written={String}
-              rows={projectPhases.map((phase) => ({
-                label: phaseName(phase)[language],
-                values: [projects.filter((one) => one.phase === phase && !isOver(one)).length],
-              }))}
-            />
-          </>
+          <BarTable
+            id="faser"
+            language={language}
+            caption={t('portfolio.phases')}
+            rowHeading={t('portfolio.phase')}
+            series={[t('portfolio.count')]}
+            written={String}
+            rows={projectPhases.map((phase) => ({
+              label: phaseName(phase)[language],
+              values: [projects.filter((one) => one.phase === phase && !isOver(one)).length],
+            }))}
+          />
         )}
       </>
     ),
