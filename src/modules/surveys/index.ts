@@ -6,6 +6,7 @@ import { surveysTexts } from './surveys.text.ts'
 export { beginSheet, saveSheet, sendSheet } from './answering/sheets.ts'
 export { wavesOf } from './questions/surveys.queries.ts'
 export { addWave, takeReadyMade } from './questions/write-survey.ts'
+export type { Proposal, ProposalSource } from './proposals/proposal-source.ts'
 export { surveysRoutes } from './routes.ts'
 export type { RunningService, SurveysWorld } from './world.ts'
 
