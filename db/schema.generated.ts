@@ -1411,9 +1411,20 @@ export interface DocumentCentreSuggestion {
   value: Json;
 }
 
+export interface GovernanceAbsence {
+  cooperation: string;
+  meeting_id: string;
+  reason: string;
+  reported_at: Timestamp;
+  reported_by_name: string;
+  seat_id: string;
+  taken_back_at: Timestamp | null;
+}
+
 export interface GovernanceAgendaItem {
   about: Generated<Json>;
   case_text: string;
+  changes_item_id: string | null;
   closed_by: string | null;
   cooperation: string;
   id: string;
@@ -1479,9 +1490,43 @@ export interface GovernanceBudgetLine {
   title: string;
 }
 
+export interface GovernanceCouncilMatter {
+  case_text: string;
+  cooperation: string;
+  due_on: string | null;
+  ended_because: string | null;
+  id: string;
+  in_force_on: string | null;
+  item_id: string | null;
+  made_at: Timestamp;
+  made_by_name: string;
+  proposal: string;
+  put_in_force_at: Timestamp | null;
+  put_in_force_by: string | null;
+  requires: string;
+  rule: string;
+  title: string;
+}
+
+export interface GovernanceCouncilTreatment {
+  cooperation: string;
+  decided_on: string;
+  id: string;
+  matter_id: string;
+  municipality: string;
+  ordinal: Generated<Int8>;
+  outcome: string;
+  reference: string;
+  said_at: Timestamp;
+  said_by: string;
+  wording: string;
+}
+
 export interface GovernanceDecision {
   ballots: Json;
   cooperation: string;
+  count_rows: Json | null;
+  count_sha256: string | null;
   decided_at: Timestamp;
   item_id: string;
   outcome: string;
@@ -1580,6 +1625,7 @@ export interface GovernanceItemDocument {
   added_by_name: string;
   content_type: string;
   cooperation: string;
+  format: string | null;
   id: string;
   is_public: boolean;
   item_id: string;
@@ -1597,6 +1643,8 @@ export interface GovernanceMeeting {
   body_id: string;
   called_at: Timestamp | null;
   called_by_name: string | null;
+  cancelled_at: Timestamp | null;
+  cancelled_because: string | null;
   cooperation: string;
   held_at: string;
   held_on: string;
@@ -1605,6 +1653,7 @@ export interface GovernanceMeeting {
   made_by_name: string;
   minutes: string | null;
   minutes_sha256: string | null;
+  notice_number: Generated<number>;
   number: number;
   place: string;
   published_at: Timestamp | null;
@@ -1630,6 +1679,36 @@ export interface GovernanceMinutesSigner {
   seat_id: string;
 }
 
+export interface GovernanceMotion {
+  cooperation: string;
+  count_rows: Json | null;
+  count_sha256: string | null;
+  id: string;
+  item_id: string;
+  kind: string;
+  made_at: Timestamp;
+  ordinal: number;
+  outcome: string | null;
+  seat_id: string;
+  settled_at: Timestamp | null;
+  tally: Json | null;
+  text: string;
+}
+
+export interface GovernanceNotice {
+  about: string;
+  called_at: Timestamp | null;
+  content_sealed: Buffer | null;
+  cooperation: string;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  meeting_id: string;
+  planned_at: Timestamp;
+  seat_id: string;
+  state: Generated<string>;
+}
+
 export interface GovernancePartiality {
   cooperation: string;
   ground: string;
@@ -1652,6 +1731,7 @@ export interface GovernancePopulation {
 export interface GovernancePublication {
   content: Json;
   cooperation: string;
+  correction: string | null;
   edition: number;
   kind: string;
   meeting_id: string;
@@ -1664,6 +1744,7 @@ export interface GovernanceSeat {
   body_id: string;
   cooperation: string;
   deputy_for: string | null;
+  email_sealed: Buffer | null;
   employee_id: string | null;
   id: string;
   municipality: string | null;
@@ -1776,6 +1857,14 @@ export interface ItSystemsImportRow {
   taken_for: string | null;
 }
 
+export interface ItSystemsPerson {
+  cooperation: string;
+  first_named_at: Timestamp;
+  id: string;
+  municipality: string;
+  name: string;
+}
+
 export interface ItSystemsProposal {
   area: string;
   cooperation: string;
@@ -1798,11 +1887,14 @@ export interface ItSystemsSystem {
   area: string | null;
   catalogue_id: string | null;
   cooperation: string;
+  former_names: Generated<string[]>;
   id: string;
   kostra_functions: Generated<string[]>;
+  los: Generated<string[]>;
   name: string;
   parent_id: string | null;
   vendor: string | null;
+  vendor_id: string | null;
   version: Generated<number>;
 }
 
@@ -1859,6 +1951,36 @@ export interface ItSystemsUsage {
   super_users: string | null;
   system_id: string;
   users: number | null;
+  version: Generated<number>;
+}
+
+export interface ItSystemsUsageRelation {
+  contract_id: string | null;
+  cooperation: string;
+  description: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  frequency: string | null;
+  from_usage_id: string;
+  id: string;
+  interface: string | null;
+  municipality: string;
+  origin: string;
+  reference: string | null;
+  said_by: string;
+  since: Timestamp;
+  to_usage_id: string;
+}
+
+export interface ItSystemsVendor {
+  added_at: Timestamp;
+  added_by_municipality: string | null;
+  also_called: Generated<string[]>;
+  cooperation: string;
+  id: string;
+  merged_into: string | null;
+  name: string;
+  organization_number: string | null;
   version: Generated<number>;
 }
 
@@ -2991,11 +3113,14 @@ export interface DB {
   "document_centre.problem": DocumentCentreProblem;
   "document_centre.routine": DocumentCentreRoutine;
   "document_centre.suggestion": DocumentCentreSuggestion;
+  "governance.absence": GovernanceAbsence;
   "governance.agenda_item": GovernanceAgendaItem;
   "governance.attendance": GovernanceAttendance;
   "governance.body": GovernanceBody;
   "governance.budget": GovernanceBudget;
   "governance.budget_line": GovernanceBudgetLine;
+  "governance.council_matter": GovernanceCouncilMatter;
+  "governance.council_treatment": GovernanceCouncilTreatment;
   "governance.decision": GovernanceDecision;
   "governance.financing_key": GovernanceFinancingKey;
   "governance.follow_up": GovernanceFollowUp;
@@ -3007,6 +3132,8 @@ export interface DB {
   "governance.meeting": GovernanceMeeting;
   "governance.minutes_signature": GovernanceMinutesSignature;
   "governance.minutes_signer": GovernanceMinutesSigner;
+  "governance.motion": GovernanceMotion;
+  "governance.notice": GovernanceNotice;
   "governance.partiality": GovernancePartiality;
   "governance.population": GovernancePopulation;
   "governance.publication": GovernancePublication;
@@ -3019,10 +3146,13 @@ export interface DB {
   "it_systems.contract": ItSystemsContract;
   "it_systems.contract_usage": ItSystemsContractUsage;
   "it_systems.import_row": ItSystemsImportRow;
+  "it_systems.person": ItSystemsPerson;
   "it_systems.proposal": ItSystemsProposal;
   "it_systems.system": ItSystemsSystem;
   "it_systems.system_import": ItSystemsSystemImport;
   "it_systems.usage": ItSystemsUsage;
+  "it_systems.usage_relation": ItSystemsUsageRelation;
+  "it_systems.vendor": ItSystemsVendor;
   "members.cooperation": MembersCooperation;
   "members.cooperation_member": MembersCooperationMember;
   "members.cooperation_role_assignment": MembersCooperationRoleAssignment;
