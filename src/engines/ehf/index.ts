@@ -1,2 +1,13 @@
-export { checkEhf, type EhfFinding } from './check.ts'
-export { type EhfInvoice, type EhfLine, type EhfParty, writeEhf } from './invoice.ts'
+export { checkEhf, ehfWarnings } from './check.ts'
+export type { EhfFinding } from './checked.ts'
+export {
+  type EhfInvoice,
+  type EhfLine,
+  type EhfParty,
+  type EhfSeller,
+  type EhfSums,
+  ehfSums,
+  percentText,
+  writeEhf,
+} from './invoice.ts'
+export { type LineVat, type VatCategory, type VatSum, vatBreakdown, vatCategories } from './vat.ts'

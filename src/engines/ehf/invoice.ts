@@ -1,6 +1,9 @@
+import { Elements } from './elements.ts'
+import { type LineVat, outsideScope, toWholeKroner, type VatSum, vatBreakdown } from './vat.ts'
+
 /**
- * An invoice or a credit note between two Norwegian bodies, in kroner, for what is outside the scope of VAT: shares of a
- * joint budget. Written as UBL 2.1 by Peppol BIS Billing 3.0, which is what Norway calls EHF Billing 3.0.
+ * An invoice or a credit note between two Norwegian bodies, in kroner, with or without VAT. Written as UBL 2.1 by Peppol
+ * BIS Billing 3.0, which is what Norway calls EHF Billing 3.0.
  * Source: docs.peppol.eu/poacc/billing/3.0, EN 16931-1.
  */
 export interface EhfInvoice {
@@ -13,11 +16,27 @@ export interface EhfInvoice {
   buyerReference: string
   /** One text for the whole. */
   note?: string
+  /** What it is for, both days counted in. */
+  period?: { from: string; to: string }
   /** The invoice that a credit note takes back. */
   credits?: { number: string; issuedOn: string }
-  seller: EhfParty & { accountNumber: string; contact?: { name: string; email: string } }
-  buyer: EhfParty
+  seller: EhfSeller
+  /** `vatRegistered`: the number is written where the buyer pays the VAT. */
+  buyer: EhfParty & { vatRegistered?: boolean }
   lines: EhfLine[]
+  /** Why no VAT is taken where lines are exempt (E), in words: the section of the law. */
+  exemptionReason?: string
+  /** Whole kroner to pay; what is rounded stands as a sum of its own. */
+  roundToKrone?: boolean
+}
+
+export interface EhfSeller extends EhfParty {
+  accountNumber: string
+  contact?: { name: string; email: string }
+  /** Registered for VAT: the number is NO, the organisation number and MVA (NO-R-001). */
+  vatRegistered?: boolean
+  /** Limited companies say so on their invoices, by foretaksregisterloven § 10-2 (NO-R-002). */
+  inForetaksregisteret?: boolean
 }
 
 export interface EhfParty {
@@ -31,18 +50,30 @@ export interface EhfParty {
 
 export interface EhfLine {
   title: string
-  /** Never negative as a whole: what is taken back goes on a credit note. A single line may be. */
+  /** Without VAT. Never negative as a whole: what is taken back goes on a credit note. A single line may be. */
   amountOre: bigint
+  /** Absent: outside the scope of VAT. */
+  vat?: LineVat
   /** Costs are posted by it where the receiver has agreed to it. */
   accountingReference?: string
+}
+
+/** What an invoice comes to. `payOre` is with VAT and rounding. */
+export interface EhfSums {
+  netOre: bigint
+  vat: VatSum[]
+  vatOre: bigint
+  grossOre: bigint
+  roundingOre: bigint
+  payOre: bigint
 }
 
 export const customizationId = 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0'
 export const profileId = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0'
 /** ICD code of Enhetsregisteret. */
 export const organisationScheme = '0192'
-/** Why there is no VAT (BT-121), from the list of VATEX codes. */
-export const outsideVat = 'VATEX-EU-O'
+/** Why there is no VAT (BT-121), from the list of VATEX codes, where the list has one for the category. */
+export const vatexOf: Readonly<Record<string, string>> = { O: 'VATEX-EU-O', AE: 'VATEX-EU-AE' }
 
 const namespaces = {
   invoice: 'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2',
@@ -52,17 +83,71 @@ const namespaces = {
 }
 export const ublNamespaces: Readonly<typeof namespaces> = namespaces
 
+/** The sums of an invoice, as they are written. */
+export function ehfSums({ lines, roundToKrone }: Pick<EhfInvoice, 'lines' | 'roundToKrone'>): EhfSums {
+  const netOre = lines.reduce((all, { amountOre }) => all + amountOre, 0n)
+  const vat = vatBreakdown(lines)
+  const vatOre = vat.reduce((all, { taxOre }) => all + taxOre, 0n)
+  const grossOre = netOre + vatOre
+  const roundingOre = roundToKrone ? toWholeKroner(grossOre) : 0n
+  return { netOre, vat, vatOre, grossOre, roundingOre, payOre: grossOre + roundingOre }
+}
+
 /** The whole document, in UTF-8 without a byte order mark. The same bytes for the same invoice. */
 export function writeEhf(invoice: EhfInvoice): string {
   const { kind, seller, buyer, lines } = invoice
   const isCredit = kind === 'credit-note'
   const root = isCredit ? 'CreditNote' : 'Invoice'
-  const sum = lines.reduce((all, { amountOre }) => all + amountOre, 0n)
+  const sums = ehfSums(invoice)
+  // Whoever is outside VAT names no VAT number (BR-O-02), whoever takes it or is exempt from it must (BR-S-02, BR-E-02).
+  const isTaxed = sums.vat.some(({ category }) => category !== 'O')
+  const buyerPays = sums.vat.some(({ category }) => category === 'AE')
   const element = new Elements()
   element.open(
     root,
     `xmlns="${namespaces[kind]}" xmlns:cac="${namespaces.cac}" xmlns:cbc="${namespaces.cbc}"`,
   )
+  writeHead(element, invoice)
+  element.within('cac:AccountingSupplierParty', () =>
+    writeParty(element, seller, {
+      vatNumber: isTaxed && seller.vatRegistered === true,
+      inForetaksregisteret: seller.inForetaksregisteret === true,
+      contact: seller.contact,
+    }),
+  )
+  element.within('cac:AccountingCustomerParty', () =>
+    writeParty(element, buyer, { vatNumber: buyerPays && buyer.vatRegistered === true }),
+  )
+  element.within('cac:PaymentMeans', () => {
+    element.text('cbc:PaymentMeansCode', '30')
+    element.text('cbc:PaymentID', invoice.number)
+    element.within('cac:PayeeFinancialAccount', () => element.text('cbc:ID', seller.accountNumber))
+  })
+  // A credit note has no due date of its own in UBL: it stands in the terms.
+  if (isCredit) element.within('cac:PaymentTerms', () => element.text('cbc:Note', `Forfall ${invoice.dueOn}`))
+  element.within('cac:TaxTotal', () => {
+    element.money('cbc:TaxAmount', sums.vatOre)
+    for (const sum of sums.vat)
+      element.within('cac:TaxSubtotal', () => {
+        element.money('cbc:TaxableAmount', sum.taxableOre)
+        element.money('cbc:TaxAmount', sum.taxOre)
+        element.within('cac:TaxCategory', () => writeTaxCategory(element, sum, invoice.exemptionReason ?? ''))
+      })
+  })
+  element.within('cac:LegalMonetaryTotal', () => {
+    element.money('cbc:LineExtensionAmount', sums.netOre)
+    element.money('cbc:TaxExclusiveAmount', sums.netOre)
+    element.money('cbc:TaxInclusiveAmount', sums.grossOre)
+    if (sums.roundingOre !== 0n) element.money('cbc:PayableRoundingAmount', sums.roundingOre)
+    element.money('cbc:PayableAmount', sums.payOre)
+  })
+  for (const [i, line] of lines.entries()) writeLine(element, line, i + 1, isCredit)
+  element.close(root)
+  return element.document()
+}
+
+function writeHead(element: Elements, invoice: EhfInvoice): void {
+  const isCredit = invoice.kind === 'credit-note'
   element.text('cbc:CustomizationID', customizationId)
   element.text('cbc:ProfileID', profileId)
   element.text('cbc:ID', invoice.number)
@@ -72,45 +157,37 @@ export function writeEhf(invoice: EhfInvoice): string {
   if (invoice.note) element.text('cbc:Note', invoice.note)
   element.text('cbc:DocumentCurrencyCode', 'NOK')
   element.text('cbc:BuyerReference', invoice.buyerReference)
-  if (invoice.credits) {
+  const { period, credits } = invoice
+  if (period)
+    element.within('cac:InvoicePeriod', () => {
+      element.text('cbc:StartDate', period.from)
+      element.text('cbc:EndDate', period.to)
+    })
+  if (credits)
     element.within('cac:BillingReference', () =>
       element.within('cac:InvoiceDocumentReference', () => {
-        element.text('cbc:ID', invoice.credits?.number ?? '')
-        element.text('cbc:IssueDate', invoice.credits?.issuedOn ?? '')
+        element.text('cbc:ID', credits.number)
+        element.text('cbc:IssueDate', credits.issuedOn)
       }),
     )
-  }
-  element.within('cac:AccountingSupplierParty', () => writeParty(element, seller, seller.contact))
-  element.within('cac:AccountingCustomerParty', () => writeParty(element, buyer))
-  element.within('cac:PaymentMeans', () => {
-    element.text('cbc:PaymentMeansCode', '30')
-    element.text('cbc:PaymentID', invoice.number)
-    element.within('cac:PayeeFinancialAccount', () => element.text('cbc:ID', seller.accountNumber))
-  })
-  // A credit note has no due date of its own in UBL: it stands in the terms.
-  if (isCredit) element.within('cac:PaymentTerms', () => element.text('cbc:Note', `Forfall ${invoice.dueOn}`))
-  element.within('cac:TaxTotal', () => {
-    element.money('cbc:TaxAmount', 0n)
-    element.within('cac:TaxSubtotal', () => {
-      element.money('cbc:TaxableAmount', sum)
-      element.money('cbc:TaxAmount', 0n)
-      element.within('cac:TaxCategory', () => writeTaxCategory(element, true))
-    })
-  })
-  element.within('cac:LegalMonetaryTotal', () => {
-    element.money('cbc:LineExtensionAmount', sum)
-    element.money('cbc:TaxExclusiveAmount', sum)
-    element.money('cbc:TaxInclusiveAmount', sum)
-    element.money('cbc:PayableAmount', sum)
-  })
-  for (const [i, line] of lines.entries()) writeLine(element, line, i + 1, isCredit)
-  element.close(root)
-  return element.document()
 }
 
-function writeParty(element: Elements, party: EhfParty, contact?: { name: string; email: string }): void {
+function writeParty(
+  element: Elements,
+  party: EhfParty,
+  how: {
+    vatNumber: boolean
+    inForetaksregisteret?: boolean
+    contact?: { name: string; email: string } | undefined
+  },
+): void {
   const { name, organisationNumber, street, postcode, city } = party
   const scheme = `schemeID="${organisationScheme}"`
+  const taxScheme = (number: string, id: string) =>
+    element.within('cac:PartyTaxScheme', () => {
+      element.text('cbc:CompanyID', number)
+      element.within('cac:TaxScheme', () => element.text('cbc:ID', id))
+    })
   element.within('cac:Party', () => {
     element.text('cbc:EndpointID', organisationNumber, scheme)
     element.within('cac:PartyName', () => element.text('cbc:Name', name))
@@ -120,10 +197,13 @@ function writeParty(element: Elements, party: EhfParty, contact?: { name: string
       if (postcode) element.text('cbc:PostalZone', postcode)
       element.within('cac:Country', () => element.text('cbc:IdentificationCode', 'NO'))
     })
+    if (how.vatNumber) taxScheme(`NO${organisationNumber}MVA`, 'VAT')
+    if (how.inForetaksregisteret) taxScheme('Foretaksregisteret', 'TAX')
     element.within('cac:PartyLegalEntity', () => {
       element.text('cbc:RegistrationName', name)
       element.text('cbc:CompanyID', organisationNumber, scheme)
     })
+    const { contact } = how
     if (contact)
       element.within('cac:Contact', () => {
         element.text('cbc:Name', contact.name)
@@ -132,11 +212,20 @@ function writeParty(element: Elements, party: EhfParty, contact?: { name: string
   })
 }
 
-/** Outside the scope of VAT: no rate is named (BR-O-05), and the reason stands once, with the sum (BR-O-10). */
-function writeTaxCategory(element: Elements, withReason: boolean): void {
-  element.text('cbc:ID', 'O')
-  if (withReason) element.text('cbc:TaxExemptionReasonCode', outsideVat)
+/** What is outside VAT names no rate (BR-O-05). The reason stands once, with the sum (BR-O-10, BR-E-10, BR-AE-10). */
+function writeTaxCategory(element: Elements, vat: LineVat, reason: string | null): void {
+  element.text('cbc:ID', vat.category)
+  if (vat.category !== 'O') element.text('cbc:Percent', percentText(vat.rateBasisPoints))
+  const code = vatexOf[vat.category]
+  if (reason !== null && code) element.text('cbc:TaxExemptionReasonCode', code)
+  if (reason && vat.category === 'E') element.text('cbc:TaxExemptionReason', reason)
   element.within('cac:TaxScheme', () => element.text('cbc:ID', 'VAT'))
+}
+
+/** "25", "11.11". */
+export function percentText(basisPoints: number): string {
+  const [whole, rest] = [Math.trunc(basisPoints / 100), basisPoints % 100]
+  return rest === 0 ? String(whole) : `${whole}.${String(rest).padStart(2, '0').replace(/0$/, '')}`
 }
 
 function writeLine(element: Elements, line: EhfLine, number: number, isCredit: boolean): void {
@@ -149,57 +238,12 @@ function writeLine(element: Elements, line: EhfLine, number: number, isCredit: b
     if (line.accountingReference) element.text('cbc:AccountingCost', line.accountingReference)
     element.within('cac:Item', () => {
       element.text('cbc:Name', line.title)
-      element.within('cac:ClassifiedTaxCategory', () => writeTaxCategory(element, false))
+      element.within('cac:ClassifiedTaxCategory', () =>
+        writeTaxCategory(element, line.vat ?? outsideScope, null),
+      )
     })
     element.within('cac:Price', () =>
       element.money('cbc:PriceAmount', line.amountOre < 0n ? -line.amountOre : line.amountOre),
     )
   })
-}
-
-/** Elements in the order they are written, which in UBL is the order of the schema. */
-class Elements {
-  private readonly written: string[] = ['<?xml version="1.0" encoding="UTF-8"?>']
-  private depth = 0
-
-  open(name: string, attributes = ''): void {
-    this.line(`<${name}${attributes && ` ${attributes}`}>`)
-    this.depth++
-  }
-
-  close(name: string): void {
-    this.depth--
-    this.line(`</${name}>`)
-  }
-
-  within(name: string, work: () => void): void {
-    this.open(name)
-    work()
-    this.close(name)
-  }
-
-  text(name: string, value: string, attributes = ''): void {
-    this.line(`<${name}${attributes && ` ${attributes}`}>${escaped(value)}</${name}>`)
-  }
-
-  money(name: string, ore: bigint): void {
-    const size = ore < 0n ? -ore : ore
-    const kroner = `${ore < 0n ? '-' : ''}${size / 100n}.${String(size % 100n).padStart(2, '0')}`
-    this.text(name, kroner, 'currencyID="NOK"')
-  }
-
-  document(): string {
-    return `${this.written.join('\n')}\n`
-  }
-
-  private line(text: string): void {
-    this.written.push('  '.repeat(this.depth) + text)
-  }
-}
-
-function escaped(text: string): string {
-  // Characters that XML cannot hold would make a file that nobody can read.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are meant
-  const clean = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').trim()
-  return clean.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
