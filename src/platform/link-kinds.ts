@@ -2,7 +2,7 @@
 export const linkKinds = [
   ...(['system', 'module', 'vendor', 'contract', 'service', 'robot', 'survey', 'answer'] as const),
   ...(['goal', 'project', 'gate', 'benefit', 'decision', 'meeting', 'budget', 'grant', 'invoice'] as const),
-  ...(['person', 'municipality', 'area', 'account', 'proposal'] as const),
+  ...(['person', 'municipality', 'area', 'account', 'proposal', 'usage'] as const),
 ] as const
 export type LinkKind = (typeof linkKinds)[number]
 

@@ -2,7 +2,7 @@ import type { LinkKind } from '#platform/links.ts'
 
 /** Kinds by what they have in common, in the order they are shown. */
 export const groups = {
-  technology: ['system', 'module', 'vendor', 'service', 'robot'],
+  technology: ['system', 'usage', 'module', 'vendor', 'service', 'robot'],
   people: ['municipality', 'person', 'area'],
   agreements: ['contract', 'budget', 'grant', 'invoice', 'account'],
   work: ['project', 'gate', 'benefit', 'goal', 'decision', 'meeting', 'proposal', 'survey', 'answer'],

@@ -12,7 +12,7 @@ export const kindSlugs = {
     budget: 'budsjett',
   },
   ...{ grant: 'tilskudd', invoice: 'faktura', person: 'person', municipality: 'kommune', area: 'omrade' },
-  ...{ account: 'konto', proposal: 'forslag' },
+  ...{ account: 'konto', proposal: 'forslag', usage: 'bruk' },
 } as const satisfies Record<LinkKind, string>
 
 export const kindOfSlug = (slug: string): LinkKind | null =>
