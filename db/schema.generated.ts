@@ -2289,8 +2289,11 @@ export interface ProjectsArchivedGate {
 
 export interface ProjectsBenefit {
   actions: string | null;
+  affected: string | null;
   cooperation: string;
+  description: string | null;
   direction: string;
+  due_on: string | null;
   effect: string;
   goals: Generated<string[]>;
   id: string;
@@ -2298,16 +2301,21 @@ export interface ProjectsBenefit {
   made_at: Timestamp;
   made_by: string;
   measure: string | null;
+  method: string | null;
   origin: string;
   prerequisite: string | null;
+  product: string | null;
   project_id: string;
   removed_at: Timestamp | null;
+  responsible: string | null;
   risk: string | null;
   series: string;
   sort: string;
+  state_sort: string | null;
   title: string;
   unit: string;
   version: Generated<number>;
+  window_days: number | null;
   worth_ore_per_unit: Int8 | null;
 }
 
@@ -2332,14 +2340,40 @@ export interface ProjectsBenefitInMember {
   baseline_on: string;
   benefit_id: string;
   budget_line: string | null;
+  budget_ore: Int8 | null;
+  budget_year: number | null;
   cooperation: string;
+  forecast: Numeric | null;
+  forecast_high: Numeric | null;
+  forecast_low: Numeric | null;
   municipality: string;
-  owner: string;
+  owner: string | null;
   said_at: Timestamp;
   said_by: string;
   target: Numeric;
   target_on: string;
   version: Generated<number>;
+}
+
+export interface ProjectsBenefitReport {
+  content: string;
+  content_sha256: string;
+  cooperation: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  on_day: string;
+  pdf_sealed: Buffer;
+  pdf_sha256: string;
+}
+
+export interface ProjectsBenefitReportHeard {
+  cooperation: string;
+  decided_in: string;
+  decided_on: string;
+  heard_at: Timestamp;
+  outcome: string;
+  report_id: string;
 }
 
 export interface ProjectsCheckAnswer {
@@ -2398,6 +2432,7 @@ export interface ProjectsGateDecision {
 
 export interface ProjectsIdea {
   affected: string | null;
+  basis: Json | null;
   change: string;
   cooperation: string;
   goals: Generated<string[]>;
@@ -2440,6 +2475,9 @@ export interface ProjectsPlanEntry {
 }
 
 export interface ProjectsProject {
+  actual_cost_ore: Int8 | null;
+  actual_ends_on: string | null;
+  basis: Json | null;
   cooperation: string;
   cost_ore: Int8 | null;
   ends_on: string | null;
@@ -2452,6 +2490,7 @@ export interface ProjectsProject {
   members: Generated<string[]>;
   origin: string;
   phase: string;
+  sort: string | null;
   starts_on: string | null;
   state: Generated<string>;
   title: string;
@@ -2475,6 +2514,20 @@ export interface ProjectsStrategyItem {
   valid_to: string | null;
   weight: Generated<number>;
   year: number | null;
+}
+
+export interface ProjectsUptake {
+  cooperation: string;
+  id: string;
+  municipality: string;
+  note: string | null;
+  ordinal: Generated<Int8>;
+  project_id: string;
+  responsible: string | null;
+  said_at: Timestamp;
+  said_by: string;
+  since: string;
+  state: string;
 }
 
 export interface PublicJournalAccessRequest {
@@ -2510,6 +2563,27 @@ export interface PublicJournalCandidate {
   released_hash: string | null;
   released_reason: string | null;
   state: string;
+}
+
+export interface PublicJournalEinnsynRefusal {
+  attempts: Generated<number>;
+  entry_id: string;
+  municipality: string;
+  problem: string;
+  protection: Generated<number>;
+  reference: string | null;
+  refused_at: Timestamp;
+  sent_hash: string;
+  try_after: Timestamp;
+}
+
+export interface PublicJournalEinnsynState {
+  came_through_at: Timestamp | null;
+  failed_at: Timestamp | null;
+  municipality: string;
+  problem: string | null;
+  test_result: string | null;
+  tested_at: Timestamp | null;
 }
 
 export interface PublicJournalEinnsynUnit {
@@ -2568,6 +2642,19 @@ export interface PublicJournalMail {
   municipality: string;
   planned_at: Timestamp;
   state: Generated<string>;
+}
+
+export interface PublicJournalPublishedDocument {
+  document_id: string;
+  entry_id: string;
+  is_redacted: boolean;
+  municipality: string;
+  object_id: string;
+  protection: Generated<number>;
+  published_at: Timestamp;
+  published_by: string;
+  published_by_name: string;
+  screening_seen: string;
 }
 
 export interface PublicJournalRevision {
@@ -3181,6 +3268,8 @@ export interface DB {
   "projects.benefit": ProjectsBenefit;
   "projects.benefit_figure": ProjectsBenefitFigure;
   "projects.benefit_in_member": ProjectsBenefitInMember;
+  "projects.benefit_report": ProjectsBenefitReport;
+  "projects.benefit_report_heard": ProjectsBenefitReportHeard;
   "projects.check_answer": ProjectsCheckAnswer;
   "projects.document_draft": ProjectsDocumentDraft;
   "projects.document_version": ProjectsDocumentVersion;
@@ -3190,12 +3279,16 @@ export interface DB {
   "projects.plan_entry": ProjectsPlanEntry;
   "projects.project": ProjectsProject;
   "projects.strategy_item": ProjectsStrategyItem;
+  "projects.uptake": ProjectsUptake;
   "public_journal.access_request": PublicJournalAccessRequest;
   "public_journal.candidate": PublicJournalCandidate;
+  "public_journal.einnsyn_refusal": PublicJournalEinnsynRefusal;
+  "public_journal.einnsyn_state": PublicJournalEinnsynState;
   "public_journal.einnsyn_unit": PublicJournalEinnsynUnit;
   "public_journal.entry": PublicJournalEntry;
   "public_journal.followed": PublicJournalFollowed;
   "public_journal.mail": PublicJournalMail;
+  "public_journal.published_document": PublicJournalPublishedDocument;
   "public_journal.revision": PublicJournalRevision;
   "public_journal.subscription": PublicJournalSubscription;
   "reference.holiday": ReferenceHoliday;
