@@ -3047,8 +3047,35 @@ export interface SurveysEvidence {
   municipality: string;
   question_id: string;
   removed_at: Timestamp | null;
+  removed_by: string | null;
+  sealed_with: Generated<string>;
   sheet_id: string;
   size_bytes: number;
+}
+
+export interface SurveysProposal {
+  cooperation: string;
+  declined_at: Timestamp | null;
+  declined_by: string | null;
+  declined_why: string | null;
+  evidence: Json;
+  id: string;
+  kept_at: Timestamp;
+  kept_by: string;
+  rule: Json;
+  rule_id: string;
+  wave_id: string;
+}
+
+export interface SurveysProposalRule {
+  added_at: Timestamp;
+  added_by: string;
+  cooperation: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  rule: Json;
+  survey_id: string;
 }
 
 export interface SurveysPublication {
@@ -3061,6 +3088,24 @@ export interface SurveysPublication {
   wave_id: string;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
+}
+
+export interface SurveysReminder {
+  cooperation: string;
+  due_on: string;
+  mailed: boolean;
+  municipality: string;
+  reminded_at: Timestamp;
+  reminded_by: string;
+  wave_id: string;
+}
+
+export interface SurveysReminderAddress {
+  address_sealed: Buffer;
+  changed_at: Timestamp;
+  changed_by: string;
+  cooperation: string;
+  municipality: string;
 }
 
 export interface SurveysSheet {
@@ -3322,7 +3367,11 @@ export interface DB {
   "services.unsaved_page": ServicesUnsavedPage;
   "services.waiting": ServicesWaiting;
   "surveys.evidence": SurveysEvidence;
+  "surveys.proposal": SurveysProposal;
+  "surveys.proposal_rule": SurveysProposalRule;
   "surveys.publication": SurveysPublication;
+  "surveys.reminder": SurveysReminder;
+  "surveys.reminder_address": SurveysReminderAddress;
   "surveys.sheet": SurveysSheet;
   "surveys.survey": SurveysSurvey;
   "surveys.survey_version": SurveysSurveyVersion;

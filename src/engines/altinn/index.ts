@@ -48,7 +48,9 @@ export {
   type HttpSource,
 } from './declared-sources.ts'
 export { type ExpressionCycle, expressionCycles } from './expression-cycles.ts'
-export { evaluateAs } from './expressions/evaluate.ts'
+export { ExpressionError } from './expressions/cast.ts'
+export { evaluateAs, whyInvalid } from './expressions/evaluate.ts'
+export type { Scope } from './expressions/scope.ts'
 export {
   mapExternalAnswer,
   mapListAnswer,
