@@ -714,6 +714,23 @@ export interface ArchiveRegistryEntry {
   version: Generated<number>;
 }
 
+export interface ArchiveSearchRow {
+  case_file_id: string | null;
+  class_id: string | null;
+  id: string;
+  kind: string;
+  municipality: string;
+  number: string | null;
+  on_day: string;
+  parts: string | null;
+  protection: Generated<number>;
+  screened: boolean;
+  status: string | null;
+  title: string;
+  type: string | null;
+  words: string;
+}
+
 export interface ArchiveSecondaryClass {
   class_id: string;
   id: string;
@@ -1476,6 +1493,7 @@ export interface GovernanceBudget {
 
 export interface GovernanceBudgetLine {
   amount_ore: Int8;
+  benefit_id: string | null;
   budget_id: string;
   cooperation: string;
   grant_id: string | null;
@@ -1561,17 +1579,26 @@ export interface GovernanceFollowUp {
 }
 
 export interface GovernanceGrantAward {
+  application: Generated<Json>;
+  applied_on: string | null;
   applied_ore: Int8 | null;
+  awarded_on: string | null;
+  call_about: string | null;
+  call_due_on: string | null;
   cooperation: string;
+  copied_from: string | null;
   ends_on: string | null;
   funder: string;
   granted_ore: Int8 | null;
   id: string;
+  key_id: string | null;
   kind: string;
   made_at: Timestamp;
   made_by_name: string;
+  own_share_basis_points: number | null;
   project_id: string | null;
   reference: string | null;
+  responsible: string | null;
   starts_on: string | null;
   state: string;
   title: string;
@@ -1592,6 +1619,23 @@ export interface GovernanceGrantCondition {
   used_ore: Int8 | null;
 }
 
+export interface GovernanceGrantContribution {
+  amount_ore: Int8;
+  cooperation: string;
+  grant_id: string;
+  hundredths_of_hours: number | null;
+  id: string;
+  kind: string;
+  municipality: string;
+  on_day: string;
+  ore_per_hour: Int8 | null;
+  phase: string;
+  removed_at: Timestamp | null;
+  said_at: Timestamp;
+  said_by_name: string;
+  what: string;
+}
+
 export interface GovernanceInvoice {
   amount_ore: Int8;
   archive_reference: string | null;
@@ -1609,8 +1653,16 @@ export interface GovernanceInvoice {
   made_at: Timestamp;
   made_by_name: string;
   municipality: string;
+  /**
+   * without VAT; null in those written before VAT could stand on them, where it is the amount
+   */
+  net_ore: Int8 | null;
   number: Int8;
+  rounding_ore: Generated<Int8>;
   title: string;
+  vat_basis_points: Generated<number>;
+  vat_category: Generated<string>;
+  vat_ore: Generated<Int8>;
   xml: string;
   xml_sha256: string;
 }
@@ -1660,6 +1712,16 @@ export interface GovernanceMeeting {
   signed_at: Timestamp | null;
   state: Generated<string>;
   year: number;
+}
+
+export interface GovernanceMembership {
+  cooperation: string;
+  joined_on: string;
+  left_on: string | null;
+  municipality: string;
+  said_at: Timestamp;
+  said_by_name: string;
+  source: string;
 }
 
 export interface GovernanceMinutesSignature {
@@ -1738,6 +1800,20 @@ export interface GovernancePublication {
   published_at: Timestamp;
   published_by_name: string;
   sha256: string;
+}
+
+export interface GovernanceRegisteredUse {
+  added_at: Timestamp;
+  added_by_name: string;
+  cooperation: string;
+  id: string;
+  municipality: string;
+  origin: string;
+  period_from: string;
+  period_to: string;
+  source: string;
+  unit: string;
+  used: number;
 }
 
 export interface GovernanceSeat {
@@ -2003,6 +2079,10 @@ export interface MembersCooperationRoleAssignment {
   employee_id: string;
   employee_name: string;
   employee_title: string | null;
+  ended_at: Timestamp | null;
+  ended_by_name: string | null;
+  given_at: Timestamp | null;
+  given_by_name: string | null;
   id: string;
   municipality: string | null;
   role: string;
@@ -3206,6 +3286,7 @@ export interface DB {
   "archive.precedent": ArchivePrecedent;
   "archive.record_document": ArchiveRecordDocument;
   "archive.registry_entry": ArchiveRegistryEntry;
+  "archive.search_row": ArchiveSearchRow;
   "archive.secondary_class": ArchiveSecondaryClass;
   "archive.series": ArchiveSeries;
   "archive.sign_off": ArchiveSignOff;
@@ -3258,10 +3339,12 @@ export interface DB {
   "governance.follow_up": GovernanceFollowUp;
   "governance.grant_award": GovernanceGrantAward;
   "governance.grant_condition": GovernanceGrantCondition;
+  "governance.grant_contribution": GovernanceGrantContribution;
   "governance.invoice": GovernanceInvoice;
   "governance.invoice_series": GovernanceInvoiceSeries;
   "governance.item_document": GovernanceItemDocument;
   "governance.meeting": GovernanceMeeting;
+  "governance.membership": GovernanceMembership;
   "governance.minutes_signature": GovernanceMinutesSignature;
   "governance.minutes_signer": GovernanceMinutesSigner;
   "governance.motion": GovernanceMotion;
@@ -3269,6 +3352,7 @@ export interface DB {
   "governance.partiality": GovernancePartiality;
   "governance.population": GovernancePopulation;
   "governance.publication": GovernancePublication;
+  "governance.registered_use": GovernanceRegisteredUse;
   "governance.seat": GovernanceSeat;
   "it_systems.account_chart": ItSystemsAccountChart;
   "it_systems.account_line": ItSystemsAccountLine;
