@@ -1795,6 +1795,7 @@ export interface GovernancePublication {
   cooperation: string;
   correction: string | null;
   edition: number;
+  hides_earlier: Generated<boolean>;
   kind: string;
   meeting_id: string;
   published_at: Timestamp;

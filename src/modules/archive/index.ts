@@ -113,6 +113,8 @@ export {
 export { publicTitleByMarks, screeningFor, titleWithoutMarks } from './screening/inherited-screening.rules.ts'
 export { type NewScreening, personalMatters, type Screening } from './screening/screening.rules.ts'
 export { publicTitleToday, screeningToday } from './screening/screening-of.ts'
+export type { Wanted } from './search/asked-for.rules.ts'
+export { type AfterFoundUnit, type FoundUnit, findInArchive } from './search/find-in-archive.queries.ts'
 export type { InterfaceWorld } from './service-interface/asked.ts'
 export type { TestLogin } from './service-interface/credentials.ts'
 export { serviceInterfaceRoutes } from './service-interface/interface.routes.ts'

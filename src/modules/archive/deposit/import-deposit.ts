@@ -241,6 +241,7 @@ async function loadAll(ctx: Ctx, id: string) {
     }
   }
   await setNumbers(ctx)
+  await sql`select archive.keep_all_findable(${ctx.municipality})`.execute(ctx.tx)
   await forgetRows(ctx, id)
   await end(ctx, id, 'done')
   return { loaded, keptOut }
