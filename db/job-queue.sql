@@ -67,3 +67,29 @@ $$;
 alter function platform.retry_job(bigint) owner to samvirke_jobs;
 revoke all on function platform.retry_job(bigint) from public;
 grant execute on function platform.retry_job(bigint) to samvirke_app;
+
+-- The same two for a cooperation: its jobs have no municipality. Read by whoever is in it, and by reading across.
+create or replace function platform.waiting_cooperation_jobs()
+returns table (id bigint, task text, cooperation text, attempts integer, max_attempts integer, run_at timestamptz, created_at timestamptz, locked boolean, last_error text)
+language sql security definer stable set search_path = pg_catalog, pg_temp as $$
+  select j.id, t.identifier, j.payload ->> 'cooperation', j.attempts, j.max_attempts, j.run_at, j.created_at, j.locked_at is not null, j.last_error
+  from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+  where j.payload ->> 'cooperation' is not null and (current_setting('role') = 'samvirke_across'
+    or (j.payload ->> 'cooperation' = platform.current_cooperation() and platform.current_municipality() is null))
+$$;
+alter function platform.waiting_cooperation_jobs() owner to samvirke_jobs;
+revoke all on function platform.waiting_cooperation_jobs() from public;
+grant execute on function platform.waiting_cooperation_jobs() to samvirke_app, samvirke_jobs, samvirke_across;
+
+create or replace function platform.retry_cooperation_job(job_id bigint) returns text
+language sql security definer volatile set search_path = pg_catalog, pg_temp as $$
+  update graphile_worker._private_jobs j
+  set run_at = now(), updated_at = now(), attempts = least(j.attempts, j.max_attempts - 1)
+  from graphile_worker._private_tasks t
+  where t.id = j.task_id and j.id = job_id and j.locked_at is null
+    and j.payload ->> 'cooperation' = platform.current_cooperation() and platform.current_municipality() is null
+  returning t.identifier
+$$;
+alter function platform.retry_cooperation_job(bigint) owner to samvirke_jobs;
+revoke all on function platform.retry_cooperation_job(bigint) from public;
+grant execute on function platform.retry_cooperation_job(bigint) to samvirke_app;

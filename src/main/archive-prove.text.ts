@@ -2,7 +2,14 @@ import { defineTexts } from '#platform/i18n.ts'
 
 export const archiveProveTexts = defineTexts('archive-prove', {
   nb: {
-    usage: 'Si hvilken kommune: --municipality 1825, eller --all.',
+    usage:
+      'Si hvilken kommune: --municipality 1825, hvilket samarbeid: --cooperation helgeland, eller --all.',
+    'no-cooperation': 'Samarbeidet {{id}} finnes ikke. Velg ett av: {{ids}}.',
+    'chain.holds': 'Revisjonssporet til {{name}} holder.',
+    'chain.hash': 'Revisjonssporet til {{name}}: ledd {{at}} er endret.',
+    'chain.link': 'Revisjonssporet til {{name}}: ledd {{at}} peker ikke på det forrige.',
+    'chain.gap': 'Revisjonssporet til {{name}}: ledd {{at}} mangler.',
+    'chain.head': 'Revisjonssporet til {{name}}: slutten er kuttet fra ledd {{at}}.',
     'file-altered': 'Innholdet i dokumentet er endret',
     'file-missing': 'Filen til dokumentet mangler',
     'row-altered': 'Opplysningene om dokumentet eller endringen er endret',
@@ -15,7 +22,13 @@ export const archiveProveTexts = defineTexts('archive-prove', {
     sum: '{{number}}: {{documents}} dokumenter og {{changes}} endringer i {{heads}} underskrevne bevis. {{deleted}} er slettet etter reglene, {{waiting}} venter på underskrift. Feil: {{faults}}.',
   },
   nn: {
-    usage: 'Sei kva kommune: --municipality 1825, eller --all.',
+    usage: 'Sei kva kommune: --municipality 1825, kva samarbeid: --cooperation helgeland, eller --all.',
+    'no-cooperation': 'Samarbeidet {{id}} finst ikkje. Vel eitt av: {{ids}}.',
+    'chain.holds': 'Revisjonssporet til {{name}} held.',
+    'chain.hash': 'Revisjonssporet til {{name}}: ledd {{at}} er endra.',
+    'chain.link': 'Revisjonssporet til {{name}}: ledd {{at}} peikar ikkje på det førre.',
+    'chain.gap': 'Revisjonssporet til {{name}}: ledd {{at}} manglar.',
+    'chain.head': 'Revisjonssporet til {{name}}: slutten er kutta frå ledd {{at}}.',
     'file-altered': 'Innhaldet i dokumentet er endra',
     'file-missing': 'Fila til dokumentet manglar',
     'row-altered': 'Opplysningane om dokumentet eller endringa er endra',
@@ -28,7 +41,14 @@ export const archiveProveTexts = defineTexts('archive-prove', {
     sum: '{{number}}: {{documents}} dokument og {{changes}} endringar i {{heads}} underskrivne bevis. {{deleted}} er sletta etter reglane, {{waiting}} ventar på underskrift. Feil: {{faults}}.',
   },
   en: {
-    usage: 'Say which municipality: --municipality 1825, or --all.',
+    usage:
+      'Say which municipality: --municipality 1825, which cooperation: --cooperation helgeland, or --all.',
+    'no-cooperation': 'There is no cooperation {{id}}. Choose one of: {{ids}}.',
+    'chain.holds': 'The audit chain of {{name}} holds.',
+    'chain.hash': 'The audit chain of {{name}}: link {{at}} was changed.',
+    'chain.link': 'The audit chain of {{name}}: link {{at}} does not point at the one before.',
+    'chain.gap': 'The audit chain of {{name}}: link {{at}} is missing.',
+    'chain.head': 'The audit chain of {{name}}: the end is cut off from link {{at}}.',
     'file-altered': 'The content of the document has been altered',
     'file-missing': 'The file of the document is missing',
     'row-altered': 'What is told of the document or change has been altered',

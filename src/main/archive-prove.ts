@@ -1,4 +1,6 @@
 import { proveArchive } from '#modules/archive/index.ts'
+import { systemActor } from '#platform/actor.ts'
+import { type ChainFault, firstFaultInAuditChain, firstFaultInCooperationChain } from '#platform/audit.ts'
 import { Files } from '#platform/files.ts'
 import type { Language } from '#platform/i18n.ts'
 import { Keys } from '#platform/keys.ts'
@@ -8,9 +10,12 @@ import { cliTexts } from './cli.text.ts'
 import { optionsOf } from './cli-options.ts'
 import { openForReading } from './open-for-reading.ts'
 
+const prover = systemActor('Kontroll av revisjonssporet')
+
 /**
- * `samvirke archive prove --municipality 1825` or `--all`: reads every stored document again, computes the tree of the
- * archive anew and says what was altered, is missing or was added. Exit 0: nothing; 1: something; 2: not understood.
+ * `samvirke archive prove --municipality 1825`, `--cooperation helgeland` or `--all`: reads every stored document again,
+ * computes the tree of the archive anew and says what was altered, is missing or was added; then the chain of what was
+ * done, in each municipality and each cooperation. Exit 0: nothing; 1: something; 2: not understood.
  */
 export async function proveArchives(
   given: readonly string[],
@@ -21,7 +26,8 @@ export async function proveArchives(
   const t = cliTexts(language)
   const own = archiveProveTexts(language)
   const wanted = options.get('municipality')
-  if (!wanted && !options.has('all')) {
+  const cooperation = options.get('cooperation')
+  if (!wanted && !cooperation && !options.has('all')) {
     say(own('usage'))
     return 2
   }
@@ -36,16 +42,35 @@ export async function proveArchives(
       say(t('no-municipality', { number: wanted }))
       return 2
     }
+    const { transactions, municipalities } = opened
+    const cooperations = [...new Set(municipalities.all().flatMap((one) => one.cooperations))].sort()
+    if (cooperation && !cooperations.includes(cooperation)) {
+      say(own('no-cooperation', { id: cooperation, ids: cooperations.join(', ') }))
+      return 2
+    }
     const keys = new Keys(opened.masterKey, systemRandom)
     const files = new Files(opened.documentsFolder, keys, systemRandom)
     let faults = 0
-    for (const number of wanted ? [wanted] : numbers) {
+    const ofChain = (name: string, fault: ChainFault | null) => {
+      say(fault ? own(`chain.${fault.fault}`, { name, at: fault.sequence }) : own('chain.holds', { name }))
+      faults += fault ? 1 : 0
+    }
+    for (const number of wanted ? [wanted] : cooperation ? [] : numbers) {
       const sum = await proveArchive({ transactions: opened.transactions, keys, files }, number, (fault) =>
         say(`${number}: ${own(fault.what)}: ${fault.id}`),
       )
       say(own('sum', { number, ...sum }))
       faults += sum.faults
+      ofChain(
+        number,
+        await transactions.inTenant(number, prover, (ctx) => firstFaultInAuditChain(ctx.tx, number)),
+      )
     }
+    for (const id of cooperation ? [cooperation] : wanted ? [] : cooperations)
+      ofChain(
+        id,
+        await transactions.inCooperation(id, prover, (ctx) => firstFaultInCooperationChain(ctx.tx, id)),
+      )
     return faults > 0 ? 1 : 0
   } finally {
     await opened.close()

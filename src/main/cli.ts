@@ -49,7 +49,7 @@ const commands: readonly Command[] = [
   },
   {
     words: ['archive', 'prove'],
-    parameters: '--municipality <nr> | --all',
+    parameters: '--municipality <nr> | --cooperation <id> | --all',
     run: proveArchives,
   },
   {

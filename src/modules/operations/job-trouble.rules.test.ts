@@ -14,6 +14,7 @@ const job = (over: Partial<QueuedJob> = {}): QueuedJob => ({
   id: '1',
   task: 'casework.decide-case',
   municipality: '1825',
+  cooperation: null,
   attempts: 2,
   maxAttempts: 32_767,
   runAt: new Date('2026-11-22T11:00:00Z'),

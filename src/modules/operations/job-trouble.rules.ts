@@ -3,6 +3,8 @@ export interface QueuedJob {
   id: string
   task: string
   municipality: string | null
+  /** Only of a job that is a cooperation's; it then has no municipality. */
+  cooperation: string | null
   attempts: number
   maxAttempts: number
   runAt: Date
@@ -40,6 +42,8 @@ export type LastError =
   | { kind: 'outside'; system: OutsideSystem; problem: Problem; reference: string | null }
   /** Waits for a moment that has been chosen: nothing is wrong. */
   | { kind: 'waits' }
+  /** Waits for the cooperation to say who keeps its archive. */
+  | { kind: 'no-host' }
   /** A fault of ours. Its text stays in the log: it could hold something about a person. */
   | { kind: 'own' }
 
@@ -54,6 +58,7 @@ const waiting = [
 export function readLastError(text: string | null): LastError | null {
   if (text === null) return null
   if (waiting.includes(text)) return { kind: 'waits' }
+  if (text === 'the cooperation has no host') return { kind: 'no-host' }
   const outside = /^([a-z-]+) [^:]{1,80}: ([a-z-]+)(?: \((.{1,120})\))?$/.exec(text)
   const system = outsideSystems.find((name) => name === outside?.[1])
   const problem = problems.find((name) => name === outside?.[2])
@@ -75,7 +80,7 @@ export function stateOf(job: QueuedJob): JobState {
 }
 
 /** The jobs somebody must know of, those given up first, then the one that has waited longest. */
-export function jobsInTrouble(jobs: readonly QueuedJob[]): QueuedJob[] {
+export function jobsInTrouble<J extends QueuedJob>(jobs: readonly J[]): J[] {
   const rank = (job: QueuedJob) => (stateOf(job) === 'given-up' ? 0 : 1)
   return jobs
     .filter((job) => stateOf(job) !== 'fine')

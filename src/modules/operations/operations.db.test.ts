@@ -2,8 +2,15 @@ import { HtmlValidate } from 'html-validate'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadAssets } from '#design/assets.ts'
-import { Frames, Municipalities, rolePermissions, sessionRoutes } from '#modules/members/index.ts'
-import type { Role } from '#platform/actor.ts'
+import {
+  chooseCooperationSetting,
+  Frames,
+  Municipalities,
+  rolePermissions,
+  sessionRoutes,
+} from '#modules/members/index.ts'
+import { type Role, systemActor } from '#platform/actor.ts'
+import type { CooperationCtx } from '#platform/context.ts'
 import { createApp, sessionCookie } from '#platform/http/app.ts'
 import { csrfToken } from '#platform/http/csrf.ts'
 import { Sessions } from '#platform/http/session.ts'
@@ -227,6 +234,59 @@ describe('trying a job now', () => {
         tx.selectNoFrom((e) => e.fn('platform.retry_job', [e.val(1)]).as('x')).execute(),
       ),
     ).rejects.toThrow(/permission denied/)
+  })
+})
+
+describe('a cooperation', () => {
+  const helgeland = <T>(work: (ctx: CooperationCtx) => Promise<T>) =>
+    world.transactions.inCooperation('helgeland', systemActor('prøve'), work)
+  const again = (id: string) => `/drift/samarbeid/helgeland/jobber/${id}/prov-na`
+
+  test('shows its failed jobs to operators of its members, and lets the host’s start them again', async () => {
+    const about = systemRandom.uuid()
+    await helgeland(async (ctx) => {
+      await ctx.later('governance.archive-invoice', about)
+      await chooseCooperationSetting(ctx, 'host', { municipality: grane }, '2020-01-01', {
+        ...{ source: 'prøve', trust: 'prøve' },
+      })
+    })
+    const [row] = await world.admin<{ id: string }>(
+      `update graphile_worker._private_jobs set last_error = 'bug', attempts = 32767, run_at = now() + interval '1 day'
+       where payload ->> 'id' = $1 returning id`,
+      [about],
+    )
+    const id = row?.id ?? ''
+    const guest = await signedIn('employee', { [hemnes]: 'operator' })
+    const seen = (await guest.get('/drift')).text
+    expect(seen).toContain('Digitale Helgeland')
+    expect(seen).not.toContain(again(id))
+    expect((await guest.post(again(id))).status).toBe(404)
+    const leader = await signedIn('employee', { [grane]: 'leader' })
+    expect((await leader.post(again(id))).status).toBe(404)
+    expect(await stateOfJob(id)).toEqual({ due: false, attempts: 32_767 })
+    const host = await signedIn('employee', { [grane]: 'operator' })
+    expect((await host.get('/drift')).text).toContain(again(id))
+    expect((await host.post(again(id))).to).toBe('/drift?provd=1')
+    expect(await stateOfJob(id)).toEqual({ due: true, attempts: 32_766 })
+    const written = await world.admin(
+      `select cooperation, actor_name from platform.cooperation_audit_event where event = 'job.retried' and subject_id = $1`,
+      [id],
+    )
+    expect(written).toEqual([{ cooperation: 'helgeland', actor_name: 'Odd Drift' }])
+    // Another sort of job is not reached by this door.
+    const own = await failingJob(grane, 'bug')
+    expect((await host.post(again(own))).status).toBe(404)
+  })
+
+  test('whose chain was changed behind its back is told of, link by link', async () => {
+    const odd = await signedIn('employee', { [hemnes]: 'operator' })
+    expect((await odd.get('/drift/revisjonsspor')).text).toContain('Alle kjedene holder')
+    await world.admin(`update platform.cooperation_audit_event set reason = 'en annen' where sequence = 1`)
+    const { text } = await odd.get('/drift/revisjonsspor')
+    expect(text).toContain('Én kjede holder ikke')
+    expect(text).toContain('Ledd 1 er endret etter at det ble skrevet')
+    await world.admin(`update platform.cooperation_audit_event set reason = null where sequence = 1`)
+    expect((await odd.get('/drift/revisjonsspor')).text).toContain('Alle kjedene holder')
   })
 })
 

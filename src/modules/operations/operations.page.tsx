@@ -15,11 +15,13 @@ import {
   type UnsentLetter,
 } from './job-trouble.rules.ts'
 import { type OperationsText, operationsTexts } from './operations.text.ts'
+import { watchTexts } from './watch.text.ts'
 
 export interface OperationsPageProps {
   frame: Omit<PageProps, 'title' | 'children'>
   now: Date
-  jobs: (QueuedJob & { municipalityName: string | null; mayRetry: boolean })[]
+  /** `ownerName`: the municipality or the cooperation; null: the whole platform. */
+  jobs: (QueuedJob & { ownerName: string | null; mayRetry: boolean })[]
   letters: (UnsentLetter & { municipalityName: string })[]
   systems: SystemHealth[]
   /** Jobs that wait for their turn with nothing wrong. */
@@ -86,6 +88,11 @@ export function operationsPage(props: OperationsPageProps): string {
           </p>
         )}
       </section>
+      <p class="ds-paragraph">
+        <a class="ds-link" href="/drift/revisjonsspor">
+          {watchTexts(language)('check-chains')}
+        </a>
+      </p>
     </Page>,
   )
 }
@@ -105,7 +112,7 @@ function FailingJobs({ frame, jobs, now }: OperationsPageProps) {
         rows={jobs}
         columns={[
           { heading: t('column.task'), namesRow: true, cell: (job) => taskInWords(job.task, language) },
-          { heading: t('column.municipality'), cell: (job) => job.municipalityName ?? t('whole-platform') },
+          { heading: watchTexts(language)('whose'), cell: (job) => job.ownerName ?? t('whole-platform') },
           { heading: t('column.error'), cell: (job) => errorInWords(job, language) },
           { heading: t('column.attempts'), number: true, cell: (job) => job.attempts },
           {
@@ -128,13 +135,20 @@ function FailingJobs({ frame, jobs, now }: OperationsPageProps) {
             cell: (job) =>
               job.mayRetry &&
               !job.isRunning && (
-                <form method="post" action={`/drift/jobber/${job.id}/prov-na`}>
+                <form
+                  method="post"
+                  action={
+                    job.cooperation
+                      ? `/drift/samarbeid/${job.cooperation}/jobber/${job.id}/prov-na`
+                      : `/drift/jobber/${job.id}/prov-na`
+                  }
+                >
                   <CsrfField token={frame.csrfToken} />
                   <button class="ds-button" data-variant="secondary" data-size="sm" type="submit">
                     {t('try-now')}
                     <span class="ds-sr-only">
                       {' '}
-                      {taskInWords(job.task, language)}, {job.municipalityName}
+                      {taskInWords(job.task, language)}, {job.ownerName}
                     </span>
                   </button>
                   <input type="hidden" name="kommune" value={job.municipality ?? ''} />
@@ -235,6 +249,7 @@ export function taskInWords(task: string, language: Language): string {
 function errorInWords(job: QueuedJob, language: Language): string {
   const t = operationsTexts(language)
   const error = readLastError(job.lastError)
+  if (error?.kind === 'no-host') return watchTexts(language)('no-host')
   if (error?.kind !== 'outside') return t('error.own', { id: job.id })
   const words = t(`problem.${error.problem}`, { system: t(`system.${error.system}`) })
   return error.reference ? `${words} ${t('error.reference', { reference: error.reference })}` : words
