@@ -5,6 +5,8 @@ import { systemRows } from './register/register-list.rules.ts'
 import { systemsOf, usagesOf } from './register/usages.queries.ts'
 
 /** The front door of the register of shared systems. */
+export { proposalsOf } from './choosing/proposals.ts'
+export { licencesEnded } from './register/licences-ended.ts'
 export { itSystemsRoutes } from './routes.ts'
 export type { ItSystemsWorld } from './world.ts'
 

@@ -27,6 +27,15 @@ export interface StoredFigures {
   migrationOre: string | null
   monthsToPayBack: number | null
   allBy: string | null
+  /** What it means for each; older proposals have only the sums. */
+  perMember?: readonly {
+    municipality: string
+    costNowOre: string | null
+    costThenOre: string | null
+    /** Whether something is moved over. */
+    moves: boolean
+    earliest: string | null
+  }[]
 }
 
 export const storedFigures = (figures: ChoiceFigures): StoredFigures => ({
@@ -35,6 +44,11 @@ export const storedFigures = (figures: ChoiceFigures): StoredFigures => ({
   ...{ savingOre: String(figures.savingOre), unknown: figures.unknown, migrations: figures.migrations },
   migrationOre: figures.migrationOre === null ? null : String(figures.migrationOre),
   ...{ monthsToPayBack: figures.monthsToPayBack, allBy: figures.allBy },
+  perMember: figures.members.map(({ municipality, costNowOre, costThenOre, hasIt, replaced, earliest }) => ({
+    ...{ municipality, costNowOre: costNowOre === null ? null : String(costNowOre) },
+    costThenOre: costThenOre === null ? null : String(costThenOre),
+    ...{ moves: !hasIt && replaced.length > 0, earliest },
+  })),
 })
 
 /** Keeps a choice with its figures, for a project to begin from. */
