@@ -33,6 +33,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          // As for the rules: what a journey shares with the next is code, which each worker reads once.
+          isolate: false,
           globalSetup: ['e2e/harness/prepared.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

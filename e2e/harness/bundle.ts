@@ -26,7 +26,8 @@ export async function bundleProcess(): Promise<{ file: string; remove(): Promise
     packages: 'external',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
-    sourcemap: 'inline',
+    // A map of it is read at every start and takes longer than the program: names and paths stand in the file itself.
+    sourcemap: false,
     logLevel: 'error',
     plugins: [
       {

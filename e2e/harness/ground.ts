@@ -115,6 +115,7 @@ export async function startGround(
       requestsPerMinute: options.requestsPerMinute ?? 600,
       logLevel: 'warn',
       ...(options.altinnFrontEnd ? { altinnFrontEnd: options.altinnFrontEnd } : {}),
+      ...(process.env.SAMVIRKE_E2E_ASSETS ? { assetsFile: process.env.SAMVIRKE_E2E_ASSETS } : {}),
     }
     const program = await bundleProcess()
     undo.push(() => program.remove())

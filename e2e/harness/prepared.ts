@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { serialize } from 'node:v8'
 import pg from 'pg'
+import { makeAssets } from '#design/assets.ts'
 import { openInstallation } from '#main/installation.ts'
 import { loadReferenceData } from '#modules/members/index.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -41,15 +43,18 @@ export async function installIn(folder: string): Promise<void> {
 }
 
 /**
- * Before the journeys: the installation and the program that each of them starts from, made once instead of once for
+ * Before the journeys: the installation, the program and the stylesheets that each of them starts from, made once instead of once for
  * each file. Found again by the environment, since a benchmark uses the same ground without this.
  */
 export default async function prepare(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'samvirke-e2e-prepared-'))
   await chmod(folder, 0o711)
-  const [program] = await Promise.all([bundleProcess(), installIn(folder)])
+  const [program, assets] = await Promise.all([bundleProcess(), makeAssets(), installIn(folder)])
+  const assetsFile = path.join(path.dirname(program.file), 'assets')
+  await writeFile(assetsFile, serialize(assets))
   process.env.SAMVIRKE_E2E_INSTALLATION = folder
   process.env.SAMVIRKE_E2E_PROGRAM = program.file
+  process.env.SAMVIRKE_E2E_ASSETS = assetsFile
   return async () => {
     await program.remove()
     await rm(folder, { recursive: true, force: true })

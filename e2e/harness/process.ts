@@ -1,5 +1,7 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { deserialize } from 'node:v8'
+import { assetsOf } from '#design/assets.ts'
 import { openSystem, type SystemOptions } from '#main/system.ts'
 import { shiftedClock } from '#platform/clock.ts'
 import { openLog } from '#platform/log.ts'
@@ -11,7 +13,10 @@ import { listenToSteps } from '#platform/step.ts'
  * everything and then waits, so that the next process can be made ready while this one works.
  */
 export interface ProcessConfig
-  extends Omit<SystemOptions, 'clock' | 'net' | 'log' | 'masterKey' | 'environment' | 'trustedProxies'> {
+  extends Omit<
+    SystemOptions,
+    'clock' | 'net' | 'log' | 'masterKey' | 'environment' | 'trustedProxies' | 'assets'
+  > {
   masterKeyBase64: string
   clockOffsetMs: number
   /**
@@ -21,6 +26,8 @@ export interface ProcessConfig
   blindToSvarUt: boolean
   /** Keeps what the processor did, for `--cpu-prof`-like looks from outside. */
   logLevel: string
+  /** Where the stylesheets and scripts lie that were made for all processes; without it, each makes them. */
+  assetsFile?: string
 }
 
 export type Order =
@@ -49,6 +56,7 @@ const system = await openSystem({
   clock: shiftedClock(config.clockOffsetMs),
   net,
   log: openLog(config.logLevel as 'warn'),
+  ...(config.assetsFile ? { assets: assetsOf(deserialize(readFileSync(config.assetsFile))) } : {}),
 })
 
 let steps = 0

@@ -16,7 +16,7 @@ export class SystemProcess {
   /** @param program the bundled `process.ts` */
   constructor(program: string, configFile: string, nodeOptions: readonly string[] = []) {
     const compiled = path.join(path.dirname(program), 'compiled')
-    this.child = spawn(process.execPath, [...nodeOptions, '--enable-source-maps', program, configFile], {
+    this.child = spawn(process.execPath, [...nodeOptions, program, configFile], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, NODE_ENV: 'production', NODE_COMPILE_CACHE: compiled },
     })

@@ -59,11 +59,26 @@ interface Made {
 const encodings = ['br', 'gzip', 'identity'] as const
 type Encoding = (typeof encodings)[number]
 
+/** What assets are served from: plain data, which a process may hand to those that it starts. */
+export interface MadeAssets {
+  made: Map<AssetName, Made>
+  outlines: Map<string, Outline>
+  diagramHash: string
+}
+
+let loaded: Promise<Assets> | undefined
+
 /**
- * Makes the stylesheets and the scripts and keeps them compressed in memory. Addresses change with the content, so
- * they may be kept by browsers for a year.
+ * The stylesheets and the scripts, compressed in memory: made once in a process, since their sources are the program's.
+ * Addresses change with the content, so they may be kept by browsers for a year.
  */
-export async function loadAssets(): Promise<Assets> {
+export function loadAssets(): Promise<Assets> {
+  loaded ??= makeAssets().then(assetsOf)
+  return loaded
+}
+
+/** Makes them anew, which takes a second of work. */
+export async function makeAssets(): Promise<MadeAssets> {
   const styles = residentStylesheets()
   const made = new Map<AssetName, Made>([
     ['resident.css', await make('resident', 'css', styles.every)],
@@ -96,9 +111,11 @@ export async function loadAssets(): Promise<Assets> {
       }),
     )),
   ])
+  return { made, outlines: readOutlines(), diagramHash: diagramHash() }
+}
+
+export function assetsOf({ made, outlines, diagramHash: hash }: MadeAssets): Assets {
   const byPath = new Map([...made.values()].map((asset) => [asset.href, asset]))
-  const outlines = readOutlines()
-  const hash = diagramHash()
   let diagrams: Promise<Map<string, Made>> | undefined
   return {
     href(name) {

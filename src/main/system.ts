@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import type { Hono } from 'hono'
-import { loadAssets } from '#design/assets.ts'
+import { type Assets, loadAssets } from '#design/assets.ts'
 import { clamd } from '#integrations/clamd/client.ts'
 import { gitRepositories } from '#integrations/git/client.ts'
 import { accessTokens } from '#integrations/maskinporten/access-tokens.ts'
@@ -119,6 +119,8 @@ export interface SystemOptions {
   noarkTestLogins?: readonly TestLogin[]
   /** Where residents' browsers fetch Altinn's own app front end; without it, nobody is shown it. */
   altinnFrontEnd?: string | null
+  /** Stylesheets and scripts that are made already; without them, they are made now. */
+  assets?: Assets
 }
 
 export interface System {
@@ -157,7 +159,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const clients = openOutsideClients(options.outside, { net, clock, random }, options)
   const askOrganisations = askingOrganisations({ pools, keys, clock, random, clients })
   const municipalities = await Municipalities.read(transactions)
-  const assets = await loadAssets()
+  const assets = options.assets ?? (await loadAssets())
   const testEnvironment = options.environment === 'test'
   const frames = new Frames({
     ...{ assets, testEnvironment, municipalities, transactions, clock, cooperationEntries },
