@@ -92,15 +92,16 @@ async function makeTemplate(
   }
 }
 
-/** The template and what was cloned from it. */
+/** The template, those that were filled further, and what was cloned from them. */
 async function dropAll(adminUrl: string, template: string) {
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   try {
     await admin.query(`alter database ${template} with is_template false`)
-    const { rows } = await admin.query('select datname from pg_database where starts_with(datname, $1)', [
-      `${template.replace('template', 'test')}_`,
-    ])
+    const { rows } = await admin.query(
+      'select datname from pg_database where starts_with(datname, $1) or starts_with(datname, $2)',
+      [`${template.replace('template', 'test')}_`, `${template}_`],
+    )
     for (const name of [template, ...rows.map(({ datname }) => datname)])
       await admin.query(`drop database if exists ${name} with (force)`)
   } finally {

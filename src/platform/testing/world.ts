@@ -9,7 +9,7 @@ import { openPool, type Pools } from '../database.ts'
 import { Files } from '../files.ts'
 import { Keys } from '../keys.ts'
 import { systemRandom } from '../random.ts'
-import { type TestDatabase, testDatabase } from './database.ts'
+import { type Ground, type TestDatabase, testDatabase } from './database.ts'
 
 /** The ground under a test: a database of its own, a clock that stands still, keys and a folder for documents. */
 export interface TestWorld {
@@ -36,9 +36,14 @@ export interface TestWorld {
 /** The moment at which a test's clock stands unless it says otherwise: a Sunday in November. */
 export const testNow = '2026-11-22T10:00:00Z'
 
-/** @param options.database one that stands already; without it, a clone of the run's template */
-export async function testWorld(options: { now?: string; database?: TestDatabase } = {}): Promise<TestWorld> {
-  const database = options.database ?? (await testDatabase())
+/**
+ * @param options.database one that stands already; without it, a clone of the run's template
+ * @param options.ground what that is filled with besides
+ */
+export async function testWorld(
+  options: { now?: string; database?: TestDatabase; ground?: Ground } = {},
+): Promise<TestWorld> {
+  const database = options.database ?? (await testDatabase(options.ground))
   const filesFolder = await mkdtemp(path.join(tmpdir(), 'samvirke-test-files-'))
   const clock = virtualClock(options.now ?? testNow)
   const failed = (error: Error) => {

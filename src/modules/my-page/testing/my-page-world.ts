@@ -18,7 +18,7 @@ import type { Language } from '#platform/i18n.ts'
 import { openMetrics } from '#platform/metrics.ts'
 import { systemRandom } from '#platform/random.ts'
 import { testWorld } from '#platform/testing/world.ts'
-import { seedTestEnvironment } from '#seed/test-environment.ts'
+import { seededGround } from '#seed/testing/seeded-ground.ts'
 import { renewingGuardianships } from '../representation/ask-guardianship.ts'
 import { myPageRoutes } from '../routes.ts'
 import type { MyPageWorld } from '../world.ts'
@@ -45,14 +45,8 @@ export async function openMyPageWorld(
   /** Says who people are and whose guardian; not asked unless it is said. */
   folkeregisteret?: MyPageWorld['folkeregisteret'],
 ) {
-  const ground = await testWorld()
+  const ground = await testWorld({ ground: seededGround })
   const { clock, keys, files, transactions } = ground
-  await seedTestEnvironment({
-    adminUrl: ground.adminUrl,
-    masterKey: Buffer.alloc(32, 7),
-    fiksSecret: 'hemmelig',
-    clock,
-  })
   const municipalities = await Municipalities.read(transactions)
   const frames = new Frames({
     assets: await loadAssets(),

@@ -9,7 +9,7 @@ import type { Actor } from '#platform/actor.ts'
 import { Transactions } from '#platform/context.ts'
 import { systemRandom } from '#platform/random.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
-import { seedTestEnvironment } from '#seed/test-environment.ts'
+import { seededGround } from '#seed/testing/seeded-ground.ts'
 import { personWithKey } from '#standins/population/index.ts'
 import { readServices } from '../packages.ts'
 import { noAnswers } from '../registers/register-answers.ts'
@@ -108,15 +108,7 @@ let servicesWorld: ServicesWorld
 let jobs: ReturnType<typeof caseworkJobs>
 
 beforeAll(async () => {
-  ;[world, systems] = await Promise.all([testWorld(), startNationalSystems()])
-  await seedTestEnvironment({
-    ...{
-      adminUrl: world.adminUrl,
-      masterKey: Buffer.alloc(32, 7),
-      fiksSecret: 'hemmelig',
-      clock: world.clock,
-    },
-  })
+  ;[world, systems] = await Promise.all([testWorld({ ground: seededGround }), startNationalSystems()])
   const folders = new Map(services.map((service) => [service.id, smallPackage(service)]))
   const read = readServices(folders)
   const municipalities = await Municipalities.read(world.transactions)

@@ -17,7 +17,7 @@ import { type Net, realNet } from '#platform/net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
-import { seedTestEnvironment } from '#seed/test-environment.ts'
+import { seededGround } from '#seed/testing/seeded-ground.ts'
 import { startClamd } from '#standins/clamd/server.ts'
 import { employeeWithKey, personWithKey } from '#standins/population/index.ts'
 import { fileScan } from '../attachments/file-scan.ts'
@@ -65,14 +65,12 @@ export async function openServicesWorld(
   } = {},
 ) {
   const [ground, systems]: [TestWorld, NationalSystems] = await Promise.all([
-    testWorld(),
+    testWorld({ ground: seededGround }),
     startNationalSystems(),
   ])
   const clamdStandin = await startClamd()
-  const masterKey = Buffer.alloc(32, 7)
   const { keys, files } = ground
   const { clock, shownAt } = rememberedClock(ground.clock)
-  await seedTestEnvironment({ adminUrl: ground.adminUrl, masterKey, fiksSecret: 'hemmelig', clock })
   const folders = await readFolders(root)
   const like = folders.get('redusert-barnehage')
   if (options.withFiles && like) {
