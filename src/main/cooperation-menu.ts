@@ -1,7 +1,7 @@
 import { boardEntry, moneyEntry } from '#modules/governance/index.ts'
 import { insightEntry } from '#modules/insight/index.ts'
 import { accountsEntry, systemsEntry } from '#modules/it-systems/index.ts'
-import type { CooperationEntry } from '#modules/members/index.ts'
+import { type CooperationEntry, rolesEntry } from '#modules/members/index.ts'
 import { projectsEntry } from '#modules/projects/index.ts'
 import { surveysEntry } from '#modules/surveys/index.ts'
 
@@ -14,4 +14,5 @@ export const cooperationEntries: readonly CooperationEntry[] = [
   boardEntry,
   moneyEntry,
   insightEntry,
+  rolesEntry,
 ]

@@ -139,10 +139,13 @@ async function postForGrane(open: WholeSystem): Promise<{ innkommet: string; fil
 const noId = '00000000-0000-4000-8000-000000000000'
 const cooperationThings = {
   ...{ nokkel: noId, budsjett: noId, linje: noId, tilskudd: noId, vilkar: noId, faktura: noId },
+  tildeling: noId,
   ...{ organ: noId, mote: noId, punkt: noId, motedokument: noId, samarbeid: 'helgeland' },
   ...{ undersokelse: noId, sporsmal: 'svarut', ferdig: 'kartlegging-2020', maling: noId, medlem: '1825' },
   ...{ ark: noId, belegg: noId, samling: noId },
   ...{ ting: 'system', knute: noId },
+  // Of the register of systems: an integration and a vendor that nobody has told of.
+  ...{ kobling: noId, leverandor: noId },
 }
 
 /** The handle of a property the owner has, as the owner's own page leads to it. */

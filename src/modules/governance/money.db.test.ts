@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkEhf } from '#engines/ehf/index.ts'
-import { chooseCooperationSetting, Municipalities, rolePermissions } from '#modules/members/index.ts'
+import {
+  chooseCooperationSetting,
+  endRole,
+  findPersons,
+  giveRole,
+  Municipalities,
+  rolePermissions,
+} from '#modules/members/index.ts'
 import type { Actor, CooperationRole } from '#platform/actor.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import { linksFrom, linksTo } from '#platform/links.ts'
@@ -244,4 +251,45 @@ test('a grant is closed when all that its funder asks for is done, and no more i
     state: 'closed',
     usedOre: 29_000_000n,
   })
+})
+
+test('roles are given and ended by the secretariat alone, and the last who can give them keeps theirs', async () => {
+  const employee = async (name: string) => {
+    const [row] = await world.admin<{ id: string }>(
+      `select members.register_employee(gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), $1, 'rådgiver', now()) as id`,
+      [name],
+    )
+    await world.admin(
+      `insert into members.role_assignment (municipality, id, employee_id, employee_name, employee_title, role, valid_from)
+       values ('1825', gen_random_uuid(), $1, $2, 'rådgiver', 'leader', '2020-01-01')`,
+      [row?.id, name],
+    )
+    return row?.id ?? ''
+  }
+  const [first, second] = [await employee('Ane Rolleprøve'), await employee('Bo Rolleprøve')]
+  const give = (employeeId: string, role: CooperationRole, municipality: string | null = null) =>
+    secretary((ctx) =>
+      giveRole(ctx, municipalities, {
+        ...{ searched: 'rolleprøve', employeeId, role, municipality },
+        ...{ validFrom: ctx.today, validTo: null },
+      }),
+    )
+  const one = await give(first, 'secretary')
+  await expect(give(first, 'secretary')).rejects.toEqual(refusal('members.role-held'))
+  await expect(give(second, 'member-contact')).rejects.toEqual(refusal('members.role-needs-member'))
+  await expect(as('project-manager', (ctx) => findPersons(ctx, 'rolle'))).rejects.toEqual(
+    refusal('members.not-in-cooperation'),
+  )
+  const end = (id: string) => secretary((ctx) => endRole(ctx, id, ctx.today))
+  await expect(end(one)).rejects.toEqual(refusal('members.role-last-administrator'))
+  const two = await give(second, 'secretary')
+  // Both at once: one of them must stay.
+  const both = await Promise.allSettled([end(one), end(two)])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const written = await world.admin<{ event: string }>(
+    `select event from platform.cooperation_audit_event where event like 'cooperation.role%' order by sequence`,
+  )
+  expect(written.map(({ event }) => event)).toEqual([
+    ...['cooperation.role-given', 'cooperation.role-given', 'cooperation.role-ended'],
+  ])
 })

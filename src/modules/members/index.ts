@@ -6,6 +6,8 @@ export {
 } from './cooperation/cooperation.routes.ts'
 export { type CooperationEntry, mayInCooperation } from './cooperation/menu.ts'
 export { mustInCooperation } from './cooperation/must.ts'
+export { rolesEntry } from './cooperation/roles.routes.ts'
+export { endRole, findPersons, giveRole, rolesHeld } from './cooperation/roles.ts'
 export {
   type CooperationSettingKey,
   type CooperationSettingValue,

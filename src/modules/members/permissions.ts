@@ -46,6 +46,8 @@ export const rolePermissions = {
   // In a cooperation: what is joint, and what its members share with it. Nobody has a right in a member's own cases by it.
   secretary: [
     ...(['cooperation.read', 'cooperation.write', 'cooperation.administer'] as const),
+    // Says who works in the cooperation, and as what.
+    'cooperation.give-roles',
     ...(['governance.prepare', 'money.read', 'money.write', 'systems.write'] as const),
   ],
   'project-manager': ['cooperation.read', 'cooperation.write', 'money.read', 'systems.write'],

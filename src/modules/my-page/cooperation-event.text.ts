@@ -2,6 +2,8 @@
 export const cooperationEvents = {
   nb: {
     'cooperation.setting-chosen': 'Valgte noe for samarbeidet',
+    'cooperation.role-given': 'Ga en rolle i samarbeidet',
+    'cooperation.role-ended': 'Avsluttet en rolle i samarbeidet',
     'insight.tied': 'Knyttet sammen to ting i samarbeidet',
     'insight.untied': 'Fjernet en knytning mellom to ting i samarbeidet',
     'money.population-recorded': 'Registrerte folketall',
@@ -33,6 +35,8 @@ export const cooperationEvents = {
   },
   nn: {
     'cooperation.setting-chosen': 'Valde noko for samarbeidet',
+    'cooperation.role-given': 'Gav ei rolle i samarbeidet',
+    'cooperation.role-ended': 'Avslutta ei rolle i samarbeidet',
     'insight.tied': 'Knytte saman to ting i samarbeidet',
     'insight.untied': 'Fjerna ei knyting mellom to ting i samarbeidet',
     'money.population-recorded': 'Registrerte folketal',
@@ -64,6 +68,8 @@ export const cooperationEvents = {
   },
   en: {
     'cooperation.setting-chosen': 'Chose something for the cooperation',
+    'cooperation.role-given': 'Gave a role in the cooperation',
+    'cooperation.role-ended': 'Ended a role in the cooperation',
     'insight.tied': 'Tied two things in the cooperation together',
     'insight.untied': 'Removed a tie between two things in the cooperation',
     'money.population-recorded': 'Recorded inhabitants',

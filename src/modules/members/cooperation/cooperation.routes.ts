@@ -6,6 +6,7 @@ import type { Municipalities } from '../municipalities.ts'
 import { cooperationTexts } from './cooperation.text.ts'
 import { homePage } from './home.page.tsx'
 import { type CooperationEntry, entriesFor } from './menu.ts'
+import { roleRoutes } from './roles.routes.ts'
 
 export interface CooperationWorld {
   frames: Frames
@@ -36,6 +37,7 @@ export function cooperationRoutes(world: CooperationWorld): Route[] {
         return visit.redirect('/samarbeid')
       },
     },
+    ...roleRoutes(world),
   ]
 }
 
