@@ -2665,6 +2665,7 @@ export interface PublicJournalEinnsynState {
   problem: string | null;
   test_result: string | null;
   tested_at: Timestamp | null;
+  unit_name: string | null;
 }
 
 export interface PublicJournalEinnsynUnit {

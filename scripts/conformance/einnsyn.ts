@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { einnsyn } from '#integrations/einnsyn/client.ts'
 import { caseFileMessage, entryMessage } from '#modules/public-journal/index.ts'
 import { systemClock } from '#platform/clock.ts'
-import { type OutsideCall, realNet } from '#platform/net.ts'
+import { type OutsideAnswer, type OutsideCall, realNet } from '#platform/net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { faultsOf, type Kind } from '../../standins/einnsyn/objects.ts'
 import { startEinnsyn } from '../../standins/einnsyn/server.ts'
@@ -12,8 +12,13 @@ import { type ConformanceResult, resultOf } from './read/cases.ts'
 import { changed, samples } from './read/einnsyn-messages.ts'
 import { type Judge, judgeOf } from './read/openapi-bodies.ts'
 
+interface AnswerSchema {
+  $ref?: string
+  properties?: { items?: { items?: { anyOf?: { $ref?: string }[] } } }
+}
 interface Operation {
   parameters?: { name?: string; $ref?: string }[]
+  responses: Record<string, { content?: { 'application/json'?: { schema?: AnswerSchema } } }>
   requestBody?: { content: { 'application/json': { schema: { $ref: string } } } }
 }
 type Description = Parameters<typeof judgeOf>[0] & {
@@ -28,7 +33,8 @@ const request: Record<Kind, string> = {
 
 /**
  * What is sent to eInnsyn against its own OpenAPI description: a message of every sort, each call of the client, and the
- * judgement of the stand-in on the same messages with one thing changed, which must be the description's.
+ * judgement of the stand-in on the same messages with one thing changed, which must be the description's. What the stand-in
+ * answers is held against the description too: a client tried against another thing than eInnsyn is not tried.
  */
 export async function* run(folder: string): AsyncGenerator<ConformanceResult> {
   const description: Description = parse(readFileSync(join(folder, 'einnsyn.openapi.yml'), 'utf8'))
@@ -45,7 +51,11 @@ export async function* run(folder: string): AsyncGenerator<ConformanceResult> {
       ])
     }
   }
-  for (const call of await callsMade()) yield resultOf(nameOf(call), faultsOfCall(description, judge, call))
+  const judgeAnswer = judgeOf(description, 'answered')
+  for (const { call, answer } of await callsMade()) {
+    yield resultOf(nameOf(call), faultsOfCall(description, judge, call))
+    yield resultOf(`the answer to ${nameOf(call)}`, faultsOfAnswer(description, judgeAnswer, call, answer))
+  }
 }
 
 function* messages(): Generator<{ kind: Kind; what: string; body: object }> {
@@ -59,33 +69,44 @@ function* messages(): Generator<{ kind: Kind; what: string; body: object }> {
     yield { kind: 'journalpost', what, body: entryMessage(entry, on) }
 }
 
-/** Every call that the client makes, heard on its way to the stand-in. */
-async function callsMade(): Promise<OutsideCall[]> {
+/** Every call that the client makes, heard on its way to the stand-in, with what came back. */
+async function callsMade(): Promise<{ call: OutsideCall; answer: OutsideAnswer }[]> {
   const unit = { id: 'enh_01', apiKey: 'secret_01', name: 'Grane kommune' }
   const server = await startEinnsyn({ now: () => new Date(), units: [unit] })
-  const heard: OutsideCall[] = []
+  const heard: { call: OutsideCall; answer: OutsideAnswer }[] = []
   const net = {
     ...realNet,
-    call: (call: OutsideCall) => {
-      heard.push(call)
-      return realNet.call(call)
+    call: async (call: OutsideCall) => {
+      const answer = await realNet.call(call)
+      heard.push({ call, answer })
+      return answer
     },
   }
   try {
     const client = einnsyn({ baseUrl: server.origin }, { net, clock: systemClock, random: systemRandom })
     const access = { unitId: unit.id, apiKey: unit.apiKey }
     const of = { externalId: 'a', tittel: 'Postliste' }
+    await client.unit(access)
     const series = await client.addSeries(access, await client.addFonds(access, of), of)
     const [sample] = samples
     if (!sample) throw new Error('no samples')
     const file = caseFileMessage('sak', sample.entry)
     const fileId = await client.addCaseFile(access, series, file)
-    const entryId = await client.addEntry(access, fileId, entryMessage(sample.entry, sample))
+    const entryIds: string[] = []
+    for (const { entry, ...on } of samples)
+      entryIds.push(
+        await client.addEntry(access, fileId, {
+          ...entryMessage(entry, on),
+          externalId: `post-${entryIds.length}`,
+        }),
+      )
+    const [entryId = ''] = entryIds
     await client.changeCaseFile(access, fileId, file)
     server.order('innsyn@example.no', [entryId])
+    await client.orders(access, null)
     await client.orders(access, 'ikd_01')
     for (const what of ['arkiv', 'arkivdel', 'saksmappe', 'journalpost'] as const)
-      await client.find(access, what, ['a', 'b'])
+      await client.find(access, what, ['a', 'sak', 'post-0'])
     await client.withdraw(access, 'journalpost', entryId)
     await client.withdraw(access, 'saksmappe', fileId)
   } finally {
@@ -97,9 +118,9 @@ async function callsMade(): Promise<OutsideCall[]> {
 const nameOf = ({ method, url }: OutsideCall) =>
   `${method} ${new URL(url).pathname.replace(/\/[a-z]+_\w+/g, '/{id}')}`
 
-function faultsOfCall(description: Description, judge: Judge, call: OutsideCall): string[] {
-  const { pathname, searchParams } = new URL(call.url)
-  const parts = pathname.split('/')
+/** What the description says of the place that is called; undefined when it knows no such place. */
+function operationOf(description: Description, { method, url }: OutsideCall): Operation | undefined {
+  const parts = new URL(url).pathname.split('/')
   const path = Object.keys(description.paths).find((one) => {
     const wanted = one.split('/')
     return (
@@ -107,7 +128,32 @@ function faultsOfCall(description: Description, judge: Judge, call: OutsideCall)
       wanted.every((part, i) => (part.startsWith('{') ? (parts[i] ?? '').includes('_') : part === parts[i]))
     )
   })
-  const operation = path && description.paths[path]?.[call.method.toLowerCase()]
+  return path === undefined ? undefined : description.paths[path]?.[method.toLowerCase()]
+}
+
+function faultsOfAnswer(
+  description: Description,
+  judge: Judge,
+  call: OutsideCall,
+  answer: OutsideAnswer,
+): string[] {
+  const schema = operationOf(description, call)?.responses[answer.status]?.content?.['application/json']
+    ?.schema
+  if (!schema) return [`${answer.status} is no answer of the description`]
+  const body = JSON.parse(new TextDecoder().decode(answer.bytes))
+  if (schema.$ref) return judge(nameIn(schema.$ref), body)
+  const listed = schema.properties?.items?.items?.anyOf?.find(({ $ref }) => $ref)?.$ref
+  if (!listed || !Array.isArray(body.items)) return ['is no list']
+  return (body.items as unknown[]).flatMap((item) =>
+    typeof item === 'string' ? [] : judge(nameIn(listed), item),
+  )
+}
+
+const nameIn = (ref: string) => ref.split('/').at(-1) ?? ''
+
+function faultsOfCall(description: Description, judge: Judge, call: OutsideCall): string[] {
+  const { pathname, searchParams } = new URL(call.url)
+  const operation = operationOf(description, call)
   if (!operation) return [`${call.method} ${pathname} is not in the description`]
   const known = (operation.parameters ?? []).map(
     ({ name, $ref }) =>

@@ -27,6 +27,12 @@ export function orderPage(
                       <input type="checkbox" name="journalpost" value={entry.id} />{' '}
                       {String(entry.body.offentligTittel)}
                     </label>
+                    {filesOf(entry).map((url) => (
+                      <>
+                        {' '}
+                        <a href={url}>Åpne filen</a>
+                      </>
+                    ))}
                   </li>
                 ))}
             </ul>
@@ -41,4 +47,12 @@ export function orderPage(
         ))
       ),
   })
+}
+
+/** Addresses of what can be opened without asking. */
+function filesOf({ body }: PublishedObject): string[] {
+  const documents = (body.dokumentbeskrivelse ?? []) as {
+    dokumentobjekt?: { referanseDokumentfil: string }[]
+  }[]
+  return documents.flatMap(({ dokumentobjekt = [] }) => dokumentobjekt.map((one) => one.referanseDokumentfil))
 }

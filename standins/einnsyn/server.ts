@@ -4,6 +4,7 @@ import { contentSecurityPolicy } from '../server/page.tsx'
 import { type StandinServer, serve } from '../server/serve.ts'
 import { faultsOf, type Kind } from './objects.ts'
 import { orderPage } from './order.page.tsx'
+import { parentOf, shown, unitShown } from './shown.ts'
 
 /** A body that publishes: its unit, and the key it was given. */
 export interface EinnsynUnit {
@@ -39,9 +40,6 @@ export interface EinnsynServer extends StandinServer {
 }
 
 const prefixes: Record<Kind, string> = { arkiv: 'ark', arkivdel: 'arkd', saksmappe: 'sm', journalpost: 'jp' }
-const parentOf: Record<Kind, Kind | null> = {
-  ...{ arkiv: null, arkivdel: 'arkiv', saksmappe: 'arkivdel', journalpost: 'saksmappe' },
-}
 const kinds = Object.keys(prefixes) as Kind[]
 const [usualPage, largestPage, mostExternalIds] = [25, 100, 100]
 
@@ -81,6 +79,12 @@ export async function startEinnsyn(options: {
     if (first === 'enhet' && rest === 'innsynskrav' && method === 'GET') {
       if (id !== unit.id) return refuse(response, 403, 'authorizationError', 'Not authorized')
       return listOrders(unit, url, response)
+    }
+    if (first === 'enhet' && rest === undefined && method === 'GET') {
+      const found = units.find((one) => one.id === id)
+      return found
+        ? json(response, 200, unitShown(found))
+        : refuse(response, 404, 'notFound', `Object not found: ${id}`)
     }
     const kind = kinds.find((one) => one === first)
     if (!kind || more.length > 0) return refuse(response, 404, 'notFound', 'Not found')
@@ -209,12 +213,6 @@ export async function startEinnsyn(options: {
 
   return Object.assign(server, { units, published, order })
 }
-
-const shown = ({ id, kind, parent, body }: PublishedObject) => ({
-  ...body,
-  ...{ id, deleted: false, entity: `${kind[0]?.toUpperCase()}${kind.slice(1)}` },
-  ...(parent && parentOf[kind] ? { [parentOf[kind] as string]: parent } : {}),
-})
 
 function limitIn(url: URL): number | null {
   const given = url.searchParams.get('limit')

@@ -1,4 +1,4 @@
-import type { PublishedEntry } from '#modules/public-journal/index.ts'
+import type { OpenFile, PublishedEntry } from '#modules/public-journal/index.ts'
 
 const entry: PublishedEntry = {
   ...{ municipality: '1825', id: '0f0f0f0f-0000-4000-8000-000000000001', registryDate: '2026-11-20' },
@@ -19,8 +19,19 @@ export const samples: readonly {
   entry: PublishedEntry
   documents: number
   withNames: boolean
+  files?: readonly OpenFile[]
 }[] = [
   { what: 'with names', entry, documents: 3, withNames: true },
+  {
+    ...{ what: 'with a file that everybody may open', entry, documents: 2, withNames: true },
+    files: [
+      {
+        number: 2,
+        url: 'https://samvirke.example/grane/postliste/0f0f0f0f-0000-4000-8000-000000000001/dokument/1',
+        sha256: 'a'.repeat(64),
+      },
+    ],
+  },
   { what: 'with names that are too old', entry, documents: 1, withNames: false },
   {
     what: 'exempt',

@@ -10,17 +10,21 @@ interface Schema {
   [other: string]: unknown
 }
 
-/** What is wrong with a body that is sent, by the name of its schema; empty when nothing is. */
+/** What is wrong with a body, by the name of its schema; empty when nothing is. */
 export type Judge = (schema: string, body: unknown) => string[]
 
 /**
- * The schemas of an OpenAPI 3.0 description as rules for what is sent: what a description says in parts (`allOf`) is put
- * together, what only the answer has (`readOnly`) is not asked for, and a name that it does not know is a fault.
+ * The schemas of an OpenAPI 3.0 description as rules for what is sent, or for what is answered: what a description says in
+ * parts (`allOf`) is put together, what only the answer has (`readOnly`) is asked for in an answer alone, and a name that
+ * it does not know is a fault.
  */
-export function judgeOf(description: { components: { schemas: Record<string, Schema> } }): Judge {
+export function judgeOf(
+  description: { components: { schemas: Record<string, Schema> } },
+  of: 'sent' | 'answered' = 'sent',
+): Judge {
   const { schemas } = description.components
   const flat = Object.fromEntries(
-    Object.keys(schemas).map((name) => [name, bodyOf(schemas, { $ref: ref(name) })]),
+    Object.keys(schemas).map((name) => [name, bodyOf(schemas, { $ref: ref(name) }, of === 'answered')]),
   )
   const ajv = new Ajv({ strict: false, allErrors: true })
   addFormats.default(ajv)
@@ -38,14 +42,14 @@ export function judgeOf(description: { components: { schemas: Record<string, Sch
 const prefix = '#/components/schemas/'
 const ref = (name: string) => `${prefix}${name}`
 
-function bodyOf(schemas: Record<string, Schema>, schema: Schema): Schema {
+function bodyOf(schemas: Record<string, Schema>, schema: Schema, isAnswer: boolean): Schema {
   const all = partsOf(schemas, schema)
   const properties = Object.assign({}, ...all.map((part) => part.properties ?? {}))
   const required = all.flatMap((part) => part.required ?? [])
   if (Object.keys(properties).length === 0) return schemas[(schema.$ref ?? '').slice(prefix.length)] ?? schema
   return {
     ...{ type: 'object', properties, additionalProperties: false },
-    required: [...new Set(required)].filter((name) => properties[name]?.readOnly !== true),
+    required: [...new Set(required)].filter((name) => isAnswer || properties[name]?.readOnly !== true),
   }
 }
 

@@ -4,6 +4,7 @@ import { OutsideFailure } from '#platform/outside-failure.ts'
 import { callOutside, type Outside, readAnswer } from '../ask.ts'
 import {
   aList,
+  anEnhet,
   anObject,
   innsynskravList,
   type JournalpostMessage,
@@ -57,6 +58,8 @@ export interface Einnsyn {
   withdraw(access: EinnsynAccess, what: Published, id: string): Promise<void>
   /** eInnsyn's ids of these of ours, as far as they are there. At most 100 at a time. */
   find(access: EinnsynAccess, what: Published, externalIds: readonly string[]): Promise<Map<string, string>>
+  /** What the unit is called there, asked with the key: fails where the key does not open the unit's own orders. */
+  unit(access: EinnsynAccess): Promise<{ name: string; organisationNumber: string }>
   /** Orders to the body, the oldest first, after the one named. */
   orders(access: EinnsynAccess, after: string | null): Promise<OrderedEntry[]>
 }
@@ -147,6 +150,14 @@ export function einnsyn(config: EinnsynConfig, outside: Outside): Einnsyn {
         effect: false,
         accepts: (status) => (status >= 200 && status <= 299) || status === 404 || status === 410,
       })
+    },
+
+    async unit(access) {
+      const path = `/enhet/${encodeURIComponent(access.unitId)}`
+      const { navn, orgnummer } = await ask(callFor(access, 'unit', 'GET', path), anEnhet)
+      // Everybody may read of a unit: only its own key reads its orders.
+      await ask(callFor(access, 'orders', 'GET', `${path}/innsynskrav?limit=1`), innsynskravList)
+      return { name: navn, organisationNumber: orgnummer }
     },
 
     async orders(access, after) {

@@ -8,6 +8,9 @@ export const aList = z.looseObject({
   next: z.string().optional(),
 })
 
+/** The body's own unit, as far as we show it to whoever tests the connection. */
+export const anEnhet = z.looseObject({ id: z.string(), navn: z.string(), orgnummer: z.string() })
+
 const entryOrId = z.union([z.string(), anObject])
 
 /** One entry of an order, with the order and the entry unfolded as we ask for them. */
@@ -65,5 +68,12 @@ export interface JournalpostMessage {
     tittelSensitiv: string
     dokumentnummer: number
     tilknyttetRegistreringSom: string
+    /** Where the file can be fetched by everybody; left out where it must be asked for. */
+    dokumentobjekt?: {
+      referanseDokumentfil: string
+      format: string
+      sjekksum: string
+      sjekksumAlgoritme: string
+    }[]
   }[]
 }

@@ -50,9 +50,14 @@ export const settingForms = {
   'public-journal': z.object({
     release: z.enum(['two-persons', 'by-itself']),
     delayWorkingDays: z.number().int().min(0).max(60),
+    /** Whether documents themselves are put out, each chosen by a person. Left out: none. */
+    documents: z.enum(['none', 'chosen']).optional(),
   }),
-  /** The municipality's own unit in eInnsyn; the key is a secret. Without it nothing is published there. */
-  einnsyn: z.object({ unitId: z.string().min(1) }),
+  /**
+   * The municipality's own unit in eInnsyn; the key is a secret. Without it nothing is published there. Turned off: what is
+   * there is taken away, and what has been ordered is still taken in.
+   */
+  einnsyn: z.object({ unitId: z.string().min(1), publishes: z.boolean().optional() }),
   /** What comes in through the document centre: where it comes, whose it is unopened, and what goes through by itself. */
   intake: z.object({
     /** Addresses that e-mail to the municipality is sent to. */

@@ -1,6 +1,6 @@
 /** The front door of the public journal. */
 
-export { caseFileMessage, entryMessage } from './einnsyn/messages.rules.ts'
+export { caseFileMessage, entryMessage, type OpenFile } from './einnsyn/messages.rules.ts'
 export { followEinnsynOnce, lookOnce, planJournals, publicJournalJobs, tellOnce } from './jobs.ts'
 export { publicJournalTexts } from './public-journal.text.ts'
 export { openRedactor, type Redactor } from './redacting/redactor.ts'

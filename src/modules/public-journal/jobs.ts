@@ -1,7 +1,10 @@
 import { systemActor } from '#platform/actor.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
 import { type Job, type JobHandlers, TryLater } from '#platform/jobs.ts'
+import { OutsideFailure } from '#platform/outside-failure.ts'
 import { planStandingJob } from '#platform/standing-job.ts'
+import { accessOf } from './einnsyn/access.ts'
+import { noteCameThrough, noteStopped } from './einnsyn/outcomes.ts'
 import { publishThere } from './einnsyn/publish-there.ts'
 import { takeOrders } from './einnsyn/take-orders.ts'
 import { sendMail } from './mail/send-mail.job.ts'
@@ -62,14 +65,25 @@ export async function tellOnce(world: JobWorld, municipality: string): Promise<v
   while (await inTenant((ctx) => tellNews(ctx, told)));
 }
 
-/** What has been ordered there is taken in before anything is taken away, and published after that. */
+/**
+ * What has been ordered there is taken in before anything is taken away, and published after that. How it went is kept for
+ * whoever has the connection. @throws OutsideFailure when eInnsyn does not answer, or does not know us
+ */
 export async function followEinnsynOnce(world: JobWorld, municipality: string): Promise<void> {
   const { einnsyn, sendIn, municipalities, transactions, keys, baseUrl = '' } = world
   if (!einnsyn) return
   const place = municipalities.byNumber(municipality)
-  const there = { einnsyn, transactions, keys }
-  if (sendIn) await takeOrders({ ...there, sendIn, baseUrl, mails: world.mail !== undefined }, place)
-  while (await publishThere(there, municipality));
+  const there = { einnsyn, transactions, keys, baseUrl }
+  const inTenant = <T>(work: (ctx: Ctx) => Promise<T>) => transactions.inTenant(municipality, publisher, work)
+  if (!(await inTenant((ctx) => accessOf(ctx, keys)))) return
+  try {
+    if (sendIn) await takeOrders({ ...there, sendIn, mails: world.mail !== undefined }, place)
+    while (await publishThere(there, place));
+  } catch (failure) {
+    if (failure instanceof OutsideFailure) await inTenant((ctx) => noteStopped(ctx, failure))
+    throw failure
+  }
+  await inTenant(noteCameThrough)
 }
 
 async function followAndWait(job: Job, world: JobWorld): Promise<void> {
@@ -79,9 +93,17 @@ async function followAndWait(job: Job, world: JobWorld): Promise<void> {
 }
 
 async function followEinnsyn(job: Job, world: JobWorld): Promise<void> {
-  await followEinnsynOnce(world, job.municipality)
-  throw lookAgain(world, 'eInnsyn is looked at again in a while')
+  try {
+    await followEinnsynOnce(world, job.municipality)
+  } catch (failure) {
+    // A key that does not open is mended by the municipality on its own page: until then there is nothing to hurry for.
+    if (!(failure instanceof OutsideFailure) || failure.retryable) throw failure
+  }
+  if (!isOnce(job)) throw lookAgain(world, 'eInnsyn is looked at again in a while')
 }
+
+/** Asked for by a person, beside the job that goes on by itself and is named by the municipality's number. */
+const isOnce = ({ id, municipality }: Job) => !id.endsWith(municipality)
 
 const lookAgain = ({ clock }: Pick<JobWorld, 'clock'>, reason: string) =>
   new TryLater(new Date(clock.now().getTime() + betweenLooksMs), reason)

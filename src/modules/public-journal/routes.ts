@@ -1,4 +1,5 @@
 import type { Route } from '#platform/http/route.ts'
+import { einnsynRoutes } from './einnsyn/einnsyn.routes.ts'
 import { publishingRoutes } from './publishing/publishing.routes.ts'
 import { journalRoutes } from './reading/journal.routes.ts'
 import { redactingRoutes } from './redacting/redacting.routes.ts'
@@ -17,6 +18,7 @@ export function publicJournalRoutes(world: PublicJournalWorld): Route[] {
     ...journalRoutes(world),
     ...answerRoutes(world),
     ...publishingRoutes(world),
+    ...einnsynRoutes(world),
     ...redactingRoutes(world),
     ...orderedRoutes(world),
   ]

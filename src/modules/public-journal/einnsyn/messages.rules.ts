@@ -20,6 +20,15 @@ const partTypes: Record<string, string> = {
   'Intern kopimottaker': 'intern_kopimottaker',
 }
 
+/** A document of the entry that everybody may open now. */
+export interface OpenFile {
+  /** Its place in the entry, from 1. */
+  number: number
+  /** At our own door. */
+  url: string
+  sha256: string
+}
+
 /** Said in the place of what is exempt, and of a person who is only to be found for a time. */
 const exempt = 'Unntatt offentlighet'
 const privatePerson = 'Privatperson'
@@ -46,11 +55,11 @@ export function caseFileMessage(externalId: string, entry: PublishedEntry): Saks
 /**
  * The entry as everybody may read it. Titles of documents are the archive's own and may tell: the main one has the public
  * title of the entry, attachments a number. Names of natural persons are sent only while they may be searched for, and only
- * where eInnsyn keeps such.
+ * where eInnsyn keeps such. Only a document that everybody may open at our own door has an address.
  */
 export function entryMessage(
   entry: PublishedEntry,
-  on: { documents: number; withNames: boolean },
+  on: { documents: number; withNames: boolean; files?: readonly OpenFile[] },
 ): JournalpostMessage {
   const number = Number(/-(\d+)$/.exec(entry.registrationId)?.[1] ?? 0)
   return {
@@ -84,7 +93,20 @@ export function entryMessage(
       return {
         ...{ tittel: title, tittelSensitiv: title, dokumentnummer: i + 1 },
         tilknyttetRegistreringSom: i === 0 ? 'hoveddokument' : 'vedlegg',
+        ...objectOf(on.files?.find((file) => file.number === i + 1)),
       }
     }),
   }
 }
+
+const objectOf = (file: OpenFile | undefined) =>
+  file
+    ? {
+        dokumentobjekt: [
+          {
+            ...{ referanseDokumentfil: file.url, format: 'PDF' },
+            ...{ sjekksum: file.sha256, sjekksumAlgoritme: 'SHA-256' },
+          },
+        ],
+      }
+    : {}

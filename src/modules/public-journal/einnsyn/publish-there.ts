@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Einnsyn, EinnsynAccess } from '#integrations/einnsyn/client.ts'
-import { findSetting, secretOf } from '#modules/members/index.ts'
+import { findSetting } from '#modules/members/index.ts'
 import { addMonths, isoDate } from '#norway/iso-date.ts'
 import { systemActor } from '#platform/actor.ts'
 import { canonicalSha256 } from '#platform/canonical-json.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
+import { OutsideFailure } from '#platform/outside-failure.ts'
+import { shownDocuments, shownFrom } from '../documents/documents-of-entry.queries.ts'
 import { type PublishedEntry, publishedEntries } from '../searching/search.queries.ts'
-import { caseFileMessage, entryMessage } from './messages.rules.ts'
+import { accessOf } from './access.ts'
+import { caseFileMessage, entryMessage, type OpenFile } from './messages.rules.ts'
+import { forgetRefusal, noteRefused } from './outcomes.ts'
+import { ownIdOf } from './own-id.ts'
 
 const publisher = systemActor('eInnsyn')
 /** As many as can be looked for in one question there. */
@@ -18,33 +22,33 @@ export interface EinnsynWorld {
   transactions: Transactions
   keys: Keys
   einnsyn: Einnsyn
+  /** Where everybody finds us: `https://samvirke.example`. */
+  baseUrl: string
 }
 
 type Kind = 'fonds' | 'series' | 'case-file' | 'entry'
 
-/** The municipality's unit and key; null where it does not publish there. */
-export async function accessOf(ctx: Ctx, keys: Keys): Promise<EinnsynAccess | null> {
-  const setting = await findSetting(ctx, 'einnsyn', ctx.today)
-  if (!setting) return null
-  return { unitId: setting.value.unitId, apiKey: await secretOf(ctx, keys, 'einnsyn-api-key') }
-}
-
 /**
  * Makes eInnsyn's picture of the municipality the same as its own journal: what is taken back is taken away first, what is
- * new or changed is published. Called again at any time, also after a crash: what is there is found by our own ids. Returns
- * whether there may be more.
+ * new or changed is published. Turned off, all of it is taken away. Called again at any time, also after a crash: what is
+ * there is found by our own ids. One that eInnsyn will not take keeps no other waiting. Returns whether there may be more.
  */
-export async function publishThere(world: EinnsynWorld, municipality: string): Promise<boolean> {
+export async function publishThere(
+  world: EinnsynWorld,
+  { number: municipality, slug }: { number: string; slug: string },
+): Promise<boolean> {
   const inTenant = <T>(work: (ctx: Ctx) => Promise<T>) =>
     world.transactions.inTenant(municipality, publisher, work)
   const access = await inTenant((ctx) => accessOf(ctx, world.keys))
   if (!access) return false
-  const gone = await inTenant(noLongerHere)
+  const gone = await inTenant((ctx) => noLongerHere(ctx, access.publishes))
   for (const { kind, own_id, outside_id } of gone) {
     await world.einnsyn.withdraw(access, kind === 'entry' ? 'journalpost' : 'saksmappe', outside_id)
     await inTenant((ctx) => forget(ctx, kind as Kind, own_id))
   }
-  const todo = await inTenant(toPublish)
+  if (!access.publishes) return gone.length === most
+  const journal = `${world.baseUrl}/${slug}/postliste`
+  const todo = await inTenant((ctx) => toPublish(ctx, journal))
   if (todo.length > 0) await publishAll(world, access, municipality, todo, inTenant)
   return gone.length === most || todo.length === most
 }
@@ -55,6 +59,7 @@ interface ToPublish {
   hash: string
   outsideId: string | null
   documents: number
+  files: OpenFile[]
   withNames: boolean
 }
 
@@ -74,12 +79,25 @@ async function publishAll(
   )
   for (const one of todo) {
     const known = one.outsideId ?? there.get(one.entry.id) ?? null
-    const caseFile = await caseFileThere(einnsyn, access, series, one, inTenant)
-    if (known) await einnsyn.withdraw(access, 'journalpost', known)
-    const id = await einnsyn.addEntry(access, caseFile, entryMessage(one.entry, one))
-    await inTenant((ctx) => remember(ctx, 'entry', one.entry.id, one.caseFileId, id, one.hash))
+    try {
+      // First away: what it says may be why it was changed.
+      if (known) await einnsyn.withdraw(access, 'journalpost', known)
+      const caseFile = await caseFileThere(einnsyn, access, series, one, inTenant)
+      const id = await einnsyn.addEntry(access, caseFile, entryMessage(one.entry, one))
+      await inTenant(async (ctx) => {
+        await remember(ctx, 'entry', one.entry.id, one.caseFileId, id, one.hash)
+        await forgetRefusal(ctx, one.entry.id)
+      })
+    } catch (failure) {
+      if (!isOfThisOne(failure)) throw failure
+      await inTenant((ctx) => noteRefused(ctx, one.entry.id, one.hash, failure))
+    }
   }
 }
+
+/** This message is not taken; another may be. A wrong key or an eInnsyn that does not answer stops the round. */
+const isOfThisOne = (failure: unknown): failure is OutsideFailure =>
+  failure instanceof OutsideFailure && failure.problem === 'refused'
 
 /** One archive and one series for all that the municipality publishes: how it is divided inside is not for the public. */
 async function seriesOf(
@@ -121,12 +139,16 @@ async function caseFileThere(
   return id
 }
 
-/** Entries that are out of our journal, and case files with no entry left in it. */
-async function noLongerHere(ctx: Ctx): Promise<{ kind: string; own_id: string; outside_id: string }[]> {
+/** Entries that are out of our journal, and case files with no entry left in it; all of it when nothing is to be there. */
+async function noLongerHere(
+  ctx: Ctx,
+  publishes: boolean,
+): Promise<{ kind: string; own_id: string; outside_id: string }[]> {
   const { rows } = await sql<{ kind: string; own_id: string; outside_id: string }>`
     select u.kind, u.own_id, u.outside_id from public_journal.einnsyn_unit u
     where u.municipality = ${ctx.municipality} and (
-      (u.kind = 'entry' and not exists (select from public_journal.entry e
+      (not ${publishes} and u.kind in ('entry', 'case-file'))
+      or (u.kind = 'entry' and not exists (select from public_journal.entry e
         where e.municipality = u.municipality and e.entry_id = u.own_id and e.protection = 0))
       or (u.kind = 'case-file' and not exists (select from public_journal.entry e
         join archive.case_file f on f.municipality = e.municipality and f.file_id = e.file_id
@@ -136,8 +158,9 @@ async function noLongerHere(ctx: Ctx): Promise<{ kind: string; own_id: string; o
 }
 
 /** What is new in our journal, has been corrected, or holds a name that has become too old; the oldest first. */
-async function toPublish(ctx: Ctx): Promise<ToPublish[]> {
+async function toPublish(ctx: Ctx, journal: string): Promise<ToPublish[]> {
   const namesFrom = addMonths(isoDate(ctx.today), -12)
+  const putsOut = (await findSetting(ctx, 'public-journal', ctx.today))?.value.documents === 'chosen'
   const { rows } = await sql<{
     id: string
     case_file: string
@@ -145,17 +168,28 @@ async function toPublish(ctx: Ctx): Promise<ToPublish[]> {
     outside_id: string | null
     documents: number
   }>`
+    with open_file as (
+      select s.entry_id, '|' || string_agg(o.sha256, '|' order by s.document_id) as hashes
+      from ${shownFrom} and s.municipality = ${ctx.municipality} and ${putsOut} group by s.entry_id)
     select * from (
       select e.entry_id as id, f.id as case_file, u.outside_id, u.sent_hash,
-        e.line_hash || case when e.registry_date >= ${namesFrom}::date then '' else '|old' end as hash,
+        e.line_hash || case when e.registry_date >= ${namesFrom}::date then '' else '|old' end
+          || coalesce(files.hashes, '') as hash,
         (select count(*)::int from archive.document_description d
           where d.municipality = e.municipality and d.registry_entry_id = e.entry_id) as documents, e.published_at
       from public_journal.entry e
       join archive.case_file f on f.municipality = e.municipality and f.file_id = e.file_id
       left join public_journal.einnsyn_unit u
         on u.municipality = e.municipality and u.kind = 'entry' and u.own_id = e.entry_id
+      left join open_file files on files.entry_id = e.entry_id
       where e.municipality = ${ctx.municipality} and e.protection = 0) as here
-    where sent_hash is distinct from hash order by published_at, id limit ${most}`.execute(ctx.tx)
+    where sent_hash is distinct from hash and not exists (select from public_journal.einnsyn_refusal r
+      where r.municipality = ${ctx.municipality} and r.entry_id = id and r.sent_hash = hash and r.try_after > ${ctx.now})
+    order by published_at, id limit ${most}`.execute(ctx.tx)
+  const files = await shownDocuments(
+    ctx,
+    rows.map(({ id }) => id),
+  )
   const entries = await publishedEntries(
     ctx.tx,
     ctx.municipality,
@@ -168,6 +202,9 @@ async function toPublish(ctx: Ctx): Promise<ToPublish[]> {
           {
             ...{ entry, caseFileId: row.case_file, hash: row.hash, outsideId: row.outside_id },
             ...{ documents: row.documents, withNames: entry.registryDate >= namesFrom },
+            files: (files.get(row.id) ?? []).map(({ id, number, sha256 }) => ({
+              ...{ number, sha256, url: `${journal}/${row.id}/dokument/${id}` },
+            })),
           },
         ]
       : []
@@ -209,16 +246,4 @@ async function forget(ctx: Ctx, kind: Kind, ownId: string): Promise<void> {
     .where('kind', '=', kind)
     .where('own_id', '=', ownId)
     .execute()
-}
-
-/** The same each time, so that a second round finds what the first made (UUID version 8, RFC 9562). */
-export function ownIdOf(...names: string[]): string {
-  const bytes = createHash('sha256')
-    .update(`einnsyn|${names.join('|')}`)
-    .digest()
-    .subarray(0, 16)
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }

@@ -6,7 +6,9 @@ import { accessService, formOf, noteRequest } from '../requests/access-request.t
 import { mostInCart } from '../requests/cart.rules.ts'
 import { publishedEntries } from '../searching/search.queries.ts'
 import type { SendIn } from '../world.ts'
-import { accessOf, type EinnsynWorld, ownIdOf } from './publish-there.ts'
+import { accessOf } from './access.ts'
+import { ownIdOf } from './own-id.ts'
+import type { EinnsynWorld } from './publish-there.ts'
 
 const taker = systemActor('eInnsyn')
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -17,7 +19,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
  * order there, and the rest is answered.
  */
 export async function takeOrders(
-  world: EinnsynWorld & { sendIn: SendIn; mails: boolean; baseUrl: string },
+  world: EinnsynWorld & { sendIn: SendIn; mails: boolean },
   place: { number: string; slug: string },
 ): Promise<void> {
   const { number: municipality } = place

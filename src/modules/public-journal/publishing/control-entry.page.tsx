@@ -5,6 +5,8 @@ import { renderDocument } from '#design/document.ts'
 import { StaffPage } from '#design/staff-page.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
 import { TextField } from '#design/text-field.tsx'
+import type { DocumentOfEntry } from '../documents/documents-of-entry.queries.ts'
+import { DocumentsSection } from '../documents/documents-section.tsx'
 import { mayBeLetThrough } from '../examining/examine-line.rules.ts'
 import { partsInWords } from './day.page.tsx'
 import { dayInWords, findingsInWords, type StaffFrame } from './publishing.page.tsx'
@@ -16,6 +18,11 @@ export interface ControlEntryPageProps {
   base: string
   candidate: Candidate
   revisions: readonly Revision[]
+  documents: readonly DocumentOfEntry[]
+  /** Where documents are read and redacted, without their id. */
+  redactBase: string
+  /** Why a document was not put out. */
+  refusedDocument?: string
   /** What was wrong with the form that was sent. */
   fault?: { form: 'slipp' | 'hold'; text: string; typed: string }
 }
@@ -67,6 +74,14 @@ export function controlEntryPage(props: ControlEntryPageProps): string {
           lead={t('hold-lead')}
         />
       )}
+      <DocumentsSection
+        language={language}
+        csrfToken={frame.csrfToken}
+        here={`${base}/post/${candidate.id}`}
+        redactBase={props.redactBase}
+        documents={props.documents}
+        refused={props.refusedDocument}
+      />
       {revisions.length > 0 && (
         <>
           <h2 class="ds-heading" data-size="xs">

@@ -1,4 +1,5 @@
 import { Alert } from '#design/alert.tsx'
+import { Checkbox } from '#design/checkbox.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { dateLong } from '#design/date-format.ts'
 import { renderDocument } from '#design/document.ts'
@@ -43,6 +44,9 @@ export function publishingPage(props: PublishingPageProps): string {
         {t('lead')}{' '}
         <a class="ds-link" href={props.publicHref}>
           {t('open')}
+        </a>{' '}
+        <a class="ds-link" href={`${base}/einnsyn`}>
+          {t('einnsyn')}
         </a>
       </p>
       {setting ? (
@@ -51,7 +55,8 @@ export function publishingPage(props: PublishingPageProps): string {
             ? t('two-persons')
             : setting.delayWorkingDays === 0
               ? t('by-itself-now')
-              : t('by-itself', { days: setting.delayWorkingDays })}
+              : t('by-itself', { days: setting.delayWorkingDays })}{' '}
+          {t(setting.documents === 'chosen' ? 'documents-chosen' : 'documents-none')}
         </p>
       ) : (
         <Alert kind="info" title={t('no-setting')}>
@@ -165,6 +170,13 @@ function Choose({ frame, base, setting, fault }: PublishingPageProps) {
         size={4}
         value={fault?.typed ?? String(setting?.delayWorkingDays ?? 3)}
         {...(fault ? { error: fault.text } : {})}
+      />
+      <Checkbox
+        id="dokumenter"
+        label={t('choose-documents')}
+        description={t('choose-documents-help')}
+        language={language}
+        checked={setting?.documents === 'chosen'}
       />
       <button class="ds-button" type="submit" data-variant="secondary">
         {t('choose-button')}

@@ -3,7 +3,10 @@ import { isIsoDate } from '#norway/iso-date.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
+import { textOfRefusal } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { documentsOfEntry } from '../documents/documents-of-entry.queries.ts'
+import { publishDocument, withdrawDocument } from '../documents/publish-document.ts'
 import { publicJournalTexts } from '../public-journal.text.ts'
 import type { PublicJournalWorld } from '../world.ts'
 import { type ControlEntryPageProps, controlEntryPage } from './control-entry.page.tsx'
@@ -82,7 +85,7 @@ export function publishingRoutes(world: PublicJournalWorld): Route[] {
 
   async function entry(
     visit: Visit,
-    fault?: ControlEntryPageProps['fault'],
+    refused: Pick<ControlEntryPageProps, 'fault' | 'refusedDocument'> = {},
     status = 200,
   ): Promise<Response> {
     const id = visit.params.journalpost ?? ''
@@ -90,13 +93,24 @@ export function publishingRoutes(world: PublicJournalWorld): Route[] {
       const [candidate] = isUuid(id) ? await candidates(ctx, { id }) : []
       if (!candidate) throw new Refusal('not-found', 'public-journal.not-found')
       ctx.audit({ event: 'journal.viewed', subjectKind: 'registry-entry', subjectId: id })
-      return { candidate, revisions: await revisionsOf(ctx, id) }
+      return { candidate, revisions: await revisionsOf(ctx, id), documents: await documentsOfEntry(ctx, id) }
     })
-    const base = baseOf(visit)
-    return visit.html(
-      controlEntryPage({ ...shown, frame: await frameOf(visit), base, ...(fault ? { fault } : {}) }),
-      status,
-    )
+    const at = { base: baseOf(visit), redactBase: `/saksbehandling/${visit.params.kommune}/dokumenter` }
+    return visit.html(controlEntryPage({ ...shown, frame: await frameOf(visit), ...at, ...refused }), status)
+  }
+
+  async function putOut(visit: Visit): Promise<Response> {
+    const of = { entryId: visit.params.journalpost ?? '', documentId: visit.params.dokument ?? '' }
+    const { files, redactor } = world
+    try {
+      await publishDocument({ inTenant: (work) => visit.inTenant(work), files, redactor }, of)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const text = textOfRefusal(visit.language, error.code, {})
+      if (error.kind === 'not-found' || !text) throw error
+      return entry(visit, { refusedDocument: text }, error.kind === 'conflict' ? 409 : 422)
+    }
+    return visit.redirect(`${baseOf(visit)}/post/${of.entryId}#dokumenter`)
   }
 
   const settled =
@@ -107,7 +121,8 @@ export function publishingRoutes(world: PublicJournalWorld): Route[] {
         await visit.inTenant((ctx) => action(ctx, visit.params.journalpost ?? '', typed))
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== 'public-journal.no-reason') throw error
-        return entry(visit, { form, text: publicJournalTexts(visit.language)(error.code), typed }, 422)
+        const text = publicJournalTexts(visit.language)(error.code)
+        return entry(visit, { fault: { form, text, typed } }, 422)
       }
       return visit.redirect(`${baseOf(visit)}/post/${visit.params.journalpost}`)
     }
@@ -120,14 +135,15 @@ export function publishingRoutes(world: PublicJournalWorld): Route[] {
       return overview(visit, { field: 'delay', text, typed }, 422)
     }
     const release = posted(visit.form, 'publisering') === 'by-itself' ? 'by-itself' : 'two-persons'
+    const documents = posted(visit.form, 'dokumenter') === 'ja' ? 'chosen' : 'none'
     await visit.inTenant(async (ctx) => {
       const by = ctx.actor.kind === 'employee' ? ctx.actor.name : ''
       const chosen = { source: `Valgt av ${by}`, trust: 'bekreftet' }
       const before = await findSetting(ctx, 'public-journal', ctx.today)
-      const value = { release, delayWorkingDays } as const
+      const value = { release, delayWorkingDays, documents } as const
       if (before?.validFrom === ctx.today) await correctSetting(ctx, 'public-journal', value, chosen)
       else await chooseSetting(ctx, 'public-journal', value, ctx.today, chosen)
-      ctx.audit({ event: 'journal.release-chosen', details: { release, delayWorkingDays } })
+      ctx.audit({ event: 'journal.release-chosen', details: value })
     })
     return visit.redirect(baseOf(visit))
   }
@@ -173,6 +189,19 @@ export function publishingRoutes(world: PublicJournalWorld): Route[] {
       ...{ who, may, method: 'POST', path: `${at}/post/:journalpost/slipp` },
       audit: { event: 'journal.let-through' },
       handle: settled('slipp', letThrough),
+    },
+    {
+      ...{ who, may, method: 'POST', path: `${at}/post/:journalpost/dokument/:dokument/legg-ut` },
+      audit: { event: 'journal.document-published', also: ['archive.document-read', 'journal.viewed'] },
+      handle: putOut,
+    },
+    {
+      ...{ who, may, method: 'POST', path: `${at}/post/:journalpost/dokument/:dokument/ta-bort` },
+      audit: { event: 'journal.document-withdrawn' },
+      async handle(visit) {
+        await visit.inTenant((ctx) => withdrawDocument(ctx, visit.params.dokument ?? ''))
+        return visit.redirect(`${baseOf(visit)}/post/${visit.params.journalpost}#dokumenter`)
+      },
     },
     {
       ...{ who, may, method: 'POST', path: `${at}/post/:journalpost/hold` },

@@ -3,6 +3,8 @@ import { dateLong } from '#design/date-format.ts'
 import { renderDocument } from '#design/document.ts'
 import { Page, type PageProps } from '#design/page.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
+import { publicDocumentTexts } from '../documents/documents.text.ts'
+import type { ShownDocument } from '../documents/documents-of-entry.queries.ts'
 import { publicJournalTexts } from '../public-journal.text.ts'
 import { requestTexts } from '../requests/request.text.ts'
 import type { PublishedEntry } from '../searching/search.queries.ts'
@@ -12,6 +14,8 @@ export interface EntryPageProps {
   frame: Omit<PageProps, 'title' | 'children' | 'hasErrors'>
   entry: PublishedEntry
   others: readonly PublishedEntry[]
+  /** Those that everybody may open. */
+  documents: readonly ShownDocument[]
   base: string
   /** Where one asks to see a document; null where the municipality has no such service. */
   askHref: string | null
@@ -71,6 +75,7 @@ export function entryPage(props: EntryPageProps): string {
             : []),
         ]}
       />
+      {props.documents.length > 0 && <Documents {...props} />}
       <h2 class="ds-heading" data-size="sm">
         {t('ask')}
       </h2>
@@ -119,3 +124,32 @@ export function entryPage(props: EntryPageProps): string {
     </Page>,
   )
 }
+
+function Documents({ frame, documents, base, entry }: EntryPageProps) {
+  const t = publicDocumentTexts(frame.language)
+  return (
+    <>
+      <h2 class="ds-heading" data-size="sm">
+        {t('read')}
+      </h2>
+      <p class="ds-paragraph">
+        {t('read-lead')} {documents.some(({ isRedacted }) => isRedacted) && t('read-more')}
+      </p>
+      <ul class="plain-list">
+        {documents.map(({ id, number, isRedacted, sizeBytes }) => (
+          <li>
+            <a class="ds-link" href={`${base}/${entry.id}/dokument/${id}`} rel="nofollow">
+              {t(isRedacted ? 'redacted' : 'whole', { n: number })}
+            </a>{' '}
+            ({t('file', { size: sizeInWords(sizeBytes) })})
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const sizeInWords = (bytes: number) =>
+  bytes < 1_000_000
+    ? `${Math.max(1, Math.round(bytes / 1000))} kB`
+    : `${(bytes / 1_000_000).toFixed(1).replace('.', ',')} MB`

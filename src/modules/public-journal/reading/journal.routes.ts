@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { shownDocuments } from '../documents/documents-of-entry.queries.ts'
 import { publicJournalTexts } from '../public-journal.text.ts'
 import { accessService } from '../requests/access-request.ts'
 import { cartIn } from '../requests/cart.rules.ts'
@@ -108,7 +109,8 @@ export function journalRoutes(world: PublicJournalWorld): Route[] {
       const entry = await publishedEntry(ctx.tx, number, visit.params.journalpost ?? '')
       if (!entry) throw new Refusal('not-found', 'public-journal.not-found')
       const others = entry.fileId ? await publishedInCase(ctx.tx, entry, ctx.today) : []
-      return { entry, others, asks: await takesRequests(ctx) }
+      const documents = (await shownDocuments(ctx, [entry.id])).get(entry.id) ?? []
+      return { entry, others, documents, asks: await takesRequests(ctx) }
     })
     return shown(
       visit.html(
@@ -116,6 +118,7 @@ export function journalRoutes(world: PublicJournalWorld): Route[] {
           frame: await world.frames.page(visit),
           entry: found.entry,
           others: found.others,
+          documents: found.documents,
           base: baseOf(visit),
           cart:
             found.asks && cartOf(visit)
@@ -128,12 +131,37 @@ export function journalRoutes(world: PublicJournalWorld): Route[] {
     )
   }
 
+  /** Asked anew each time: a document that has been screened since is not found, whoever has its address. */
+  async function file(visit: Visit): Promise<Response> {
+    const { journalpost = '', dokument } = visit.params
+    const { wanted, entry, bytes } = await reading(visit, async (ctx) => {
+      const entry = await publishedEntry(ctx.tx, visit.municipality?.number ?? '', journalpost)
+      const shown = entry ? await shownDocuments(ctx, [entry.id]) : null
+      const wanted = shown?.get(journalpost)?.find(({ id }) => id === dokument)
+      if (!entry || !wanted) throw new Refusal('not-found', 'public-journal.not-found')
+      return { wanted, entry, bytes: await world.files.read(ctx, wanted.sha256) }
+    })
+    const name = `${entry.registrationId.replace(/[^0-9-]/g, '-')}-${wanted.number}.pdf`
+    return shown(
+      new Response(new Uint8Array(bytes), {
+        headers: {
+          'content-type': 'application/pdf',
+          'content-disposition': `inline; filename="${name}"`,
+          'content-security-policy': "default-src 'none'; sandbox",
+          // What is taken away must be gone: nothing between us and the reader keeps it.
+          'cache-control': 'no-store',
+        },
+      }),
+    )
+  }
+
   return [
     { ...open, method: 'GET', path: '/postliste', handle: list },
     { ...open, method: 'GET', path: '/postliste/atom', handle: feed },
     { ...open, method: 'GET', path: '/:kommune/postliste', handle: list },
     { ...open, method: 'GET', path: '/:kommune/postliste/atom', handle: feed },
     { ...open, method: 'GET', path: '/:kommune/postliste/:journalpost', handle: one },
+    { ...open, method: 'GET', path: '/:kommune/postliste/:journalpost/dokument/:dokument', handle: file },
   ]
 }
 

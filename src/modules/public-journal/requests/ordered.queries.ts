@@ -34,7 +34,7 @@ export interface Ordered {
 }
 
 const mostEntries = 60
-const redactedVariant = 'Dokument hvor deler av innholdet er skjermet'
+export const redactedVariant = 'Dokument hvor deler av innholdet er skjermet'
 
 /** What a request for access names, looked up in the municipality's own archive by its numbers. */
 export async function orderedIn(ctx: Ctx, facts: readonly Fact[]): Promise<Ordered[]> {
@@ -114,4 +114,5 @@ async function filesOf(ctx: Ctx, documents: readonly string[]) {
 }
 
 /** PRONOM: PDF 1.0 to 1.7 and 2.0, PDF/A of every kind. */
-const isPdf = (format: string): boolean => /^fmt\/(1[4-9]|20|276|1129|95|354|47[6-9]|48[01])$/.test(format)
+export const isPdf = (format: string): boolean =>
+  /^fmt\/(1[4-9]|20|276|1129|95|354|47[6-9]|48[01])$/.test(format)
