@@ -33,7 +33,9 @@ export const accountsEntry: CooperationEntry = {
 /** For the test environment: uses, contracts and charts that are marked as invented. */
 export type { AccountLine } from './account-strings/account-code.rules.ts'
 export { chartsOf, takeChart } from './account-strings/charts.ts'
-export { systemRow } from './register/add-system.ts'
-export { usagesOf } from './register/usages.queries.ts'
-export { addContract } from './register/write-contract.ts'
+export { addRelation } from './integrations/write-relation.ts'
+export { addSystem, systemRow } from './register/add-system.ts'
+export { changeSystem } from './register/change-system.ts'
+export { contractsOf, systemsOf, usagesOf } from './register/usages.queries.ts'
+export { addContract, shareContract } from './register/write-contract.ts'
 export { addUsage } from './register/write-usage.ts'

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeXlsx } from '#engines/spreadsheet/write-xlsx.ts'
 import { type Actor, systemActor } from '#platform/actor.ts'
 import type { CooperationCtx, MemberCtx } from '#platform/context.ts'
-import { linksFrom } from '#platform/links.ts'
+import { type LinkEnd, linksFrom } from '#platform/links.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { writeZip } from '#platform/zip.ts'
 import { chartsOf, linesOf, takeChart, undoChart } from './account-strings/charts.ts'
@@ -13,9 +13,15 @@ import { importById, knownTo } from './importing/imports.queries.ts'
 import { readSystemsFile, takeFile } from './importing/take-file.ts'
 import { undoImport } from './importing/undo-import.ts'
 import type { RegisterCtx } from './in-register.ts'
-import { contractsOf, historyOf, systemsOf, usagesOf } from './register/usages.queries.ts'
+import { relationsOf } from './integrations/relations.queries.ts'
+import { addRelation } from './integrations/write-relation.ts'
+import { addSystem } from './register/add-system.ts'
+import { changeSystem } from './register/change-system.ts'
+import { chooseModules } from './register/choose-modules.ts'
+import { contractsOf, historyOf, systemsOf, usageById, usagesOf } from './register/usages.queries.ts'
 import { handleNotice, shareContract } from './register/write-contract.ts'
-import { changeUsage } from './register/write-usage.ts'
+import { addUsage, changeUsage, removeUsage } from './register/write-usage.ts'
+import { mergeVendor, renameVendor, vendorById, vendorIds } from './vendors/vendors.ts'
 
 const secretary = systemActor('Sekretariatet')
 const grane = { cooperation: 'helgeland', municipality: '1825' }
@@ -246,6 +252,121 @@ it('a deadline that passed is settled by saying what became of the contract, by 
   expect(tied.filter(({ relation }) => relation === 'concerns').map(({ to }) => to.id)).toEqual(['1824'])
   const [newest] = await joint((ctx) => historyOf(ctx, '1826', before.id))
   expect(newest?.after).toEqual({ participants: '1824', share_key: 'by-use', share_used: '1824: 3, 1826: 1' })
+})
+
+describe('what hangs together', () => {
+  const place = '1812'
+  const here = (ctx: CooperationCtx) => usagesOf(ctx, { municipality: place })
+  const tiesFrom = async (ctx: CooperationCtx, end: LinkEnd) =>
+    (await linksFrom(ctx, end)).map(({ relation, to }) => `${relation} ${to.kind} ${to.id}`).sort()
+
+  it('an integration ties two uses of one member, both ways, until it or one of them ends', async () => {
+    const id = await joint((ctx) =>
+      take(
+        ctx,
+        place,
+        list([
+          ['Gerica', '', '', 'Kari Nes', '', ''],
+          ['Visma Profil', '', '', 'Kari Nes', '', ''],
+        ]),
+      ),
+    )
+    await joint((ctx) => importAll(ctx, id))
+    const [profil, gerica] = (await joint(here)).sort((a, b) => (a.local_name > b.local_name ? -1 : 1))
+    const add = (ctx: CooperationCtx) =>
+      addRelation(ctx, {
+        ...{ from: profil!, to: gerica!, origin: 'typed' },
+        fields: { interface: 'Pasientliste', frequency: 'daily' },
+      })
+    await joint(add)
+    await expect(joint(add)).rejects.toMatchObject({ code: 'it-systems.relation-twice' })
+    await joint(async (ctx) => {
+      expect((await relationsOf(ctx, { usageId: gerica!.id }))[0]).toMatchObject({ fromUsageId: profil!.id })
+      expect(await tiesFrom(ctx, { kind: 'usage', id: profil!.id })).toEqual([
+        `depends-on usage ${gerica!.id}`,
+        `runs-on system ${profil!.systemId}`,
+      ])
+      expect((await historyOf(ctx, place, profil!.id))[0]?.after).toEqual({ relation: 'Gerica' })
+    })
+    // Whoever is named has a row, an id that is not the name, and ties to both.
+    const [person] = await joint((ctx) =>
+      ctx.tx.selectFrom('it_systems.person').selectAll().where('municipality', '=', place).execute(),
+    )
+    expect(person).toMatchObject({ name: 'Kari Nes' })
+    const owned = { kind: 'person', id: person!.id } as const
+    expect((await joint((ctx) => tiesFrom(ctx, owned))).length).toBe(2)
+    await joint(async (ctx) =>
+      changeUsage(ctx, (await here(ctx)).find((u) => u.id === gerica!.id)!, { owner: 'Ola' }),
+    )
+    expect(await joint((ctx) => tiesFrom(ctx, owned))).toEqual([`owns system ${profil!.systemId}`])
+    // A use that is taken out takes its integrations and its people with it.
+    await joint(async (ctx) => removeUsage(ctx, (await here(ctx)).find((u) => u.id === profil!.id)!))
+    await joint(async (ctx) => {
+      expect(await relationsOf(ctx, { municipality: place })).toEqual([])
+      expect(await tiesFrom(ctx, { kind: 'usage', id: profil!.id })).toEqual([])
+      expect(await tiesFrom(ctx, owned)).toEqual([])
+    })
+  })
+
+  it('a module, a former name and a merged vendor are known by what they are now', async () => {
+    const made = await joint(async (ctx) => {
+      const systemId = await addSystem(ctx, {
+        name: 'Fjordflyt',
+        vendor: 'Fjord Data (tidl. Vik)',
+        area: 'Skole',
+      })
+      const moduleId = await addSystem(ctx, {
+        name: 'Fjordflyt Fravær',
+        vendor: 'Fjorddata Norge',
+        area: null,
+      })
+      return { systemId, moduleId }
+    })
+    const systemNow = async (ctx: CooperationCtx, id: string) =>
+      (await systemsOf(ctx)).find((one) => one.id === id)!
+    const said = { kostraFunctions: ['202'], los: ['Skole'] }
+    await joint(async (ctx) => {
+      const module = await systemNow(ctx, made.moduleId)
+      await changeSystem(ctx, module, { ...module, ...said, name: 'Fravær', parentId: made.systemId })
+    })
+    await joint(async (ctx) => {
+      const module = await systemNow(ctx, made.moduleId)
+      expect(module).toMatchObject({ ...said, parentId: made.systemId, formerNames: ['Fjordflyt Fravær'] })
+      expect(await tiesFrom(ctx, { kind: 'system', id: made.moduleId })).toEqual([
+        `part-of system ${made.systemId}`,
+      ])
+      expect((await knownTo(ctx)).aliases.get('fjordflyt fravaer|fjorddata norge')).toBe(made.moduleId)
+      const [first, second] = [await systemNow(ctx, made.systemId), module].map(({ vendorId }) => vendorId!)
+      expect(first).not.toBe(second)
+      await mergeVendor(ctx, await vendorById(ctx, second!), await vendorById(ctx, first!))
+    })
+    await joint(async (ctx) => {
+      const module = await systemNow(ctx, made.moduleId)
+      expect(module.vendor).toBe('Fjord Data')
+      await renameVendor(ctx, await vendorById(ctx, module.vendorId!), {
+        ...{ name: 'Vestvind', alsoCalled: ['Fjorddata Norge'], organizationNumber: null },
+      })
+      // A list that has a name from before means the same vendor.
+      const ids = await vendorIds(ctx, ['fjord data AS', 'VESTVIND', 'Fjorddata'])
+      expect(new Set(ids.values())).toEqual(new Set([module.vendorId]))
+      expect(await tiesFrom(ctx, { kind: 'vendor', id: module.vendorId! })).toHaveLength(2)
+    })
+    const usageId = await joint((ctx) =>
+      addUsage(ctx, {
+        municipality: place,
+        systemId: made.systemId,
+        fields: { local_name: 'Flyt' },
+        origin: 'typed',
+      }),
+    )
+    const choose = (chosen: string[]) =>
+      joint(async (ctx) => chooseModules(ctx, await usageById(ctx, usageId), chosen))
+    const modules = async () => (await joint(here)).filter(({ systemId }) => systemId === made.moduleId)
+    await choose([made.moduleId])
+    expect(await modules()).toMatchObject([{ local_name: 'Fravær' }])
+    await choose([])
+    expect(await modules()).toEqual([])
+  })
 })
 
 it('a newer chart of accounts takes the place of the one before, which comes back when it is undone', async () => {

@@ -66,7 +66,6 @@ export const itSystemsTexts = defineTexts('it-systems', {
     'ends-before-start': 'Avtalen kan ikke slutte før den starter.',
     'only-test-data': 'Oppdiktede testdata. De sier ingenting om hva kommunene bruker.',
     'catalogue-note': 'Kjent fra katalogen, som er eksempeldata.',
-    'about-system': '{{vendor}} · {{area}}',
   },
   nn: {
     'menu.label': 'System',
@@ -132,7 +131,6 @@ export const itSystemsTexts = defineTexts('it-systems', {
     'ends-before-start': 'Avtalen kan ikkje slutte før han startar.',
     'only-test-data': 'Oppdikta testdata. Dei seier ingenting om kva kommunane bruker.',
     'catalogue-note': 'Kjent frå katalogen, som er eksempeldata.',
-    'about-system': '{{vendor}} · {{area}}',
   },
   en: {
     'menu.label': 'Systems',
@@ -199,6 +197,5 @@ export const itSystemsTexts = defineTexts('it-systems', {
     'ends-before-start': 'The contract cannot end before it starts.',
     'only-test-data': 'Invented test data. It says nothing of what the municipalities use.',
     'catalogue-note': 'Known from the catalogue, which is sample data.',
-    'about-system': '{{vendor}} · {{area}}',
   },
 })

@@ -5,8 +5,11 @@ import { choosingRoutes } from './choosing/choosing.routes.ts'
 import { contractRoutes } from './contracts/contract.routes.ts'
 import { sharingRoutes } from './contracts/sharing.routes.tsx'
 import { importingRoutes } from './importing/importing.routes.ts'
+import { integrationRoutes } from './integrations/integrations.routes.ts'
 import { overviewRoutes } from './overview/overview.routes.ts'
-import { registerRoutes, systemRoute } from './register/register.routes.ts'
+import { registerRoutes } from './register/register.routes.ts'
+import { systemRoutes } from './register/system.routes.ts'
+import { vendorRoutes } from './vendors/vendor.routes.ts'
 import type { ItSystemsWorld } from './world.ts'
 
 /** The shared systems of a cooperation. */
@@ -14,12 +17,14 @@ export function itSystemsRoutes(world: ItSystemsWorld): Route[] {
   return [
     ...registerRoutes(world),
     ...importingRoutes(world),
+    ...integrationRoutes(world),
     ...overviewRoutes(world),
     ...choosingRoutes(world),
     ...architectureRoutes(world),
     ...contractRoutes(world),
     ...sharingRoutes(world),
-    systemRoute(world),
+    ...vendorRoutes(world),
+    ...systemRoutes(world),
     ...accountStringRoutes(world),
   ]
 }

@@ -1,21 +1,15 @@
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
 import { emptyUsage } from '../register/usage-fields.rules.ts'
-import type { Contract, RegisteredSystem, Usage } from '../register/usages.queries.ts'
+import type { Contract, Usage } from '../register/usages.queries.ts'
+import { aSystem } from '../testing/a-system.ts'
 import { exchangeFile } from './archimate.ts'
 import { kitosShape } from './kitos.ts'
 import { modelOfRegister } from './model-of-register.rules.ts'
 
-const systems: RegisteredSystem[] = [
-  {
-    id: 'a1',
-    catalogueId: null,
-    name: 'Arkiv & «møte» <1>',
-    vendor: 'ACOS',
-    area: 'Sak og arkiv',
-    parentId: null,
-  },
-  { id: 'b1', catalogueId: null, name: 'Ubrukt', vendor: null, area: null, parentId: null },
+const systems = [
+  aSystem({ id: 'a1', name: 'Arkiv & «møte» <1>', vendor: 'ACOS', area: 'Sak og arkiv' }),
+  aSystem({ id: 'b1', name: 'Ubrukt' }),
 ]
 const usages: Usage[] = [
   {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { emptyUsage } from '../register/usage-fields.rules.ts'
 import type { Contract, RegisteredSystem, Usage } from '../register/usages.queries.ts'
+import { aSystem } from '../testing/a-system.ts'
 import { reckonChoice } from './choose-one.rules.ts'
 
-const system = (id: string, area: string): RegisteredSystem => ({
-  ...{ id, catalogueId: null, name: id.toUpperCase(), vendor: null, area, parentId: null },
-})
+const system = (id: string, area: string): RegisteredSystem => aSystem({ id, name: id.toUpperCase(), area })
 const usage = (municipality: string, systemId: string, annual_cost_ore: string | null): Usage => ({
   ...emptyUsage,
   ...{

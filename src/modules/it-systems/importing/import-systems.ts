@@ -2,6 +2,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { actorName, type RegisterCtx } from '../in-register.ts'
 import { addSystems, systemRows } from '../register/add-system.ts'
 import { batches } from '../register/changes.ts'
+import { tiePeople } from '../register/tie-people.ts'
 import { type Contract, contractsOf, usagesOf } from '../register/usages.queries.ts'
 import { addContracts, changeContract, type NewContract } from '../register/write-contract.ts'
 import { addUsages, changeUsage } from '../register/write-usage.ts'
@@ -109,7 +110,7 @@ async function importRows(
       systemId,
       held.filter((usage) => usage !== same),
     )
-    let isChanged = await changeUsage(ctx, same, row.usage, { importId })
+    let isChanged = await changeUsage(ctx, same, row.usage, { importId, peopleLater: true })
     const fields = contractFields(row)
     if (fields) {
       const own = (contracts.get(same.id) ?? []).map(({ contract }) => asItIs.get(contract.id) ?? contract)
@@ -130,12 +131,14 @@ async function importRows(
       ...{ municipality, systemId, origin: 'import', importId },
       fields: { ...row.usage, local_name: row.product },
     })),
+    { peopleLater: true },
   )
   for (const [at, { row, systemId }] of added.entries()) {
     const fields = contractFields(row)
     if (fields) newContracts.push(newContract(one, fields, { usageId: usageIds[at]!, systemId }))
   }
   await addContracts(ctx, newContracts)
+  await tiePeople(ctx, municipality)
   return { ...said, added: added.length }
 }
 

@@ -3,6 +3,8 @@ import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { catalogueSystems, catalogueVendors, type KnownSystem } from '../matching/known-systems.ts'
 import { openMatcher, type SystemMatch, type TypedSystem } from '../matching/match-systems.rules.ts'
+import { withOwnNames } from '../vendors/vendor-names.rules.ts'
+import { vendorsOf } from '../vendors/vendors.ts'
 import type { ColumnMapping } from './columns.rules.ts'
 import type { StoredRow } from './prepare.rules.ts'
 
@@ -141,7 +143,7 @@ export async function knownTo(ctx: Reading): Promise<KnownToCooperation> {
   return {
     systems,
     nameOf: new Map(systems.map(({ id, name }) => [id, name])),
-    match: openMatcher(systems, catalogueVendors),
+    match: openMatcher(systems, withOwnNames(catalogueVendors, await vendorsOf(ctx))),
     aliases: new Map(
       aliases.map((one) => [one.typed_words, catalogueIdOf.get(one.system_id) ?? one.system_id]),
     ),

@@ -1,5 +1,6 @@
 import { Refusal } from '#platform/refusal.ts'
 import { actorName, type RegisterCtx } from '../in-register.ts'
+import { tiePeople } from '../register/tie-people.ts'
 import type { ContractFields, UsageFields } from '../register/usage-fields.rules.ts'
 import { type Contract, contractsOf, type Usage, usagesOf } from '../register/usages.queries.ts'
 import { changeContract, removeContracts } from '../register/write-contract.ts'
@@ -44,7 +45,7 @@ export async function undoImport(ctx: RegisterCtx, one: SystemImport): Promise<v
     (await contractsOf(ctx, { municipality })).map((contract) => [contract.id, contract]),
   )
   const own = changes.filter(({ import_id }) => import_id === one.id)
-  const options = { importId: one.id, undoes: true } as const
+  const options = { importId: one.id, undoes: true, peopleLater: true } as const
   // Contracts first: they hang on the uses.
   const addedContracts: Contract[] = []
   for (const change of own.filter(({ subject_kind }) => subject_kind === 'contract')) {
@@ -67,5 +68,6 @@ export async function undoImport(ctx: RegisterCtx, one: SystemImport): Promise<v
     else await changeUsage(ctx, usage, change.before as Partial<UsageFields>, options)
   }
   await removeUsages(ctx, municipality, addedUsages, one.id)
+  await tiePeople(ctx, municipality)
   ctx.audit({ event: 'systems.import-undone', subjectKind: 'system-import', subjectId: one.id })
 }

@@ -1,3 +1,4 @@
+import { rootsOf } from '../register/modules.rules.ts'
 import { costOf, isInUse } from '../register/register-list.rules.ts'
 import type { Contract, RegisteredSystem, Usage } from '../register/usages.queries.ts'
 import { earliestExit } from './exit.rules.ts'
@@ -29,10 +30,13 @@ export function overlapsOf(
 ): AreaOverlap[] {
   const systemOf = new Map(systems.map((one) => [one.id, one]))
   const exits = exitsOf(contracts, today)
-  const byArea = Map.groupBy(usages.filter(isInUse), ({ systemId }) => systemOf.get(systemId)?.area ?? null)
+  // A module is no system of its own beside the one it belongs to.
+  const roots = rootsOf(systems)
+  const rootOf = ({ systemId }: Usage) => roots.get(systemId) ?? systemId
+  const byArea = Map.groupBy(usages.filter(isInUse), (usage) => systemOf.get(rootOf(usage))?.area ?? null)
   return [...byArea]
     .map(([area, own]): AreaOverlap => {
-      const bySystem = Map.groupBy(own, ({ systemId }) => systemId)
+      const bySystem = Map.groupBy(own, rootOf)
       const known = own.map(({ id }) => exits.get(id) ?? null)
       const unknown = known.filter((exit) => exit === null).length
       return {

@@ -1,6 +1,7 @@
 import type { CooperationCtx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
+import { countedUses } from '../register/modules.rules.ts'
 import { base } from '../register/register.routes.ts'
 import { contractsOf, systemsOf, usagesOf } from '../register/usages.queries.ts'
 import type { ItSystemsWorld } from '../world.ts'
@@ -28,14 +29,25 @@ export function overviewRoutes(world: ItSystemsWorld): Route[] {
   )
 }
 
-/** Everything a view is drawn from, read in one transaction. */
-export async function viewOf(world: ItSystemsWorld, visit: Visit): Promise<ViewProps> {
-  const read = async (ctx: CooperationCtx) => ({
-    systems: await systemsOf(ctx),
-    usages: await usagesOf(ctx),
-    contracts: await contractsOf(ctx),
-    today: ctx.today as string,
-  })
+/**
+ * Everything a view is drawn from, read in one transaction. `allUses`: with modules that tell nothing of their own, which
+ * no view counts.
+ */
+export async function viewOf(
+  world: ItSystemsWorld,
+  visit: Visit,
+  options: { allUses?: true } = {},
+): Promise<ViewProps> {
+  const read = async (ctx: CooperationCtx) => {
+    const systems = await systemsOf(ctx)
+    const usages = await usagesOf(ctx)
+    return {
+      systems,
+      usages: options.allUses ? usages : countedUses(systems, usages),
+      contracts: await contractsOf(ctx),
+      today: ctx.today as string,
+    }
+  }
   return {
     ...(await visit.inCooperation(read)),
     frame: await world.frames.cooperation(visit, base),

@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { emptyUsage, hangsOnOnePerson, monthsBefore, noticeDayOf } from '../register/usage-fields.rules.ts'
 import type { Contract, RegisteredSystem, Usage } from '../register/usages.queries.ts'
+import { aSystem } from '../testing/a-system.ts'
 import { memberCosts, perInhabitant, productPrices } from './cost.rules.ts'
 import { earliestExit, monthsAfter, monthsBetween, planWaves } from './exit.rules.ts'
 import { hasOnePerson, type KeyPersonRow, keyPersons } from './key-persons.rules.ts'
 import { cellOf, overlapsOf } from './overlap.rules.ts'
 
 const today = '2026-11-22'
-const system = (id: string, name: string, area: string | null): RegisteredSystem => ({
-  ...{ id, catalogueId: null, name, vendor: null, area, parentId: null },
-})
+const system = (id: string, name: string, area: string | null): RegisteredSystem =>
+  aSystem({ id, name, area })
 let made = 0
 const usage = (municipality: string, systemId: string, more: Partial<Usage> = {}): Usage => ({
   ...emptyUsage,

@@ -8,6 +8,7 @@ export const views = [
   'avtaler',
   'kostnader',
   'nokkelpersoner',
+  'koblinger',
   'valg',
   'arkitektur',
 ] as const

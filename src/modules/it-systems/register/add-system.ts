@@ -1,10 +1,8 @@
-import { linkAll, registerNodes } from '#platform/links.ts'
+import { registerNodes } from '#platform/links.ts'
 import type { RegisterCtx } from '../in-register.ts'
 import { catalogueSystems } from '../matching/known-systems.ts'
+import { tieVendors, vendorIds } from '../vendors/vendors.ts'
 import { batches } from './changes.ts'
-
-/** Vendors are known by their name alone. */
-export const vendorId = (name: string): string => name.trim().toLowerCase()
 
 /**
  * The cooperation's own row of a product of the catalogue, made the first time somebody uses it. A system that the
@@ -69,6 +67,10 @@ async function insertSystems(
 ): Promise<string[]> {
   const { cooperation, municipality } = ctx
   const made = systems.map((system) => ({ ...system, id: ctx.random.uuid() }))
+  const vendors = await vendorIds(
+    ctx,
+    made.flatMap(({ vendor }) => vendor ?? []),
+  )
   const inserted = new Set<string>()
   for (const some of batches(made)) {
     const rows = await ctx.tx
@@ -77,6 +79,7 @@ async function insertSystems(
         some.map(({ id, catalogueId, name, vendor, area }) => ({
           ...{ cooperation, id, catalogue_id: catalogueId, name, vendor, area },
           ...{ added_by_municipality: municipality, added_at: ctx.now },
+          vendor_id: (vendor && vendors.get(vendor)) ?? null,
         })),
       )
       .onConflict((conflict) => conflict.doNothing())
@@ -89,21 +92,12 @@ async function insertSystems(
     ctx,
     own.map(({ id, name }) => ({ kind: 'system', id, label: name, href: `/samarbeid/systemer/${id}` })),
   )
-  const vendors = new Map(own.flatMap(({ vendor }) => (vendor ? [[vendorId(vendor), vendor] as const] : [])))
-  // A vendor belongs to nobody: the member that names it next leaves it as it stands.
-  await registerNodes(
+  await tieVendors(
     ctx,
-    [...vendors].map(([id, label]) => ({ kind: 'vendor', id, label })),
-    { onlyNew: true },
-  )
-  await linkAll(
-    ctx,
-    own
-      .filter(({ vendor }) => vendor)
-      .map(({ id, vendor }) => ({
-        ...{ from: { kind: 'vendor', id: vendorId(vendor!) }, relation: 'supplies' },
-        to: { kind: 'system', id },
-      })),
+    own.flatMap(({ id, vendor }) => {
+      const vendorId = vendor && vendors.get(vendor)
+      return vendorId ? [{ vendorId, systemId: id }] : []
+    }),
   )
   return made.map(({ id }) => id)
 }

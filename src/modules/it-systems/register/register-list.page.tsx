@@ -11,6 +11,7 @@ import { itSystemsTexts } from '../it-systems.text.ts'
 import { ViewLinks } from '../overview/view-links.tsx'
 import { registerTexts } from './register.text.ts'
 import type { SystemRow } from './register-list.rules.ts'
+import { systemTexts } from './systems.text.ts'
 
 export interface RegisterListProps {
   frame: StaffFrame
@@ -126,6 +127,9 @@ export function registerListPage(props: RegisterListProps): string {
         </a>{' '}
         <a class="ds-link" href={`${base}/kitos.json`}>
           {t('kitos-link')}
+        </a>{' '}
+        <a class="ds-link" href={`${base}/leverandorer`}>
+          {systemTexts(language)('system.all-vendors')}
         </a>
       </p>
     </StaffPage>,

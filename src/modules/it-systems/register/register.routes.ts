@@ -4,13 +4,14 @@ import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { inRegister, writableMembers } from '../in-register.ts'
+import { relationsOf } from '../integrations/relations.queries.ts'
 import { itSystemsTexts } from '../it-systems.text.ts'
 import type { ItSystemsWorld } from '../world.ts'
 import { editForm, usageFormGroups } from './edit.form.tsx'
 import { asTyped } from './in-words.ts'
+import { modulesOf } from './modules.rules.ts'
 import { registerListPage } from './register-list.page.tsx'
 import { isNoticeMissed, searched, systemRows } from './register-list.rules.ts'
-import { systemPage } from './system.page.tsx'
 import { readUsageForm } from './typed-fields.rules.ts'
 import { usagePage } from './usage.page.tsx'
 import type { UsageField } from './usage-fields.rules.ts'
@@ -69,31 +70,6 @@ export function registerRoutes(world: ItSystemsWorld): Route[] {
   ]
 }
 
-/** Last: its address of one word is any system. */
-export function systemRoute(world: ItSystemsWorld): Route {
-  return {
-    ...{ method: 'GET', path: `${base}/:system`, ...reads, audit: nothingPersonal },
-    async handle(visit) {
-      const id = idIn(visit, 'system', 'it-systems.no-such-system')
-      const { system, usages, contracts, today } = await visit.inCooperation(async (ctx) => ({
-        system: systemById(await systemsOf(ctx), id),
-        usages: await usagesOf(ctx, { systemId: id }),
-        contracts: await contractsOf(ctx),
-        today: ctx.today,
-      }))
-      const covered = new Set(usages.map((usage) => usage.id))
-      return visit.html(
-        systemPage({
-          frame: await world.frames.cooperation(visit, base),
-          ...{ base, system, usages, today },
-          contracts: contracts.filter(({ usageIds }) => usageIds.some((one) => covered.has(one))),
-          memberOf: (number) => world.municipalities.byNumber(number),
-        }),
-      )
-    },
-  }
-}
-
 /** @throws Refusal when the address names nothing that could be one */
 export function idIn(visit: Visit, name: string, refusal: string): string {
   const id = visit.params[name] ?? ''
@@ -101,7 +77,7 @@ export function idIn(visit: Visit, name: string, refusal: string): string {
   return id
 }
 
-function systemById(systems: readonly RegisteredSystem[], id: string): RegisteredSystem {
+export function systemById(systems: readonly RegisteredSystem[], id: string): RegisteredSystem {
   const found = systems.find((one) => one.id === id)
   if (!found) throw new Refusal('not-found', 'it-systems.no-such-system')
   return found
@@ -153,16 +129,36 @@ export function mayWriteFor(world: ItSystemsWorld, visit: Visit, municipality: s
 
 async function onePage(world: ItSystemsWorld, visit: Visit): Promise<string> {
   const { usage, system } = await usageOf(world, visit, false)
-  const { contracts, history, today } = await visit.inCooperation(async (ctx) => ({
-    contracts: await contractsOf(ctx, { usageId: usage.id }),
-    history: await historyOf(ctx, usage.municipality, usage.id),
-    today: ctx.today,
-  }))
+  const { municipality } = usage
+  const { contracts, history, today, relations, usages, systems } = await visit.inCooperation(
+    async (ctx) => ({
+      contracts: await contractsOf(ctx, { municipality }),
+      history: await historyOf(ctx, municipality, usage.id),
+      today: ctx.today,
+      relations: await relationsOf(ctx, { usageId: usage.id }),
+      usages: await usagesOf(ctx, { municipality }),
+      systems: await systemsOf(ctx),
+    }),
+  )
   const nameOf = (number: string) => world.municipalities.byNumber(number).name
+  const modules = modulesOf(systems, system.id)
   return usagePage({
     frame: await world.frames.cooperation(visit, base),
-    ...{ base, system, usage, contracts, history, today, nameOf },
-    municipality: nameOf(usage.municipality),
+    ...{ base, system, usage, history, today, nameOf, relations },
+    contracts: contracts.filter(({ usageIds }) => usageIds.includes(usage.id)),
+    contractTitle: (id) => contracts.find((one) => one.id === id)?.title ?? null,
+    systemOf: (usageId) => {
+      const systemId = usages.find((one) => one.id === usageId)?.systemId
+      return systems.find((one) => one.id === systemId)?.name ?? ''
+    },
+    modules,
+    usedModules: new Map(
+      modules.flatMap((one) => {
+        const used = usages.find(({ systemId }) => systemId === one.id)
+        return used ? [[one.id, used.id] as const] : []
+      }),
+    ),
+    municipality: nameOf(municipality),
     mayWrite: mayWriteFor(world, visit, usage.municipality),
   })
 }

@@ -2,6 +2,7 @@ import { Alert } from '#design/alert.tsx'
 import { renderDocument } from '#design/document.ts'
 import { moneyText } from '#design/money.tsx'
 import { StaffPage } from '#design/staff-page.tsx'
+import { SummaryList } from '#design/summary-list.tsx'
 import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
 import { ContractTable } from '../contracts/contract-table.tsx'
@@ -10,6 +11,7 @@ import { itSystemsTexts } from '../it-systems.text.ts'
 import { perInhabitant } from '../overview/cost.rules.ts'
 import { fieldInWords } from './in-words.ts'
 import { registerTexts } from './register.text.ts'
+import { systemTexts } from './systems.text.ts'
 import type { Contract, RegisteredSystem, Usage } from './usages.queries.ts'
 
 export interface MemberName {
@@ -23,8 +25,14 @@ export interface SystemPageProps {
   base: string
   system: RegisteredSystem
   usages: readonly Usage[]
+  /** What it is a module of, and its own modules. */
+  parent: RegisteredSystem | null
+  modules: readonly RegisteredSystem[]
+  /** A function of KOSTRA by its confirmed name. */
+  functionName(code: string): string | null
   contracts: readonly Contract[]
   memberOf(number: string): MemberName
+  mayChange: boolean
   today: string
 }
 
@@ -40,12 +48,17 @@ export function systemPage(props: SystemPageProps): string {
         {system.name}
       </h1>
       <p class="ds-paragraph">
-        {t('about-system', {
-          vendor: system.vendor ?? names('unknown'),
-          area: system.area ?? names('no-area'),
-        })}
+        {system.vendorId ? (
+          <a class="ds-link" href={`${base}/leverandorer/${system.vendorId}`}>
+            {system.vendor}
+          </a>
+        ) : (
+          (system.vendor ?? names('unknown'))
+        )}
+        {` · ${system.area ?? names('no-area')}`}
         {system.catalogueId && ` · ${t('catalogue-note')}`}
       </p>
+      <About {...props} />
       {usages.some(({ origin }) => origin === 'test-data') && (
         <Alert kind="info">{t('only-test-data')}</Alert>
       )}
@@ -112,10 +125,78 @@ export function systemPage(props: SystemPageProps): string {
         memberName={(number) => memberOf(number).name}
       />
       <p>
+        <a class="ds-link" href={`/samarbeid/sammenheng/system/${system.id}/rammes`}>
+          {systemTexts(language)('system.what-breaks')}
+        </a>
+      </p>
+      <p>
         <a class="ds-link" href={base}>
           {t('title')}
         </a>
       </p>
     </StaffPage>,
+  )
+}
+
+/** What it is for, what it belongs to and what belongs to it; what nobody has told is left out here. */
+function About({ frame, base, system, parent, modules, functionName, mayChange }: SystemPageProps) {
+  const { language } = frame
+  const t = systemTexts(language)
+  const rows = [
+    ...(parent
+      ? [
+          {
+            label: t('system.parentId'),
+            value: (
+              <a class="ds-link" href={`${base}/${parent.id}`}>
+                {parent.name}
+              </a>
+            ),
+          },
+        ]
+      : []),
+    ...(system.kostraFunctions.length > 0
+      ? [
+          {
+            label: t('system.kostraFunctions'),
+            value: system.kostraFunctions
+              .map((code) => [code, functionName(code)].filter(Boolean).join(' '))
+              .join(', '),
+          },
+        ]
+      : []),
+    ...(system.los.length > 0 ? [{ label: t('system.los'), value: system.los.join(', ') }] : []),
+    ...(system.formerNames.length > 0
+      ? [{ label: t('system.former'), value: system.formerNames.join(', ') }]
+      : []),
+  ]
+  return (
+    <>
+      {rows.length > 0 && <SummaryList language={language} rows={rows} />}
+      {modules.length > 0 && (
+        <>
+          <h2 class="ds-heading" data-size="xs">
+            {t('system.modules')}
+          </h2>
+          <p class="ds-paragraph">{t('system.modules-lead')}</p>
+          <ul>
+            {modules.map(({ id, name }) => (
+              <li>
+                <a class="ds-link" href={`${base}/${id}`}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {mayChange && (
+        <p>
+          <a class="ds-button" data-variant="secondary" href={`${base}/${system.id}/endre`}>
+            {t('system.edit')}
+          </a>
+        </p>
+      )}
+    </>
   )
 }

@@ -1,3 +1,5 @@
+import { peopleOf } from './people.rules.ts'
+
 /** What is known of one member's use of a system. Each is unknown until somebody says it. */
 export interface UsageFields {
   local_name: string
@@ -95,12 +97,8 @@ export function hangsOnOnePerson(
   usage: Pick<UsageFields, 'is_single_person' | 'owner' | 'substitute' | 'super_users'>,
 ): boolean | null {
   if (usage.is_single_person !== null) return usage.is_single_person
-  const people = new Set(
-    [usage.owner, usage.substitute, ...(usage.super_users ?? '').split(/[,;\n]|\bog\b/)]
-      .map((name) => name?.trim().toLowerCase() ?? '')
-      .filter((name) => name !== ''),
-  )
-  return people.size === 0 ? null : people.size === 1
+  const { length } = peopleOf(usage)
+  return length === 0 ? null : length === 1
 }
 
 /** The last day to say what is to happen, where only the length of the notice is known. */

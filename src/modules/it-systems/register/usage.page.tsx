@@ -9,8 +9,12 @@ import type { Language } from '#platform/i18n.ts'
 import { ContractTable } from '../contracts/contract-table.tsx'
 import { isSharingField, sharingInWords, sharingTexts } from '../contracts/sharing.text.ts'
 import type { StaffFrame } from '../importing/import-list.page.tsx'
+import { integrationTexts } from '../integrations/integrations.text.ts'
+import type { Relation } from '../integrations/relation.rules.ts'
+import { RelationsPart } from '../integrations/relations.part.tsx'
 import { itSystemsTexts } from '../it-systems.text.ts'
 import { fieldInWords } from './in-words.ts'
+import { ModulesPart } from './modules.part.tsx'
 import { registerTexts } from './register.text.ts'
 import { type UsageField, usageGroups } from './usage-fields.rules.ts'
 import type { Contract, PastChange, RegisteredSystem, Usage } from './usages.queries.ts'
@@ -22,6 +26,13 @@ export interface UsagePageProps {
   usage: Usage
   municipality: string
   contracts: readonly Contract[]
+  relations: readonly Relation[]
+  /** The modules of the system, and from those the municipality uses to its uses of them. */
+  modules: readonly RegisteredSystem[]
+  usedModules: ReadonlyMap<string, string>
+  /** What a use of the same municipality is called. */
+  systemOf(usageId: string): string
+  contractTitle(contractId: string): string | null
   history: readonly PastChange[]
   nameOf(number: string): string
   mayWrite: boolean
@@ -81,6 +92,17 @@ export function usagePage(props: UsagePageProps): string {
         today={props.today}
         memberName={props.nameOf}
       />
+      <ModulesPart
+        {...{ language, base, usageId: usage.id, modules: props.modules, mayWrite: props.mayWrite }}
+        csrfToken={frame.csrfToken}
+        used={props.usedModules}
+      />
+      <RelationsPart
+        {...{ language, base, relations: props.relations, usageId: usage.id, mayWrite: props.mayWrite }}
+        csrfToken={frame.csrfToken}
+        systemOf={props.systemOf}
+        contractTitle={props.contractTitle}
+      />
       <History history={props.history} language={language} nameOf={props.nameOf} />
       {props.mayWrite && (
         <Details summary={t('remove')}>
@@ -113,6 +135,7 @@ export function History(props: {
   const names = registerTexts(language)
   const words = (field: string, value: unknown) => {
     if (value === null || value === undefined) return t('nothing-stood')
+    if (field === 'relation') return String(value)
     if (field === 'handled') return t(`handled.${value}` as 'handled.ended')
     if (isSharingField(field)) return sharingInWords(field, String(value), language, nameOf)
     return fieldInWords(field as UsageField, value as string, language, nameOf)
@@ -120,9 +143,11 @@ export function History(props: {
   const label = (field: string) =>
     field === 'handled'
       ? t('notice-handled')
-      : isSharingField(field)
-        ? sharingTexts(language)(`sharing.${field}`)
-        : names(`field.${field}` as 'field.owner')
+      : field === 'relation'
+        ? integrationTexts(language)('relation.relation')
+        : isSharingField(field)
+          ? sharingTexts(language)(`sharing.${field}`)
+          : names(`field.${field}` as 'field.owner')
   return (
     <>
       <h2 class="ds-heading" data-size="xs">

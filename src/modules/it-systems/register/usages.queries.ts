@@ -18,9 +18,16 @@ export interface RegisteredSystem {
   id: string
   catalogueId: string | null
   name: string
+  /** As its vendor is called now. */
   vendor: string | null
+  vendorId: string | null
   area: string | null
+  /** What it is a module of. */
   parentId: string | null
+  kostraFunctions: readonly string[]
+  los: readonly string[]
+  formerNames: readonly string[]
+  version: number
 }
 
 export interface Usage extends UsageFields {
@@ -55,14 +62,20 @@ export interface Contract extends ContractFields {
 
 export async function systemsOf(ctx: Reading): Promise<RegisteredSystem[]> {
   const rows = await ctx.tx
-    .selectFrom('it_systems.system')
-    .select(['id', 'catalogue_id', 'name', 'vendor', 'area', 'parent_id'])
-    .where('cooperation', '=', ctx.cooperation)
-    .orderBy('name')
+    .selectFrom('it_systems.system as s')
+    .leftJoin('it_systems.vendor as v', (join) =>
+      join.onRef('v.cooperation', '=', 's.cooperation').onRef('v.id', '=', 's.vendor_id'),
+    )
+    .select(['s.id', 's.catalogue_id', 's.name', 's.vendor', 's.vendor_id', 's.area', 's.parent_id'])
+    .select(['s.kostra_functions', 's.los', 's.former_names', 's.version', 'v.name as vendor_name'])
+    .where('s.cooperation', '=', ctx.cooperation)
+    .orderBy('s.name')
     .execute()
   return rows.map((row) => ({
-    ...{ id: row.id, catalogueId: row.catalogue_id, name: row.name, vendor: row.vendor, area: row.area },
-    parentId: row.parent_id,
+    ...{ id: row.id, catalogueId: row.catalogue_id, name: row.name, area: row.area },
+    ...{ vendor: row.vendor_name ?? row.vendor, vendorId: row.vendor_id, parentId: row.parent_id },
+    ...{ kostraFunctions: row.kostra_functions, los: row.los, formerNames: row.former_names },
+    version: row.version,
   }))
 }
 

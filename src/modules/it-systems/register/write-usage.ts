@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { linkAll, registerNode } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { actorName, type RegisterCtx } from '../in-register.ts'
+import { endRelationsOf } from '../integrations/write-relation.ts'
 import { batches, differenceOf, recordChanges } from './changes.ts'
+import { tiePeople } from './tie-people.ts'
 import { emptyUsage, type UsageFields, usageFieldNames } from './usage-fields.rules.ts'
 import type { Usage } from './usages.queries.ts'
 
@@ -20,7 +22,11 @@ export async function addUsage(ctx: RegisterCtx, one: NewUsage): Promise<string>
 }
 
 /** Many uses of one member, in the same order. */
-export async function addUsages(ctx: RegisterCtx, many: readonly NewUsage[]): Promise<string[]> {
+export async function addUsages(
+  ctx: RegisterCtx,
+  many: readonly NewUsage[],
+  options: { peopleLater?: true } = {},
+): Promise<string[]> {
   const made = many.map((one) => ({ ...one, id: ctx.random.uuid() }))
   for (const some of batches(made))
     await ctx.tx
@@ -47,8 +53,14 @@ export async function addUsages(ctx: RegisterCtx, many: readonly NewUsage[]): Pr
       municipality,
       own.map(({ systemId }) => systemId),
     )
+  const naming = options.peopleLater ? [] : made.filter(({ fields }) => namesPeople(fields))
+  for (const municipality of new Set(naming.map((one) => one.municipality)))
+    await tiePeople(ctx, municipality)
   return made.map(({ id }) => id)
 }
+
+const namesPeople = (fields: Partial<UsageFields>): boolean =>
+  ['owner', 'substitute', 'super_users', 'life_cycle'].some((name) => name in fields)
 
 /** The graph: this municipality uses the systems. */
 async function tieUsages(
@@ -82,13 +94,14 @@ async function tieUsages(
 
 /**
  * Changes what is known of a use, and says that it was looked at now. Returns whether anything became otherwise.
+ * `peopleLater`: whoever changes many ties their people once, when all are changed.
  * @throws Refusal when somebody else changed it since it was read
  */
 export async function changeUsage(
   ctx: RegisterCtx,
   usage: Usage,
   fields: Partial<UsageFields>,
-  options: { importId?: string; undoes?: true } = {},
+  options: { importId?: string; undoes?: true; peopleLater?: true } = {},
 ): Promise<boolean> {
   const before = Object.fromEntries(
     usageFieldNames.map((name) => [name, usage[name]]),
@@ -114,6 +127,8 @@ export async function changeUsage(
         ...(options.importId ? { importId: options.importId } : {}),
       },
     ])
+  if (difference && namesPeople(difference.after) && !options.peopleLater)
+    await tiePeople(ctx, usage.municipality)
   return difference !== null
 }
 
@@ -148,6 +163,12 @@ export async function removeUsages(
       ...(importId ? { importId } : {}),
     })),
   )
+  await endRelationsOf(
+    ctx,
+    municipality,
+    usages.map(({ id }) => id),
+  )
+  await tiePeople(ctx, municipality)
   const systemIds = [...new Set(usages.map(({ systemId }) => systemId))]
   await ctx.tx
     .updateTable('platform.link')
