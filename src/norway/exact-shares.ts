@@ -25,12 +25,13 @@ export function shareExactly(amountOre: bigint, among: readonly Weighted[], unit
   const units = (amountOre * sign) / unit
   const lessThanUnit = (amountOre * sign) % unit
   const parts = among.map(({ id, weight }) => ({
-    ...{ id, floor: (units * weight) / whole, rest: (units * weight) % whole },
+    ...{ id, weight, floor: (units * weight) / whole, rest: (units * weight) % whole },
   }))
   let left = units - parts.reduce((sum, { floor }) => sum + floor, 0n)
-  const inTurn = parts.toSorted((a, b) =>
-    a.rest === b.rest ? (a.id < b.id ? -1 : 1) : a.rest > b.rest ? -1 : 1,
-  )
+  // Whoever has no weight pays nothing, not even what is less than a unit.
+  const inTurn = parts
+    .filter(({ weight }) => weight > 0n)
+    .sort((a, b) => (a.rest === b.rest ? (a.id < b.id ? -1 : 1) : a.rest > b.rest ? -1 : 1))
   const given = new Map<string, bigint>()
   for (const [i, { id, floor }] of inTurn.entries()) {
     const extra = left > 0n ? 1n : 0n

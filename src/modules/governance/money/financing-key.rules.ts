@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { mixWeights, type Share, shareExactly, type Weighted } from '#norway/exact-shares.ts'
 
-/** Inhabitants from and to, both counted in; `to` null is without end. The sum is for a year. */
+/** Inhabitants from and to, both counted in; `to` null is without end. The sum is for a year; null: not known. */
 const band = z.object({
   from: z.number().int().min(0),
   to: z.number().int().min(0).nullable(),
-  amountOre: z.number().int().min(0),
+  amountOre: z.number().int().min(0).nullable(),
 })
 export type Band = z.infer<typeof band>
 
@@ -38,6 +38,8 @@ export type FinancingKey = z.infer<typeof financingKey>
 export interface Payer {
   id: string
   inhabitants: number | null
+  /** How much of the year it is in: 184 of 365 days, 6 of 12 months. Absent: all of it. */
+  part?: { counts: number; of: number }
 }
 
 /** What is wrong with a key, with what a sentence needs; the rule is the same for all: everybody has one part, and one only. */
@@ -48,6 +50,8 @@ export type KeyFault =
   | { fault: 'band-ends'; last: Band }
   | { fault: 'band-backwards'; first: Band }
   | { fault: 'band-all-zero' }
+  | { fault: 'band-unknown'; bands: Band[] }
+  | { fault: 'nobody-lives-there' }
   | { fault: 'parts-not-whole'; basisPoints: number }
   | { fault: 'nobody-uses' }
   | { fault: 'inhabitants-unknown'; ids: string[] }
@@ -68,6 +72,8 @@ export function faultInBands(bands: readonly Band[]): KeyFault | null {
   }
   const last = inOrder.at(-1) as Band
   if (last.to !== null) return { fault: 'band-ends', last }
+  const unknown = inOrder.filter(({ amountOre }) => amountOre === null)
+  if (unknown.length > 0) return { fault: 'band-unknown', bands: unknown }
   return bands.every(({ amountOre }) => amountOre === 0) ? { fault: 'band-all-zero' } : null
 }
 
@@ -91,20 +97,33 @@ function faultInSimple(key: SimpleKey, payers: readonly Payer[]): KeyFault | nul
     if (fault) return fault
   }
   if (needsPeople && unknown.length > 0) return { fault: 'inhabitants-unknown', ids: unknown }
-  if (payers.length > 0 && weightsOf(key, payers).every(({ weight }) => weight === 0n))
-    return key.kind === 'bands' ? { fault: 'band-all-zero' } : { fault: 'nobody-uses' }
+  if (payers.length > 0 && weightsOf(key, payers).every(({ weight }) => weight === 0n)) {
+    if (key.kind === 'bands') return { fault: 'band-all-zero' }
+    return { fault: key.kind === 'by-use' ? 'nobody-uses' : 'nobody-lives-there' }
+  }
   return null
 }
 
 export const bandOf = (bands: readonly Band[], inhabitants: number): Band | undefined =>
   bands.find(({ from, to }) => inhabitants >= from && (to === null || inhabitants <= to))
 
+/** The weight of each for a whole year. */
+const yearly = (key: SimpleKey, { id, inhabitants }: Payer): bigint => {
+  if (key.kind === 'equal') return 1n
+  if (key.kind === 'by-use') return BigInt(key.used[id] ?? 0)
+  if (key.kind === 'per-inhabitant') return BigInt(inhabitants ?? 0)
+  return BigInt(bandOf(key.bands, inhabitants ?? 0)?.amountOre ?? 0)
+}
+
+/**
+ * Whoever is in for a part of the year weighs that part of what it would have; parts of one year have one denominator. Use
+ * is counted as it was, and is not made smaller.
+ */
 function weightsOf(key: SimpleKey, payers: readonly Payer[]): Weighted[] {
-  return payers.map(({ id, inhabitants }) => {
-    if (key.kind === 'equal') return { id, weight: 1n }
-    if (key.kind === 'by-use') return { id, weight: BigInt(key.used[id] ?? 0) }
-    if (key.kind === 'per-inhabitant') return { id, weight: BigInt(inhabitants ?? 0) }
-    return { id, weight: BigInt(bandOf(key.bands, inhabitants ?? 0)?.amountOre ?? 0) }
+  const of = payers.find(({ part }) => part)?.part?.of ?? 1
+  return payers.map((payer) => {
+    const counts = key.kind === 'by-use' ? of : (payer.part?.counts ?? of)
+    return { id: payer.id, weight: yearly(key, payer) * BigInt(counts) }
   })
 }
 
@@ -126,10 +145,36 @@ export function shareByKey(key: FinancingKey, amountOre: bigint, payers: readonl
   return shareExactly(amountOre, weights, key.roundTo === 'krone' ? 100 : 1)
 }
 
-/** What the bands themselves say that each pays in a year; null for keys that have no sums of their own. */
+/**
+ * What the bands themselves say that each pays in a year, and of that the part for whoever is in for a part of it, to the
+ * øre or the krone, halves upwards; null for keys that have no sums of their own, or not all of them.
+ */
 export function fixedSums(key: FinancingKey, payers: readonly Payer[]): Share[] | null {
-  if (key.kind !== 'bands') return null
-  return weightsOf(key, payers).map(({ id, weight }) => ({ id, amountOre: weight }))
+  if (key.kind !== 'bands' || key.bands.some(({ amountOre }) => amountOre === null)) return null
+  const unit = key.roundTo === 'krone' ? 100n : 1n
+  return payers.map((payer) => {
+    const whole = yearly(key, payer)
+    if (!payer.part) return { id: payer.id, amountOre: whole }
+    const of = BigInt(payer.part.of) * unit
+    return { id: payer.id, amountOre: ((2n * whole * BigInt(payer.part.counts) + of) / (2n * of)) * unit }
+  })
+}
+
+export interface Edge {
+  /** The first number of inhabitants on the upper side. */
+  at: number
+  /** A year's sum below and above; null where it is not known. */
+  belowOre: number | null
+  aboveOre: number | null
+}
+
+/** Each edge of a key's bands from below: what one inhabitant more costs there. */
+export function edgesOf(key: FinancingKey): Edge[] {
+  if (key.kind !== 'bands') return []
+  const inOrder = key.bands.toSorted((a, b) => a.from - b.from)
+  return inOrder.slice(1).map((above, i) => ({
+    ...{ at: above.from, belowOre: inOrder[i]?.amountOre ?? null, aboveOre: above.amountOre },
+  }))
 }
 
 export interface Cliff {
@@ -151,10 +196,29 @@ export function cliffs(key: FinancingKey, payers: readonly Payer[], withinPercen
     const edges = [own.from > 0 ? own.from - 1 : null, own.to === null ? null : own.to + 1]
     return edges.flatMap((edge) => {
       if (edge === null || Math.abs(edge - inhabitants) * 100 > withinPercent * inhabitants) return []
-      const other = bandOf(key.bands, edge)
-      return other && other.amountOre !== own.amountOre
-        ? [{ id, inhabitants, edge, nowOre: own.amountOre, thenOre: other.amountOre }]
-        : []
+      const [now, then] = [own.amountOre, bandOf(key.bands, edge)?.amountOre ?? null]
+      if (now === null || then === null || now === then) return []
+      return [{ id, inhabitants, edge, nowOre: now, thenOre: then }]
     })
+  })
+}
+
+/**
+ * What one inhabitant more would cost each, by the same key and the same sum for all, in øre a year. Where the sums are the
+ * bands' own, it is what the bands say. Null where a member's inhabitants are unknown.
+ */
+export function oneMoreCosts(
+  key: FinancingKey,
+  amountOre: bigint | 'fixed',
+  payers: readonly Payer[],
+): { id: string; ore: bigint | null }[] {
+  const shares = (among: readonly Payer[]) =>
+    amountOre === 'fixed' ? (fixedSums(key, among) ?? []) : shareByKey(key, amountOre, among)
+  const of = (id: string, all: Share[]) => all.find((one) => one.id === id)?.amountOre ?? 0n
+  const now = shares(payers)
+  return payers.map(({ id, inhabitants }) => {
+    if (inhabitants === null) return { id, ore: null }
+    const more = payers.map((one) => (one.id === id ? { ...one, inhabitants: inhabitants + 1 } : one))
+    return { id, ore: of(id, shares(more)) - of(id, now) }
   })
 }

@@ -21,6 +21,10 @@ export function refusalOfKey(fault: KeyFault, nameOf: (municipality: string) => 
       return new Refusal('invalid', 'governance.band-backwards', { first: band(fault.first) })
     case 'band-all-zero':
       return new Refusal('invalid', 'governance.band-all-zero')
+    case 'band-unknown':
+      return new Refusal('invalid', 'governance.band-unknown', { bands: fault.bands.map(band).join(', ') })
+    case 'nobody-lives-there':
+      return new Refusal('invalid', 'governance.nobody-lives-there')
     case 'parts-not-whole':
       return new Refusal('invalid', 'governance.parts-not-whole', {
         percent: (fault.basisPoints / 100).toFixed(2).replace('.', ','),

@@ -13,6 +13,30 @@ export const moneyRefusals = defineTexts('governance', {
       'Det høyeste trinnet, {{last}}, har en øvre grense. La «til og med» stå tomt, så ingen kommune faller utenfor.',
     'governance.band-backwards': 'Trinnet {{first}} slutter før det begynner. Bytt om tallene.',
     'governance.band-all-zero': 'Ingen av trinnene har en sum. Skriv kroner per år for minst ett trinn.',
+    'governance.band-unknown':
+      'Summen for trinnet {{bands}} er ikke kjent. En nøkkel kan ikke vedtas eller dele noe før alle summene er kjent.',
+    'governance.nobody-lives-there':
+      'Kommunene som skal dele, har ingen innbyggere i tallene. Registrer folketallet, eller velg en annen nøkkel.',
+    'governance.part-year-rule-missing':
+      '{{names}} er med bare en del av {{year}}, og samarbeidet har ikke valgt hvordan det telles. Velg det under «Oppsett»: dager, måneder eller hele året.',
+    'governance.membership-overlap': 'Kommunen er alt registrert som medlem i noen av disse dagene.',
+    'governance.membership-backwards': 'Kommunen gikk ut før den kom inn. Bytt om datoene.',
+    'governance.use-period-backwards': 'Perioden slutter før den begynner. Bytt om datoene.',
+    'governance.use-nothing': 'Skriv bruk for minst én kommune.',
+    'governance.use-not-known': 'Systemregisteret har ikke antall brukere for noen av kommunene.',
+    'governance.cost-parts-above-whole': 'Delene er mer enn 100 % til sammen.',
+    'governance.cost-discount-wrong': 'Rabatten må være mellom 0 og 100 %, fra minst én innbygger.',
+    'governance.vat-reason-missing':
+      'Skriv hvorfor det ikke regnes merverdiavgift, for eksempel paragrafen i merverdiavgiftsloven.',
+    'governance.vat-rate-missing':
+      'Vi har ingen sats for merverdiavgift på denne dagen. Satsene er daterte og må oppdateres før det faktureres.',
+    'governance.benefit-not-found': 'Gevinsten finnes ikke lenger. Velg en fra listen.',
+    'governance.not-in-list': 'Velg fra listen.',
+    'governance.grant-not-applied-for': 'Søknaden er alt sendt eller tilskuddet er avgjort.',
+    'governance.grant-key-missing': 'Velg hvilken nøkkel egenandelen deles etter.',
+    'governance.own-share-wrong': 'Egenandelen må være fra 0 til under 100 % av det hele koster.',
+    'governance.hours-wrong': 'Skriv timer med høyst to desimaler, for eksempel 7,5.',
+    'governance.contribution-in-future': 'Det som er gjort, kan ikke ha en dato fram i tid.',
     'governance.parts-not-whole': 'Delene er {{percent}} % til sammen. De må være 100 %.',
     'governance.nobody-uses':
       'Ingen av kommunene som skal dele, har brukt noe. Fyll inn bruken, eller velg en annen nøkkel.',
@@ -75,6 +99,30 @@ export const moneyRefusals = defineTexts('governance', {
       'Det høgaste trinnet, {{last}}, har ei øvre grense. La «til og med» stå tomt, så ingen kommune fell utanfor.',
     'governance.band-backwards': 'Trinnet {{first}} sluttar før det byrjar. Byt om tala.',
     'governance.band-all-zero': 'Ingen av trinna har ein sum. Skriv kroner per år for minst eitt trinn.',
+    'governance.band-unknown':
+      'Summen for trinnet {{bands}} er ikkje kjend. Ein nøkkel kan ikkje vedtakast eller dele noko før alle summane er kjende.',
+    'governance.nobody-lives-there':
+      'Kommunane som skal dele, har ingen innbyggjarar i tala. Registrer folketalet, eller vel ein annan nøkkel.',
+    'governance.part-year-rule-missing':
+      '{{names}} er med berre ein del av {{year}}, og samarbeidet har ikkje valt korleis det blir talt. Vel det under «Oppsett»: dagar, månader eller heile året.',
+    'governance.membership-overlap': 'Kommunen er alt registrert som medlem i nokre av desse dagane.',
+    'governance.membership-backwards': 'Kommunen gjekk ut før han kom inn. Byt om datoane.',
+    'governance.use-period-backwards': 'Perioden sluttar før han byrjar. Byt om datoane.',
+    'governance.use-nothing': 'Skriv bruk for minst éin kommune.',
+    'governance.use-not-known': 'Systemregisteret har ikkje talet på brukarar for nokon av kommunane.',
+    'governance.cost-parts-above-whole': 'Delane er meir enn 100 % til saman.',
+    'governance.cost-discount-wrong': 'Rabatten må vere mellom 0 og 100 %, frå minst éin innbyggjar.',
+    'governance.vat-reason-missing':
+      'Skriv kvifor det ikkje blir rekna meirverdiavgift, til dømes paragrafen i meirverdiavgiftslova.',
+    'governance.vat-rate-missing':
+      'Vi har ingen sats for meirverdiavgift denne dagen. Satsane er daterte og må oppdaterast før det blir fakturert.',
+    'governance.benefit-not-found': 'Gevinsten finst ikkje lenger. Vel ein frå lista.',
+    'governance.not-in-list': 'Vel frå lista.',
+    'governance.grant-not-applied-for': 'Søknaden er alt send eller tilskotet er avgjort.',
+    'governance.grant-key-missing': 'Vel kva nøkkel eigendelen blir delt etter.',
+    'governance.own-share-wrong': 'Eigendelen må vere frå 0 til under 100 % av det heile kostar.',
+    'governance.hours-wrong': 'Skriv timar med høgst to desimalar, til dømes 7,5.',
+    'governance.contribution-in-future': 'Det som er gjort, kan ikkje ha ein dato fram i tid.',
     'governance.parts-not-whole': 'Delane er {{percent}} % til saman. Dei må vere 100 %.',
     'governance.nobody-uses':
       'Ingen av kommunane som skal dele, har brukt noko. Fyll inn bruken, eller vel ein annan nøkkel.',
@@ -136,6 +184,32 @@ export const moneyRefusals = defineTexts('governance', {
       'The highest bracket, {{last}}, has an upper limit. Leave “to” empty, so that no municipality is left out.',
     'governance.band-backwards': 'The bracket {{first}} ends before it begins. Swap the numbers.',
     'governance.band-all-zero': 'No bracket has a sum. Write kroner a year for at least one.',
+    'governance.band-unknown':
+      'The sum of the bracket {{bands}} is not known. A key cannot be decided or share anything before all its sums are known.',
+    'governance.nobody-lives-there':
+      'The municipalities that share have no inhabitants in the figures. Record the population, or choose another key.',
+    'governance.part-year-rule-missing':
+      '{{names}} takes part for only a part of {{year}}, and the cooperation has not chosen how that counts. Choose it under “Set-up”: days, months or the whole year.',
+    'governance.membership-overlap':
+      'The municipality is recorded as a member on some of these days already.',
+    'governance.membership-backwards': 'The municipality left before it came. Swap the dates.',
+    'governance.use-period-backwards': 'The period ends before it begins. Swap the dates.',
+    'governance.use-nothing': 'Write the use of at least one municipality.',
+    'governance.use-not-known':
+      'The register of systems has no number of users for any of the municipalities.',
+    'governance.cost-parts-above-whole': 'The parts are more than 100% together.',
+    'governance.cost-discount-wrong':
+      'The discount must be between 0 and 100%, from at least one inhabitant.',
+    'governance.vat-reason-missing': 'Write why no VAT is taken, for example the section of the VAT act.',
+    'governance.vat-rate-missing':
+      'We have no VAT rate on this day. The rates are dated and must be brought up to date before invoicing.',
+    'governance.benefit-not-found': 'The benefit is no longer there. Choose one from the list.',
+    'governance.not-in-list': 'Choose from the list.',
+    'governance.grant-not-applied-for': 'The application is sent already, or the grant is settled.',
+    'governance.grant-key-missing': 'Choose the key by which the own share is divided.',
+    'governance.own-share-wrong': 'The own share must be from 0 to less than 100% of the whole cost.',
+    'governance.hours-wrong': 'Write hours with at most two decimals, for example 7.5.',
+    'governance.contribution-in-future': 'What has been done cannot be dated in the future.',
     'governance.parts-not-whole': 'The parts are {{percent}} % together. They must be 100 %.',
     'governance.nobody-uses':
       'None of those who share has used anything. Fill in the use, or choose another key.',
