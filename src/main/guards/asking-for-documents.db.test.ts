@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeLetter } from '#engines/letter-pdf/index.ts'
 import { openPages, suggestionsIn } from '#engines/redaction/index.ts'
-import { openCaseFile, personalMatters, registerEntry } from '#modules/archive/index.ts'
-import { chooseSetting, keepSecret, noteRegisterProtection } from '#modules/members/index.ts'
+import {
+  changeEntity,
+  openCaseFile,
+  personalMatters,
+  readEntity,
+  registerEntry,
+  screeningToday,
+} from '#modules/archive/index.ts'
+import { chooseSetting, correctSetting, keepSecret, noteRegisterProtection } from '#modules/members/index.ts'
 import { lookOnce } from '#modules/public-journal/index.ts'
+import type { Actor } from '#platform/actor.ts'
 import { TryLater } from '#platform/jobs.ts'
 import { einnsynUnits } from '#standins/einnsyn/units.ts'
 import { personWithKey } from '#standins/population/index.ts'
@@ -294,6 +302,78 @@ describe('eInnsyn', () => {
     expect(cart.text).toContain('trukket tilbake')
     await followEinnsyn()
     expect(await seenInEinnsyn()).not.toContain('Melding om flytting')
+  })
+
+  test('a document is open to everybody when somebody chose it, and gone at both doors when it is screened', async () => {
+    const choice = { release: 'by-itself', delayWorkingDays: 0, documents: 'chosen' } as const
+    await open.world.tenant(grane, (ctx) => correctSetting(ctx, 'public-journal', choice, from))
+    const plain = await published('Merknad til planen')
+    const telling = await published('Krav med konto 1234 56 78903')
+    // The title is stopped by its number: a person sees to it, and the line is not out.
+    const staff = browser(await open.visitor('grane-arkivar'))
+    const at = (id: string) => `/saksbehandling/grane/postliste/post/${id}`
+    const documentOf = async (entry: { id: string }) => {
+      const page = (await staff('GET', at(entry.id))).text
+      return /dokumenter\/([0-9a-f-]{36})\/sladd"/.exec(page)?.[1] ?? ''
+    }
+    const refused = await staff('POST', `${at(telling.id)}/dokument/${await documentOf(telling)}/legg-ut`)
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('kan ikke legges ut')])
+    const id = await documentOf(plain)
+    const file = `/grane/postliste/${plain.id}/dokument/${id}`
+    const nobody = await open.visitor(null)
+    expect((await nobody.ask('GET', file)).status).toBe(404)
+    expect((await staff('POST', `${at(plain.id)}/dokument/${id}/legg-ut`)).status).toBe(303)
+    const opened = await nobody.ask('GET', file)
+    expect([opened.status, opened.headers.get('content-type'), opened.body.slice(0, 5)]).toEqual([
+      ...[200, 'application/pdf', '%PDF-'],
+    ])
+    expect((await nobody.ask('GET', `/grane/postliste/${plain.id}`)).body).toContain(file)
+    await followEinnsyn()
+    const address = `"referanseDokumentfil":"https://samvirke.test${file}"`
+    expect(JSON.stringify(await ofGrane('journalpost'))).toContain(address)
+    const archivist: Actor = {
+      ...{ kind: 'employee', id: '00000000-0000-4000-8000-0000000000e1', name: 'Arkivar', title: null },
+      roles: ['archivist'],
+    }
+    await open.system.transactions.inTenant(grane, archivist, async (ctx) => {
+      const unit = await readEntity(ctx, 'record', plain.id)
+      await changeEntity(ctx, open.system.keys, 'record', plain.id, unit?.version ?? 0, {
+        screening: await screeningToday(ctx, personalMatters),
+      } as never)
+    })
+    expect((await nobody.ask('GET', file)).status).toBe(404)
+    await followEinnsyn()
+    expect(JSON.stringify(await ofGrane('journalpost'))).not.toContain('referanseDokumentfil')
+  })
+
+  test('what eInnsyn refuses keeps nothing else waiting, and is tried again when somebody asks', async () => {
+    const refusedOne = await published('Avvist i eInnsyn')
+    await published('Neste etter det avviste')
+    await open.standins.control.einnsyn.fault({
+      ...{ kind: 'status', operation: 'post-journalpost', times: 1, status: 400 },
+    })
+    await followEinnsyn()
+    const shown = await seenInEinnsyn()
+    expect(shown).not.toContain('Avvist i eInnsyn')
+    expect(shown).toContain('Neste etter det avviste')
+    const leader = browser(await open.visitor('grane-leder'))
+    const page = await leader('GET', '/saksbehandling/grane/postliste/einnsyn')
+    expect(page.text).toContain(refusedOne.id)
+    const again = { journalpost: refusedOne.id }
+    expect((await leader('POST', '/saksbehandling/grane/postliste/einnsyn/igjen', again)).status).toBe(303)
+    await open.runJobs()
+    expect(await seenInEinnsyn()).toContain('Avvist i eInnsyn')
+    await leader('POST', '/saksbehandling/grane/postliste/einnsyn/forbindelse')
+    expect((await leader('GET', '/saksbehandling/grane/postliste/einnsyn')).text).toContain('Grane kommune')
+    // Turned off, everything of ours is taken away there; nothing of it is lost here.
+    const unit = einnsynUnits('bare for prøver').find(({ municipality }) => municipality === grane)
+    const off = { enhet: unit?.id ?? '', nokkel: '' }
+    expect((await leader('POST', '/saksbehandling/grane/postliste/einnsyn', off)).status).toBe(303)
+    await open.runJobs()
+    expect(await ofGrane('journalpost')).toEqual([])
+    await leader('POST', '/saksbehandling/grane/postliste/einnsyn', { ...off, 'legger-ut': 'ja' })
+    await open.runJobs()
+    expect(await seenInEinnsyn()).toContain('Avvist i eInnsyn')
   })
 
   test('a name that is a year old is no longer sent', async () => {
