@@ -14,6 +14,7 @@ import { addContract, changeContract, type Handled, handleNotice } from '../regi
 import type { ItSystemsWorld } from '../world.ts'
 import { contractPage } from './contract.page.tsx'
 import { costSplit } from './cost-split.rules.ts'
+import { registeredUse } from './registered-use.rules.ts'
 
 const reads = { who: 'cooperation', may: 'cooperation.read' } as const
 const writes = { who: 'cooperation', may: 'systems.write' } as const
@@ -65,11 +66,12 @@ async function onePage(world: ItSystemsWorld, visit: Visit, fault?: string): Pro
   const contract = await contractOf(world, visit, false)
   const { systems, usages, history, today } = await visit.inCooperation(async (ctx) => ({
     systems: new Map((await systemsOf(ctx)).map(({ id, name }) => [id, name])),
-    usages: await usagesOf(ctx, { municipality: contract.municipality }),
+    usages: await usagesOf(ctx),
     history: await historyOf(ctx, contract.municipality, contract.id),
     today: ctx.today,
   }))
   const nameOf = (number: string) => world.municipalities.byNumber(number).name
+  const used = registeredUse(contract, usages)
   return contractPage({
     frame: await world.frames.cooperation(visit, base),
     ...{ base, contract, history, today, nameOf },
@@ -83,7 +85,11 @@ async function onePage(world: ItSystemsWorld, visit: Visit, fault?: string): Pro
       })),
     mayWrite: mayWriteFor(world, visit, contract.municipality),
     mayShare: mayInCooperation(visit, 'cooperation.write') && mayInCooperation(visit, 'systems.write'),
-    split: costSplit(contract, (number) => world.municipalities.byNumber(number).population),
+    split: costSplit(
+      contract,
+      (number) => world.municipalities.byNumber(number).population,
+      (number) => used.get(number) ?? null,
+    ),
     ...(fault ? { fault } : {}),
   })
 }

@@ -21,19 +21,26 @@ export interface CostSplit {
 }
 
 /**
- * What each member pays of a shared contract in a year: the parts are the price to the øre. Nobody is left out because
- * something about them is unknown: then nothing is shared, and it is said what is missing.
+ * What each member pays of a shared contract in a year: the parts are the price to the øre. Use that nobody has said for
+ * the contract is the users that the member has registered (`registeredUse`). Nobody is left out because something about
+ * them is unknown: then nothing is shared, and it is said what is missing.
  */
 export function costSplit(
   contract: Pick<Contract, 'municipality' | 'participants' | 'shareKey' | 'shareUsed' | 'price_ore_per_year'>,
   populationOf: (municipality: string) => number | null,
+  registeredUse: (municipality: string) => number | null = () => null,
 ): CostSplit | null {
   const { shareKey, price_ore_per_year: price } = contract
   if (!shareKey || contract.participants.length === 0) return null
   const among = [contract.municipality, ...contract.participants.toSorted()]
   const weights = among.map((municipality) => ({
     municipality,
-    weight: weightOf(shareKey, municipality, contract.shareUsed, populationOf),
+    weight:
+      shareKey === 'equal'
+        ? null
+        : shareKey === 'per-inhabitant'
+          ? populationOf(municipality)
+          : (contract.shareUsed[municipality] ?? registeredUse(municipality)),
   }))
   const missing = whatIsMissing(shareKey, price, weights)
   if (missing || price === null)
@@ -48,16 +55,6 @@ export function costSplit(
     parts: weights.map((one) => ({ ...one, amountOre: shares.get(one.municipality) ?? null })),
     missing: null,
   }
-}
-
-function weightOf(
-  key: ShareKey,
-  municipality: string,
-  used: Readonly<Record<string, number>>,
-  populationOf: (municipality: string) => number | null,
-): number | null {
-  if (key === 'equal') return null
-  return key === 'per-inhabitant' ? populationOf(municipality) : (used[municipality] ?? null)
 }
 
 function whatIsMissing(

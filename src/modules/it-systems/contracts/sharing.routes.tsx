@@ -17,6 +17,7 @@ import { shareContract } from '../register/write-contract.ts'
 import type { ItSystemsWorld } from '../world.ts'
 import { again, contractOf } from './contract.routes.ts'
 import { type ShareKey, shareKeys } from './cost-split.rules.ts'
+import { registeredUse } from './registered-use.rules.ts'
 import { sharingTexts } from './sharing.text.ts'
 
 const writes = { who: 'cooperation', may: 'systems.write' } as const
@@ -57,12 +58,16 @@ async function share(world: ItSystemsWorld, visit: Visit): Promise<Response> {
   const t = sharingTexts(visit.language)
   if (shareKey && participants.length === 0) errors.deltakere = t('sharing.choose-one')
   const shareUsed: Record<string, number> = {}
-  if (shareKey === 'by-use')
+  if (shareKey === 'by-use') {
+    const used = await usersOfSystems(visit, contract)
     for (const number of [contract.municipality, ...participants].toSorted()) {
       const text = posted(visit.form, `bruk-${number}`).trim()
       if (/^\d{1,9}$/.test(text)) shareUsed[number] = Number(text)
       else if (text !== '') errors[`bruk-${number}`] = t('sharing.not-a-number')
+      // Left empty it is what the member has registered; where that is nothing, somebody has to say it.
+      else if (!used.has(number)) errors[`bruk-${number}`] = t('sharing.say-use')
     }
+  }
   if (Object.keys(errors).length > 0)
     return visit.html(await sharingForm(world, visit, contract, errors), 422)
   await inRegister(visit, contract.municipality, async (ctx) => {
@@ -87,8 +92,17 @@ async function sharingForm(
   const title = t('sharing.form-title', { title: contract.title })
   const members = membersOf(world, visit)
   const users = await usersOfSystems(visit, contract)
-  const stands = (number: string) => contract.shareUsed[number] ?? users.get(number) ?? ''
-  const key: ShareKey | '' = contract.shareKey ?? ''
+  const key: ShareKey | '' = errors
+    ? (shareKeys.find((one) => one === posted(visit.form, 'nokkel')) ?? '')
+    : (contract.shareKey ?? '')
+  const chosen = errors ? [...(visit.form.get('deltakere') ?? [])] : [...contract.participants]
+  // Only those who share it by use are asked how much they use.
+  const asked =
+    key === 'by-use'
+      ? members.filter(({ number }) => number === contract.municipality || chosen.includes(number))
+      : []
+  const typedUse = (number: string) =>
+    errors ? posted(visit.form, `bruk-${number}`) : String(contract.shareUsed[number] ?? '')
   return renderDocument(
     <StaffPage {...frame} title={title} hasErrors={Boolean(errors)}>
       <h1 class="ds-heading" data-size="md">
@@ -110,7 +124,7 @@ async function sharingForm(
           choices={members
             .filter(({ number }) => number !== contract.municipality)
             .map(({ number, name }) => ({ value: number, label: name }))}
-          values={errors ? [...(visit.form.get('deltakere') ?? [])] : [...contract.participants]}
+          values={chosen}
           {...(errors?.deltakere ? { error: errors.deltakere } : {})}
         />
         <RadioGroup
@@ -121,21 +135,31 @@ async function sharingForm(
             { value: '', label: t('sharing.key.none') },
             ...shareKeys.map((value) => ({ value, label: t(`sharing.key.${value}`) })),
           ]}
-          value={errors ? posted(visit.form, 'nokkel') : key}
+          value={key}
         />
-        <h2 class="ds-heading" data-size="xs">
-          {t('sharing.share_used')}
-        </h2>
-        <p class="ds-paragraph">{t('sharing.used-lead')}</p>
-        {members.map(({ number, name }) => (
-          <TextField
-            id={`bruk-${number}`}
-            label={name}
-            language={language}
-            value={errors ? posted(visit.form, `bruk-${number}`) : String(stands(number))}
-            {...(errors?.[`bruk-${number}`] ? { error: errors[`bruk-${number}`] as string } : {})}
-          />
-        ))}
+        {asked.length === 0 ? (
+          <p class="ds-paragraph">{t('sharing.use-later')}</p>
+        ) : (
+          <>
+            <h2 class="ds-heading" data-size="xs">
+              {t('sharing.share_used')}
+            </h2>
+            <p class="ds-paragraph">{t('sharing.used-lead')}</p>
+            {asked.map(({ number, name }) => (
+              <TextField
+                id={`bruk-${number}`}
+                label={name}
+                language={language}
+                inputmode="numeric"
+                value={typedUse(number)}
+                {...(users.has(number)
+                  ? { description: t('sharing.as-registered', { count: users.get(number) ?? 0 }) }
+                  : {})}
+                {...(errors?.[`bruk-${number}`] ? { error: errors[`bruk-${number}`] as string } : {})}
+              />
+            ))}
+          </>
+        )}
         <SubmitButtons
           language={language}
           primary={t('sharing.save')}
@@ -146,15 +170,6 @@ async function sharingForm(
   )
 }
 
-/** Users that each member has told of for the systems of the contract: what the form begins with. */
-async function usersOfSystems(visit: Visit, contract: Contract): Promise<Map<string, number>> {
-  const usages = await visit.inCooperation((ctx) => usagesOf(ctx))
-  const systems = new Set(
-    usages.filter(({ id }) => contract.usageIds.includes(id)).map(({ systemId }) => systemId),
-  )
-  const users = new Map<string, number>()
-  for (const { municipality, systemId, users: count } of usages)
-    if (systems.has(systemId) && count !== null)
-      users.set(municipality, (users.get(municipality) ?? 0) + count)
-  return users
-}
+/** Users that each member has registered for the systems of the contract: what counts where nothing else is said. */
+const usersOfSystems = async (visit: Visit, contract: Contract): Promise<Map<string, number>> =>
+  registeredUse(contract, await visit.inCooperation((ctx) => usagesOf(ctx)))

@@ -2,9 +2,12 @@ import { BarTable } from '#design/charts/bar-table.tsx'
 import { EmptyState } from '#design/empty-state.tsx'
 import { moneyText } from '#design/money.tsx'
 import { Table } from '#design/table.tsx'
+import { SharedContracts } from '../contracts/shared-contracts.tsx'
+import { movedBySharing, sharedContracts } from '../contracts/shared-costs.rules.ts'
+import { sharingTexts } from '../contracts/sharing.text.ts'
 import { itSystemsTexts } from '../it-systems.text.ts'
 import { registerTexts } from '../register/register.text.ts'
-import { memberCosts, productPrices } from './cost.rules.ts'
+import { type MemberCost, memberCosts, productPrices } from './cost.rules.ts'
 import { overviewTexts } from './overview.text.ts'
 import { type ViewProps, viewPage } from './view-frame.tsx'
 
@@ -14,8 +17,9 @@ export function costPage(props: ViewProps): string {
   const { language } = frame
   const t = overviewTexts(language)
   const names = registerTexts(language)
-  const costs = memberCosts(usages, members)
   const populationOf = new Map(members.map(({ number, population }) => [number, population]))
+  const shared = sharedContracts(props.contracts, usages, (number) => populationOf.get(number) ?? null)
+  const costs = memberCosts(usages, members, movedBySharing(shared, usages))
   const nameOf = new Map(members.map(({ number, name }) => [number, name]))
   const systemName = new Map(systems.map(({ id, name }) => [id, name]))
   const money = (amountOre: bigint) => moneyText({ amountOre, language })
@@ -60,8 +64,24 @@ export function costPage(props: ViewProps): string {
               heading: t('cost.column-known'),
               cell: (one) => t('cost.known', { known: one.known, all: one.systems }),
             },
+            ...(shared.length > 0
+              ? [
+                  {
+                    heading: sharingTexts(language)('sharing.after'),
+                    number: true,
+                    cell: (one: MemberCost) =>
+                      one.perInhabitantOre === null ? names('unknown') : money(one.sharedOre),
+                  },
+                ]
+              : []),
           ]}
         />
+        {shared.length > 0 && (
+          <SharedContracts
+            {...{ base, language, shared }}
+            nameOf={(number) => nameOf.get(number) ?? number}
+          />
+        )}
         <h2 class="ds-heading" data-size="xs">
           {t('cost.prices')}
         </h2>

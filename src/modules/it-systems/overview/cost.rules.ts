@@ -16,22 +16,28 @@ export interface MemberCost {
   /** How many of the systems have a cost. */
   known: number
   population: number | null
+  /** With its parts of shared contracts, and without what others pay of its own. */
+  sharedOre: bigint
+  /** Of `sharedOre`; null where nothing is told. */
   perInhabitantOre: bigint | null
 }
 
-/** What each member pays for its systems, as far as it is told, and for each inhabitant. */
+/** What each member pays for its systems, as far as it is told, and for each inhabitant; `moved` by sharing, in øre. */
 export function memberCosts(
   usages: readonly Usage[],
   members: readonly { number: string; population: number | null }[],
+  moved: ReadonlyMap<string, bigint> = new Map(),
 ): MemberCost[] {
   const own = Map.groupBy(usages.filter(isInUse), ({ municipality }) => municipality)
   return members.map(({ number, population }) => {
     const here = own.get(number) ?? []
     const costOre = here.reduce((sum, usage) => sum + (costOf(usage) ?? 0n), 0n)
     const known = here.filter((usage) => costOf(usage) !== null).length
+    const sharedOre = costOre + (moved.get(number) ?? 0n)
+    const isTold = known > 0 || moved.has(number)
     return {
-      ...{ municipality: number, costOre, systems: here.length, known, population },
-      perInhabitantOre: known === 0 ? null : perInhabitant(costOre, population),
+      ...{ municipality: number, costOre, systems: here.length, known, population, sharedOre },
+      perInhabitantOre: isTold ? perInhabitant(sharedOre, population) : null,
     }
   })
 }
