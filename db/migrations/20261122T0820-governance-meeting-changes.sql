@@ -30,7 +30,7 @@ create table governance.motion (
   item_id uuid not null,
   id uuid not null,
   ordinal integer not null check (ordinal > 0),
-  kind text not null check (kind in ('amendment', 'alternative')),
+  kind text not null check (kind in ('postponement', 'amendment', 'alternative')),
   seat_id uuid not null,
   text text not null,
   outcome text check (outcome in ('adopted', 'rejected', 'lapsed', 'withdrawn')),
@@ -48,7 +48,8 @@ create table governance.motion (
 call platform.make_joint('governance.motion');
 
 -- Why an edition was published after another.
-alter table governance.publication add column correction text;
+alter table governance.publication add column correction text,
+  add column hides_earlier boolean not null default false; -- what was published before must not be read
 
 -- What it is to the archive (PRONOM), as it was found when it came.
 alter table governance.item_document add column format text;
@@ -78,7 +79,7 @@ create table governance.notice (
   meeting_id uuid not null,
   seat_id uuid not null,
   about text not null,
-  kind text not null check (kind in ('called', 'called-anew', 'cancelled', 'deputy-called')),
+  kind text not null check (kind in ('called', 'called-anew', 'cancelled', 'deputy-called', 'deputy-free')),
   state text not null default 'planned' check (state in ('planned', 'calling', 'sent', 'refused', 'uncertain')),
   content_sealed bytea,
   planned_at timestamptz not null,

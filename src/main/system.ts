@@ -86,6 +86,7 @@ import type { Net } from '#platform/net.ts'
 import { publicNet } from '#platform/public-net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
+import { forBoard } from './board-world.ts'
 import { boardJobs, boardRoutes } from './cooperation-board.ts'
 import { cooperationEntries } from './cooperation-menu.ts'
 import { registerAndMappingRoutes } from './cooperation-routes.ts'
@@ -280,7 +281,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     }),
     ...sessionRoutes(world),
     ...cooperationRoutes({ ...world, cooperationEntries }),
-    ...boardRoutes(world),
+    ...boardRoutes(forBoard(world)),
     ...registerAndMappingRoutes(world),
     ...insightRoutes(world),
     ...caseworkRoutes({
@@ -325,7 +326,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...fiksLine?.jobs,
     ...documentCentreJobs(intake),
     ...publicJournalJobs({ ...jobWorld, ...journalParts }),
-    ...boardJobs(jobWorld),
+    ...boardJobs(forBoard(jobWorld)),
   }
 
   const app = createApp({

@@ -1,4 +1,5 @@
 export { type ApplicationSummary, makeApplicationPdf } from './application.ts'
 export { type Letter, type LetterBlock, makeLetter } from './letter.ts'
+export { type MeetingPaper, makeMeetingPaper } from './meeting-paper.ts'
 export type { LetterSender } from './sender.ts'
 export type { LetterLanguage } from './words.ts'

@@ -32,7 +32,7 @@ export const boardEntry: CooperationEntry = {
       .selectFrom('governance.meeting')
       .select(({ fn }) => fn.countAll<string>().as('n'))
       .where('cooperation', '=', ctx.cooperation)
-      .where('state', '<>', 'signed')
+      .where('state', 'not in', ['signed', 'cancelled'])
       .executeTakeFirstOrThrow()
     return Number(n) === 0 ? null : meetingTexts(language)('meeting.now', { meetings: Number(n) })
   },

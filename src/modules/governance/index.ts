@@ -1,12 +1,17 @@
 import type { Route } from '#platform/http/route.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
 import { archiveMeeting } from './meetings/archive-meeting.job.ts'
+import { councilRoutes } from './meetings/councils.routes.ts'
 import { itemRoutes } from './meetings/item.routes.ts'
+import { meetingChangeRoutes } from './meetings/meeting-changes.routes.ts'
 import { meetingRoutes } from './meetings/meetings.routes.ts'
 import { archiveMeetingTask } from './meetings/minutes.ts'
+import './meetings/changes-refusals.text.ts'
 import './meetings/procedure-refusals.text.ts'
+import { sendNoticeTask } from './meetings/notices.ts'
 import { publicMeetingRoutes } from './meetings/public-meetings.routes.ts'
 import './meetings/refusals.text.ts'
+import { sendNotice } from './meetings/send-notice.job.ts'
 import { moneyAgendaSources } from './money/agenda-sources.ts'
 import { archiveInvoice } from './money/archive-invoice.job.ts'
 import { budgetRoutes } from './money/budgets.routes.ts'
@@ -25,13 +30,19 @@ export {
   type MatterDecided,
   type WaitingMatter,
 } from './meetings/agenda-source.ts'
+export { recordAttendance } from './meetings/attendance.ts'
 export { fillSeat, seatsOf, setUpBody } from './meetings/bodies.ts'
 export { callMeeting } from './meetings/call-meeting.ts'
 export { chooseForm } from './meetings/cooperation-form.ts'
+export { addCouncilMatter, recordTreatment } from './meetings/councils.ts'
 export { elect, recordPartiality, takeNote, vote } from './meetings/decide.ts'
 export { addFollowUp } from './meetings/follow-up.ts'
-export { addItem, meetingWithId, planMeeting, recordAttendance } from './meetings/meetings.ts'
+export { meetingWithId } from './meetings/meetings.ts'
 export { signMinutes, writeMinutes } from './meetings/minutes.ts'
+export { putMotion, voteOnMotion } from './meetings/motions.ts'
+export { setSeatEmail } from './meetings/notices.ts'
+export { planMeeting } from './meetings/plan-meeting.ts'
+export { addItem } from './meetings/put-on-agenda.ts'
 export { chooseSigners } from './meetings/signers.ts'
 export { moneyAgendaSources } from './money/agenda-sources.ts'
 export { addLine, budgetWithId, decideBudget, openBudget } from './money/budgets.ts'
@@ -48,6 +59,8 @@ export const governanceRoutes = (given: GovernanceWorld): Route[] => {
   return [
     ...meetingRoutes(world),
     ...itemRoutes(world),
+    ...meetingChangeRoutes(world),
+    ...councilRoutes(world),
     ...publicMeetingRoutes(world),
     ...moneyRoutes(world),
     ...keyRoutes(world),
@@ -59,5 +72,6 @@ export const governanceRoutes = (given: GovernanceWorld): Route[] => {
 
 export const governanceJobs = (world: GovernanceWorld): JobHandlers => ({
   [archiveMeetingTask]: (job) => archiveMeeting(world, job),
+  [sendNoticeTask]: (job) => sendNotice(world, job),
   [archiveInvoiceTask]: (job) => archiveInvoice(world, job),
 })

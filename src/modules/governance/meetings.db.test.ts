@@ -7,15 +7,18 @@ import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import type { AgendaSource, MatterDecided } from './meetings/agenda-source.ts'
 import { addMatter, matters } from './meetings/agenda-source.ts'
 import { archiveMeeting } from './meetings/archive-meeting.job.ts'
+import { recordAttendance } from './meetings/attendance.ts'
 import { fillSeat, seatsOf, setUpBody } from './meetings/bodies.ts'
 import { callMeeting } from './meetings/call-meeting.ts'
 import { asSeenBy } from './meetings/closed-items.rules.ts'
 import { elect, recordPartiality, takeNote, vote } from './meetings/decide.ts'
 import { addFollowUp, followUpDone } from './meetings/follow-up.ts'
-import { addItem, meetingWithId, planMeeting, recordAttendance } from './meetings/meetings.ts'
+import { meetingWithId } from './meetings/meetings.ts'
 import { reopenMinutes, signMinutes, writeMinutes } from './meetings/minutes.ts'
 import { addPaper } from './meetings/papers.ts'
+import { planMeeting } from './meetings/plan-meeting.ts'
 import { publications, publishMeeting } from './meetings/publish.ts'
+import { addItem } from './meetings/put-on-agenda.ts'
 import { chooseSigners } from './meetings/signers.ts'
 import type { Seat } from './meetings/vote.rules.ts'
 import type { GovernanceWorld } from './world.ts'
@@ -251,10 +254,19 @@ test('a gate goes from agenda to a decision it hears of, signed minutes and the 
        (select array_agg(r.meeting_record_type order by r.entry_number) from archive.registry_entry r where r.case_file_id = f.id) as records,
        (select count(*)::int from archive.document_description d join archive.registry_entry r on r.id = d.registry_entry_id
         where r.case_file_id = f.id) as documents,
-       (select array_agg(r.screening ->> 'accessCode') from archive.registry_entry r where r.case_file_id = f.id) as screened
+       (select array_agg(r.screening ->> 'accessCode' order by r.entry_number) from archive.registry_entry r where r.case_file_id = f.id) as screened,
+       (select array_agg(distinct o.format) from archive.document_object o join archive.document_description d on d.id = o.document_description_id
+        join archive.registry_entry r on r.id = d.registry_entry_id where r.case_file_id = f.id) as formats
      from archive.case_file f where f.municipality = '1813' and f.kind = 'Møtemappe'`,
   )
-  expect(filed).toMatchObject([{ kind: 'Møtemappe', committee: 'Styret', there: 4, screened: ['XX'] }])
+  // Minutes and notice tell of the closed item, and wait to be assessed as it does; each item has its documents.
+  expect(filed).toMatchObject([
+    {
+      ...{ kind: 'Møtemappe', committee: 'Styret', there: 4, documents: 6 },
+      records: ['Møteprotokoll', 'Møteinnkalling', 'Saksframlegg', 'Saksframlegg', 'Saksframlegg'],
+      ...{ screened: ['XX', 'XX', null, 'XX', null], formats: ['fmt/276', 'fmt/476'] },
+    },
+  ])
   expect(await secretary((ctx) => linksTo(ctx, gate))).toMatchObject([
     { from: { kind: 'decision', id: itemId }, relation: 'decides' },
   ])

@@ -6,16 +6,18 @@ import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { Form } from '../money/frame.tsx'
 import { boardTexts } from './board.text.ts'
+import { changeTexts } from './changes.text.ts'
 import { meetingBase } from './frame.tsx'
 import type { MeetingPageProps } from './meeting.page.tsx'
 import { meetingTexts } from './meetings.text.ts'
 import { closingGroundsOn } from './procedure.rules.ts'
 
 /** What puts an item on the agenda: a matter that waits elsewhere, or one that is written here. */
-export function AddItem({ frame, meeting, waiting }: MeetingPageProps) {
+export function AddItem({ frame, meeting, waiting, mayChange }: MeetingPageProps) {
   const { language } = frame
   const t = meetingTexts(language)
   const b = boardTexts(language)
+  const c = changeTexts(language)
   const to = `${meetingBase}/mote/${meeting.id}`
   const isLate = meeting.state === 'called'
   const late = (id: string) =>
@@ -70,6 +72,16 @@ export function AddItem({ frame, meeting, waiting }: MeetingPageProps) {
             size={50}
             language={language}
           />
+          {mayChange.length > 0 && (
+            <Select
+              id="endrer"
+              label={c('changes.label')}
+              description={c('changes.help')}
+              language={language}
+              emptyLabel={c('changes.none')}
+              choices={mayChange.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }))}
+            />
+          )}
           {late('ingen-imot')}
         </Form>
       </Details>

@@ -1,8 +1,9 @@
+import type { Municipalities } from '#modules/members/index.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { LinkKind } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { addItem, waitsOnAgenda } from './meetings.ts'
+import { addItem, waitsOnAgenda } from './put-on-agenda.ts'
 
 /** Something that waits for a body to decide it: a project's gate, a budget, a tender. */
 export interface WaitingMatter {
@@ -65,16 +66,18 @@ export async function addMatter(
   sources: readonly AgendaSource[],
   meetingId: string,
   wanted: { source: string; id: string; nobodyObjects?: boolean },
+  municipalities: Municipalities | null = null,
 ): Promise<string> {
   const found = (await matters(ctx, sources)).find(
     ({ source, matter }) => source.id === wanted.source && matter.id === wanted.id,
   )
   if (!found) throw new Refusal('conflict', 'governance.matter-gone')
   const { source, matter } = found
-  return addItem(ctx, meetingId, {
+  const item = {
     ...{ title: matter.title, caseText: matter.caseText, proposal: matter.proposal, closedBy: null },
     about: source.node ? [{ kind: source.node, id: matter.id }] : [],
     source: { source: source.id, id: matter.id },
     nobodyObjects: wanted.nobodyObjects ?? false,
-  })
+  }
+  return addItem(ctx, meetingId, item, municipalities)
 }

@@ -1,7 +1,7 @@
 import { mustInCooperation } from '#modules/members/index.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { Seat } from './vote.rules.ts'
+import type { Seat, VotesBy } from './vote.rules.ts'
 
 export const bodyKinds = ['representantskap', 'board', 'steering-group'] as const
 export type BodyKind = (typeof bodyKinds)[number]
@@ -11,7 +11,7 @@ export interface Body {
   id: string
   kind: BodyKind
   name: string
-  votes: 'one-each' | 'weighted'
+  votes: VotesBy
 }
 export type Reading = Pick<CooperationCtx, 'tx' | 'cooperation'>
 
@@ -104,6 +104,18 @@ export async function bodyWithId(ctx: Reading, id: string): Promise<Body> {
   const found = (await bodiesOf(ctx)).find((one) => one.id === id)
   if (!found) throw new Refusal('not-found', 'platform.no-such-page')
   return found
+}
+
+/** Numbers of meetings and items are taken one at a time. */
+export async function lockBody(ctx: CooperationCtx, id: string): Promise<Body> {
+  await ctx.tx
+    .selectFrom('governance.body')
+    .select('id')
+    .where('cooperation', '=', ctx.cooperation)
+    .where('id', '=', id)
+    .forUpdate()
+    .execute()
+  return bodyWithId(ctx, id)
 }
 
 /** Who sits in a body on a day. */

@@ -7,6 +7,7 @@ import { TextField } from '#design/text-field.tsx'
 import { Form, type Frame } from '../money/frame.tsx'
 import { boardTexts } from './board.text.ts'
 import { type Body, seatRoles } from './bodies.ts'
+import { changeTexts } from './changes.text.ts'
 import { boardPage, Heading, meetingBase } from './frame.tsx'
 import { meetingTexts } from './meetings.text.ts'
 import { type CooperationForm, membersWithoutSeat, procedureOn } from './procedure.rules.ts'
@@ -20,6 +21,8 @@ export interface BodyPageProps {
   members: readonly { number: string; name: string }[]
   /** Who has a role in the cooperation, and may be tied to a seat. */
   people: readonly { id: string; name: string }[]
+  /** Seats that an e-mail reaches. */
+  withEmail: ReadonlySet<string>
   today: string
   mayPrepare: boolean
   problem: string | null
@@ -96,6 +99,7 @@ export function bodyPage(props: BodyPageProps): string {
         )}
         <Rules {...props} />
         {mayPrepare && <AddSeat {...props} />}
+        {mayPrepare && seats.length > 0 && <SeatEmail {...props} />}
         {mayPrepare && seats.length > 0 && <EndSeat {...props} />}
         <p class="ds-paragraph">{t('meeting.law-note')}</p>
       </>
@@ -183,6 +187,32 @@ function AddSeat({ frame, body, seats, members, people }: BodyPageProps) {
         {body.votes === 'weighted' && (
           <TextField id="vekt" label={t('meeting.weight')} value="1" size={4} language={language} />
         )}
+      </Form>
+    </Details>
+  )
+}
+
+function SeatEmail({ frame, body, seats, withEmail }: BodyPageProps) {
+  const { language } = frame
+  const c = changeTexts(language)
+  return (
+    <Details summary={c('notice.set')}>
+      <Form frame={frame} to={`${meetingBase}/organ/${body.id}/epost`} label={c('notice.set')}>
+        <Select
+          id="epost-plass"
+          label={meetingTexts(language)('meeting.name')}
+          language={language}
+          choices={seats.map(({ id, name }) => ({
+            ...{ value: id, label: withEmail.has(id) ? `${name} ✓` : name },
+          }))}
+        />
+        <TextField
+          id="epost"
+          label={c('notice.email')}
+          description={c('notice.email-help')}
+          size={30}
+          language={language}
+        />
       </Form>
     </Details>
   )

@@ -28,7 +28,10 @@ const openPart = (item: Item): Item =>
           about: [],
           source: null,
           partial: [],
+          motions: [],
           decision: null,
           followUps: [],
+          changes: null,
+          changedBy: null,
         },
       }

@@ -17,12 +17,12 @@ export interface ChosenForm {
 /** By whose law the bodies of a cooperation meet on a day. Where nothing is known of its form, kommuneloven's. */
 export async function chosenForm(
   ctx: Reading,
-  municipalities: Municipalities,
+  municipalities: Municipalities | null,
   day: string,
 ): Promise<ChosenForm> {
   const chosen = await cooperationSettingOn(ctx, 'form', day)
   if (chosen) return { form: chosen.value.form, since: chosen.validFrom }
-  const words = municipalities.cooperation(ctx.cooperation)?.form ?? ''
+  const words = municipalities?.cooperation(ctx.cooperation)?.form ?? ''
   const form: CooperationForm = /interkommunalt selskap|\bIKS\b/i.test(words)
     ? 'IKS'
     : /vertskommune/i.test(words)

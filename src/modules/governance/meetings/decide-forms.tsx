@@ -8,10 +8,12 @@ import { impartialityGroundsOn } from '#norway/impartiality-grounds.ts'
 import { isoDate } from '#norway/iso-date.ts'
 import { Form } from '../money/frame.tsx'
 import { boardTexts } from './board.text.ts'
+import { changeTexts } from './changes.text.ts'
 import { Heading, meetingBase } from './frame.tsx'
 import type { ItemPageProps } from './item.page.tsx'
 import { SeatSelect } from './meeting.page.tsx'
 import { meetingTexts } from './meetings.text.ts'
+import { nextMotion, wordingAfter } from './motion.rules.ts'
 import { procedureOn } from './procedure.rules.ts'
 import { quorumOf, ruleOn, votersAt } from './vote.rules.ts'
 
@@ -104,23 +106,19 @@ function Partiality(props: ItemPageProps) {
 }
 
 function Vote(props: ItemPageProps) {
-  const { frame, meeting, item, form } = props
+  const { frame, meeting, item } = props
   const { language } = frame
   const t = meetingTexts(language)
   const b = boardTexts(language)
   const to = `${meetingBase}/mote/${meeting.id}/saker/${item.id}/stem`
-  const voters = votersAt(tableOf(props))
-  const duty = procedureOn('vote-duty', { form, kind: meeting.body.kind }, meeting.heldOn)
-  const choices = duty?.value?.blankOnlyInElections
-    ? (['for', 'against'] as const)
-    : (['for', 'against', 'blank'] as const)
+  if (nextMotion(item.motions)) return <p class="ds-paragraph">{changeTexts(language)('motion.first')}</p>
   const wording = (id: string) => (
     <TextArea
       id={id}
       name="vedtak"
       label={t('meeting.wording')}
       description={b('item.wording-help')}
-      value={item.proposal}
+      value={wordingAfter(item.proposal, item.motions)}
       rows={3}
       language={language}
     />
@@ -135,21 +133,64 @@ function Vote(props: ItemPageProps) {
       <Details summary={b('item.split')}>
         <Form frame={frame} to={to} label={t('meeting.record-vote')}>
           {wording('vedtak-delt')}
-          {voters.map(({ seat, for: member }) => (
-            <RadioGroup
-              id={`stemme-${seat.id}`}
-              label={
-                seat.id === member.id
-                  ? seat.name
-                  : b('item.stands-for', { name: seat.name, member: member.name })
-              }
-              language={language}
-              inRow
-              choices={choices.map((choice) => ({ value: choice, label: t(`meeting.choice.${choice}`) }))}
-            />
-          ))}
+          <Ballots {...props} prefix="" />
         </Form>
       </Details>
+      {meeting.body.votes === 'weighted' && (
+        <Details summary={changeTexts(language)('split.do')}>
+          <Form frame={frame} to={to} label={changeTexts(language)('split.do')}>
+            <input type="hidden" name="deling" value="ja" />
+            <p class="ds-paragraph">{changeTexts(language)('split.about')}</p>
+            {wording('vedtak-delte-stemmer')}
+            {votersAt(tableOf(props)).map(({ seat, weight }) => (
+              <>
+                <TextField
+                  id={`for-${seat.id}`}
+                  label={changeTexts(language)('split.for', { name: seat.name, weight })}
+                  value={String(weight)}
+                  size={5}
+                  language={language}
+                />
+                <TextField
+                  id={`mot-${seat.id}`}
+                  label={changeTexts(language)('split.against')}
+                  value="0"
+                  size={5}
+                  language={language}
+                />
+              </>
+            ))}
+          </Form>
+        </Details>
+      )}
+    </>
+  )
+}
+
+/** One choice for each who votes in the item. */
+export function Ballots(props: ItemPageProps & { prefix: string }) {
+  const { frame, meeting, form, prefix } = props
+  const { language } = frame
+  const t = meetingTexts(language)
+  const b = boardTexts(language)
+  const duty = procedureOn('vote-duty', { form, kind: meeting.body.kind }, meeting.heldOn)
+  const choices = duty?.value?.blankOnlyInElections
+    ? (['for', 'against'] as const)
+    : (['for', 'against', 'blank'] as const)
+  return (
+    <>
+      {votersAt(tableOf(props)).map(({ seat, for: member }) => (
+        <RadioGroup
+          id={`${prefix}stemme-${seat.id}`}
+          name={`stemme-${seat.id}`}
+          label={
+            seat.id === member.id ? seat.name : b('item.stands-for', { name: seat.name, member: member.name })
+          }
+          language={language}
+          inRow
+          choices={choices.map((choice) => ({ value: choice, label: t(`meeting.choice.${choice}`) }))}
+        />
+      ))}
     </>
   )
 }

@@ -1,21 +1,15 @@
 import { type Municipalities, mustInCooperation } from '#modules/members/index.ts'
 import type { CooperationCtx } from '#platform/context.ts'
-import { registerNode } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { AgendaSource } from './agenda-source.ts'
+import { populationsOn } from '../money/population.ts'
+import type { AgendaSource, MatterDecided } from './agenda-source.ts'
 import { chosenForm } from './cooperation-form.ts'
 import { type ElectionResult, electionResult } from './election.rules.ts'
-import { chairOf, type Decision, type Item, type Meeting, meetingWithId } from './meetings.ts'
+import { chairOf, type Item, type Meeting, meetingWithId } from './meetings.ts'
+import { wordingAfter } from './motion.rules.ts'
 import { type CooperationForm, procedureOn } from './procedure.rules.ts'
-import {
-  type Ballot,
-  type CannotVote,
-  countVote,
-  quorumOf,
-  type Table,
-  type Tally,
-  votersAt,
-} from './vote.rules.ts'
+import { type Ballot, countVote, quorumOf, type Table, type Tally, votersAt } from './vote.rules.ts'
+import { countOf, refusalOfVote, writeDecision } from './write-decision.ts'
 
 export interface ItemAt {
   meetingId: string
@@ -23,7 +17,7 @@ export interface ItemAt {
 }
 
 /** An item that is called and not decided, with the table as it is in it. */
-async function openItem(
+export async function openItem(
   ctx: CooperationCtx,
   at: ItemAt,
 ): Promise<{ meeting: Meeting; item: Item; table: Table }> {
@@ -37,18 +31,28 @@ async function openItem(
 }
 
 /** Nothing is decided before the day of the meeting. */
-function mustBeHeld(ctx: CooperationCtx, meeting: Meeting): void {
+export function mustBeHeld(ctx: CooperationCtx, meeting: Meeting): void {
   if (meeting.heldOn > ctx.today) throw new Refusal('conflict', 'governance.meeting-not-held')
 }
 
-/** The body has found that somebody has a conflict of interest: they leave the table in this item. */
+/**
+ * The body has found that somebody has a conflict of interest: they leave the table in this item.
+ * @throws Refusal governance.partial-in-election with the section, where the law knows no conflict of interest
+ */
 export async function recordPartiality(
   ctx: CooperationCtx,
   at: ItemAt,
   wanted: { seatId: string; ground: string },
+  municipalities: Municipalities | null = null,
 ): Promise<void> {
   mustInCooperation(ctx, 'governance.prepare')
-  const { meeting } = await openItem(ctx, at)
+  const { meeting, item } = await openItem(ctx, at)
+  if (item.kind === 'election') {
+    const { form } = await chosenForm(ctx, municipalities, meeting.heldOn)
+    const rule = procedureOn('partial-in-election', { form, kind: meeting.body.kind }, meeting.heldOn)
+    if (rule?.value?.allowed === false)
+      throw new Refusal('invalid', 'governance.partial-in-election', { section: rule.section })
+  }
   if (!meeting.seats.some(({ id }) => id === wanted.seatId))
     throw new Refusal('invalid', 'governance.seat-unknown')
   if (!wanted.ground.trim()) throw new Refusal('invalid', 'governance.ground-missing')
@@ -84,19 +88,52 @@ export async function vote(
   const { meeting, item, table } = await openItem(ctx, at)
   mustBeHeld(ctx, meeting)
   if (item.kind !== 'case') throw new Refusal('conflict', 'governance.not-a-case')
+  const left = item.motions.filter(({ outcome }) => outcome === null).length
+  if (left > 0) throw new Refusal('conflict', 'governance.motions-left', { count: left })
+  const { outcome, tally, rows } = await counted(ctx, of, meeting, table, wanted.ballots)
+  const wording = wanted.wording.trim() || wordingAfter(item.proposal, item.motions)
+  const ballots = [...wanted.ballots]
+  await writeDecision(ctx, meeting, item, { outcome, wording, ballots, tally, count: countOf(rows, tally) })
+  await tell(ctx, of, meeting, item, { outcome, wording })
+}
+
+/** The votes of an item, counted by the rules of the day. @throws Refusal with the rule that stops them */
+export async function counted(
+  ctx: CooperationCtx,
+  of: Deciding,
+  meeting: Meeting,
+  table: Table,
+  ballots: readonly Ballot[],
+) {
   const { form } = await chosenForm(ctx, of.municipalities, meeting.heldOn)
   const duty = procedureOn('vote-duty', { form, kind: meeting.body.kind }, meeting.heldOn)
-  const counted = countVote(table, wanted.ballots, {
-    ...{ form, votes: meeting.body.votes, leaderId: chairOf(meeting, table.partial), day: meeting.heldOn },
+  const { votes } = meeting.body
+  const people = votes === 'double' ? await populationsOn(ctx, of.municipalities, meeting.heldOn) : []
+  const source = [...new Set(people.map((one) => one.source))].join('; ')
+  const result = countVote(table, ballots, {
+    ...{ form, votes, leaderId: chairOf(meeting, table.partial), day: meeting.heldOn },
     duty: duty?.value?.blankOnlyInElections ? { section: duty.section } : null,
+    inhabitants: { of: knownOf(people), source },
   })
-  if ('why' in counted) throw refusalOfVote(counted)
-  const wording = wanted.wording.trim() || item.proposal
-  await writeDecision(ctx, meeting, item, { ...counted, wording, ballots: [...wanted.ballots] })
+  if ('why' in result) throw refusalOfVote(result)
+  return result
+}
+
+const knownOf = (people: readonly { id: string; inhabitants: number | null }[]) =>
+  new Map(people.flatMap(({ id, inhabitants }) => (inhabitants === null ? [] : [[id, inhabitants] as const])))
+
+/** Whoever asked for the item hears of the decision. */
+export async function tell(
+  ctx: CooperationCtx,
+  of: Deciding,
+  meeting: Meeting,
+  item: Item,
+  decided: Pick<MatterDecided, 'outcome' | 'wording'>,
+): Promise<void> {
   const source = of.sources?.find(({ id }) => id === item.source?.source)
   if (!source || !item.source) return
   await source.whenDecided(ctx, item.source.id, {
-    ...{ outcome: counted.outcome, wording, decidedIn: `${meeting.body.name} ${item.number}` },
+    ...{ ...decided, decidedIn: `${meeting.body.name} ${item.number}` },
     ...{ decidedOn: meeting.heldOn, itemId: item.id },
   })
 }
@@ -152,7 +189,9 @@ export async function elect(ctx: CooperationCtx, of: Deciding, at: ItemAt, wante
       },
     },
   }
-  await writeDecision(ctx, meeting, item, { outcome: 'elected', wording: result.name, ballots: [], tally })
+  await writeDecision(ctx, meeting, item, {
+    ...{ outcome: 'elected', wording: result.name, ballots: [], tally, count: null },
+  })
 }
 
 function mustBeOpen(isSecret: boolean, form: CooperationForm, meeting: Meeting): void {
@@ -180,66 +219,29 @@ function refusalOfElection(result: Extract<ElectionResult, { why: string }>, sec
   }
 }
 
-/** An item that nobody votes on: the body takes note of it. */
-export async function takeNote(ctx: CooperationCtx, at: ItemAt, wording: string): Promise<void> {
+/**
+ * An item that nobody votes on: the body takes note of it, where enough are there to go on with the meeting.
+ * @throws Refusal governance.no-quorum with the section
+ */
+export async function takeNote(
+  ctx: CooperationCtx,
+  at: ItemAt,
+  wording: string,
+  municipalities: Municipalities | null = null,
+): Promise<void> {
   mustInCooperation(ctx, 'governance.prepare')
-  const { meeting, item } = await openItem(ctx, at)
+  const { meeting, item, table } = await openItem(ctx, at)
   mustBeHeld(ctx, meeting)
+  const { form } = await chosenForm(ctx, municipalities, meeting.heldOn)
+  const there = votersAt(table).map(({ seat }) => seat.id)
+  const quorum = quorumOf(table, there, { form, votes: meeting.body.votes, day: meeting.heldOn })
+  const { members, needed, section } = quorum
+  if (quorum.missing)
+    throw new Refusal('invalid', 'governance.no-quorum', { voters: there.length, needed, members, section })
   if (item.kind !== 'orientation') throw new Refusal('conflict', 'governance.not-an-orientation')
   await writeDecision(ctx, meeting, item, {
     outcome: 'noted',
     wording: wording.trim(),
-    ballots: [],
-    tally: null,
+    ...{ ballots: [], tally: null, count: null },
   })
-}
-
-async function writeDecision(
-  ctx: CooperationCtx,
-  meeting: Meeting,
-  item: Item,
-  decision: Decision,
-): Promise<void> {
-  const { outcome, wording } = decision
-  const written = await ctx.tx
-    .insertInto('governance.decision')
-    .values({
-      ...{ cooperation: ctx.cooperation, item_id: item.id, wording, outcome, decided_at: ctx.now },
-      ...{ ballots: JSON.stringify(decision.ballots), tally: JSON.stringify(decision.tally) },
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  // Recorded twice, or by two at once: the first stands.
-  if (written.numInsertedOrUpdatedRows !== 1n) throw new Refusal('conflict', 'governance.item-decided')
-  const title = item.closedBy === null ? item.title : (item.publicTitle ?? 'Lukket sak')
-  await registerNode(ctx, {
-    ...{ kind: 'decision', id: item.id, label: `${meeting.body.name} ${item.number}: ${title}` },
-    href: `/samarbeid/styre/mote/${meeting.id}/sak/${item.id}`,
-    details: { outcome, decidedOn: meeting.heldOn },
-  })
-  ctx.audit({
-    ...{ event: 'meeting.voted', subjectKind: 'agenda-item', subjectId: item.id },
-    details: { outcome, number: item.number },
-  })
-}
-
-function refusalOfVote(cannot: CannotVote): Refusal {
-  switch (cannot.why) {
-    case 'no-quorum': {
-      const { voters, needed, members, section } = cannot
-      return new Refusal('invalid', 'governance.no-quorum', { voters, needed, members, section })
-    }
-    case 'partial':
-      return new Refusal('invalid', 'governance.partial', { name: cannot.name, section: cannot.section })
-    case 'not-a-voter':
-      return new Refusal('invalid', 'governance.not-a-voter', { name: cannot.name, section: cannot.section })
-    case 'observer':
-      return new Refusal('invalid', 'governance.observer', { name: cannot.name })
-    case 'voted-twice':
-      return new Refusal('invalid', 'governance.voted-twice', { name: cannot.name })
-    case 'tie-without-leader':
-      return new Refusal('invalid', 'governance.tie-without-leader', { section: cannot.section })
-    case 'must-vote':
-      return new Refusal('invalid', 'governance.must-vote', { name: cannot.name, section: cannot.section })
-  }
 }

@@ -6,6 +6,7 @@ import { RadioGroup } from '#design/radio-group.tsx'
 import { Select } from '#design/select.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
 import { Table } from '#design/table.tsx'
+import { Tag } from '#design/tag.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { formatShortDate } from '#norway/date-text.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
@@ -14,13 +15,17 @@ import { Form, type Frame } from '../money/frame.tsx'
 import type { AgendaSource, WaitingMatter } from './agenda-source.ts'
 import { boardTexts } from './board.text.ts'
 import type { Body } from './bodies.ts'
+import { changeTexts } from './changes.text.ts'
 import type { ChosenForm } from './cooperation-form.ts'
+import { councilBase } from './councils.page.tsx'
+import { councilTexts } from './councils.text.ts'
 import type { OpenFollowUp } from './follow-up.ts'
 import { boardPage, Heading, meetingBase } from './frame.tsx'
 import type { ListedMeeting } from './listed.queries.ts'
 import { meetingTexts } from './meetings.text.ts'
 import { bodiesMissing, cooperationForms, formWithId } from './procedure.rules.ts'
 import { publicBase } from './public-meetings.page.tsx'
+import { votesBy } from './vote.rules.ts'
 
 export interface FrontProps {
   frame: Frame
@@ -49,7 +54,7 @@ export function boardFrontPage(props: FrontProps): string {
     bodies.map(({ kind }) => kind),
   )
   const isComing = ({ heldOn, state }: ListedMeeting) =>
-    heldOn >= today || state === 'planned' || state === 'called'
+    state !== 'cancelled' && (heldOn >= today || state === 'planned' || state === 'called')
   return boardPage({
     ...{ frame, title: t('meeting.place'), problem, isFront: true },
     children: (
@@ -58,6 +63,11 @@ export function boardFrontPage(props: FrontProps): string {
         <p class="ds-paragraph">
           <a class="ds-link" href={publicBase(props.cooperation)}>
             {b('board.public-page')}
+          </a>
+        </p>
+        <p class="ds-paragraph">
+          <a class="ds-link" href={councilBase}>
+            {councilTexts(language)('council.all')}
           </a>
         </p>
         <FormOfCooperation {...props} />
@@ -117,7 +127,20 @@ export function boardFrontPage(props: FrontProps): string {
             { heading: t('meeting.responsible'), cell: ({ responsible }) => responsible },
             {
               heading: t('meeting.due'),
-              cell: ({ dueOn }) => (dueOn ? shortDay(dueOn, language) : '–'),
+              cell: ({ dueOn }) =>
+                dueOn === null ? (
+                  '–'
+                ) : (
+                  <>
+                    {shortDay(dueOn, language)}
+                    {dueOn < today && (
+                      <>
+                        {' '}
+                        <Tag color="danger">{changeTexts(language)('follow.overdue')}</Tag>
+                      </>
+                    )}
+                  </>
+                ),
             },
             {
               heading: b('board.case'),
@@ -237,8 +260,9 @@ function NewBody({ frame, form }: FrontProps) {
           language={language}
           inRow
           value="one-each"
-          choices={(['one-each', 'weighted'] as const).map((votes) => ({
+          choices={votesBy.map((votes) => ({
             ...{ value: votes, label: t(`meeting.votes.${votes}`) },
+            ...(votes === 'double' ? { description: changeTexts(language)('vote.rule.double') } : {}),
           }))}
         />
       </Form>

@@ -9,11 +9,15 @@ import type { IsoDate } from '#norway/iso-date.ts'
 import { Form, type Frame } from '../money/frame.tsx'
 import type { AgendaSource } from './agenda-source.ts'
 import { boardTexts } from './board.text.ts'
+import type { OtherItem } from './changed-decisions.queries.ts'
+import { changeTexts } from './changes.text.ts'
+import { Count } from './count-part.tsx'
 import { DecideForms } from './decide-forms.tsx'
 import { boardPage, Heading, meetingBase } from './frame.tsx'
 import { outcomeOf } from './meeting.page.tsx'
 import { meetingTexts } from './meetings.text.ts'
 import type { Item, Meeting } from './meetings.ts'
+import { Motions } from './motions-part.tsx'
 import type { Paper } from './papers.ts'
 import type { CooperationForm } from './procedure.rules.ts'
 
@@ -35,6 +39,7 @@ export function itemPage(props: ItemPageProps): string {
   const { language } = frame
   const t = meetingTexts(language)
   const b = boardTexts(language)
+  const c = changeTexts(language)
   const nameOf = (id: string) => meeting.seats.find((seat) => seat.id === id)?.name ?? ''
   return boardPage({
     ...{ frame, title: `${item.number} ${item.title}`, problem },
@@ -54,6 +59,8 @@ export function itemPage(props: ItemPageProps): string {
                   { label: b('item.public-title'), value: item.publicTitle ?? '–' },
                 ]
               : []),
+            ...(item.changes ? [{ label: c('changes.this'), value: <Cited of={item.changes} /> }] : []),
+            ...(item.changedBy ? [{ label: c('changes.by'), value: <Cited of={item.changedBy} /> }] : []),
             ...(item.isLate ? [{ label: b('item.late'), value: b('item.nobody-objects') }] : []),
             ...item.partial.map(({ seatId, ground }) => ({
               ...{ label: t('meeting.partial'), value: `${nameOf(seatId)}: ${ground}` },
@@ -61,12 +68,42 @@ export function itemPage(props: ItemPageProps): string {
           ]}
         />
         <Papers {...props} />
+        <Motions {...props} />
         {item.decision && <Decided {...props} />}
+        {item.decision && <Count {...props} />}
         {mayPrepare && !item.decision && <DecideForms {...props} />}
         {item.decision && <FollowUps {...props} />}
+        <Withdraw {...props} />
       </>
     ),
   })
+}
+
+/** Another item, by how it is cited. */
+function Cited({ of }: { of: OtherItem }) {
+  return (
+    <a class="ds-link" href={`${meetingBase}/mote/${of.meetingId}/sak/${of.id}`}>
+      {of.cited}
+    </a>
+  )
+}
+
+function Withdraw({ frame, meeting, item, mayPrepare }: ItemPageProps) {
+  const c = changeTexts(frame.language)
+  const isOpen = meeting.state === 'planned' || meeting.state === 'called'
+  if (!mayPrepare || item.decision || !isOpen) return null
+  return (
+    <Details summary={c('withdraw.do')}>
+      <Form
+        frame={frame}
+        to={`${meetingBase}/mote/${meeting.id}/saker/${item.id}/trekk`}
+        label={c('withdraw.do')}
+      >
+        <p class="ds-paragraph">{c('withdraw.help')}</p>
+        <TextField id="hvorfor" label={c('reason')} size={50} language={frame.language} />
+      </Form>
+    </Details>
+  )
 }
 
 function Papers({ frame, meeting, item, papers, mayPrepare }: ItemPageProps) {

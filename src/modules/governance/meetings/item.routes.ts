@@ -1,4 +1,5 @@
 import { mayInCooperation } from '#modules/members/index.ts'
+import { canonicalJson } from '#platform/canonical-json.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
@@ -14,9 +15,25 @@ import { meetingBase } from './frame.tsx'
 import { itemPage } from './item.page.tsx'
 import { prepares, readsBoard } from './meetings.routes.ts'
 import { meetingWithId } from './meetings.ts'
+import { motionKinds } from './motion.rules.ts'
+import { putMotion, voteOnMotion, withdrawMotion } from './motions.ts'
 import { addPaper, mostPaperBytes, paperBytes, papersOf, removePaper } from './papers.ts'
 import { fileResponse } from './public-meetings.routes.ts'
+import { withdrawItem } from './put-off.ts'
 import { type Ballot, votersAt } from './vote.rules.ts'
+import { countRecord } from './write-decision.ts'
+
+/** Shares of votes, "for-<seat>" and "mot-<seat>": all of a seat's weight, or the count is refused. */
+function splitBallots(visit: Visit): Ballot[] {
+  return [...visit.form.keys()]
+    .filter((name) => name.startsWith('for-'))
+    .map((name): Ballot => {
+      const seatId = name.slice(4)
+      const part = (side: string) => numberOf(field(visit, `${side}-${seatId}`)) ?? 0
+      const split = { for: part('for'), against: part('mot'), blank: part('blank') }
+      return { seatId, choice: split.for >= split.against ? 'for' : 'against', split }
+    })
+}
 
 const isChoice = (text: string): text is Ballot['choice'] => ['for', 'against', 'blank'].includes(text)
 
@@ -68,6 +85,7 @@ export function itemRoutes(world: GovernanceWorld): Route[] {
   })
   const deciding = { municipalities, sources }
   const ballotsOf = async (visit: Visit): Promise<Ballot[]> => {
+    if (field(visit, 'deling') === 'ja') return splitBallots(visit)
     if (field(visit, 'enstemmig') !== 'ja')
       return [...visit.form.keys()].flatMap((name): Ballot[] => {
         const choice = field(visit, name)
@@ -88,9 +106,11 @@ export function itemRoutes(world: GovernanceWorld): Route[] {
       ...act('sak/:punkt/dokumenter', changed, async (visit, at) => {
         const [file] = visit.files
         if (!file || file.tooLarge) throw new Refusal('invalid', 'governance.paper-size')
+        const taken = await world.takeFile(file, visit.language)
+        if ('refused' in taken)
+          throw new Refusal('invalid', 'governance.paper-not-taken', { problem: taken.refused })
         const wanted = {
-          name: file.fileName,
-          bytes: file.bytes,
+          ...{ name: taken.fileName, bytes: taken.bytes, format: taken.format },
           isPublic: field(visit, 'offentlig') === 'ja',
         }
         await visit.inCooperation((ctx) => addPaper(ctx, world.keys, at, wanted))
@@ -118,10 +138,15 @@ export function itemRoutes(world: GovernanceWorld): Route[] {
       const more = field(visit, 'grunn-mer')
       const ground = [field(visit, 'grunn'), more].filter(Boolean).join(': ')
       return visit.inCooperation((ctx) =>
-        recordPartiality(ctx, at, {
-          seatId: field(visit, 'plass'),
-          ground: field(visit, 'grunn') ? ground : '',
-        }),
+        recordPartiality(
+          ctx,
+          at,
+          {
+            seatId: field(visit, 'plass'),
+            ground: field(visit, 'grunn') ? ground : '',
+          },
+          municipalities,
+        ),
       )
     }),
     act(
@@ -146,8 +171,41 @@ export function itemRoutes(world: GovernanceWorld): Route[] {
       return visit.inCooperation((ctx) => elect(ctx, deciding, at, wanted))
     }),
     act('saker/:punkt/orientering', { event: 'meeting.voted' }, (visit, at) =>
-      visit.inCooperation((ctx) => takeNote(ctx, at, '')),
+      visit.inCooperation((ctx) => takeNote(ctx, at, '', municipalities)),
     ),
+    act('saker/:punkt/trekk', { event: 'meeting.voted' }, (visit, at) =>
+      visit.inCooperation((ctx) => withdrawItem(ctx, at, field(visit, 'hvorfor'))),
+    ),
+    act('saker/:punkt/forslag', { event: 'meeting.motion-put' }, (visit, at) => {
+      const wanted = {
+        kind: motionKinds.find((one) => one === field(visit, 'forslagstype')) ?? 'amendment',
+        ...{ seatId: field(visit, 'forslagsstiller'), text: field(visit, 'forslag') },
+      }
+      return visit.inCooperation((ctx) => putMotion(ctx, deciding, at, wanted))
+    }),
+    act(
+      'saker/:punkt/forslag/:framlegg/stem',
+      { event: 'meeting.voted', also: ['money.budget-decided', 'money.key-decided'] },
+      async (visit, at) => {
+        const wanted = { motionId: visit.params.framlegg ?? '', ballots: await ballotsOf(visit) }
+        await visit.inCooperation((ctx) => voteOnMotion(ctx, deciding, at, wanted))
+      },
+    ),
+    act('saker/:punkt/forslag/:framlegg/trekk', { event: 'meeting.motion-put' }, (visit, at) =>
+      visit.inCooperation((ctx) => withdrawMotion(ctx, at, visit.params.framlegg ?? '')),
+    ),
+    {
+      ...{ method: 'GET', path: `${meetingBase}/mote/:mote/sak/:punkt/telling.json`, ...readsBoard },
+      handle: async (visit) => {
+        const { item } = await found(visit)
+        const { tally, count } = item.decision ?? {}
+        if (!tally || !count) throw new Refusal('not-found', 'platform.no-such-page')
+        return fileResponse({
+          ...{ name: `Telling ${item.number.replace('/', '-')}.json`, contentType: 'application/json' },
+          bytes: Buffer.from(canonicalJson(countRecord(count.rows, tally))),
+        })
+      },
+    },
     act('saker/:punkt/oppfolging', changed, (visit, at) => {
       const wanted = {
         ...{ text: field(visit, 'oppgave'), responsible: field(visit, 'ansvarlig') },

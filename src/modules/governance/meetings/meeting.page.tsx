@@ -1,3 +1,4 @@
+import { Alert } from '#design/alert.tsx'
 import { CheckboxGroup } from '#design/checkbox-group.tsx'
 import { Details } from '#design/details.tsx'
 import { Select } from '#design/select.tsx'
@@ -7,13 +8,16 @@ import { Tag } from '#design/tag.tsx'
 import { formatDate } from '#norway/date-text.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import { Form, type Frame } from '../money/frame.tsx'
+import { Absence, ChangeMeeting, Notices } from './absence-part.tsx'
 import { AddItem } from './add-item.tsx'
 import type { AgendaSource, WaitingMatter } from './agenda-source.ts'
 import { boardTexts } from './board.text.ts'
+import { changeTexts } from './changes.text.ts'
 import { boardPage, Heading, meetingBase } from './frame.tsx'
 import { meetingTexts } from './meetings.text.ts'
 import { chairOf, type Item, type Meeting } from './meetings.ts'
 import { Minutes } from './minutes-part.tsx'
+import type { SentNotice } from './notices.ts'
 import type { Rule } from './procedure.rules.ts'
 import type { Publication } from './publish.ts'
 import { votersOf } from './signers.ts'
@@ -23,12 +27,21 @@ export interface MeetingPageProps {
   cooperation: string
   meeting: Meeting
   waiting: { source: AgendaSource; matter: WaitingMatter }[]
+  /** Every edition, the newest first. */
   published: Publication[]
+  notices: SentNotice[]
+  /** Seats that an e-mail reaches. */
+  withEmail: ReadonlySet<string>
+  sendsMail: boolean
+  /** Decisions that a new item may change. */
+  mayChange: readonly { id: string; number: string; title: string }[]
   signing: Rule<'signing'> | null
   today: string
   mayPrepare: boolean
   /** The seat of whoever looks, among those chosen to sign; null: none. */
   signsAs: string | null
+  /** The seat of whoever looks; null: they have none. */
+  own: string | null
   hostName: string | null
   problem: string | null
 }
@@ -59,6 +72,11 @@ export function meetingPage(props: MeetingPageProps): string {
             { label: b('meet.next'), value: nextStep(props) },
           ]}
         />
+        {meeting.cancelledBecause && (
+          <Alert kind="warning">
+            {changeTexts(language)('cancel.done', { because: meeting.cancelledBecause })}
+          </Alert>
+        )}
         <Heading>{t('meeting.agenda')}</Heading>
         <Table
           id="saker"
@@ -94,6 +112,8 @@ export function meetingPage(props: MeetingPageProps): string {
             <p class="ds-paragraph">{b('meet.call-help')}</p>
           </Form>
         )}
+        <Absence {...props} />
+        <Notices {...props} />
         {(meeting.present.size > 0 || recording) && (
           <>
             <Heading>{t('meeting.present')}</Heading>
@@ -108,6 +128,7 @@ export function meetingPage(props: MeetingPageProps): string {
         {recording && meeting.items.every(({ decision }) => decision) && meeting.signers.length > 0 && (
           <Form frame={frame} to={`${to}/motebok`} label={t('meeting.write-minutes')} />
         )}
+        <ChangeMeeting {...props} />
         <Minutes {...props} />
         <p class="ds-paragraph">{t('meeting.law-note')}</p>
       </>
@@ -121,6 +142,8 @@ const presentNames = ({ seats, present }: Meeting) =>
 export function outcomeOf({ decision }: Item, language: Frame['language']): string {
   const b = boardTexts(language)
   if (!decision) return b('item.not-decided')
+  if (decision.outcome === 'postponed' || decision.outcome === 'withdrawn')
+    return changeTexts(language)(`outcome.${decision.outcome}`)
   const word = b(`item.${decision.outcome}`)
   return decision.outcome === 'elected' ? `${word}: ${decision.wording}` : word
 }
@@ -141,6 +164,8 @@ function nextStep({ frame, meeting, today }: MeetingPageProps): string {
     }
     case 'signed':
       return b('meet.next.done')
+    case 'cancelled':
+      return '–'
   }
 }
 
@@ -158,7 +183,7 @@ function Attendance({ frame, meeting }: MeetingPageProps) {
           description={b('meet.absent-help')}
           language={language}
           inRow
-          values={[...meeting.present]}
+          values={meeting.present.size > 0 ? [...meeting.present] : expectedAt(meeting)}
           choices={meeting.seats.map(({ id, name, role, deputyFor }) => ({
             value: id,
             label:
@@ -199,6 +224,14 @@ function Signers({ frame, meeting, signing }: MeetingPageProps) {
     </Details>
   )
 }
+
+/** Who is expected: members who have not said otherwise, and the deputies of those who have. */
+const expectedAt = ({ seats, absences }: Meeting): string[] =>
+  seats
+    .filter(({ id, role, deputyFor }) =>
+      role === 'deputy' ? absences.has(deputyFor ?? '') : role !== 'observer' && !absences.has(id),
+    )
+    .map(({ id }) => id)
 
 /** Chooses among seats. */
 export function SeatSelect(props: {

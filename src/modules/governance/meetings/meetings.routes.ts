@@ -5,6 +5,7 @@ import type { Visit } from '#platform/http/visit.ts'
 import { dateOf, doneOrShown, field, fields, neededDate, numberOf } from '../money/reading-forms.ts'
 import type { GovernanceWorld } from '../world.ts'
 import { addMatter, matters } from './agenda-source.ts'
+import { recordAttendance } from './attendance.ts'
 import {
   bodiesOf,
   bodyKinds,
@@ -17,18 +18,20 @@ import {
 } from './bodies.ts'
 import { bodyPage } from './body.page.tsx'
 import { callMeeting } from './call-meeting.ts'
-import { asSeenBy } from './closed-items.rules.ts'
 import { chooseForm, chosenForm } from './cooperation-form.ts'
 import { openFollowUps } from './follow-up.ts'
 import { meetingBase } from './frame.tsx'
 import { boardFrontPage } from './front.page.tsx'
 import { listedMeetings } from './listed.queries.ts'
-import { meetingPage } from './meeting.page.tsx'
-import { addItem, meetingWithId, planMeeting, recordAttendance } from './meetings.ts'
 import { archiveMeetingTask, reopenMinutes, signMinutes, writeMinutes } from './minutes.ts'
+import { seatsWithEmail } from './notices.ts'
 import { peopleInCooperation } from './people.queries.ts'
-import { publications, publishMeeting } from './publish.ts'
-import { chooseSigners, signingRule } from './signers.ts'
+import { planMeeting } from './plan-meeting.ts'
+import { publishMeeting } from './publish.ts'
+import { addItem } from './put-on-agenda.ts'
+import { showMeeting } from './show-meeting.ts'
+import { chooseSigners } from './signers.ts'
+import { votesBy } from './vote.rules.ts'
 
 export { archiveMeetingTask }
 
@@ -62,7 +65,7 @@ export function meetingRoutes(world: GovernanceWorld): Route[] {
     const id = visit.params.organ ?? ''
     const found = await visit.inCooperation(async (ctx) => ({
       ...{ body: await bodyWithId(ctx, id), seats: await seatsOf(ctx, id, ctx.today) },
-      ...{ people: await peopleInCooperation(ctx) },
+      ...{ people: await peopleInCooperation(ctx), withEmail: await seatsWithEmail(ctx, id) },
       form: (await chosenForm(ctx, municipalities, ctx.today)).form,
     }))
     const members = municipalities
@@ -73,30 +76,7 @@ export function meetingRoutes(world: GovernanceWorld): Route[] {
       today: today(),
     })
   }
-  const meeting = async (visit: Visit, problem: string | null) => {
-    const id = visit.params.mote ?? ''
-    const found = await visit.inCooperation(async (ctx) => {
-      const one = asSeenBy(await meetingWithId(ctx, id), {
-        ...{ employeeId: visit.signedIn?.id ?? null, prepares: mayPrepare(visit) },
-      })
-      const isOpen = one.state === 'planned' || one.state === 'called'
-      return {
-        ...{ meeting: one, published: await publications(ctx, id) },
-        waiting: isOpen && mayPrepare(visit) ? await matters(ctx, sources) : [],
-        signing: await signingRule(ctx, municipalities, one),
-      }
-    })
-    const { seats, signers, archivedIn } = found.meeting
-    const own = seats.find(
-      ({ id: seat, employeeId }) => employeeId === visit.signedIn?.id && signers.includes(seat),
-    )
-    return meetingPage({
-      ...{ frame: await frameOf(visit), ...found, mayPrepare: mayPrepare(visit), problem },
-      ...{ cooperation: visit.cooperation?.id ?? '', today: today() },
-      signsAs: mayInCooperation(visit, 'governance.vote') ? (own?.id ?? null) : null,
-      hostName: archivedIn ? municipalities.byNumber(archivedIn).name : null,
-    })
-  }
+  const meeting = (visit: Visit, problem: string | null) => showMeeting(world, visit, problem)
   const act = (
     at: { path: string; event: string; also?: readonly string[] },
     work: (visit: Visit, id: string) => Promise<string | undefined>,
@@ -158,7 +138,7 @@ export function meetingRoutes(world: GovernanceWorld): Route[] {
       { path: 'organ', event: 'body.set-up' },
       async (visit) => {
         const kind = bodyKinds.find((one) => one === field(visit, 'slag')) ?? 'board'
-        const votes = field(visit, 'stemmer') === 'weighted' ? 'weighted' : 'one-each'
+        const votes = votesBy.find((one) => one === field(visit, 'stemmer')) ?? 'one-each'
         const id = await visit.inCooperation((ctx) =>
           setUpBody(ctx, { kind, votes, name: field(visit, 'navn') }),
         )
@@ -217,18 +197,22 @@ export function meetingRoutes(world: GovernanceWorld): Route[] {
         kind: kinds.find((one) => one === field(visit, 'sakstype')) ?? 'case',
         publicTitle: field(visit, 'offentlig-tittel') || null,
         nobodyObjects: field(visit, 'ingen-imot') === 'ja',
+        changes: field(visit, 'endrer') || null,
       }
-      return visit.inCooperation((ctx) => addItem(ctx, id, item))
+      return visit.inCooperation((ctx) => addItem(ctx, id, item, municipalities))
     }),
     actOn('saker/hent', 'meeting.item-added', (visit, id) => {
       const [source = '', matter = ''] = field(visit, 'ventende').split(' ')
       const wanted = { source, id: matter, nobodyObjects: field(visit, 'ingen-imot') === 'ja' }
-      return visit.inCooperation((ctx) => addMatter(ctx, sources, id, wanted))
+      return visit.inCooperation((ctx) => addMatter(ctx, sources, id, wanted, municipalities))
     }),
     actOn(
       'kall-inn',
       'meeting.called',
-      (visit, id) => visit.inCooperation((ctx) => callMeeting(ctx, municipalities, id)),
+      (visit, id) =>
+        visit.inCooperation((ctx) =>
+          callMeeting(ctx, municipalities, id, { keys: world.keys, baseUrl: world.baseUrl }),
+        ),
       ['meeting.published'],
     ),
     actOn('oppmote', 'meeting.attendance-recorded', (visit, id) =>
@@ -244,8 +228,11 @@ export function meetingRoutes(world: GovernanceWorld): Route[] {
       visit.inCooperation((ctx) => reopenMinutes(ctx, id)),
     ),
     actOn('publiser', 'meeting.published', (visit, id) => {
-      const kind = field(visit, 'slag') === 'minutes' ? 'minutes' : 'agenda'
-      const wanted = { meetingId: id, kind, itemIds: fields(visit, 'saker') } as const
+      const kind = field(visit, 'slag') === 'minutes' ? ('minutes' as const) : ('agenda' as const)
+      const wanted = {
+        ...{ meetingId: id, kind, itemIds: fields(visit, 'saker'), correction: field(visit, 'rettet') },
+        hidesEarlier: field(visit, 'skjul') === 'ja',
+      } as const
       return visit.inCooperation((ctx) => publishMeeting(ctx, wanted))
     }),
     {

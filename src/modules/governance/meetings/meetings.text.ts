@@ -16,6 +16,7 @@ export const meetingTexts = defineTexts('governance', {
     'meeting.votes': 'Stemmer',
     'meeting.votes.one-each': 'Én hver',
     'meeting.votes.weighted': 'Vektet',
+    'meeting.votes.double': 'Dobbelt flertall',
     'meeting.name': 'Navn',
     'meeting.kind': 'Type',
     'meeting.save': 'Lagre',
@@ -44,6 +45,7 @@ export const meetingTexts = defineTexts('governance', {
     'meeting.state.called': 'Kalt inn',
     'meeting.state.minuted': 'Møtebok til signering',
     'meeting.state.signed': 'Signert',
+    'meeting.state.cancelled': 'Avlyst',
     'meeting.agenda': 'Dagsorden',
     'meeting.no-item': 'Ingen saker ennå.',
     'meeting.add-item': 'Legg til sak',
@@ -85,7 +87,8 @@ export const meetingTexts = defineTexts('governance', {
     'meeting.task': 'Hva som skal gjøres',
     'meeting.done': 'Gjort',
     'meeting.how': 'Hva som viser det',
-    'meeting.law-note': 'Paragrafene er merket «ikke verifisert» til noen har kontrollert dem mot Lovdata.',
+    'meeting.law-note':
+      'Regler som er merket «ikke verifisert», må kontrolleres mot Lovdata før dere bygger på dem.',
   },
   nn: {
     'meeting.place': 'Styre og møte',
@@ -101,6 +104,7 @@ export const meetingTexts = defineTexts('governance', {
     'meeting.votes': 'Røyster',
     'meeting.votes.one-each': 'Éi kvar',
     'meeting.votes.weighted': 'Vekta',
+    'meeting.votes.double': 'Dobbelt fleirtal',
     'meeting.name': 'Namn',
     'meeting.kind': 'Type',
     'meeting.save': 'Lagre',
@@ -129,6 +133,7 @@ export const meetingTexts = defineTexts('governance', {
     'meeting.state.called': 'Kalla inn',
     'meeting.state.minuted': 'Møtebok til signering',
     'meeting.state.signed': 'Signert',
+    'meeting.state.cancelled': 'Avlyst',
     'meeting.agenda': 'Dagsorden',
     'meeting.no-item': 'Ingen saker enno.',
     'meeting.add-item': 'Legg til sak',
@@ -170,7 +175,8 @@ export const meetingTexts = defineTexts('governance', {
     'meeting.task': 'Kva som skal gjerast',
     'meeting.done': 'Gjort',
     'meeting.how': 'Kva som viser det',
-    'meeting.law-note': 'Paragrafane er merkte «ikke verifisert» til nokon har kontrollert dei mot Lovdata.',
+    'meeting.law-note':
+      'Reglar som er merkte «ikke verifisert», må kontrollerast mot Lovdata før de bygger på dei.',
   },
   en: {
     'meeting.place': 'Board and meetings',
@@ -186,6 +192,7 @@ export const meetingTexts = defineTexts('governance', {
     'meeting.votes': 'Votes',
     'meeting.votes.one-each': 'One each',
     'meeting.votes.weighted': 'Weighted',
+    'meeting.votes.double': 'Two majorities',
     'meeting.name': 'Name',
     'meeting.kind': 'Kind',
     'meeting.save': 'Save',
@@ -214,6 +221,7 @@ export const meetingTexts = defineTexts('governance', {
     'meeting.state.called': 'Called',
     'meeting.state.minuted': 'Minutes to be signed',
     'meeting.state.signed': 'Signed',
+    'meeting.state.cancelled': 'Cancelled',
     'meeting.agenda': 'Agenda',
     'meeting.no-item': 'No items yet.',
     'meeting.add-item': 'Add item',
@@ -255,6 +263,7 @@ export const meetingTexts = defineTexts('governance', {
     'meeting.task': 'What is to be done',
     'meeting.done': 'Done',
     'meeting.how': 'What shows it',
-    'meeting.law-note': 'The sections are marked unverified until somebody has checked them against Lovdata.',
+    'meeting.law-note':
+      'Rules marked “ikke verifisert” must be checked against Lovdata before you rely on them.',
   },
 })

@@ -1,19 +1,24 @@
-import { mustInCooperation } from '#modules/members/index.ts'
 import type { CooperationCtx } from '#platform/context.ts'
-import { type LinkEnd, link, linkKinds, registerNode } from '#platform/links.ts'
+import type { LinkEnd } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type Body, bodyWithId, type Reading, seatsOf } from './bodies.ts'
-import { closingGroundsOn, procedureOn } from './procedure.rules.ts'
+import { type OtherItem, otherItems } from './changed-decisions.queries.ts'
+import type { CountRow } from './count-rows.rules.ts'
+import type { Motion } from './motion.rules.ts'
+import { motionsOf } from './motions.queries.ts'
 import { type Ballot, type Seat, type Tally, votersAt } from './vote.rules.ts'
 
 export type ItemKind = 'case' | 'election' | 'orientation'
 
 export interface Decision {
   wording: string
-  outcome: 'adopted' | 'rejected' | 'elected' | 'noted'
+  /** Postponed: it comes again as an item of its own. Withdrawn: nobody asks for it any more. */
+  outcome: 'adopted' | 'rejected' | 'elected' | 'noted' | 'postponed' | 'withdrawn'
   ballots: Ballot[]
   /** Null where nobody votes: taken note of. */
   tally: Tally | null
+  /** The votes as they were counted, and the checksum of them with their sums; null where nobody votes by name. */
+  count: { rows: CountRow[]; sha256: string } | null
 }
 
 export interface FollowUp {
@@ -42,9 +47,16 @@ export interface Item {
   source: { source: string; id: string } | null
   isLate: boolean
   partial: { seatId: string; ground: string }[]
+  /** What others proposed, in the order in which it is voted on. */
+  motions: Motion[]
   decision: Decision | null
   followUps: FollowUp[]
+  /** The decided item that this one changes, and the one that has changed this. */
+  changes: OtherItem | null
+  changedBy: OtherItem | null
 }
+
+export type MeetingState = 'planned' | 'called' | 'minuted' | 'signed' | 'cancelled'
 
 export interface Meeting {
   id: string
@@ -54,9 +66,14 @@ export interface Meeting {
   heldOn: string
   heldAt: string
   place: string
-  state: 'planned' | 'called' | 'minuted' | 'signed'
+  state: MeetingState
+  /** How many times it was called: more than once where time or place was changed. */
+  noticeNumber: number
+  cancelledBecause: string | null
   seats: Seat[]
   present: Set<string>
+  /** Who has said that they cannot come, and why. */
+  absences: Map<string, string>
   items: Item[]
   minutes: string | null
   minutesSha256: string | null
@@ -75,182 +92,6 @@ export function chairOf(meeting: Meeting, partial: ReadonlySet<string> = new Set
   const voters = votersAt({ seats: meeting.seats, present: meeting.present, partial })
   const lead = (role: Seat['role']) => voters.find(({ seat }) => seat.role === role)?.seat.id
   return lead('leader') ?? lead('deputy-leader') ?? null
-}
-
-export async function planMeeting(
-  ctx: CooperationCtx,
-  wanted: { bodyId: string; heldOn: string; heldAt: string; place: string },
-): Promise<string> {
-  mustInCooperation(ctx, 'governance.prepare')
-  if (!wanted.place.trim()) throw new Refusal('invalid', 'governance.place-missing')
-  const body = await lockBody(ctx, wanted.bodyId)
-  const year = Number(wanted.heldOn.slice(0, 4))
-  const { last } = await ctx.tx
-    .selectFrom('governance.meeting')
-    .select(({ fn }) => fn.max('number').as('last'))
-    .where('cooperation', '=', ctx.cooperation)
-    .where('body_id', '=', body.id)
-    .where('year', '=', year)
-    .executeTakeFirstOrThrow()
-  const id = ctx.random.uuid()
-  const number = Number(last ?? 0) + 1
-  await ctx.tx
-    .insertInto('governance.meeting')
-    .values({
-      ...{ cooperation: ctx.cooperation, id, body_id: body.id, year, number, held_on: wanted.heldOn },
-      ...{ held_at: wanted.heldAt, place: wanted.place, made_at: ctx.now, made_by_name: nameIn(ctx) },
-    })
-    .execute()
-  const label = `${body.name} ${number}/${String(year).slice(2)}`
-  await registerNode(ctx, { kind: 'meeting', id, label, href: `/samarbeid/styre/mote/${id}` })
-  ctx.audit({ event: 'meeting.planned', subjectKind: 'meeting', subjectId: id })
-  return id
-}
-
-/** Numbers of meetings and items are taken one at a time. */
-async function lockBody(ctx: CooperationCtx, id: string): Promise<Body> {
-  await ctx.tx
-    .selectFrom('governance.body')
-    .select('id')
-    .where('cooperation', '=', ctx.cooperation)
-    .where('id', '=', id)
-    .forUpdate()
-    .execute()
-  return bodyWithId(ctx, id)
-}
-
-export type NewItem = Pick<Item, 'title' | 'caseText' | 'proposal' | 'about'> & {
-  /** Id of a closing ground; null: open. */
-  closedBy: string | null
-  kind?: ItemKind
-  publicTitle?: string | null
-  source?: Item['source']
-  /** Of an item that comes after the notice: neither who leads nor a third of those who are there objects. */
-  nobodyObjects?: boolean
-}
-
-/** The section of the ground by which an item is closed; null: it is open. @throws Refusal for a ground that is none */
-function closedBy(id: string | null, day: string): string | null {
-  if (id === null) return null
-  const ground = closingGroundsOn(day).find((one) => one.id === id)
-  if (!ground) throw new Refusal('invalid', 'governance.closing-ground-unknown')
-  return ground.section
-}
-
-/**
- * Puts an item on the agenda, with the next number of the body and year. What it is about is tied to it. After the notice
- * has gone it may still come, where nobody who may stop it does.
- * @throws Refusal governance.late-item with the section, governance.matter-waits where it stands on an agenda already
- */
-export async function addItem(ctx: CooperationCtx, meetingId: string, wanted: NewItem): Promise<string> {
-  mustInCooperation(ctx, 'governance.prepare')
-  const meeting = await meetingWithId(ctx, meetingId)
-  const isLate = meeting.state === 'called'
-  if (meeting.state !== 'planned' && !isLate) throw new Refusal('conflict', 'governance.meeting-not-planned')
-  if (isLate && !wanted.nobodyObjects) {
-    const rule = procedureOn('late-item', { form: 'KO', kind: meeting.body.kind }, meeting.heldOn)
-    throw new Refusal('invalid', 'governance.late-item', { section: rule?.section ?? '' })
-  }
-  if (!wanted.title.trim() || (wanted.kind !== 'orientation' && !wanted.proposal.trim()))
-    throw new Refusal('invalid', 'governance.name-missing')
-  const closed = closedBy(wanted.closedBy, meeting.heldOn)
-  const { source } = wanted
-  if (source && (await waitsOnAgenda(ctx, source))) throw new Refusal('conflict', 'governance.matter-waits')
-  await lockBody(ctx, meeting.body.id)
-  const { last } = await ctx.tx
-    .selectFrom('governance.agenda_item as i')
-    .innerJoin('governance.meeting as m', (join) =>
-      join.onRef('m.cooperation', '=', 'i.cooperation').onRef('m.id', '=', 'i.meeting_id'),
-    )
-    .select(({ fn }) => fn.max('i.number').as('last'))
-    .where('i.cooperation', '=', ctx.cooperation)
-    .where('m.body_id', '=', meeting.body.id)
-    .where('m.year', '=', Number(meeting.heldOn.slice(0, 4)))
-    .executeTakeFirstOrThrow()
-  const id = ctx.random.uuid()
-  await ctx.tx
-    .insertInto('governance.agenda_item')
-    .values({
-      ...{ cooperation: ctx.cooperation, meeting_id: meetingId, id, number: Number(last ?? 0) + 1 },
-      ...{ title: wanted.title.trim(), case_text: wanted.caseText, proposal: wanted.proposal.trim() },
-      ...{ about: JSON.stringify(wanted.about), closed_by: closed, made_at: ctx.now },
-      ...{ kind: wanted.kind ?? 'case', public_title: wanted.publicTitle?.trim() || null, is_late: isLate },
-      ...{ source: source?.source ?? null, source_id: source?.id ?? null },
-    })
-    .execute()
-  const decision = { kind: 'decision', id } as const
-  await registerNode(ctx, {
-    ...decision,
-    // A closed title is not for everybody who reads the graph.
-    label:
-      closed === null
-        ? wanted.title.trim()
-        : wanted.publicTitle?.trim() || `Lukket sak i ${meeting.body.name}`,
-    href: `/samarbeid/styre/mote/${meetingId}/sak/${id}`,
-  })
-  await link(ctx, decision, 'part-of', { kind: 'meeting', id: meetingId })
-  for (const end of wanted.about) await link(ctx, decision, 'decides', end)
-  ctx.audit({
-    event: 'meeting.item-added',
-    subjectKind: 'meeting',
-    subjectId: meetingId,
-    details: { item: id },
-  })
-  return id
-}
-
-/** Whether a matter stands on an agenda and is not decided yet. */
-export async function waitsOnAgenda(
-  ctx: Reading,
-  { source, id }: NonNullable<Item['source']>,
-): Promise<boolean> {
-  const row = await ctx.tx
-    .selectFrom('governance.agenda_item as i')
-    .leftJoin('governance.decision as d', (join) =>
-      join.onRef('d.cooperation', '=', 'i.cooperation').onRef('d.item_id', '=', 'i.id'),
-    )
-    .select('i.id')
-    .where('i.cooperation', '=', ctx.cooperation)
-    .where('i.source', '=', source)
-    .where('i.source_id', '=', id)
-    .where('d.item_id', 'is', null)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** "budget 3f86…, gate bp2": what an item is about, as typed. Kinds that the graph does not know are left out. */
-export const aboutOf = (typed: string): LinkEnd[] =>
-  typed.split(',').flatMap((one) => {
-    const [kind, id] = one.trim().split(/\s+/)
-    const known = linkKinds.find((name) => name === kind)
-    return known && id ? [{ kind: known, id }] : []
-  })
-
-export async function recordAttendance(
-  ctx: CooperationCtx,
-  id: string,
-  present: readonly string[],
-): Promise<void> {
-  mustInCooperation(ctx, 'governance.prepare')
-  // Two who record at once wait for each other; the last says who was there.
-  await ctx.tx
-    .selectFrom('governance.meeting')
-    .select('id')
-    .where('cooperation', '=', ctx.cooperation)
-    .where('id', '=', id)
-    .forUpdate()
-    .execute()
-  const meeting = await meetingWithId(ctx, id)
-  if (meeting.state !== 'called') throw new Refusal('conflict', 'governance.meeting-not-called')
-  for (const seat of meeting.seats) {
-    const said = { present: present.includes(seat.id) }
-    await ctx.tx
-      .insertInto('governance.attendance')
-      .values({ cooperation: ctx.cooperation, meeting_id: id, seat_id: seat.id, ...said })
-      .onConflict((conflict) => conflict.columns(['cooperation', 'meeting_id', 'seat_id']).doUpdateSet(said))
-      .execute()
-  }
-  ctx.audit({ event: 'meeting.attendance-recorded', subjectKind: 'meeting', subjectId: id })
 }
 
 /** @throws Refusal not-found */
@@ -279,6 +120,13 @@ export async function meetingWithId(ctx: Reading, id: string): Promise<Meeting> 
     .where('meeting_id', '=', id)
     .where('is_chosen', '=', true)
     .execute()
+  const absent = await ctx.tx
+    .selectFrom('governance.absence')
+    .select(['seat_id', 'reason'])
+    .where('cooperation', '=', ctx.cooperation)
+    .where('meeting_id', '=', id)
+    .where('taken_back_at', 'is', null)
+    .execute()
   const short = String(row.year).slice(2)
   return {
     ...{
@@ -287,7 +135,9 @@ export async function meetingWithId(ctx: Reading, id: string): Promise<Meeting> 
       number: `${row.number}/${short}`,
       heldOn: row.held_on,
     },
-    ...{ heldAt: row.held_at, place: row.place, state: row.state as Meeting['state'] },
+    ...{ heldAt: row.held_at, place: row.place, state: row.state as MeetingState },
+    ...{ noticeNumber: row.notice_number, cancelledBecause: row.cancelled_because },
+    absences: new Map(absent.map(({ seat_id, reason }) => [seat_id, reason])),
     seats: await seatsOf(ctx, row.body_id, row.held_on),
     present: new Set(there.map(({ seat_id }) => seat_id)),
     items: await itemsOf(ctx, id, short),
@@ -332,6 +182,12 @@ async function itemsOf(ctx: Reading, meetingId: string, year: string): Promise<I
     .where('item_id', 'in', ids)
     .orderBy('due_on')
     .execute()
+  const motions = await motionsOf(ctx, ids)
+  const others = await otherItems(
+    ctx,
+    ids,
+    rows.flatMap(({ changes_item_id }) => changes_item_id ?? []),
+  )
   return rows.map((row) => {
     const decided = decisions.find(({ item_id }) => item_id === row.id)
     return {
@@ -347,8 +203,14 @@ async function itemsOf(ctx: Reading, meetingId: string, year: string): Promise<I
             ...{ wording: decided.wording, outcome: decided.outcome as Decision['outcome'] },
             ballots: decided.ballots as unknown as Ballot[],
             tally: decided.tally as unknown as Tally | null,
+            count: decided.count_sha256
+              ? { rows: decided.count_rows as unknown as CountRow[], sha256: decided.count_sha256 }
+              : null,
           }
         : null,
+      motions: motions.filter(({ itemId }) => itemId === row.id),
+      changes: others.find(({ id }) => id === row.changes_item_id) ?? null,
+      changedBy: others.find(({ changesId, stands }) => changesId === row.id && stands) ?? null,
       followUps: followUps
         .filter(({ item_id }) => item_id === row.id)
         .map((one) => ({

@@ -1,7 +1,10 @@
+import { Checkbox } from '#design/checkbox.tsx'
 import { dateLong } from '#design/date-format.ts'
 import { SummaryList } from '#design/summary-list.tsx'
+import { TextField } from '#design/text-field.tsx'
 import { Form } from '../money/frame.tsx'
 import { boardTexts } from './board.text.ts'
+import { changeTexts } from './changes.text.ts'
 import { Heading, meetingBase } from './frame.tsx'
 import { type MeetingPageProps, SeatSelect } from './meeting.page.tsx'
 import { meetingTexts } from './meetings.text.ts'
@@ -34,6 +37,11 @@ export function Minutes(props: MeetingPageProps) {
                 </p>
               ))}
           </div>
+          <p class="ds-paragraph">
+            <a class="ds-link" href={`${to}/motebok.pdf`}>
+              {changeTexts(language)('minutes.pdf')}
+            </a>
+          </p>
           <Signatures {...props} />
         </>
       )}
@@ -104,26 +112,62 @@ function Published({ frame, meeting, published, cooperation, mayPrepare }: Meeti
   const { language } = frame
   const b = boardTexts(language)
   const to = `${meetingBase}/mote/${meeting.id}/publiser`
-  const kinds = meeting.state === 'signed' ? (['minutes'] as const) : (['agenda'] as const)
+  const kinds =
+    meeting.state === 'signed'
+      ? (['minutes'] as const)
+      : meeting.state === 'cancelled'
+        ? []
+        : (['agenda'] as const)
   return (
     <>
       <Heading>{b('meet.published')}</Heading>
       {published.length === 0 && <p class="ds-paragraph">{b('meet.not-published')}</p>}
       <ul class="ds-list">
-        {published.map(({ kind, edition, publishedAt }) => (
+        {published.map(({ kind, edition, publishedAt, correction, isHidden }) => (
           <li>
-            <a class="ds-link" href={`${publicBase(cooperation)}/${meeting.id}`}>
+            <a
+              class="ds-link"
+              href={`${publicBase(cooperation)}/${meeting.id}?slag=${kind}&utgave=${edition}`}
+            >
               {b('meet.publication', {
                 ...{ kind: b(`meet.${kind}`), edition, date: dateLong(publishedAt, language) },
               })}
             </a>
+            {correction && ` (${correction})`}
+            {isHidden && ` (${changeTexts(language)('correct.hide').toLowerCase()})`}
           </li>
         ))}
       </ul>
       {mayPrepare &&
         kinds.map((kind) => (
-          <Form frame={frame} to={to} label={b(`meet.publish-${kind}`)}>
+          <Form
+            frame={frame}
+            to={to}
+            label={
+              published.some((one) => one.kind === kind)
+                ? changeTexts(language)('correct.do')
+                : b(`meet.publish-${kind}`)
+            }
+          >
             <input type="hidden" name="slag" value={kind} />
+            {published.some((one) => one.kind === kind) && (
+              <>
+                <TextField
+                  id={`rettet-${kind}`}
+                  name="rettet"
+                  label={changeTexts(language)('correct.label')}
+                  description={changeTexts(language)('correct.help')}
+                  size={50}
+                  language={language}
+                />
+                <Checkbox
+                  id={`skjul-${kind}`}
+                  name="skjul"
+                  label={changeTexts(language)('correct.hide')}
+                  language={language}
+                />
+              </>
+            )}
           </Form>
         ))}
     </>

@@ -1,6 +1,7 @@
 import { formatDate } from '#norway/date-text.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import type { Item, Meeting } from './meetings.ts'
+import type { Motion } from './motion.rules.ts'
 import { type Seat, votersAt } from './vote.rules.ts'
 
 /**
@@ -31,21 +32,28 @@ export function minutesOf(meeting: Meeting): string {
     ...meeting.items.flatMap((one) => ['', ...itemText(meeting, one)]),
     '',
     `Til å signere møteboken ble valgt: ${signers.join(', ')}.`,
+    // What was counted is bound to what is signed.
+    ...meeting.items.flatMap(({ number, decision }) =>
+      decision?.count ? [`Kontrollsum for tellingen i sak ${number}: ${decision.count.sha256}`] : [],
+    ),
     '',
   ].join('\n')
 }
 
-function itemText(meeting: Meeting, item: Item): string[] {
+/** What the minutes say of one item, its heading first. */
+export function itemText(meeting: Meeting, item: Item): string[] {
   const nameOf = (id: string) => meeting.seats.find((seat) => seat.id === id)?.name ?? id
   return [
     `Sak ${item.number}: ${item.title}`,
     ...(item.closedBy ? [`Behandlet i lukket møte etter ${item.closedBy}.`] : []),
+    ...(item.changes ? [`Saken endrer vedtaket i ${item.changes.cited}.`] : []),
     ...(item.isLate ? ['Saken kom etter innkallingen. Ingen satte seg imot at den ble behandlet.'] : []),
     item.caseText,
-    ...(item.kind === 'case' ? [`Forslag til vedtak: ${item.proposal}`] : []),
+    ...(item.kind === 'case' && item.proposal ? [`Forslag til vedtak: ${item.proposal}`] : []),
     ...item.partial.map(
       ({ seatId, ground }) => `Inhabil: ${nameOf(seatId)} (${ground}). Deltok ikke i saken.`,
     ),
+    ...item.motions.map((motion) => motionText(motion, nameOf(motion.seatId))),
     ...decisionText(item, nameOf),
     ...item.followUps.map(
       ({ text, responsible, dueOn }) =>
@@ -54,9 +62,26 @@ function itemText(meeting: Meeting, item: Item): string[] {
   ].filter(Boolean)
 }
 
+const kindInWords: Record<Motion['kind'], string> = {
+  postponement: 'å utsette saken',
+  amendment: 'endring eller tillegg',
+  alternative: 'i stedet for forslaget',
+}
+const outcomeInWords: Record<NonNullable<Motion['outcome']>, string> = {
+  ...{ adopted: 'Vedtatt', rejected: 'Falt', lapsed: 'Ikke stemt over', withdrawn: 'Trukket' },
+}
+
+function motionText({ kind, text, outcome, tally }: Motion, by: string): string {
+  const votes = tally ? ` med ${tally.for} stemmer for og ${tally.against} mot` : ''
+  return `${by} foreslo (${kindInWords[kind]}): ${text} ${outcome ? `${outcomeInWords[outcome]}${votes}.` : ''}`.trim()
+}
+
 function decisionText({ decision }: Item, nameOf: (id: string) => string): string[] {
   if (!decision) return []
   const { tally, outcome, wording, ballots } = decision
+  if (outcome === 'withdrawn') return [`Saken ble trukket: ${wording}`]
+  if (outcome === 'postponed')
+    return [wording.startsWith('Utsatt') ? wording : `Saken ble utsatt: ${wording}`]
   if (!tally) return [wording ? `Tatt til orientering: ${wording}` : 'Tatt til orientering.']
   const counted = `${tally.voters} av ${tally.members} medlemmer stemte`
   if (tally.election) {
@@ -76,6 +101,32 @@ function decisionText({ decision }: Item, nameOf: (id: string) => string): strin
     ...(tally.tieBrokenBy
       ? [`Like stemmer. Stemmen til ${tally.tieBrokenBy}, som ledet møtet, avgjorde.`]
       : []),
+    ...(tally.inhabitants
+      ? [
+          `De som stemte for, står for ${tally.inhabitants.for} innbyggere, og de som stemte mot, for ${tally.inhabitants.against} (${tally.inhabitants.source}). Det måtte være flertall av begge.`,
+        ]
+      : []),
     `${outcome === 'adopted' ? 'Vedtak' : 'Forslaget falt'}: ${wording}`,
   ]
+}
+
+/** The text of minutes as a heading and sections: one for each item, and what stands before and after. */
+export function minutesSections(text: string): {
+  title: string
+  sections: { heading: string | null; text: string }[]
+} {
+  const [title = '', ...lines] = text.trim().split('\n')
+  const parts = lines.join('\n').split('\n\n')
+  return {
+    title,
+    sections: parts
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .map((part) => {
+        const [first = '', ...rest] = part.split('\n')
+        return /^Sak \d+\/\d{2}: /.test(first)
+          ? { heading: first, text: rest.join('\n\n') }
+          : { heading: null, text: part }
+      }),
+  }
 }

@@ -15,6 +15,8 @@ export interface Paper {
   sizeBytes: number
   sha256: string
   isPublic: boolean
+  /** PRONOM, as it was found when it came; null: not known. */
+  format: string | null
 }
 
 export const mostPaperBytes = 10_000_000
@@ -35,7 +37,7 @@ export async function addPaper(
   ctx: CooperationCtx,
   keys: Keys,
   at: { meetingId: string; itemId: string },
-  wanted: { name: string; bytes: Buffer; isPublic: boolean },
+  wanted: { name: string; bytes: Buffer; isPublic: boolean; format?: string },
 ): Promise<void> {
   mustInCooperation(ctx, 'governance.prepare')
   const { item } = await itemBeforeMinutes(ctx, at)
@@ -58,6 +60,7 @@ export async function addPaper(
       },
       ...{ content_type: kind.contentType, size_bytes: bytes.length, is_public: wanted.isPublic },
       sha256: createHash('sha256').update(bytes).digest('hex'),
+      format: wanted.format ?? null,
       sealed: keys.sealForPlatform(purposeOf(id), bytes),
       ...{ added_at: ctx.now, added_by_name: nameIn(ctx) },
     })
@@ -108,7 +111,7 @@ export async function papersOf(ctx: Reading, meeting: Pick<Meeting, 'items'>): P
   if (ids.length === 0) return []
   const rows = await ctx.tx
     .selectFrom('governance.item_document')
-    .select(['id', 'item_id', 'name', 'content_type', 'size_bytes', 'sha256', 'is_public'])
+    .select(['id', 'item_id', 'name', 'content_type', 'size_bytes', 'sha256', 'is_public', 'format'])
     .where('cooperation', '=', ctx.cooperation)
     .where('item_id', 'in', ids)
     .where('removed_at', 'is', null)
@@ -117,6 +120,7 @@ export async function papersOf(ctx: Reading, meeting: Pick<Meeting, 'items'>): P
   return rows.map((row) => ({
     ...{ id: row.id, itemId: row.item_id, name: row.name, contentType: row.content_type },
     ...{ sizeBytes: row.size_bytes, sha256: row.sha256, isPublic: row.is_public },
+    format: row.format,
   }))
 }
 

@@ -33,6 +33,8 @@ const values = {
   'secret-election': z.strictObject({ allowed: z.boolean() }),
   'election-majority': z.strictObject({ tie: z.literal('lot') }),
   signing: z.strictObject({ leader: z.boolean(), others: z.number().int() }),
+  'observer-proposes': z.strictObject({ allowed: z.boolean() }),
+  'partial-in-election': z.strictObject({ allowed: z.boolean() }),
 }
 type RuleId = keyof typeof values
 export type RuleValue<Id extends RuleId> = z.infer<(typeof values)[Id]>

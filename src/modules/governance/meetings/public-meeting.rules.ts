@@ -12,6 +12,11 @@ export interface PublicItem {
   papers: { id: string; name: string; sizeBytes: number }[]
   /** Names alone: why somebody has a conflict of interest may be their own affair. */
   partial: string[]
+  /** What others proposed, and how it went. */
+  motions?: { by: string; text: string; kind: string; outcome: string | null }[]
+  /** The decision it changes, as it is cited; and what has changed it. */
+  changes?: string | null
+  changedBy?: string | null
   decision: {
     outcome: string
     wording: string
@@ -27,6 +32,8 @@ export interface PublicMeeting {
   heldOn: string
   heldAt: string
   place: string
+  /** Why the meeting is not held. */
+  cancelled?: string | null
   items: PublicItem[]
   /** Of minutes: who was there and who was not, and who signed. */
   present: { name: string; role: Seat['role'] }[]
@@ -54,8 +61,8 @@ export function publicMinutes(meeting: Meeting, papers: readonly Paper[]): Publi
   }
 }
 
-const headOf = ({ body, number, heldOn, heldAt, place }: Meeting) => ({
-  ...{ body: body.name, number, heldOn, heldAt, place },
+const headOf = ({ body, number, heldOn, heldAt, place, cancelledBecause }: Meeting) => ({
+  ...{ body: body.name, number, heldOn, heldAt, place, cancelled: cancelledBecause },
   ...{ present: [], absent: [], signedBy: [] },
 })
 
@@ -92,6 +99,10 @@ function publicItem(
       .filter(({ itemId, isPublic }) => itemId === item.id && isPublic)
       .map(({ id, name, sizeBytes }) => ({ id, name, sizeBytes })),
     partial: isMinutes ? item.partial.map(({ seatId }) => nameOf(seatId)) : [],
+    motions: isMinutes
+      ? item.motions.map(({ seatId, text, kind, outcome }) => ({ by: nameOf(seatId), text, kind, outcome }))
+      : [],
+    ...{ changes: item.changes?.cited ?? null, changedBy: item.changedBy?.cited ?? null },
     decision:
       isMinutes && decision
         ? {

@@ -1,5 +1,7 @@
+import { Alert } from '#design/alert.tsx'
 import { Breadcrumbs } from '#design/breadcrumbs.tsx'
 import { dateLong } from '#design/date-format.ts'
+import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
 import { EmptyState } from '#design/empty-state.tsx'
 import { Page, type PageProps } from '#design/page.tsx'
@@ -65,11 +67,18 @@ export function publicMeetingsPage({ frame, cooperation, all }: Shown & { all: P
 }
 
 /** One meeting: the signed minutes where they are published, and otherwise the agenda. */
-export function publicMeetingPage({ frame, cooperation, of }: Shown & { of: Publication }): string {
+export function publicMeetingPage({
+  frame,
+  cooperation,
+  of,
+  editions,
+}: Shown & { of: Publication; editions: readonly Publication[] }): string {
   const { language } = frame
   const t = publicMeetingTexts(language)
   const { content, kind } = of
   const title = `${content.body} ${content.number}`
+  const later = editions.find((one) => one.kind === kind && one.edition > of.edition)
+  const isNewest = later === undefined
   const people = (list: PublicMeeting['present']) => list.map(({ name }) => name).join(', ')
   return renderDocument(
     <Page {...frame} title={title}>
@@ -83,6 +92,18 @@ export function publicMeetingPage({ frame, cooperation, of }: Shown & { of: Publ
       <h1 class="ds-heading" data-size="lg">
         {title}: {t(`public.${kind}`).toLowerCase()}
       </h1>
+      {later && (
+        <Alert kind="warning">
+          {t('public.corrected', { edition: later.edition, because: later.correction ?? '' })}{' '}
+          <a class="ds-link" href={`${publicBase(cooperation.id)}/${of.meetingId}`}>
+            {t('public.see-newest')}
+          </a>
+        </Alert>
+      )}
+      {of.correction && <Alert kind="info">{t('public.correction', { because: of.correction })}</Alert>}
+      {content.cancelled && (
+        <Alert kind="warning">{t('public.cancelled', { because: content.cancelled })}</Alert>
+      )}
       <SummaryList
         language={language}
         rows={[
@@ -101,16 +122,55 @@ export function publicMeetingPage({ frame, cooperation, of }: Shown & { of: Publ
         ]}
       />
       {content.items.map((item) => (
-        <Item item={item} language={language} base={`${publicBase(cooperation.id)}/${of.meetingId}`} />
+        <Item
+          item={item}
+          language={language}
+          base={isNewest ? `${publicBase(cooperation.id)}/${of.meetingId}` : null}
+        />
       ))}
       <p class="ds-paragraph">
         {t('public.published', { date: dateLong(of.publishedAt, language), edition: of.edition })}
       </p>
+      {editions.length > 1 && (
+        <Details summary={t('public.editions')}>
+          <ul class="ds-list">
+            {editions.map((one) => (
+              <li>
+                <Edition one={one} cooperation={cooperation.id} language={language} />
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
     </Page>,
   )
 }
 
-function Item({ item, language, base }: { item: PublicItem; language: Language; base: string }) {
+/** An edition with its day and what it corrected; one that must not be read has no link. */
+function Edition(props: { one: Publication; cooperation: string; language: Language }) {
+  const { one, cooperation, language } = props
+  const t = publicMeetingTexts(language)
+  const said = t('public.edition', {
+    ...{ kind: t(`public.${one.kind}`), edition: one.edition },
+    date: dateLong(one.publishedAt, language),
+  })
+  const why = one.correction ? ` ${t('public.correction', { because: one.correction })}` : ''
+  if (one.isHidden) return <>{`${said}. ${t('public.hidden')}`}</>
+  return (
+    <>
+      <a
+        class="ds-link"
+        href={`${publicBase(cooperation)}/${one.meetingId}?slag=${one.kind}&utgave=${one.edition}`}
+      >
+        {said}
+      </a>
+      {why}
+    </>
+  )
+}
+
+/** `base`: where documents are fetched; null in an edition that no longer holds. */
+function Item({ item, language, base }: { item: PublicItem; language: Language; base: string | null }) {
   const t = publicMeetingTexts(language)
   return (
     <section>
@@ -132,9 +192,13 @@ function Item({ item, language, base }: { item: PublicItem; language: Language; 
           <ul class="ds-list">
             {item.papers.map(({ id, name, sizeBytes }) => (
               <li>
-                <a class="ds-link" href={`${base}/dokument/${id}`}>
-                  {name}
-                </a>{' '}
+                {base === null ? (
+                  name
+                ) : (
+                  <a class="ds-link" href={`${base}/dokument/${id}`}>
+                    {name}
+                  </a>
+                )}{' '}
                 ({Math.ceil(sizeBytes / 1000)} kB)
               </li>
             ))}
@@ -146,7 +210,14 @@ function Item({ item, language, base }: { item: PublicItem; language: Language; 
           {t('public.partial')}: {item.partial.join(', ')}
         </p>
       )}
+      {item.changes && <p class="ds-paragraph">{t('public.changes', { cited: item.changes })}</p>}
+      {(item.motions ?? []).map(({ by, text, outcome }) => (
+        <p class="ds-paragraph">
+          {t('public.motion', { by, text })} {outcome && t(`public.motion.${outcome as 'adopted'}`)}
+        </p>
+      ))}
       {item.decision && <Decision decision={item.decision} language={language} />}
+      {item.changedBy && <p class="ds-paragraph">{t('public.changed-by', { cited: item.changedBy })}</p>}
     </section>
   )
 }
@@ -167,7 +238,11 @@ function Decision({
         ? t('public.noted')
         : outcome === 'elected'
           ? t('public.elected')
-          : t('public.decision')
+          : outcome === 'postponed'
+            ? t('public.postponed')
+            : outcome === 'withdrawn'
+              ? t('public.withdrawn')
+              : t('public.decision')
   return (
     <>
       <p class="ds-paragraph">

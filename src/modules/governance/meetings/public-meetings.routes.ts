@@ -6,7 +6,7 @@ import { Refusal } from '#platform/refusal.ts'
 import type { GovernanceWorld } from '../world.ts'
 import { paperBytes } from './papers.ts'
 import { publicMeetingPage, publicMeetingsPage } from './public-meetings.page.tsx'
-import { publications } from './publish.ts'
+import { editionsOf, type Publication, publications } from './publish.ts'
 
 const open = { who: 'anyone', audit: { none: 'published to everybody' } } as const
 
@@ -19,10 +19,19 @@ export function publicMeetingRoutes(world: GovernanceWorld): Route[] {
   }
   const reading = <T>(visit: Visit, work: (ctx: CooperationCtx) => Promise<T>) =>
     world.transactions.inCooperation(of(visit).id, anonymous, work, visit.correlationId)
-  /** The minutes where they are published, and otherwise the agenda. */
-  const one = async (ctx: CooperationCtx, id: string) => {
-    const all = /^[0-9a-f-]{36}$/.test(id) ? await publications(ctx, id) : []
+  const editions = async (ctx: CooperationCtx, id: string) =>
+    /^[0-9a-f-]{36}$/.test(id) ? editionsOf(ctx, id) : []
+  /** The newest minutes where they are published, and otherwise the newest agenda. */
+  const newest = (all: readonly Publication[]) => {
     const found = all.find(({ kind }) => kind === 'minutes') ?? all[0]
+    if (!found) throw new Refusal('not-found', 'platform.no-such-page')
+    return found
+  }
+  /** The edition that is asked for; one that must not be read is not there. */
+  const asked = (visit: Visit, all: readonly Publication[]) => {
+    const [edition, kind] = [visit.query.get('utgave'), visit.query.get('slag')]
+    if (edition === null) return newest(all)
+    const found = all.find((one) => String(one.edition) === edition && one.kind === kind && !one.isHidden)
     if (!found) throw new Refusal('not-found', 'platform.no-such-page')
     return found
   }
@@ -39,9 +48,12 @@ export function publicMeetingRoutes(world: GovernanceWorld): Route[] {
     {
       ...{ method: 'GET', path: '/moter/:samarbeid/:mote', ...open },
       async handle(visit) {
-        const found = await reading(visit, (ctx) => one(ctx, visit.params.mote ?? ''))
+        const all = await reading(visit, (ctx) => editions(ctx, visit.params.mote ?? ''))
         return visit.html(
-          publicMeetingPage({ frame: await world.frames.page(visit), cooperation: of(visit), of: found }),
+          publicMeetingPage({
+            ...{ frame: await world.frames.page(visit), cooperation: of(visit), of: asked(visit, all) },
+            editions: all,
+          }),
         )
       },
     },
@@ -50,7 +62,7 @@ export function publicMeetingRoutes(world: GovernanceWorld): Route[] {
       async handle(visit) {
         const id = visit.params.motedokument ?? ''
         const paper = await reading(visit, async (ctx) => {
-          const { content } = await one(ctx, visit.params.mote ?? '')
+          const { content } = newest(await editions(ctx, visit.params.mote ?? ''))
           const isPublished = content.items.some(({ papers }) => papers.some((each) => each.id === id))
           if (!isPublished) throw new Refusal('not-found', 'platform.no-such-page')
           return paperBytes(ctx, world.keys, id)

@@ -15,11 +15,19 @@ export type PublicationKind = 'agenda' | 'minutes'
 /**
  * Publishes the agenda of a meeting that is called, or its signed minutes, as they stand now; what is exempt is left out.
  * `itemIds` are the items that somebody wants seen in full: a closed one among them is refused.
- * @throws Refusal governance.closed-item with the section, governance.minutes-not-signed, governance.meeting-not-called
+ * @throws Refusal governance.closed-item with the section, governance.minutes-not-signed, governance.correction-missing
  */
 export async function publishMeeting(
   ctx: CooperationCtx,
-  wanted: { meetingId: string; kind: PublicationKind; itemIds?: readonly string[] },
+  wanted: {
+    meetingId: string
+    kind: PublicationKind
+    itemIds?: readonly string[]
+    /** What is corrected in what was published before; needed where minutes are published again. */
+    correction?: string
+    /** What was published before must not be read any more. */
+    hidesEarlier?: boolean
+  },
 ): Promise<void> {
   mustInCooperation(ctx, 'governance.prepare')
   const meeting = await meetingWithId(ctx, wanted.meetingId)
@@ -32,7 +40,21 @@ export async function publishMeeting(
   if (wanted.kind === 'minutes' && meeting.state !== 'signed')
     throw new Refusal('conflict', 'governance.minutes-not-signed')
   if (meeting.state === 'planned') throw new Refusal('conflict', 'governance.not-called-yet')
-  await keepPublication(ctx, meeting, wanted.kind)
+  await keepPublication(ctx, meeting, wanted.kind, {
+    ...{ correction: wanted.correction?.trim() || null, hidesEarlier: wanted.hidesEarlier ?? false },
+  })
+}
+
+/** A published agenda that no longer holds gets a new edition that says why; one that is not published gets none. */
+export async function republishAgenda(
+  ctx: CooperationCtx,
+  meetingId: string,
+  because: string,
+): Promise<void> {
+  const isPublished = (await editionsOf(ctx, meetingId)).some(({ kind }) => kind === 'agenda')
+  if (!isPublished) return
+  const meeting = await meetingWithId(ctx, meetingId)
+  await keepPublication(ctx, meeting, 'agenda', { correction: because, hidesEarlier: false })
 }
 
 /** Publishes by itself where the law says that the meetings of this body are open. */
@@ -45,10 +67,16 @@ export async function publishWhereOpen(
   const meeting = await meetingWithId(ctx, meetingId)
   const { form } = await chosenForm(ctx, municipalities, meeting.heldOn)
   const open = procedureOn('open', { form, kind: meeting.body.kind }, meeting.heldOn)
-  if (open?.value?.publish) await keepPublication(ctx, meeting, kind)
+  if (open?.value?.publish)
+    await keepPublication(ctx, meeting, kind, { correction: null, hidesEarlier: false })
 }
 
-async function keepPublication(ctx: CooperationCtx, meeting: Meeting, kind: PublicationKind): Promise<void> {
+async function keepPublication(
+  ctx: CooperationCtx,
+  meeting: Meeting,
+  kind: PublicationKind,
+  said: { correction: string | null; hidesEarlier: boolean },
+): Promise<void> {
   const papers = await papersOf(ctx, meeting)
   const content = kind === 'agenda' ? publicAgenda(meeting, papers) : publicMinutes(meeting, papers)
   const text = canonicalJson(content)
@@ -61,13 +89,16 @@ async function keepPublication(ctx: CooperationCtx, meeting: Meeting, kind: Publ
     .where('kind', '=', kind)
     .orderBy('edition', 'desc')
     .executeTakeFirst()
-  // Pressed twice: the same is there already.
-  if (last?.sha256 === sha256) return
+  // Pressed twice: the same is there already. What is to be hidden is hidden all the same.
+  if (last?.sha256 === sha256 && !said.hidesEarlier) return
+  if (last && said.correction === null && (kind === 'minutes' || said.hidesEarlier))
+    throw new Refusal('invalid', 'governance.correction-missing')
   await ctx.tx
     .insertInto('governance.publication')
     .values({
       ...{ cooperation: ctx.cooperation, meeting_id: meeting.id, kind, edition: (last?.edition ?? 0) + 1 },
       ...{ content: text, sha256, published_at: ctx.now, published_by_name: nameIn(ctx) },
+      ...{ correction: last ? said.correction : null, hides_earlier: said.hidesEarlier },
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
@@ -86,28 +117,45 @@ export interface Publication {
   content: PublicMeeting
   sha256: string
   publishedAt: Date
+  /** Why it took the place of the edition before. */
+  correction: string | null
+  /** A later edition says that this one must not be read. */
+  isHidden: boolean
 }
 
 /** The newest edition of each published agenda and minutes, the latest meeting first; of one meeting, or of all. */
 export async function publications(ctx: Reading, meetingId: string | null): Promise<Publication[]> {
+  const all = await editionsOf(ctx, meetingId)
+  return all.filter(
+    (one) =>
+      !all.some(
+        (other) =>
+          other.meetingId === one.meetingId && other.kind === one.kind && other.edition > one.edition,
+      ),
+  )
+}
+
+/** Every edition, the latest meeting first and its newest edition first; of one meeting, or of all. */
+export async function editionsOf(ctx: Reading, meetingId: string | null): Promise<Publication[]> {
   const rows = await ctx.tx
     .selectFrom('governance.publication as p')
     .selectAll()
-    .distinctOn(['p.meeting_id', 'p.kind'])
     .where('p.cooperation', '=', ctx.cooperation)
     .$if(meetingId !== null, (query) => query.where('p.meeting_id', '=', meetingId ?? ''))
-    .orderBy('p.meeting_id')
-    .orderBy('p.kind')
     .orderBy('p.edition', 'desc')
     .execute()
   return rows
     .map((row) => ({
       ...{ meetingId: row.meeting_id, kind: row.kind as PublicationKind, edition: row.edition },
-      ...{
-        content: row.content as unknown as PublicMeeting,
-        sha256: row.sha256,
-        publishedAt: row.published_at,
-      },
+      ...{ content: row.content as unknown as PublicMeeting, sha256: row.sha256 },
+      ...{ publishedAt: row.published_at, correction: row.correction },
+      isHidden: rows.some(
+        (other) =>
+          other.meeting_id === row.meeting_id &&
+          other.kind === row.kind &&
+          other.edition > row.edition &&
+          other.hides_earlier,
+      ),
     }))
-    .sort((a, b) => (a.content.heldOn < b.content.heldOn ? 1 : -1))
+    .sort((a, b) => (a.content.heldOn < b.content.heldOn ? 1 : a.content.heldOn > b.content.heldOn ? -1 : 0))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type CountRow, isWholeSplit, partsOf, rowOf, sumOf } from './count-rows.rules.ts'
 import file from './meeting-rules.json' with { type: 'json' }
 import type { CooperationForm } from './procedure.rules.ts'
 
@@ -77,7 +78,12 @@ export type Choice = 'for' | 'against' | 'blank'
 export interface Ballot {
   seatId: string
   choice: Choice
+  /** Where a seat has several votes and shares them: how many for each. All of them, in whole votes. */
+  split?: Record<Choice, number>
 }
+/** How a body counts: one each, by weight, or twice: by members, and by the inhabitants they stand for. */
+export const votesBy = ['one-each', 'weighted', 'double'] as const
+export type VotesBy = (typeof votesBy)[number]
 
 export interface Tally {
   members: number
@@ -88,6 +94,8 @@ export interface Tally {
   tieBrokenBy: string | null
   quorum: { needed: number; section: string; trust: string }
   election?: ElectionTally
+  /** Where both majorities are needed: inhabitants on each side, and where their number is from. */
+  inhabitants?: { for: number; against: number; blank: number; source: string }
 }
 
 export interface ElectionTally {
@@ -105,58 +113,90 @@ export type CannotVote =
   | { why: 'voted-twice'; name: string }
   | { why: 'tie-without-leader'; section: string }
   | { why: 'must-vote'; name: string; section: string }
+  | { why: 'split-not-weighted'; name: string }
+  | { why: 'split-wrong'; name: string; weight: number }
+  | { why: 'no-inhabitants'; name: string }
+
+export interface CountBy {
+  form: CooperationForm
+  votes: VotesBy
+  leaderId: string | null
+  day: string
+  duty?: { section: string } | null
+  /** Of each municipality, with source: needed where inhabitants are counted. */
+  inhabitants?: { of: ReadonlyMap<string, number>; source: string }
+}
 
 /**
  * Counts a vote by the rules of the day, or says by which rule it cannot be held: at least half of the members must be
  * there and vote in the item (those with a conflict of interest are not there in it); the most votes win; with as many on
- * each side, the one who leads the meeting decides. `duty`: where those who are there must vote for or against.
+ * each side, the one who leads the meeting decides. With two majorities, those for must also stand for more inhabitants
+ * than those against. `duty`: where those who are there must vote for or against. `rows` are the votes as counted.
  */
 export function countVote(
   table: Table,
   ballots: readonly Ballot[],
-  by: {
-    form: CooperationForm
-    votes: 'one-each' | 'weighted'
-    leaderId: string | null
-    day: string
-    duty?: { section: string } | null
-  },
-): { outcome: 'adopted' | 'rejected'; tally: Tally } | CannotVote {
-  const quorum = ruleOn('quorum', by.form, by.day)
+  by: CountBy,
+): { outcome: 'adopted' | 'rejected'; tally: Tally; rows: CountRow[] } | CannotVote {
   const majority = ruleOn('majority', by.form, by.day)
+  const cast = castBy(table, ballots, by)
+  if ('why' in cast) return cast
+  const { rows } = cast
+  const quorum = quorumOf(
+    table,
+    rows.map(({ seatId }) => seatId),
+    by,
+  )
+  const { members, needed, section, trust } = quorum
+  if (quorum.missing) return { why: 'no-quorum', voters: rows.length, needed, members, section }
+  const silent = votersAt(table).find(
+    ({ seat }) => !rows.some((row) => row.seatId === seat.id && row.blank === 0),
+  )
+  if (by.duty && silent) return { why: 'must-vote', name: silent.seat.name, section: by.duty.section }
+  const { votes, inhabitants } = sumOf(rows)
+  const leader = rows.find(({ seatId }) => seatId === by.leaderId)
+  const isEven = votes.for === votes.against
+  if (isEven && (!leader || leader.for === leader.against))
+    return { why: 'tie-without-leader', section: majority.section }
+  const hasMembers = isEven ? (leader?.for ?? 0) > (leader?.against ?? 0) : votes.for > votes.against
+  const hasInhabitants =
+    by.votes !== 'double' || inhabitants === null || inhabitants.for > inhabitants.against
+  const tally: Tally = {
+    ...{ members, voters: rows.length, ...votes, tieBrokenBy: isEven ? (leader?.name ?? null) : null },
+    quorum: { needed, section, trust },
+    ...(by.votes === 'double' && inhabitants && by.inhabitants
+      ? { inhabitants: { ...inhabitants, source: by.inhabitants.source } }
+      : {}),
+  }
+  return { outcome: hasMembers && hasInhabitants ? 'adopted' : 'rejected', tally, rows }
+}
+
+/** The ballots as rows, or the first that cannot be counted, and why. */
+function castBy(table: Table, ballots: readonly Ballot[], by: CountBy): { rows: CountRow[] } | CannotVote {
   const voters = new Map(votersAt(table).map((one) => [one.seat.id, one]))
-  const cast = new Map<string, Choice>()
-  for (const { seatId, choice } of ballots) {
+  const rows = new Map<string, CountRow>()
+  for (const ballot of ballots) {
+    const { seatId, split } = ballot
     const seat = table.seats.find(({ id }) => id === seatId)
     const name = seat?.name ?? ''
     if (seat?.role === 'observer') return { why: 'observer', name }
     if (table.partial.has(seatId))
       return { why: 'partial', name, section: ruleOn('partiality', by.form, by.day).section }
-    if (!voters.has(seatId)) return { why: 'not-a-voter', name, section: quorum.section }
-    if (cast.has(seatId)) return { why: 'voted-twice', name }
-    cast.set(seatId, choice)
+    const voter = voters.get(seatId)
+    if (!voter) return { why: 'not-a-voter', name, section: ruleOn('quorum', by.form, by.day).section }
+    if (rows.has(seatId)) return { why: 'voted-twice', name }
+    const weight = by.votes === 'weighted' ? voter.weight : 1
+    if (split && by.votes !== 'weighted') return { why: 'split-not-weighted', name }
+    if (split && !isWholeSplit(split, weight)) return { why: 'split-wrong', name, weight }
+    const { municipality } = voter.for
+    const inhabitants = municipality === null ? undefined : by.inhabitants?.of.get(municipality)
+    if (by.votes === 'double' && inhabitants === undefined) return { why: 'no-inhabitants', name }
+    rows.set(
+      seatId,
+      rowOf(voter, partsOf(ballot, weight), by.votes === 'double' ? (inhabitants ?? null) : null),
+    )
   }
-  const weightOf = (id: string) => (by.votes === 'weighted' ? (voters.get(id)?.weight ?? 0) : 1)
-  const { members, needed, missing } = quorumOf(table, [...cast.keys()], by)
-  if (missing) return { why: 'no-quorum', voters: cast.size, needed, members, section: quorum.section }
-  const silent = [...voters.values()].find(({ seat }) => !cast.has(seat.id) || cast.get(seat.id) === 'blank')
-  if (by.duty && silent) return { why: 'must-vote', name: silent.seat.name, section: by.duty.section }
-  const sum = (choice: Choice) =>
-    [...cast].filter(([, one]) => one === choice).reduce((total, [id]) => total + weightOf(id), 0)
-  const [yes, no] = [sum('for'), sum('against')]
-  const leader = by.leaderId === null ? undefined : cast.get(by.leaderId)
-  if (yes === no && (leader === undefined || leader === 'blank'))
-    return { why: 'tie-without-leader', section: majority.section }
-  const isAdopted = yes === no ? leader === 'for' : yes > no
-  const leaderName = table.seats.find(({ id }) => id === by.leaderId)?.name ?? null
-  return {
-    outcome: isAdopted ? 'adopted' : 'rejected',
-    tally: {
-      ...{ members, voters: cast.size, for: yes, against: no, blank: sum('blank') },
-      tieBrokenBy: yes === no ? leaderName : null,
-      quorum: { needed, section: quorum.section, trust: quorum.trust },
-    },
-  }
+  return { rows: [...rows.values()] }
 }
 
 /**
@@ -166,7 +206,7 @@ export function countVote(
 export function quorumOf(
   table: Table,
   voting: readonly string[],
-  by: { form: CooperationForm; votes: 'one-each' | 'weighted'; day: string },
+  by: { form: CooperationForm; votes: VotesBy; day: string },
 ): { members: number; needed: number; missing: boolean; section: string; trust: string } {
   const quorum = ruleOn('quorum', by.form, by.day)
   const seats = table.seats.filter(({ role }) => role !== 'observer' && role !== 'deputy')
