@@ -2,10 +2,13 @@ import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { choosingTexts } from '../choosing/choosing.text.ts'
 import { proposalsOf } from '../choosing/proposals.ts'
+import { sharedContracts } from '../contracts/shared-costs.rules.ts'
+import { relationsOf } from '../integrations/relations.queries.ts'
 import { itSystemsTexts } from '../it-systems.text.ts'
 import { viewOf } from '../overview/overview.routes.ts'
 import { base } from '../register/register.routes.ts'
 import { registerTexts } from '../register/register.text.ts'
+import { systemTexts } from '../register/systems.text.ts'
 import type { ItSystemsWorld } from '../world.ts'
 import { exchangeFile } from './archimate.ts'
 import { architecturePage } from './architecture.page.tsx'
@@ -35,9 +38,12 @@ export function architectureRoutes(world: ItSystemsWorld): Route[] {
     {
       ...{ method: 'GET', path: `${base}/kitos.json`, ...reads, audit },
       async handle(visit) {
-        const view = await viewOf(world, visit)
+        const view = await viewOf(world, visit, { allUses: true })
+        const relations = await visit.inCooperation((ctx) => relationsOf(ctx))
         const organisationOf = (number: string) => world.municipalities.byNumber(number)
-        const shape = kitosShape({ ...view, organisationOf })
+        const populationOf = (number: string) => organisationOf(number).population
+        const shared = sharedContracts(view.contracts, view.usages, populationOf)
+        const shape = kitosShape({ ...view, relations, shared, organisationOf })
         return download(
           JSON.stringify(shape, null, 1),
           'application/json; charset=utf-8',
@@ -48,10 +54,13 @@ export function architectureRoutes(world: ItSystemsWorld): Route[] {
     {
       ...{ method: 'GET', path: `${base}/systemer.xlsx`, ...reads, audit },
       async handle(visit) {
-        const view = await viewOf(world, visit)
+        const view = await viewOf(world, visit, { allUses: true })
+        const relations = await visit.inCooperation((ctx) => relationsOf(ctx))
+        const populationOf = (number: string) => world.municipalities.byNumber(number).population
         const t = itSystemsTexts(visit.language)
         const bytes = registerWorkbook({
-          ...view,
+          ...{ ...view, relations },
+          shared: sharedContracts(view.contracts, view.usages, populationOf),
           language: visit.language,
           nameOf: (number) => world.municipalities.byNumber(number).name,
           words: { municipality: t('column.members'), systems: t('title'), contracts: t('contracts') },
@@ -67,19 +76,25 @@ export function architectureRoutes(world: ItSystemsWorld): Route[] {
 }
 
 async function architectureFile(world: ItSystemsWorld, visit: Visit): Promise<string> {
-  const view = await viewOf(world, visit)
+  const view = await viewOf(world, visit, { allUses: true })
   const { language } = visit
   const t = architectureTexts(language)
   const names = registerTexts(language)
-  const proposals = await visit.inCooperation((ctx) => proposalsOf(ctx))
+  const { proposals, relations } = await visit.inCooperation(async (ctx) => ({
+    proposals: await proposalsOf(ctx),
+    relations: await relationsOf(ctx),
+  }))
   const model = modelOfRegister(
-    { ...view, proposals },
+    { ...view, proposals, relations },
     {
       name: t('architecture.model', { name: visit.cooperation?.name ?? '' }),
       ...{ documentation: t('architecture.model-about'), language, today: t('architecture.today') },
       ...{ noArea: names('no-area'), vendor: names('field.vendor'), endsOn: names('field.ends_on') },
       municipalities: itSystemsTexts(language)('column.members'),
       saving: choosingTexts(language)('choose.saving'),
+      functions: systemTexts(language)('system.kostraFunctions'),
+      los: systemTexts(language)('system.los'),
+      views: { map: t('architecture.view-map'), steps: t('architecture.steps') },
     },
   )
   return exchangeFile(model)

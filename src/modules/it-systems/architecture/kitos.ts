@@ -1,3 +1,6 @@
+import type { CostSplit } from '../contracts/cost-split.rules.ts'
+import type { SharedContract } from '../contracts/shared-costs.rules.ts'
+import type { Relation } from '../integrations/relation.rules.ts'
 import { hangsOnOnePerson } from '../register/usage-fields.rules.ts'
 import type { Contract, RegisteredSystem, Usage } from '../register/usages.queries.ts'
 
@@ -16,14 +19,21 @@ export function kitosShape(given: {
   systems: readonly RegisteredSystem[]
   usages: readonly Usage[]
   contracts: readonly Contract[]
+  relations: readonly Relation[]
+  /** Contracts that several share, with the part of each. */
+  shared: readonly SharedContract[]
   organisationOf(municipality: string): { number: string; name: string; organizationNumber: string }
   today: string
 }) {
-  const { systems, usages, contracts, organisationOf, today } = given
+  const { systems, usages, contracts, relations, shared, organisationOf, today } = given
   const systemOf = new Map(systems.map((one) => [one.id, one]))
   const nameOf = (usage: Usage) => systemOf.get(usage.systemId)?.name ?? usage.local_name
   const usageOf = new Map(usages.map((one) => [one.id, one]))
   const usedSystems = new Set(usages.map(({ systemId }) => systemId))
+  // A module is told with what it belongs to, whether anybody uses that by itself or not.
+  for (const { id, parentId } of systems) if (parentId && usedSystems.has(id)) usedSystems.add(parentId)
+  const contractTitle = new Map(contracts.map(({ id, title }) => [id, title]))
+  const splitOf = new Map(shared.map(({ contract, split }) => [contract.id, split]))
   const context = (municipality: string) => {
     const { name, organizationNumber } = organisationOf(municipality)
     return { cvr: organizationNumber, uuid: uuidOf(organizationNumber), name }
@@ -33,10 +43,16 @@ export function kitosShape(given: {
       .filter(({ id }) => usedSystems.has(id))
       .map((system) => ({
         ...{ uuid: system.id, name: system.name, deactivated: false },
+        formerName: system.formerNames.at(-1) ?? null,
+        // KITOS’ task list is Danish (KLE); what the system is for is told in Norway’s own words.
+        kle: [],
+        externalReferences: system.los.map((title) => ({
+          ...{ title, documentId: null, url: /^https:/.test(title) ? title : null, masterReference: false },
+        })),
         parentSystem: system.parentId
           ? { uuid: system.parentId, name: systemOf.get(system.parentId)?.name ?? '' }
           : null,
-        rightsHolder: system.vendor ? { cvr: null, uuid: null, name: system.vendor } : null,
+        rightsHolder: system.vendor ? { cvr: null, uuid: system.vendorId, name: system.vendor } : null,
         businessType: system.area ? { uuid: null, name: system.area } : null,
       })),
     itSystemUsages: usages.map((usage) => ({
@@ -67,7 +83,20 @@ export function kitosShape(given: {
         ...{ riskAssessmentConductedDate: usage.risk_assessed_on, riskAssessmentResult: usage.risk },
         dpiaConducted: usage.dpia === null ? 'Undecided' : yesNo(usage.dpia === 'done'),
       },
-      outgoingSystemRelations: [],
+      outgoingSystemRelations: relations
+        .filter(({ fromUsageId }) => fromUsageId === usage.id)
+        .map((relation) => {
+          const to = usageOf.get(relation.toUsageId)
+          const contract = relation.contract_id
+          return {
+            uuid: relation.id,
+            toSystemUsage: { uuid: relation.toUsageId, name: to ? nameOf(to) : '' } satisfies Named,
+            relationInterface: relation.interface ? { uuid: null, name: relation.interface } : null,
+            associatedContract: contract ? { uuid: contract, name: contractTitle.get(contract) ?? '' } : null,
+            relationFrequency: relation.frequency ? { uuid: null, name: relation.frequency } : null,
+            ...{ description: relation.description, urlReference: relation.reference },
+          }
+        }),
     })),
     itContracts: contracts.map((contract) => ({
       ...{ uuid: contract.id, name: contract.title, organizationContext: context(contract.municipality) },
@@ -106,18 +135,30 @@ export function kitosShape(given: {
             : [{ acquisition: 0, operation: Number(contract.price_ore_per_year) / 100, other: 0 }],
         internal: [],
       },
+      // No other register has a contract of several: a part of our own beside KITOS’ shape.
+      sharedBetween: contract.participants.map((number) => ({
+        organization: context(number),
+        shareKey: contract.shareKey,
+        shareOfYear: kronerOf(splitOf.get(contract.id), number),
+      })),
     })),
   }
 }
 
 const lifeCycles = {
-  planned: 'NotInUse',
+  planned: 'PhasingIn',
   'in-use': 'Operational',
   ending: 'PhasingOut',
   ended: 'NotInUse',
 } as const
 const archiveDuties = { none: 'K', 'in-system': 'B', 'to-archive': 'B', deposit: 'B' } as const
 const sensitivities = { none: 'None', ordinary: 'PersonData', special: 'SensitiveData' } as const
+/** Kroner in a year; null while it is not shared out. */
+function kronerOf(split: CostSplit | undefined, municipality: string): number | null {
+  const ore = split?.parts.find((part) => part.municipality === municipality)?.amountOre ?? null
+  return ore === null ? null : Number(ore) / 100
+}
+
 const yesNo = (yes: boolean) => (yes ? 'Yes' : 'No')
 
 function mainContractOf(usage: Usage, contracts: readonly Contract[]): Named | null {
