@@ -86,10 +86,9 @@ import type { Net } from '#platform/net.ts'
 import { publicNet } from '#platform/public-net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
-import { forBoard } from './board-world.ts'
 import { boardJobs, boardRoutes } from './cooperation-board.ts'
 import { cooperationEntries } from './cooperation-menu.ts'
-import { registerAndMappingRoutes } from './cooperation-routes.ts'
+import { mappingJobs, registerAndMappingRoutes } from './cooperation-routes.ts'
 import { errorPage } from './error-page.tsx'
 import { openFiksLine } from './fiks-line.ts'
 import { openOutsideClients } from './outside-clients.ts'
@@ -281,8 +280,8 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     }),
     ...sessionRoutes(world),
     ...cooperationRoutes({ ...world, cooperationEntries }),
-    ...boardRoutes(forBoard(world)),
-    ...registerAndMappingRoutes(world),
+    ...boardRoutes(world),
+    ...registerAndMappingRoutes({ ...world, mails: clients.mail !== undefined }),
     ...insightRoutes(world),
     ...caseworkRoutes({
       ...world,
@@ -326,7 +325,8 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...fiksLine?.jobs,
     ...documentCentreJobs(intake),
     ...publicJournalJobs({ ...jobWorld, ...journalParts }),
-    ...boardJobs(forBoard(jobWorld)),
+    ...boardJobs(jobWorld),
+    ...mappingJobs({ ...jobWorld, mails: clients.mail !== undefined }),
   }
 
   const app = createApp({

@@ -141,9 +141,8 @@ const cooperationThings = {
   ...{ nokkel: noId, budsjett: noId, linje: noId, tilskudd: noId, vilkar: noId, faktura: noId },
   tildeling: noId,
   ...{ organ: noId, mote: noId, punkt: noId, motedokument: noId, samarbeid: 'helgeland' },
-  ...{ fellessak: noId, framlegg: noId },
   ...{ undersokelse: noId, sporsmal: 'svarut', ferdig: 'kartlegging-2020', maling: noId, medlem: '1825' },
-  ...{ ark: noId, belegg: noId, samling: noId },
+  ...{ ark: noId, belegg: noId, samling: noId, indikator: 'fellesloysninger' },
   ...{ ting: 'system', knute: noId },
   // Of the register of systems: an integration and a vendor that nobody has told of.
   ...{ kobling: noId, leverandor: noId },

@@ -2,6 +2,7 @@
 
 export { caseFileMessage, entryMessage, type OpenFile } from './einnsyn/messages.rules.ts'
 export { followEinnsynOnce, lookOnce, planJournals, publicJournalJobs, tellOnce } from './jobs.ts'
+export { planMail } from './mail/plan-mail.ts'
 export { publicJournalTexts } from './public-journal.text.ts'
 export { openRedactor, type Redactor } from './redacting/redactor.ts'
 export { asksForDocuments, leaveAnswer } from './requests/access-request.ts'

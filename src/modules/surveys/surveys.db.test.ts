@@ -2,27 +2,25 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Municipalities } from '#modules/members/index.ts'
 import type { Actor, CooperationRole } from '#platform/actor.ts'
 import type { CooperationCtx, MemberCtx } from '#platform/context.ts'
-import { linksTo } from '#platform/links.ts'
+import { link, linksTo } from '#platform/links.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
-import {
-  addEvidence,
-  beginSheet,
-  evidenceOf,
-  openEvidence,
-  saveSheet,
-  sendSheet,
-  sheetsOf,
-} from './answering/sheets.ts'
+import { evidenceOf } from './answering/evidence.queries.ts'
+import { addEvidence, openEvidence, removeEvidence, sealedEvidence } from './answering/evidence.ts'
+import { beginSheet, saveSheet, sendSheet, sheetsOf } from './answering/sheets.ts'
+import { declineProposal, keepProposal, rulesOf, surveyProposals } from './proposals/proposals.ts'
 import { publicationsOf, publish, publishedData } from './publishing/publications.ts'
-import { versionsOf, waveById, wavesOf } from './questions/surveys.queries.ts'
+import { addFromFile, surveyFile } from './questions/survey-file.ts'
+import { surveysOf, versionsOf, waveById, wavesOf } from './questions/surveys.queries.ts'
 import { addSurvey, addWave, fixVersion, putQuestion, takeReadyMade } from './questions/write-survey.ts'
+import { remindersOf, remindMissing, setReminderAddress } from './reminding/reminders.ts'
 import { resultsCsv } from './results/export.ts'
-import { having, resultsOf } from './results/results.ts'
+import { foundBy, having, resultsOf } from './results/results.ts'
 import type { SurveysWorld } from './world.ts'
 
 let world: TestWorld
 let surveys: SurveysWorld
 let wave: string
+const mails: string[] = []
 const who = (role: CooperationRole, id = '00000000-0000-4000-8000-00000000000a'): Actor => ({
   ...{ kind: 'employee', id, name: `En ${role}`, title: null, roles: [role] },
 })
@@ -42,6 +40,11 @@ beforeAll(async () => {
       { municipality: '1811', service: 'a', changedAt: new Date('2020-01-01T00:00:00Z') },
       { municipality: '1811', service: 'b', changedAt: new Date('2020-01-02T00:00:00Z') },
     ],
+    registerFigures: async () => [
+      { municipality: '1811', systems: 112, singlePerson: null, withoutOwner: 4, confirmedOn: '2020-01-01' },
+    ],
+    planMail: async (_ctx: unknown, { to }: { to: string }) => void mails.push(to),
+    baseUrl: 'https://samvirke.example',
   } as unknown as SurveysWorld
   const surveyId = await as('secretary', (ctx) => takeReadyMade(ctx, 'kartlegging-2020'))
   const opensOn = await as('secretary', async (ctx) => ctx.today)
@@ -140,17 +143,30 @@ describe('answers', () => {
     await own('1822', (ctx) =>
       addEvidence(ctx, world.keys, { waveId: wave, sheetId: id, questionId: 'automatiseringsgrad', file }),
     )
-    await as('observer', async (ctx) => {
-      const [kept] = await evidenceOf(ctx, '1822', [id])
-      const opened = await openEvidence(ctx, world.keys, { municipality: '1822', id: kept!.id })
-      expect(opened.bytes.toString()).toBe('%PDF-1.7')
+    const kept = await as('observer', async (ctx) => {
+      const [first] = await evidenceOf(ctx, '1822', [id])
+      return sealedEvidence(ctx, { municipality: '1822', id: first!.id })
     })
+    expect((await openEvidence(world, 'helgeland', kept)).bytes.toString()).toBe('%PDF-1.7')
     const [sealed] = await world.admin<{ text: string }>(
       `select encode(content_sealed, 'escape') as text from surveys.evidence`,
     )
     expect(sealed!.text).not.toContain('%PDF')
+    // Under the municipality's own key: the platform's does not open it.
+    expect(() => world.keys.openForPlatform(`survey-evidence|${kept.id}`, kept.sealed)).toThrow()
+    await own('1822', (ctx) => removeEvidence(ctx, { waveId: wave, sheetId: id, id: kept.id }))
+    const after = await as('observer', (ctx) => evidenceOf(ctx, '1822', [id], true))
+    expect(after.map(({ fileName, removed }) => [fileName, removed?.by])).toEqual([
+      ['belegg.pdf', 'En member-contact'],
+    ])
+    await expect(
+      as('observer', (ctx) => sealedEvidence(ctx, { municipality: '1822', id: kept.id })),
+    ).rejects.toMatchObject({ kind: 'not-found' })
     expect((await resultOf('tjenester-her')).values.filter(({ value }) => value)).toEqual([
       { municipality: '1811', value: '2', from: 'measured', source: '2020-01-02' },
+    ])
+    expect((await resultOf('antall-systemer')).values.filter(({ value }) => value)).toEqual([
+      { municipality: '1811', value: '112', from: 'register', source: '2020-01-01' },
     ])
   })
 })
@@ -250,4 +266,71 @@ test('what is published is a copy of what was chosen: no free text, few kept bac
   const csv = resultsCsv({ results: all, members, language: 'nb' })
   expect(csv).toContain('1824;Vefsn;papir-helse;')
   expect(csv.split('\r\n').length).toBe(all.length * members.length + 2)
+})
+
+test('those who have settled nothing are reminded once for a day, at the address they chose', async () => {
+  const { wave: asked } = await as('observer', (ctx) => waveById(ctx, wave))
+  await own('1826', (ctx) => setReminderAddress(ctx, world.keys, 'ikt@hattfjelldal.example'))
+  const [stored] = await world.admin<{ text: string }>(
+    `select encode(address_sealed, 'escape') as text from surveys.reminder_address`,
+  )
+  expect(stored!.text).not.toContain('hattfjelldal')
+  const remind = (dueOn: string) => remindMissing(surveys, 'helgeland', asked, { dueOn, by: 'Turid' })
+  const [first, again] = [await remind('2026-11-22'), await remind('2026-11-22')]
+  // Brønnøy has settled its answer; all others are told, and told no more that day.
+  expect([first.length, first.includes('1825'), again]).toEqual([15, false, []])
+  expect(mails.filter((to) => to === 'ikt@hattfjelldal.example')).toEqual(['ikt@hattfjelldal.example'])
+  expect((await remind('2026-11-23')).length).toBe(15)
+  expect((await own('1826', (ctx) => remindersOf(ctx, wave))).map(({ dueOn }) => dueOn)).toEqual([
+    ...['2026-11-22', '2026-11-23'],
+  ])
+})
+
+test('what a rule finds is kept once with its figures, offered to others, and gone when somebody has taken it', async () => {
+  await as('secretary', async (ctx) => {
+    const first = (await wavesOf(ctx)).find(({ origin }) => origin === 'ready-made')!
+    const asked = await waveById(ctx, first.id)
+    const found = foundBy(
+      await rulesOf(ctx, asked.survey.id),
+      asked,
+      await resultsOf(ctx, surveys, asked),
+      [],
+    )
+    // 0, 6 and 0 of 16; of paper forms nobody knows.
+    expect(found.map(({ rule, evidence }) => [rule.rule.of.id, evidence.count])).toEqual([
+      ...[
+        ['robotisering', 0],
+        ['digihelse', 0],
+        ['digisos', 6],
+      ],
+    ])
+    for (const one of [...found.slice(1), found[1]!]) await keepProposal(ctx, { waveId: first.id, ...one })
+    const open = await surveyProposals.open(ctx, 'nb')
+    expect(open.map(({ title }) => title).sort()).toEqual([
+      ...['Ta i bruk DigiHelse sammen', 'Ta i bruk DigiSos i flere kommuner'],
+    ])
+    expect(open.find(({ title }) => title.includes('DigiSos'))?.reason).toContain('6 av 16 kommuner')
+    const [taken, declined] = open
+    await link(ctx, { kind: 'project', id: 'p' }, 'follows-from', { kind: 'proposal', id: taken!.id })
+    await expect(declineProposal(ctx, taken!.id, 'Nei')).rejects.toMatchObject({
+      code: 'surveys.proposal-taken',
+    })
+    await declineProposal(ctx, declined!.id, 'Ikke nå')
+    expect(await surveyProposals.open(ctx, 'nb')).toEqual([])
+  })
+})
+
+test('a survey goes out as a file and comes in again with its indicators and rules', async () => {
+  await as('secretary', async (ctx) => {
+    const [ready] = (await surveysOf(ctx)).filter(({ readyMade }) => readyMade === 'kartlegging-2020')
+    const [version] = await versionsOf(ctx, ready!.id)
+    const rules = (await rulesOf(ctx, ready!.id)).map(({ rule }) => rule)
+    const file = surveyFile({ ...ready!, title: 'Fra fil' }, version, rules)
+    const id = await addFromFile(ctx, file)
+    const [came] = await versionsOf(ctx, id)
+    expect([came!.questions, came!.indicators]).toEqual([version!.questions, version!.indicators])
+    expect((await rulesOf(ctx, id)).map(({ rule }) => rule)).toEqual(rules)
+    const broken = file.replace('"type": "choice"', '"type": "valg"')
+    await expect(addFromFile(ctx, broken)).rejects.toMatchObject({ details: { place: 'questions[1].type' } })
+  })
 })

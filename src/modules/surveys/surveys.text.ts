@@ -13,7 +13,7 @@ export const surveysTexts = defineTexts('surveys', {
     'surveys.question-wrong':
       'Spørsmålet mangler noe. Et valg trenger minst to svar, og hvert svar må være forskjellig.',
     'surveys.file-wrong':
-      'Filen har ikke spørsmål i et format vi kan lese. Last ned spørsmålene først, så ser du formatet.',
+      'Filen har ikke spørsmål i et format vi kan lese (feil i {{place}}). Last ned undersøkelsen først, så ser du formatet.',
     'surveys.file-missing': 'Velg en fil.',
     'surveys.changed-meanwhile':
       'Noen andre har endret dette i mellomtiden. Åpne siden på nytt, og gjør endringen der.',
@@ -30,9 +30,9 @@ export const surveysTexts = defineTexts('surveys', {
     'surveys.already-sent': 'Svaret er sendt og kan ikke endres. Kommunens felles svar kan fortsatt endres.',
     'surveys.sheet-empty': 'Svar på minst ett spørsmål først.',
     'surveys.sheet-not-whole_one':
-      '{{count}} svar må rettes eller trenger belegg før du kan sende. Gå gjennom delene.',
+      '{{count}} svar mangler, må rettes eller trenger belegg før du kan sende. Gå gjennom delene.',
     'surveys.sheet-not-whole_other':
-      '{{count}} svar må rettes eller trenger belegg før du kan sende. Gå gjennom delene.',
+      '{{count}} svar mangler, må rettes eller trenger belegg før du kan sende. Gå gjennom delene.',
     'surveys.nothing-chosen': 'Velg minst ett spørsmål å publisere.',
     'menu.label': 'Kartlegging',
     'menu.about': 'Undersøkelser som kommunene svarer på, og hva de viser over tid.',
@@ -87,9 +87,9 @@ export const surveysTexts = defineTexts('surveys', {
     'closes-on': 'Siste dag å svare',
     'date-about': 'Dag.måned.år, for eksempel 1.3.2027.',
     'move-last-day': 'Flytt siste svardag',
-    download: 'Last ned spørsmålene (JSON)',
+    download: 'Last ned undersøkelsen (JSON)',
     upload: 'Hent spørsmål fra en fil',
-    'upload-about': 'Erstatter spørsmålene i utgaven du arbeider med.',
+    'upload-about': 'Erstatter spørsmål og indikatorer i utgaven du arbeider med.',
     'upload-button': 'Hent spørsmålene',
     section: 'Del',
     'section-about': 'Spørsmål med samme del vises på samme side.',
@@ -116,12 +116,11 @@ export const surveysTexts = defineTexts('surveys', {
     'evidence-months': 'Belegget gjelder i så mange måneder',
     measure: 'Fylles ut av driften',
     'measure.none': 'Nei',
-    'measure.svarut': 'SvarUt er satt opp her',
-    'measure.svarinn': 'SvarInn er satt opp her',
-    'measure.folkeregisteret': 'Folkeregisteret er satt opp her',
-    'measure.einnsyn': 'eInnsyn er satt opp her',
-    'measure.services': 'Antall tjenester som er åpne her',
     save: 'Lagre',
+    'from-file': 'Hent en undersøkelse fra en fil',
+    'from-file-about': 'En fil som er lastet ned fra et annet samarbeid, eller fra en undersøkelse her.',
+    'place-after': 'Står etter',
+    'place-first': 'Først',
   },
   nn: {
     'surveys.no-such-survey': 'Undersøkinga finst ikkje.',
@@ -134,7 +133,7 @@ export const surveysTexts = defineTexts('surveys', {
     'surveys.question-wrong':
       'Spørsmålet manglar noko. Eit val treng minst to svar, og kvart svar må vere ulikt.',
     'surveys.file-wrong':
-      'Fila har ikkje spørsmål i eit format vi kan lese. Last ned spørsmåla først, så ser du formatet.',
+      'Fila har ikkje spørsmål i eit format vi kan lese (feil i {{place}}). Last ned undersøkinga først, så ser du formatet.',
     'surveys.file-missing': 'Vel ei fil.',
     'surveys.changed-meanwhile':
       'Nokon andre har endra dette i mellomtida. Opne sida på nytt, og gjer endringa der.',
@@ -152,9 +151,9 @@ export const surveysTexts = defineTexts('surveys', {
       'Svaret er sendt og kan ikkje endrast. Det felles svaret til kommunen kan framleis endrast.',
     'surveys.sheet-empty': 'Svar på minst eitt spørsmål først.',
     'surveys.sheet-not-whole_one':
-      '{{count}} svar må rettast eller treng dokumentasjon før du kan sende. Gå gjennom delane.',
+      '{{count}} svar manglar, må rettast eller treng dokumentasjon før du kan sende. Gå gjennom delane.',
     'surveys.sheet-not-whole_other':
-      '{{count}} svar må rettast eller treng dokumentasjon før du kan sende. Gå gjennom delane.',
+      '{{count}} svar manglar, må rettast eller treng dokumentasjon før du kan sende. Gå gjennom delane.',
     'surveys.nothing-chosen': 'Vel minst eitt spørsmål å publisere.',
     'menu.label': 'Kartlegging',
     'menu.about': 'Undersøkingar som kommunane svarer på, og kva dei viser over tid.',
@@ -209,9 +208,9 @@ export const surveysTexts = defineTexts('surveys', {
     'closes-on': 'Siste dag å svare',
     'date-about': 'Dag.månad.år, til dømes 1.3.2027.',
     'move-last-day': 'Flytt siste svardag',
-    download: 'Last ned spørsmåla (JSON)',
+    download: 'Last ned undersøkinga (JSON)',
     upload: 'Hent spørsmål frå ei fil',
-    'upload-about': 'Erstattar spørsmåla i utgåva du arbeider med.',
+    'upload-about': 'Erstattar spørsmål og indikatorar i utgåva du arbeider med.',
     'upload-button': 'Hent spørsmåla',
     section: 'Del',
     'section-about': 'Spørsmål med same del blir viste på same side.',
@@ -238,12 +237,11 @@ export const surveysTexts = defineTexts('surveys', {
     'evidence-months': 'Dokumentasjonen gjeld i så mange månader',
     measure: 'Blir fylt ut av drifta',
     'measure.none': 'Nei',
-    'measure.svarut': 'SvarUt er sett opp her',
-    'measure.svarinn': 'SvarInn er sett opp her',
-    'measure.folkeregisteret': 'Folkeregisteret er sett opp her',
-    'measure.einnsyn': 'eInnsyn er sett opp her',
-    'measure.services': 'Talet på tenester som er opne her',
     save: 'Lagre',
+    'from-file': 'Hent ei undersøking frå ei fil',
+    'from-file-about': 'Ei fil som er lasta ned frå eit anna samarbeid, eller frå ei undersøking her.',
+    'place-after': 'Står etter',
+    'place-first': 'Først',
   },
   en: {
     'surveys.no-such-survey': 'There is no such survey.',
@@ -256,7 +254,7 @@ export const surveysTexts = defineTexts('surveys', {
     'surveys.question-wrong':
       'Something is missing. A choice needs at least two answers, and each must be different.',
     'surveys.file-wrong':
-      'The file has no questions in a format we can read. Download the questions first to see the format.',
+      'The file has no questions in a format we can read (wrong in {{place}}). Download the survey first to see the format.',
     'surveys.file-missing': 'Choose a file.',
     'surveys.changed-meanwhile':
       'Somebody else has changed this meanwhile. Open the page again and make the change there.',
@@ -274,9 +272,9 @@ export const surveysTexts = defineTexts('surveys', {
       'The answer has been sent and cannot be changed. The municipality’s joint answer still can.',
     'surveys.sheet-empty': 'Answer at least one question first.',
     'surveys.sheet-not-whole_one':
-      '{{count}} answer must be put right or needs evidence before you can send. Go through the parts.',
+      '{{count}} answer is missing, must be put right or needs evidence before you can send. Go through the parts.',
     'surveys.sheet-not-whole_other':
-      '{{count}} answers must be put right or need evidence before you can send. Go through the parts.',
+      '{{count}} answers are missing, must be put right or need evidence before you can send. Go through the parts.',
     'surveys.nothing-chosen': 'Choose at least one question to publish.',
     'menu.label': 'Mapping',
     'menu.about': 'Surveys that the municipalities answer, and what they show over time.',
@@ -332,7 +330,7 @@ export const surveysTexts = defineTexts('surveys', {
     'closes-on': 'Last day to answer',
     'date-about': 'Day.month.year, for example 1.3.2027.',
     'move-last-day': 'Move the last day',
-    download: 'Download the questions (JSON)',
+    download: 'Download the survey (JSON)',
     upload: 'Fetch questions from a file',
     'upload-about': 'Replaces the questions of the version you work on.',
     'upload-button': 'Fetch the questions',
@@ -361,11 +359,10 @@ export const surveysTexts = defineTexts('surveys', {
     'evidence-months': 'The evidence holds for so many months',
     measure: 'Filled in by operations',
     'measure.none': 'No',
-    'measure.svarut': 'SvarUt is set up here',
-    'measure.svarinn': 'SvarInn is set up here',
-    'measure.folkeregisteret': 'The population register is set up here',
-    'measure.einnsyn': 'eInnsyn is set up here',
-    'measure.services': 'Number of services open here',
     save: 'Save',
+    'from-file': 'Take in a survey from a file',
+    'from-file-about': 'A file downloaded from another cooperation, or from a survey here.',
+    'place-after': 'Stands after',
+    'place-first': 'First',
   },
 })

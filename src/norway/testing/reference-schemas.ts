@@ -341,6 +341,31 @@ export const schemas: Record<string, z.ZodType> = {
     }),
     smallestCount: z.strictObject({ count: z.int().positive(), source, trust }),
   }),
+  'mapping-rules.json': z.strictObject({
+    about: text,
+    sizeGroups: z
+      .array(
+        z.strictObject({
+          ...{ ...period, source, trust },
+          groups: z
+            .array(
+              z.strictObject({
+                ...{ id: slug, from: z.int().min(0), to: z.int().nullable(), label: inThreeLanguages },
+              }),
+            )
+            // Without holes and overlaps: each begins where the one before ended, and the last has no end.
+            .refine((all) =>
+              all.every(({ to }, i) => to === (i + 1 < all.length ? (all[i + 1]?.from ?? 0) - 1 : null)),
+            )
+            .refine(([first]) => first?.from === 0),
+        }),
+      )
+      .min(1),
+    smallestGroup: z.array(z.strictObject({ ...period, members: z.int().min(2), source, trust })).min(1),
+    reminders: z
+      .array(z.strictObject({ ...period, daysBefore: z.array(z.int().min(0)).min(1), source, trust }))
+      .min(1),
+  }),
   'digital-strategy.json': z.strictObject({
     about: text,
     strategies: z.array(

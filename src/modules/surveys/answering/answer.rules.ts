@@ -1,4 +1,5 @@
 import { readDate } from '#norway/date-text.ts'
+import { addMonths, isoDate } from '#norway/iso-date.ts'
 import type { Question } from '../questions/question.rules.ts'
 
 /** One answer in a sheet. Numbers are decimal text: "12.5". */
@@ -114,17 +115,20 @@ export interface MissingInSheet {
 }
 
 /**
- * What stands between a sheet and sending it: an answer that cannot be read, or evidence that is demanded. A question
- * nobody knows the answer to is left open, and is shown as unknown.
+ * What stands between a sheet and sending it: an answer that cannot be read, one that earlier answers demand, or evidence
+ * that is demanded. Any other question that nobody knows the answer to is left open, and is shown as unknown. `answers` are
+ * those that count, `required` as `askedOf` tells.
  */
 export function missingIn(
   questions: readonly Question[],
-  answers: Answers,
+  { answers, required }: { answers: Answers; required: ReadonlySet<string> },
   filesOf: ReadonlySet<string>,
 ): MissingInSheet[] {
   return questions.flatMap((question): MissingInSheet[] => {
     const answer = answers[question.id]
-    if (!answer || answer.value === undefined) return []
+    if (!answer || answer.value === undefined)
+      return required.has(question.id) ? [{ questionId: question.id, what: 'answer' }] : []
+    if (question.computed !== undefined) return []
     if (!isReadable(question, answer)) return [{ questionId: question.id, what: 'not-a-number' }]
     if (answer.link && !isWebAddress(answer.link)) return [{ questionId: question.id, what: 'not-a-link' }]
     if (question.evidence === 'needed' && !answer.link && !filesOf.has(question.id))
@@ -135,11 +139,13 @@ export function missingIn(
 
 /** Whether what holds the answer up has grown too old on a day. Without a date of its own, it is as old as the answer. */
 export function evidenceIsOld(question: Question, evidenceOn: string, on: string): boolean {
-  if (!question.evidenceMonths) return false
-  const [year = 0, month = 1, day = 1] = evidenceOn.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month - 1 + question.evidenceMonths, day))
-  return last.toISOString().slice(0, 10) < on
+  const last = evidenceHoldsTo(question, evidenceOn)
+  return last !== null && last < on
 }
+
+/** The last day the evidence holds the answer up; null where it never grows too old. */
+export const evidenceHoldsTo = ({ evidenceMonths }: Question, evidenceOn: string): string | null =>
+  evidenceMonths ? addMonths(isoDate(evidenceOn), evidenceMonths) : null
 
 /** How answers to one question differ between respondents: the same from all, or each different one with its respondents. */
 export function spreadOf(

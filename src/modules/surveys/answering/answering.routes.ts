@@ -5,25 +5,19 @@ import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { download } from '../download.ts'
 import { doneOrShown } from '../frame.tsx'
-import { sectionsOf } from '../questions/question.rules.ts'
+import { type Question, sectionsOf } from '../questions/question.rules.ts'
 import { idIn, reads } from '../questions/survey.routes.ts'
 import { waveById } from '../questions/surveys.queries.ts'
+import { addressChange } from '../reminding/reminders.ts'
 import { measuredIn } from '../results/measured.ts'
 import { base, type SurveysWorld, type TakenEvidence } from '../world.ts'
-import { type Answer, missingIn, readAnswer } from './answer.rules.ts'
+import { type Answer, type Answers, missingIn, readAnswer } from './answer.rules.ts'
+import { askedOf, nextPart } from './asked.rules.ts'
+import { evidenceOf } from './evidence.queries.ts'
+import { addEvidence, openEvidence, removeEvidence, sealedEvidence } from './evidence.ts'
 import { memberPage } from './member.page.tsx'
 import { sheetPage } from './sheet.page.tsx'
-import {
-  addEvidence,
-  beginSheet,
-  evidenceOf,
-  openEvidence,
-  saveSheet,
-  sendSheet,
-  sheetById,
-  sheetsOf,
-  withdrawSheet,
-} from './sheets.ts'
+import { beginSheet, saveSheet, sendSheet, sheetById, sheetsOf, withdrawSheet } from './sheets.ts'
 
 const own = `${base}/maling/:maling/svar/:medlem`
 const writes = { method: 'POST', who: 'cooperation', may: 'cooperation.answer' } as const
@@ -59,7 +53,17 @@ export function answeringRoutes(world: SurveysWorld): Route[] {
         const waveId = waveIn(visit)
         const { version } = await waveById(ctx, waveId)
         const sent = (await sheetsOf(ctx, waveId, number)).filter(({ state }) => state === 'sent')
-        return beginSheet(ctx, waveId, null, whatAllSay(version.questions, sent))
+        const { questions } = version
+        const counting = sent.map(({ answers }) => askedOf(questions, answers))
+        return beginSheet(
+          ctx,
+          waveId,
+          null,
+          whatAllSay(
+            questions.filter(({ computed }) => !computed),
+            counting,
+          ),
+        )
       })
       return `${memberHref(world, visit)}/ark/${id}`
     }),
@@ -81,18 +85,28 @@ export function answeringRoutes(world: SurveysWorld): Route[] {
       await visit.inMember(number, (ctx) => withdrawSheet(ctx, waveIn(visit), sheetIn(visit)))
       return memberHref(world, visit)
     }),
+    act('ark/:ark/belegg/:belegg/fjern', 'survey.evidence-removed', async (visit, number) => {
+      const id = idIn(visit, 'belegg', 'surveys.no-such-file')
+      const given = { waveId: waveIn(visit), sheetId: sheetIn(visit), id }
+      await visit.inMember(number, (ctx) => removeEvidence(ctx, given))
+      return `${memberHref(world, visit)}/ark/${given.sheetId}${partOf(visit)}`
+    }),
     {
       ...{ ...reads, path: `${own}/ark/:ark/belegg/:belegg` },
       async handle(visit) {
         const id = idIn(visit, 'belegg', 'surveys.no-such-file')
         const at = { municipality: memberIn(world, visit).number, id }
-        const file = await visit.inCooperation((ctx) => openEvidence(ctx, world.keys, at))
+        const found = await visit.inCooperation((ctx) => sealedEvidence(ctx, at))
+        const file = await openEvidence(world, visit.cooperation?.id ?? '', found)
         return download(file.bytes, file.contentType, file.fileName.replace(/[^\w.\- ]/g, '_'))
       },
     },
   ]
 }
 
+/** The part of the sheet one stands in. */
+const partOf = (visit: Visit) =>
+  /^\d+$/.test(visit.query.get('del') ?? '') ? `?del=${visit.query.get('del')}` : ''
 const waveIn = (visit: Visit) => idIn(visit, 'maling', 'surveys.no-such-wave')
 const sheetIn = (visit: Visit) => idIn(visit, 'ark', 'surveys.no-such-sheet')
 
@@ -137,9 +151,12 @@ async function drawMember(world: SurveysWorld, visit: Visit, problem: string | n
     asked: await waveById(ctx, waveIn(visit)),
     sheets: await sheetsOf(ctx, waveIn(visit), municipality.number),
   }))
+  const { number } = municipality
+  const isOwn = mayAnswerFor(visit, number)
   return memberPage({
     ...{ frame: await world.frames.cooperation(visit, base), ...found, municipality, problem },
-    mayAnswer: found.asked.wave.state === 'open' && mayAnswerFor(visit, municipality.number),
+    mayAnswer: found.asked.wave.state === 'open' && isOwn,
+    ...(isOwn ? { address: await visit.inMember(number, addressChange) } : {}),
     typed: (name) => posted(visit.form, name),
   })
 }
@@ -156,15 +173,16 @@ async function drawSheet(world: SurveysWorld, visit: Visit, shown: AsPosted): Pr
     const asked = await waveById(ctx, waveIn(visit))
     const sheet = await sheetById(ctx, asked.wave.id, municipality.number, sheetIn(visit))
     const sheets = await sheetsOf(ctx, asked.wave.id, municipality.number)
-    const evidence = await evidenceOf(ctx, municipality.number, [sheet.id])
+    const evidence = await evidenceOf(ctx, municipality.number, [sheet.id], true)
     const measured = await measuredIn(ctx, world, asked)
     return { asked, sheet, sheets, evidence, measured }
   })
-  const { asked, sheet, evidence } = found
+  const { asked, sheet } = found
+  const evidence = found.evidence.filter(({ removed }) => !removed)
   const mine = sheet.isAgreed || (sheet.startedById === visit.signedIn?.id && sheet.state === 'draft')
   const missing = missingIn(
     asked.version.questions,
-    sheet.answers,
+    askedOf(asked.version.questions, sheet.answers),
     new Set(evidence.map(({ questionId }) => questionId)),
   )
   // What hinders sending is told when somebody has tried to, or has just filled it in.
@@ -172,7 +190,11 @@ async function drawSheet(world: SurveysWorld, visit: Visit, shown: AsPosted): Pr
     shown.faults ?? new Map(shown.problem ? missing.map((one) => [one.questionId, one.what]) : [])
   return sheetPage({
     ...{ frame: await world.frames.cooperation(visit, base), ...found, municipality, faults },
-    others: sheet.isAgreed ? found.sheets.filter((one) => !one.isAgreed && one.state === 'sent') : [],
+    others: sheet.isAgreed
+      ? found.sheets
+          .filter((one) => !one.isAgreed && one.state === 'sent')
+          .map((one) => ({ ...one, answers: askedOf(asked.version.questions, one.answers).answers }))
+      : [],
     part: Number(visit.query.get('del') ?? '1') || 1,
     answers: { ...sheet.answers, ...shown.answers },
     mayWrite: mine && asked.wave.state === 'open' && mayAnswerFor(visit, municipality.number),
@@ -185,10 +207,14 @@ async function save(world: SurveysWorld, visit: Visit): Promise<Response> {
   const { number } = memberIn(world, visit)
   const waveId = waveIn(visit)
   const id = sheetIn(visit)
-  const { version } = await visit.inCooperation((ctx) => waveById(ctx, waveId))
+  const { version, before } = await visit.inCooperation(async (ctx) => ({
+    version: (await waveById(ctx, waveId)).version,
+    before: (await sheetById(ctx, waveId, number, id)).answers,
+  }))
   const sections = sectionsOf(version.questions)
   const part = Math.min(Math.max(Number(visit.query.get('del') ?? '1') || 1, 1), sections.length)
-  const questions = sections[part - 1]?.questions ?? []
+  // Those that stood on the page: what was hidden there is neither answered nor emptied.
+  const questions = onPage(sections[part - 1]?.questions ?? [], version.questions, before)
   const read = questions.map((question) => ({
     ...{ question, ...readAnswer(question, (name) => visit.form.get(name) ?? []) },
   }))
@@ -212,7 +238,8 @@ async function save(world: SurveysWorld, visit: Visit): Promise<Response> {
         for (const one of files) await addEvidence(ctx, world.keys, { waveId, sheetId: id, ...one })
       })
       if (faults.size > 0) throw new FaultsLeft()
-      return `${base}/maling/${waveId}/svar/${number}/ark/${id}?del=${Math.min(part + 1, sections.length)}`
+      const next = nextPart(version.questions, part, { before, after: { ...before, ...answers } })
+      return `${base}/maling/${waveId}/svar/${number}/ark/${id}?del=${next.part}${next.at ? `#${next.at}` : ''}`
     },
     (problem) => drawSheet(world, visit, { answers, problem }),
   ).catch(async (error) => {
@@ -220,6 +247,12 @@ async function save(world: SurveysWorld, visit: Visit): Promise<Response> {
       return visit.html(await drawSheet(world, visit, { answers, faults }), 422)
     throw error
   })
+}
+
+/** The questions of a page that are asked of the sheet and answered by a person. */
+const onPage = (own: readonly Question[], all: readonly Question[], answers: Answers): Question[] => {
+  const { hidden } = askedOf(all, answers)
+  return own.filter(({ id, computed }) => !hidden.has(id) && computed === undefined)
 }
 
 /** Everything is kept, and something in it cannot be read. */

@@ -56,6 +56,15 @@ export const answeringTexts = defineTexts('surveys', {
     'fault.not-a-link': 'Skriv en hel adresse som begynner med https://.',
     'fault.not-a-date': 'Skriv datoen som dag.måned.år, for eksempel 1.3.2027.',
     'fault.evidence': 'Legg ved en lenke eller en fil som belegg.',
+    'answer.required': 'Må besvares.',
+    'answer.in-register':
+      'I systemregisteret: {{value}}, bekreftet {{since}}. Det brukes hvis dere ikke svarer.',
+    'answer.computed-later': 'Regnes ut når svarene over er gitt',
+    'files.title': 'Belegg på denne siden',
+    'files.added': '{{name}}, lagt ved av {{by}} til «{{question}}»',
+    'files.remove': 'Fjern {{name}}',
+    'files.removed': '{{name}} ble fjernet av {{by}} {{at}}.',
+    'fault.answer': 'Svar på dette spørsmålet.',
   },
   nn: {
     'answer.title': 'Svar frå {{municipality}}',
@@ -111,6 +120,15 @@ export const answeringTexts = defineTexts('surveys', {
     'fault.not-a-link': 'Skriv ei heil adresse som byrjar med https://.',
     'fault.not-a-date': 'Skriv datoen som dag.månad.år, til dømes 1.3.2027.',
     'fault.evidence': 'Legg ved ei lenkje eller ei fil som dokumentasjon.',
+    'answer.required': 'Må svarast på.',
+    'answer.in-register':
+      'I systemregisteret: {{value}}, stadfesta {{since}}. Det blir brukt om de ikkje svarer.',
+    'answer.computed-later': 'Blir rekna ut når svara over er gitt',
+    'files.title': 'Dokumentasjon på denne sida',
+    'files.added': '{{name}}, lagd ved av {{by}} til «{{question}}»',
+    'files.remove': 'Fjern {{name}}',
+    'files.removed': '{{name}} vart fjerna av {{by}} {{at}}.',
+    'fault.answer': 'Svar på dette spørsmålet.',
   },
   en: {
     'answer.title': 'Answers from {{municipality}}',
@@ -167,5 +185,14 @@ export const answeringTexts = defineTexts('surveys', {
     'fault.not-a-link': 'Write a whole address that begins with https://.',
     'fault.not-a-date': 'Write the date as day.month.year, for example 1.3.2027.',
     'fault.evidence': 'Add a link or a file as evidence.',
+    'answer.required': 'Must be answered.',
+    'answer.in-register':
+      'In the register of systems: {{value}}, confirmed {{since}}. It is used if you do not answer.',
+    'answer.computed-later': 'Reckoned when the answers above are given',
+    'files.title': 'Evidence on this page',
+    'files.added': '{{name}}, added by {{by}} to “{{question}}”',
+    'files.remove': 'Remove {{name}}',
+    'files.removed': '{{name}} was removed by {{by}} {{at}}.',
+    'fault.answer': 'Answer this question.',
   },
 })

@@ -1,13 +1,16 @@
 import { dateShort } from '#design/date-format.ts'
+import { Details } from '#design/details.tsx'
 import { EmptyState } from '#design/empty-state.tsx'
 import { Table } from '#design/table.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { day, Form, type Frame, surveyPage } from '../frame.tsx'
 import { said } from '../questions/question.rules.ts'
 import type { WaveInFull } from '../questions/surveys.queries.ts'
+import { remindingTexts } from '../reminding/reminding.text.ts'
 import { base } from '../world.ts'
 import { spreadOf } from './answer.rules.ts'
 import { answeringTexts } from './answering.text.ts'
+import { askedOf } from './asked.rules.ts'
 import { answerInWords } from './in-words.ts'
 import type { KeptSheet } from './sheets.ts'
 
@@ -17,6 +20,8 @@ export interface MemberPageProps {
   municipality: { number: string; name: string }
   sheets: readonly KeptSheet[]
   mayAnswer: boolean
+  /** Where reminders go; absent for those who do not answer for the municipality. */
+  address?: { by: string; at: Date } | null
   problem: string | null
   typed: (name: string) => string
 }
@@ -26,13 +31,19 @@ export function memberPage(props: MemberPageProps): string {
   const { frame, asked, municipality, sheets, mayAnswer, typed } = props
   const { language } = frame
   const t = answeringTexts(language)
+  const r = remindingTexts(language)
   const { wave, version } = asked
   const here = `${base}/maling/${wave.id}/svar/${municipality.number}`
   const voices = sheets.filter(({ isAgreed }) => !isAgreed)
   const sent = voices.filter(({ state }) => state === 'sent')
   const agreed = sheets.find(({ isAgreed }) => isAgreed)
+  // What is hidden from a respondent is not an answer that differs.
+  const counting = sent.map(({ respondent, answers }) => ({
+    ...{ respondent, answers: askedOf(version.questions, answers).answers },
+  }))
   const differing = version.questions
-    .map((question) => ({ question, spread: spreadOf(question.id, sent) }))
+    .filter(({ computed }) => computed === undefined)
+    .map((question) => ({ question, spread: spreadOf(question.id, counting) }))
     .filter(({ spread }) => !spread.agree)
   const sheetHref = (sheet: KeptSheet) => `${here}/ark/${sheet.id}`
   return surveyPage({
@@ -106,6 +117,31 @@ export function memberPage(props: MemberPageProps): string {
               maxlength={80}
             />
           </Form>
+        )}
+        {props.address !== undefined && (
+          <section class="stack" id="paaminnelser">
+            <h2 class="ds-heading" data-size="xs">
+              {r('address.title')}
+            </h2>
+            <p class="ds-paragraph">
+              {props.address
+                ? r('address.own', { by: props.address.by, at: dateShort(props.address.at, language) })
+                : r('address.municipality')}
+            </p>
+            <Details summary={r('address.field')}>
+              <Form frame={frame} to={`${here}/paaminnelse`} label={r('address.save')} quiet>
+                <TextField
+                  id="epost"
+                  label={r('address.field')}
+                  description={r('address.about')}
+                  language={language}
+                  value={typed('epost')}
+                  type="email"
+                  optional
+                />
+              </Form>
+            </Details>
+          </section>
         )}
         {sent.length > 1 && (
           <>

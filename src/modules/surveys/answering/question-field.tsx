@@ -10,7 +10,7 @@ import type { Language } from '#platform/i18n.ts'
 import { type Question, said } from '../questions/question.rules.ts'
 import type { Answer } from './answer.rules.ts'
 import { answeringTexts } from './answering.text.ts'
-import type { Evidence } from './sheets.ts'
+import type { Evidence } from './evidence.queries.ts'
 
 export interface QuestionFieldProps {
   question: Question

@@ -1,14 +1,15 @@
 import { mustInCooperation } from '#modules/members/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
-import type { Ctx, MemberCtx } from '#platform/context.ts'
-import type { Keys } from '#platform/keys.ts'
+import type { MemberCtx } from '#platform/context.ts'
 import { link, registerNode } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { actorId, actorName } from '../actor-name.ts'
 import { type ReadingCtx, type Wave, type WaveInFull, waveById } from '../questions/surveys.queries.ts'
 import type { Sheet } from '../results/result.rules.ts'
-import { base, type TakenEvidence } from '../world.ts'
+import { base } from '../world.ts'
 import { type Answers, missingIn } from './answer.rules.ts'
+import { askedOf } from './asked.rules.ts'
+import { evidenceOf } from './evidence.queries.ts'
 
 export interface KeptSheet extends Sheet {
   id: string
@@ -18,13 +19,6 @@ export interface KeptSheet extends Sheet {
   savedAt: Date
   origin: string
   changes: number
-}
-
-export interface Evidence {
-  id: string
-  sheetId: string
-  questionId: string
-  fileName: string
 }
 
 /** The sheets of a wave that whoever asks may see, in the order they were begun. */
@@ -60,28 +54,6 @@ export async function sheetById(
   const found = (await sheetsOf(ctx, waveId, municipality)).find((one) => one.id === id)
   if (!found) throw new Refusal('not-found', 'surveys.no-such-sheet')
   return found
-}
-
-export async function evidenceOf(
-  ctx: Pick<Ctx, 'tx'>,
-  municipality: string,
-  sheetIds: readonly string[],
-): Promise<Evidence[]> {
-  if (sheetIds.length === 0) return []
-  const rows = await ctx.tx
-    .selectFrom('surveys.evidence')
-    .select(['id', 'sheet_id', 'question_id', 'file_name'])
-    .where('municipality', '=', municipality)
-    .where('sheet_id', 'in', [...sheetIds])
-    .where('removed_at', 'is', null)
-    .orderBy('added_at')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    sheetId: row.sheet_id,
-    questionId: row.question_id,
-    fileName: row.file_name,
-  }))
 }
 
 function mustBeOpen(wave: Wave): void {
@@ -121,7 +93,7 @@ export async function beginSheet(
 }
 
 /** The sheet to write in. @throws Refusal where it is another's, sent, or the wave is closed */
-async function toWrite(
+export async function toWrite(
   ctx: MemberCtx,
   waveId: string,
   id: string,
@@ -165,13 +137,14 @@ export async function saveSheet(
 export async function sendSheet(ctx: MemberCtx, waveId: string, id: string): Promise<void> {
   const { sheet, asked } = await toWrite(ctx, waveId, id)
   const files = await evidenceOf(ctx, ctx.municipality, [id])
+  const counting = askedOf(asked.version.questions, sheet.answers)
   const missing = missingIn(
     asked.version.questions,
-    sheet.answers,
+    counting,
     new Set(files.map(({ questionId }) => questionId)),
   )
   if (missing.length > 0) throw new Refusal('invalid', 'surveys.sheet-not-whole', { count: missing.length })
-  if (!Object.values(sheet.answers).some(({ value }) => value !== undefined))
+  if (!Object.values(counting.answers).some(({ value }) => value !== undefined))
     throw new Refusal('invalid', 'surveys.sheet-empty')
   await ctx.tx
     .updateTable('surveys.sheet')
@@ -202,47 +175,4 @@ export async function withdrawSheet(ctx: MemberCtx, waveId: string, id: string):
     .where('id', '=', id)
     .execute()
   ctx.audit({ event: 'survey.answer-withdrawn', subjectKind: 'survey-sheet', subjectId: id })
-}
-
-const purposeOf = (id: string) => `survey-evidence|${id}`
-
-/** Puts a file with an answer. */
-export async function addEvidence(
-  ctx: MemberCtx,
-  keys: Keys,
-  given: { waveId: string; sheetId: string; questionId: string; file: TakenEvidence },
-): Promise<void> {
-  const { asked } = await toWrite(ctx, given.waveId, given.sheetId)
-  if (!asked.version.questions.some(({ id }) => id === given.questionId))
-    throw new Refusal('not-found', 'surveys.no-such-question')
-  const id = ctx.random.uuid()
-  const { fileName, contentType, bytes } = given.file
-  await ctx.tx
-    .insertInto('surveys.evidence')
-    .values({
-      ...{ municipality: ctx.municipality, id, sheet_id: given.sheetId, question_id: given.questionId },
-      ...{ file_name: fileName, content_type: contentType, size_bytes: bytes.length },
-      content_sealed: keys.sealForPlatform(purposeOf(id), bytes),
-      ...{ added_at: ctx.now, added_by: actorName(ctx) },
-    })
-    .execute()
-  ctx.audit({ event: 'survey.evidence-added', subjectKind: 'survey-sheet', subjectId: given.sheetId })
-}
-
-/** @throws Refusal not-found */
-export async function openEvidence(
-  ctx: Pick<Ctx, 'tx'>,
-  keys: Keys,
-  at: { municipality: string; id: string },
-): Promise<TakenEvidence> {
-  const row = await ctx.tx
-    .selectFrom('surveys.evidence')
-    .selectAll()
-    .where('municipality', '=', at.municipality)
-    .where('id', '=', at.id)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (!row) throw new Refusal('not-found', 'surveys.no-such-file')
-  const bytes = keys.openForPlatform(purposeOf(row.id), row.content_sealed)
-  return { fileName: row.file_name, contentType: row.content_type, bytes }
 }

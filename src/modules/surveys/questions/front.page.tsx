@@ -1,6 +1,7 @@
 import { Card } from '#design/card.tsx'
 import { Details } from '#design/details.tsx'
 import { EmptyState } from '#design/empty-state.tsx'
+import { FileField } from '#design/file-field.tsx'
 import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
 import { TextArea } from '#design/text-area.tsx'
@@ -122,6 +123,19 @@ export function frontPage(props: FrontPageProps): string {
               </section>
             ))}
           </>
+        )}
+        {mayWrite && (
+          <Details summary={t('from-file')}>
+            <Form frame={frame} to={`${base}/hent`} label={t('from-file')} withFiles quiet>
+              <FileField
+                id="fil"
+                label={t('upload')}
+                description={t('from-file-about')}
+                accept=".json"
+                language={language}
+              />
+            </Form>
+          </Details>
         )}
         {mayWrite && (
           <Details summary={t('new-survey')}>

@@ -1,17 +1,31 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { whyInvalid } from '#engines/altinn/index.ts'
 import type { Language } from '#platform/i18n.ts'
+import { refersTo } from './condition.rules.ts'
+import type { Expression } from './formula.rules.ts'
 
 /** What is said in a survey: bokmål always, the others where somebody has written them. */
-const words = z.object({ nb: z.string().min(1), nn: z.string().optional(), en: z.string().optional() })
+export const words = z.object({ nb: z.string().min(1), nn: z.string().optional(), en: z.string().optional() })
 export type Words = z.infer<typeof words>
 
 export const questionTypes = ['choice', 'several', 'number', 'percent', 'level', 'text'] as const
 export type QuestionType = (typeof questionTypes)[number]
 
-/** What operations can tell about a member without asking it. */
-export const measures = ['svarut', 'svarinn', 'folkeregisteret', 'einnsyn', 'services'] as const
+/** What operations can tell about a member without asking it, and what the register of systems can. */
+export const operationsMeasures = ['svarut', 'svarinn', 'folkeregisteret', 'einnsyn', 'services'] as const
+export const registerMeasures = ['systems', 'systems-single-person', 'systems-without-owner'] as const
+export const measures = [...operationsMeasures, ...registerMeasures] as const
 export type Measure = (typeof measures)[number]
+export type RegisterMeasure = (typeof registerMeasures)[number]
+export const isRegisterMeasure = (measure: Measure): measure is RegisterMeasure =>
+  (registerMeasures as readonly Measure[]).includes(measure)
+
+/** An expression of forms that reads earlier answers. */
+const expression = z
+  .union([z.boolean(), z.array(z.unknown()).min(1)])
+  .refine((given) => typeof given === 'boolean' || whyInvalid(given) === null, { message: 'expression' })
+  .transform((given) => given as Expression)
 
 export const questionForm = z
   .object({
@@ -35,6 +49,12 @@ export const questionForm = z
     /** Evidence older than this no longer holds the answer up. */
     evidenceMonths: z.number().int().positive().max(120).optional(),
     measure: z.enum(measures).optional(),
+    /** Asked only where it holds: a hidden answer counts for nothing. */
+    shownWhen: expression.optional(),
+    /** A sheet is not sent without an answer where it holds. */
+    requiredWhen: expression.optional(),
+    /** Nobody is asked: the answer is made of others. */
+    computed: expression.optional(),
   })
   .refine(({ type, choices }) => (type === 'choice' || type === 'several') === choices.length > 1, {
     message: 'choices',
@@ -47,18 +67,21 @@ export const questionForm = z
   })
 export type Question = z.infer<typeof questionForm>
 
-/** A figure made of several questions: their weighted mean on the scale of maturity. */
-export const indicatorForm = z.object({
-  id: z.string().regex(/^[a-z0-9-]{1,60}$/),
-  name: words,
-  parts: z.array(z.object({ question: z.string(), weight: z.number().int().positive().max(100) })).min(1),
-})
-export type Indicator = z.infer<typeof indicatorForm>
+/** Expressions read earlier answers alone: whoever fills in from the top always knows what is asked. */
+export const wronglyReferring = (questions: readonly Question[]): Question | null =>
+  questions.find((question, at) => {
+    const earlier = new Set(questions.slice(0, at).map(({ id }) => id))
+    return [question.shownWhen, question.requiredWhen, question.computed].some((one) => {
+      const ids = refersTo(one)
+      return ids === null || ids.some((id) => !earlier.has(id))
+    })
+  }) ?? null
 
 export const questionsForm = z
   .array(questionForm)
   .max(200)
   .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, { message: 'id' })
+  .refine((all) => wronglyReferring(all) === null, { message: 'refers' })
 
 export const said = (of: Words, language: Language): string => of[language] ?? of.nb
 
@@ -74,11 +97,13 @@ export function sectionsOf(questions: readonly Question[]): { heading: Words; qu
 }
 
 /** All that decides what is asked; help, evidence and where it stands may change without breaking a series. */
-const wordingOf = ({ type, text, choices, counts, levels, unit }: Question): string =>
+const wordingOf = ({ type, text, choices, counts, levels, unit, shownWhen, computed }: Question): string =>
   JSON.stringify([
     ...[type, text.nb, counts ?? null, unit ?? null],
     choices.map(({ value, label }) => [value, label.nb]),
     levels?.map(({ nb }) => nb) ?? null,
+    // Who is asked, and how it is reckoned: another figure when that changes.
+    ...(shownWhen === undefined && computed === undefined ? [] : [shownWhen ?? null, computed ?? null]),
   ])
 
 /** SHA-256 of what every question asks: versions with the same hash ask the same. */

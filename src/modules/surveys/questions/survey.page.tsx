@@ -3,12 +3,20 @@ import { Details } from '#design/details.tsx'
 import { EmptyState } from '#design/empty-state.tsx'
 import { FileField } from '#design/file-field.tsx'
 import { Table } from '#design/table.tsx'
+import { Tag } from '#design/tag.tsx'
 import { TextField } from '#design/text-field.tsx'
+import type { Language } from '#platform/i18n.ts'
 import { day, Form, type Frame, surveyPage } from '../frame.tsx'
+import type { KeptRule } from '../proposals/proposals.ts'
+import { RulesSection } from '../proposals/rules.section.tsx'
 import { surveysTexts } from '../surveys.text.ts'
 import { base } from '../world.ts'
+import { conditionTexts } from './condition.text.ts'
+import { formulaText } from './formula-text.rules.ts'
 import { purposeOf, titleOf } from './front.page.tsx'
-import { said, sectionsOf } from './question.rules.ts'
+import { type Indicator, madeOf } from './indicator.rules.ts'
+import { indicatorTexts } from './indicator.text.ts'
+import { asksTheSame, type Question, said, sectionsOf } from './question.rules.ts'
 import { readyMadeById } from './ready-made.ts'
 import type { Survey, SurveyVersion, Wave } from './surveys.queries.ts'
 
@@ -18,6 +26,7 @@ export interface SurveyInFullProps {
   /** Newest first. */
   versions: readonly SurveyVersion[]
   waves: readonly Wave[]
+  rules: readonly KeptRule[]
   mayWrite: boolean
   problem: string | null
   typed: (name: string) => string
@@ -28,6 +37,7 @@ export function surveyInFull(props: SurveyInFullProps): string {
   const { frame, survey, versions, waves, mayWrite, typed } = props
   const { language } = frame
   const t = surveysTexts(language)
+  const c = conditionTexts(language)
   const [newest] = versions
   const here = `${base}/undersokelse/${survey.id}`
   const ready = readyMadeById(survey.readyMade)
@@ -131,6 +141,10 @@ export function surveyInFull(props: SurveyInFullProps): string {
                   ),
               },
               { heading: t('type'), cell: ({ type }) => t(`type.${type}`) },
+              {
+                heading: c('condition.title'),
+                cell: (one) => <Conditions {...{ language, fixed }} question={one} />,
+              },
               { heading: t('evidence'), cell: ({ evidence }) => t(`evidence.${evidence}`) },
             ]}
           />
@@ -142,6 +156,11 @@ export function surveyInFull(props: SurveyInFullProps): string {
             </a>
           </p>
         )}
+        <Indicators frame={frame} here={here} indicators={newest?.indicators ?? []} mayWrite={mayWrite} />
+        <RulesSection
+          {...{ frame, here, mayWrite, questions, rules: props.rules, typed }}
+          indicators={newest?.indicators ?? []}
+        />
         {mayWrite && newest && !newest.fixedAt && questions.length > 0 && (
           <Form frame={frame} to={`${here}/las`} label={t('fix')} />
         )}
@@ -166,4 +185,80 @@ export function surveyInFull(props: SurveyInFullProps): string {
       </>
     ),
   })
+}
+
+/** Who is asked, what must be answered, what is reckoned; and whether a changed wording breaks the question's line. */
+function Conditions(props: { language: Language; question: Question; fixed: SurveyVersion | undefined }) {
+  const { language, question, fixed } = props
+  const c = conditionTexts(language)
+  const { shownWhen, requiredWhen, computed } = question
+  const before = fixed?.questions.find(({ id }) => id === question.id)
+  const said1 = (key: 'shown-when' | 'required-when' | 'computed-as', formula: Question['shownWhen']) =>
+    formula === undefined ? null : <div>{c(`condition.${key}`, { formula: formulaText(formula) })}</div>
+  return (
+    <>
+      {said1('shown-when', shownWhen)}
+      {said1('required-when', requiredWhen)}
+      {said1('computed-as', computed)}
+      {before && !asksTheSame(before, question) && <Tag color="warning">{c('condition.breaks')}</Tag>}
+    </>
+  )
+}
+
+function Indicators(props: {
+  frame: Frame
+  here: string
+  indicators: readonly Indicator[]
+  mayWrite: boolean
+}) {
+  const { frame, here, indicators, mayWrite } = props
+  const { language } = frame
+  const t = indicatorTexts(language)
+  if (indicators.length === 0 && !mayWrite) return null
+  return (
+    <section class="stack" id="indikatorer">
+      <h2 class="ds-heading" data-size="xs">
+        {t('indicator.heading')}
+      </h2>
+      <p class="ds-paragraph">{indicators.length === 0 ? t('indicator.none-do') : t('indicator.lead')}</p>
+      {indicators.length > 0 && (
+        <Table
+          id="indikatorliste"
+          caption={t('indicator.heading')}
+          hiddenCaption
+          stacks
+          rows={[...indicators]}
+          columns={[
+            {
+              heading: surveysTexts(language)('name'),
+              namesRow: true,
+              cell: (one) =>
+                mayWrite ? (
+                  <a class="ds-link" href={`${here}/indikator/${one.id}`}>
+                    {said(one.name, language)}
+                  </a>
+                ) : (
+                  said(one.name, language)
+                ),
+            },
+            {
+              heading: t('indicator.made-of'),
+              cell: (one) => (one.formula === undefined ? madeOf(one).join(', ') : formulaText(one.formula)),
+            },
+            {
+              heading: t('indicator.levels'),
+              cell: ({ levels }) => levels.map(({ name }) => said(name, language)).join(' · ') || '–',
+            },
+          ]}
+        />
+      )}
+      {mayWrite && (
+        <p>
+          <a class="ds-button" data-variant="secondary" href={`${here}/indikator/ny`}>
+            {t('indicator.new')}
+          </a>
+        </p>
+      )}
+    </section>
+  )
 }

@@ -6,21 +6,16 @@ import { Refusal } from '#platform/refusal.ts'
 import { sheetsOf } from '../answering/sheets.ts'
 import { download } from '../download.ts'
 import { doneOrShown } from '../frame.tsx'
+import { addRule, endRule, rulesOf } from '../proposals/proposals.ts'
+import { ruleGiven } from '../proposals/rules.section.tsx'
 import { base, type SurveysWorld } from '../world.ts'
 import { frontPage } from './front.page.tsx'
 import { fieldsOf, questionOf, questionPage } from './question.form.tsx'
 import { readyMade } from './ready-made.ts'
 import { surveyInFull } from './survey.page.tsx'
+import { addFromFile, importInto, surveyFile } from './survey-file.ts'
 import { surveyById, surveysOf, versionsOf, wavesOf } from './surveys.queries.ts'
-import {
-  addSurvey,
-  addWave,
-  fixVersion,
-  importQuestions,
-  putQuestion,
-  removeQuestion,
-  takeReadyMade,
-} from './write-survey.ts'
+import { addSurvey, addWave, fixVersion, putQuestion, removeQuestion, takeReadyMade } from './write-survey.ts'
 
 export const reads = {
   method: 'GET',
@@ -70,8 +65,24 @@ export function surveyRoutes(world: SurveysWorld): Route[] {
         ),
     },
     {
+      ...{ ...writes, path: `${base}/hent`, maxBodyBytes: 100_000 },
+      audit: { event: 'survey.added', also: ['survey.changed', 'survey.rule-added'] },
+      files: { maxFileBytes: 1_000_000, maxFiles: 1 },
+      handle: (visit) =>
+        doneOrShown(
+          visit,
+          async () => {
+            const [file] = visit.files
+            if (!file || file.bytes.length === 0) throw new Refusal('invalid', 'surveys.file-missing')
+            const id = await visit.inCooperation((ctx) => addFromFile(ctx, file.bytes.toString('utf8')))
+            return `${base}/undersokelse/${id}`
+          },
+          (problem) => drawFront(world, visit, problem),
+        ),
+    },
+    {
       ...{ ...writes, path: `${base}/ferdig/:ferdig` },
-      audit: { event: 'survey.added', also: ['survey.wave-opened'] },
+      audit: { event: 'survey.added', also: ['survey.wave-opened', 'survey.rule-added'] },
       async handle(visit) {
         const id = await visit.inCooperation((ctx) => takeReadyMade(ctx, visit.params.ferdig ?? ''))
         return visit.redirect(`${base}/undersokelse/${id}`)
@@ -81,10 +92,13 @@ export function surveyRoutes(world: SurveysWorld): Route[] {
     {
       ...{ ...reads, path: `${one}/sporsmal.json` },
       async handle(visit) {
-        const { survey, versions } = await readSurvey(visit)
-        const [newest] = versions
-        const file = { title: survey.title, version: newest?.version, questions: newest?.questions ?? [] }
-        return download(JSON.stringify(file, null, 1), 'application/json; charset=utf-8', 'sporsmal.json')
+        const { survey, versions, rules } = await readSurvey(visit)
+        const body = surveyFile(
+          survey,
+          versions[0],
+          rules.map(({ rule }) => rule),
+        )
+        return download(body, 'application/json; charset=utf-8', 'undersokelse.json')
       },
     },
     {
@@ -100,7 +114,10 @@ export function surveyRoutes(world: SurveysWorld): Route[] {
             const { question } = await readQuestion(visit)
             const made = questionOf((name) => posted(visit.form, name), question)
             await visit.inCooperation((ctx) =>
-              putQuestion(ctx, idOf(visit), { id: question?.id ?? null, question: made }),
+              putQuestion(ctx, idOf(visit), {
+                ...{ id: question?.id ?? null, question: made },
+                after: posted(visit.form, 'etter') || null,
+              }),
             )
             return `${base}/undersokelse/${idOf(visit)}`
           },
@@ -114,8 +131,20 @@ export function surveyRoutes(world: SurveysWorld): Route[] {
     act('hent', 'survey.changed', async (visit, id) => {
       const [file] = visit.files
       if (!file || file.bytes.length === 0) throw new Refusal('invalid', 'surveys.file-missing')
-      await visit.inCooperation((ctx) => importQuestions(ctx, id, file.bytes.toString('utf8')))
+      await visit.inCooperation((ctx) => importInto(ctx, id, file.bytes.toString('utf8')))
     }),
+    act('regel', 'survey.rule-added', (visit, id) =>
+      visit.inCooperation((ctx) =>
+        addRule(
+          ctx,
+          id,
+          ruleGiven((name) => posted(visit.form, name)),
+        ),
+      ),
+    ),
+    act('regel/bort', 'survey.rule-ended', (visit, id) =>
+      visit.inCooperation((ctx) => endRule(ctx, id, posted(visit.form, 'regel'))),
+    ),
     act('maling', 'survey.wave-opened', async (visit, surveyId) => {
       const [opensOn, closesOn] = [dayOf(posted(visit.form, 'apner')), dayOf(posted(visit.form, 'siste'))]
       await visit.inCooperation(async (ctx) => {
@@ -160,8 +189,7 @@ function readSurvey(visit: Visit) {
   const id = idIn(visit, 'undersokelse', 'surveys.no-such-survey')
   return visit.inCooperation(async (ctx) => ({
     survey: await surveyById(ctx, id),
-    versions: await versionsOf(ctx, id),
-    waves: await wavesOf(ctx, id),
+    ...{ versions: await versionsOf(ctx, id), waves: await wavesOf(ctx, id), rules: await rulesOf(ctx, id) },
   }))
 }
 
@@ -179,13 +207,16 @@ async function readQuestion(visit: Visit) {
   const id = visit.params.sporsmal ?? ''
   const question = versions[0]?.questions.find((one) => one.id === id) ?? null
   if (!question && id !== 'nytt') throw new Refusal('not-found', 'surveys.no-such-question')
-  return { survey, question }
+  const questions = versions[0]?.questions ?? []
+  const at = question ? questions.indexOf(question) : questions.length
+  const others = questions.filter((one) => one !== question)
+  return { survey, question, earlier: questions.slice(0, at), others }
 }
 
 async function drawQuestion(world: SurveysWorld, visit: Visit, problem: string | null): Promise<string> {
-  const { survey, question } = await readQuestion(visit)
+  const found = await readQuestion(visit)
   return questionPage({
-    ...{ frame: await world.frames.cooperation(visit, base), survey, question, problem },
-    typed: problem ? (name) => posted(visit.form, name) : fieldsOf(question),
+    ...{ frame: await world.frames.cooperation(visit, base), ...found, problem },
+    typed: problem ? (name) => posted(visit.form, name) : fieldsOf(found.question, found.earlier),
   })
 }

@@ -1,7 +1,8 @@
 import type { CooperationCtx, MemberCtx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { KnownFact } from '../results/result.rules.ts'
-import { type Indicator, indicatorForm, type Question, questionsForm } from './question.rules.ts'
+import { type Indicator, indicatorForm } from './indicator.rules.ts'
+import { type Question, questionsForm } from './question.rules.ts'
 
 export type ReadingCtx = Pick<CooperationCtx | MemberCtx, 'tx' | 'cooperation' | 'today'>
 

@@ -3,8 +3,11 @@ import type { CooperationCtx } from '#platform/context.ts'
 import { link, registerNode } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { actorName } from '../actor-name.ts'
+import { addRule } from '../proposals/proposals.ts'
+import { planReminders } from '../reminding/plan.ts'
 import { base } from '../world.ts'
-import { idFor, type Question, questionForm, questionsForm, wordingHash } from './question.rules.ts'
+import { type Indicator, standing } from './indicator.rules.ts'
+import { idFor, type Question, questionForm, wordingHash, wronglyReferring } from './question.rules.ts'
 import { readyMadeById } from './ready-made.ts'
 import { type SurveyVersion, surveyById, surveysOf, versionsOf, wavesOf } from './surveys.queries.ts'
 
@@ -35,6 +38,7 @@ export async function takeReadyMade(ctx: CooperationCtx, id: string): Promise<st
     ctx.now,
     ready.indicators,
   )
+  for (const rule of ready.rules) await addRule(ctx, surveyId, rule)
   for (const wave of ready.waves.filter(({ cooperation }) => cooperation === ctx.cooperation))
     await addWave(ctx, { ...wave, surveyId, version: 1, origin: 'ready-made', known: wave.known })
   return surveyId
@@ -89,56 +93,51 @@ async function draftOf(ctx: CooperationCtx, surveyId: string): Promise<SurveyVer
 }
 
 /**
- * Puts a question in the version that is worked on, in the place of the one with its id, or last.
+ * Puts a question in the version that is worked on, in place of the one with its id.
  * @throws Refusal where it is no question, or somebody changed the survey meanwhile
  */
 export async function putQuestion(
   ctx: CooperationCtx,
   surveyId: string,
-  given: { id: string | null; question: Omit<Question, 'id'> },
+  given: {
+    id: string | null
+    question: Omit<Question, 'id'>
+    /** The id of the question it stands after; null: first. Absent: where it stood, a new one last. */
+    after?: string | null
+  },
 ): Promise<void> {
-  await changeQuestions(ctx, surveyId, (all) => {
+  const questions = (all: Question[]) => {
     const id = given.id ?? idFor(given.question.text.nb, new Set(all.map((one) => one.id)))
     const read = questionForm.safeParse({ ...given.question, id })
     if (!read.success) throw new Refusal('invalid', 'surveys.question-wrong')
-    return all.some((one) => one.id === id)
-      ? all.map((one) => (one.id === id ? read.data : one))
-      : [...all, read.data]
-  })
+    const others = all.filter((one) => one.id !== id)
+    const stood = all.findIndex((one) => one.id === id)
+    const after = given.after === undefined ? -1 : others.findIndex((one) => one.id === given.after)
+    const at = given.after === undefined ? (stood < 0 ? others.length : stood) : after + 1
+    return [...others.slice(0, at), read.data, ...others.slice(at)]
+  }
+  await changeDraft(ctx, surveyId, { questions })
 }
 
 export const removeQuestion = (ctx: CooperationCtx, surveyId: string, id: string): Promise<void> =>
-  changeQuestions(ctx, surveyId, (all) => all.filter((one) => one.id !== id))
+  changeDraft(ctx, surveyId, { questions: (all) => all.filter((one) => one.id !== id) })
 
-/** Puts all questions from a file in place of those that stand. @throws Refusal where the file is not such questions */
-export async function importQuestions(ctx: CooperationCtx, surveyId: string, text: string): Promise<void> {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    throw new Refusal('invalid', 'surveys.file-wrong')
-  }
-  const questions = (parsed as { questions?: unknown } | null)?.questions ?? parsed
-  const read = questionsForm.safeParse(questions)
-  if (!read.success) throw new Refusal('invalid', 'surveys.file-wrong')
-  await changeQuestions(ctx, surveyId, () => read.data)
-}
-
-async function changeQuestions(
+/** Changes the version that is worked on, unless somebody changed it meanwhile. @throws Refusal */
+export async function changeDraft(
   ctx: CooperationCtx,
   surveyId: string,
-  change: (all: Question[]) => Question[],
+  change: {
+    questions(all: Question[]): Question[]
+    indicators?(all: Indicator[]): Indicator[]
+  },
 ): Promise<void> {
   mustInCooperation(ctx, 'cooperation.write')
   const draft = await draftOf(ctx, surveyId)
-  const questions = change(draft.questions)
-  // An indicator counts questions that are there.
-  const indicators = draft.indicators
-    .map((one) => ({
-      ...one,
-      parts: one.parts.filter((part) => questions.some(({ id }) => id === part.question)),
-    }))
-    .filter(({ parts }) => parts.length > 0)
+  const questions = change.questions(draft.questions)
+  const wrong = wronglyReferring(questions)
+  if (wrong) throw new Refusal('invalid', 'surveys.refers-wrongly', { question: wrong.text.nb })
+  // An indicator is made of questions that are there.
+  const indicators = standing(change.indicators?.(draft.indicators) ?? draft.indicators, questions)
   const done = await ctx.tx
     .updateTable('surveys.survey_version')
     .set({
@@ -205,6 +204,7 @@ export async function addWave(ctx: CooperationCtx, given: NewWave): Promise<stri
   })
   await link(ctx, { kind: 'survey', id }, 'part-of', { kind: 'survey', id: given.surveyId })
   ctx.audit({ event: 'survey.wave-opened', subjectKind: 'survey-wave', subjectId: id })
+  await planReminders(ctx, { id, opensOn: given.opensOn, closesOn: given.closesOn })
   return id
 }
 
@@ -220,6 +220,7 @@ export async function moveLastDay(ctx: CooperationCtx, waveId: string, closesOn:
     .where('cooperation', '=', ctx.cooperation)
     .where('id', '=', waveId)
     .execute()
+  await planReminders(ctx, { ...wave, closesOn })
   ctx.audit({
     event: 'survey.wave-changed',
     subjectKind: 'survey-wave',

@@ -1,15 +1,15 @@
 import { type MemberSetting, settingsOfMembers } from '#modules/members/index.ts'
 import { dateInNorway } from '#platform/clock.ts'
 import type { CooperationCtx } from '#platform/context.ts'
-import type { Measure } from '../questions/question.rules.ts'
+import { type Measure, type RegisterMeasure, registerMeasures } from '../questions/question.rules.ts'
 import type { WaveInFull } from '../questions/surveys.queries.ts'
-import type { RunningService, SurveysWorld } from '../world.ts'
+import type { RegisterFigure, RunningService, SurveysWorld } from '../world.ts'
 import type { Measured } from './result.rules.ts'
 
-type Values = Map<string, { value: string; since: string }>
+type Values = Map<string, { value: string; since: string; from?: 'register' }>
 
 /**
- * What operations know of the members on a day, by measure. A component that is not set up here may well be used elsewhere:
+ * What operations and the register of systems know of the members on a day, by measure. A component that is not set up here may well be used elsewhere:
  * nothing is said of that member then.
  */
 export async function measuredOn(
@@ -20,13 +20,27 @@ export async function measuredOn(
   const members = world.municipalities.membersOf(ctx.cooperation).map(({ number }) => number)
   const settings = await settingsOfMembers(ctx, members, ['fiks', 'intake', 'einnsyn'], on)
   const services = await world.runningServices(ctx)
+  const register = await world.registerFigures(ctx)
   return new Map<Measure, Values>([
     ['svarut', setUp(settings, 'fiks', 'svarutAccountId')],
     ['folkeregisteret', setUp(settings, 'fiks', 'registerRoleId')],
     ['svarinn', setUp(settings, 'intake', 'svarInnUsername')],
     ['einnsyn', setUp(settings, 'einnsyn', 'unitId')],
     ['services', countServices(services, members, on)],
+    ...registerMeasures.map((measure) => [measure, inRegister(register, measure, on)] as const),
   ])
+}
+
+/** What the register of systems holds; nothing of a municipality that has not been confirmed there by the day. */
+function inRegister(register: readonly RegisterFigure[], measure: RegisterMeasure, on: string): Values {
+  const values: Values = new Map()
+  for (const figure of register) {
+    const value = { systems: figure.systems, 'systems-single-person': figure.singlePerson }[measure as string]
+    const count = measure === 'systems-without-owner' ? figure.withoutOwner : value
+    if (count === null || count === undefined || figure.confirmedOn > on) continue
+    values.set(figure.municipality, { value: String(count), since: figure.confirmedOn, from: 'register' })
+  }
+  return values
 }
 
 function setUp(settings: readonly MemberSetting[], key: string, field: string): Values {

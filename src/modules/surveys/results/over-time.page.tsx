@@ -4,8 +4,9 @@ import { decimals } from '../answering/in-words.ts'
 import { type Frame, surveyPage } from '../frame.tsx'
 import { titleOf } from '../questions/front.page.tsx'
 import { asksTheSame, type Question, said } from '../questions/question.rules.ts'
-import type { Survey, Wave } from '../questions/surveys.queries.ts'
+import type { Survey, Wave, WaveInFull } from '../questions/surveys.queries.ts'
 import { base } from '../world.ts'
+import { IndicatorsOverTime } from './indicators-over-time.tsx'
 import { sumOf } from './result.rules.ts'
 import { resultsTexts } from './results.text.ts'
 import { having, type QuestionResult } from './results.ts'
@@ -14,6 +15,11 @@ import { having, type QuestionResult } from './results.ts'
 export interface PointInTime {
   wave: Wave
   results: readonly QuestionResult[]
+}
+
+/** As the page draws it: with what the wave was made of. */
+export interface WaveInTime extends PointInTime {
+  asked: WaveInFull
 }
 
 /** What a question shows in one wave: members that have it, or the mean of what is known. */
@@ -48,9 +54,10 @@ export function seriesOf(
 export function overTimePage(props: {
   frame: Frame
   survey: Survey
-  points: readonly PointInTime[]
+  points: readonly WaveInTime[]
+  members: readonly { number: string; name: string }[]
 }): string {
-  const { frame, survey, points } = props
+  const { frame, survey, points, members } = props
   const { language } = frame
   const t = resultsTexts(language)
   const name = titleOf(survey, language)
@@ -72,6 +79,7 @@ export function overTimePage(props: {
     isTestData: points.some(({ wave }) => wave.origin === 'test-data'),
     children: (
       <>
+        {points.length > 1 && <IndicatorsOverTime {...{ language, points, members }} />}
         {charts.length === 0 && <EmptyState title={t('time.none')}>{t('time.none-do')}</EmptyState>}
         {charts.map(({ question, pieces }) => (
           <section class="stack">

@@ -5,15 +5,7 @@ import { suppressSmall } from '../publishing/suppress.rules.ts'
 import { asksTheSame, idFor, type Question, questionForm, wordingHash } from '../questions/question.rules.ts'
 import { readyMade } from '../questions/ready-made.ts'
 import { seriesOf } from './over-time.page.tsx'
-import {
-  countValues,
-  indicatorOf,
-  type MemberValue,
-  type Sheet,
-  shareText,
-  sumOf,
-  valuesOf,
-} from './result.rules.ts'
+import { countValues, type MemberValue, type Sheet, shareText, sumOf, valuesOf } from './result.rules.ts'
 
 const yesNo = questionForm.parse({
   ...{
@@ -139,27 +131,6 @@ describe('sums and shares', () => {
         expect(Math.abs(shown - (count / of) * 100)).toBeLessThanOrEqual(0.05 + 1e-9)
       }),
     )
-  })
-
-  test('an indicator is the weighted mean, and unknown where a part is', () => {
-    const indicator = {
-      id: 'i',
-      name: { nb: 'I' },
-      parts: [
-        { question: 'a', weight: 1 },
-        { question: 'b', weight: 2 },
-      ],
-    }
-    const of = (a: string | null, b: string | null) =>
-      indicatorOf(
-        indicator,
-        '0',
-        new Map([
-          ['a', asValues([a])],
-          ['b', asValues([b])],
-        ]),
-      )?.toString() ?? null
-    expect([of('1', '3'), of('2', '3'), of(null, '3')]).toEqual(['2.33', '2.67', null])
   })
 })
 

@@ -1,7 +1,9 @@
 import { Decimal } from 'decimal.js'
 import type { Answer, Answers } from '../answering/answer.rules.ts'
-import { evidenceIsOld, isReadable, spreadOf } from '../answering/answer.rules.ts'
-import type { Indicator, Question, Words } from '../questions/question.rules.ts'
+import { evidenceHoldsTo, isReadable, spreadOf } from '../answering/answer.rules.ts'
+import { askedOf } from '../answering/asked.rules.ts'
+import { holds, reckon, refersTo } from '../questions/condition.rules.ts'
+import type { Question, Words } from '../questions/question.rules.ts'
 
 /** What is known of a wave from elsewhere, each with its source. */
 export type KnownFact =
@@ -36,35 +38,96 @@ export interface MemberValue {
   municipality: string
   /** Null: nobody knows, or the respondents disagree. */
   value: string | readonly string[] | null
-  from: 'agreed' | 'one-voice' | 'fact' | 'measured' | 'disagreed' | 'none'
+  from: HowKnown
   comment?: string
-  /** The evidence is older than the question allows: the answer no longer counts. */
+  /** Address of what shows it. */
+  link?: string
+  /** The evidence is older than the question allows: the answer no longer counts, and what was measured stands in its place. */
   isOld?: boolean
+  /** The last day the evidence holds the answer up; absent where it never grows too old. */
+  holdsTo?: string
   source?: string
 }
 
-/** What operations measured, by question and member. */
-export type Measured = ReadonlyMap<string, ReadonlyMap<string, { value: string; since: string }>>
+/**
+ * `measured`: by operations; `register`: in the register of systems; `computed`: made of other answers; `not-asked`: earlier
+ * answers leave the question out.
+ */
+export type HowKnown =
+  | ('agreed' | 'one-voice' | 'fact' | 'measured' | 'register')
+  | ('computed' | 'not-asked' | 'disagreed' | 'none')
+
+/** What operations measured or the register of systems holds, by question and member. */
+export type Measured = ReadonlyMap<
+  string,
+  ReadonlyMap<string, { value: string; since: string; from?: 'register' }>
+>
+
+export interface WhatIsKnown {
+  sheets: readonly Sheet[]
+  known: readonly KnownFact[]
+  measured?: Measured
+  /** The day for which it is asked: evidence that has grown too old by then holds nothing up. */
+  on: string
+}
+
+/**
+ * What all members answer to all questions. A question that earlier answers leave out is not asked of that member; where
+ * those answers are unknown, so is whether it is asked. A computed question is made of what the member answers in the end,
+ * measured values too.
+ */
+export function answersOf(
+  questions: readonly Question[],
+  members: readonly string[],
+  given: WhatIsKnown,
+): Map<string, MemberValue[]> {
+  const counting = {
+    ...given,
+    sheets: given.sheets.map((sheet) => ({ ...sheet, answers: askedOf(questions, sheet.answers).answers })),
+  }
+  const resolved = new Map<string, MemberValue[]>()
+  for (const question of questions) {
+    const { id, shownWhen, computed } = question
+    const own = valuesOf(question, members, counting)
+    resolved.set(
+      id,
+      own.map((one) => {
+        const { municipality } = one
+        const known = (of: string) =>
+          resolved.get(of)?.find((each) => each.municipality === municipality)?.value ?? null
+        if (shownWhen !== undefined && !holds(shownWhen, known, true)) {
+          const isSettled = (refersTo(shownWhen) ?? []).every((of) => known(of) !== null)
+          return { municipality, value: null, from: isSettled ? 'not-asked' : 'none' }
+        }
+        if (computed === undefined) return one
+        const value = reckon(computed, known)
+        return { municipality, value, from: value === null ? 'none' : 'computed' }
+      }),
+    )
+  }
+  return resolved
+}
 
 /**
  * What each member answers: what it has agreed on; else what all its respondents say the same; else what is known from
  * elsewhere; else what was measured. Respondents who differ give no answer until the member has agreed on one.
  */
-export function valuesOf(
-  question: Question,
-  members: readonly string[],
-  given: { sheets: readonly Sheet[]; known: readonly KnownFact[]; measured?: Measured; on: string },
-): MemberValue[] {
+export function valuesOf(question: Question, members: readonly string[], given: WhatIsKnown): MemberValue[] {
   return members.map((municipality): MemberValue => {
     const sent = given.sheets.filter((one) => one.municipality === municipality && one.state === 'sent')
     const agreed = sent.find(({ isAgreed }) => isAgreed)
+    const measured = fromMeasured(question, municipality, given)
+    const orMeasured = (one: MemberValue): MemberValue =>
+      one.isOld && measured
+        ? { ...measured, isOld: true, ...(one.holdsTo ? { holdsTo: one.holdsTo } : {}) }
+        : one
     if (agreed && isReadable(question, agreed.answers[question.id]))
-      return fromSheet(question, municipality, agreed, 'agreed', given.on)
+      return orMeasured(fromSheet(question, municipality, agreed, 'agreed', given.on))
     const voices = sent.filter((one) => !one.isAgreed && isReadable(question, one.answers[question.id]))
     const [voice] = voices
     if (voice && !agreed)
       return spreadOf(question.id, voices).agree
-        ? fromSheet(question, municipality, voice, 'one-voice', given.on)
+        ? orMeasured(fromSheet(question, municipality, voice, 'one-voice', given.on))
         : { municipality, value: null, from: 'disagreed' }
     const fact = given.known.find(
       (one) => one.kind === 'member' && one.question === question.id && one.municipality === municipality,
@@ -75,10 +138,14 @@ export function valuesOf(
       const everybodys = total.count === total.of ? total.answer : total.count === 0 ? total.rest : undefined
       if (everybodys) return { municipality, value: everybodys, from: 'fact', source: total.source }
     }
-    const measured = given.measured?.get(question.id)?.get(municipality)
-    if (measured) return { municipality, value: measured.value, from: 'measured', source: measured.since }
-    return { municipality, value: null, from: 'none' }
+    return measured ?? { municipality, value: null, from: 'none' }
   })
+}
+
+function fromMeasured({ id }: Question, municipality: string, { measured }: WhatIsKnown): MemberValue | null {
+  const found = measured?.get(id)?.get(municipality)
+  if (!found) return null
+  return { municipality, value: found.value, from: found.from ?? 'measured', source: found.since }
 }
 
 function fromSheet(
@@ -89,10 +156,13 @@ function fromSheet(
   on: string,
 ): MemberValue {
   const answer = sheet.answers[question.id] as Answer
-  const isOld = evidenceIsOld(question, answer.evidenceOn ?? sheet.sentOn ?? on, on)
+  const holdsTo = evidenceHoldsTo(question, answer.evidenceOn ?? sheet.sentOn ?? on)
+  const isOld = holdsTo !== null && holdsTo < on
   return {
     ...{ municipality, value: isOld ? null : (answer.value ?? null), from },
     ...(answer.comment ? { comment: answer.comment } : {}),
+    ...(answer.link ? { link: answer.link } : {}),
+    ...(holdsTo ? { holdsTo } : {}),
     ...(isOld ? { isOld } : {}),
   }
 }
@@ -103,6 +173,8 @@ export interface Counted {
   /** Members whose answer is known. */
   known: number
   unknown: number
+  /** Members whom earlier answers leave out. */
+  notAsked: number
 }
 
 /** How many members give each answer. For `several`, a member counts in each it has chosen. */
@@ -110,6 +182,7 @@ export function countValues(question: Question, values: readonly MemberValue[]):
   const options =
     question.type === 'level' ? ['0', '1', '2', '3', '4', '5'] : question.choices.map(({ value }) => value)
   const known = values.filter(({ value }) => value !== null)
+  const notAsked = values.filter(({ from }) => from === 'not-asked').length
   const has = ({ value }: MemberValue, option: string) =>
     typeof value === 'string' ? value === option : (value?.includes(option) ?? false)
   return {
@@ -117,8 +190,7 @@ export function countValues(question: Question, values: readonly MemberValue[]):
       value: option,
       count: known.filter((one) => has(one, option)).length,
     })),
-    known: known.length,
-    unknown: values.length - known.length,
+    ...{ known: known.length, unknown: values.length - known.length - notAsked, notAsked },
   }
 }
 
@@ -143,23 +215,3 @@ export const totalOf = (question: Question, known: readonly KnownFact[]) =>
     (one): one is Extract<KnownFact, { kind: 'total' }> =>
       one.kind === 'total' && one.question === question.id && one.answer === question.counts,
   ) ?? null
-
-/**
- * An indicator for one member: the weighted mean of its parts, with two decimals. Null where a part is unknown: a mean of
- * the rest would be another figure.
- */
-export function indicatorOf(
-  indicator: Indicator,
-  municipality: string,
-  valuesByQuestion: ReadonlyMap<string, readonly MemberValue[]>,
-): Decimal | null {
-  let sum = new Decimal(0)
-  let weights = 0
-  for (const { question, weight } of indicator.parts) {
-    const value = valuesByQuestion.get(question)?.find((one) => one.municipality === municipality)?.value
-    if (typeof value !== 'string' || !/^\d+(\.\d+)?$/.test(value)) return null
-    sum = sum.plus(new Decimal(value).times(weight))
-    weights += weight
-  }
-  return sum.div(weights).toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
-}

@@ -7,14 +7,18 @@ import { resultsTexts } from './results.text.ts'
 /** A member's answer as it is read, with how it is known where that is not by agreement. */
 export function valueInWords(question: Question, one: MemberValue, language: Language): string {
   const t = resultsTexts(language)
-  if (one.isOld) return t('result.old')
+  if (one.isOld && one.value === null) return t('result.old')
+  if (one.from === 'not-asked') return t('result.not-asked')
   if (one.from === 'disagreed') return t('result.disagree')
   if (one.value === null) return t('result.unknown')
   const value =
     question.type === 'level' && typeof one.value === 'string'
       ? one.value
       : answerInWords(question, one.value, language)
+  if (one.isOld) return t('result.old-measured', { value })
   if (one.from === 'measured') return t('result.measured', { value })
+  if (one.from === 'register') return t('result.register', { value })
+  if (one.from === 'computed') return t('result.computed', { value })
   return one.from === 'one-voice' ? t('result.one-voice', { value }) : value
 }
 

@@ -2,22 +2,26 @@ import { BarTable } from '#design/charts/bar-table.tsx'
 import { HeatTable } from '#design/charts/heat-table.tsx'
 import { MunicipalityMap } from '#design/charts/municipality-map.tsx'
 import { Select } from '#design/select.tsx'
-import { SummaryList } from '#design/summary-list.tsx'
-import { Table } from '#design/table.tsx'
 import { TextField } from '#design/text-field.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { decimals } from '../answering/in-words.ts'
 import type { KeptSheet } from '../answering/sheets.ts'
 import { day, Form, type Frame, surveyPage } from '../frame.tsx'
+import { ProposalsSection, type ShownProposals } from '../proposals/proposals.section.tsx'
 import { titleOf } from '../questions/front.page.tsx'
+import { indicatorTexts } from '../questions/indicator.text.ts'
 import { said, sectionsOf } from '../questions/question.rules.ts'
 import type { WaveInFull } from '../questions/surveys.queries.ts'
+import { MissingSection } from '../reminding/missing.section.tsx'
+import type { Reminder } from '../reminding/reminders.ts'
 import { surveysTexts } from '../surveys.text.ts'
 import { base } from '../world.ts'
-import { indicatorOf, sumOf } from './result.rules.ts'
+import { IndicatorChart } from './indicators.section.tsx'
+import { sumOf } from './result.rules.ts'
 import { resultsTexts } from './results.text.ts'
-import { having, type QuestionResult } from './results.ts'
+import { having, indicatorsIn, type QuestionResult } from './results.ts'
 import { depthOf, valueInWords } from './value-words.ts'
+import { ExpiredEvidence, Participation, Written } from './wave-lists.tsx'
 
 export interface WavePageProps {
   frame: Frame
@@ -31,6 +35,12 @@ export interface WavePageProps {
   answersFor: readonly string[]
   mayWrite: boolean
   publishedHref: string | null
+  proposals: ShownProposals
+  reminders: readonly Reminder[]
+  /** The day of the next reminder; null when there is none. */
+  next: string | null
+  today: string
+  typed: (name: string) => string
   problem: string | null
 }
 
@@ -76,11 +86,30 @@ export function wavePage(props: WavePageProps): string {
               </p>
             ))}
         {counting.length > 0 && <Overview language={language} results={counting} members={members.length} />}
+        {indicatorsIn(asked, results, members).map((shown) => (
+          <section class="stack">
+            <IndicatorChart {...{ language, members, shown }} />
+            <p>
+              <a class="ds-link" href={`${here}/indikator/${shown.indicator.id}`}>
+                {indicatorTexts(language)('indicator.see')}
+                <span class="ds-sr-only">: {said(shown.indicator.name, language)}</span>
+              </a>
+            </p>
+          </section>
+        ))}
+        <ProposalsSection {...{ frame, here, mayWrite }} proposals={props.proposals} typed={props.typed} />
         <Numbers {...props} />
         <EachMember {...props} />
         <MapOfQuestion {...props} />
         <Written {...props} />
+        <ExpiredEvidence {...props} />
         {!isBefore && <Participation {...props} />}
+        {!isBefore && (
+          <MissingSection
+            {...{ frame, members, sheets, mayWrite, reminders: props.reminders, next: props.next }}
+            {...{ waveId: wave.id, isOpen: wave.state === 'open' }}
+          />
+        )}
         <p>
           <a class="ds-link" href={`${here}/resultater.xlsx`}>
             {t('result.excel')}
@@ -163,12 +192,11 @@ export function Overview(props: {
   )
 }
 
-function Numbers({ frame, asked, results, members }: WavePageProps) {
+function Numbers({ frame, results, members }: WavePageProps) {
   const { language } = frame
   const t = resultsTexts(language)
   const numbers = results.filter(({ question }) => ['number', 'percent', 'level'].includes(question.type))
   const nameOf = (number: string) => members.find((one) => one.number === number)?.name ?? number
-  const byQuestion = new Map(results.map(({ question, values }) => [question.id, values]))
   return (
     <>
       {numbers.map(({ question, values, note }) => {
@@ -208,21 +236,6 @@ function Numbers({ frame, asked, results, members }: WavePageProps) {
           </section>
         )
       })}
-      {asked.version.indicators.map((indicator) => (
-        <BarTable
-          language={language}
-          id={`indikator-${indicator.id}`}
-          caption={said(indicator.name, language)}
-          rowHeading={t('result.municipality')}
-          series={[t('result.average')]}
-          most={5}
-          rows={members.map(({ number, name }) => ({
-            label: name,
-            values: [indicatorOf(indicator, number, byQuestion)?.toNumber() ?? null],
-          }))}
-          written={(value) => decimals(String(value), language)}
-        />
-      ))}
     </>
   )
 }
@@ -253,7 +266,9 @@ function EachMember({ frame, asked, results, members }: WavePageProps) {
                 const one = values.find(({ municipality }) => municipality === number)
                 if (!one) return { text: t('result.unknown'), level: null }
                 const depth = depthOf(question, one)
-                return one.from === 'disagreed' || one.isOld
+                return one.from === 'disagreed' ||
+                  one.from === 'not-asked' ||
+                  (one.isOld && one.value === null)
                   ? { text: <em>{valueInWords(question, one, language)}</em>, level: 0 }
                   : { text: valueInWords(question, one, language), level: depth }
               }),
@@ -311,78 +326,5 @@ function MapOfQuestion({ frame, asked, results, members, mapped }: WavePageProps
         })}
       />
     </section>
-  )
-}
-
-function Written({ frame, results, members }: WavePageProps) {
-  const { language } = frame
-  const nameOf = (number: string) => members.find((one) => one.number === number)?.name ?? number
-  return (
-    <>
-      {results
-        .filter(({ question }) => question.type === 'text' || question.type === 'several')
-        .map(({ question, values }) => {
-          const rows = values.filter(({ value }) => value !== null)
-          if (rows.length === 0) return null
-          return (
-            <section class="stack">
-              <h2 class="ds-heading" data-size="xs">
-                {said(question.text, language)}
-              </h2>
-              <SummaryList
-                language={language}
-                rows={rows.map((one) => ({
-                  label: nameOf(one.municipality),
-                  value: valueInWords(question, one, language),
-                }))}
-              />
-            </section>
-          )
-        })}
-    </>
-  )
-}
-
-function Participation({ frame, asked, sheets, members }: WavePageProps) {
-  const { language } = frame
-  const t = resultsTexts(language)
-  return (
-    <Table
-      id="deltakelse"
-      caption={t('result.members')}
-      stacks
-      rows={[...members]}
-      columns={[
-        {
-          heading: t('result.municipality'),
-          namesRow: true,
-          cell: ({ number, name }) => (
-            <a class="ds-link" href={`${base}/maling/${asked.wave.id}/svar/${number}`}>
-              {name}
-            </a>
-          ),
-        },
-        {
-          heading: t('result.voices'),
-          number: true,
-          cell: ({ number }) =>
-            String(
-              sheets.filter((one) => one.municipality === number && !one.isAgreed && one.state === 'sent')
-                .length,
-            ),
-        },
-        {
-          heading: t('result.joint'),
-          cell: ({ number }) => {
-            const agreed = sheets.find(
-              (one) => one.municipality === number && one.isAgreed && one.state === 'sent',
-            )
-            return agreed
-              ? t('result.joint-yes', { at: day(agreed.sentOn ?? '', language) })
-              : t('result.joint-no')
-          },
-        },
-      ]}
-    />
   )
 }
