@@ -1,4 +1,5 @@
 import {
+  addCouncilMatter,
   addFollowUp,
   addItem,
   addMatter,
@@ -9,18 +10,23 @@ import {
   meetingWithId,
   moneyAgendaSources,
   planMeeting,
+  putMotion,
   recordAttendance,
   recordPartiality,
+  recordTreatment,
   seatsOf,
+  setSeatEmail,
   setUpBody,
   signMinutes,
   takeNote,
   vote,
+  voteOnMotion,
   writeMinutes,
 } from '#modules/governance/index.ts'
 import type { Municipalities } from '#modules/members/index.ts'
 import { addDays, isoDate } from '#norway/iso-date.ts'
 import type { CooperationCtx } from '#platform/context.ts'
+import type { Keys } from '#platform/keys.ts'
 import { employeeWithKey, fullName } from '#standins/population/index.ts'
 
 const since = '2024-01-01'
@@ -36,9 +42,14 @@ const elected = [
 
 /**
  * Invented bodies and meetings of the test environment. The form and which bodies there are, are Digitale Helgeland's own;
- * every name, item and decision is made up. One board meeting is signed, one waits for signatures, and two are coming.
+ * every name, item and decision is made up. One board meeting is signed, one waits for signatures, and two are coming; one
+ * matter goes through the municipal councils, which have not decided the same.
  */
-export async function seedMeetings(ctx: CooperationCtx, municipalities: Municipalities): Promise<void> {
+export async function seedMeetings(
+  ctx: CooperationCtx,
+  municipalities: Municipalities,
+  keys: Keys,
+): Promise<void> {
   await chooseForm(ctx, {
     ...{ form: 'KO', validFrom: '2020-01-01' },
     source: 'digihelgeland.no: organisering (kommunalt oppgavefellesskap)',
@@ -75,7 +86,9 @@ export async function seedMeetings(ctx: CooperationCtx, municipalities: Municipa
   for (const body of [council, board])
     for (const name of ['Statsforvalteren i Nordland', 'Nordland fylkeskommune', 'KS Nordland'])
       await fillSeat(ctx, body, seat(name, 'observer'))
-  await heldMeetings(ctx, municipalities, board)
+  await reachable(ctx, keys, board)
+  const recommended = await heldMeetings(ctx, municipalities, board)
+  await councilMatter(ctx, municipalities, recommended)
   await comingMeetings(ctx, municipalities, { council, board })
 }
 
@@ -102,7 +115,7 @@ async function heldMeetings(
   ctx: CooperationCtx,
   municipalities: Municipalities,
   board: string,
-): Promise<void> {
+): Promise<string | null> {
   const of = { municipalities }
   const seats = await seatsOf(ctx, board, ctx.today)
   const members = seats.filter(({ role }) => role !== 'deputy' && role !== 'observer')
@@ -143,6 +156,23 @@ async function heldMeetings(
       const ballots = voters.flatMap((one) =>
         one ? [{ seatId: one.id, choice: one.id === against ? ('against' as const) : ('for' as const) }] : [],
       )
+      // Somebody wants the second item otherwise, and is voted down.
+      if (against) {
+        const motionId = await putMotion(
+          ctx,
+          of,
+          { meetingId, itemId },
+          {
+            ...{ kind: 'amendment', seatId: against },
+            text: 'Minst to av møtene holdes på Teams.',
+          },
+        )
+        const turned = ballots.map((one) => ({
+          ...one,
+          choice: one.seatId === against ? ('for' as const) : ('against' as const),
+        }))
+        await voteOnMotion(ctx, of, { meetingId, itemId }, { motionId, ballots: turned })
+      }
       await vote(ctx, of, { meetingId, itemId }, { wording: '', ballots })
     }
     await takeNote(ctx, { meetingId, itemId: note }, '')
@@ -161,6 +191,10 @@ async function heldMeetings(
     ...{ text: 'Send rutinen til kommunene', responsible: 'Sekretariatet' },
     dueOn: addDays(isoDate(ctx.today), 12),
   })
+  await addFollowUp(ctx, first.items[1] ?? '', {
+    ...{ text: 'Kunngjør møteplanen', responsible: 'Sekretariatet' },
+    dueOn: addDays(isoDate(ctx.today), -4),
+  })
   await writeMinutes(ctx, first.meetingId)
   const { minutesSha256 } = await meetingWithId(ctx, first.meetingId)
   for (const seatId of [leader, second])
@@ -175,6 +209,39 @@ async function heldMeetings(
     ],
   ])
   await writeMinutes(ctx, waiting.meetingId)
+  return first.items[0] ?? null
+}
+
+/** Addresses of those who can sign in; the rest get no notice, and the page says so. */
+async function reachable(ctx: CooperationCtx, keys: Keys, board: string): Promise<void> {
+  for (const { id, employeeId, name } of await seatsOf(ctx, board, ctx.today)) {
+    if (!employeeId) continue
+    const email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@kommune.example`
+    await setSeatEmail(ctx, keys, { bodyId: board, seatId: id, email })
+  }
+}
+
+async function councilMatter(
+  ctx: CooperationCtx,
+  municipalities: Municipalities,
+  itemId: string | null,
+): Promise<void> {
+  const proposal = 'Samarbeidsavtalen vedtas slik den er lagt fram.'
+  const id = await addCouncilMatter(ctx, {
+    ...{ title: 'Ny samarbeidsavtale (oppdiktet)', proposal, itemId, requires: 'all' },
+    caseText: 'Avtalen er revidert. Hvert kommunestyre må vedta den.',
+    ...{ rule: 'samarbeidsavtalen (oppdiktet bestemmelse)', dueOn: addDays(isoDate(ctx.today), -2) },
+  })
+  const members = municipalities.membersOf(ctx.cooperation)
+  for (const [i, { number }] of members.entries()) {
+    if (i >= members.length - 3) continue
+    const outcome = i === 4 ? 'adopted-changed' : i === 9 ? 'postponed' : 'adopted'
+    await recordTreatment(ctx, municipalities, id, {
+      ...{ municipality: number, outcome, reference: `KS ${31 + i}/${ctx.today.slice(2, 4)}` },
+      decidedOn: addDays(isoDate(ctx.today), -20 + i),
+      wording: outcome === 'adopted-changed' ? 'Avtalen vedtas, men oppsigelsestiden settes til ett år.' : '',
+    })
+  }
 }
 
 async function comingMeetings(

@@ -40,7 +40,7 @@ export async function seedCooperation(
     // Which member is host is not told by the cooperation's own pages: invented.
     await chooseCooperationSetting(ctx, 'host', { municipality: '1813' }, since, from)
     await seedMoney(ctx, municipalities)
-    await seedMeetings(ctx, municipalities)
+    await seedMeetings(ctx, municipalities, keys)
   })
 }
 
