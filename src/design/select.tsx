@@ -6,6 +6,8 @@ export interface SelectProps extends FieldProps {
   value?: string
   /** First, empty line; "Velg" unless given, null for none. */
   emptyLabel?: string | null
+  /** Id of the form it belongs to, where it stands outside it. */
+  form?: string
 }
 
 /** One answer among many. For seven or fewer, use RadioGroup: what is seen need not be opened. */
@@ -18,6 +20,7 @@ export function Select(props: SelectProps) {
         class="ds-input"
         id={id}
         name={name}
+        form={props.form}
         required={props.required}
         aria-describedby={describedBy(props)}
         aria-invalid={error ? 'true' : undefined}

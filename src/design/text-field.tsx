@@ -15,11 +15,13 @@ export interface TextFieldProps extends FieldProps {
   /** Figures that are compared stand to the right. */
   align?: 'left' | 'center' | 'right'
   spellcheck?: boolean
+  /** What the browser offers while one types; anything else may be written. */
+  offers?: readonly string[]
 }
 
 /** One line of text. Numbers are text with `inputmode`, never `type="number"`, which drops what it cannot read. */
 export function TextField(props: TextFieldProps) {
-  const { id, name = id, value, type = 'text', prefix, suffix, error, spellcheck } = props
+  const { id, name = id, value, type = 'text', prefix, suffix, error, spellcheck, offers = [] } = props
   const input = (
     <input
       class={props.align && props.align !== 'left' ? `ds-input align-${props.align}` : 'ds-input'}
@@ -32,6 +34,7 @@ export function TextField(props: TextFieldProps) {
       size={props.size}
       maxlength={props.maxlength}
       required={props.required}
+      list={offers.length > 0 ? `${id}-tilbud` : undefined}
       // The attribute is a word, not a switch: left out means yes.
       spellcheck={(spellcheck === undefined ? undefined : String(spellcheck)) as boolean | undefined}
       aria-describedby={describedBy(props)}
@@ -56,6 +59,13 @@ export function TextField(props: TextFieldProps) {
         </div>
       ) : (
         input
+      )}
+      {offers.length > 0 && (
+        <datalist id={`${id}-tilbud`}>
+          {offers.map((offer) => (
+            <option value={offer} />
+          ))}
+        </datalist>
       )}
     </Field>
   )

@@ -80,7 +80,8 @@ export function actRoutes(world: CentreWorld): Route[] {
     ),
     {
       ...{ slug: 'skill-ut', event: 'intake.split-off', outcome: null },
-      work: (visit, acting) => here(visit, (ctx) => splitOff(ctx, acting, visit.form.get('dokument') ?? [])),
+      work: (visit, acting) =>
+        here(visit, (ctx) => splitOff(ctx, acting, visit.form.get('skill-ut-dokument') ?? [])),
     },
     {
       ...{ slug: 'del', event: 'intake.split', more: ['intake.received'], outcome: 'split' },
@@ -100,12 +101,12 @@ export function actRoutes(world: CentreWorld): Route[] {
     {
       ...{ slug: 'send-til-kommune', event: 'intake.redirected', outcome: 'redirected' },
       work: (visit, acting, why) =>
-        here(visit, (ctx) => redirectToMember(ctx, world, acting, posted(visit.form, 'til'), why)),
+        here(visit, (ctx) => redirectToMember(ctx, world, acting, posted(visit.form, 'til-kommune'), why)),
     },
     {
       ...{ slug: 'send-ut', event: 'intake.redirected', outcome: 'redirected' },
       work: (visit, acting, why) =>
-        here(visit, (ctx) => redirectOutside(ctx, acting, posted(visit.form, 'til'), why)),
+        here(visit, (ctx) => redirectOutside(ctx, acting, posted(visit.form, 'til-andre'), why)),
     },
     {
       ...{ slug: 'ikke-arkiv', event: 'intake.not-archive-worthy', outcome: 'not-archive-worthy' },
@@ -129,7 +130,7 @@ export function actRoutes(world: CentreWorld): Route[] {
       ...{ ...common, path: `${at}/${slug}`, audit: { event, also: [...also, ...more] } },
       async handle(visit) {
         const arrivalId = visit.params.innkommet ?? ''
-        const why = posted(visit.form, 'hvorfor')
+        const why = posted(visit.form, `hvorfor-${slug}`)
         try {
           await work(visit, { arrivalId, seen: seenVersion(visit) }, why)
           // What was typed beside came along: it is shown again.
@@ -144,7 +145,7 @@ export function actRoutes(world: CentreWorld): Route[] {
         } catch (error) {
           const typed = visit.form.has(nameOf.title) ? typedIn(visit) : null
           return showArrival(world, visit, {
-            ...refusedOnPage(visit, error, slug, why),
+            ...refusedOnPage(visit, error, slug),
             ...(typed ? { typed: () => typed } : {}),
           })
         }
@@ -161,7 +162,7 @@ function mustChoose(ids: readonly string[]): readonly string[] {
 /** The pages are copied outside the transaction, by the reader. */
 async function splitTyped(world: CentreWorld, visit: Visit, acting: Acting): Promise<unknown> {
   const municipality = visit.municipality?.number ?? ''
-  const documentId = posted(visit.form, 'dokument')
+  const documentId = posted(visit.form, 'del-dokument')
   const pages = await visit.inTenant(async (ctx) => {
     await seenArrival(ctx, acting.arrivalId)
     return (await documentsOf(ctx, acting.arrivalId)).find(({ id }) => id === documentId)?.pages ?? 0

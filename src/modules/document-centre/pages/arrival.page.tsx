@@ -17,13 +17,12 @@ import { queueAddress } from './arrival-address.ts'
 import { DeskKeys } from './desk-keys.tsx'
 import type { FoundCase } from './find-cases.queries.ts'
 import type { CentreFrame } from './frame.ts'
-import { OtherActs } from './other-acts.tsx'
 import { Preview } from './preview.tsx'
 import { AddressedElsewhere, NotForArchive, Problems } from './problems.tsx'
 import { queueTexts } from './queue.text.ts'
 import { type QueueView, queryOfView } from './queue-filter.rules.ts'
 import { RegisterForm, registerFormId } from './register-form.tsx'
-import { type Fault, nameOf, type Typed } from './registering.rules.ts'
+import { type ActsTyped, actFields, type Fault, nameOf, type Typed } from './registering.rules.ts'
 
 export interface ArrivalPageProps {
   frame: CentreFrame
@@ -39,7 +38,9 @@ export interface ArrivalPageProps {
   mayControl: boolean
   faults: Partial<Record<keyof Typed, Fault>>
   /** An act that was not done, and why. */
-  refused: { code: string; text: string; act: string; reason: string } | null
+  refused: { code: string; text: string; act: string } | null
+  /** What was typed for other acts; null: nothing has been sent, and the fields stand as they begin. */
+  actsTyped: ActsTyped | null
   view: QueueView
   next: string | null
   previous: string | null
@@ -80,21 +81,17 @@ export function arrivalPage(props: ArrivalPageProps): string {
       {refused && (
         <Alert kind="warning" title={t('refused')}>
           <p class="ds-paragraph">{refused.text}</p>
-          {(refused.reason !== '' || refused.act === 'registrer') && (
-            <p class="ds-paragraph">
-              {t(refused.act === 'registrer' && !isOpen ? 'typed-below' : 'typed-kept')}
-            </p>
-          )}
+          {props.actsTyped && <p class="ds-paragraph">{t(isOpen ? 'typed-kept' : 'typed-below')}</p>}
         </Alert>
       )}
       {isOpen && !arrival.unopened_for && (
-        // Enter in a field of the form presses the first button that belongs to it: this one.
+        // Enter in a field of the form presses the first button that belongs to it: this one. It says that it was Enter.
         <button
           class="ds-sr-only"
           type="submit"
           form={registerFormId}
           name="gjor"
-          value="registrer"
+          value="linjeskift"
           tabindex={-1}
         >
           {t('register-button')}
@@ -122,8 +119,7 @@ export function arrivalPage(props: ArrivalPageProps): string {
             <NotForArchive {...props} />
             <Problems {...props} />
             {isOpen && <RegisterForm {...props} />}
-            {!isOpen && refused?.act === 'registrer' && <TypedBefore {...props} />}
-            {isOpen && <OtherActs {...props} />}
+            {!isOpen && refused && props.actsTyped && <TypedBefore {...props} />}
             <Routines {...props} />
           </div>
         </div>
@@ -202,18 +198,30 @@ function Head(props: ArrivalPageProps) {
       {arrival.state === 'waiting' && <TakeOrGive {...props} />}
       {shown.colleagues.length > 0 && (
         <Details summary={t('give-to')} open={props.refused?.act === 'gi-til'}>
-          <form method="post" action={`${baseOf(props)}/gi-til`} class="colleague-filter">
-            <FormFrame {...props} />
+          <div class="colleague-filter">
+            {arrival.unopened_for && (
+              <form method="post" id="gi-til" action={`${baseOf(props)}/gi-til`}>
+                <FormFrame {...props} />
+              </form>
+            )}
             <Select
               id="kollega"
+              form={arrival.unopened_for ? 'gi-til' : registerFormId}
               label={t('colleague')}
               language={frame.language}
+              value={props.actsTyped?.kollega[0] ?? ''}
               choices={shown.colleagues.map(({ id, name }) => ({ value: id, label: name }))}
             />
-            <button class="ds-button" data-variant="secondary" type="submit">
+            <button
+              class="ds-button"
+              data-variant="secondary"
+              type="submit"
+              form={arrival.unopened_for ? 'gi-til' : registerFormId}
+              formaction={`${baseOf(props)}/gi-til`}
+            >
               {t('give-to-button')}
             </button>
-          </form>
+          </div>
         </Details>
       )}
     </header>
@@ -276,13 +284,18 @@ function HowSettled({
 }
 
 /** Somebody was quicker: what was typed stands here to be copied. */
-function TypedBefore({ frame, typed }: ArrivalPageProps) {
+function TypedBefore({ frame, typed, actsTyped }: ArrivalPageProps) {
   const t = arrivalTexts(frame.language)
+  const fields = ['title', 'sender', 'organisationNumber', 'documentType', 'caseTitle', 'unit'] as const
   const rows: [string, string][] = [
-    [t('field.title'), typed.title],
-    [t('field.sender'), typed.sender],
-    [t('field.unit'), typed.unit],
-    [t('field.caseTitle'), typed.caseTitle],
+    ...[...fields, 'caseHandler' as const, 'documentDate' as const].map((field): [string, string] => [
+      t(`field.${field}`),
+      typed[field],
+    ]),
+    ...actFields
+      .filter((name) => name.startsWith('hvorfor-'))
+      .map((name): [string, string] => [t('act.why'), actsTyped?.[name][0] ?? '']),
+    [t('act.to-outside'), actsTyped?.['til-andre'][0] ?? ''],
   ]
   return (
     <section>

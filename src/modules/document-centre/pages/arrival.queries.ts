@@ -8,6 +8,7 @@ import { arrivalToSort } from '../queue.queries.ts'
 import type { IntakeWorld } from '../world.ts'
 import { casesNamed, type FoundCase } from './find-cases.queries.ts'
 import type { KeptSuggestion } from './registering.rules.ts'
+import { type UsedNames, usedNames } from './used-names.queries.ts'
 
 /** What became of it, and by whom. */
 export interface Settled {
@@ -36,6 +37,7 @@ export interface ArrivalShown
   others: { id: string; title: string }[]
   /** Who it may be given to. */
   colleagues: { id: string; name: string }[]
+  names: UsedNames
   certainty: { certainFrom: number; likelyFrom: number }
 }
 
@@ -69,6 +71,7 @@ export async function arrivalShown(
       : [],
     others: isOpen ? await othersThatWait(ctx, id) : [],
     colleagues: found.arrival.state === 'waiting' ? await colleaguesFor(ctx, id) : [],
+    names: isOpen ? await usedNames(ctx) : { units: [], caseHandlers: [] },
     certainty: intakeLimitsOn(ctx.today),
   }
 }

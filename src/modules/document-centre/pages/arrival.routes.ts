@@ -5,6 +5,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { seenArrival } from '../acting/held-for-acting.ts'
 import { registerArrival } from '../acting/register-arrival.ts'
 import { centrePermission } from '../must.ts'
+import { arrivalTexts } from './arrival.text.ts'
 import { arrivalPath as at } from './arrival-address.ts'
 import type { CentreWorld } from './centre-world.ts'
 import {
@@ -12,6 +13,7 @@ import {
   dateFrom,
   emptyTyped,
   faultsOf,
+  hasTypedElsewhere,
   isFormField,
   type KeptSuggestion,
   nameOf,
@@ -54,6 +56,11 @@ async function registerOrHelp(world: CentreWorld, visit: Visit): Promise<Respons
   const looksFor = typed.find.trim() !== '' && typed.find !== posted(visit.form, 'funnet')
   if (posted(visit.form, 'gjor') === 'finn' || looksFor)
     return showArrival(world, visit, { typed: () => typed })
+  if (posted(visit.form, 'gjor') === 'linjeskift' && hasTypedElsewhere(visit.form)) {
+    const text = arrivalTexts(visit.language)('enter-which')
+    const refused = { code: 'enter-which', text, act: 'registrer' }
+    return showArrival(world, visit, { typed: () => typed, refused, status: 422 })
+  }
   const faults = faultsOf(typed)
   if (Object.keys(faults).length > 0)
     return showArrival(world, visit, { typed: () => typed, faults, status: 422 })
@@ -64,7 +71,7 @@ async function registerOrHelp(world: CentreWorld, visit: Visit): Promise<Respons
       id: visit.params.innkommet ?? '',
     })
   } catch (error) {
-    const refused = refusedOnPage(visit, error, 'registrer', '')
+    const refused = refusedOnPage(visit, error, 'registrer')
     return showArrival(world, visit, { ...refused, typed: () => typed })
   }
 }

@@ -4,6 +4,7 @@ import { defineTexts } from '#platform/i18n.ts'
 export const arrivalTexts = defineTexts('document-centre-arrival', {
   nb: {
     refused: 'Det ble ikke gjort',
+    'enter-which': 'Du har skrevet noe under «Noe annet». Trykk på knappen for det du vil gjøre.',
     'typed-kept': 'Det du skrev, står fortsatt i skjemaet.',
     'typed-below': 'Det du skrev, står nederst på siden.',
     'typed-before': 'Dette skrev du',
@@ -134,6 +135,7 @@ export const arrivalTexts = defineTexts('document-centre-arrival', {
   },
   nn: {
     refused: 'Det vart ikkje gjort',
+    'enter-which': 'Du har skrive noko under «Noko anna». Trykk på knappen for det du vil gjere.',
     'typed-kept': 'Det du skreiv, står framleis i skjemaet.',
     'typed-below': 'Det du skreiv, står nedst på sida.',
     'typed-before': 'Dette skreiv du',
@@ -264,6 +266,7 @@ export const arrivalTexts = defineTexts('document-centre-arrival', {
   },
   en: {
     refused: 'It was not done',
+    'enter-which': 'You have written something for another act. Press the button of what you want.',
     'typed-kept': 'What you wrote is still in the form.',
     'typed-below': 'What you wrote stands at the foot of the page.',
     'typed-before': 'This is what you wrote',

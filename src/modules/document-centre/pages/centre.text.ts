@@ -5,6 +5,7 @@ export const centreTexts = defineTexts('document-centre', {
   nb: {
     'place.queue': 'Post inn',
     'place.take-in': 'Ta inn skannet post',
+    'place.archive': 'Arkivet',
     'place.control': 'Kvalitetskontroll',
     'place.duty': 'Vakt og arbeidsmengde',
     'place.statistics': 'Statistikk',
@@ -12,6 +13,7 @@ export const centreTexts = defineTexts('document-centre', {
   nn: {
     'place.queue': 'Post inn',
     'place.take-in': 'Ta inn skanna post',
+    'place.archive': 'Arkivet',
     'place.control': 'Kvalitetskontroll',
     'place.duty': 'Vakt og arbeidsmengd',
     'place.statistics': 'Statistikk',
@@ -19,6 +21,7 @@ export const centreTexts = defineTexts('document-centre', {
   en: {
     'place.queue': 'Incoming post',
     'place.take-in': 'Take in scanned post',
+    'place.archive': 'The archive',
     'place.control': 'Quality control',
     'place.duty': 'Duty and workload',
     'place.statistics': 'Statistics',

@@ -7,6 +7,7 @@ import { takeScan } from '../channels/take-scan.ts'
 import { type AtDesk, openDesk } from '../testing/desk.ts'
 import { grane, type OpenIntakeWorld, openIntakeWorld, rana, vefsn } from '../testing/intake-world.ts'
 import { anEmail, pdfLetter } from '../testing/letters.ts'
+import { actFields } from './registering.rules.ts'
 
 let of: OpenIntakeWorld
 let desk: Awaited<ReturnType<typeof openDesk>>
@@ -94,9 +95,10 @@ describe('who has rights in two municipalities', () => {
       for (const act of [...acts, 'registrer']) {
         const answer = await ada.post(`${path}/${act}`, {
           ...filled(),
-          hvorfor: 'Prøver',
-          til: grane,
+          ...Object.fromEntries(actFields.map((name) => [name, 'Prøver'])),
+          'til-kommune': grane,
           dokument: document?.id ?? '',
+          'del-dokument': document?.id ?? '',
         })
         expect(answer.status, act).toBe(404)
         expect(answer.body).not.toContain('Brev til rana')
@@ -203,7 +205,7 @@ describe('registering', () => {
     await of.runJobs()
     const path = await firstOf(grane)
     const version = /name="versjon" value="(\d+)"/.exec((await beate.ask(path)).body)?.[1] ?? ''
-    await ada.post(`${path}/ikke-arkiv`, { hvorfor: 'Reklame', versjon: version })
+    await ada.post(`${path}/ikke-arkiv`, { 'hvorfor-ikke-arkiv': 'Reklame', versjon: version })
     const late = await beate.post(`${path}/registrer`, {
       ...filled(),
       tittel: 'Beates tittel',
@@ -284,9 +286,17 @@ test('a stack is looked at page by page as pictures, and parted where a person s
   expect([saved.status, saved.body.slice(0, 5)]).toEqual([200, '%PDF-'])
   for (const routine of ['Skanne papir', 'Sortere post', 'Registrere'])
     expect((await ada.ask(path)).body).toContain(`Rutine: ${routine}`)
-  const wrong = await ada.post(`${path}/del`, { dokument: document?.id ?? '', sider: '9' })
+  const stackId = { 'del-dokument': document?.id ?? '' }
+  const half = { ...filled(), tittel: 'Halvt ferdig', 'til-andre': 'Statsforvalteren', med: 'x' }
+  const wrong = await ada.post(`${path}/del`, { ...half, ...stackId, sider: '9' })
   expect([wrong.status, wrong.body.includes('Kontroller sidetallene')]).toEqual([422, true])
-  expect((await ada.post(`${path}/del`, { dokument: document?.id ?? '', sider: '2' })).status).toBe(303)
+  // Nothing that was typed anywhere on the page is lost by what was refused.
+  for (const kept of ['value="Halvt ferdig"', 'value="Statsforvalteren"', 'value="9"'])
+    expect(wrong.body).toContain(kept)
+  // Enter there presses the button that registers: it is asked which was meant.
+  const enter = await ada.post(`${path}/registrer`, { ...half, gjor: 'linjeskift' })
+  expect([enter.status, enter.body.includes('Trykk på knappen')]).toEqual([422, true])
+  expect((await ada.post(`${path}/del`, { ...stackId, sider: '2' })).status).toBe(303)
   await of.runJobs()
   expect(await outcomes(grane)).toEqual(
     expect.arrayContaining([
@@ -302,9 +312,11 @@ test('what was for another member is sent on with a reason, and comes to their q
   await of.runJobs()
   const path = await firstOf(grane)
   expect((await ada.ask(path)).body).toContain('Brevet er stilet til Vefsn kommune.')
-  const without = await ada.post(`${path}/send-til-kommune`, { til: vefsn, hvorfor: '' })
+  const without = await ada.post(`${path}/send-til-kommune`, { 'til-kommune': vefsn })
   expect([without.status, without.body.includes('Skriv hvorfor')]).toEqual([422, true])
-  await ada.post(`${path}/send-til-kommune`, { til: vefsn, hvorfor: 'Gjelder eiendom i Vefsn' })
+  await ada.post(`${path}/send-til-kommune`, {
+    ...{ 'til-kommune': vefsn, 'hvorfor-send-til-kommune': 'Gjelder eiendom i Vefsn' },
+  })
   await of.runJobs()
   expect(await outcomes(grane)).toEqual([['Byggesak', 'redirected']])
   expect((await of.arrivals(vefsn)).map(({ title, state }) => [title, state])).toEqual([

@@ -11,6 +11,7 @@ import type { CentreWorld } from './centre-world.ts'
 const places = [
   { id: 'queue', href: '/dokumentsenter', icon: 'inbox', may: centrePermission },
   { id: 'take-in', href: '/dokumentsenter/ta-inn', icon: 'printer', may: centrePermission },
+  { id: 'archive', href: '/dokumentsenter/arkiv', icon: 'search', may: 'archive.control' },
   { id: 'control', href: '/dokumentsenter/kontroll', icon: 'checkmark', may: 'archive.control' },
   { id: 'duty', href: '/dokumentsenter/vakt', icon: 'person', may: 'archive.control' },
   { id: 'statistics', href: '/dokumentsenter/statistikk', icon: 'information', may: 'archive.control' },

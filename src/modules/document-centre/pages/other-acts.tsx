@@ -6,11 +6,14 @@ import { Select } from '#design/select.tsx'
 import { TextField } from '#design/text-field.tsx'
 import type { Reason } from '../suggesting/suggest.rules.ts'
 import { taskTexts } from '../task.text.ts'
-import { type ArrivalPageProps, baseOf, FormFrame } from './arrival.page.tsx'
+import { type ArrivalPageProps, baseOf } from './arrival.page.tsx'
 import { arrivalTexts } from './arrival.text.ts'
-import { bestOf, type KeptSuggestion } from './registering.rules.ts'
+import { type ActField, bestOf, type KeptSuggestion, offeredReason } from './registering.rules.ts'
 
-/** What else can be done with it. Each says what becomes of it; where somebody later will ask why, it is asked for. */
+/**
+ * What else can be done with it, in the form of the page: each button sends all that is typed. Each says what becomes of it; where somebody later will ask why,
+ * it is asked for.
+ */
 export function OtherActs(props: ArrivalPageProps) {
   const { frame, shown, members, municipality } = props
   const { language } = frame
@@ -20,6 +23,7 @@ export function OtherActs(props: ArrivalPageProps) {
     ({ pages, media_type }) => (pages ?? 0) > 1 && media_type === 'application/pdf',
   )
   const suggested = bestOf(shown.suggestions, 'municipality')?.value
+  const typedFor = (name: ActField) => props.actsTyped?.[name][0]
   const outByRule = bestOf(shown.suggestions, 'archive-worthy')
   const ruleOf = (one: KeptSuggestion) => taskTexts(language)(`reason.${one.reason as Reason}`, one.details)
   return (
@@ -30,10 +34,12 @@ export function OtherActs(props: ArrivalPageProps) {
       <Act {...props} slug="send-til-kommune" reason>
         <Select
           id="til-kommune"
-          name="til"
           label={t('act.to-member')}
           language={language}
-          value={typeof suggested === 'string' && suggested !== municipality.number ? suggested : ''}
+          value={
+            typedFor('til-kommune') ??
+            (typeof suggested === 'string' && suggested !== municipality.number ? suggested : '')
+          }
           choices={members
             .filter(({ number }) => number !== municipality.number)
             .map(({ number, name }) => ({ value: number, label: name }))}
@@ -42,7 +48,7 @@ export function OtherActs(props: ArrivalPageProps) {
       <Act {...props} slug="send-ut" reason>
         <TextField
           id="til-andre"
-          name="til"
+          value={typedFor('til-andre') ?? ''}
           label={t('act.to-outside')}
           language={language}
           maxlength={200}
@@ -51,11 +57,11 @@ export function OtherActs(props: ArrivalPageProps) {
       {stacks.length > 0 && (
         <Act {...props} slug="del">
           {stacks.length === 1 ? (
-            <input type="hidden" name="dokument" value={stacks[0]?.id ?? ''} />
+            <input type="hidden" name="del-dokument" value={stacks[0]?.id ?? ''} />
           ) : (
             <RadioGroup
               id="del-dokument"
-              name="dokument"
+              value={typedFor('del-dokument') ?? ''}
               label={t('act.which-document')}
               language={language}
               choices={stacks.map(({ id, name }) => ({ value: id, label: name }))}
@@ -63,6 +69,7 @@ export function OtherActs(props: ArrivalPageProps) {
           )}
           <TextField
             id="sider"
+            value={typedFor('sider') ?? ''}
             label={t('act.pages')}
             description={t('act.pages-help', { count: Math.max(...stacks.map(({ pages }) => pages ?? 0)) })}
             language={language}
@@ -74,7 +81,7 @@ export function OtherActs(props: ArrivalPageProps) {
         <Act {...props} slug="skill-ut">
           <CheckboxGroup
             id="skill-ut-dokument"
-            name="dokument"
+            values={[...(props.actsTyped?.['skill-ut-dokument'] ?? [])]}
             label={t('act.which-documents')}
             language={language}
             choices={documents.map(({ id, name }) => ({ value: id, label: name }))}
@@ -85,6 +92,7 @@ export function OtherActs(props: ArrivalPageProps) {
         <Act {...props} slug="sla-sammen">
           <CheckboxGroup
             id="med"
+            values={[...(props.actsTyped?.med ?? [])]}
             label={t('act.with')}
             language={language}
             choices={shown.others.map(({ id, title }) => ({ value: id, label: title }))}
@@ -114,26 +122,29 @@ function Act({
   const { frame, refused } = props
   const t = arrivalTexts(frame.language)
   const isThis = refused?.act === slug
+  const typed = props.actsTyped?.[`hvorfor-${slug}` as ActField]?.[0]
   return (
-    <Details summary={t(`act.${slug}`)} open={isThis || suggested !== null}>
-      <form method="post" action={`${baseOf(props)}/${slug}`} novalidate>
-        <FormFrame {...props} />
-        {children}
-        {reason && (
-          <TextField
-            id={`hvorfor-${slug}`}
-            name="hvorfor"
-            label={t('act.why')}
-            language={frame.language}
-            maxlength={500}
-            value={isThis ? refused.reason : (suggested ?? '')}
-            {...(isThis && refused.code === 'document-centre.no-reason' ? { error: refused.text } : {})}
-          />
-        )}
-        <button class="ds-button" data-variant="secondary" type="submit">
-          {t(`act.${slug}-button`)}
-        </button>
-      </form>
+    <Details summary={t(`act.${slug}`)} open={isThis || suggested !== null || Boolean(typed)}>
+      {children}
+      {suggested !== null && <input type="hidden" name={offeredReason} value={suggested} />}
+      {reason && (
+        <TextField
+          id={`hvorfor-${slug}`}
+          label={t('act.why')}
+          language={frame.language}
+          maxlength={500}
+          value={typed ?? suggested ?? ''}
+          {...(isThis && refused.code === 'document-centre.no-reason' ? { error: refused.text } : {})}
+        />
+      )}
+      <button
+        class="ds-button"
+        data-variant="secondary"
+        type="submit"
+        formaction={`${baseOf(props)}/${slug}`}
+      >
+        {t(`act.${slug}-button`)}
+      </button>
     </Details>
   )
 }

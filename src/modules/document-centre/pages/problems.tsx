@@ -2,8 +2,9 @@ import { Alert } from '#design/alert.tsx'
 import { mildProblems, type ProblemCode } from '../arrival.rules.ts'
 import type { Reason } from '../suggesting/suggest.rules.ts'
 import { taskTexts } from '../task.text.ts'
-import { type ArrivalPageProps, baseOf, FormFrame } from './arrival.page.tsx'
+import { type ArrivalPageProps, baseOf } from './arrival.page.tsx'
 import { arrivalTexts } from './arrival.text.ts'
+import { registerFormId } from './register-form.tsx'
 import { bestOf } from './registering.rules.ts'
 
 /** A letter that names another municipality than the one it came to: said first, with how certain that is. */
@@ -71,13 +72,17 @@ export function Problems(props: ArrivalPageProps) {
         .map(twinOf)
         .filter((twin, i, all) => twin !== null && all.indexOf(twin) === i)
         .map((twin) => (
-          <form method="post" action={`${baseOf(props)}/dublett`}>
-            <FormFrame {...props} />
-            <input type="hidden" name="av" value={twin ?? ''} />
-            <button class="ds-button" data-variant="secondary" type="submit">
-              {t('is-duplicate')}
-            </button>
-          </form>
+          <button
+            class="ds-button"
+            data-variant="secondary"
+            type="submit"
+            form={registerFormId}
+            formaction={`${baseOf(props)}/dublett`}
+            name="av"
+            value={twin ?? ''}
+          >
+            {t('is-duplicate')}
+          </button>
         ))}
     </Alert>
   )

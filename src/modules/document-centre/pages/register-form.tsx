@@ -3,10 +3,11 @@ import { Select } from '#design/select.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { type ArrivalPageProps, baseOf, FormFrame } from './arrival.page.tsx'
 import { arrivalTexts } from './arrival.text.ts'
+import { OtherActs } from './other-acts.tsx'
 import { nameOf, type Typed } from './registering.rules.ts'
 import { SuggestionLines } from './suggestion-line.tsx'
 
-/** Buttons elsewhere on the page send the form along too, so that nothing typed is lost by them. */
+/** Every button of the page sends this form along, so that nothing typed is lost by any of them. */
 export const registerFormId = 'journalfor'
 
 /** What it is to be called and where it is to go: each field with its suggestion, how certain, and why. */
@@ -56,12 +57,13 @@ export function RegisterForm(props: ArrivalPageProps) {
       />
       <SuggestionLines {...props} field="document-type" current={typed.documentType} />
       <CaseChoice {...props} />
-      <TextField {...text('unit')} maxlength={200} />
+      <TextField {...text('unit')} maxlength={200} offers={props.shown.names.units} />
       <SuggestionLines {...props} field="unit" current={typed.unit} />
       <TextField
         {...text('caseHandler')}
         optional
         maxlength={200}
+        offers={props.shown.names.caseHandlers}
         description={t('field.caseHandler-help')}
       />
       <Select
@@ -84,6 +86,7 @@ export function RegisterForm(props: ArrivalPageProps) {
       >
         {t('register-button')}
       </button>
+      <OtherActs {...props} />
     </form>
   )
 }

@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type QueueView, queryOfView, viewFrom } from './queue-filter.rules.ts'
 import {
+  actsTypedIn,
   certaintyOf,
   dateFrom,
   emptyTyped,
   faultsOf,
+  hasTypedElsewhere,
   type KeptSuggestion,
   partsFrom,
   withBest,
@@ -107,6 +109,20 @@ describe('a stack that is parted at typed pages', () => {
       ),
     )
   })
+})
+
+test('Enter beside another act is noticed, and a reason that was only offered is not', () => {
+  const form = (fields: Record<string, string>) =>
+    new Map(Object.entries({ tittel: 'Søknad', ...fields }).map(([name, value]) => [name, [value]]))
+  expect(hasTypedElsewhere(form({}))).toBe(false)
+  expect(hasTypedElsewhere(form({ sider: '3' }))).toBe(true)
+  const offered = { 'tilbudt-ikke-arkiv': 'Reklame', 'hvorfor-ikke-arkiv': 'Reklame' }
+  expect(hasTypedElsewhere(form(offered))).toBe(false)
+  expect(hasTypedElsewhere(form({ ...offered, 'hvorfor-ikke-arkiv': 'Reklame fra NN' }))).toBe(true)
+  // What is chosen from a list is not typed: Enter there opens the list.
+  expect(hasTypedElsewhere(form({ 'til-kommune': '1824' }))).toBe(false)
+  expect(actsTypedIn(form({ sider: '3' }))).toMatchObject({ sider: ['3'], med: [] })
+  expect(actsTypedIn(new Map([['sider', ['3']]]))).toBe(null)
 })
 
 test('what is shown of the queue comes back from its own address', () => {

@@ -63,6 +63,41 @@ export const nameOf: Readonly<Record<keyof Typed, string>> = {
   ...{ accessCode: 'tilgang', documentDate: 'dokumentdato', find: 'finn' },
 }
 
+/** What is typed and chosen for another act than registering, by the name of its field. */
+export type ActsTyped = Readonly<Record<ActField, readonly string[]>>
+
+export const actFields = [
+  ...(['til-kommune', 'til-andre', 'sider', 'del-dokument', 'skill-ut-dokument', 'med', 'kollega'] as const),
+  ...(['hvorfor-send-til-kommune', 'hvorfor-send-ut', 'hvorfor-ikke-arkiv', 'hvorfor-returner'] as const),
+] as const
+export type ActField = (typeof actFields)[number]
+
+/** The reason that stood in the field before anybody typed there. */
+export const offeredReason = 'tilbudt-ikke-arkiv'
+
+/** The other acts' fields as they were sent along; null when the form was not sent. */
+export function actsTypedIn(form: ReadonlyMap<string, readonly string[]>): ActsTyped | null {
+  if (!form.has(nameOf.title)) return null
+  return Object.fromEntries(
+    actFields.map((name) => [name, (form.get(name) ?? []).map((value) => value.slice(0, 1000))]),
+  ) as Record<ActField, string[]>
+}
+
+/**
+ * Whether somebody has typed in the fields of another act. Enter in one of them presses the form's first button, which
+ * registers: it is asked first which was meant.
+ */
+export function hasTypedElsewhere(form: ReadonlyMap<string, readonly string[]>): boolean {
+  const typed = actsTypedIn(form)
+  if (!typed) return false
+  const offered = form.get(offeredReason)?.[0] ?? ''
+  return actFields.some(
+    (name) =>
+      (name.startsWith('hvorfor-') || name === 'til-andre' || name === 'sider') &&
+      typed[name].some((value) => value.trim() !== '' && value !== offered),
+  )
+}
+
 /** Suggestions that have a field in the form. */
 export const fieldsOfForm = [
   'title',

@@ -15,14 +15,21 @@ import { actorThere, centreFrame, ownMunicipalities } from './frame.ts'
 import { type Neighbours, neighboursOf } from './neighbours.queries.ts'
 import { filterOf } from './queue.page.tsx'
 import { outcomes } from './queue.text.ts'
-import { certaintyOf, emptyTyped, type KeptSuggestion, type Typed, withBest } from './registering.rules.ts'
+import {
+  actsTypedIn,
+  certaintyOf,
+  emptyTyped,
+  type KeptSuggestion,
+  type Typed,
+  withBest,
+} from './registering.rules.ts'
 
 export interface ShownAgain {
   status?: number
   /** What was typed; null shows the form as the suggestions make it. */
   typed?: (suggestions: readonly KeptSuggestion[]) => Typed
   faults?: ArrivalPageProps['faults']
-  refused?: { code: string; text: string; act: string; reason: string }
+  refused?: ArrivalPageProps['refused']
 }
 
 /** The page of one arrival, as it stands now. */
@@ -61,6 +68,8 @@ export async function showArrival(
       now: world.clock.now(),
       faults: again.faults ?? {},
       refused: again.refused ?? null,
+      // What was typed for other acts stands too, whatever was pressed.
+      actsTyped: visit.method === 'POST' ? actsTypedIn(visit.form) : null,
       next: next && addressOf(slugOf(next.municipality), next.id, view),
       previous: previous && addressOf(slugOf(previous.municipality), previous.id, view),
       done: visit.method === 'GET' && done ? doneBefore(world, visit, done) : null,
@@ -115,8 +124,8 @@ export async function toNext(
 }
 
 /** What a person can understand is said on the page, with all that was typed; the rest goes on up. */
-export function refusedOnPage(visit: Visit, error: unknown, act: string, reason: string): ShownAgain {
+export function refusedOnPage(visit: Visit, error: unknown, act: string): ShownAgain {
   if (!(error instanceof Refusal) || error.kind === 'not-found' || error.kind === 'forbidden') throw error
   const text = textOfRefusal(visit.language, error.code, error.details ?? {}) ?? error.code
-  return { status: error.kind === 'conflict' ? 409 : 422, refused: { code: error.code, text, act, reason } }
+  return { status: error.kind === 'conflict' ? 409 : 422, refused: { code: error.code, text, act } }
 }
