@@ -85,6 +85,10 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       mappe: await one('select id from archive.case_file where municipality = $1'),
       kjoring: '00000000-0000-4000-8000-000000000000',
       journalpost: await one('select id from archive.registry_entry where municipality = $1'),
+      // A series, a class and a file of a document in it.
+      arkivdel: await one('select id from archive.series where municipality = $1'),
+      klasse: await one('select class_id as id from archive.case_file where municipality = $1'),
+      objekt: await one('select id from archive.document_object where municipality = $1'),
       innsending: sent.split('/').at(-1) as string,
       eiendom: await firstProperty(sender),
       sak,

@@ -118,7 +118,7 @@ export { type AfterFoundUnit, type FoundUnit, findInArchive } from './search/fin
 export type { InterfaceWorld } from './service-interface/asked.ts'
 export type { TestLogin } from './service-interface/credentials.ts'
 export { serviceInterfaceRoutes } from './service-interface/interface.routes.ts'
-export { addValue, endValue, type ListedValue, valuesOf } from './values/own-values.ts'
+export { addValue, endValue, type ListedValue, type OwnValue, ownValues, valuesOf } from './values/own-values.ts'
 export type {
   CaseStatus,
   EntryStatus,

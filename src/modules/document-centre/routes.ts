@@ -1,4 +1,5 @@
 import type { Route } from '#platform/http/route.ts'
+import { archivePageRoutes } from './archive-pages/archive-pages.routes.ts'
 import { listRoutes } from './lists/lists.routes.ts'
 import { actRoutes } from './pages/acts.routes.ts'
 import { arrivalRoutes } from './pages/arrival.routes.ts'
@@ -10,6 +11,7 @@ import { takeInRoutes } from './pages/take-in.routes.ts'
 /** `/dokumentsenter`: the archivist's desk. */
 export function documentCentreRoutes(world: CentreWorld): Route[] {
   return [
+    ...archivePageRoutes(world),
     ...listRoutes(world),
     ...queueRoutes(world),
     ...arrivalRoutes(world),

@@ -1,6 +1,11 @@
 /** What is done in the archive, as the person whom it is about reads it. Part of the texts of audit events. */
 export const archiveEvents = {
   nb: {
+    'archive.document-viewed': 'Så på et dokument i saken din i arkivet',
+    'archive.searched': 'Søkte i arkivet',
+    'archive.browsed': 'Så på saker i en del av arkivet',
+    'archive.value-added': 'La til en verdi i en av arkivets lister',
+    'archive.value-ended': 'Tok en verdi i en av arkivets lister ut av bruk',
     'archive.list-viewed': 'Så på en kontrolliste i arkivet',
     'archive.list-looked-through': 'Så gjennom en kontrolliste i arkivet',
     'archive.entry-viewed': 'Kontrollerte et dokument i saken din i arkivet',
@@ -51,6 +56,11 @@ export const archiveEvents = {
     'archive.disposal-executed': 'Kasserte dokumenter',
   },
   nn: {
+    'archive.document-viewed': 'Såg på eit dokument i saka di i arkivet',
+    'archive.searched': 'Søkte i arkivet',
+    'archive.browsed': 'Såg på saker i ein del av arkivet',
+    'archive.value-added': 'La til ein verdi i ei av listene til arkivet',
+    'archive.value-ended': 'Tok ein verdi i ei av listene til arkivet ut av bruk',
     'archive.list-viewed': 'Såg på ei kontrolliste i arkivet',
     'archive.list-looked-through': 'Såg gjennom ei kontrolliste i arkivet',
     'archive.entry-viewed': 'Kontrollerte eit dokument i saka di i arkivet',
@@ -101,6 +111,11 @@ export const archiveEvents = {
     'archive.disposal-executed': 'Kasserte dokument',
   },
   en: {
+    'archive.document-viewed': 'Looked at a document of your case in the archive',
+    'archive.searched': 'Searched in the archive',
+    'archive.browsed': 'Looked at cases in a part of the archive',
+    'archive.value-added': 'Added a value to a list of the archive',
+    'archive.value-ended': 'Took a value of a list of the archive out of use',
     'archive.list-viewed': 'Looked at a control list of the archive',
     'archive.list-looked-through': 'Looked through a control list of the archive',
     'archive.entry-viewed': 'Checked a document of your case in the archive',

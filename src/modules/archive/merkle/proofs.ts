@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/context.ts'
-import { mustBeAllowed } from '../must.ts'
+import { isUuid, mustBeAllowed } from '../must.ts'
 import { lastHead } from './sign-head.ts'
 import { nodeHash } from './tree.rules.ts'
 
@@ -11,11 +11,14 @@ export interface InclusionProof {
   size: bigint
   path: Buffer[]
   root: Buffer
+  /** When the tree was signed. */
+  signedAt: Date
 }
 
 /** That a document object, or a line of the change log, stands in the newest signed tree; null when it does not (yet). */
 export async function inclusionProof(ctx: Reading, subjectId: string): Promise<InclusionProof | null> {
   mustBeAllowed(ctx, 'read')
+  if (!isUuid(subjectId)) return null
   const head = await lastHead(ctx)
   const leaf = await ctx.tx
     .selectFrom('archive.merkle_leaf')
@@ -26,7 +29,7 @@ export async function inclusionProof(ctx: Reading, subjectId: string): Promise<I
   if (!head || !leaf || BigInt(leaf.leaf_index) >= head.treeSize) return null
   const index = BigInt(leaf.leaf_index)
   const path = await pathTo(ctx, index, 0n, head.treeSize)
-  return { leaf: leaf.hash, index, size: head.treeSize, path, root: head.root }
+  return { leaf: leaf.hash, index, size: head.treeSize, path, root: head.root, signedAt: head.signedAt }
 }
 
 /** That the newest tree begins with the one of an earlier head: nothing in it has been changed or taken away. */

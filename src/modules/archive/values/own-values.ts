@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { mustBeAllowed } from '../must.ts'
 import { nameInArchive } from '../rights.rules.ts'
-import { codeOf, type ListName, mayBeAddedTo, standardValues } from './value-lists.ts'
+import { codeOf, elementOf, type ListName, mayBeAddedTo, standardValues } from './value-lists.ts'
 
 export interface ListedValue {
   value: string
@@ -36,6 +36,34 @@ export async function valuesOf(ctx: Ctx, list: ListName): Promise<ListedValue[]>
   ]
 }
 
+export interface OwnValue {
+  list: ListName
+  value: string
+  code: string | null
+  /** `inactive`: the standard's value is out of use here in this time. */
+  meaning: 'added' | 'inactive'
+  validFrom: string
+  validTo: string | null
+  createdBy: string
+}
+
+/** All that the municipality has said of its lists, the newest last. Nothing of it is ever taken away. */
+export async function ownValues(ctx: Ctx): Promise<OwnValue[]> {
+  mustBeAllowed(ctx, 'read')
+  const rows = await ctx.tx
+    .selectFrom('archive.own_value')
+    .selectAll()
+    .where('municipality', '=', ctx.municipality)
+    .orderBy('list')
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => ({
+    ...{ list: row.list as ListName, value: row.value, code: row.code },
+    ...{ meaning: row.meaning as OwnValue['meaning'], validFrom: row.valid_from, validTo: row.valid_to },
+    createdBy: row.created_by,
+  }))
+}
+
 /**
  * Adds a value to a list that may be added to, from today.
  * @throws Refusal forbidden, archive.value-unknown (the list is the standard's alone), archive.own-value-stands
@@ -46,13 +74,20 @@ export async function addValue(ctx: Ctx, list: ListName, value: string, code: st
   const standing = await valuesOf(ctx, list)
   if (standing.some((row) => row.value === value && row.active))
     throw new Refusal('conflict', 'archive.own-value-stands')
-  await insert(ctx, list, value, code, 'added')
+  if (value.trim() === '') throw new Refusal('invalid', 'archive.attribute-missing')
+  await insert(ctx, list, value.trim(), code, 'added')
+  ctx.audit({ event: 'archive.value-added', subjectKind: elementOf(list), details: { list } })
 }
 
-/** Takes a value out of use for new objects from today. @throws Refusal forbidden, archive.value-unknown */
+/**
+ * Takes a value out of use for new objects from today. It stands where it is used, and its row stays.
+ * @throws Refusal forbidden, archive.value-unknown, where it is not in use
+ */
 export async function endValue(ctx: Ctx, list: ListName, value: string): Promise<void> {
   mustBeAllowed(ctx, 'structure')
-  if (!mayBeAddedTo(list)) throw new Refusal('invalid', 'archive.value-unknown')
+  const isUsed = (await valuesOf(ctx, list)).some((row) => row.value === value && row.active)
+  if (!mayBeAddedTo(list) || !isUsed) throw new Refusal('invalid', 'archive.value-unknown')
+  ctx.audit({ event: 'archive.value-ended', subjectKind: elementOf(list), details: { list } })
   if (standardValues(list).includes(value)) return insert(ctx, list, value, null, 'inactive')
   const yesterday = new Date(new Date(`${ctx.today}T00:00:00Z`).getTime() - 86_400_000)
     .toISOString()

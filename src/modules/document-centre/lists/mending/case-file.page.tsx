@@ -6,36 +6,41 @@ import { Facts } from '#design/facts.tsx'
 import { StaffPage } from '#design/staff-page.tsx'
 import { Table } from '#design/table.tsx'
 import { TextField } from '#design/text-field.tsx'
-import type { CaseStatus } from '#modules/archive/index.ts'
+import type { CaseStatus, ClassOfFile } from '#modules/archive/index.ts'
 import type { Municipality } from '#modules/members/index.ts'
+import { ActForms } from '../../archive-pages/unit/act-forms.tsx'
+import { UnitAround, UnitTrail } from '../../archive-pages/unit/around.tsx'
+import { unitTexts } from '../../archive-pages/unit/unit.text.ts'
+import type { Again, Shown } from '../../archive-pages/unit/unit-pages.ts'
 import type { CentreFrame } from '../../pages/frame.ts'
 import type { CaseFileToMend } from './mending.queries.ts'
 import { mendingTexts } from './mending.text.ts'
 
-export interface CaseFilePageProps {
+export interface CaseFilePageProps extends Again {
   frame: CentreFrame
   place: Municipality
   caseFile: CaseFileToMend
+  shown: Shown
+  classes: readonly ClassOfFile[]
   statuses: readonly CaseStatus[]
+  /** A file that is no case file is closed and opened again without statuses. */
+  mayTurn: boolean
   done: boolean
-  fault?: string
 }
 
-/** A case file as the archive checks it before it is closed, with what may be put right. */
+/** A file as the archive keeps it: where it lies, what is in it, what has happened, and what may be put right. */
 export function caseFilePage(props: CaseFilePageProps): string {
-  const { frame, place, caseFile, statuses } = props
+  const { frame, place, caseFile, statuses, shown } = props
   const { language, csrfToken } = frame
   const t = mendingTexts(language)
   const base = `/dokumentsenter/${place.slug}`
   const here = `${base}/mappe/${caseFile.id}`
-  const title = t('case-file', { number: caseFile.number ?? '' })
+  const number = caseFile.number ?? ''
+  const { screening } = shown.around
+  const title = caseFile.kind === 'Saksmappe' ? t('case-file', { number }) : `${caseFile.kind} ${number}`
   return renderDocument(
     <StaffPage {...frame} title={title} hasErrors={Boolean(props.fault)}>
-      <p class="ds-paragraph">
-        <a class="ds-link" href={`${base}/kontroll`}>
-          {t('control')}
-        </a>
-      </p>
+      <UnitTrail trail={shown.around.trail} base={base} language={language} />
       <h1 class="ds-heading" data-size="md">
         {title}
       </h1>
@@ -50,10 +55,14 @@ export function caseFilePage(props: CaseFilePageProps): string {
         facts={[
           { label: t('title'), value: caseFile.title },
           { label: t('public-title'), value: caseFile.publicTitle ?? t('none') },
-          { label: t('status'), value: caseFile.status },
+          ...(caseFile.status ? [{ label: t('status'), value: caseFile.status }] : []),
           {
             label: t('class'),
             value: caseFile.classId ? `${caseFile.classId} ${caseFile.classTitle}` : t('none'),
+          },
+          {
+            label: t('screening'),
+            value: screening ? `${screening.accessCode}: ${screening.legalBasis}` : t('not-screened'),
           },
           { label: t('unit'), value: caseFile.unit || t('none') },
           { label: t('responsible'), value: caseFile.responsible || t('none') },
@@ -82,9 +91,20 @@ export function caseFilePage(props: CaseFilePageProps): string {
           },
           { heading: t('title'), cell: (row) => row.title },
           { heading: t('type'), cell: (row) => row.type },
-          { heading: t('status'), cell: (row) => row.status },
+          { heading: t('status'), cell: (row) => row.status ?? t('none') },
         ]}
       />
+      {caseFile.subFiles.length > 0 && (
+        <ul class="plain-list">
+          {caseFile.subFiles.map((file) => (
+            <li>
+              <a class="ds-link" href={`${base}/mappe/${file.id}`}>
+                {file.number} {file.title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
       {caseFile.closedAt && (
         <p class="ds-paragraph">{t('closed', { date: dateLong(new Date(caseFile.closedAt), language) })}</p>
       )}
@@ -111,6 +131,14 @@ export function caseFilePage(props: CaseFilePageProps): string {
             </div>
           </form>
         </>
+      )}
+      {props.mayTurn && (
+        <form method="post" action={`${here}/${caseFile.closedAt ? 'apne' : 'lukk'}`}>
+          <CsrfField token={csrfToken} />
+          <button class="ds-button" data-variant="secondary" type="submit">
+            {unitTexts(language)(caseFile.closedAt ? 'reopen-file' : 'close-file')}
+          </button>
+        </form>
       )}
       {!caseFile.closedAt && (
         <>
@@ -140,6 +168,15 @@ export function caseFilePage(props: CaseFilePageProps): string {
           </form>
         </>
       )}
+      <ActForms
+        {...{ language, csrfToken, here, version: caseFile.version, title: caseFile.title }}
+        {...{ publicTitle: caseFile.publicTitle, ownScreening: caseFile.screening, codes: shown.codes }}
+        classes={{ choices: props.classes, now: caseFile.classId }}
+        titleStands={caseFile.closedAt !== null}
+        mayHavePrecedent={caseFile.kind === 'Saksmappe'}
+        typed={props.typed}
+      />
+      <UnitAround around={shown.around} {...{ language, base, here, csrfToken }} />
     </StaffPage>,
   )
 }

@@ -9,40 +9,44 @@ import { Table } from '#design/table.tsx'
 import { TextField } from '#design/text-field.tsx'
 import type { EntryStatus } from '#modules/archive/index.ts'
 import type { Municipality } from '#modules/members/index.ts'
+import { ActForms } from '../../archive-pages/unit/act-forms.tsx'
+import { UnitAround, UnitTrail } from '../../archive-pages/unit/around.tsx'
+import type { AroundUnit } from '../../archive-pages/unit/unit.queries.ts'
+import type { Again, Shown } from '../../archive-pages/unit/unit-pages.ts'
 import type { CentreFrame } from '../../pages/frame.ts'
 import { dayInWords } from '../control/overview.page.tsx'
 import type { EntryToMend } from './mending.queries.ts'
 import { mendingTexts } from './mending.text.ts'
 
-export interface EntryPageProps {
+export interface EntryPageProps extends Again {
   frame: CentreFrame
   place: Municipality
   entry: EntryToMend
   /** Those the chain and the role allow. */
   statuses: readonly EntryStatus[]
-  codes: readonly { code: string; title: string }[]
+  shown: Shown
   methods: readonly string[]
   maySignOff: boolean
   isFrozen: boolean
   done: boolean
-  /** A refusal in words. */
-  fault?: string
 }
 
-/** A registry entry as the archive checks it, with what may be put right. */
+/** A record as the archive keeps it: its documents, what has happened, and what may be put right. */
 export function entryPage(props: EntryPageProps): string {
-  const { frame, place, entry } = props
-  const { language } = frame
+  const { frame, place, entry, shown } = props
+  const { language, csrfToken } = frame
   const t = mendingTexts(language)
   const base = `/dokumentsenter/${place.slug}`
-  const title = entry.number ? t('entry', { number: entry.number }) : t('entry-without-number')
+  const here = `${base}/journalpost/${entry.id}`
+  const isEntry = entry.kind === 'Journalpost'
+  const title = !isEntry
+    ? `${entry.kind} ${entry.number ?? ''}`.trim()
+    : entry.number
+      ? t('entry', { number: entry.number })
+      : t('entry-without-number')
   return renderDocument(
     <StaffPage {...frame} title={title} hasErrors={Boolean(props.fault)}>
-      <p class="ds-paragraph">
-        <a class="ds-link" href={`${base}/kontroll`}>
-          {t('control')}
-        </a>
-      </p>
+      <UnitTrail trail={shown.around.trail} base={base} language={language} />
       <h1 class="ds-heading" data-size="md">
         {title}
       </h1>
@@ -52,7 +56,7 @@ export function entryPage(props: EntryPageProps): string {
           {props.fault}
         </Alert>
       )}
-      <Facts language={language} facts={factsOf(entry, base, language)} />
+      <Facts language={language} facts={factsOf(entry, shown.around, base, language)} />
       <h2 class="ds-heading" data-size="xs">
         {t('documents')}
       </h2>
@@ -64,27 +68,45 @@ export function entryPage(props: EntryPageProps): string {
         rows={entry.documents}
         empty={<p class="ds-paragraph">{t('none')}</p>}
         columns={[
-          { heading: t('title'), namesRow: true, cell: (row) => row.title },
+          {
+            heading: t('title'),
+            namesRow: true,
+            cell: (row) => (
+              <a class="ds-link" href={`${base}/dokument/${row.id}`}>
+                {row.title}
+              </a>
+            ),
+          },
           { heading: t('status'), cell: (row) => row.status },
           { heading: 'Format', cell: (row) => row.formats.join(', ') || t('no-file') },
         ]}
       />
-      {props.isFrozen ? <p class="ds-paragraph">{t('frozen')}</p> : <Acts {...props} base={base} />}
+      {props.isFrozen && <p class="ds-paragraph">{t('frozen')}</p>}
+      {isEntry && !props.isFrozen && <Acts {...props} base={base} />}
+      <ActForms
+        {...{ language, csrfToken, here, version: entry.version, title: entry.title }}
+        {...{ publicTitle: entry.publicTitle, ownScreening: entry.screening, codes: shown.codes }}
+        titleStands={props.isFrozen}
+        mayHavePrecedent={isEntry}
+        typed={props.typed}
+      />
+      <UnitAround around={shown.around} {...{ language, base, here, csrfToken }} />
     </StaffPage>,
   )
 }
 
-function factsOf(entry: EntryToMend, base: string, language: CentreFrame['language']) {
+function factsOf(entry: EntryToMend, around: AroundUnit, base: string, language: CentreFrame['language']) {
   const t = mendingTexts(language)
-  const { screening } = entry
+  // What it takes from above holds for it too.
+  const { screening } = around
   const assessed = entry.assessedOn
     ? `. ${t('assessed-on', { date: dayInWords(entry.assessedOn, language) })}`
     : ''
   return [
     { label: t('title'), value: entry.title },
     { label: t('public-title'), value: entry.publicTitle ?? t('none') },
-    { label: t('type'), value: entry.type },
-    { label: t('status'), value: entry.status },
+    { label: t('type'), value: entry.type ?? entry.kind },
+    ...(entry.status ? [{ label: t('status'), value: entry.status }] : []),
     {
       label: t('case'),
       value: entry.caseFileId ? (
@@ -186,7 +208,7 @@ function Acts(props: EntryPageProps & { base: string }) {
           language={language}
           value={entry.screening?.accessCode ?? ''}
           emptyLabel={t('no-code')}
-          choices={props.codes.map(({ code, title }) => ({ value: code, label: `${code}: ${title}` }))}
+          choices={props.shown.codes.map(({ code, title }) => ({ value: code, label: `${code}: ${title}` }))}
         />
         <button class="ds-button" data-variant="secondary" type="submit">
           {t('assess-button')}

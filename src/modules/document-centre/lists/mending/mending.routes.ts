@@ -1,22 +1,11 @@
-import {
-  accessCodesOn,
-  caseStatusesAfter,
-  mayInArchive,
-  rightToSet,
-  rightToSetCaseStatus,
-  standardValues,
-  statusesAfter,
-} from '#modules/archive/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { textOfRefusal } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { unitPages } from '../../archive-pages/unit/unit-pages.ts'
 import type { CentreWorld } from '../../pages/centre-world.ts'
-import { centreFrame } from '../../pages/frame.ts'
 import { controlPermission } from '../must-control.ts'
-import { caseFilePage } from './case-file.page.tsx'
-import { entryPage } from './entry.page.tsx'
 import {
   assessEntry,
   assignCaseFile,
@@ -25,7 +14,6 @@ import {
   giveEntryStatus,
   signEntryOff,
 } from './mend.ts'
-import { caseFileToMend, entryToMend } from './mending.queries.ts'
 
 const entryAt = '/dokumentsenter/:kommune/journalpost/:journalpost' as const
 const fileAt = '/dokumentsenter/:kommune/mappe/:mappe' as const
@@ -33,54 +21,9 @@ const access = { who: 'employee', may: controlPermission } as const
 
 /** Where a control list leads: an entry or a case, and what may be put right there by whom. */
 export function mendingRoutes(world: CentreWorld): Route[] {
-  const placeOf = (visit: Visit) => world.municipalities.byNumber(visit.municipality?.number ?? '')
+  const { record: entry, file: caseFile } = unitPages(world)
   const idOf = (visit: Visit) => visit.params.journalpost ?? visit.params.mappe ?? ''
   const seen = (visit: Visit) => Number(posted(visit.form, 'versjon')) || 0
-
-  async function entry(visit: Visit, fault?: string): Promise<Response> {
-    const { actor } = visit
-    const shown = await visit.inTenant(async (ctx) => ({
-      entry: await entryToMend(ctx, idOf(visit)),
-      codes: await accessCodesOn(ctx, ctx.today),
-    }))
-    const { status, type, signOffs } = shown.entry
-    const statuses = statusesAfter(status).filter(
-      (to) => mayInArchive(actor, rightToSet[to]) && !(to === 'Ekspedert' && type === 'Inngående dokument'),
-    )
-    const isFrozen = status === 'Arkivert' || status === 'Utgår'
-    const waits = type === 'Inngående dokument' || type === 'Organinternt dokument for oppfølging'
-    const props = {
-      ...{
-        ...shown,
-        statuses,
-        isFrozen,
-        place: placeOf(visit),
-        frame: await centreFrame(world, visit, 'control'),
-      },
-      methods: standardValues('sign-off-method').filter((method) => method !== 'Saken ble avsluttet'),
-      maySignOff: waits && signOffs.length === 0,
-      done: visit.query.get('lagret') === 'ja' && !fault,
-    }
-    return visit.html(entryPage({ ...props, ...(fault ? { fault } : {}) }), fault ? 422 : 200)
-  }
-
-  async function caseFile(visit: Visit, fault?: string): Promise<Response> {
-    const found = await visit.inTenant((ctx) => caseFileToMend(ctx, idOf(visit)))
-    const { status } = found
-    const statuses = caseStatusesAfter(status).filter((to) =>
-      mayInArchive(visit.actor, rightToSetCaseStatus(status, to)),
-    )
-    const props = {
-      ...{
-        caseFile: found,
-        statuses,
-        place: placeOf(visit),
-        frame: await centreFrame(world, visit, 'control'),
-      },
-      done: visit.query.get('lagret') === 'ja' && !fault,
-    }
-    return visit.html(caseFilePage({ ...props, ...(fault ? { fault } : {}) }), fault ? 422 : 200)
-  }
 
   /** What the archive refuses is said on the page it was asked from. */
   const change =
@@ -91,7 +34,7 @@ export function mendingRoutes(world: CentreWorld): Route[] {
       } catch (error) {
         if (!(error instanceof Refusal) || error.kind === 'not-found' || error.kind === 'forbidden')
           throw error
-        return page(visit, textOfRefusal(visit.language, error.code, {}) ?? error.code)
+        return page(visit, { fault: textOfRefusal(visit.language, error.code, {}) ?? error.code })
       }
       return visit.redirect(`/dokumentsenter/${visit.params.kommune}/${where}/${idOf(visit)}?lagret=ja`)
     }
