@@ -1,16 +1,27 @@
 import { type GovernanceWorld, governanceJobs, governanceRoutes } from '#modules/governance/index.ts'
-import { gatesForAgenda, type ProjectsWorld, projectsJobs, projectsRoutes } from '#modules/projects/index.ts'
+import {
+  gatesForAgenda,
+  type ProjectsWorld,
+  projectsJobs,
+  projectsRoutes,
+  reportsForAgenda,
+} from '#modules/projects/index.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
 import { operationsMeasures } from './operations-measures.ts'
+import { projectProposals } from './project-proposals.ts'
 
 /** Bodies, money and projects of a cooperation: what a project waits for stands on the board's agenda. */
-type BoardWorld = GovernanceWorld & Omit<ProjectsWorld, 'measures'>
+type BoardWorld = GovernanceWorld & Omit<ProjectsWorld, 'measures' | 'proposals'>
 
-const withMeasures = (world: BoardWorld) => ({ ...world, measures: operationsMeasures(world.transactions) })
+const withMeasures = (world: BoardWorld) => ({
+  ...world,
+  measures: operationsMeasures(world.transactions),
+  proposals: projectProposals,
+})
 
 export const boardRoutes = (world: BoardWorld): Route[] => [
-  ...governanceRoutes({ ...world, agendaSources: [gatesForAgenda] }),
+  ...governanceRoutes({ ...world, agendaSources: [gatesForAgenda, reportsForAgenda] }),
   ...projectsRoutes(withMeasures(world)),
 ]
 

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js'
 import { decidedFigures } from '#modules/casework/index.ts'
 import { registeredByItself } from '#modules/document-centre/index.ts'
+import { licencesEnded } from '#modules/it-systems/index.ts'
 import type { Measures } from '#modules/projects/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { Ctx, Transactions } from '#platform/context.ts'
@@ -10,7 +11,7 @@ const percent = (part: number, all: number) =>
   new Decimal(part).times(100).div(all).toDecimalPlaces(1).toFixed()
 
 /**
- * What operations know of benefits: counted in one municipality at a time, and only numbers leave it. Robots and licences
+ * What operations know of benefits: counted in one municipality at a time, and only numbers leave it. Robots
  * are not counted anywhere yet.
  */
 export function operationsMeasures(transactions: Transactions): Measures {
@@ -28,6 +29,11 @@ export function operationsMeasures(transactions: Transactions): Measures {
     async 'post-by-itself'(municipality, from, to) {
       const { registered, byItself } = await within(municipality, (ctx) => registeredByItself(ctx, from, to))
       return registered === 0 ? null : { value: percent(byItself, registered), counted: registered }
+    },
+    // All that were ended by the day. A register of systems shows nobody, so that few may be told.
+    async 'licences-ended'(municipality, _from, to) {
+      const { licences, systems, unknown } = await within(municipality, (ctx) => licencesEnded(ctx, to))
+      return systems === unknown ? null : { value: String(licences), counted: null }
     },
   }
 }

@@ -36,7 +36,8 @@ export interface ProjectDocument {
   slug: string
   name: InThreeLanguages
   madeIn: ProjectPhase
-  sections: readonly { id: string; heading: InThreeLanguages; fill: string | null }[]
+  /** `optional`: left out of the print where nothing is known and nothing is written. */
+  sections: readonly { id: string; heading: InThreeLanguages; fill: string | null; optional?: boolean }[]
 }
 
 /** The rows of `reference/project-guide.json`. */
@@ -49,6 +50,19 @@ export const changeChecklist = file.change as {
 }
 /** Figures that are reckoned from fewer cases than this are kept back. */
 export const smallestCount: number = file.smallestCount.count
+/** How far back a measuring looks, and what the test of change asks for, with its source. */
+export const measuring = file.measuring as {
+  windowDays: number
+  /** Windows that are counted when a series is filled backwards. */
+  periodsBack: number
+  fewestBefore: number
+  fewestAfter: number
+  unlikelyPercent: number
+  source: string
+  trust: Trust
+}
+/** How many projects it takes before earlier estimates say anything of the next. */
+export const calibrationRule = file.calibration as { fewest: number; source: string; trust: Trust }
 
 export const phaseName = (phase: ProjectPhase): InThreeLanguages =>
   (file.phases.find(({ id }) => id === phase) as (typeof file.phases)[number]).name

@@ -17,6 +17,9 @@ export const projectsEvents = {
     'projects.benefit-added': 'La til en gevinst',
     'projects.benefit-planned': 'Lagret en plan for en gevinst',
     'projects.benefit-figures-added': 'La til tall for en gevinst',
+    'projects.uptake-said': 'Meldte hvor langt en kommune er med et prosjekt',
+    'projects.benefit-report-made': 'Laget en gevinstrapport til styret',
+    'projects.benefit-report-heard': 'Registrerte hva styret sa til en gevinstrapport',
   },
   nn: {
     'projects.strategy-changed': 'Endra strategien',
@@ -35,6 +38,9 @@ export const projectsEvents = {
     'projects.benefit-added': 'La til ein gevinst',
     'projects.benefit-planned': 'Lagra ein plan for ein gevinst',
     'projects.benefit-figures-added': 'La til tal for ein gevinst',
+    'projects.uptake-said': 'Melde kor langt ein kommune er med eit prosjekt',
+    'projects.benefit-report-made': 'Laga ein gevinstrapport til styret',
+    'projects.benefit-report-heard': 'Registrerte kva styret sa til ein gevinstrapport',
   },
   en: {
     'projects.strategy-changed': 'Changed the strategy',
@@ -53,5 +59,8 @@ export const projectsEvents = {
     'projects.benefit-added': 'Added a benefit',
     'projects.benefit-planned': 'Saved a plan for a benefit',
     'projects.benefit-figures-added': 'Added figures of a benefit',
+    'projects.uptake-said': 'Told how far a municipality is with a project',
+    'projects.benefit-report-made': 'Made a report of benefits for the board',
+    'projects.benefit-report-heard': 'Recorded what the board said to a report of benefits',
   },
 }

@@ -10,7 +10,7 @@ import { projectsTexts } from './projects.text.ts'
 export type Frame = Omit<StaffPageProps, 'title' | 'children' | 'hasErrors'>
 export const base = '/samarbeid/prosjekter'
 
-const views = ['portfolio', 'ideer', 'strategi', 'gevinster'] as const
+const views = ['portfolio', 'ideer', 'strategi', 'gevinster', 'erfaringer'] as const
 export type View = (typeof views)[number]
 
 /** What stands round every page of projects. `view`: one of the fronts; else `trail` is the way back. */

@@ -111,7 +111,7 @@ describe('a decision point', () => {
       code: 'projects.gate-document-missing',
       details: {
         gate: 'BP1',
-        document: 'Mandat for konseptfasen',
+        document: 'mandate',
         source: expect.stringContaining('Prosjektveiviseren'),
       },
     })

@@ -3,6 +3,7 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words round every page of projects. */
 export const projectsTexts = defineTexts('projects', {
   nb: {
+    'view.erfaringer': 'Erfaringer',
     place: 'Prosjekter',
     about: 'Strategien, ideene, prosjektene og gevinstene av dem.',
     now_one: '{{count}} prosjekt i gang',
@@ -26,6 +27,7 @@ export const projectsTexts = defineTexts('projects', {
     'by-at': '{{by}}, {{at}}',
   },
   nn: {
+    'view.erfaringer': 'Erfaringar',
     place: 'Prosjekt',
     about: 'Strategien, ideane, prosjekta og gevinstane av dei.',
     now_one: '{{count}} prosjekt i gang',
@@ -49,6 +51,7 @@ export const projectsTexts = defineTexts('projects', {
     'by-at': '{{by}}, {{at}}',
   },
   en: {
+    'view.erfaringer': 'Experience',
     place: 'Projects',
     about: 'The strategy, the ideas, the projects and what they give.',
     now_one: '{{count}} project under way',

@@ -1,4 +1,5 @@
 import { defineTexts } from '#platform/i18n.ts'
+import './guide.text.ts'
 
 /** Why something with projects is refused, with the rule where there is one. */
 export const projectsRefusals = defineTexts('projects', {
@@ -18,13 +19,13 @@ export const projectsRefusals = defineTexts('projects', {
     'projects.changed-meanwhile': 'Noen har endret dette siden du åpnet siden. Se over og prøv på nytt.',
     'projects.section-empty': 'Avsnittet «{{section}}» er tomt. Skriv det før dokumentet godkjennes.',
     'projects.gate-document-missing':
-      '{{gate}} kan ikke besluttes: dokumentet {{document}} mangler. Regel: dokumentet må være godkjent før beslutningen. Kilde: {{source}}.',
+      '{{gate}} kan ikke besluttes: dokumentet $t(guide.document.{{document}}) mangler. Regel: dokumentet må være godkjent før beslutningen. Kilde: {{source}}.',
     'projects.gate-document-old':
-      '{{gate}} kan ikke besluttes: dokumentet {{document}} er ikke oppdatert siden forrige beslutning. Kilde: {{source}}.',
+      '{{gate}} kan ikke besluttes: dokumentet $t(guide.document.{{document}}) er ikke oppdatert siden forrige beslutning. Kilde: {{source}}.',
     'projects.gate-answer-missing':
-      '{{gate}} kan ikke besluttes: sjekklisten mangler svar på «{{text}}». Kilde: {{source}}.',
+      '{{gate}} kan ikke besluttes: sjekklisten mangler svar på «$t(guide.item.{{item}})». Kilde: {{source}}.',
     'projects.gate-evidence-missing':
-      '{{gate}} kan ikke besluttes: skriv hva som viser at svaret er ja på «{{text}}». Kilde: {{source}}.',
+      '{{gate}} kan ikke besluttes: skriv hva som viser at svaret er ja på «$t(guide.item.{{item}})». Kilde: {{source}}.',
     'projects.gate-not-measured':
       '{{gate}} kan ikke besluttes: ingen gevinst er målt etter nullpunktet. Kilde: {{source}}.',
     'projects.gate-other-phase': 'Prosjektet er ikke i fasen før {{gate}}. Kilde: {{source}}.',
@@ -40,6 +41,12 @@ export const projectsRefusals = defineTexts('projects', {
     'projects.figure-in-future': 'Tallet kan ikke gjelde en dag etter i dag.',
     'projects.too-few-counted':
       'Tallet er regnet av færre enn {{count}} saker og kan vise hvem det gjelder. Det holdes tilbake.',
+    'projects.window-wrong': 'En måling må se tilbake på fra 7 til 366 dager.',
+    'projects.budget-line-missing': 'Skriv hvilken budsjettpost beløpet er tatt ut i.',
+    'projects.forecast-wrong': 'Det laveste i prognosen må være lavest, og det høyeste høyest.',
+    'projects.uptake-in-future': 'Skriv dagen kommunen kom så langt. Den kan ikke være etter i dag.',
+    'projects.no-benefits-to-report':
+      'Ingen kommuner har planlagt gevinster ennå, så det er ingenting å legge fram.',
     'projects.measure-not-connected': 'Denne målingen er ikke koblet til ennå. Skriv eller importer tallene.',
   },
   nn: {
@@ -58,13 +65,13 @@ export const projectsRefusals = defineTexts('projects', {
     'projects.changed-meanwhile': 'Nokon har endra dette sidan du opna sida. Sjå over og prøv på nytt.',
     'projects.section-empty': 'Avsnittet «{{section}}» er tomt. Skriv det før dokumentet blir godkjent.',
     'projects.gate-document-missing':
-      '{{gate}} kan ikkje avgjerast: dokumentet {{document}} manglar. Regel: dokumentet må vere godkjent før avgjerda. Kjelde: {{source}}.',
+      '{{gate}} kan ikkje avgjerast: dokumentet $t(guide.document.{{document}}) manglar. Regel: dokumentet må vere godkjent før avgjerda. Kjelde: {{source}}.',
     'projects.gate-document-old':
-      '{{gate}} kan ikkje avgjerast: dokumentet {{document}} er ikkje oppdatert sidan førre avgjerd. Kjelde: {{source}}.',
+      '{{gate}} kan ikkje avgjerast: dokumentet $t(guide.document.{{document}}) er ikkje oppdatert sidan førre avgjerd. Kjelde: {{source}}.',
     'projects.gate-answer-missing':
-      '{{gate}} kan ikkje avgjerast: sjekklista manglar svar på «{{text}}». Kjelde: {{source}}.',
+      '{{gate}} kan ikkje avgjerast: sjekklista manglar svar på «$t(guide.item.{{item}})». Kjelde: {{source}}.',
     'projects.gate-evidence-missing':
-      '{{gate}} kan ikkje avgjerast: skriv kva som viser at svaret er ja på «{{text}}». Kjelde: {{source}}.',
+      '{{gate}} kan ikkje avgjerast: skriv kva som viser at svaret er ja på «$t(guide.item.{{item}})». Kjelde: {{source}}.',
     'projects.gate-not-measured':
       '{{gate}} kan ikkje avgjerast: ingen gevinst er målt etter nullpunktet. Kjelde: {{source}}.',
     'projects.gate-other-phase': 'Prosjektet er ikkje i fasen før {{gate}}. Kjelde: {{source}}.',
@@ -80,6 +87,12 @@ export const projectsRefusals = defineTexts('projects', {
     'projects.figure-in-future': 'Talet kan ikkje gjelde ein dag etter i dag.',
     'projects.too-few-counted':
       'Talet er rekna av færre enn {{count}} saker og kan vise kven det gjeld. Det blir halde tilbake.',
+    'projects.window-wrong': 'Ei måling må sjå tilbake på frå 7 til 366 dagar.',
+    'projects.budget-line-missing': 'Skriv kva budsjettpost beløpet er teke ut i.',
+    'projects.forecast-wrong': 'Det lågaste i prognosen må vere lågast, og det høgaste høgast.',
+    'projects.uptake-in-future': 'Skriv dagen kommunen kom så langt. Han kan ikkje vere etter i dag.',
+    'projects.no-benefits-to-report':
+      'Ingen kommunar har planlagt gevinstar enno, så det er ingenting å leggje fram.',
     'projects.measure-not-connected': 'Denne målinga er ikkje kopla til enno. Skriv eller importer tala.',
   },
   en: {
@@ -99,13 +112,13 @@ export const projectsRefusals = defineTexts('projects', {
       'Somebody has changed this since you opened the page. Look it over and try again.',
     'projects.section-empty': 'The section “{{section}}” is empty. Write it before the document is approved.',
     'projects.gate-document-missing':
-      '{{gate}} cannot be decided: the document {{document}} is missing. Rule: it must be approved before the decision. Source: {{source}}.',
+      '{{gate}} cannot be decided: the document $t(guide.document.{{document}}) is missing. Rule: it must be approved before the decision. Source: {{source}}.',
     'projects.gate-document-old':
-      '{{gate}} cannot be decided: the document {{document}} has not been updated since the last decision. Source: {{source}}.',
+      '{{gate}} cannot be decided: the document $t(guide.document.{{document}}) has not been updated since the last decision. Source: {{source}}.',
     'projects.gate-answer-missing':
-      '{{gate}} cannot be decided: the checklist has no answer to “{{text}}”. Source: {{source}}.',
+      '{{gate}} cannot be decided: the checklist has no answer to “$t(guide.item.{{item}})”. Source: {{source}}.',
     'projects.gate-evidence-missing':
-      '{{gate}} cannot be decided: write what shows that the answer is yes to “{{text}}”. Source: {{source}}.',
+      '{{gate}} cannot be decided: write what shows that the answer is yes to “$t(guide.item.{{item}})”. Source: {{source}}.',
     'projects.gate-not-measured':
       '{{gate}} cannot be decided: no benefit has been measured after its baseline. Source: {{source}}.',
     'projects.gate-other-phase': 'The project is not in the phase before {{gate}}. Source: {{source}}.',
@@ -122,6 +135,13 @@ export const projectsRefusals = defineTexts('projects', {
     'projects.figure-in-future': 'The figure cannot be for a day to come.',
     'projects.too-few-counted':
       'The figure is reckoned from fewer than {{count}} cases and may show whom it concerns. It is kept back.',
+    'projects.window-wrong': 'A measuring must look back on 7 to 366 days.',
+    'projects.budget-line-missing': 'Write which budget line the amount was taken in.',
+    'projects.forecast-wrong': 'The lowest of the forecast must be the lowest, and the highest the highest.',
+    'projects.uptake-in-future':
+      'Write the day on which the municipality came so far. It cannot be after today.',
+    'projects.no-benefits-to-report':
+      'No municipality has planned benefits yet, so there is nothing to report.',
     'projects.measure-not-connected': 'This measure is not connected yet. Type or import the figures.',
   },
 })

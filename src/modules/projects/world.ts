@@ -4,6 +4,7 @@ import type { Ctx, Transactions } from '#platform/context.ts'
 import type { Files } from '#platform/files.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { Measures } from './benefits/measures.ts'
+import type { ProposalSource } from './proposals/proposal-source.ts'
 
 /** What the pages and jobs of projects need. */
 export interface ProjectsWorld {
@@ -15,6 +16,8 @@ export interface ProjectsWorld {
   clock: Clock
   /** What operations know, handed in by those who know it. */
   measures: Measures
+  /** What others found worth beginning, handed in by those who found it. */
+  proposals: readonly ProposalSource[]
 }
 
 /** A transaction in the cooperation, or in the name of a member. */

@@ -95,6 +95,20 @@ export const schemas: Record<string, z.ZodType> = {
       )
       .min(1),
   }),
+  'vat-rates.json': z.strictObject({
+    about: text,
+    rates: z
+      .array(
+        z.strictObject({
+          category: z.literal('S'),
+          basisPoints: z.int().positive().max(9_999),
+          ...period,
+          source,
+          trust,
+        }),
+      )
+      .min(1),
+  }),
   'routine-limits.json': z.strictObject({
     about: text,
     limits: z
@@ -330,7 +344,12 @@ export const schemas: Record<string, z.ZodType> = {
       z.strictObject({
         ...{ id: slug, slug, name: inThreeLanguages, madeIn: phase },
         sections: z
-          .array(z.strictObject({ id: slug, heading: inThreeLanguages, fill: slug.nullable() }))
+          .array(
+            z.strictObject({
+              ...{ id: slug, heading: inThreeLanguages, fill: slug.nullable() },
+              optional: z.literal(true).optional(),
+            }),
+          )
           .min(2),
       }),
     ),
@@ -340,6 +359,15 @@ export const schemas: Record<string, z.ZodType> = {
       trust,
     }),
     smallestCount: z.strictObject({ count: z.int().positive(), source, trust }),
+    measuring: z.strictObject({
+      ...{ windowDays: z.int().min(7).max(366), periodsBack: z.int().min(1).max(40), source, trust },
+      ...{
+        fewestBefore: z.int().min(2),
+        fewestAfter: z.int().min(2),
+        unlikelyPercent: z.number().gt(0).lt(50),
+      },
+    }),
+    calibration: z.strictObject({ fewest: z.int().positive(), source, trust }),
   }),
   'mapping-rules.json': z.strictObject({
     about: text,

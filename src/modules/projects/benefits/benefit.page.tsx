@@ -1,26 +1,28 @@
 import { BarTable } from '#design/charts/bar-table.tsx'
 import { LineChart } from '#design/charts/line-chart.tsx'
-import { Details } from '#design/details.tsx'
 import { Facts } from '#design/facts.tsx'
-import { FileField } from '#design/file-field.tsx'
-import { moneyText } from '#design/money.tsx'
-import { Select } from '#design/select.tsx'
 import { Table } from '#design/table.tsx'
-import { TextField } from '#design/text-field.tsx'
 import { formatShortDate } from '#norway/date-text.ts'
 import { isoDate } from '#norway/iso-date.ts'
-import { smallestCount } from '#norway/project-guide.ts'
-import { base, Form, type Frame, H2, projectsPage } from '../frame.tsx'
+import { base, type Frame, H2, projectsPage } from '../frame.tsx'
+import type { GateDecision } from '../gates/gates.ts'
 import type { Project } from '../portfolio/projects.ts'
 import { projectsTexts } from '../projects.text.ts'
+import type { Uptake } from '../uptake/uptake.rules.ts'
 import { benefitTexts } from './benefit.text.ts'
 import { written } from './benefit-table.tsx'
+import { WriteBenefit } from './benefit-writing.tsx'
 import type { ReachedBenefit } from './benefits.ts'
+import { ChangeSection } from './change-section.tsx'
+import { PlanTable } from './plan-table.tsx'
 
 export interface BenefitPageProps {
   frame: Frame
   project: Project
   reached: ReachedBenefit
+  uptakes: readonly Uptake[]
+  /** What was decided of the project: what the benefit rests on. */
+  decisions: readonly GateDecision[]
   nameOf(municipality: string): string
   /** Members of the project that whoever visits may write for. */
   writable: readonly { number: string; name: string }[]
@@ -33,7 +35,8 @@ export interface BenefitPageProps {
 /** One benefit: reached against planned in each municipality, how it changed, and the forms to plan and count. */
 export function benefitPage(props: BenefitPageProps): string {
   const { frame, project, reached, nameOf } = props
-  const { benefit, rows, plans, figures } = reached
+  const { benefit, rows, figures } = reached
+  const { more } = benefit
   const { language } = frame
   const t = benefitTexts(language)
   const words = projectsTexts(language)
@@ -50,7 +53,13 @@ export function benefitPage(props: BenefitPageProps): string {
           facts={[
             { label: t('benefits.indicator'), value: `${benefit.indicator} (${benefit.unit})` },
             { label: t('benefits.sort'), value: t(`benefits.sort.${benefit.sort}`) },
+            ...(more.stateSort
+              ? [{ label: t('benefits.state-sort'), value: t(`benefits.state-sort.${more.stateSort}`) }]
+              : []),
             { label: t('benefits.effect'), value: t(`benefits.effect.${benefit.effect}`) },
+            ...(['description', 'affected', 'product'] as const).flatMap((field) =>
+              more[field] ? [{ label: t(`benefits.${field}`), value: more[field] }] : [],
+            ),
             {
               label: t('benefits.measure'),
               value: benefit.measure ? t(`benefits.measure.${benefit.measure}`) : t('benefits.typed'),
@@ -58,6 +67,17 @@ export function benefitPage(props: BenefitPageProps): string {
             ...(['actions', 'prerequisite', 'risk'] as const).flatMap((field) =>
               benefit[field] ? [{ label: t(`benefits.${field}`), value: benefit[field] }] : [],
             ),
+            ...(['method', 'responsible'] as const).flatMap((field) =>
+              more[field] ? [{ label: t(`benefits.${field}`), value: more[field] }] : [],
+            ),
+            ...(more.dueOn ? [{ label: t('benefits.due'), value: day(more.dueOn) }] : []),
+            {
+              label: t('benefits.decisions'),
+              value:
+                props.decisions
+                  .map(({ gate, body, decision }) => `${gate.toUpperCase()} ${body} ${decision}`)
+                  .join(', ') || words('none'),
+            },
           ]}
         />
         {rows.length === 0 ? (
@@ -76,54 +96,9 @@ export function benefitPage(props: BenefitPageProps): string {
                 values: [row.realised === null ? null : Number(row.realised), Number(row.planned)],
               }))}
             />
-            <Table
-              id="planer"
-              caption={t('benefits.plan-title')}
-              stacks
-              rows={plans}
-              columns={[
-                { heading: words('municipality'), namesRow: true, cell: (one) => nameOf(one.municipality) },
-                { heading: t('benefits.owner'), cell: (one) => one.owner },
-                {
-                  heading: t('benefits.baseline'),
-                  cell: (one) => `${written(one.baseline, language)} (${day(one.baselineOn)})`,
-                },
-                {
-                  heading: t('benefits.target'),
-                  cell: (one) => `${written(one.target, language)} (${day(one.targetOn)})`,
-                },
-                {
-                  heading: t('benefits.expected'),
-                  number: true,
-                  cell: (one) => written(rowOf(rows, one.municipality)?.expected ?? '', language),
-                },
-                {
-                  heading: t('benefits.percent'),
-                  number: true,
-                  cell: (one) => {
-                    const percent = rowOf(rows, one.municipality)?.percent ?? null
-                    return percent === null ? words('unknown') : `${number(percent)} %`
-                  },
-                },
-                {
-                  heading: t('benefits.worth'),
-                  number: true,
-                  cell: (one) => {
-                    const worth = rowOf(rows, one.municipality)?.worthOre ?? null
-                    return worth === null
-                      ? words('unknown')
-                      : moneyText({ amountOre: worth, language, short: true })
-                  },
-                },
-                {
-                  heading: t('benefits.taken'),
-                  cell: (one) =>
-                    one.budgetLine ??
-                    (rowOf(rows, one.municipality)?.harvest === 'freed' ? t('benefits.freed') : '–'),
-                },
-              ]}
-            />
+            <PlanTable {...{ language, reached, nameOf }} />
             <Series {...props} />
+            <ChangeSection {...props} />
           </>
         )}
         <H2>{t('benefits.figures')}</H2>
@@ -146,13 +121,13 @@ export function benefitPage(props: BenefitPageProps): string {
             { heading: t('benefits.note'), cell: (one) => one.note ?? '' },
           ]}
         />
-        <Writing {...props} />
+        <WriteBenefit {...props} />
       </>
     ),
   })
 }
 
-const rowOf = (rows: ReachedBenefit['rows'], municipality: string) =>
+const _rowOf = (rows: ReachedBenefit['rows'], municipality: string) =>
   rows.find((row) => row.municipality === municipality)
 
 /** The lines of up to six members; more is the table's work. */
@@ -186,116 +161,5 @@ function Series({ frame, reached, nameOf }: BenefitPageProps) {
       }))}
       written={(value) => written(String(value), language)}
     />
-  )
-}
-
-function Writing(props: BenefitPageProps) {
-  const { frame, reached, writable } = props
-  const { language } = frame
-  const t = benefitTexts(language)
-  const words = projectsTexts(language)
-  const here = `${base}/gevinster/${reached.benefit.id}`
-  const dated = { language, description: words('date-about') }
-  const only = writable.length === 1 ? writable[0] : undefined
-  const plan = reached.plans.find(({ municipality }) => municipality === only?.number)
-  const choose = (id: string) => (
-    <Select
-      id={id}
-      name="kommune"
-      label={words('municipality')}
-      language={language}
-      value={only?.number ?? ''}
-      {...(only ? { emptyLabel: null } : {})}
-      choices={writable.map(({ number, name }) => ({ value: number, label: name }))}
-    />
-  )
-  const day = (on: string | undefined) => (on ? formatShortDate(isoDate(on), language) : '')
-  return (
-    <>
-      {props.measures === 'not-connected' && <p class="ds-paragraph">{t('benefits.not-connected-now')}</p>}
-      {props.measures === 'yes' && (
-        <>
-          <p class="ds-paragraph">{t('benefits.fetch-about', { count: smallestCount })}</p>
-          <Form frame={frame} to={`${here}/mal`} label={t('benefits.fetch')} second />
-        </>
-      )}
-      {writable.length > 0 && (
-        <>
-          <Details summary={t('benefits.plan-title')}>
-            <p class="ds-paragraph">{t('benefits.plan-about')}</p>
-            <Form frame={frame} to={`${here}/plan`} label={t('benefits.save-plan')} second>
-              {choose('plan-kommune')}
-              <TextField
-                id="eier"
-                label={t('benefits.owner')}
-                language={language}
-                value={plan?.owner ?? ''}
-              />
-              <TextField
-                id="nullpunkt"
-                label={t('benefits.baseline')}
-                language={language}
-                inputmode="decimal"
-                value={plan ? written(plan.baseline, language) : ''}
-              />
-              <TextField
-                id="nullpunkt-dato"
-                label={t('benefits.baseline-on')}
-                {...dated}
-                value={day(plan?.baselineOn)}
-              />
-              <TextField
-                id="nullpunkt-antall"
-                label={t('benefits.baseline-count')}
-                language={language}
-                inputmode="numeric"
-                value={String(plan?.baselineCount ?? '')}
-              />
-              <TextField
-                id="mal"
-                label={t('benefits.target')}
-                language={language}
-                inputmode="decimal"
-                value={plan ? written(plan.target, language) : ''}
-              />
-              <TextField
-                id="mal-dato"
-                label={t('benefits.target-on')}
-                {...dated}
-                value={day(plan?.targetOn)}
-              />
-              <TextField
-                id="budsjettpost"
-                label={t('benefits.budget-line')}
-                language={language}
-                description={t('benefits.budget-about')}
-                value={plan?.budgetLine ?? ''}
-              />
-            </Form>
-          </Details>
-          <Details summary={t('benefits.add-figure')}>
-            <Form frame={frame} to={`${here}/tall`} label={t('benefits.add-figure')} second>
-              {choose('tall-kommune')}
-              <TextField id="dag" label={t('benefits.day')} {...dated} />
-              <TextField id="tallet" label={t('benefits.value')} language={language} inputmode="decimal" />
-              <TextField id="merknad" label={t('benefits.note')} language={language} />
-            </Form>
-          </Details>
-        </>
-      )}
-      {props.mayImport && (
-        <Details summary={t('benefits.import')}>
-          <Form frame={frame} to={`${here}/importer`} label={t('benefits.import')} files second>
-            <FileField
-              id="fil"
-              label={t('benefits.import-file')}
-              language={language}
-              accept=".xlsx,.csv"
-              description={t('benefits.import-about')}
-            />
-          </Form>
-        </Details>
-      )}
-    </>
   )
 }

@@ -1,16 +1,17 @@
 import { readSpreadsheet } from '#engines/spreadsheet/read-spreadsheet.ts'
 import { mayInCooperation } from '#modules/members/index.ts'
-import { membersActedFor } from '#platform/http/cooperation.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import type { Language } from '#platform/i18n.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { readZip, ZipFault } from '#platform/zip.ts'
 import { base, projectsPage } from '../frame.tsx'
+import { gateDecisionsOf } from '../gates/gates.ts'
 import { onePage as projectPageOf, projectsAudit } from '../portfolio/project.routes.ts'
 import { projectsOf, projectWithId } from '../portfolio/projects.ts'
 import {
   countOf,
+  dayOf,
   doneOrShown,
   field,
   idIn,
@@ -21,7 +22,9 @@ import {
   oneOf,
   oreOf,
 } from '../reading-forms.ts'
-import type { ProjectCtx, ProjectsWorld } from '../world.ts'
+import { uptakesOf } from '../uptake/uptake.ts'
+import type { ProjectsWorld } from '../world.ts'
+import { writableOf, writing } from '../writing.ts'
 import { benefitPage } from './benefit.page.tsx'
 import { benefitTexts } from './benefit.text.ts'
 import { BenefitTable } from './benefit-table.tsx'
@@ -34,11 +37,13 @@ import {
   benefitWithId,
   planMember,
   reachedOn,
+  stateSorts,
 } from './benefits.ts'
 import { budgetWorkbook } from './budget-sheet.ts'
 import { type FigureFault, figuresIn } from './import-figures.rules.ts'
 import { measureBenefit } from './measure-benefit.ts'
 import { measureIds } from './measures.ts'
+import { reportTexts } from './report.text.ts'
 
 const path = `${base}/gevinster`
 const one = `${path}/:gevinst`
@@ -85,7 +90,8 @@ export function benefitRoutes(world: ProjectsWorld): Route[] {
             },
             ...{ baseline: neededNumber(visit, 'nullpunkt'), baselineOn: neededDay(visit, 'nullpunkt-dato') },
             ...{ target: neededNumber(visit, 'mal'), targetOn: neededDay(visit, 'mal-dato') },
-            baselineCount: countOf(visit, 'nullpunkt-antall'),
+            ...{ baselineCount: countOf(visit, 'nullpunkt-antall'), forecast: forecastIn(visit) },
+            ...{ budgetOre: oreOf(visit, 'budsjettbelop'), budgetYear: countOf(visit, 'budsjettar') },
           }
           return writing(visit, municipality, (ctx) => planMember(ctx, id, plan))
         }),
@@ -109,7 +115,8 @@ export function benefitRoutes(world: ProjectsWorld): Route[] {
     },
     {
       ...{ method: 'POST', path: `${one}/mal`, ...writes, audit: added },
-      handle: (visit) => act(visit, (id) => measureBenefit(world, visit, id)),
+      handle: (visit) =>
+        act(visit, (id) => measureBenefit(world, visit, id, field(visit, 'bakover') === 'ja')),
     },
   ]
 }
@@ -130,6 +137,13 @@ export const addBenefitRoute = (world: ProjectsWorld): Route => ({
           measure: measure === '' ? null : oneOf(visit, 'kilde', measureIds),
           ...{ worthOrePerUnit: oreOf(visit, 'verdi'), actions: field(visit, 'tiltak') || null, goals: [] },
           ...{ prerequisite: field(visit, 'forutsetning') || null, risk: field(visit, 'risiko') || null },
+          more: {
+            stateSort: field(visit, 'dfo-type') === '' ? null : oneOf(visit, 'dfo-type', stateSorts),
+            ...{ description: field(visit, 'beskrivelse') || null, affected: field(visit, 'hvem') || null },
+            ...{ product: field(visit, 'produkt') || null, method: field(visit, 'malemate') || null },
+            ...{ responsible: field(visit, 'ansvarlig') || null, dueOn: dayOf(visit, 'innen') },
+            windowDays: countOf(visit, 'dager-tilbake'),
+          },
         }
         const id = idIn(visit, 'prosjekt')
         return benefitHref(await visit.inCooperation((ctx) => addBenefit(ctx, id, said)))
@@ -138,12 +152,13 @@ export const addBenefitRoute = (world: ProjectsWorld): Route => ({
     ),
 })
 
-/** In the cooperation by its own people, in the member's name by its contact. @throws Refusal for another member */
-function writing<T>(visit: Visit, municipality: string, work: (ctx: ProjectCtx) => Promise<T>): Promise<T> {
-  if (mayInCooperation(visit, 'cooperation.write')) return visit.inCooperation(work)
-  if (!membersActedFor(visit).includes(municipality))
-    throw new Refusal('forbidden', 'members.not-in-cooperation')
-  return visit.inMember(municipality, work)
+/** All three, or none. @throws Refusal where some are missing or no numbers */
+function forecastIn(visit: Visit) {
+  if (['prognose', 'prognose-lav', 'prognose-hoy'].every((name) => field(visit, name) === '')) return null
+  return {
+    ...{ low: neededNumber(visit, 'prognose-lav'), likely: neededNumber(visit, 'prognose') },
+    high: neededNumber(visit, 'prognose-hoy'),
+  }
 }
 
 async function listPage(world: ProjectsWorld, visit: Visit): Promise<string> {
@@ -155,6 +170,13 @@ async function listPage(world: ProjectsWorld, visit: Visit): Promise<string> {
     children: (
       <>
         <BenefitTable language={visit.language} reached={reached} />
+        {reached.length > 0 && (
+          <p>
+            <a class="ds-link" href={`${path}/kommuner`}>
+              {reportTexts(visit.language)('report.link')}
+            </a>
+          </p>
+        )}
         {reached.length > 0 && (
           <p>
             <a class="ds-link" href={`${path}/budsjett.xlsx`}>
@@ -169,21 +191,20 @@ async function listPage(world: ProjectsWorld, visit: Visit): Promise<string> {
 
 async function page(world: ProjectsWorld, visit: Visit, problem?: string): Promise<string> {
   const id = idIn(visit, 'gevinst')
-  const { reached, project } = await visit.inCooperation(async (ctx) => {
+  const { reached, project, uptakes, decisions } = await visit.inCooperation(async (ctx) => {
     const { projectId } = await benefitWithId(ctx, id)
     const [reached] = await reachedOn(ctx, ctx.today, { id })
     if (!reached) throw new Refusal('not-found', 'platform.no-such-page')
-    return { reached, project: await projectWithId(ctx, projectId) }
+    const uptakes = await uptakesOf(ctx, projectId)
+    const decisions = await gateDecisionsOf(ctx, projectId)
+    return { reached, uptakes, decisions, project: await projectWithId(ctx, projectId) }
   })
   const mayWrite = mayInCooperation(visit, 'cooperation.write')
-  const own = membersActedFor(visit)
   const { measure } = reached.benefit
   return benefitPage({
-    ...{ reached, project, frame: await world.frames.cooperation(visit, base) },
+    ...{ reached, project, uptakes, decisions, frame: await world.frames.cooperation(visit, base) },
     nameOf: (number) => world.municipalities.byNumber(number).name,
-    writable: project.members
-      .filter((number) => mayWrite || own.includes(number))
-      .map((number) => world.municipalities.byNumber(number)),
+    writable: writableOf(visit, project.members).map((number) => world.municipalities.byNumber(number)),
     measures: !measure ? 'no' : !world.measures[measure] ? 'not-connected' : mayWrite ? 'yes' : 'no',
     mayImport: mayWrite,
     ...(problem ? { problem } : {}),

@@ -16,6 +16,8 @@ import {
 } from './realised.rules.ts'
 
 export const benefitSorts = ['avoided-cost', 'saved-time', 'quality'] as const
+/** As the state sorts benefits (DFØ), beside the sorts of KS above. */
+export const stateSorts = ['efficiency', 'quality', 'others'] as const
 export const benefitEffects = ['budget', 'alternative-use', 'other-public', 'not-priced'] as const
 
 export interface BenefitSaid {
@@ -31,9 +33,27 @@ export interface BenefitSaid {
   prerequisite: string | null
   risk: string | null
   goals: readonly string[]
+  /** What more a plan of benefits says; what is not said is left out. */
+  more?: BenefitMore
+}
+
+export interface BenefitMore {
+  description?: string | null
+  stateSort?: (typeof stateSorts)[number] | null
+  affected?: string | null
+  /** What of the project it comes from. */
+  product?: string | null
+  /** How it is counted, by whom, and what counting takes. */
+  method?: string | null
+  /** For what must be done, and by when. */
+  responsible?: string | null
+  dueOn?: string | null
+  /** How many days each measuring looks back; null: as usual. */
+  windowDays?: number | null
 }
 
 export interface Benefit extends BenefitSaid {
+  more: Required<BenefitMore>
   id: string
   projectId: string
   origin: 'typed' | 'test-data'
@@ -56,6 +76,9 @@ export async function addBenefit(
     throw new Refusal('invalid', 'projects.field-missing')
   if (said.effect === 'budget' && said.worthOrePerUnit === null)
     throw new Refusal('invalid', 'projects.budget-needs-worth')
+  const more = said.more ?? {}
+  const days = more.windowDays ?? null
+  if (days !== null && (days < 7 || days > 366)) throw new Refusal('invalid', 'projects.window-wrong')
   const goals = said.goals.length > 0 ? said.goals : project.goals
   const id = ctx.random.uuid()
   await ctx.tx
@@ -66,6 +89,9 @@ export async function addBenefit(
       ...{ direction: form.direction, series: said.measure ? 'measured' : 'typed', measure: said.measure },
       worth_ore_per_unit: said.worthOrePerUnit === null ? null : String(said.worthOrePerUnit),
       ...{ actions: said.actions, prerequisite: said.prerequisite, risk: said.risk, goals: [...goals] },
+      ...{ description: more.description ?? null, state_sort: more.stateSort ?? null },
+      ...{ affected: more.affected ?? null, product: more.product ?? null, method: more.method ?? null },
+      ...{ responsible: more.responsible ?? null, due_on: more.dueOn ?? null, window_days: days },
       ...{ origin, made_at: ctx.now, made_by: actorName(ctx) },
     })
     .execute()
@@ -95,6 +121,11 @@ export async function benefitsOf(
     worthOrePerUnit: row.worth_ore_per_unit === null ? null : BigInt(row.worth_ore_per_unit),
     ...{ actions: row.actions, prerequisite: row.prerequisite, risk: row.risk, goals: row.goals },
     origin: row.origin as Benefit['origin'],
+    more: {
+      ...{ description: row.description, stateSort: row.state_sort as (typeof stateSorts)[number] | null },
+      ...{ affected: row.affected, product: row.product, method: row.method, dueOn: row.due_on },
+      ...{ responsible: row.responsible, windowDays: row.window_days },
+    },
   }))
 }
 
@@ -108,25 +139,48 @@ export async function benefitWithId(ctx: Reading, id: string): Promise<Benefit> 
 const mustWriteFor = (ctx: ProjectCtx) =>
   mustInCooperation(ctx, ctx.municipality ? 'cooperation.answer' : 'cooperation.write')
 
-/** What one member says of its part: the owner in the line, from where and to where. */
+export interface NewPlan extends MemberPlan {
+  baselineCount: number | null
+  /** What is expected by the target's day, and between what. */
+  forecast?: { low: string; likely: string; high: string } | null
+  budgetYear?: number | null
+}
+
+/**
+ * What one member says of its part: the owner in the line, from where and to where. `isFirst`: a plan that comes with a
+ * proposal, where nobody is named yet.
+ */
 export async function planMember(
   ctx: ProjectCtx,
   benefitId: string,
-  plan: MemberPlan & { baselineCount: number | null },
+  plan: NewPlan,
+  options: { isFirst?: true } = {},
 ): Promise<void> {
   mustWriteFor(ctx)
   const benefit = await benefitWithId(ctx, benefitId)
   const { members } = await projectWithId(ctx, benefit.projectId)
   if (!members.includes(plan.municipality)) throw new Refusal('invalid', 'projects.member-not-in-project')
-  if (!plan.owner.trim()) throw new Refusal('invalid', 'projects.owner-missing')
+  if (!plan.owner?.trim() && !options.isFirst) throw new Refusal('invalid', 'projects.owner-missing')
   if (plan.targetOn <= plan.baselineOn) throw new Refusal('invalid', 'projects.target-before-baseline')
   const better = benefit.direction === 'up' ? 1 : -1
   if ((Number(plan.target) - Number(plan.baseline)) * better <= 0)
     throw new Refusal('invalid', 'projects.target-not-better')
+  const budgetLine = plan.budgetLine?.trim() || null
+  const budgetOre = plan.budgetOre ?? null
+  if (budgetOre !== null && budgetLine === null) throw new Refusal('invalid', 'projects.budget-line-missing')
+  const { forecast = null } = plan
+  if (
+    forecast &&
+    (Number(forecast.low) > Number(forecast.likely) || Number(forecast.likely) > Number(forecast.high))
+  )
+    throw new Refusal('invalid', 'projects.forecast-wrong')
   const said = {
-    ...{ owner: plan.owner.trim(), baseline: plan.baseline, baseline_on: plan.baselineOn },
+    ...{ owner: plan.owner?.trim() || null, baseline: plan.baseline, baseline_on: plan.baselineOn },
     ...{ baseline_count: plan.baselineCount, target: plan.target, target_on: plan.targetOn },
-    ...{ budget_line: plan.budgetLine?.trim() || null, said_at: ctx.now, said_by: actorName(ctx) },
+    ...{ budget_line: budgetLine, budget_ore: budgetOre === null ? null : String(budgetOre) },
+    ...{ budget_year: plan.budgetYear ?? null, said_at: ctx.now, said_by: actorName(ctx) },
+    ...{ forecast_low: forecast?.low ?? null, forecast: forecast?.likely ?? null },
+    forecast_high: forecast?.high ?? null,
   }
   await ctx.tx
     .insertInto('projects.benefit_in_member')
@@ -143,9 +197,11 @@ export async function planMember(
   ctx.audit({ event: 'projects.benefit-planned', subjectKind: 'benefit', subjectId: benefitId })
 }
 
-export interface KeptPlan extends MemberPlan {
+export interface KeptPlan extends NewPlan {
   benefitId: string
-  baselineCount: number | null
+  budgetOre: bigint | null
+  budgetYear: number | null
+  forecast: { low: string; likely: string; high: string } | null
   saidAt: Date
   saidBy: string
 }
@@ -165,6 +221,11 @@ export async function plansOf(ctx: Reading, benefitId?: string): Promise<KeptPla
     },
     ...{ baselineOn: row.baseline_on, baselineCount: row.baseline_count, target: row.target },
     ...{ targetOn: row.target_on, budgetLine: row.budget_line, saidAt: row.said_at, saidBy: row.said_by },
+    ...{ budgetOre: row.budget_ore === null ? null : BigInt(row.budget_ore), budgetYear: row.budget_year },
+    forecast:
+      row.forecast === null || row.forecast_low === null || row.forecast_high === null
+        ? null
+        : { low: row.forecast_low, likely: row.forecast, high: row.forecast_high },
   }))
 }
 
@@ -247,7 +308,8 @@ export async function reachedOn(
   return benefits.map((benefit) => {
     const own = <T extends { benefitId: string }>(all: T[]) =>
       all.filter((one) => one.benefitId === benefit.id)
-    const how = { direction: benefit.direction, worthOrePerUnit: benefit.worthOrePerUnit, on }
+    const frees = benefit.sort !== 'quality'
+    const how = { direction: benefit.direction, worthOrePerUnit: benefit.worthOrePerUnit, on, frees }
     const rows = own(plans).map((plan) => realisedBy(plan, own(figures), how))
     return { benefit, plans: own(plans), figures: own(figures), rows, total: totalOf(rows) }
   })

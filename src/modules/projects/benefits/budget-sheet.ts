@@ -16,6 +16,7 @@ export function budgetWorkbook(given: {
   const { reached, language, nameOf, titleOf } = given
   const t = benefitTexts(language)
   const words = projectsTexts(language)
+  const kroner = (ore: bigint | null) => (ore === null ? null : { number: kronerText(ore) })
   const exact = (decimal: string | null) => (decimal === null ? null : { number: decimal })
   return writeZip(
     writeXlsx([
@@ -24,7 +25,8 @@ export function budgetWorkbook(given: {
         headings: [
           ...[t('benefits.project'), t('benefits.all'), words('municipality'), t('benefits.owner')],
           ...[t('benefits.unit'), t('benefits.planned'), t('benefits.realised'), t('benefits.worth')],
-          ...[t('benefits.budget-line'), t('benefits.target-on')],
+          ...[t('benefits.budget-line'), t('benefits.budget-year'), t('benefits.taken')],
+          ...[t('benefits.freed'), t('benefits.target-on'), t('benefits.standing')],
         ],
         rows: reached.flatMap(({ benefit, plans, rows }) =>
           plans.map((plan) => {
@@ -32,8 +34,10 @@ export function budgetWorkbook(given: {
             return [
               ...[titleOf(benefit.projectId), benefit.title, nameOf(plan.municipality), plan.owner],
               ...[benefit.unit, exact(row?.planned ?? null), exact(row?.realised ?? null)],
-              row?.worthOre == null ? null : { number: kronerText(row.worthOre) },
-              ...[plan.budgetLine, { day: plan.targetOn }],
+              kroner(row?.worthOre ?? null),
+              ...[plan.budgetLine, plan.budgetYear === null ? null : String(plan.budgetYear)],
+              ...[kroner(row?.harvest ? row.takenOre : null), kroner(row?.harvest ? row.freedOre : null)],
+              ...[{ day: plan.targetOn }, row ? t(`benefits.standing.${row.standing}`) : null],
             ]
           }),
         ),

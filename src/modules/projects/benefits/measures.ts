@@ -13,8 +13,8 @@ export type MeasureId = (typeof measureIds)[number]
 export interface Measured {
   /** Decimal text, in the unit of the measure. */
   value: string
-  /** How many cases it is reckoned from. */
-  counted: number
+  /** How many cases it is reckoned from; null where what is counted concerns nobody. */
+  counted: number | null
 }
 
 /** The unit of each, and which way is better. */

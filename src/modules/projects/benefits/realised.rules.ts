@@ -4,12 +4,16 @@ import { Kroner, roundToOre } from '#norway/money.ts'
 /** One member's plan: from where, to where, by when. Numbers as decimal text. */
 export interface MemberPlan {
   municipality: string
-  owner: string
+  /** Whoever sees that it comes, in the line; null: nobody is named yet. */
+  owner: string | null
   baseline: string
   baselineOn: string
   target: string
   targetOn: string
+  /** Where what is freed was taken. */
   budgetLine: string | null
+  /** A year's worth that was taken there; null: all that is realised. */
+  budgetOre?: bigint | null
 }
 
 export interface Figure {
@@ -33,17 +37,27 @@ export interface Realised {
   percent: number | null
   /** A year's worth of it in øre; null where nothing is known or it has no price. */
   worthOre: bigint | null
-  /** In a budget line, freed and not taken, or neither where there is nothing to take. */
-  harvest: 'taken' | 'freed' | null
+  /** In a budget line, some of it there, freed and not taken, or neither where there is nothing to take. */
+  harvest: 'taken' | 'partly' | 'freed' | null
+  /** A year's worth that stands in a budget line, and that is freed and stands in none. */
+  takenOre: bigint
+  freedOre: bigint
+  standing: Standing
 }
+
+/** Where a member stands against its plan on the day. */
+export type Standing = 'unknown' | 'reached' | 'on-course' | 'behind' | 'worse'
 
 const D = Decimal.clone({ precision: 40 })
 
-/** What one member has reached on a day. @throws never: a figure before the baseline is not counted */
+/**
+ * What one member has reached on a day. `frees`: whether it is money or time that can be taken elsewhere; quality frees
+ * nothing. @throws never: a figure before the baseline is not counted
+ */
 export function realisedBy(
   plan: MemberPlan,
   figures: readonly Figure[],
-  how: { direction: 'up' | 'down'; worthOrePerUnit: bigint | null; on: string },
+  how: { direction: 'up' | 'down'; worthOrePerUnit: bigint | null; on: string; frees?: boolean },
 ): Realised {
   const better = (value: Decimal.Value) => {
     const change = new D(value).minus(plan.baseline)
@@ -57,10 +71,11 @@ export function realisedBy(
     realised === null || how.worthOrePerUnit === null
       ? null
       : roundToOre(new Kroner(realised.toFixed()).times(String(how.worthOrePerUnit)).div(100))
+  const expected = planned.times(shareOfTime(plan, how.on)).toDecimalPlaces(2)
   return {
     municipality: plan.municipality,
     planned: planned.toFixed(),
-    expected: planned.times(shareOfTime(plan, how.on)).toDecimalPlaces(2).toFixed(),
+    expected: expected.toFixed(),
     realised: realised === null ? null : realised.toFixed(),
     latest,
     percent:
@@ -68,8 +83,31 @@ export function realisedBy(
         ? null
         : realised.times(100).div(planned).toDecimalPlaces(0, Decimal.ROUND_FLOOR).toNumber(),
     worthOre,
-    harvest: realised === null || realised.lte(0) ? null : plan.budgetLine ? 'taken' : 'freed',
+    ...harvestOf(plan, realised, worthOre, how.frees ?? true),
+    standing: standingOf(realised, planned, expected),
   }
+}
+
+/** What is realised must stand in a budget line: what stands in none is freed and not taken. */
+function harvestOf(
+  plan: MemberPlan,
+  realised: Decimal | null,
+  worthOre: bigint | null,
+  frees: boolean,
+): Pick<Realised, 'harvest' | 'takenOre' | 'freedOre'> {
+  if (!frees || realised === null || realised.lte(0)) return { harvest: null, takenOre: 0n, freedOre: 0n }
+  const worth = worthOre ?? 0n
+  if (!plan.budgetLine) return { harvest: 'freed', takenOre: 0n, freedOre: worth }
+  const takenOre = plan.budgetOre ?? worth
+  const freedOre = worth > takenOre ? worth - takenOre : 0n
+  return { harvest: freedOre > 0n ? 'partly' : 'taken', takenOre, freedOre }
+}
+
+function standingOf(realised: Decimal | null, planned: Decimal, expected: Decimal): Standing {
+  if (realised === null) return 'unknown'
+  if (realised.lt(0)) return 'worse'
+  if (realised.gte(planned)) return 'reached'
+  return realised.gte(expected) ? 'on-course' : 'behind'
 }
 
 /** The newest that was counted after the baseline and no later than the day. Of two for one day, the last in the list. */
@@ -107,12 +145,13 @@ export function totalOf(rows: readonly Realised[]): Total {
   const ore = (wanted: readonly Realised[]) =>
     wanted.reduce((all, { worthOre }) => all + (worthOre ?? 0n), 0n)
   const priced = known.filter(({ worthOre }) => worthOre !== null)
+  const together = (pick: (row: Realised) => bigint) => priced.reduce((all, row) => all + pick(row), 0n)
   return {
     planned: sum(rows.map(({ planned }) => planned)),
     realised: known.length === 0 ? null : sum(known.map(({ realised }) => realised as string)),
     ...{ known: known.length, members: rows.length },
     worthOre: priced.length === 0 ? null : ore(priced),
-    takenOre: ore(priced.filter(({ harvest }) => harvest === 'taken')),
-    freedOre: ore(priced.filter(({ harvest }) => harvest === 'freed')),
+    takenOre: together(({ takenOre }) => takenOre),
+    freedOre: together(({ freedOre }) => freedOre),
   }
 }

@@ -1,10 +1,12 @@
 import { DateText } from '#design/date-text.tsx'
+import { Details } from '#design/details.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import type { ProjectDocument } from '#norway/project-guide.ts'
 import { base, Form, type Frame, H2, projectsPage } from '../frame.tsx'
 import type { Project } from '../portfolio/projects.ts'
 import { documentTexts } from './document.text.ts'
 import type { DocumentEdition, DocumentSection } from './documents.ts'
+import type { Known } from './fill.rules.ts'
 
 export interface DocumentPageProps {
   frame: Frame
@@ -13,6 +15,9 @@ export interface DocumentPageProps {
   sections: readonly DocumentSection[]
   version: number
   editions: readonly DocumentEdition[]
+  /** Experience of other projects that is like this one; shown where a section asks for it. */
+  experience: Known['othersExperience']
+  titleOf(projectId: string): string
   mayWrite: boolean
   typed?: (field: string) => string
   problem?: string
@@ -31,6 +36,7 @@ export function documentPage(props: DocumentPageProps): string {
     children: (
       <>
         <p class="ds-paragraph">{t('document.lead')}</p>
+        {document.sections.some(({ fill }) => fill === 'experience') && <Experience {...props} />}
         {props.mayWrite ? (
           <>
             <Form frame={frame} to={here} label={t('document.save')}>
@@ -61,6 +67,31 @@ export function documentPage(props: DocumentPageProps): string {
       </>
     ),
   })
+}
+
+/** What others learnt, beside what one writes. */
+function Experience({ frame, experience, titleOf }: DocumentPageProps) {
+  const t = documentTexts(frame.language)
+  return (
+    <Details summary={t('experience-found')} open>
+      {experience.length === 0 ? (
+        <p class="ds-paragraph">{t('experience-none')}</p>
+      ) : (
+        <ul>
+          {experience.map(({ entry, shared }) => (
+            <li>
+              <strong>{entry.fields.title}</strong> {entry.fields.advice}{' '}
+              <a class="ds-link" href={`${base}/${entry.projectId}/plan#liste-experience`}>
+                {titleOf(entry.projectId)}
+              </a>
+              <br />
+              <span class="muted">{t('experience-about', { words: shared.slice(0, 5).join(', ') })}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Details>
+  )
 }
 
 function Sections({ frame, document, sections, mayWrite, typed }: DocumentPageProps) {

@@ -5,7 +5,7 @@ import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { base } from '../frame.tsx'
 import { projectsAudit } from '../portfolio/project.routes.ts'
-import { projectWithId } from '../portfolio/projects.ts'
+import { projectsOf, projectWithId } from '../portfolio/projects.ts'
 import { doneOrShown, field, idIn } from '../reading-forms.ts'
 import type { ProjectsWorld } from '../world.ts'
 import { documentPage } from './document.page.tsx'
@@ -85,11 +85,13 @@ async function page(world: ProjectsWorld, visit: Visit, problem?: string): Promi
   const read = await visit.inCooperation(async (ctx) => {
     const project = await projectWithId(ctx, id)
     const editions = (await editionsOf(ctx, id)).filter(({ kind }) => kind === document.id)
-    return { project, editions, ...(await draftOf(ctx, world, project, document)) }
+    const projects = await projectsOf(ctx)
+    return { project, projects, editions, ...(await draftOf(ctx, world, project, document)) }
   })
   const isSaving = problem !== undefined && visit.form.has('versjon')
   return documentPage({
     ...{ ...read, document, frame: await world.frames.cooperation(visit, base) },
+    titleOf: (other) => read.projects.find((one) => one.id === other)?.title ?? '',
     mayWrite: mayInCooperation(visit, 'cooperation.write'),
     ...(isSaving ? { typed: (name: string) => field(visit, name) } : {}),
     ...(problem ? { problem } : {}),

@@ -1,20 +1,14 @@
 import { createHash } from 'node:crypto'
 import { type LetterBlock, makeLetter } from '#engines/letter-pdf/index.ts'
 import { cooperationSettingOn, mustInCooperation } from '#modules/members/index.ts'
-import { formatDate } from '#norway/date-text.ts'
-import { isoDate } from '#norway/iso-date.ts'
-import { formatKroner } from '#norway/money.ts'
 import { documentWithId, type ProjectDocument } from '#norway/project-guide.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { reachedOn } from '../benefits/benefits.ts'
-import { entriesOf, experienceFor } from '../plan/entries.ts'
-import { projectTexts } from '../portfolio/project.text.ts'
-import { type FactField, type Project, projectWithId } from '../portfolio/projects.ts'
-import { strategyOn } from '../strategy/strategy.ts'
+import { type Project, projectWithId } from '../portfolio/projects.ts'
 import { actorName, type ProjectsWorld, type Reading } from '../world.ts'
 import { documentTexts } from './document.text.ts'
-import { type FillWords, fillSection, type Known } from './fill.rules.ts'
+import { fillSection, type Known } from './fill.rules.ts'
+import { fillWords, knownOf } from './known.ts'
 
 /** What is kept for the archive is in bokmål, whatever language whoever pressed the button reads. */
 const language = 'nb'
@@ -26,6 +20,8 @@ export interface DocumentSection {
   known: string[]
   /** What was typed. */
   typed: string
+  /** Left out of the print where nothing is known and nothing is written. */
+  optional?: boolean
 }
 
 export interface DocumentEdition {
@@ -44,7 +40,11 @@ export async function draftOf(
   world: Pick<ProjectsWorld, 'municipalities'>,
   project: Project,
   document: ProjectDocument,
-): Promise<{ sections: DocumentSection[]; version: number }> {
+): Promise<{
+  sections: DocumentSection[]
+  version: number
+  experience: Known['othersExperience']
+}> {
   const row = await ctx.tx
     .selectFrom('projects.document_draft')
     .selectAll()
@@ -54,59 +54,14 @@ export async function draftOf(
     .executeTakeFirst()
   const typed = (row?.sections ?? {}) as Record<string, string>
   const known = await knownOf(ctx, world, project)
-  const sections = document.sections.map(({ id, heading, fill }) => ({
-    ...{ id, heading: heading[language], known: fillSection(fill, known, words), typed: typed[id] ?? '' },
+  const sections = document.sections.map(({ id, heading, fill, optional }) => ({
+    ...{ id, heading: heading[language], known: fillSection(fill, known, fillWords), typed: typed[id] ?? '' },
+    ...(optional ? { optional } : {}),
   }))
-  return { sections, version: row?.version ?? 0 }
+  return { sections, version: row?.version ?? 0, experience: known.othersExperience }
 }
 
 const t = documentTexts(language)
-const words: FillWords = {
-  ...{ unknown: t('not-known'), cost: t('cost'), period: t('period'), level: t('risk-level') },
-  ...{ measure: t('measure'), owner: t('owner'), due: t('due') },
-  role: (field: FactField) => projectTexts(language)(`fact.${field}`),
-  fromTo: (from, to) => t('from-to', { from, to }),
-  reached: (realised, planned) =>
-    realised === null ? t('reached-unknown', { planned }) : t('reached', { realised, planned }),
-  day: (day) => (day === '' ? t('not-known') : formatDate(isoDate(day), language)),
-}
-
-async function knownOf(
-  ctx: CooperationCtx,
-  { municipalities }: Pick<ProjectsWorld, 'municipalities'>,
-  project: Project,
-): Promise<Known> {
-  const nameOf = (number: string) => municipalities.byNumber(number).name
-  const strategy = await strategyOn(ctx, ctx.today)
-  const entries = await entriesOf(ctx, { projectId: project.id })
-  const others = (await entriesOf(ctx, { kind: 'experience' })).filter((one) => one.projectId !== project.id)
-  const day = (on: string | null) => (on === null ? t('not-known') : formatDate(isoDate(on), language))
-  const reached = await reachedOn(ctx, ctx.today, { projectId: project.id })
-  return {
-    ...{ facts: project.facts, entries },
-    goals: strategy.filter(({ code }) => project.goals.includes(code)).map(({ title }) => title),
-    members: project.members.map(nameOf),
-    cost:
-      project.costOre === null ? null : formatKroner(project.costOre, language, { decimals: 'when-needed' }),
-    period: project.startsOn || project.endsOn ? `${day(project.startsOn)} – ${day(project.endsOn)}` : null,
-    othersExperience: experienceFor([project.title, ...Object.values(project.facts)].join(' '), others),
-    benefits: reached.map(({ benefit, plans, rows, total }) => ({
-      ...{ title: benefit.title, indicator: benefit.indicator, unit: benefit.unit, actions: benefit.actions },
-      ...{
-        planned: written(total.planned),
-        realised: total.realised === null ? null : written(total.realised),
-      },
-      members: plans.map((plan) => ({
-        ...{ name: nameOf(plan.municipality), owner: plan.owner },
-        ...{ from: written(plan.baseline), to: written(plan.target) },
-        reached: writtenOrNull(rows.find(({ municipality }) => municipality === plan.municipality)?.realised),
-      })),
-    })),
-  }
-}
-
-const written = (decimal: string) => decimal.replace('.', ',').replace('-', '\u2212')
-const writtenOrNull = (decimal: string | null | undefined) => (decimal == null ? null : written(decimal))
 
 /** @throws Refusal when somebody else changed it since it was read */
 export async function saveDraft(
@@ -152,8 +107,10 @@ export async function approveDocument(
   mustInCooperation(ctx, 'cooperation.write')
   const project = await projectWithId(ctx, projectId)
   const document = documentWithId(kind)
-  const { sections } = await draftOf(ctx, world, project, document)
-  const empty = sections.find(({ known, typed }) => known.length === 0 && typed.trim() === '')
+  const draft = await draftOf(ctx, world, project, document)
+  const isEmpty = ({ known, typed }: DocumentSection) => known.length === 0 && typed.trim() === ''
+  const sections = draft.sections.filter((section) => !(section.optional && isEmpty(section)))
+  const empty = sections.find(isEmpty)
   if (empty) throw new Refusal('invalid', 'projects.section-empty', { section: empty.heading })
   const number = 1 + (await editionsOf(ctx, projectId)).filter((one) => one.kind === kind).length
   const title = `${document.name[language]}: ${project.title}`
@@ -166,7 +123,7 @@ export async function approveDocument(
       orgNumber: invoicing?.value.organisationNumber ?? '',
     },
     receiver: { name: t('for-board', { cooperation }), addressLines: null },
-    blocks: [...sections.flatMap(blocksOf), { kind: 'signature', lines: [actorName(ctx)] }],
+    blocks: [...sections.flatMap(blocksOf), { kind: 'signature', lines: signers(project, actorName(ctx)) }],
   })
   const id = ctx.random.uuid()
   await ctx.tx
@@ -185,6 +142,12 @@ export async function approveDocument(
   })
   return id
 }
+
+/** Whoever approved it, and the owner of the project that signs for it. */
+const signers = ({ facts: { owner } }: Project, approvedBy: string) => [
+  approvedBy,
+  ...(owner && owner !== approvedBy ? [t('owner-signs', { owner })] : []),
+]
 
 function blocksOf({ heading, known, typed }: DocumentSection): LetterBlock[] {
   return [

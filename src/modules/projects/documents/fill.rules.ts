@@ -1,5 +1,7 @@
 import type { Entry } from '../plan/entries.ts'
+import type { Similar } from '../plan/experience.rules.ts'
 import type { FactField, Project } from '../portfolio/projects.ts'
+import { type BenefitWords, fillBenefits, type KnownBenefit } from './fill-benefits.rules.ts'
 
 /** What is known of a project when a document is made. Amounts, dates and names come written. */
 export interface Known {
@@ -9,32 +11,32 @@ export interface Known {
   cost: string | null
   period: string | null
   entries: readonly Entry[]
-  /** Experience of other projects with words in common. */
-  othersExperience: readonly Entry[]
-  benefits: readonly {
-    title: string
-    indicator: string
-    unit: string
-    actions: string | null
-    planned: string
-    realised: string | null
-    members: readonly { name: string; owner: string; from: string; to: string; reached: string | null }[]
-  }[]
+  /** Experience of other projects that is like this one. */
+  othersExperience: readonly Similar<Entry & { projectId: string }>[]
+  /** Where it comes from: "Felles systemer: Ett felles system. …" */
+  basis: readonly string[]
+  /** What earlier estimates came to, in sentences. */
+  calibration: readonly string[]
+  /** Foreseen and come to, in sentences. */
+  forecastActual: readonly string[]
+  /** How far each member is. */
+  uptakes: readonly string[]
+  /** The leaders' checklist: question and answer. */
+  changeChecklist: readonly string[]
+  benefits: readonly KnownBenefit[]
 }
 
 /** The words round what is known, in one language. */
-export interface FillWords {
-  unknown: string
+export interface FillWords extends BenefitWords {
   cost: string
   period: string
   role: (field: FactField) => string
   level: string
-  measure: string
-  owner: string
-  due: string
-  fromTo: (from: string, to: string) => string
-  reached: (realised: string | null, planned: string) => string
   day: (day: string) => string
+  known: string
+  advice: string
+  warning: string
+  choice: (name: string, value: string) => string
 }
 
 /** Lines that fill a section with what is known; empty where nothing is. */
@@ -86,31 +88,41 @@ export function fillSection(fill: string | null, known: Known, words: FillWords)
         said(fields.title, words.day(fields.on ?? ''), fields.method, fields.found),
       )
     case 'own-experience':
-      return of('experience').map(({ fields }) =>
-        said(fields.title, fields.cause, fields.effect, fields.advice),
-      )
+      return of('experience').map((entry) => experienceIn(entry, words))
     case 'experience':
-      return known.othersExperience.map(({ fields }) => said(fields.title, fields.advice))
-    case 'benefits':
-      return known.benefits.map(({ title, indicator, unit }) => `${title}. ${indicator} (${unit})`)
-    case 'benefits-by-member':
-      return known.benefits.flatMap(({ title, members }) =>
-        members.map(({ name, owner, from, to }) => said(title, name, owner, words.fromTo(from, to))),
-      )
-    case 'benefit-actions':
-      return known.benefits.flatMap(({ title, actions }) => (actions ? [`${title}: ${actions}`] : []))
-    case 'benefits-reached':
-      return known.benefits.flatMap(({ title, realised, planned, unit, members }) => [
-        `${title} (${unit}): ${words.reached(realised, planned)}`,
-        ...members.flatMap(({ name, reached }) =>
-          reached === null ? [] : [`${title}. ${name}: ${reached}`],
-        ),
-      ])
+      return known.othersExperience.map(({ entry: { fields } }) => said(fields.title, fields.advice))
+    case 'basis':
+      return [...known.basis]
+    case 'calibration':
+      return [...known.calibration]
+    case 'forecast-actual':
+      return [...known.forecastActual]
+    case 'uptakes':
+      return [...known.uptakes]
+    case 'change-checklist':
+      return [...known.changeChecklist]
     case null:
       return []
     default:
-      return lines(facts[fill as FactField])
+      return fillBenefits(fill, known.benefits, words) ?? lines(facts[fill as FactField])
   }
+}
+
+/** Type, event, cause, effect, warning sign, whether it was known, advice, for whom, when and by whom. */
+function experienceIn({ fields }: Entry, words: FillWords): string {
+  const kind = [
+    fields.sort && words.choice('sort', fields.sort),
+    fields.reach && words.choice('reach', fields.reach),
+  ]
+  return [
+    ...[fields.title, kind.filter(Boolean).join(', '), fields.cause, fields.effect],
+    fields.warning && `${words.warning}: ${fields.warning}`,
+    fields['known-risk'] === 'ja' && words.known,
+    ...[fields.advice && `${words.advice}: ${fields.advice}`, fields.audience],
+    [fields.on && words.day(fields.on), fields.by].filter(Boolean).join(', '),
+  ]
+    .filter(Boolean)
+    .join('. ')
 }
 
 const lines = (text: string | undefined) => (text?.trim() ? [text.trim()] : [])

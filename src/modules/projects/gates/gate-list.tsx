@@ -2,7 +2,8 @@ import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
 import { formatShortDate } from '#norway/date-text.ts'
 import { isoDate } from '#norway/iso-date.ts'
-import { type ProjectGate, phaseName } from '#norway/project-guide.ts'
+import { type ProjectGate, phaseName, projectPhases } from '#norway/project-guide.ts'
+import type { Language } from '#platform/i18n.ts'
 import { base, type Frame } from '../frame.tsx'
 import type { Project } from '../portfolio/projects.ts'
 import { gateTexts } from './gate.text.ts'
@@ -42,7 +43,7 @@ export function GateList(props: {
           heading: t('gate.state'),
           cell: (gate) => {
             const last = decisions.filter((one) => one.gate === gate.id).at(-1)
-            if (!last) return project.phase === gate.from ? <Tag color="info">{t('gate.next')}</Tag> : '–'
+            if (!last) return <NotDecided project={project} gate={gate} language={language} />
             return t('gate.decided-short', {
               ...{ outcome: t(`gate.outcome.${last.outcome}`), body: last.body, decision: last.decision },
               day: formatShortDate(isoDate(last.decidedOn), language),
@@ -52,4 +53,14 @@ export function GateList(props: {
       ]}
     />
   )
+}
+
+/** Why nothing is decided: it may be now, it comes later, the project went by it elsewhere, or it is over. */
+function NotDecided(props: { project: Project; gate: ProjectGate; language: Language }) {
+  const { project, gate } = props
+  const t = gateTexts(props.language)
+  if (project.state === 'ended' || project.state === 'stopped') return <>{t('gate.over')}</>
+  if (project.phase === gate.from) return <Tag color="info">{t('gate.next')}</Tag>
+  const isBehind = projectPhases.indexOf(gate.from) < projectPhases.indexOf(project.phase)
+  return <>{t(isBehind ? 'gate.passed-before' : 'gate.later')}</>
 }

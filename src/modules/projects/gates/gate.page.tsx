@@ -8,7 +8,13 @@ import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { formatShortDate } from '#norway/date-text.ts'
 import { isoDate } from '#norway/iso-date.ts'
-import { type CheckItem, documentWithId, type ProjectGate, phaseName } from '#norway/project-guide.ts'
+import {
+  type CheckItem,
+  changeChecklist,
+  documentWithId,
+  type ProjectGate,
+  phaseName,
+} from '#norway/project-guide.ts'
 import { base, Form, type Frame, H2, projectsPage } from '../frame.tsx'
 import type { Project } from '../portfolio/projects.ts'
 import { projectsTexts } from '../projects.text.ts'
@@ -23,6 +29,10 @@ export interface GatePageProps {
   state: GateState
   missing: readonly Missing[]
   answers: readonly CheckAnswer[]
+  /** Of the leaders' checklist for change. */
+  changeAnswers: readonly CheckAnswer[]
+  /** What earlier estimates came to, where the project is weighed (BP2). */
+  calibration: readonly string[] | null
   decisions: readonly (GateDecision & { holds: boolean; isArchived: boolean })[]
   boardDecisions: readonly BoardDecision[]
   isAsked: boolean
@@ -63,6 +73,17 @@ export function gatePage(props: GatePageProps): string {
             mayWrite={props.mayWrite && isNow}
           />
         )}
+        {props.calibration && (
+          <>
+            <H2>{t('gate.calibration')}</H2>
+            <ul>
+              {props.calibration.map((line) => (
+                <li>{line}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        <Change {...props} />
         {props.mayWrite && isNow && missing.length === 0 && !props.isAsked && (
           <Form frame={frame} to={`${here}/be-om`} label={t('gate.ask')} second />
         )}
@@ -111,6 +132,28 @@ function Documents({ frame, project, gate, state, missing }: GatePageProps) {
   )
 }
 
+/** The leaders' checklist as it stands: it is frozen with the rest. */
+function Change({ frame, project, changeAnswers, mayWrite }: GatePageProps) {
+  const t = gateTexts(frame.language)
+  return (
+    <>
+      <H2>{t('gate.change-title')}</H2>
+      <p class="ds-paragraph">{t('gate.change-follows')}</p>
+      <Checklist
+        {...{ frame, answers: changeAnswers, items: changeChecklist.items, mayWrite: false, to: '' }}
+        id="endring"
+      />
+      {mayWrite && (
+        <p>
+          <a class="ds-link" href={`${base}/${project.id}/endringsledelse`}>
+            {t('gate.change-open')}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
 /** A checklist with an answer and what shows it for each question. */
 export function Checklist(props: {
   frame: Frame
@@ -118,6 +161,8 @@ export function Checklist(props: {
   answers: readonly Pick<CheckAnswer, 'item' | 'answer' | 'evidence'>[]
   to: string
   mayWrite: boolean
+  /** Unique on the page. */
+  id?: string
 }) {
   const { frame, items, answers } = props
   const { language } = frame
@@ -126,7 +171,7 @@ export function Checklist(props: {
   if (!props.mayWrite)
     return (
       <Table
-        id="sjekkliste"
+        id={props.id ?? 'sjekkliste'}
         caption={t('gate.checklist')}
         hiddenCaption
         stacks
@@ -137,7 +182,7 @@ export function Checklist(props: {
             heading: t('gate.state'),
             cell: ({ id }) => {
               const answer = given(id)?.answer
-              return answer ? t(`gate.answer.${answer}`) : '–'
+              return answer ? t(`gate.answer.${answer}`) : t('gate.not-answered')
             },
           },
           { heading: t('gate.evidence'), cell: ({ id }) => given(id)?.evidence ?? '' },

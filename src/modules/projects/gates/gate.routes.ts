@@ -10,7 +10,9 @@ import { projectsAudit } from '../portfolio/project.routes.ts'
 import { projectWithId } from '../portfolio/projects.ts'
 import { doneOrShown, field, idIn, neededDay, oneOf } from '../reading-forms.ts'
 import type { ProjectsWorld } from '../world.ts'
+import { calibrationInWords } from './calibration-words.ts'
 import { changePage } from './change.page.tsx'
+import { calibrationFor } from './done-projects.ts'
 import { gatePage } from './gate.page.tsx'
 import { outcomes } from './gate.rules.ts'
 import {
@@ -18,6 +20,7 @@ import {
   answersOf,
   askForDecision,
   boardDecisionsOn,
+  changeList,
   gateDecisionsOf,
   gateState,
   isAsked,
@@ -26,7 +29,6 @@ import {
 
 const path = `${base}/:prosjekt/beslutning/:beslutning`
 const changePath = `${base}/:prosjekt/endringsledelse`
-const change = 'endring'
 const reads = { who: 'cooperation', may: 'cooperation.read' } as const
 const writes = { who: 'cooperation', may: 'cooperation.write' } as const
 
@@ -101,7 +103,9 @@ export function gateRoutes(world: ProjectsWorld): Route[] {
       ...{ method: 'POST', path: changePath, ...writes, audit: answered },
       async handle(visit) {
         const id = idIn(visit, 'prosjekt')
-        await visit.inCooperation((ctx) => answer(ctx, id, change, answersIn(visit, changeChecklist.items)))
+        await visit.inCooperation((ctx) =>
+          answer(ctx, id, changeList, answersIn(visit, changeChecklist.items)),
+        )
         return visit.redirect(`${base}/${id}/endringsledelse`)
       },
     },
@@ -147,9 +151,15 @@ async function page(world: ProjectsWorld, visit: Visit, problem?: string): Promi
       .where('cooperation', '=', ctx.cooperation)
       .execute()
     const decisions = (await gateDecisionsOf(ctx, id)).filter((one) => one.gate === gate.id)
+    const answers = await answersOf(ctx, id)
     return {
       ...{ project, ...(await gateState(ctx, project, gate)) },
-      answers: (await answersOf(ctx, id)).filter((one) => one.gate === gate.id),
+      answers: answers.filter((one) => one.gate === gate.id),
+      changeAnswers: answers.filter((one) => one.gate === changeList),
+      calibration:
+        gate.id === 'bp2'
+          ? calibrationInWords(await calibrationFor(ctx, project), project.costOre, visit.language)
+          : null,
       boardDecisions: await boardDecisionsOn(ctx, id, gate.id),
       isAsked: await isAsked(ctx, id, gate.id),
       decisions: decisions.map((one) => ({
@@ -171,7 +181,7 @@ async function changeOf(world: ProjectsWorld, visit: Visit): Promise<string> {
   const id = idIn(visit, 'prosjekt')
   const read = await visit.inCooperation(async (ctx) => ({
     project: await projectWithId(ctx, id),
-    answers: (await answersOf(ctx, id)).filter(({ gate }) => gate === change),
+    answers: (await answersOf(ctx, id)).filter(({ gate }) => gate === changeList),
   }))
   return changePage({
     ...{ ...read, frame: await world.frames.cooperation(visit, base) },

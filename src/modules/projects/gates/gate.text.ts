@@ -3,6 +3,29 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words of decision points. */
 export const gateTexts = defineTexts('projects', {
   nb: {
+    'gate.later': 'Kommer i en senere fase',
+    'gate.passed-before': 'Ikke besluttet her',
+    'gate.over': 'Prosjektet er avsluttet eller stoppet',
+    'gate.change-title': 'Ledelsens sjekkliste for endring',
+    'gate.change-follows': 'Svarene fryses sammen med grunnlaget og følger med til styret.',
+    'gate.change-open': 'Svar på sjekklisten',
+    'gate.not-answered': 'Ikke svart på',
+    'gate.calibration': 'Hva ble tidligere anslag til?',
+    'gate.calibration-few':
+      'Færre enn {{count}} avsluttede prosjekter har ført hva de kostet og når de var ferdige. Da kan ikke anslagene sammenlignes ennå.',
+    'gate.calibration-cost_one': 'Kostnad: {{middle}} % av anslaget ({{count}} prosjekt).',
+    'gate.calibration-cost_other':
+      'Kostnad: {{middle}} % av anslaget i midten, fra {{low}} til {{high}} % ({{count}} prosjekter).',
+    'gate.calibration-days_one': 'Tid: {{middle}} % av anslaget ({{count}} prosjekt).',
+    'gate.calibration-days_other':
+      'Tid: {{middle}} % av anslaget i midten, fra {{low}} til {{high}} % ({{count}} prosjekter).',
+    'gate.calibration-benefits_one': 'Gevinster: {{middle}} % av planen er nådd ({{count}} prosjekt).',
+    'gate.calibration-benefits_other':
+      'Gevinster: {{middle}} % av planen er nådd i midten, fra {{low}} til {{high}} % ({{count}} prosjekter).',
+    'gate.calibration-corrected':
+      'Anslaget for dette prosjektet er {{estimate}}. Går det som før, blir det {{middle}}, fra {{low}} til {{high}}.',
+    'gate.calibration-same': 'Regnet av prosjekter av samme slag.',
+    'gate.calibration-all': 'Regnet av alle prosjekter: for få er av samme slag.',
     'gate.next': 'Kan besluttes nå',
     'gate.decided-short': '{{outcome}}. {{body}} {{decision}}, {{day}}',
     'gate.matter': 'Prosjekt',
@@ -57,6 +80,29 @@ export const gateTexts = defineTexts('projects', {
     'gate.change-lead': 'Spørsmålene gjelder for hele prosjektet. Svarene følger med til styret.',
   },
   nn: {
+    'gate.later': 'Kjem i ein seinare fase',
+    'gate.passed-before': 'Ikkje avgjort her',
+    'gate.over': 'Prosjektet er avslutta eller stoppa',
+    'gate.change-title': 'Sjekklista til leiinga for endring',
+    'gate.change-follows': 'Svara blir frosne saman med grunnlaget og følgjer med til styret.',
+    'gate.change-open': 'Svar på sjekklista',
+    'gate.not-answered': 'Ikkje svart på',
+    'gate.calibration': 'Kva blei tidlegare anslag til?',
+    'gate.calibration-few':
+      'Færre enn {{count}} avslutta prosjekt har ført kva dei kosta og når dei var ferdige. Då kan ikkje anslaga samanliknast enno.',
+    'gate.calibration-cost_one': 'Kostnad: {{middle}} % av anslaget ({{count}} prosjekt).',
+    'gate.calibration-cost_other':
+      'Kostnad: {{middle}} % av anslaget i midten, frå {{low}} til {{high}} % ({{count}} prosjekt).',
+    'gate.calibration-days_one': 'Tid: {{middle}} % av anslaget ({{count}} prosjekt).',
+    'gate.calibration-days_other':
+      'Tid: {{middle}} % av anslaget i midten, frå {{low}} til {{high}} % ({{count}} prosjekt).',
+    'gate.calibration-benefits_one': 'Gevinstar: {{middle}} % av planen er nådd ({{count}} prosjekt).',
+    'gate.calibration-benefits_other':
+      'Gevinstar: {{middle}} % av planen er nådd i midten, frå {{low}} til {{high}} % ({{count}} prosjekt).',
+    'gate.calibration-corrected':
+      'Anslaget for dette prosjektet er {{estimate}}. Går det som før, blir det {{middle}}, frå {{low}} til {{high}}.',
+    'gate.calibration-same': 'Rekna av prosjekt av same slag.',
+    'gate.calibration-all': 'Rekna av alle prosjekt: for få er av same slag.',
     'gate.next': 'Kan avgjerast no',
     'gate.decided-short': '{{outcome}}. {{body}} {{decision}}, {{day}}',
     'gate.matter': 'Prosjekt',
@@ -111,6 +157,29 @@ export const gateTexts = defineTexts('projects', {
     'gate.change-lead': 'Spørsmåla gjeld for heile prosjektet. Svara følgjer med til styret.',
   },
   en: {
+    'gate.later': 'Comes in a later phase',
+    'gate.passed-before': 'Not decided here',
+    'gate.over': 'The project has ended or was stopped',
+    'gate.change-title': 'The leaders’ checklist for change',
+    'gate.change-follows': 'The answers are frozen with the evidence and go to the board.',
+    'gate.change-open': 'Answer the checklist',
+    'gate.not-answered': 'Not answered',
+    'gate.calibration': 'What did earlier estimates come to?',
+    'gate.calibration-few':
+      'Fewer than {{count}} finished projects have told what they cost and when they were done. Estimates cannot be compared yet.',
+    'gate.calibration-cost_one': 'Cost: {{middle}} % of the estimate ({{count}} project).',
+    'gate.calibration-cost_other':
+      'Cost: {{middle}} % of the estimate in the middle, from {{low}} to {{high}} % ({{count}} projects).',
+    'gate.calibration-days_one': 'Time: {{middle}} % of the estimate ({{count}} project).',
+    'gate.calibration-days_other':
+      'Time: {{middle}} % of the estimate in the middle, from {{low}} to {{high}} % ({{count}} projects).',
+    'gate.calibration-benefits_one': 'Benefits: {{middle}} % of the plan is reached ({{count}} project).',
+    'gate.calibration-benefits_other':
+      'Benefits: {{middle}} % of the plan is reached in the middle, from {{low}} to {{high}} % ({{count}} projects).',
+    'gate.calibration-corrected':
+      'The estimate for this project is {{estimate}}. If it goes as before, it becomes {{middle}}, from {{low}} to {{high}}.',
+    'gate.calibration-same': 'Reckoned from projects of the same sort.',
+    'gate.calibration-all': 'Reckoned from all projects: too few are of the same sort.',
     'gate.next': 'Can be decided now',
     'gate.decided-short': '{{outcome}}. {{body}} {{decision}}, {{day}}',
     'gate.matter': 'Project',

@@ -1,5 +1,5 @@
 import { mustInCooperation } from '#modules/members/index.ts'
-import { documentWithId, gateWithId, type ProjectGate } from '#norway/project-guide.ts'
+import { type CheckItem, changeChecklist, gateWithId, type ProjectGate } from '#norway/project-guide.ts'
 import { canonicalJson, canonicalSha256 } from '#platform/canonical-json.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import { link, linksTo, registerNode } from '#platform/links.ts'
@@ -9,6 +9,8 @@ import { editionsOf } from '../documents/documents.ts'
 import { entriesOf } from '../plan/entries.ts'
 import { type Project, projectEnd, projectWithId } from '../portfolio/projects.ts'
 import { strategyOn } from '../strategy/strategy.ts'
+import { standingOf } from '../uptake/uptake.rules.ts'
+import { uptakesOf } from '../uptake/uptake.ts'
 import { actorName, type Reading } from '../world.ts'
 import {
   afterGate,
@@ -45,6 +47,9 @@ export async function answersOf(ctx: Reading, projectId: string): Promise<CheckA
     ...{ answeredAt: row.answered_at, answeredBy: row.answered_by },
   }))
 }
+
+/** What the leaders' checklist is kept under, beside those of decision points. */
+export const changeList = 'endring'
 
 /** Answers a checklist: of a decision point, or the leaders' own ("endring"). */
 export async function answerChecklist(
@@ -263,15 +268,15 @@ function refuseMissing(gate: ProjectGate, missing: readonly Missing[]): void {
   const from = { gate: gate.name, source: gate.source, count: missing.length }
   switch (first.what) {
     case 'document': {
-      const document = documentWithId(first.document).name.nb
+      const { document } = first
       const code = first.why === 'never' ? 'projects.gate-document-missing' : 'projects.gate-document-old'
       throw new Refusal('conflict', code, { ...from, document })
     }
     case 'answer':
     case 'evidence': {
-      const text = gate.checklist.find(({ id }) => id === first.item)?.text.nb ?? ''
+      const { item } = first
       const code = first.what === 'answer' ? 'projects.gate-answer-missing' : 'projects.gate-evidence-missing'
-      throw new Refusal('conflict', code, { ...from, text })
+      throw new Refusal('conflict', code, { ...from, item })
     }
     case 'measured':
       throw new Refusal('conflict', 'projects.gate-not-measured', from)
@@ -282,29 +287,39 @@ function refuseMissing(gate: ProjectGate, missing: readonly Missing[]): void {
   }
 }
 
+const textOf = (ore: bigint | null) => (ore === null ? null : String(ore))
+
 /** All that lies on the table: copies, never references alone. */
 async function evidenceOf(ctx: CooperationCtx, project: Project, gate: ProjectGate) {
   const wanted = new Set(gate.documents.map(({ document }) => document))
   const editions = await editionsOf(ctx, project.id)
   const newest = new Map(editions.filter(({ kind }) => wanted.has(kind)).map((one) => [one.kind, one]))
-  const answers = (await answersOf(ctx, project.id)).filter((one) => one.gate === gate.id)
+  const answers = await answersOf(ctx, project.id)
+  const answered = (list: string, items: readonly CheckItem[]) =>
+    items.map(({ id, text }) => {
+      const given = answers.find((one) => one.gate === list && one.item === id)
+      return {
+        ...{ item: id, question: text.nb, answer: given?.answer ?? null, evidence: given?.evidence ?? null },
+        by: given?.answeredBy ?? null,
+      }
+    })
   const goals = (await strategyOn(ctx, ctx.today)).filter(({ code }) => project.goals.includes(code))
   const reached = await reachedOn(ctx, ctx.today, { projectId: project.id })
   return {
     rule: { gate: gate.name, documents: gate.documents, source: gate.source, trust: gate.trust },
-    project: { ...project, costOre: project.costOre === null ? null : String(project.costOre) },
+    project: { ...project, costOre: textOf(project.costOre), actualCostOre: textOf(project.actualCostOre) },
     goals: goals.map(({ code, title, validFrom }) => ({ code, title, validFrom })),
     documents: [...newest.values()].map(({ approvedAt, ...one }) => ({
       ...one,
       approvedAt: approvedAt.toISOString(),
     })),
-    checklist: gate.checklist.map(({ id, text }) => {
-      const given = answers.find(({ item }) => item === id)
-      return {
-        ...{ item: id, question: text.nb, answer: given?.answer ?? null, evidence: given?.evidence ?? null },
-        by: given?.answeredBy ?? null,
-      }
-    }),
+    checklist: answered(gate.id, gate.checklist),
+    // The leaders' own, for the whole project: what the board sees of the change it brings.
+    change: { source: changeChecklist.source, answers: answered(changeList, changeChecklist.items) },
+    uptake: [...standingOf(await uptakesOf(ctx, project.id)).values()].map((one) => ({
+      ...{ municipality: one.municipality, state: one.state, since: one.since },
+      ...{ responsible: one.responsible, note: one.note },
+    })),
     plan: (await entriesOf(ctx, { projectId: project.id })).map(({ kind, fields }) => ({ kind, fields })),
     benefits: reached.map(({ benefit, plans, total }) => ({
       ...{ title: benefit.title, unit: benefit.unit, planned: total.planned, realised: total.realised },

@@ -7,6 +7,8 @@ import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { base, Form, type Frame, H2, projectsPage } from '../frame.tsx'
 import { projectsTexts } from '../projects.text.ts'
+import { ProposalsThatWait } from '../proposals/proposal.page.tsx'
+import type { Offered } from '../proposals/take-proposal.ts'
 import type { StrategyItem } from '../strategy/strategy.ts'
 import { ideasTexts } from './ideas.text.ts'
 import { type Idea, type Score, scored } from './ideas.ts'
@@ -24,6 +26,8 @@ export interface IdeasPageProps {
   ideas: readonly Idea[]
   scores: readonly Score[]
   criteria: readonly Criterion[]
+  /** Proposals that nobody has taken further. */
+  offered: readonly Offered[]
   nameOf(municipality: string): string
   maySend: boolean
 }
@@ -98,6 +102,7 @@ export function ideasPage(props: IdeasPageProps): string {
           ]}
         />
         <Why {...props} judged={judged} order={ranked.flatMap(({ id, place }) => (place ? [id] : []))} />
+        <ProposalsThatWait language={language} offered={props.offered} />
         {settled.length > 0 && (
           <>
             <H2>{t('ideas.settled')}</H2>

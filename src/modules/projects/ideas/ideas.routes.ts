@@ -5,6 +5,8 @@ import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { base } from '../frame.tsx'
 import { openProject, projectHref } from '../portfolio/projects.ts'
+import { usualBy } from '../proposals/first-plan.rules.ts'
+import { projectOfBasis, proposalsOffered, sortOf } from '../proposals/take-proposal.ts'
 import { doneOrShown, field, fields, idIn } from '../reading-forms.ts'
 import { criteriaIn, goalsIn, strategyOn } from '../strategy/strategy.ts'
 import type { ProjectsWorld } from '../world.ts'
@@ -85,6 +87,7 @@ async function listPage(world: ProjectsWorld, visit: Visit): Promise<string> {
     ideas: await ideasOf(ctx),
     scores: await scoresOf(ctx),
     criteria: criteriaIn(await strategyOn(ctx, ctx.today)),
+    offered: await proposalsOffered(ctx, world.proposals, visit.language),
   }))
   const { senders, mayWhole } = sendersOf(world, visit)
   return ideasPage({
@@ -170,6 +173,13 @@ async function makeProject(world: ProjectsWorld, visit: Visit, id: string): Prom
     const facts = { background: idea.problem, purpose: idea.change }
     const said = { title: idea.title, goals: idea.goals, members, facts }
     const plan = { costOre: null, startsOn: null, endsOn: null }
-    return projectHref(await openProject(ctx, { ...said, ...plan }, { ideaId: id, origin: idea.origin }))
+    const from = { ideaId: id, origin: idea.origin }
+    const { basis } = idea
+    if (!basis) return projectHref(await openProject(ctx, { ...said, ...plan }, from))
+    const nameOf = (number: string) => world.municipalities.byNumber(number).name
+    const by = usualBy(basis.plan, ctx.today)
+    return projectHref(
+      await projectOfBasis(ctx, { ...said, ...plan, sort: sortOf(basis) }, basis, by, { ...from, nameOf }),
+    )
   })
 }

@@ -1,6 +1,7 @@
 import { mustInCooperation } from '#modules/members/index.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { type Basis, basisIn } from '../proposals/basis.ts'
 import { actorName, type ProjectCtx, type Reading } from '../world.ts'
 import { highestScore, type ScoredIdea } from './rank.rules.ts'
 
@@ -13,6 +14,8 @@ export interface Idea {
   affected: string | null
   goals: readonly string[]
   proposalId: string | null
+  /** The proposal that it comes from, as it was. */
+  basis: Basis | null
   state: 'sent' | 'project' | 'declined'
   stateReason: string | null
   projectId: string | null
@@ -29,7 +32,7 @@ export interface NewIdea {
   change: string
   affected: string | null
   goals: readonly string[]
-  proposalId?: string | null
+  basis?: Basis | null
   origin?: Idea['origin']
 }
 
@@ -45,7 +48,8 @@ export async function sendIdea(ctx: ProjectCtx, idea: NewIdea): Promise<string> 
       ...{ cooperation: ctx.cooperation, id, municipality: ctx.municipality ?? idea.municipality },
       ...{ title: idea.title.trim(), problem: idea.problem.trim(), change: idea.change.trim() },
       ...{ affected: idea.affected?.trim() || null, goals: [...idea.goals] },
-      ...{ proposal_id: idea.proposalId ?? null, origin: idea.origin ?? 'typed' },
+      ...{ proposal_id: idea.basis?.id ?? null, origin: idea.origin ?? 'typed' },
+      basis: idea.basis ? JSON.stringify(idea.basis) : null,
       ...{ sent_at: ctx.now, sent_by: actorName(ctx) },
     })
     .execute()
@@ -59,6 +63,7 @@ export async function ideasOf(ctx: Reading, id?: string): Promise<Idea[]> {
   return (await query.orderBy('sent_at', 'desc').orderBy('id').execute()).map((row) => ({
     ...{ id: row.id, municipality: row.municipality, title: row.title, problem: row.problem },
     ...{ change: row.change, affected: row.affected, goals: row.goals, proposalId: row.proposal_id },
+    basis: basisIn(row.basis),
     ...{ state: row.state as Idea['state'], stateReason: row.state_reason, projectId: row.project_id },
     ...{
       origin: row.origin as Idea['origin'],

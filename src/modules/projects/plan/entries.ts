@@ -5,7 +5,7 @@ import { actorName, type Reading } from '../world.ts'
 
 /**
  * What a row of each list of a project has. `*` is long text, `!` must be there, `#` is a whole number from 1 to 5, `@` a
- * date, `%` an answer of yes or no.
+ * date, `%` an answer of yes or no, `=` one of `entryChoices`.
  */
 export const entryForms = {
   milestone: ['!title', '!@due', '%done', 'owner'],
@@ -13,22 +13,32 @@ export const entryForms = {
   stakeholder: ['!title', '*interest', '!#influence', '*approach'],
   resource: ['!title', 'person', 'municipality', 'share', '@from', '@to'],
   insight: ['!title', '!@on', '!method', '*found', 'participants'],
-  experience: ['!title', '*cause', '*effect', '*warning', '%known-risk', '!*advice', 'audience'],
+  experience: [
+    ...(['!title', '!=sort', '=reach', '*cause', '*effect', '*warning', '%known-risk', '!*advice'] as const),
+    ...(['audience', '@on', 'by', '#priority'] as const),
+  ],
 } as const satisfies Record<string, readonly string[]>
 export type EntryKind = keyof typeof entryForms
 export const entryKinds = Object.keys(entryForms) as EntryKind[]
 
+/** What an experience is about, and how far it reaches. */
+export const entryChoices = {
+  sort: ['steering', 'product', 'procurement', 'change', 'technology', 'privacy'],
+  reach: ['project', 'municipality', 'cooperation'],
+} as const
+export type ChoiceField = keyof typeof entryChoices
+
 export interface EntryField {
   name: string
   isNeeded: boolean
-  sort: 'text' | 'long' | 'level' | 'day' | 'yes-no'
+  sort: 'text' | 'long' | 'level' | 'day' | 'yes-no' | 'choice'
 }
 
-const sorts = { '*': 'long', '#': 'level', '@': 'day', '%': 'yes-no' } as const
+const sorts = { '*': 'long', '#': 'level', '@': 'day', '%': 'yes-no', '=': 'choice' } as const
 
 export const fieldsOf = (kind: EntryKind): EntryField[] =>
   entryForms[kind].map((form) => {
-    const [, marks = '', name = ''] = /^([!*#@%]*)(.+)$/.exec(form) ?? []
+    const [, marks = '', name = ''] = /^([!*#@%=]*)(.+)$/.exec(form) ?? []
     const mark = [...marks].find((one) => one !== '!') as keyof typeof sorts | undefined
     return { name, isNeeded: marks.includes('!'), sort: mark ? sorts[mark] : 'text' }
   })
@@ -54,6 +64,10 @@ export async function addEntry(
     if (isNeeded && value === '') throw new Refusal('invalid', 'projects.field-missing')
     if (sort === 'level' && value !== '' && !/^[1-5]$/.test(value))
       throw new Refusal('invalid', 'projects.choice-missing')
+    if (sort === 'choice' && value !== '') {
+      const choices: readonly string[] = entryChoices[name as ChoiceField]
+      if (!choices.includes(value)) throw new Refusal('invalid', 'projects.choice-missing')
+    }
   }
   await ctx.tx
     .insertInto('projects.plan_entry')
@@ -99,18 +113,3 @@ export async function entriesOf(
 /** Risks with the highest likelihood times consequence first. */
 export const byRisk = (a: Entry, b: Entry): number => levelOf(b) - levelOf(a)
 export const levelOf = ({ fields }: Entry): number => Number(fields.likelihood) * Number(fields.consequence)
-
-const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}]{4,}/gu) ?? [])
-
-/** Experience of other projects that has words in common with this text, the most first. */
-export function experienceFor<E extends Entry>(text: string, experience: readonly E[]): E[] {
-  const wanted = words(text)
-  const shared = (entry: Entry) =>
-    [...words(Object.values(entry.fields).join(' '))].filter((word) => wanted.has(word)).length
-  return experience
-    .map((entry) => ({ entry, count: shared(entry) }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
-    .slice(0, 5)
-    .map(({ entry }) => entry)
-}

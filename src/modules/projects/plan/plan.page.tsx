@@ -14,9 +14,11 @@ import type { Project } from '../portfolio/projects.ts'
 import { projectsTexts } from '../projects.text.ts'
 import {
   byRisk,
+  type ChoiceField,
   type Entry,
   type EntryField,
   type EntryKind,
+  entryChoices,
   entryKinds,
   fieldsOf,
   levelOf,
@@ -98,8 +100,9 @@ function List({ frame, project, kind, rows, mayWrite }: PlanPageProps & { kind: 
   )
 }
 
-function shown({ sort }: EntryField, value: string, language: Language): string {
+export function shown({ name, sort }: EntryField, value: string, language: Language): string {
   const t = projectTexts(language)
+  if (sort === 'choice' && value) return t(`entry.${name}.${value}` as 'entry.sort.product')
   if (sort === 'yes-no') return value === 'ja' ? t('yes') : t('no')
   if (sort === 'day' && value) return formatShortDate(isoDate(value), language)
   return value
@@ -118,6 +121,16 @@ function Add({ frame, project, kind }: PlanPageProps & { kind: EntryKind }) {
           const own = { id: `${kind}-${name}`, name, label, language }
           if (sort === 'yes-no') return <Checkbox {...own} />
           if (sort === 'long') return <TextArea {...own} rows={3} />
+          if (sort === 'choice')
+            return (
+              <Select
+                {...own}
+                choices={entryChoices[name as ChoiceField].map((value) => ({
+                  value,
+                  label: t(`entry.${name}.${value}` as 'entry.sort.product'),
+                }))}
+              />
+            )
           if (sort === 'level')
             return (
               <Select

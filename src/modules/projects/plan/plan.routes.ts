@@ -3,10 +3,12 @@ import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { base } from '../frame.tsx'
 import { projectsAudit } from '../portfolio/project.routes.ts'
-import { projectWithId } from '../portfolio/projects.ts'
+import { projectsOf, projectWithId } from '../portfolio/projects.ts'
 import { dayOf, doneOrShown, field, idIn, oneOf } from '../reading-forms.ts'
 import type { ProjectsWorld } from '../world.ts'
 import { addEntry, entriesOf, entryKinds, fieldsOf, removeEntry } from './entries.ts'
+import { experiencePage } from './experience.page.tsx'
+import { experienceLike } from './experience.rules.ts'
 import { planPage } from './plan.page.tsx'
 
 const path = `${base}/:prosjekt/plan`
@@ -14,6 +16,23 @@ const writes = {
   ...({ who: 'cooperation', may: 'cooperation.write' } as const),
   audit: { event: 'projects.plan-changed' },
 } as const
+
+/** What all projects have learnt, searched. */
+export const experienceRoute = (world: ProjectsWorld): Route => ({
+  ...{ method: 'GET', path: `${base}/erfaringer`, who: 'cooperation', may: 'cooperation.read' },
+  audit: projectsAudit,
+  async handle(visit) {
+    const search = (visit.query.get('q') ?? '').trim().slice(0, 2_000)
+    const read = await visit.inCooperation(async (ctx) => ({
+      experience: await entriesOf(ctx, { kind: 'experience' }),
+      projects: await projectsOf(ctx),
+    }))
+    const all = read.experience.toReversed()
+    const entries = search ? experienceLike(search, all, 50).map(({ entry }) => entry) : all
+    const frame = await world.frames.cooperation(visit, base)
+    return visit.html(experiencePage({ frame, entries, all: all.length, projects: read.projects, search }))
+  },
+})
 
 export function planRoutes(world: ProjectsWorld): Route[] {
   const shown = (problem: string, visit: Visit) => page(world, visit, problem)

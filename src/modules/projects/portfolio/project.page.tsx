@@ -1,4 +1,5 @@
 import { CheckboxGroup } from '#design/checkbox-group.tsx'
+import { Details } from '#design/details.tsx'
 import { Facts } from '#design/facts.tsx'
 import { moneyText } from '#design/money.tsx'
 import { Select } from '#design/select.tsx'
@@ -19,9 +20,13 @@ import { base, Form, type Frame, H2, projectsPage } from '../frame.tsx'
 import { GateList } from '../gates/gate-list.tsx'
 import type { GateDecision } from '../gates/gates.ts'
 import { projectsTexts } from '../projects.text.ts'
+import type { Basis } from '../proposals/basis.ts'
+import { proposalTexts } from '../proposals/proposals.text.ts'
 import type { StrategyItem } from '../strategy/strategy.ts'
+import type { Uptake } from '../uptake/uptake.rules.ts'
+import { UptakeSection } from '../uptake/uptake-section.tsx'
 import { projectTexts } from './project.text.ts'
-import { factFields, type Project, shortFacts } from './projects.ts'
+import { factFields, type Project, projectSorts, shortFacts } from './projects.ts'
 
 export interface ProjectPageProps {
   frame: Frame
@@ -31,6 +36,9 @@ export interface ProjectPageProps {
   decisions: readonly GateDecision[]
   reached: readonly ReachedBenefit[]
   measures: Measures
+  uptakes: readonly Uptake[]
+  /** Members that whoever visits may tell for. */
+  writable: readonly string[]
   nameOf(municipality: string): string
   mayWrite: boolean
   problem?: string
@@ -68,7 +76,11 @@ export function projectPage(props: ProjectPageProps): string {
                 props.goals
                   .filter(({ code }) => project.goals.includes(code))
                   .map(({ title }) => title)
-                  .join(', ') || words('none'),
+                  .join(', ') || t('project.goals-none'),
+            },
+            {
+              label: t('project.sort'),
+              value: project.sort ? t(`project.sort.${project.sort}`) : words('unknown'),
             },
             { label: words('members'), value: project.members.map(nameOf).join(', ') || words('none') },
             ...shortFacts.map((field) => ({
@@ -83,8 +95,20 @@ export function projectPage(props: ProjectPageProps): string {
                   ? words('unknown')
                   : moneyText({ amountOre: project.costOre, language, short: true }),
             },
+            ...(project.actualCostOre === null
+              ? []
+              : [
+                  {
+                    label: t('project.actual-cost'),
+                    value: moneyText({ amountOre: project.actualCostOre, language, short: true }),
+                  },
+                ]),
+            ...(project.actualEndsOn === null
+              ? []
+              : [{ label: t('project.actual-end'), value: day(project.actualEndsOn) }]),
           ]}
         />
+        {project.basis && <FromProposal basis={project.basis} frame={frame} />}
         <p>
           {props.mayWrite && (
             <>
@@ -114,12 +138,36 @@ export function projectPage(props: ProjectPageProps): string {
         <GateList {...props} gates={projectGates} />
         <H2>{t('project.documents')}</H2>
         <Documents {...props} />
+        <UptakeSection {...props} />
         <H2>{t('project.benefits')}</H2>
         <BenefitTable language={language} reached={props.reached} />
         {props.mayWrite && <AddBenefit {...props} />}
       </>
     ),
   })
+}
+
+/** The proposal as it was when the project began, with the way to it. */
+export function FromProposal({ basis, frame }: { basis: Basis; frame: Frame }) {
+  const t = proposalTexts(frame.language)
+  return (
+    <Details summary={`${t('proposal.basis')}: ${basis.title}`}>
+      <Facts
+        language={frame.language}
+        facts={[
+          { label: t('proposal.from'), value: basis.from },
+          { label: t('proposal.reason'), value: basis.reason },
+          ...basis.figures,
+          { label: t('proposal.made'), value: formatShortDate(isoDate(basis.madeOn), frame.language) },
+        ]}
+      />
+      <p>
+        <a class="ds-link" href={basis.href}>
+          {t('proposal.see')}
+        </a>
+      </p>
+    </Details>
+  )
 }
 
 function Documents({ frame, project, editions }: ProjectPageProps) {
@@ -201,6 +249,14 @@ export function editProjectPage(props: EditProjectProps): string {
           values={[...values.many('kommune')]}
           choices={members.map(({ number, name }) => ({ value: number, label: name }))}
         />
+        <Select
+          id="slag"
+          label={t('project.sort')}
+          description={t('project.sort-about')}
+          language={language}
+          value={values.text('slag')}
+          choices={projectSorts.map((value) => ({ value, label: t(`project.sort.${value}`) }))}
+        />
         {factFields.map((field) => {
           const own = {
             id: `om-${field}`,
@@ -230,6 +286,21 @@ export function editProjectPage(props: EditProjectProps): string {
             value={values.text(name)}
           />
         ))}
+        <TextField
+          id="ble-kostnad"
+          label={t('project.actual-cost-field')}
+          language={language}
+          inputmode="decimal"
+          description={t('project.actual-about')}
+          value={values.text('ble-kostnad')}
+        />
+        <TextField
+          id="ble-slutt"
+          label={t('project.actual-end')}
+          language={language}
+          description={t('project.actual-about')}
+          value={values.text('ble-slutt')}
+        />
       </Form>
     ),
   })

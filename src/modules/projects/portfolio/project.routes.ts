@@ -9,12 +9,21 @@ import { reachedOn } from '../benefits/benefits.ts'
 import { editionsOf } from '../documents/documents.ts'
 import { base } from '../frame.tsx'
 import { gateDecisionsOf } from '../gates/gates.ts'
-import { dayOf, doneOrShown, field, fields, idIn, oreOf } from '../reading-forms.ts'
+import { dayOf, doneOrShown, field, fields, idIn, oneOf, oreOf } from '../reading-forms.ts'
 import { goalsIn, strategyOn } from '../strategy/strategy.ts'
+import { uptakesOf } from '../uptake/uptake.ts'
 import type { ProjectsWorld } from '../world.ts'
+import { writableOf } from '../writing.ts'
 import { portfolioPage } from './portfolio.page.tsx'
 import { editProjectPage, projectPage } from './project.page.tsx'
-import { changeProject, factFields, type Project, projectsOf, projectWithId } from './projects.ts'
+import {
+  changeProject,
+  factFields,
+  type Project,
+  projectSorts,
+  projectsOf,
+  projectWithId,
+} from './projects.ts'
 
 const reads = { who: 'cooperation', may: 'cooperation.read' } as const
 const writes = { who: 'cooperation', may: 'cooperation.write' } as const
@@ -63,10 +72,12 @@ export async function onePage(world: ProjectsWorld, visit: Visit, problem?: stri
     editions: await editionsOf(ctx, id),
     decisions: await gateDecisionsOf(ctx, id),
     reached: await reachedOn(ctx, ctx.today, { projectId: id }),
+    uptakes: await uptakesOf(ctx, id),
   }))
   return projectPage({
     ...{ ...read, measures: world.measures, frame: await world.frames.cooperation(visit, base) },
     nameOf: (number) => world.municipalities.byNumber(number).name,
+    writable: writableOf(visit, read.project.members),
     mayWrite: mayInCooperation(visit, 'cooperation.write'),
     ...(problem ? { problem } : {}),
   })
@@ -96,9 +107,11 @@ async function editPage(world: ProjectsWorld, visit: Visit, problem?: string): P
 
 function standing(project: Project): Record<string, string> {
   const day = (on: string | null) => (on === null ? '' : formatShortDate(isoDate(on), 'nb'))
+  const kroner = (ore: bigint | null) => (ore === null ? '' : kronerText(ore).replace('.', ','))
   return {
     ...{ tittel: project.title, starter: day(project.startsOn), slutter: day(project.endsOn) },
-    kostnad: project.costOre === null ? '' : kronerText(project.costOre).replace('.', ','),
+    ...{ kostnad: kroner(project.costOre), 'ble-kostnad': kroner(project.actualCostOre) },
+    ...{ slag: project.sort ?? '', 'ble-slutt': day(project.actualEndsOn) },
     ...Object.fromEntries(factFields.map((name) => [`om-${name}`, project.facts[name] ?? ''])),
   }
 }
@@ -121,6 +134,8 @@ async function change(world: ProjectsWorld, visit: Visit): Promise<string> {
       startsOn: dayOf(visit, 'starter'),
       endsOn: dayOf(visit, 'slutter'),
     },
+    sort: field(visit, 'slag') === '' ? null : oneOf(visit, 'slag', projectSorts),
+    ...{ actualCostOre: oreOf(visit, 'ble-kostnad'), actualEndsOn: dayOf(visit, 'ble-slutt') },
   }
   const version = Number(field(visit, 'versjon'))
   await visit.inCooperation(async (ctx) => {

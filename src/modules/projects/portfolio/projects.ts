@@ -4,6 +4,7 @@ import type { CooperationCtx } from '#platform/context.ts'
 import { link, registerNode, setLinks } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { ideaWithId, settleIdea } from '../ideas/ideas.ts'
+import { type Basis, basisIn } from '../proposals/basis.ts'
 import { actorName, type Reading } from '../world.ts'
 
 /** What is typed of a project and goes into its documents. */
@@ -13,6 +14,10 @@ export const factFields = [
 ] as const
 export type FactField = (typeof factFields)[number]
 export const shortFacts: readonly FactField[] = ['owner', 'manager', 'benefit-responsible', 'expert-group']
+
+/** What sort of work it is: estimates are held against what projects of the same sort came to. */
+export const projectSorts = ['service', 'system', 'automation', 'organisation', 'infrastructure'] as const
+export type ProjectSort = (typeof projectSorts)[number]
 
 export interface Project {
   id: string
@@ -26,6 +31,12 @@ export interface Project {
   costOre: bigint | null
   startsOn: string | null
   endsOn: string | null
+  sort: ProjectSort | null
+  /** What it cost, and its last day, when it is done. */
+  actualCostOre: bigint | null
+  actualEndsOn: string | null
+  /** The proposal that it comes from, as it was. */
+  basis: Basis | null
   origin: 'typed' | 'test-data'
   version: number
 }
@@ -38,6 +49,9 @@ export interface ProjectSaid {
   costOre: bigint | null
   startsOn: string | null
   endsOn: string | null
+  sort?: ProjectSort | null
+  actualCostOre?: bigint | null
+  actualEndsOn?: string | null
 }
 
 export const projectEnd = (id: string) => ({ kind: 'project', id }) as const
@@ -47,12 +61,14 @@ export const projectHref = (id: string) => `/samarbeid/prosjekter/${id}`
 export async function openProject(
   ctx: CooperationCtx,
   said: ProjectSaid,
-  from: { ideaId?: string; origin?: Project['origin']; phase?: ProjectPhase } = {},
+  from: { ideaId?: string; basis?: Basis; origin?: Project['origin']; phase?: ProjectPhase } = {},
 ): Promise<string> {
   mustInCooperation(ctx, 'cooperation.write')
   judge(said)
   const id = ctx.random.uuid()
   const idea = from.ideaId ? await ideaWithId(ctx, from.ideaId) : null
+  const basis = from.basis ?? idea?.basis ?? null
+  const proposalId = basis?.id ?? idea?.proposalId
   await ctx.tx
     .insertInto('projects.project')
     .values({
@@ -63,14 +79,12 @@ export async function openProject(
         idea_id: idea?.id ?? null,
       },
       ...{ ...columnsOf(said), origin: from.origin ?? 'typed', made_at: ctx.now, made_by: actorName(ctx) },
+      basis: basis && JSON.stringify(basis),
     })
     .execute()
   await tie(ctx, id, said)
-  if (idea) {
-    await settleIdea(ctx, idea, { state: 'project', projectId: id })
-    if (idea.proposalId)
-      await link(ctx, projectEnd(id), 'follows-from', { kind: 'proposal', id: idea.proposalId })
-  }
+  if (idea) await settleIdea(ctx, idea, { state: 'project', projectId: id })
+  if (proposalId) await link(ctx, projectEnd(id), 'follows-from', { kind: 'proposal', id: proposalId })
   ctx.audit({ event: 'projects.project-opened', subjectKind: 'project', subjectId: id })
   return id
 }
@@ -96,15 +110,18 @@ export async function changeProject(
   ctx.audit({ event: 'projects.project-changed', subjectKind: 'project', subjectId: id })
 }
 
-function judge({ title, startsOn, endsOn }: ProjectSaid): void {
+function judge({ title, startsOn, endsOn, actualEndsOn }: ProjectSaid): void {
   if (!title.trim()) throw new Refusal('invalid', 'projects.field-missing')
-  if (startsOn && endsOn && startsOn > endsOn) throw new Refusal('invalid', 'projects.ends-before-start')
+  for (const end of [endsOn, actualEndsOn])
+    if (startsOn && end && startsOn > end) throw new Refusal('invalid', 'projects.ends-before-start')
 }
 
 const columnsOf = (said: ProjectSaid) => ({
   ...{ title: said.title.trim(), goals: [...said.goals], members: [...said.members] },
   ...{ facts: JSON.stringify(said.facts), cost_ore: said.costOre === null ? null : String(said.costOre) },
-  ...{ starts_on: said.startsOn, ends_on: said.endsOn },
+  ...{ starts_on: said.startsOn, ends_on: said.endsOn, sort: said.sort ?? null },
+  actual_cost_ore: said.actualCostOre == null ? null : String(said.actualCostOre),
+  actual_ends_on: said.actualEndsOn ?? null,
 })
 
 async function tie(ctx: CooperationCtx, id: string, { title, goals, members }: ProjectSaid): Promise<void> {
@@ -131,6 +148,8 @@ export async function projectsOf(ctx: Reading, id?: string): Promise<Project[]> 
     ...{ state: row.state as Project['state'], goals: row.goals, members: row.members },
     ...{ facts: row.facts as Project['facts'], costOre: row.cost_ore === null ? null : BigInt(row.cost_ore) },
     ...{ startsOn: row.starts_on, endsOn: row.ends_on, version: row.version },
+    ...{ sort: row.sort as ProjectSort | null, actualEndsOn: row.actual_ends_on, basis: basisIn(row.basis) },
+    actualCostOre: row.actual_cost_ore === null ? null : BigInt(row.actual_cost_ore),
     origin: row.origin as Project['origin'],
   }))
 }

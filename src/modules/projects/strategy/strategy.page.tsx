@@ -4,8 +4,12 @@ import { Select } from '#design/select.tsx'
 import { Table } from '#design/table.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { strategyKinds } from '#norway/digital-strategy.ts'
+import { phaseName } from '#norway/project-guide.ts'
+import type { Language } from '#platform/i18n.ts'
 import type { ReachedBenefit } from '../benefits/benefits.ts'
 import { base, Form, type Frame, H2, projectsPage } from '../frame.tsx'
+import type { Idea } from '../ideas/ideas.ts'
+import { projectTexts } from '../portfolio/project.text.ts'
 import type { Project } from '../portfolio/projects.ts'
 import { projectsTexts } from '../projects.text.ts'
 import { strategyTexts } from './strategy.text.ts'
@@ -15,6 +19,7 @@ export interface StrategyPageProps {
   frame: Frame
   items: readonly StrategyItem[]
   projects: readonly Project[]
+  ideas: readonly Idea[]
   reached: readonly ReachedBenefit[]
   mayWrite: boolean
   /** A strategy that is known and not taken in. */
@@ -51,7 +56,7 @@ export function strategyPage(props: StrategyPageProps): string {
   })
 }
 
-function Goals({ frame, items, projects, reached }: StrategyPageProps) {
+function Goals({ frame, items, projects, ideas, reached }: StrategyPageProps) {
   const { language } = frame
   const t = strategyTexts(language)
   return (
@@ -70,9 +75,29 @@ function Goals({ frame, items, projects, reached }: StrategyPageProps) {
               t('strategy.no-project')
             ) : (
               <ul class="plain-list">
+                {own.map((project) => (
+                  <li>
+                    <a class="ds-link" href={`${base}/${project.id}`}>
+                      {project.title}
+                    </a>
+                    : {howFar(project, language)}
+                  </li>
+                ))}
+              </ul>
+            )
+          },
+        },
+        {
+          heading: t('strategy.ideas'),
+          cell: ({ code }) => {
+            const own = ideas.filter(({ goals, state }) => state === 'sent' && goals.includes(code))
+            return own.length === 0 ? (
+              t('strategy.no-ideas')
+            ) : (
+              <ul class="plain-list">
                 {own.map(({ id, title }) => (
                   <li>
-                    <a class="ds-link" href={`${base}/${id}`}>
+                    <a class="ds-link" href={`${base}/ideer/${id}`}>
                       {title}
                     </a>
                   </li>
@@ -83,25 +108,40 @@ function Goals({ frame, items, projects, reached }: StrategyPageProps) {
         },
         {
           heading: t('strategy.actions'),
-          number: true,
-          cell: ({ code }) =>
-            items.filter(({ kind, goals }) => kind === 'action' && goals.includes(code)).length,
+          cell: ({ code }) => {
+            const own = items.filter(({ kind, goals }) => kind === 'action' && goals.includes(code))
+            return own.length === 0 ? (
+              t('strategy.no-actions-short')
+            ) : (
+              <ul class="plain-list">
+                {own.map(({ year, title }) => (
+                  <li>
+                    {year}: {title}
+                  </li>
+                ))}
+              </ul>
+            )
+          },
         },
         {
           heading: t('strategy.reached'),
           cell: ({ code }) => {
-            const own = reached.filter(
-              ({ benefit, total }) => benefit.goals.includes(code) && total.realised !== null,
-            )
+            const own = reached.filter(({ benefit }) => benefit.goals.includes(code))
             return own.length === 0 ? (
-              t('strategy.not-measured')
+              t('strategy.no-benefits')
             ) : (
               <ul class="plain-list">
-                {own.map(({ benefit, rows }) => (
+                {own.map(({ benefit, rows, total }) => (
                   <li>
                     <a class="ds-link" href={`${base}/gevinster/${benefit.id}`}>
-                      {t('strategy.benefit-percent', { title: benefit.title, percent: percentOf(rows) })}
+                      {benefit.title}
                     </a>
+                    :{' '}
+                    {total.realised === null
+                      ? t('strategy.not-measured')
+                      : t('strategy.percent-in', {
+                          ...{ percent: percentOf(rows), known: total.known, members: total.members },
+                        })}
                   </li>
                 ))}
               </ul>
@@ -111,6 +151,14 @@ function Goals({ frame, items, projects, reached }: StrategyPageProps) {
       ]}
     />
   )
+}
+
+/** The phase, or why it does not go on. */
+function howFar({ phase, state }: Project, language: Language): string {
+  const name = phaseName(phase)[language].toLowerCase()
+  return state === 'active'
+    ? name
+    : `${name}, ${projectTexts(language)(`project.state.${state}`).toLowerCase()}`
 }
 
 /** Of what the members that were counted had planned. */

@@ -5,6 +5,7 @@ import type { Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { reachedOn } from '../benefits/benefits.ts'
 import { base } from '../frame.tsx'
+import { ideasOf } from '../ideas/ideas.ts'
 import { projectsOf } from '../portfolio/projects.ts'
 import { countOf, doneOrShown, field, needed, neededDay, oneOf } from '../reading-forms.ts'
 import type { ProjectsWorld } from '../world.ts'
@@ -79,6 +80,7 @@ async function page(world: ProjectsWorld, visit: Visit, problem?: string): Promi
   const read = await visit.inCooperation(async (ctx) => ({
     items: await strategyOn(ctx, ctx.today),
     projects: await projectsOf(ctx),
+    ideas: await ideasOf(ctx),
     reached: await reachedOn(ctx, ctx.today),
   }))
   const mayWrite = mayInCooperation(visit, 'cooperation.write')
