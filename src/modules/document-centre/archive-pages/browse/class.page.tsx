@@ -20,8 +20,8 @@ export interface ClassPageProps {
   shown: ShownClass
   files: readonly FileRow[]
   next: string | null
-  /** The decisions that hold in the municipality; null: whoever looks may not decide. */
-  decisions: readonly string[] | null
+  /** The decisions that hold in the municipality; left out: whoever looks may not decide. */
+  decisions?: readonly string[] | undefined
   done: boolean
   fault?: string
   typed?: TypedDecision
