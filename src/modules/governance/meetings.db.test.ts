@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chooseCooperationSetting, Municipalities } from '#modules/members/index.ts'
-import type { Actor, CooperationRole } from '#platform/actor.ts'
+import type { Municipalities } from '#modules/members/index.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import { linksTo } from '#platform/links.ts'
-import { type TestWorld, testWorld } from '#platform/testing/world.ts'
+import type { TestWorld } from '#platform/testing/world.ts'
 import type { AgendaSource, MatterDecided } from './meetings/agenda-source.ts'
 import { addMatter, matters } from './meetings/agenda-source.ts'
 import { archiveMeeting } from './meetings/archive-meeting.job.ts'
 import { recordAttendance } from './meetings/attendance.ts'
-import { fillSeat, seatsOf, setUpBody } from './meetings/bodies.ts'
+import { fillSeat, setUpBody } from './meetings/bodies.ts'
 import { callMeeting } from './meetings/call-meeting.ts'
 import { asSeenBy } from './meetings/closed-items.rules.ts'
 import { elect, recordPartiality, takeNote, vote } from './meetings/decide.ts'
@@ -20,61 +19,20 @@ import { planMeeting } from './meetings/plan-meeting.ts'
 import { publications, publishMeeting } from './meetings/publish.ts'
 import { addItem } from './meetings/put-on-agenda.ts'
 import { chooseSigners } from './meetings/signers.ts'
-import type { Seat } from './meetings/vote.rules.ts'
+import { day, openBoardWorld, refusal, seat, who } from './testing/board-world.ts'
 import type { GovernanceWorld } from './world.ts'
 
+let open: Awaited<ReturnType<typeof openBoardWorld>>
 let world: TestWorld
 let municipalities: Municipalities
-const who = (role: CooperationRole): Actor => ({
-  ...{ kind: 'employee', id: '00000000-0000-4000-8000-00000000000a', name: 'Turid Nordvik', title: null },
-  roles: [role],
-})
-const secretary = <T>(work: (ctx: CooperationCtx) => Promise<T>) =>
-  world.transactions.inCooperation('helgeland', who('secretary'), work)
-const refusal = (code: string, details: object = {}) =>
-  expect.objectContaining({ code, details: expect.objectContaining(details) })
-
+const secretary = <T>(work: (ctx: CooperationCtx) => Promise<T>) => open.secretary(work)
+const board = () => open.board()
 beforeAll(async () => {
-  world = await testWorld()
-  municipalities = await Municipalities.read(world.transactions)
-  await secretary((ctx) =>
-    chooseCooperationSetting(ctx, 'host', { municipality: '1813' }, '2020-01-01', {
-      source: 'prøve',
-      trust: 'prøve',
-    }),
-  )
+  open = await openBoardWorld()
+  ;({ world, municipalities } = open)
 })
 afterAll(() => world?.close())
 
-const day = '2026-11-20'
-const seat = (name: string, over: Partial<Seat> = {}) => ({
-  ...{
-    name,
-    municipality: null,
-    role: 'member' as const,
-    deputyFor: null,
-    weight: 1,
-    validFrom: '2026-01-01',
-  },
-  ...over,
-})
-const board = async () => {
-  const bodyId = await secretary((ctx) =>
-    setUpBody(ctx, { kind: 'board', name: 'Styret', votes: 'one-each' }),
-  )
-  const leader = '00000000-0000-4000-8000-00000000000b'
-  for (const one of [
-    seat('Anne', { role: 'leader', employeeId: leader }),
-    ...[seat('Bjarne'), seat('Cecilie'), seat('Dag')],
-  ])
-    await secretary((ctx) => fillSeat(ctx, bodyId, one))
-  const seats = await secretary((ctx) => seatsOf(ctx, bodyId, day))
-  const idOf = (name: string) => seats.find((one) => one.name === name)?.id ?? ''
-  const meetingId = await secretary((ctx) =>
-    planMeeting(ctx, { bodyId, heldOn: day, heldAt: '10:00', place: 'Brønnøysund' }),
-  )
-  return { bodyId, meetingId, leader, idOf }
-}
 /** A gate that waits for the board, and hears what was decided. */
 const gate = { kind: 'gate', id: 'en-vei-inn:bp2' } as const
 const heard: MatterDecided[] = []

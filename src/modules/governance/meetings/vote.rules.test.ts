@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { sumOf } from './count-rows.rules.ts'
 import { type Ballot, type Choice, countVote, ruleOn, type Seat, votersAt } from './vote.rules.ts'
 
 const seat = (id: string, over: Partial<Seat> = {}): Seat => ({
@@ -126,4 +127,77 @@ test('an IKS needs two thirds of the votes to be there besides', () => {
   })
   expect(vote).toMatchObject({ why: 'no-quorum', section: 'IKS-loven § 9' })
   expect(() => ruleOn('quorum', 'KO', '1999-01-01')).toThrow(RangeError)
+})
+
+describe('votes of several sorts', () => {
+  const heavy = [
+    seat('leder', { role: 'leader', weight: 3 }),
+    seat('b', { weight: 5 }),
+    seat('c', { weight: 2 }),
+  ]
+  const table = { seats: heavy, present: ids(heavy), partial: none }
+  const weighted = { ...by, votes: 'weighted' } as const
+  const split = (seatId: string, yes: number, no: number): Ballot => ({
+    ...{ seatId, choice: 'for', split: { for: yes, against: no, blank: 0 } },
+  })
+
+  test('that weigh more than one may be shared, in whole votes and all of them', () => {
+    const counted = countVote(
+      table,
+      [...all(heavy.slice(0, 1)), split('b', 1, 4), split('c', 2, 0)],
+      weighted,
+    )
+    expect(counted).toMatchObject({ outcome: 'adopted', tally: { for: 6, against: 4 } })
+    const wrong = (ballot: Ballot) => countVote(table, [ballot], weighted)
+    expect(wrong(split('b', 2, 2))).toMatchObject({ why: 'split-wrong', weight: 5 })
+    expect(wrong(split('b', 2.5, 2.5))).toMatchObject({ why: 'split-wrong' })
+    expect(wrong(split('b', 6, -1))).toMatchObject({ why: 'split-wrong' })
+    expect(countVote(table, [split('b', 1, 0)], by)).toMatchObject({ why: 'split-not-weighted' })
+  })
+
+  test('leave rows by which the sums are counted again, however the votes fall', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 2 }), (b, c) => {
+        const counted = countVote(
+          table,
+          [...all(heavy.slice(0, 1)), split('b', b, 5 - b), split('c', c, 2 - c)],
+          weighted,
+        )
+        if ('why' in counted) throw new Error(counted.why)
+        const { for: yes, against, blank } = counted.tally
+        expect(sumOf(counted.rows).votes).toEqual({ for: yes, against, blank })
+        expect(yes + against + blank).toBe(10)
+      }),
+    )
+  })
+
+  test('need both the members and the inhabitants where the agreement says so', () => {
+    const three = ['1', '2', '3'].map((number, i) =>
+      seat(`m${number}`, { municipality: number, role: i === 0 ? 'leader' : 'member' }),
+    )
+    const double = {
+      ...by,
+      ...({ votes: 'double', leaderId: 'm1' } as const),
+      inhabitants: {
+        of: new Map([
+          ['1', 30_000],
+          ['2', 1_000],
+          ['3', 2_000],
+        ]),
+        source: 'SSB',
+      },
+    } as const
+    const of = { seats: three, present: ids(three), partial: none }
+    const small = [...all(three.slice(1)), ...all(three.slice(0, 1), 'against')]
+    expect(countVote(of, small, double)).toMatchObject({
+      ...{ outcome: 'rejected', tally: { for: 2, against: 1, inhabitants: { for: 3_000, against: 30_000 } } },
+    })
+    const withLarge = [...all(three.slice(0, 2)), ...all(three.slice(2), 'against')]
+    expect(countVote(of, withLarge, double)).toMatchObject({ outcome: 'adopted' })
+    expect(countVote(of, withLarge, { ...double, inhabitants: { of: new Map(), source: '' } })).toMatchObject(
+      {
+        why: 'no-inhabitants',
+      },
+    )
+  })
 })
