@@ -131,7 +131,7 @@ async function budget(
   const id = await openBudget(ctx, wanted)
   for (const line of lines) {
     await addLine(ctx, municipalities, id, {
-      ...{ projectId: null, systemId: null, grantId: null, keyId: null, members: [] },
+      ...{ projectId: null, systemId: null, grantId: null, keyId: null, benefitId: null, members: [] },
       ...line,
     })
   }

@@ -41,6 +41,8 @@ describe('reference files', () => {
     )
     expect([...rules].filter(([, rows]) => overlap(rows)).map(([key]) => key)).toEqual([])
     expect(overlap(read('identity-number-rules.json').rules)).toBe(false)
+    expect(overlap(read('vat-rates.json').rates)).toBe(false)
+    expect(firstGap(read('vat-rates.json').rates)).toBeNull()
   })
 
   it('hold national kindergarten rates without holes', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkEhf, ehfWarnings } from './check.ts'
 import { type EhfInvoice, ehfSums, percentText, writeEhf } from './invoice.ts'
+import { readEhf } from './read.ts'
 import { type LineVat, toWholeKroner, vatBreakdown } from './vat.ts'
 
 const invoice: EhfInvoice = {
@@ -172,6 +173,17 @@ describe('an invoice with VAT', () => {
       payOre: 1_250_00n,
     })
     expect(verdict(writeEhf(odd))).toEqual([])
+  })
+
+  test('is read back as it was written', () => {
+    const read = readEhf(Buffer.from(written))
+    const { netOre, grossOre, payOre, vat } = ehfSums(taxed)
+    expect(read).toMatchObject({ number: taxed.number, reference: 'Økonomi', netOre, grossOre, payOre })
+    expect(read.lines.map(({ amountOre }) => amountOre)).toEqual(
+      taxed.lines.map(({ amountOre }) => amountOre),
+    )
+    expect(read.vat.map(({ taxOre }) => taxOre)).toEqual(vat.map(({ taxOre }) => taxOre))
+    expect(read.seller).toMatchObject({ vatNumber: 'NO938712441MVA', account: '86011117947' })
   })
 
   test('is paid by the buyer where the charge is reversed, and both are then named', () => {

@@ -10,4 +10,5 @@ export {
   percentText,
   writeEhf,
 } from './invoice.ts'
+export { type EhfRead, type EhfReadParty, readEhf } from './read.ts'
 export { type LineVat, type VatCategory, type VatSum, vatBreakdown, vatCategories } from './vat.ts'

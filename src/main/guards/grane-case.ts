@@ -144,7 +144,7 @@ async function postForGrane(open: WholeSystem): Promise<{ innkommet: string; fil
 const noId = '00000000-0000-4000-8000-000000000000'
 const cooperationThings = {
   ...{ nokkel: noId, budsjett: noId, linje: noId, tilskudd: noId, vilkar: noId, faktura: noId },
-  tildeling: noId,
+  ...{ tildeling: noId, bidrag: noId },
   ...{ organ: noId, mote: noId, punkt: noId, motedokument: noId, samarbeid: 'helgeland' },
   ...{ fellessak: noId, framlegg: noId },
   ...{ undersokelse: noId, sporsmal: 'svarut', ferdig: 'kartlegging-2020', maling: noId, medlem: '1825' },

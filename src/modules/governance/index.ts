@@ -15,12 +15,14 @@ import { sendNotice } from './meetings/send-notice.job.ts'
 import { moneyAgendaSources } from './money/agenda-sources.ts'
 import { archiveInvoice } from './money/archive-invoice.job.ts'
 import { budgetRoutes } from './money/budgets.routes.ts'
+import { figureRoutes } from './money/figures.routes.ts'
 import { grantRoutes } from './money/grants.routes.ts'
 import { invoiceRoutes } from './money/invoices.routes.ts'
 import { archiveInvoiceTask } from './money/invoices.ts'
 import { keyRoutes } from './money/keys.routes.ts'
 import { moneyRoutes } from './money/money.routes.ts'
 import './money/refusals.text.ts'
+import { setupRoutes } from './money/setup.routes.ts'
 import type { GovernanceWorld } from './world.ts'
 
 export { boardEntry, moneyEntry } from './governance.entries.ts'
@@ -46,10 +48,13 @@ export { addItem } from './meetings/put-on-agenda.ts'
 export { chooseSigners } from './meetings/signers.ts'
 export { moneyAgendaSources } from './money/agenda-sources.ts'
 export { addLine, budgetWithId, decideBudget, openBudget } from './money/budgets.ts'
+export { addContribution } from './money/cofunding.ts'
 export type { FinancingKey } from './money/financing-key.rules.ts'
-export { addCondition, addGrant } from './money/grants.ts'
+export { addCondition, addGrant, askOwnShare } from './money/grants.ts'
 export { makeInvoices } from './money/invoices.ts'
 export { decideKey, proposeKey } from './money/keys.ts'
+export { recordMembership } from './money/membership.ts'
+export { recordUse, type UseSource } from './money/registered-use.ts'
 export type { GovernanceWorld } from './world.ts'
 
 /** The pages of a cooperation's money and bodies. */
@@ -67,6 +72,8 @@ export const governanceRoutes = (given: GovernanceWorld): Route[] => {
     ...budgetRoutes(world),
     ...grantRoutes(world),
     ...invoiceRoutes(world),
+    ...setupRoutes(world),
+    ...figureRoutes(world),
   ]
 }
 

@@ -10,13 +10,15 @@ import {
 } from '#modules/members/index.ts'
 import type { Actor, CooperationRole } from '#platform/actor.ts'
 import type { CooperationCtx } from '#platform/context.ts'
-import { linksFrom, linksTo } from '#platform/links.ts'
+import { linksFrom, linksTo, registerNode } from '#platform/links.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { archiveInvoice } from './money/archive-invoice.job.ts'
 import { addLine, budgetWithId, decideBudget, openBudget } from './money/budgets.ts'
 import type { FinancingKey } from './money/financing-key.rules.ts'
-import { addCondition, addGrant, grantWithId, meetCondition, setGrantState } from './money/grants.ts'
-import { creditInvoice, invoicesOf, invoiceWithId, makeInvoices } from './money/invoices.ts'
+import { grantWithId } from './money/grants.queries.ts'
+import { addCondition, addGrant, meetCondition, setGrantState } from './money/grants.ts'
+import { invoicesOf, invoiceWithId } from './money/invoices.queries.ts'
+import { creditInvoice, makeInvoices } from './money/invoices.ts'
 import { decideKey, proposeKey } from './money/keys.ts'
 import { populationsOn, recordPopulation } from './money/population.ts'
 import type { GovernanceWorld } from './world.ts'
@@ -125,7 +127,11 @@ describe('a budget', () => {
         ...{ year: 2027, title: 'Felles drift', keyId, contribution: 'share', populationOn: '2026-11-22' },
       }),
     )
-    const line = { projectId: null, systemId: null, grantId: null, keyId: null, members: [] as string[] }
+    const line = {
+      ...{ projectId: null, systemId: null, grantId: null, keyId: null, benefitId: null },
+      members: [] as string[],
+    }
+    await secretary((ctx) => registerNode(ctx, { kind: 'project', id: 'en-vei-inn', label: 'Én vei inn' }))
     await secretary((ctx) =>
       addLine(ctx, municipalities, budgetId, {
         ...line,

@@ -7,6 +7,7 @@ import type { PostedFile } from '#platform/http/parts.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Keys } from '#platform/keys.ts'
 import type { AgendaSource } from './meetings/agenda-source.ts'
+import type { UseSource } from './money/registered-use.ts'
 
 /** A document that has been judged by its content and looked at for viruses. */
 export interface TakenPaper {
@@ -32,4 +33,6 @@ export interface GovernanceWorld {
   takeFile(file: PostedFile, language: Language): Promise<TakenPaper | { refused: string }>
   /** Other parts whose matters the bodies decide: projects, tenders. */
   agendaSources?: readonly AgendaSource[]
+  /** Who knows what members use; absent where nobody does, and use is then typed. */
+  useSource?: UseSource
 }

@@ -4,7 +4,7 @@ import { systemActor } from '#platform/actor.ts'
 import type { Job } from '#platform/jobs.ts'
 import { TryLater } from '#platform/jobs.ts'
 import type { GovernanceWorld } from '../world.ts'
-import { invoiceWithId } from './invoices.ts'
+import { invoiceWithId } from './invoices.queries.ts'
 
 const archivist = systemActor('samarbeidets-arkiv')
 /** K-koder: co-operation between municipalities. */

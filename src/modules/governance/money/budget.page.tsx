@@ -11,10 +11,12 @@ import { formatDate } from '#norway/date-text.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import type { BudgetLine } from './budget.rules.ts'
 import type { Budget } from './budgets.ts'
+import { figureTexts } from './figures.text.ts'
 import { Form, type Frame, moneyBase, moneyPage } from './frame.tsx'
-import type { Grant } from './grants.ts'
+import type { Grant } from './grants.queries.ts'
 import { invoicesTexts } from './invoices.text.ts'
 import type { KeptKey } from './keys.ts'
+import type { LineChoice, LineChoices } from './line-choices.ts'
 import { moneyTexts } from './money.text.ts'
 import { Shares } from './overview.page.tsx'
 
@@ -72,6 +74,7 @@ export interface BudgetPageProps {
   budget: Budget
   keys: KeptKey[]
   grants: Grant[]
+  choices: LineChoices
   mayWrite: boolean
   problem: string | null
   done: string | null
@@ -116,6 +119,7 @@ export function budgetPage(props: BudgetPageProps): string {
         </h2>
         <Lines {...props} />
         {budget.split.byLine.length > 0 && <SplitLines {...props} />}
+        <PartOfYear {...props} />
         {mayWrite && budget.state === 'draft' && <AddLine {...props} />}
         {mayWrite && budget.state === 'draft' && budget.lines.length > 0 && (
           <Form
@@ -141,12 +145,38 @@ export function budgetPage(props: BudgetPageProps): string {
   })
 }
 
-function Lines({ frame, budget, keys, mayWrite }: BudgetPageProps) {
+function Lines({ frame, budget, keys, grants, choices, mayWrite }: BudgetPageProps) {
   const { language } = frame
   const t = moneyTexts(language)
   const nameOf = (id: string) => budget.payers.find((one) => one.id === id)?.name ?? id
-  const concerns = ({ projectId, systemId, members }: BudgetLine) =>
-    [projectId, systemId, members.map(nameOf).join(', ')].filter(Boolean).join(' · ') || '–'
+  const named = (among: LineChoice[], id: string | null) => {
+    if (!id) return []
+    const one = among.find((choice) => choice.id === id)
+    return one?.href
+      ? [
+          <a class="ds-link" href={one.href}>
+            {one.label}
+          </a>,
+        ]
+      : [one?.label ?? id]
+  }
+  const concerns = ({ projectId, systemId, benefitId, grantId, members }: BudgetLine) => {
+    const grant = grants.find(({ id }) => id === grantId)
+    const all = [
+      ...named(choices.projects, projectId),
+      ...named(choices.systems, systemId),
+      ...named(choices.benefits, benefitId),
+      ...(grant
+        ? [
+            <a class="ds-link" href={`${moneyBase}/tilskudd/${grant.id}`}>
+              {grant.title}
+            </a>,
+          ]
+        : []),
+      ...(members.length > 0 ? [members.map(nameOf).join(', ')] : []),
+    ]
+    return all.length === 0 ? '–' : all.flatMap((one, i) => (i === 0 ? [one] : [' · ', one]))
+  }
   return (
     <Table
       id="poster"
@@ -188,6 +218,23 @@ function Lines({ frame, budget, keys, mayWrite }: BudgetPageProps) {
   )
 }
 
+/** Who is in for a part of the year only, and how that counts. */
+function PartOfYear({ frame, budget }: BudgetPageProps) {
+  const t = figureTexts(frame.language)
+  const parts = budget.payers.filter(({ part }) => part)
+  if (parts.length === 0) return null
+  return (
+    <p class="ds-paragraph">
+      {t('figures.part-year', {
+        names: parts.map(({ name, part }) => `${name} (${part?.counts}/${part?.of})`).join(', '),
+      })}{' '}
+      <a class="ds-link" href={`${moneyBase}/medlemmer`}>
+        {t('figures.membership')}
+      </a>
+    </p>
+  )
+}
+
 /** Each line against each member: the columns are the lines to the øre. */
 function SplitLines({ frame, budget }: BudgetPageProps) {
   const { language } = frame
@@ -225,7 +272,7 @@ function SplitLines({ frame, budget }: BudgetPageProps) {
   )
 }
 
-function AddLine({ frame, budget, keys, grants }: BudgetPageProps) {
+function AddLine({ frame, budget, keys, grants, choices }: BudgetPageProps) {
   const { language } = frame
   const t = moneyTexts(language)
   return (
@@ -268,8 +315,25 @@ function AddLine({ frame, budget, keys, grants }: BudgetPageProps) {
           choices={grants.map(({ id, title }) => ({ value: id, label: title }))}
         />
       )}
-      <TextField id="prosjekt" label={t('money.project')} optional size={30} language={language} />
-      <TextField id="system" label={t('money.system')} optional size={30} language={language} />
+      {(
+        [
+          ['prosjekt', 'money.project', choices.projects],
+          ['system', 'money.system', choices.systems],
+          ['gevinst', 'figures.benefit', choices.benefits],
+        ] as const
+      ).map(
+        ([id, label, among]) =>
+          among.length > 0 && (
+            <Select
+              id={id}
+              label={label === 'figures.benefit' ? figureTexts(language)(label) : t(label)}
+              {...(id === 'gevinst' ? { description: figureTexts(language)('figures.benefit-help') } : {})}
+              language={language}
+              emptyLabel={t('money.none')}
+              choices={among.map((one) => ({ value: one.id, label: one.label }))}
+            />
+          ),
+      )}
       <CheckboxGroup
         id="kommuner"
         label={t('money.for-members')}

@@ -8,7 +8,7 @@ const payers: Payer[] = Array.from({ length: 16 }, (_, i) => ({
 }))
 const line = (over: Partial<BudgetLine>): BudgetLine => ({
   ...{ id: 'a', kind: 'cost', title: 'Drift', amountOre: 100_000_000n },
-  ...{ projectId: null, systemId: null, grantId: null, keyId: null, members: [], ...over },
+  ...{ projectId: null, systemId: null, grantId: null, keyId: null, benefitId: null, members: [], ...over },
 })
 const equal: FinancingKey = { kind: 'equal', roundTo: 'krone' }
 const perHead: FinancingKey = { kind: 'per-inhabitant', roundTo: 'ore' }

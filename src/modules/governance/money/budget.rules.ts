@@ -8,6 +8,8 @@ export interface BudgetLine {
   projectId: string | null
   systemId: string | null
   grantId: string | null
+  /** A realised benefit that the line takes out; null: none. */
+  benefitId: string | null
   keyId: string | null
   /** Who shares it; empty: all. */
   members: readonly string[]
@@ -97,4 +99,64 @@ export function compare(
       perInhabitantThenOre: inhabitants && thenShares.has(id) ? thenOre / BigInt(inhabitants) : null,
     }
   })
+}
+
+/** What was written down when a budget was decided: each member's sum, and its part of each line where lines are shared. */
+export interface DecidedShare {
+  municipality: string
+  amountOre: string
+  /** By the line's id; absent in those decided before lines were written down, and where the sums are fixed. */
+  lines?: Record<string, string>
+}
+
+export const decidedShares = ({ byMember, byLine }: SplitBudget): DecidedShare[] =>
+  byMember.map(({ id, amountOre }) => ({
+    ...{ municipality: id, amountOre: String(amountOre) },
+    ...(byLine.length > 0
+      ? {
+          lines: Object.fromEntries(
+            byLine.flatMap(({ line, shares }) =>
+              shares.flatMap((share) => (share.id === id ? [[line.id, String(share.amountOre)]] : [])),
+            ),
+          ),
+        }
+      : {}),
+  }))
+
+/** A budget as it was decided, whatever has been counted since. */
+export function asDecided(split: SplitBudget, decided: readonly DecidedShare[]): SplitBudget {
+  const byMember = decided.map((one) => ({ id: one.municipality, amountOre: BigInt(one.amountOre) }))
+  const contributionsOre = byMember.reduce((sum, { amountOre }) => sum + amountOre, 0n)
+  const byLine = split.byLine.map(({ line, shares }) => {
+    const kept = decided.flatMap(({ municipality, lines }) =>
+      lines?.[line.id] === undefined
+        ? []
+        : [{ id: municipality, amountOre: BigInt(lines[line.id] as string) }],
+    )
+    return { line, shares: decided.some(({ lines }) => lines) ? kept : shares }
+  })
+  return {
+    ...{ ...split, byMember, byLine, contributionsOre },
+    balanceOre: split.incomeOre + contributionsOre - split.costsOre,
+  }
+}
+
+/** What one member pays for each line in one instalment: the parts are the lines to the øre over all instalments. */
+export function linesOfMember(
+  split: SplitBudget,
+  member: string,
+  instalment: { of: number; in: number },
+): { line: BudgetLine | null; amountOre: bigint }[] {
+  const part = (ore: bigint) => instalmentOre(ore, instalment.of, instalment.in)
+  const whole = split.byMember.find(({ id }) => id === member)?.amountOre ?? 0n
+  const lines = split.byLine.flatMap(({ line, shares }) => {
+    const own = shares.find(({ id }) => id === member)?.amountOre ?? 0n
+    return own === 0n ? [] : [{ line, amountOre: own }]
+  })
+  // Lines that do not come to what was decided were shared before they were written down: one sum then stands alone.
+  const isWhole = lines.reduce((sum, { amountOre }) => sum + amountOre, 0n) === whole
+  if (lines.length === 0 || !isWhole) return [{ line: null, amountOre: part(whole) }]
+  return lines
+    .map(({ line, amountOre }) => ({ line, amountOre: part(amountOre) }))
+    .filter(({ amountOre }) => amountOre !== 0n)
 }

@@ -6,9 +6,10 @@ import type { GovernanceWorld } from '../world.ts'
 import { budgetPage, grantsForLines, newBudgetPage } from './budget.page.tsx'
 import { addLine, budgetWithId, decideBudget, openBudget, removeLine } from './budgets.ts'
 import { moneyBase } from './frame.tsx'
-import { grantsOf } from './grants.ts'
+import { grantsOf } from './grants.queries.ts'
 import { makeInvoices } from './invoices.ts'
 import { keysOf } from './keys.ts'
+import { lineChoices } from './line-choices.ts'
 import { readsMoney, todayIn, writesMoney } from './money.routes.ts'
 import { doneOrShown, field, fields, neededDate, numberOf, oreOf } from './reading-forms.ts'
 
@@ -23,6 +24,7 @@ export function budgetRoutes(world: GovernanceWorld): Route[] {
     const found = await visit.inCooperation(async (ctx) => ({
       budget: await budgetWithId(ctx, world.municipalities, visit.params.budsjett ?? ''),
       ...{ keys: await keysOf(ctx), grants: grantsForLines(await grantsOf(ctx)) },
+      choices: await lineChoices(ctx),
     }))
     const frame = await world.frames.cooperation(visit, moneyBase)
     return budgetPage({
@@ -99,6 +101,7 @@ export function budgetRoutes(world: GovernanceWorld): Route[] {
         ...{ title: field(visit, 'tekst'), amountOre: oreOf(field(visit, 'belop')) ?? 0n },
         ...{ keyId: field(visit, 'egen-nokkel') || null, grantId: field(visit, 'tilskudd') || null },
         ...{ projectId: field(visit, 'prosjekt') || null, systemId: field(visit, 'system') || null },
+        benefitId: field(visit, 'gevinst') || null,
         members: fields(visit, 'kommuner'),
       }
       await visit.inCooperation((ctx) => addLine(ctx, world.municipalities, id, line))

@@ -2,10 +2,19 @@ import { type Municipalities, mustInCooperation } from '#modules/members/index.t
 import type { CooperationCtx } from '#platform/context.ts'
 import { link, registerNode } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { type BudgetLine, type SplitBudget, splitBudget } from './budget.rules.ts'
+import {
+  asDecided,
+  type BudgetLine,
+  type DecidedShare,
+  decidedShares,
+  type SplitBudget,
+  splitBudget,
+} from './budget.rules.ts'
 import { faultInKey } from './financing-key.rules.ts'
 import { refusalOfKey } from './key-faults.ts'
 import { type KeptKey, keysOf } from './keys.ts'
+import { lineChoices } from './line-choices.ts'
+import { payersOfYear } from './membership.ts'
 import { type Counted, nameOf, populationsOn } from './population.ts'
 
 export interface Budget {
@@ -73,6 +82,7 @@ export async function addLine(
   const members = new Set(municipalities.membersOf(ctx.cooperation).map(({ number }) => number))
   if (line.members.some((number) => !members.has(number)))
     throw new Refusal('invalid', 'governance.not-a-member')
+  await mustBeInLists(ctx, line)
   const id = ctx.random.uuid()
   await ctx.tx
     .insertInto('governance.budget_line')
@@ -80,6 +90,7 @@ export async function addLine(
       ...{ cooperation: ctx.cooperation, budget_id: budgetId, id, kind: line.kind, title: line.title.trim() },
       ...{ amount_ore: line.amountOre.toString(), project_id: line.projectId, system_id: line.systemId },
       ...{ grant_id: line.grantId, key_id: line.keyId, members: [...line.members], made_at: ctx.now },
+      benefit_id: line.benefitId,
     })
     .execute()
   // A line whose key cannot share is refused now, not when everybody waits for the sums.
@@ -88,12 +99,28 @@ export async function addLine(
   if (line.projectId) await link(ctx, budget, 'pays', { kind: 'project', id: line.projectId })
   if (line.systemId) await link(ctx, budget, 'pays', { kind: 'system', id: line.systemId })
   if (line.grantId) await link(ctx, { kind: 'grant', id: line.grantId }, 'funds', budget)
+  // A benefit that pays for something in a budget is taken out; one that funds none is freed and no more.
+  if (line.benefitId) {
+    const [only] = line.members.length === 1 ? line.members : []
+    await link(ctx, { kind: 'benefit', id: line.benefitId }, 'funds', budget, only ?? null)
+  }
   ctx.audit({
     event: 'money.budget-changed',
     subjectKind: 'budget',
     subjectId: budgetId,
     details: { line: id },
   })
+}
+
+/** What a line is tied to is chosen among what there is: a typed id would tie it to nothing. */
+async function mustBeInLists(ctx: CooperationCtx, line: NewLine): Promise<void> {
+  const { projectId, systemId, benefitId } = line
+  if (!projectId && !systemId && !benefitId) return
+  const { projects, systems, benefits } = await lineChoices(ctx)
+  const isIn = (id: string | null, among: { id: string }[]) => !id || among.some((one) => one.id === id)
+  if (!isIn(projectId, projects) || !isIn(systemId, systems))
+    throw new Refusal('invalid', 'governance.not-in-list')
+  if (!isIn(benefitId, benefits)) throw new Refusal('invalid', 'governance.benefit-not-found')
 }
 
 export async function removeLine(ctx: CooperationCtx, budgetId: string, lineId: string): Promise<void> {
@@ -135,10 +162,7 @@ export async function decideBudget(
   const budget = await budgetWithId(ctx, municipalities, wanted.id)
   if (budget.lines.length === 0) throw new Refusal('invalid', 'governance.budget-empty')
   if (budget.key.state !== 'decided') throw new Refusal('invalid', 'governance.key-not-decided')
-  const shares = budget.split.byMember.map(({ id, amountOre }) => ({
-    municipality: id,
-    amountOre: String(amountOre),
-  }))
+  const shares = decidedShares(budget.split)
   const decided = await ctx.tx
     .updateTable('governance.budget')
     .set({
@@ -194,9 +218,15 @@ export async function budgetWithId(
   const key = keys.find((one) => one.id === row?.key_id)
   if (!row || !key) throw new Refusal('not-found', 'platform.no-such-page')
   const lines = await linesOf(ctx, id)
-  const payers = await populationsOn(ctx, municipalities, row.population_on)
+  const counted = await populationsOn(ctx, municipalities, row.population_on)
+  const payers = await payersOfYear(ctx, counted, row.year)
   const nameOfMember = (number: string) => municipalities.byNumber(number).name
   const keyOf = (keyId: string) => (keys.find((one) => one.id === keyId) ?? key).key
+  const decided = row.shares as DecidedShare[] | null
+  if (row.contribution === 'fixed') {
+    const fault = faultInKey(key.key, payers)
+    if (fault) throw refusalOfKey(fault, nameOfMember)
+  }
   for (const line of lines) {
     const among =
       line.members.length > 0 ? payers.filter(({ id: member }) => line.members.includes(member)) : payers
@@ -205,7 +235,6 @@ export async function budgetWithId(
   }
   const contribution = row.contribution as Budget['contribution']
   const split = splitBudget({ contribution, key: key.key, keyOf }, lines, payers)
-  const decided = row.shares as { municipality: string; amountOre: string }[] | null
   return {
     ...{ id, year: row.year, title: row.title, key, contribution, populationOn: row.population_on },
     ...{
@@ -215,12 +244,7 @@ export async function budgetWithId(
       lines,
       payers,
     },
-    split: decided
-      ? {
-          ...split,
-          byMember: decided.map((one) => ({ id: one.municipality, amountOre: BigInt(one.amountOre) })),
-        }
-      : split,
+    split: decided ? asDecided(split, decided) : split,
   }
 }
 
@@ -238,6 +262,6 @@ async function linesOf(ctx: Reading, budgetId: string): Promise<BudgetLine[]> {
   return rows.map((row) => ({
     ...{ id: row.id, kind: row.kind as BudgetLine['kind'], title: row.title },
     ...{ amountOre: BigInt(row.amount_ore), projectId: row.project_id, systemId: row.system_id },
-    ...{ grantId: row.grant_id, keyId: row.key_id, members: row.members },
+    ...{ grantId: row.grant_id, keyId: row.key_id, members: row.members, benefitId: row.benefit_id },
   }))
 }

@@ -1,5 +1,5 @@
 import { addDays, isoDate } from '#norway/iso-date.ts'
-import type { Grant } from './grants.ts'
+import type { Grant } from './grants.queries.ts'
 
 /** A day by which somebody must have done something about a grant. */
 export interface GrantDeadline {

@@ -2,12 +2,16 @@ import { Money } from '#design/money.tsx'
 import { RadioGroup } from '#design/radio-group.tsx'
 import { Select } from '#design/select.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
+import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { formatDate, formatShortDate } from '#norway/date-text.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
+import type { Cofunding } from './cofunding.ts'
 import { Form, type Frame, moneyBase, moneyPage } from './frame.tsx'
+import { OwnShare } from './grant-cofunding.page.tsx'
+import { applicationFields, type Condition, type Grant, grantKinds } from './grants.queries.ts'
 import { grantsTexts } from './grants.text.ts'
-import { type Condition, type Grant, grantKinds } from './grants.ts'
+import type { KeptKey } from './keys.ts'
 import { moneyTexts } from './money.text.ts'
 
 export function newGrantPage(props: {
@@ -35,17 +39,20 @@ export function newGrantPage(props: {
           emptyLabel={null}
           choices={grantKinds.map((kind) => ({ value: kind, label: g(`grants.grant-kind.${kind}`) }))}
         />
-        {text('referanse', g('grants.reference'), 20, true)}
         <RadioGroup
           id="tilstand"
           label={t('money.state')}
           language={language}
           inRow
-          value={typed('tilstand') || 'granted'}
-          choices={(['applied', 'granted'] as const).map((state) => ({
+          value={typed('tilstand') || 'call'}
+          choices={(['call', 'applied', 'granted'] as const).map((state) => ({
             ...{ value: state, label: g(`grants.state.${state}`) },
           }))}
         />
+        {text('utlysning', g('grants.call-about'), 50, true)}
+        {text('soknadsfrist', g('grants.call-due'), 14, true)}
+        {text('ansvarlig', g('grants.responsible'), 30, true)}
+        {text('referanse', g('grants.reference'), 20, true)}
         {text('sokt', g('grants.applied-sum'), 14, true)}
         {text('gitt', g('grants.granted-sum'), 14, true)}
         {text('fra', g('grants.starts'), 14, true)}
@@ -58,18 +65,26 @@ export function newGrantPage(props: {
 export interface GrantPageProps {
   frame: Frame
   grant: Grant
+  /** The one it was copied from; null where it begins by itself. */
+  copiedFrom: Grant | null
+  cofunding: Cofunding
+  keys: KeptKey[]
+  members: { number: string; name: string }[]
   mayWrite: boolean
+  typed(name: string): string
   problem: string | null
 }
 
-/** One grant: what was given and used, what the funder asks for, and what is still owed. */
+/** One grant from the call to the audit: what was asked for, given and used, what is owed, and what the members put in. */
 export function grantPage(props: GrantPageProps): string {
-  const { frame, grant, mayWrite, problem } = props
+  const { frame, grant, copiedFrom, mayWrite, problem } = props
   const { language } = frame
   const [t, g] = [moneyTexts(language), grantsTexts(language)]
   const money = (amountOre: bigint | null) =>
     amountOre === null ? '–' : <Money amountOre={amountOre} language={language} />
-  const day = (on: string | null) => (on ? formatDate(on as IsoDate, language) : '–')
+  const day = (label: string, on: string | null) =>
+    on ? [{ label, value: formatDate(on as IsoDate, language) }] : []
+  const isGiven = grant.state === 'granted' || grant.state === 'closed'
   return moneyPage({
     ...{ frame, title: grant.title, problem },
     children: (
@@ -81,47 +96,102 @@ export function grantPage(props: GrantPageProps): string {
             { label: g('grants.funder'), value: grant.funder },
             { label: t('money.kind'), value: g(`grants.grant-kind.${grant.kind}`) },
             ...(grant.reference ? [{ label: g('grants.reference'), value: grant.reference }] : []),
-            { label: g('grants.starts'), value: day(grant.startsOn) },
-            { label: g('grants.ends'), value: day(grant.endsOn) },
-            { label: g('grants.applied-sum'), value: money(grant.appliedOre) },
-            { label: g('grants.granted'), value: money(grant.grantedOre) },
-            { label: g('grants.used'), value: money(grant.usedOre) },
+            ...(grant.callAbout ? [{ label: g('grants.call-about'), value: grant.callAbout }] : []),
+            ...day(g('grants.call-due'), grant.callDueOn),
+            ...day(g('grants.applied-on'), grant.appliedOn),
+            ...day(g('grants.awarded-on'), grant.awardedOn),
+            ...day(g('grants.starts'), grant.startsOn),
+            ...day(g('grants.ends'), grant.endsOn),
+            { label: g('grants.responsible'), value: grant.responsible ?? g('grants.nobody') },
+            ...(grant.appliedOre === null
+              ? []
+              : [{ label: g('grants.applied-sum'), value: money(grant.appliedOre) }]),
+            ...(isGiven
+              ? [
+                  { label: g('grants.granted'), value: money(grant.grantedOre) },
+                  { label: g('grants.used'), value: money(grant.usedOre) },
+                  { label: g('grants.left'), value: money((grant.grantedOre ?? 0n) - grant.usedOre) },
+                ]
+              : []),
+            ...(copiedFrom
+              ? [
+                  {
+                    label: g('grants.copied'),
+                    value: (
+                      <a class="ds-link" href={`${moneyBase}/tilskudd/${copiedFrom.id}`}>
+                        {copiedFrom.title}
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
-        <h2 class="ds-heading" data-size="sm">
-          {g('grants.conditions')}
-        </h2>
-        {grant.conditions.length === 0 && <p class="ds-paragraph">{g('grants.no-conditions')}</p>}
-        {grant.conditions.map((condition) => (
-          <OneCondition {...props} condition={condition} />
-        ))}
-        {mayWrite && grant.state === 'granted' && (
-          <Form
-            frame={frame}
-            to={`${moneyBase}/tilskudd/${grant.id}/vilkar`}
-            label={g('grants.add-condition')}
-          >
-            <h2 class="ds-heading" data-size="sm">
-              {g('grants.add-condition')}
+        {isGiven && <Conditions {...props} />}
+        {(isGiven || grant.state === 'applied') && <OwnShare {...props} />}
+        <Application {...props} />
+        {mayWrite && <NextState {...props} />}
+        {isGiven && (
+          <section aria-labelledby="revisjon">
+            <h2 class="ds-heading" data-size="sm" id="revisjon">
+              {g('grants.bundle')}
             </h2>
-            <RadioGroup
-              id="slag"
-              label={t('money.kind')}
-              language={language}
-              inRow
-              value="condition"
-              choices={(['condition', 'report'] as const).map((kind) => ({
-                ...{ value: kind, label: g(`grants.${kind}`) },
-              }))}
-            />
-            <TextField id="krav" label={g('grants.condition-text')} size={50} language={language} />
-            <TextField id="frist" label={g('grants.due-on')} optional size={14} language={language} />
+            <p class="ds-paragraph">{g('grants.bundle-help')}</p>
+            <p>
+              <a
+                class="ds-button"
+                data-variant="secondary"
+                href={`${moneyBase}/tilskudd/${grant.id}/revisjon`}
+              >
+                {g('grants.bundle')}
+              </a>
+            </p>
+          </section>
+        )}
+        {mayWrite && (
+          <Form frame={frame} to={`${moneyBase}/tilskudd/${grant.id}/kopier`} label={g('grants.copy')}>
+            <p class="ds-paragraph">{g('grants.copy-help')}</p>
           </Form>
         )}
-        {mayWrite && <NextState {...props} />}
       </>
     ),
   })
+}
+
+function Conditions(props: GrantPageProps) {
+  const { frame, grant, mayWrite } = props
+  const { language } = frame
+  const [t, g] = [moneyTexts(language), grantsTexts(language)]
+  return (
+    <>
+      <h2 class="ds-heading" data-size="sm">
+        {g('grants.conditions')}
+      </h2>
+      {grant.conditions.length === 0 && <p class="ds-paragraph">{g('grants.no-conditions')}</p>}
+      {grant.conditions.map((condition) => (
+        <OneCondition {...props} condition={condition} />
+      ))}
+      {mayWrite && grant.state === 'granted' && (
+        <Form frame={frame} to={`${moneyBase}/tilskudd/${grant.id}/vilkar`} label={g('grants.add-condition')}>
+          <h3 class="ds-heading" data-size="2xs">
+            {g('grants.add-condition')}
+          </h3>
+          <RadioGroup
+            id="slag"
+            label={t('money.kind')}
+            language={language}
+            inRow
+            value="condition"
+            choices={(['condition', 'report'] as const).map((kind) => ({
+              ...{ value: kind, label: g(`grants.${kind}`) },
+            }))}
+          />
+          <TextField id="krav" label={g('grants.condition-text')} size={50} language={language} />
+          <TextField id="frist" label={g('grants.due-on')} optional size={14} language={language} />
+        </Form>
+      )}
+    </>
+  )
 }
 
 function OneCondition({ frame, grant, mayWrite, condition }: GrantPageProps & { condition: Condition }) {
@@ -173,10 +243,103 @@ function OneCondition({ frame, grant, mayWrite, condition }: GrantPageProps & { 
   )
 }
 
+/** The call, the words of the application, and who follows up; the words are locked when it has been sent. */
+function Application({ frame, grant, mayWrite, typed }: GrantPageProps) {
+  const { language } = frame
+  const g = grantsTexts(language)
+  const isOpen = grant.state === 'call'
+  const written = applicationFields.filter((name) => grant.application[name])
+  const isOver = ['closed', 'rejected', 'let-go'].includes(grant.state)
+  const day = (on: string | null) => (on ? formatShortDate(on as IsoDate, language) : '')
+  return (
+    <section aria-labelledby="soknad">
+      <h2 class="ds-heading" data-size="sm" id="soknad">
+        {g('grants.application')}
+      </h2>
+      <p class="ds-paragraph">{g(isOpen ? 'grants.application-lead' : 'grants.application-locked')}</p>
+      {!isOpen && (
+        <SummaryList
+          language={language}
+          rows={written.map((name) => ({
+            label: g(`grants.field.${name}`),
+            value: grant.application[name] ?? '',
+          }))}
+        />
+      )}
+      {mayWrite && !isOver && (
+        <Form frame={frame} to={`${moneyBase}/tilskudd/${grant.id}/beskriv`} label={g('grants.describe')}>
+          <h3 class="ds-heading" data-size="2xs">
+            {g('grants.what-call')}
+          </h3>
+          <TextField
+            id="utlysning"
+            label={g('grants.call-about')}
+            optional
+            value={typed('utlysning') || (grant.callAbout ?? '')}
+            size={50}
+            language={language}
+          />
+          {(
+            [
+              ['soknadsfrist', 'grants.call-due', grant.callDueOn],
+              ['fra', 'grants.starts', grant.startsOn],
+              ['til', 'grants.ends', grant.endsOn],
+            ] as const
+          ).map(([id, label, on]) => (
+            <TextField
+              id={id}
+              label={g(label)}
+              optional
+              value={typed(id) || day(on)}
+              size={14}
+              language={language}
+            />
+          ))}
+          <TextField
+            id="ansvarlig"
+            label={g('grants.responsible')}
+            optional
+            value={typed('ansvarlig') || (grant.responsible ?? '')}
+            size={30}
+            language={language}
+          />
+          {isOpen &&
+            applicationFields.map((name) => (
+              <TextArea
+                id={`sok-${name}`}
+                label={g(`grants.field.${name}`)}
+                optional
+                value={typed(`sok-${name}`) || (grant.application[name] ?? '')}
+                rows={4}
+                language={language}
+              />
+            ))}
+        </Form>
+      )}
+    </section>
+  )
+}
+
 function NextState({ frame, grant }: GrantPageProps) {
   const { language } = frame
   const g = grantsTexts(language)
   const to = `${moneyBase}/tilskudd/${grant.id}/tilstand`
+  const only = (state: string, label: string) => (
+    <Form frame={frame} to={to} label={label}>
+      <input type="hidden" name="tilstand" value={state} />
+    </Form>
+  )
+  if (grant.state === 'call')
+    return (
+      <>
+        <Form frame={frame} to={to} label={g('grants.send')}>
+          <input type="hidden" name="tilstand" value="applied" />
+          <TextField id="sokt" label={g('grants.applied-sum')} size={14} language={language} />
+          <TextField id="referanse" label={g('grants.reference')} optional size={20} language={language} />
+        </Form>
+        {only('let-go', g('grants.let-go'))}
+      </>
+    )
   if (grant.state === 'applied')
     return (
       <>
@@ -184,15 +347,8 @@ function NextState({ frame, grant }: GrantPageProps) {
           <input type="hidden" name="tilstand" value="granted" />
           <TextField id="gitt" label={g('grants.granted-sum')} size={14} language={language} />
         </Form>
-        <Form frame={frame} to={to} label={g('grants.grant-rejected')}>
-          <input type="hidden" name="tilstand" value="rejected" />
-        </Form>
+        {only('rejected', g('grants.grant-rejected'))}
       </>
     )
-  if (grant.state !== 'granted') return null
-  return (
-    <Form frame={frame} to={to} label={g('grants.grant-close')}>
-      <input type="hidden" name="tilstand" value="closed" />
-    </Form>
-  )
+  return grant.state === 'granted' ? only('closed', g('grants.grant-close')) : null
 }

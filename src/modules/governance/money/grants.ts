@@ -2,42 +2,16 @@ import { mustInCooperation } from '#modules/members/index.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import { registerNode } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { type Condition, type Grant, type GrantState, grantWithId } from './grants.queries.ts'
 import { nameOf } from './population.ts'
-
-export const grantKinds = ['skjonnsmidler', 'state', 'county', 'other'] as const
-export type GrantKind = (typeof grantKinds)[number]
-
-export interface Condition {
-  id: string
-  kind: 'condition' | 'report'
-  text: string
-  dueOn: string | null
-  metOn: string | null
-  metHow: string | null
-  usedOre: bigint | null
-  metBy: string | null
-}
-
-export interface Grant {
-  id: string
-  title: string
-  funder: string
-  kind: GrantKind
-  reference: string | null
-  appliedOre: bigint | null
-  grantedOre: bigint | null
-  state: 'applied' | 'granted' | 'rejected' | 'closed'
-  startsOn: string | null
-  endsOn: string | null
-  conditions: Condition[]
-  /** What the reports say was used. */
-  usedOre: bigint
-}
 
 export type NewGrant = Pick<
   Grant,
   'title' | 'funder' | 'kind' | 'reference' | 'appliedOre' | 'grantedOre' | 'startsOn' | 'endsOn'
-> & { state: 'applied' | 'granted' }
+> &
+  Partial<Pick<Grant, 'callAbout' | 'callDueOn' | 'responsible' | 'application' | 'copiedFrom'>> & {
+    state: 'call' | 'applied' | 'granted'
+  }
 
 export async function addGrant(ctx: CooperationCtx, wanted: NewGrant): Promise<string> {
   mustInCooperation(ctx, 'money.write')
@@ -55,47 +29,120 @@ export async function addGrant(ctx: CooperationCtx, wanted: NewGrant): Promise<s
       applied_ore: wanted.appliedOre?.toString() ?? null,
       granted_ore: wanted.grantedOre?.toString() ?? null,
       ...{ starts_on: wanted.startsOn, ends_on: wanted.endsOn },
+      ...{ call_about: wanted.callAbout ?? null, call_due_on: wanted.callDueOn ?? null },
+      ...{ responsible: wanted.responsible ?? null, copied_from: wanted.copiedFrom ?? null },
+      application: JSON.stringify(wanted.application ?? {}),
       ...{ made_at: ctx.now, made_by_name: nameOf(ctx) },
     })
     .execute()
   await registerNode(ctx, {
-    kind: 'grant',
-    id,
-    label: wanted.title.trim(),
-    href: `/samarbeid/okonomi/tilskudd/${id}`,
+    ...{ kind: 'grant', id, label: wanted.title.trim(), href: `/samarbeid/okonomi/tilskudd/${id}` },
+    details: { endsOn: wanted.endsOn, applyOn: wanted.callDueOn ?? null },
   })
   ctx.audit({ event: 'money.grant-added', subjectKind: 'grant', subjectId: id })
   return id
 }
 
-/** The funder answers an application, or a grant is closed. @throws Refusal where reports are still owed */
-export async function setGrantState(
+/** A new call like an earlier one: its words are used again, its sums and days are not. */
+export async function copyGrant(ctx: CooperationCtx, id: string): Promise<string> {
+  const from = await grantWithId(ctx, id)
+  return addGrant(ctx, {
+    ...{ title: from.title, funder: from.funder, kind: from.kind, responsible: from.responsible },
+    ...{ application: from.application, copiedFrom: id, state: 'call', reference: null },
+    ...{ appliedOre: null, grantedOre: null, startsOn: null, endsOn: null, callAbout: from.callAbout },
+  })
+}
+
+/** What is written of a grant on its way: the call, the words of the application, who follows it up. */
+export async function describeGrant(
   ctx: CooperationCtx,
   id: string,
-  to: { state: 'granted'; grantedOre: bigint } | { state: 'rejected' | 'closed' },
+  wanted: Pick<Grant, 'callAbout' | 'callDueOn' | 'responsible' | 'startsOn' | 'endsOn' | 'application'>,
 ): Promise<void> {
   mustInCooperation(ctx, 'money.write')
   const grant = await grantWithId(ctx, id)
-  const from = to.state === 'closed' ? 'granted' : 'applied'
-  if (grant.state !== from) throw new Refusal('conflict', 'governance.grant-not-there')
+  if (wanted.startsOn && wanted.endsOn && wanted.endsOn < wanted.startsOn)
+    throw new Refusal('invalid', 'governance.period-backwards')
+  // What was sent stands as it was sent; only who follows it up, and its days, are said anew.
+  const application = grant.state === 'call' ? wanted.application : grant.application
+  await change(ctx, id, {
+    ...{ call_about: wanted.callAbout, call_due_on: wanted.callDueOn, responsible: wanted.responsible },
+    ...{ starts_on: wanted.startsOn, ends_on: wanted.endsOn, application: JSON.stringify(application) },
+  })
+  ctx.audit({ event: 'money.grant-changed', subjectKind: 'grant', subjectId: id })
+}
+
+/** What the funder asks the members to put in themselves, and the key by which they share it. */
+export async function askOwnShare(
+  ctx: CooperationCtx,
+  id: string,
+  wanted: { basisPoints: number | null; keyId: string | null },
+): Promise<void> {
+  mustInCooperation(ctx, 'money.write')
+  await grantWithId(ctx, id)
+  const { basisPoints, keyId } = wanted
+  if (basisPoints !== null && !(basisPoints >= 0 && basisPoints < 10_000))
+    throw new Refusal('invalid', 'governance.own-share-wrong')
+  if (basisPoints && !keyId) throw new Refusal('invalid', 'governance.grant-key-missing')
+  await change(ctx, id, { own_share_basis_points: basisPoints, key_id: keyId })
+  ctx.audit({
+    ...{ event: 'money.grant-changed', subjectKind: 'grant', subjectId: id },
+    details: { ownShareBasisPoints: basisPoints },
+  })
+}
+
+/** Which state each comes from: nothing is skipped, and nothing is gone back on. */
+const comesFrom: Readonly<Record<Exclude<GrantState, 'call'>, GrantState>> = {
+  ...{ applied: 'call', 'let-go': 'call', granted: 'applied', rejected: 'applied', closed: 'granted' },
+}
+
+export type NextState =
+  | { state: 'applied'; appliedOre: bigint; reference: string | null }
+  | { state: 'granted'; grantedOre: bigint }
+  | { state: 'rejected' | 'let-go' | 'closed' }
+
+/**
+ * An application is sent or let go, the funder answers it, or a grant is closed.
+ * @throws Refusal where it is not there any more, or reports are still owed
+ */
+export async function setGrantState(ctx: CooperationCtx, id: string, to: NextState): Promise<void> {
+  mustInCooperation(ctx, 'money.write')
+  const grant = await grantWithId(ctx, id)
+  if (grant.state !== comesFrom[to.state]) throw new Refusal('conflict', 'governance.grant-not-there')
   const owed = grant.conditions.filter(({ metOn }) => metOn === null)
   if (to.state === 'closed' && owed.length > 0)
     throw new Refusal('conflict', 'governance.grant-conditions-owed', { count: owed.length })
-  await ctx.tx
-    .updateTable('governance.grant_award')
-    .set(({ eb }) => ({
-      ...{ state: to.state, version: eb('version', '+', 1) },
-      ...(to.state === 'granted' ? { granted_ore: to.grantedOre.toString() } : {}),
-    }))
-    .where('cooperation', '=', ctx.cooperation)
-    .where('id', '=', id)
-    .execute()
+  if (to.state === 'applied' && to.appliedOre <= 0n)
+    throw new Refusal('invalid', 'governance.amount-not-positive')
+  await change(ctx, id, {
+    state: to.state,
+    ...(to.state === 'granted' ? { granted_ore: to.grantedOre.toString(), awarded_on: ctx.today } : {}),
+    ...(to.state === 'applied'
+      ? {
+          ...{ applied_ore: to.appliedOre.toString(), applied_on: ctx.today },
+          ...(to.reference ? { reference: to.reference } : {}),
+        }
+      : {}),
+  })
   ctx.audit({
     event: 'money.grant-changed',
     subjectKind: 'grant',
     subjectId: id,
     details: { state: to.state },
   })
+}
+
+async function change(
+  ctx: CooperationCtx,
+  id: string,
+  values: Record<string, string | number | null>,
+): Promise<void> {
+  await ctx.tx
+    .updateTable('governance.grant_award')
+    .set(({ eb }) => ({ ...values, version: eb('version', '+', 1) }))
+    .where('cooperation', '=', ctx.cooperation)
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function addCondition(
@@ -149,53 +196,4 @@ export async function meetCondition(
     .executeTakeFirst()
   if (done.numUpdatedRows !== 1n) throw new Refusal('conflict', 'governance.condition-met')
   ctx.audit({ event: 'money.grant-changed', subjectKind: 'grant', subjectId: grantId, details: { met: id } })
-}
-
-type Reading = Pick<CooperationCtx, 'tx' | 'cooperation'>
-
-export async function grantsOf(ctx: Reading): Promise<Grant[]> {
-  const rows = await ctx.tx
-    .selectFrom('governance.grant_award')
-    .selectAll()
-    .where('cooperation', '=', ctx.cooperation)
-    .orderBy('made_at')
-    .execute()
-  const conditions = await ctx.tx
-    .selectFrom('governance.grant_condition')
-    .selectAll()
-    .where('cooperation', '=', ctx.cooperation)
-    .orderBy('due_on')
-    .orderBy('made_at')
-    .execute()
-  const ore = (text: string | null) => (text === null ? null : BigInt(text))
-  return rows.map((row) => {
-    const own = conditions.filter(({ grant_id }) => grant_id === row.id)
-    return {
-      ...{
-        id: row.id,
-        title: row.title,
-        funder: row.funder,
-        kind: row.kind as GrantKind,
-        reference: row.reference,
-      },
-      ...{
-        appliedOre: ore(row.applied_ore),
-        grantedOre: ore(row.granted_ore),
-        state: row.state as Grant['state'],
-      },
-      ...{ startsOn: row.starts_on, endsOn: row.ends_on },
-      conditions: own.map((one) => ({
-        ...{ id: one.id, kind: one.kind as Condition['kind'], text: one.text, dueOn: one.due_on },
-        ...{ metOn: one.met_on, metHow: one.met_how, usedOre: ore(one.used_ore), metBy: one.met_by_name },
-      })),
-      usedOre: own.reduce((sum, one) => sum + BigInt(one.used_ore ?? 0), 0n),
-    }
-  })
-}
-
-/** @throws Refusal not-found */
-export async function grantWithId(ctx: Reading, id: string): Promise<Grant> {
-  const found = (await grantsOf(ctx)).find((one) => one.id === id)
-  if (!found) throw new Refusal('not-found', 'platform.no-such-page')
-  return found
 }

@@ -1,35 +1,19 @@
 import { createHash } from 'node:crypto'
-import { checkEhf, type EhfInvoice, writeEhf } from '#engines/ehf/index.ts'
+import { checkEhf, type EhfInvoice, type EhfLine, ehfSums, writeEhf } from '#engines/ehf/index.ts'
 import { cooperationSettingOn, type Municipalities, mustInCooperation } from '#modules/members/index.ts'
-import { addDays } from '#norway/iso-date.ts'
+import { addDays, isoDate } from '#norway/iso-date.ts'
 import { isOrganizationNumber } from '#norway/organization-number.ts'
+import { standardVatRateOn } from '#norway/vat-rates.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import { link, registerNode } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isAccountNumber } from './account-number.rules.ts'
-import { instalmentOre } from './budget.rules.ts'
+import { linesOfMember } from './budget.rules.ts'
 import { type Budget, budgetWithId } from './budgets.ts'
+import { type Invoice, invoicesOf, invoiceWithId, isCredited } from './invoices.queries.ts'
 import { nameOf } from './population.ts'
 
 export const archiveInvoiceTask = 'governance.archive-invoice'
-
-export interface Invoice {
-  id: string
-  number: string
-  kind: 'invoice' | 'credit-note'
-  budgetId: string
-  municipality: string
-  instalment: number
-  instalments: number
-  creditsId: string | null
-  title: string
-  issuedOn: string
-  dueOn: string
-  amountOre: bigint
-  archivedAt: Date | null
-  archivedIn: string | null
-  archiveReference: string | null
-}
 
 /**
  * Writes the invoices of one instalment of a decided budget, one to each member that pays something, with numbers without
@@ -52,14 +36,16 @@ export async function makeInvoices(
   const others = before.find((one) => !isCredited(one, before) && one.instalments !== instalments)
   if (others) throw new Refusal('conflict', 'governance.other-instalments', { count: others.instalments })
   let made = 0
-  for (const { id: municipality, amountOre } of budget.split.byMember) {
-    const part = instalmentOre(amountOre, instalment, instalments)
+  for (const { id: municipality } of budget.split.byMember) {
+    const lines = linesOfMember(budget.split, municipality, { of: instalment, in: instalments })
+    const part = lines.reduce((sum, one) => sum + one.amountOre, 0n)
     const has = before.some(
       (one) => one.municipality === municipality && one.instalment === instalment && !isCredited(one, before),
     )
     if (has || part <= 0n) continue
     await writeInvoice(ctx, municipalities, {
-      ...{ budget, municipality, instalment, instalments, amountOre: part, credits: null },
+      ...{ budget, municipality, instalment, instalments, credits: null },
+      lines: lines.map(({ line, amountOre }) => ({ title: line?.title ?? null, amountOre })),
     })
     made++
   }
@@ -80,22 +66,43 @@ export async function creditInvoice(
   const budget = await budgetWithId(ctx, municipalities, invoice.budgetId)
   if (isCredited(invoice, await invoicesOf(ctx, budget.id)))
     throw new Refusal('conflict', 'governance.credited')
-  const { municipality, instalment, instalments, amountOre } = invoice
+  const { municipality, instalment, instalments, netOre } = invoice
   await writeInvoice(ctx, municipalities, {
-    ...{ budget, municipality, instalment, instalments, amountOre, credits: invoice },
+    ...{ budget, municipality, instalment, instalments, credits: invoice },
+    lines: [{ title: null, amountOre: netOre }],
   })
 }
-
-export const isCredited = (invoice: Invoice, among: readonly Invoice[]): boolean =>
-  invoice.kind === 'credit-note' || among.some(({ creditsId }) => creditsId === invoice.id)
 
 interface ToWrite {
   budget: Budget
   municipality: string
   instalment: number
   instalments: number
-  amountOre: bigint
+  /** What is paid for, without VAT; null where it is the share as a whole. */
+  lines: { title: string | null; amountOre: bigint }[]
   credits: Invoice | null
+}
+
+/** What the receiver's accountant reads first: what it rests on, and where the sums can be looked up. */
+function noteOf(budget: Budget, title: string, credits: Invoice | null): string {
+  const rests = `${title}. Vedtatt i ${budget.decidedIn}. Nøkkel: ${budget.key.name}.`
+  return credits ? `Kreditnota til faktura ${credits.number}. ${rests}` : rests
+}
+
+/** How VAT stands on what is written: as on the invoice that is taken back, or as the cooperation has chosen. */
+function vatOf(
+  ctx: CooperationCtx,
+  chosen: { category: Invoice['vatCategory']; reason?: string | undefined } | undefined,
+  credits: Invoice | null,
+): { category: Invoice['vatCategory']; rateBasisPoints: number } {
+  if (credits) return { category: credits.vatCategory, rateBasisPoints: credits.vatBasisPoints }
+  const category = chosen?.category ?? 'O'
+  if (category === 'E' && !chosen?.reason?.trim())
+    throw new Refusal('invalid', 'governance.vat-reason-missing')
+  if (category !== 'S') return { category, rateBasisPoints: 0 }
+  const rate = standardVatRateOn(isoDate(ctx.today))
+  if (!rate) throw new Refusal('invalid', 'governance.vat-rate-missing')
+  return { category, rateBasisPoints: rate.basisPoints }
 }
 
 async function writeInvoice(
@@ -113,21 +120,33 @@ async function writeInvoice(
   const part = what.instalments > 1 ? `, ${what.instalment} av ${what.instalments}` : ''
   const title = `${budget.title} ${budget.year}${part}`
   const dueOn = addDays(ctx.today, seller.dueDays)
+  const vat = vatOf(ctx, seller.vat, credits)
+  const reference = seller.references?.[municipality]?.trim()
   const document: EhfInvoice = {
     ...{ kind: credits ? 'credit-note' : 'invoice', number: String(number), issuedOn: ctx.today, dueOn },
-    ...{ buyerReference: title, note: `Vedtatt i ${budget.decidedIn}` },
+    ...{ buyerReference: reference || title, note: noteOf(budget, title, credits) },
+    period: { from: `${budget.year}-01-01`, to: `${budget.year}-12-31` },
     ...(credits ? { credits: { number: credits.number, issuedOn: credits.issuedOn } } : {}),
     seller: {
       ...{ name: seller.name, organisationNumber: seller.organisationNumber, street: seller.street },
       ...{ postcode: seller.postcode, city: seller.city, accountNumber: seller.accountNumber },
       contact: { name: seller.contactName, email: seller.email },
+      ...{ vatRegistered: vat.category !== 'O', inForetaksregisteret: seller.inForetaksregisteret === true },
     },
     buyer: {
       ...{ name: `${buyer.name} kommune`, organisationNumber: buyer.organizationNumber },
       ...(buyer.administrationCentre ? { city: buyer.administrationCentre } : {}),
     },
-    lines: [{ title: `Andel for ${buyer.name}: ${title}`, amountOre: what.amountOre }],
+    lines: what.lines.map(
+      (line): EhfLine => ({
+        title: line.title ? `${line.title}: andel for ${buyer.name}` : `Andel for ${buyer.name}: ${title}`,
+        ...{ amountOre: line.amountOre, vat },
+      }),
+    ),
+    ...(vat.category === 'E' ? { exemptionReason: seller.vat?.reason ?? 'Unntatt fra merverdiavgift' } : {}),
+    roundToKrone: credits ? credits.roundingOre !== 0n : seller.roundToKrone === true,
   }
+  const sums = ehfSums(document)
   const xml = writeEhf(document)
   const findings = checkEhf(Buffer.from(xml))
   // An invoice that its own rules refuse would be refused by every receiver: nothing is written.
@@ -149,7 +168,12 @@ async function writeInvoice(
       ...{ municipality, instalment: what.instalment, instalments: what.instalments },
       ...{ credits_id: credits?.id ?? null, title, issued_on: ctx.today, due_on: dueOn },
       ...{
-        amount_ore: what.amountOre.toString(),
+        amount_ore: sums.payOre.toString(),
+        net_ore: sums.netOre.toString(),
+        vat_ore: sums.vatOre.toString(),
+        rounding_ore: sums.roundingOre.toString(),
+        vat_category: vat.category,
+        vat_basis_points: vat.rateBasisPoints,
         xml,
         xml_sha256: createHash('sha256').update(xml).digest('hex'),
       },
@@ -161,7 +185,7 @@ async function writeInvoice(
   await registerNode(ctx, {
     ...node,
     label,
-    href: `/samarbeid/okonomi/faktura?budsjett=${budget.id}`,
+    href: `/samarbeid/okonomi/faktura/${id}`,
     municipality,
   })
   await link(ctx, node, 'follows-from', { kind: 'budget', id: budget.id }, municipality)
@@ -199,56 +223,4 @@ async function nextNumber(ctx: CooperationCtx): Promise<bigint> {
     .returning('last_number')
     .executeTakeFirstOrThrow()
   return BigInt(row.last_number)
-}
-
-type Reading = Pick<CooperationCtx, 'tx' | 'cooperation'>
-
-export async function invoicesOf(ctx: Reading, budgetId: string | null = null): Promise<Invoice[]> {
-  const rows = await ctx.tx
-    .selectFrom('governance.invoice')
-    .select([
-      ...([
-        'id',
-        'number',
-        'kind',
-        'budget_id',
-        'municipality',
-        'instalment',
-        'instalments',
-        'credits_id',
-      ] as const),
-      ...([
-        'title',
-        'issued_on',
-        'due_on',
-        'amount_ore',
-        'archived_at',
-        'archived_in',
-        'archive_reference',
-      ] as const),
-    ])
-    .where('cooperation', '=', ctx.cooperation)
-    .$if(budgetId !== null, (query) => query.where('budget_id', '=', budgetId as string))
-    .orderBy('number')
-    .execute()
-  return rows.map((row) => ({
-    ...{ id: row.id, number: row.number, kind: row.kind as Invoice['kind'], budgetId: row.budget_id },
-    ...{ municipality: row.municipality, instalment: row.instalment, instalments: row.instalments },
-    ...{ creditsId: row.credits_id, title: row.title, issuedOn: row.issued_on, dueOn: row.due_on },
-    ...{ amountOre: BigInt(row.amount_ore), archivedAt: row.archived_at, archivedIn: row.archived_in },
-    archiveReference: row.archive_reference,
-  }))
-}
-
-/** @throws Refusal not-found */
-export async function invoiceWithId(ctx: Reading, id: string): Promise<Invoice & { xml: string }> {
-  const row = await ctx.tx
-    .selectFrom('governance.invoice')
-    .select('xml')
-    .where('cooperation', '=', ctx.cooperation)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  const found = (await invoicesOf(ctx)).find((one) => one.id === id)
-  if (!row || !found) throw new Refusal('not-found', 'platform.no-such-page')
-  return { ...found, xml: row.xml }
 }

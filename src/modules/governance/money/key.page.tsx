@@ -1,13 +1,17 @@
+import { Alert } from '#design/alert.tsx'
 import { BarTable } from '#design/charts/bar-table.tsx'
-import { moneyText } from '#design/money.tsx'
+import { Money, moneyText } from '#design/money.tsx'
 import { RadioGroup } from '#design/radio-group.tsx'
 import { SummaryList } from '#design/summary-list.tsx'
+import { Table } from '#design/table.tsx'
 import { TextField } from '#design/text-field.tsx'
-import { formatDate } from '#norway/date-text.ts'
+import { formatDate, formatShortDate } from '#norway/date-text.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
+import { figureTexts } from './figures.text.ts'
 import {
   type Cliff,
   cliffs,
+  edgesOf,
   type FinancingKey,
   faultInKey,
   fixedSums,
@@ -17,6 +21,7 @@ import { Form, type Frame, moneyBase, moneyPage } from './frame.tsx'
 import type { KeptKey } from './keys.ts'
 import { moneyTexts } from './money.text.ts'
 import type { Counted } from './population.ts'
+import type { RegisteredUse } from './registered-use.ts'
 
 export const kinds = ['bands', 'per-inhabitant', 'mixed', 'equal', 'by-use'] as const
 export type Kind = (typeof kinds)[number]
@@ -34,10 +39,12 @@ export function newKeyPage(props: {
   frame: Frame
   kind: Kind
   payers: Counted[]
+  /** Use that has been registered, the newest first. */
+  uses: RegisteredUse[]
   typed: (name: string) => string
   problem: string | null
 }): string {
-  const { frame, kind, payers, typed, problem } = props
+  const { frame, kind, payers, uses, typed, problem } = props
   const { language } = frame
   const t = moneyTexts(language)
   const text = (name: string, label: string, value = typed(name), size = 12) => (
@@ -63,6 +70,7 @@ export function newKeyPage(props: {
           </ul>
         </nav>
         <p class="ds-paragraph">{t(`money.kind.${kind}.about`)}</p>
+        {kind === 'by-use' && <FromRegistered frame={frame} uses={uses} />}
         <Form frame={frame} to={`${moneyBase}/nokler`} label={t('money.propose')}>
           <input type="hidden" name="type" value={kind} />
           {text('navn', t('money.title'), typed('navn'), 40)}
@@ -70,7 +78,9 @@ export function newKeyPage(props: {
           {kind === 'bands' && (
             <fieldset class="ds-fieldset">
               <legend>{t('money.kind.bands')}</legend>
-              <p class="ds-paragraph">{t('money.bands-help')}</p>
+              <p class="ds-paragraph">
+                {t('money.bands-help')} {figureTexts(language)('figures.band-empty')}
+              </p>
               {Array.from({ length: bandRows }, (_, i) => {
                 const isTyped = typed('type') !== ''
                 const value = (name: string, otherwise = '') => (isTyped ? typed(name) : otherwise)
@@ -117,6 +127,32 @@ export function newKeyPage(props: {
   })
 }
 
+/** Leads to the same form filled from what has been registered. */
+function FromRegistered({ frame, uses }: { frame: Frame; uses: RegisteredUse[] }) {
+  const { language } = frame
+  const f = figureTexts(language)
+  const day = (on: string) => formatShortDate(on as IsoDate, language)
+  return (
+    <>
+      <p class="ds-paragraph">{f('figures.use-fill')}</p>
+      <ul class="ds-list">
+        {uses.map((one, i) => (
+          <li>
+            <a class="ds-link" href={`${moneyBase}/nokler/ny?type=by-use&bruk=${i}`}>
+              {one.unit}, {day(one.from)}–{day(one.to)}
+            </a>
+          </li>
+        ))}
+        <li>
+          <a class="ds-link" href={`${moneyBase}/bruk`}>
+            {f('figures.use-record')}
+          </a>
+        </li>
+      </ul>
+    </>
+  )
+}
+
 /** One key: what it says, how it shares a million, who is near an edge, and the form that decides it. */
 export function keyPage(props: {
   frame: Frame
@@ -143,8 +179,9 @@ export function keyPage(props: {
           ]}
         />
         <Example frame={frame} kept={kept} payers={payers} />
+        <Edges frame={frame} kept={kept} />
         {near.length > 0 && <NearEdges frame={frame} near={near} payers={payers} />}
-        {mayWrite && kept.state === 'proposed' && (
+        {mayWrite && kept.state === 'proposed' && !hasUnknownSums(kept.key) && (
           <Form frame={frame} to={`${moneyBase}/nokler/${kept.id}/vedta`} label={t('money.decide-key')}>
             <TextField
               id="vedtak"
@@ -161,10 +198,11 @@ export function keyPage(props: {
 
 function Example({ frame, kept, payers }: { frame: Frame; kept: KeptKey; payers: Counted[] }) {
   const { language } = frame
-  const t = moneyTexts(language)
+  const [t, f] = [moneyTexts(language), figureTexts(language)]
   const fixed = fixedSums(kept.key, payers)
   // A count that has come since may keep the key from sharing; the page stands without the example.
-  if (!fixed && faultInKey(kept.key, payers)) return null
+  if (!fixed && faultInKey(kept.key, payers))
+    return hasUnknownSums(kept.key) ? <Alert kind="info">{f('figures.unknown-sums')}</Alert> : null
   const shares = fixed ?? shareByKey(kept.key, 100_000_000n, payers)
   const names = new Map(payers.map(({ id, name, inhabitants }) => [id, { name, inhabitants }]))
   return (
@@ -179,6 +217,34 @@ function Example({ frame, kept, payers }: { frame: Frame; kept: KeptKey; payers:
         values: [Number(amountOre)],
       }))}
       written={(ore) => moneyText({ amountOre: BigInt(ore), language })}
+    />
+  )
+}
+
+/** What one inhabitant more costs at each edge of the brackets. */
+function Edges({ frame, kept }: { frame: Frame; kept: KeptKey }) {
+  const { language } = frame
+  const f = figureTexts(language)
+  const edges = edgesOf(kept.key)
+  if (edges.length === 0) return null
+  const sum = (ore: number | null) =>
+    ore === null ? f('figures.unknown') : <Money amountOre={ore} language={language} />
+  return (
+    <Table
+      id="grenser"
+      caption={f('figures.edges')}
+      stacks
+      rows={edges}
+      columns={[
+        { heading: f('figures.edge-at'), namesRow: true, cell: ({ at }) => at.toLocaleString('nb') },
+        { heading: f('figures.edge-below'), number: true, cell: ({ belowOre }) => sum(belowOre) },
+        { heading: f('figures.edge-above'), number: true, cell: ({ aboveOre }) => sum(aboveOre) },
+        {
+          ...{ heading: f('figures.edge-step'), number: true },
+          cell: ({ belowOre, aboveOre }) =>
+            sum(belowOre === null || aboveOre === null ? null : aboveOre - belowOre),
+        },
+      ]}
     />
   )
 }
@@ -209,13 +275,14 @@ function NearEdges({ frame, near, payers }: { frame: Frame; near: Cliff[]; payer
 
 /** A key in a few words: "Etter trinn: 0–499: 50 000 kr, …". */
 export function inWords(key: FinancingKey, language: Frame['language']): string {
-  const t = moneyTexts(language)
+  const [t, f] = [moneyTexts(language), figureTexts(language)]
   const word = t(`money.kind.${key.kind}`)
   if (key.kind === 'bands') {
     const bands = key.bands
       .toSorted((a, b) => a.from - b.from)
       .map(({ from, to, amountOre }) => {
-        const sum = moneyText({ amountOre, language, short: true })
+        const sum =
+          amountOre === null ? f('figures.unknown') : moneyText({ amountOre, language, short: true })
         return `${from.toLocaleString('nb')}–${to === null ? '' : to.toLocaleString('nb')}: ${sum}`
       })
     return `${word}. ${bands.join('; ')}`
@@ -228,3 +295,6 @@ export function inWords(key: FinancingKey, language: Frame['language']): string 
   )
   return `${word}: ${parts.join(', ')}`
 }
+
+export const hasUnknownSums = (key: FinancingKey): boolean =>
+  key.kind === 'bands' && key.bands.some(({ amountOre }) => amountOre === null)

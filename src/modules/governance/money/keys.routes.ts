@@ -11,6 +11,7 @@ import { bandRows, type Kind, keyPage, kinds, newKeyPage } from './key.page.tsx'
 import { decideKey, keyWithId, proposeKey } from './keys.ts'
 import { populationsOn } from './population.ts'
 import { doneOrShown, field, neededDate, numberOf, oreOf } from './reading-forms.ts'
+import { registeredUse } from './registered-use.ts'
 
 const reads = {
   who: 'cooperation',
@@ -23,9 +24,20 @@ const writes = { who: 'cooperation', may: 'money.write' } as const
 export function keyRoutes(world: GovernanceWorld): Route[] {
   const today = () => dateInNorway(world.clock.now())
   const draw = async (visit: Visit, kind: Kind, typed: (name: string) => string, problem: string | null) => {
-    const payers = await visit.inCooperation((ctx) => populationsOn(ctx, world.municipalities, ctx.today))
+    const found = await visit.inCooperation(async (ctx) => ({
+      payers: await populationsOn(ctx, world.municipalities, ctx.today),
+      uses: kind === 'by-use' ? await registeredUse(ctx) : [],
+    }))
+    const chosen = found.uses[Number(visit.query.get('bruk') ?? Number.NaN)]
+    const filled = (name: string) =>
+      typed(name) ||
+      (!chosen
+        ? ''
+        : name === 'enhet'
+          ? chosen.unit
+          : String(chosen.used[/^bruk-(\d{4})$/.exec(name)?.[1] ?? ''] ?? ''))
     const frame = await world.frames.cooperation(visit, moneyBase)
-    return newKeyPage({ frame, kind, payers, typed, problem })
+    return newKeyPage({ frame, kind, ...found, typed: filled, problem })
   }
   const drawOne = async (visit: Visit, problem: string | null) => {
     const found = await visit.inCooperation(async (ctx) => ({
@@ -114,7 +126,9 @@ function keyOf(visit: Visit): FinancingKey {
     const from = numberOf(field(visit, `fra-${i}`))
     const sum = oreOf(field(visit, `sum-${i}`))
     if (from === null && sum === null) return []
-    return [{ from: from ?? 0, to: numberOf(field(visit, `til-${i}`)), amountOre: Number(sum ?? 0n) }]
+    // A sum that is left empty is not known; nothing is written as 0.
+    const amountOre = sum === null ? null : Number(sum)
+    return [{ from: from ?? 0, to: numberOf(field(visit, `til-${i}`)), amountOre }]
   }).flat()
   if (bands.length === 0) throw new Refusal('invalid', 'governance.band-all-zero')
   return { kind, bands, roundTo }

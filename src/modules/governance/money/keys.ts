@@ -31,7 +31,9 @@ export async function proposeKey(
   const key = financingKey.parse(wanted.key)
   const payers = await populationsOn(ctx, municipalities, ctx.today)
   const fault = (key.kind === 'bands' ? faultInBands(key.bands) : null) ?? faultInKey(key, payers)
-  if (fault) throw refusalOfKey(fault, (number) => municipalities.byNumber(number).name)
+  // The strategy names brackets without sums: such a key can be proposed, and is shown as not known.
+  if (fault && fault.fault !== 'band-unknown')
+    throw refusalOfKey(fault, (number) => municipalities.byNumber(number).name)
   const id = ctx.random.uuid()
   await ctx.tx
     .insertInto('governance.financing_key')
@@ -48,6 +50,9 @@ export async function proposeKey(
 export async function decideKey(ctx: CooperationCtx, id: string, decidedIn: string): Promise<void> {
   mustInCooperation(ctx, 'money.write')
   if (!decidedIn.trim()) throw new Refusal('invalid', 'governance.decision-missing')
+  const { key } = await keyWithId(ctx, id)
+  const fault = key.kind === 'bands' ? faultInBands(key.bands) : null
+  if (fault) throw refusalOfKey(fault, (number) => number)
   const decided = await ctx.tx
     .updateTable('governance.financing_key')
     .set({

@@ -21,6 +21,15 @@ export function numberOf(text: string): number | null {
   return Number(bare)
 }
 
+/** "7,5" as hundredths, 750; null where nothing was typed. @throws Refusal of this code where it is no such number */
+export function hundredthsOf(text: string, code: string): number | null {
+  const bare = text.replace(/[\s%]/gu, '').replace(',', '.')
+  if (bare === '') return null
+  const match = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(bare)
+  if (!match) throw new Refusal('invalid', code)
+  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
+}
+
 /** A date as typed; null where nothing was typed. @throws Refusal where it is none */
 export function dateOf(text: string): string | null {
   if (text.trim() === '') return null

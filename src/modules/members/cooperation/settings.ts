@@ -31,7 +31,19 @@ export const cooperationSettingForms = {
     email: z.string(),
     /** Days from issue to due. */
     dueDays: z.number().int().min(1).max(90),
+    /**
+     * How its shares stand to merverdiavgift, by the codes of EN 16931; absent: outside its scope. `reason`: why none is
+     * taken, in words, where it is exempt.
+     */
+    vat: z.object({ category: z.enum(['S', 'Z', 'E', 'O']), reason: z.string().optional() }).optional(),
+    /** A limited company says on its invoices that it is in Foretaksregisteret. */
+    inForetaksregisteret: z.boolean().optional(),
+    roundToKrone: z.boolean().optional(),
+    /** What each member wants as its own reference on what it is sent, by number. */
+    references: z.record(z.string().regex(/^\d{4}$/), z.string()).optional(),
   }),
+  /** How whoever is a member for a part of a year counts when costs are shared, by the agreement. */
+  'part-year': z.object({ rule: z.enum(['days', 'months', 'whole-year']) }),
 } as const
 export type CooperationSettingKey = keyof typeof cooperationSettingForms
 export type CooperationSettingValue<K extends CooperationSettingKey> = z.infer<
