@@ -61,6 +61,17 @@ const configuration = z.object({
   fiksIo: z
     .object({ certificatePem: z.string(), privateKeyPem: z.string(), amqpPort: z.int().default(0) })
     .optional(),
+  eformidling: z
+    .object({
+      organisations: z.array(
+        z.object({
+          number: z.string().regex(/^\d{9}$/),
+          username: z.string().min(1),
+          password: z.string().min(16),
+        }),
+      ),
+    })
+    .optional(),
   /** Moves the clock of this process. */
   clockOffsetMs: z.int().default(0),
   /** Stops when whoever started it is gone: its end of standard input closes. */
@@ -76,9 +87,10 @@ const config = configuration.parse(JSON.parse(readFileSync(path, 'utf8')))
 if (config.clockOffsetMs !== 0) shiftClock(config.clockOffsetMs)
 const stateFile = process.env.SVARUT_STATE_FILE ?? config.svarut?.stateFile ?? null
 const standins = await startStandins({ ...config, svarut: { ...config.svarut, stateFile } } as StandinOptions)
-const { urls, origins, fiksIo } = standins
+const { urls, origins, fiksIo, eformidling } = standins
 const queues = fiksIo ? { fiksIo: { url: fiksIo.origin, amqpPort: fiksIo.amqpPort } } : {}
-console.log(JSON.stringify({ ready: true, pid: process.pid, urls, origins, ...queues }))
+const points = eformidling ? { eformidling: eformidling.origin } : {}
+console.log(JSON.stringify({ ready: true, pid: process.pid, urls, origins, ...queues, ...points }))
 
 const stop = async () => {
   await standins.stop()

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { startAnsattporten } from './ansattporten/server.ts'
+import { type EFormidlingServer, type Organisation, startEFormidling } from './eformidling/server.ts'
+import { postThatWaits as statePostThatWaits } from './eformidling/waiting-post.ts'
 import { startEinnsyn } from './einnsyn/server.ts'
 import { einnsynUnits } from './einnsyn/units.ts'
 import { startEnhetsregisteret } from './enhetsregisteret/server.ts'
@@ -57,6 +59,8 @@ export interface StandinOptions {
   matrikkelUser?: MatrikkelUser
   /** Systems that fetch post from SvarInn. `postWaits`: some invented letters wait for each of them. */
   svarinn?: { systems: ReceivingSystem[]; postWaits?: boolean }
+  /** Starts eFormidling's integration points too, with a letter from the state waiting in each. */
+  eformidling?: { organisations: Organisation[] }
   /** For all but the two login services, which follow the machine's clock. */
   now?: () => Date
 }
@@ -100,6 +104,7 @@ export interface Standins {
   integrations: FiksIntegration[]
   matrikkelUser: MatrikkelUser
   fiksIo: FiksIoServer | null
+  eformidling: EFormidlingServer | null
   controlToken: string | null
   /** Only when there is a control token. */
   control: { [name in StandinName]: Control<name extends 'svarut' ? Letter : unknown> }
@@ -167,6 +172,14 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
     const einnsyn = keep(await startEinnsyn({ ...at('einnsyn'), units: einnsynUnits(options.fiksSecret) }))
     const mail = keep(await startMail(at('mail')))
     const fiksIo = options.fiksIo ? keep(await openFiksIo(options.fiksIo)) : null
+    const eformidling = options.eformidling
+      ? keep(
+          await startEFormidling({
+            ...{ port: 0, controlToken, now, ...options.eformidling },
+            atFirst: statePostThatWaits,
+          }),
+        )
+      : null
     const servers = {
       ...{ idporten, ansattporten, maskinporten, fiks, krr, svarut },
       ...{ enhetsregisteret, matrikkelen, svarinn, einnsyn, mail },
@@ -193,6 +206,7 @@ export async function startStandins(options: StandinOptions): Promise<Standins> 
       integrations,
       matrikkelUser,
       fiksIo,
+      eformidling,
       controlToken,
       control: Object.fromEntries(
         standinNames.map((name) => [name, controlOf(servers[name].origin, controlToken ?? '')]),

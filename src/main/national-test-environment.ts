@@ -40,6 +40,7 @@ export async function startTestEnvironment(options: {
   clockOffsetMs?: number
   /** Systems that fetch post from SvarInn, where some waits; left out: nobody fetches any. */
   receiving?: readonly {
+    municipality: string
     username: string
     password: string
     organisationNumber: string
@@ -62,6 +63,13 @@ export async function startTestEnvironment(options: {
     // Follows from the installation's secret, so that a restart of the stand-ins lets the same user in.
     password: createHash('sha256').update(`matrikkelen|${installation.fiksSecret}`).digest('base64url'),
   }
+  // One municipality has an integration point of its own: what the document centre takes in that way can be seen there.
+  const points = (options.receiving ?? []).slice(0, 1).map(({ municipality, organisationNumber }) => ({
+    ...{ municipality, organisationNumber, username: 'samvirke' },
+    password: createHash('sha256')
+      .update(`eformidling|${municipality}|${installation.fiksSecret}`)
+      .digest('base64url'),
+  }))
   const fiksIoKey = await keptKey(path.join(options.dataFolder, 'fiks-io-key.json'))
   const file = path.join(options.dataFolder, 'standins.json')
   await writeFile(
@@ -98,6 +106,11 @@ export async function startTestEnvironment(options: {
                 }),
               ),
             },
+            eformidling: {
+              organisations: points.map(({ organisationNumber, username, password }) => ({
+                ...{ number: organisationNumber, username, password },
+              })),
+            },
           }
         : {}),
       fiksIo: fiksIoKey,
@@ -118,12 +131,13 @@ export async function startTestEnvironment(options: {
     urls: Record<string, string>
     origins: Record<string, string>
     fiksIo: { url: string; amqpPort: number }
+    eformidling?: string
   }>((resolve) =>
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('{"ready"')) resolve(JSON.parse(line))
     }),
   )
-  const { urls, origins, fiksIo } = await Promise.race([ready, ended])
+  const { urls, origins, fiksIo, eformidling } = await Promise.race([ready, ended])
   const privateKey = installation.clientKey
   const at = (name: string) => urls[name] as string
   return {
@@ -154,6 +168,14 @@ export async function startTestEnvironment(options: {
         ...{ amqpCa: fiksIoKey.certificatePem, signer: fiksIoKey, trusted: [] },
       },
       ...(options.receiving ? { svarinn: at('svarinn') } : {}),
+      ...(eformidling
+        ? {
+            eformidling: points.map(({ municipality, organisationNumber, username, password }) => ({
+              ...{ municipality, organisationNumber, username, password },
+              baseUrl: `${eformidling}/${organisationNumber}`,
+            })),
+          }
+        : {}),
       enhetsregisteret: at('enhetsregisteret'),
       enhetsregisteretProtected: at('enhetsregisteret').replace(/\/api$/, '/autorisert-api'),
       matrikkelen: { baseUrl: at('matrikkelen'), ...matrikkelUser, clientName: 'Samvirke (testmiljø)' },
