@@ -11,30 +11,12 @@ const invented: {
   respondent: string | null
   answers: Record<string, string>
 }[] = [
-  {
-    ...{ municipality: '1813', respondent: null },
-    answers: {
-      'digital-postkasse': 'ja',
-      digisos: 'ja',
-      robotisering: 'ja',
-      automatiseringsgrad: '3',
-      'papir-helse': '4',
-      'papir-oppvekst': '1',
-      'antall-systemer': '112',
-    },
-  },
-  {
-    ...{ municipality: '1833', respondent: null },
-    answers: {
-      'digital-postkasse': 'ja',
-      digisos: 'ja',
-      robotisering: 'nei',
-      automatiseringsgrad: '4',
-      'papir-helse': '2',
-      'papir-oppvekst': '0',
-      'antall-systemer': '148',
-    },
-  },
+  joint('1813', ['ja', 'ja', 'ja', 'nei'], '3', ['ja', '2'], ['4', '1', '2', '0'], '112'),
+  joint('1833', ['ja', 'ja', 'ja', 'ja'], '4', ['nei'], ['2', '0', '1', '0'], '148'),
+  joint('1812', ['ja', 'nei', 'nei', 'nei'], '1', ['nei'], ['9', '4', '5', '3'], '96'),
+  joint('1815', ['ja', 'nei', 'ja', 'nei'], '1', ['nei'], ['8', '6', '4', '2']),
+  joint('1818', ['ja', 'ja', 'nei', 'nei'], '2', ['nei'], ['7', '3', '6', '1'], '101'),
+  joint('1822', ['ja', 'ja', 'ja', 'nei'], '2', ['ja', '1'], ['5', '2', '2', '1']),
   {
     ...{ municipality: '1825', respondent: 'IKT-leder' },
     answers: { 'digital-postkasse': 'ja', digisos: 'nei', automatiseringsgrad: '3', 'papir-helse': '7' },
@@ -49,6 +31,28 @@ const invented: {
     },
   },
 ]
+
+/** A joint answer: SvarUt, SvarInn, digital mailbox and DigiSos; automation; robots and how many; paper by area; systems. */
+function joint(
+  municipality: string,
+  [svarut = '', svarinn = '', mailbox = '', digisos = '']: readonly string[],
+  automation: string,
+  [robots = '', count]: readonly string[],
+  [health = '', children = '', technical = '', culture = '']: readonly string[],
+  systems?: string,
+): (typeof invented)[number] {
+  return {
+    ...{ municipality, respondent: null },
+    answers: {
+      ...{ svarut, svarinn, 'digital-postkasse': mailbox, digisos },
+      ...{ digihelse: 'nei', digibarnevern: 'nei', digiorden: 'nei' },
+      ...{ automatiseringsgrad: automation, robotisering: robots, 'sammenhengende-tjenester': 'nei' },
+      ...(count ? { 'antall-roboter': count } : {}),
+      ...{ 'papir-helse': health, 'papir-oppvekst': children, 'papir-teknisk': technical },
+      ...{ 'papir-kultur': culture, ...(systems ? { 'antall-systemer': systems } : {}) },
+    },
+  }
+}
 
 /** The ready-made surveys with what is known of 2020 and 2018, and an open wave of invented answers. What is there stays. */
 export async function seedSurveys(transactions: Transactions): Promise<void> {

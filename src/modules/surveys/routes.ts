@@ -1,5 +1,6 @@
 import type { Route } from '#platform/http/route.ts'
 import { answeringRoutes } from './answering/answering.routes.ts'
+import { benchmarkRoutes } from './benchmark/benchmark.routes.ts'
 import { publishingRoutes } from './publishing/publishing.routes.ts'
 import { indicatorRoutes } from './questions/indicator.routes.ts'
 import { surveyRoutes } from './questions/survey.routes.ts'
@@ -13,6 +14,7 @@ export const surveysRoutes = (world: SurveysWorld): Route[] => [
   ...indicatorRoutes(world),
   ...answeringRoutes(world),
   ...resultRoutes(world),
+  ...benchmarkRoutes(world),
   ...remindingRoutes(world),
   ...publishingRoutes(world),
 ]

@@ -252,15 +252,15 @@ test('what is published is a copy of what was chosen: no free text, few kept bac
       ['storste-hinder', 'members' as const],
     ])
     await expect(
-      publish(ctx, wave, publishedData(asked, all, new Map(), members), 'NLOD-2.0'),
+      publish(ctx, wave, publishedData(asked, all, new Map(), members, 3), 'NLOD-2.0'),
     ).rejects.toMatchObject({
       code: 'surveys.nothing-chosen',
     })
-    await publish(ctx, wave, publishedData(asked, all, how, members), 'NLOD-2.0')
+    await publish(ctx, wave, publishedData(asked, all, how, members, 3), 'NLOD-2.0')
     const [first] = await publicationsOf(ctx)
     expect(first!.data.questions.map(({ id }) => id)).toEqual(['digisos', 'papir-helse'])
     expect(first!.data.questions[0]!.counts!.every(({ count }) => count === null)).toBe(true)
-    await publish(ctx, wave, publishedData(asked, all, how, members), 'CC-BY-4.0')
+    await publish(ctx, wave, publishedData(asked, all, how, members, 3), 'CC-BY-4.0')
     expect((await publicationsOf(ctx)).map(({ licence }) => licence)).toEqual(['CC-BY-4.0'])
   })
   const csv = resultsCsv({ results: all, members, language: 'nb' })

@@ -14,7 +14,7 @@ const dictionary = {
   'questions[].values[].municipality': 'Kommunenummer',
   'questions[].values[].value': 'Svaret; null: ukjent',
   'questions[].values[].known':
-    'agreed: kommunens felles svar, one-voice: likt fra alle som svarte, fact: kjent fra kilden, measured: målt i drift, disagreed: uenige, none: ikke besvart',
+    'agreed: kommunens felles svar, one-voice: likt fra alle som svarte, fact: kjent fra kilden, measured: målt i drift, register: fra systemregisteret, computed: regnet ut av andre svar, not-asked: ikke aktuelt, disagreed: uenige, none: ikke besvart',
   'questions[].counts[].count': 'Antall kommuner; null: holdt tilbake fordi tallet er lite',
   'questions[].total': 'Antall kjent fra en kilde, uten at det er kjent hvilke kommuner',
 }

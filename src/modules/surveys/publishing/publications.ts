@@ -16,9 +16,6 @@ export const licenceAddresses: Record<Licence, string> = {
   'CC-BY-4.0': 'https://creativecommons.org/licenses/by/4.0/deed.no',
 }
 
-/** Counts of fewer members than this are kept back where members are not named. */
-export const leastShown = 3
-
 /** One question as it was published. */
 export interface PublishedQuestion {
   id: string
@@ -59,6 +56,8 @@ export function publishedData(
   results: readonly QuestionResult[],
   how: ReadonlyMap<string, HowShown>,
   members: readonly { number: string; name: string }[],
+  /** Counts of fewer members than this are kept back where members are not named. */
+  least: number,
 ): PublishedData {
   const nameOf = (number: string) => members.find((one) => one.number === number)?.name ?? number
   return {
@@ -88,7 +87,7 @@ export function publishedData(
         ]
       // Figures of single members, and several answers each, cannot be hidden by counting cells.
       if (question.type !== 'choice' && question.type !== 'level') return []
-      const { cells } = suppressSmall(counted.cells, leastShown)
+      const { cells } = suppressSmall(counted.cells, least)
       return [
         {
           ...about,

@@ -5,7 +5,7 @@ import { said } from '../questions/question.rules.ts'
 import type { WaveInFull } from '../questions/surveys.queries.ts'
 import { resultsTexts } from '../results/results.text.ts'
 import { base } from '../world.ts'
-import { leastShown, licences, type Publication } from './publications.ts'
+import { licences, type Publication } from './publications.ts'
 
 /** What to make public of a wave, question by question. */
 export function publishPage(props: {
@@ -13,6 +13,8 @@ export function publishPage(props: {
   asked: WaveInFull
   standing: Publication | null
   publicHref: string | null
+  /** Counts below this are kept back. */
+  least: number
   typed: (name: string) => string
   problem: string | null
 }): string {
@@ -55,7 +57,7 @@ export function publishPage(props: {
                 choices={[
                   { value: 'no', label: t('publish.no') },
                   ...(question.type === 'choice' || question.type === 'level'
-                    ? [{ value: 'totals', label: t('publish.totals', { least: leastShown }) }]
+                    ? [{ value: 'totals', label: t('publish.totals', { least: props.least }) }]
                     : []),
                   { value: 'members', label: t('publish.members') },
                 ]}

@@ -1,3 +1,5 @@
+import { isoDate } from '#norway/iso-date.ts'
+import { smallestGroupOn } from '#norway/mapping-rules.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
@@ -44,7 +46,7 @@ export function publishingRoutes(world: SurveysWorld): Route[] {
               const asked = await waveById(ctx, waveIn(visit))
               const results = await resultsOf(ctx, world, asked)
               const members = world.municipalities.membersOf(ctx.cooperation)
-              const data = publishedData(asked, results, chosenIn(visit), members)
+              const data = publishedData(asked, results, chosenIn(visit), members, leastOn(ctx.today))
               return publish(ctx, asked.wave.id, data, licenceIn(visit))
             })
             return `/apne-data/${visit.cooperation?.id}/kartlegging/${id}`
@@ -94,6 +96,7 @@ export function publishingRoutes(world: SurveysWorld): Route[] {
   ]
 }
 
+const leastOn = (day: string) => smallestGroupOn(isoDate(day))
 const waveIn = (visit: Visit) => idIn(visit, 'maling', 'surveys.no-such-wave')
 const licenceIn = (visit: Visit): Licence => {
   const given = posted(visit.form, 'lisens')
@@ -111,7 +114,8 @@ function chosenIn(visit: Visit): Map<string, HowShown> {
 async function draw(world: SurveysWorld, visit: Visit, problem: string | null): Promise<string> {
   const found = await visit.inCooperation(async (ctx) => {
     const asked = await waveById(ctx, waveIn(visit))
-    return { asked, standing: await standingPublication(ctx, asked.wave.id) }
+    const standing = await standingPublication(ctx, asked.wave.id)
+    return { asked, standing, least: leastOn(ctx.today) }
   })
   const { id = '' } = visit.cooperation ?? {}
   return publishPage({

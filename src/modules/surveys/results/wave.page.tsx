@@ -6,6 +6,7 @@ import { TextField } from '#design/text-field.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { decimals } from '../answering/in-words.ts'
 import type { KeptSheet } from '../answering/sheets.ts'
+import { benchmarkTexts } from '../benchmark/benchmark.text.ts'
 import { day, Form, type Frame, surveyPage } from '../frame.tsx'
 import { ProposalsSection, type ShownProposals } from '../proposals/proposals.section.tsx'
 import { titleOf } from '../questions/front.page.tsx'
@@ -110,6 +111,11 @@ export function wavePage(props: WavePageProps): string {
             {...{ waveId: wave.id, isOpen: wave.state === 'open' }}
           />
         )}
+        <p>
+          <a class="ds-link" href={`${here}/sammenlign`}>
+            {benchmarkTexts(language)('benchmark.link')}
+          </a>
+        </p>
         <p>
           <a class="ds-link" href={`${here}/resultater.xlsx`}>
             {t('result.excel')}
