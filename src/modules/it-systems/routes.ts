@@ -1,5 +1,6 @@
 import type { Route } from '#platform/http/route.ts'
 import { accountStringRoutes } from './account-strings/account-strings.routes.ts'
+import { recordFileRoutes } from './account-strings/record-file.routes.ts'
 import { architectureRoutes } from './architecture/architecture.routes.ts'
 import { choosingRoutes } from './choosing/choosing.routes.ts'
 import { contractRoutes } from './contracts/contract.routes.ts'
@@ -25,6 +26,7 @@ export function itSystemsRoutes(world: ItSystemsWorld): Route[] {
     ...sharingRoutes(world),
     ...vendorRoutes(world),
     ...systemRoutes(world),
+    ...recordFileRoutes(world),
     ...accountStringRoutes(world),
   ]
 }

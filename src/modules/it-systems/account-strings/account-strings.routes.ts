@@ -8,7 +8,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { writeZip } from '#platform/zip.ts'
 import { download } from '../architecture/architecture.routes.ts'
 import { importingTexts } from '../importing/importing.text.ts'
-import { isUnreadable, readSystemsFile } from '../importing/take-file.ts'
+import { isUnreadable, readSheets } from '../importing/take-file.ts'
 import { inRegister, writableMembers } from '../in-register.ts'
 import { idIn, mayWriteFor } from '../register/register.routes.ts'
 import type { ItSystemsWorld } from '../world.ts'
@@ -146,7 +146,7 @@ async function upload(world: ItSystemsWorld, visit: Visit): Promise<Response> {
     return refuse({ field: 'ar', text: accountTexts(visit.language)('accounts.year-wrong') })
   const file = visit.files[0]
   if (!file || file.tooLarge) return refuse({ field: 'fil', text: t(file ? 'file-too-large' : 'no-file') })
-  const sheet = await readSystemsFile(file.bytes)
+  const sheet = await readSheets(file.bytes)
   if (isUnreadable(sheet)) return refuse({ findings: sheet.findings })
   const best = sheet.sheets.map((one) =>
     readAccounts(

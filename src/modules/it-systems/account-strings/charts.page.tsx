@@ -18,6 +18,7 @@ import type { AccountTrouble } from './account-columns.rules.ts'
 import { accountTexts } from './account-strings.text.ts'
 import type { ChartFinding } from './chart-controls.rules.ts'
 import type { Chart } from './charts.ts'
+import { recordFileTexts } from './record-file.text.ts'
 
 export interface JudgedChart extends Chart {
   structure: Structure | null
@@ -86,6 +87,11 @@ export function chartsPage(props: ChartsPageProps): string {
           </a>
         </p>
       )}
+      <p>
+        <a class="ds-link" href={`${base}/filuttrekk`}>
+          {recordFileTexts(language)('record.link')}
+        </a>
+      </p>
       {props.members.length > 0 && <Upload {...props} />}
       <p class="ds-paragraph">{t('accounts.source')}</p>
     </StaffPage>,

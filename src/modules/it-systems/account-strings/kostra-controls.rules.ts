@@ -1,7 +1,7 @@
 import type { KostraSeries } from '#norway/kostra-accounts.ts'
 
-/** How much a finding weighs with SSB: an error stops a report, a warning does not. */
-export type Severity = 'error' | 'warning'
+/** How much a finding weighs with SSB: `fatal` stops the other controls, an error stops a report, a warning does not. */
+export type Severity = 'fatal' | 'error' | 'warning'
 
 /** What SSB's control says. `message` is SSB's own sentence, which people know from the reporting. */
 export interface ControlFinding {
@@ -10,6 +10,21 @@ export interface ControlFinding {
   message: string
   /** Row of the file. */
   lineNumber: number
+  /** Field of the record that it is about, by its name in the file's description; absent where it is about several. */
+  field?: string
+}
+
+/** How long a line of the file is. */
+export const recordLength = 48
+
+/** Lines of another length: their fields would be read from wrong places, so nothing else is said of such a file. */
+export function controlLengths(text: string): ControlFinding[] {
+  return text.split(/\r?\n/).flatMap((line, n): ControlFinding[] => {
+    const { length } = line
+    if (line.trim() === '' || length === recordLength) return []
+    const message = `Linjen har ${length} tegn. Den skal ha ${recordLength}.`
+    return [{ control: 'lengde', severity: 'fatal', message, lineNumber: n + 1 }]
+  })
 }
 
 /** One record to report: codes as text of the lengths of the file format, the amount in thousands of kroner. */
@@ -68,6 +83,13 @@ export function readRecords(text: string, series: KostraSeries): KostraRecord[] 
     })
 }
 
+/** The field that each control reads. */
+const fieldOfControl: Readonly<Record<string, string>> = {
+  ...{ '003': 'skjema', '004': 'aargang', '005': 'kvartal', '006': 'region', '007': 'orgnr' },
+  ...{ '008': 'foretaksnr', '009': 'kontoklasse', '010': 'funksjon_kapittel', '011': 'funksjon_kapittel' },
+  ...{ '012': 'art_sektor', '013': 'art_sektor', '014': 'belop' },
+}
+
 const withFunctions = new Set(['0A', '0C', '0I', '0K', '0M', '0P'])
 const withChapters = new Set(['0B', '0D', '0J', '0L', '0N', '0Q'])
 const withOrganisation = new Set(['0F', '0G', '0I', '0J', '0K', '0L'])
@@ -81,8 +103,14 @@ export function controlRecords(
   const findings: ControlFinding[] = []
   const asYear = expected.quarter.trim() === '' || expected.quarter === '4'
   for (const record of records) {
-    const say = (control: string, severity: Severity, message: string) =>
-      findings.push({ control, severity, message, lineNumber: record.lineNumber })
+    const say = (control: string, severity: Severity, message: string, field = fieldOfControl[control]) =>
+      findings.push({
+        control,
+        severity,
+        message,
+        lineNumber: record.lineNumber,
+        ...(field ? { field } : {}),
+      })
     const must = (control: string, name: string, value: string, wanted: string, among = '') => {
       if (value !== wanted)
         say(control, 'error', `Fant ugyldig ${name} '${value}'. Korrigér ${name} til ${among}'${wanted}'`)

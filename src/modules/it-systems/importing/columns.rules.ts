@@ -26,7 +26,7 @@ export const columnFields = [
     'notice_months',
     'notice_on',
   ] as const),
-  ...(['option_count', 'option_months', 'note'] as const),
+  ...(['option_count', 'option_months', 'price_ore_per_year', 'note', 'local_name'] as const),
 ] as const
 export type ColumnField = (typeof columnFields)[number]
 /** Column, the first is 0, to what it is. A column that is not there is left out. */
@@ -110,6 +110,8 @@ const headings: Record<ColumnField, readonly string[]> = {
   notice_on: ['oppsigelsesfrist', 'frist oppsigelse', 'siste frist', 'oppseiingsfrist', 'oppsigelsesdato'],
   option_count: ['opsjoner', 'opsjon', 'antall opsjoner', 'opsjonar'],
   option_months: ['opsjonslengde', 'opsjon mnd', 'lengde opsjon'],
+  price_ore_per_year: ['avtalepris', 'kontraktspris', 'avtalesum', 'pris avtale'],
+  local_name: ['lokalt navn', 'kallenavn', 'navn i kommunen', 'lokalt kallenavn'],
   note: ['merknad', 'kommentar', 'notat', 'merknader', 'kommentarer', 'beskrivelse'],
 }
 
@@ -158,7 +160,7 @@ export const headingsKey = (texts: readonly (string | null)[]): string =>
 /** One cell as its field takes it. */
 export function readColumn(field: ColumnField, text: string): ReadCell {
   if (isChoiceField(field)) return choiceOf(field, text)
-  if (field === 'annual_cost_ore') return oreOf(text)
+  if (field === 'annual_cost_ore' || field === 'price_ore_per_year') return oreOf(text)
   if (field === 'users' || field === 'option_count') return countOf(text)
   if (field === 'notice_months' || field === 'option_months') return monthsOf(text)
   if (field === 'starts_on' || field === 'ends_on' || field === 'notice_on' || field === 'risk_assessed_on')

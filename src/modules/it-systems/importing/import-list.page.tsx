@@ -48,7 +48,7 @@ export function importListPage(props: ImportListProps): string {
             id="fil"
             label={t('import.file')}
             language={language}
-            accept=".xlsx,.csv,.txt"
+            accept=".xlsx,.csv,.txt,.json"
             description={t('import.file-about')}
             {...(fault?.field === 'file' ? { error: fault.text } : {})}
           />

@@ -94,13 +94,13 @@ async function importRows(
   // A contract may cover two uses of the sheet: the second row meets what the first made of it.
   const asItIs = new Map<string, Contract>()
   const added: { row: PreparedRow; systemId: string }[] = []
-  const newContracts: NewContract[] = []
+  const newContracts: MadeContract[] = []
   const said: Imported = { added: 0, changed: 0, same: 0 }
   for (const [at, row] of rows.entries()) {
     const systemId = systemIds[at]!
     // Two uses of one system are told apart by what they are called there; another name is another use only if both are left.
     const held = before.get(systemId) ?? []
-    const same = held.find(({ local_name }) => local_name === row.product) ?? held[0]
+    const same = held.find(({ local_name }) => local_name === row.usage.local_name) ?? held[0]
     if (!same) {
       added.push({ row, systemId })
       continue
@@ -116,7 +116,7 @@ async function importRows(
       const own = (contracts.get(same.id) ?? []).map(({ contract }) => asItIs.get(contract.id) ?? contract)
       const contract = own.find(({ title }) => title === fields.title) ?? own[0]
       if (!contract) {
-        newContracts.push(newContract(one, fields, { usageId: same.id, systemId }))
+        newContracts.push(newContract(one, row, fields, { usageId: same.id, systemId }))
         isChanged = true
       } else if (await changeContract(ctx, contract, fields, { importId })) {
         asItIs.set(contract.id, { ...contract, ...fields, version: contract.version + 1 })
@@ -129,15 +129,15 @@ async function importRows(
     ctx,
     added.map(({ row, systemId }) => ({
       ...{ municipality, systemId, origin: 'import', importId },
-      fields: { ...row.usage, local_name: row.product },
+      fields: { ...row.usage, local_name: row.usage.local_name ?? row.product },
     })),
     { peopleLater: true },
   )
   for (const [at, { row, systemId }] of added.entries()) {
     const fields = contractFields(row)
-    if (fields) newContracts.push(newContract(one, fields, { usageId: usageIds[at]!, systemId }))
+    if (fields) newContracts.push(newContract(one, row, fields, { usageId: usageIds[at]!, systemId }))
   }
-  await addContracts(ctx, newContracts)
+  await addContracts(ctx, oneOfEach(newContracts))
   await tiePeople(ctx, municipality)
   return { ...said, added: added.length }
 }
@@ -160,11 +160,35 @@ async function systemsMeant(ctx: RegisterCtx, rows: readonly PreparedRow[]): Pro
 const contractFields = ({ contract, product }: PreparedRow) =>
   contract && { ...contract, title: contract.title ?? product }
 
+type MadeContract = NewContract & { said: PreparedRow['contractSaid'] }
+
 const newContract = (
   { municipality, id: importId }: SystemImport,
+  { contractSaid: said }: PreparedRow,
   fields: NewContract['fields'],
   covers: NewContract['covers'][number],
-): NewContract => ({ municipality, fields, covers: [covers], origin: 'import', importId })
+): MadeContract => ({ municipality, fields, covers: [covers], origin: 'import', importId, said })
+
+/**
+ * Rows that name the same contract, with the same vendor and dates, tell of one that covers them all. It costs what its own
+ * column says, or what the rows cost together; where one of them does not tell, nobody knows.
+ */
+function oneOfEach(contracts: readonly MadeContract[]): NewContract[] {
+  const same = Map.groupBy(contracts, ({ fields, said }, n) => {
+    const { title, vendor, starts_on, ends_on, notice_months, notice_on } = fields
+    return said.name ? JSON.stringify([title, vendor, starts_on, ends_on, notice_months, notice_on]) : n
+  })
+  return [...same.values()].map((own) => {
+    const [{ said: _, ...first }] = own as [MadeContract]
+    if (own.length === 1) return first
+    const prices = own.map(({ fields }) => fields.price_ore_per_year ?? null)
+    const isSaid = own.every(({ said }) => said.price) && new Set(prices).size === 1
+    const sum = prices.reduce((total, one) => total + BigInt(one ?? 0), 0n)
+    const price = isSaid ? prices[0]! : prices.includes(null) ? null : String(sum)
+    const covers = own.flatMap((one) => one.covers)
+    return { ...first, covers, fields: { ...first.fields, price_ore_per_year: price, users: null } }
+  })
+}
 
 /** Pairs that a person settled are known the next time anybody in the cooperation writes them so. */
 async function rememberPairs(

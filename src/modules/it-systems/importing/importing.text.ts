@@ -8,7 +8,7 @@ export const importingTexts = defineTexts('it-systems', {
       'Last opp kommunens liste over fagsystemer. Ingenting kommer inn i registeret før du har sett over det.',
     'import.file': 'Regneark',
     'import.file-about':
-      'Excel (xlsx) eller CSV, opptil 10 MB. Første rad med navn på kolonnene finner vi selv.',
+      'Excel (xlsx), CSV eller JSON fra KITOS, opptil 10 MB. Raden med navn på kolonnene finner vi selv.',
     'import.municipality': 'Kommune som listen gjelder',
     'import.upload': 'Les regnearket',
     'import.earlier': 'Tidligere importer',
@@ -76,7 +76,8 @@ export const importingTexts = defineTexts('it-systems', {
     'import.see-register': 'Se registeret',
     'import.more_one': '… og {{count}} til',
     'import.more_other': '… og {{count}} til',
-    'finding.not-a-spreadsheet': 'Filen er ikke et regneark. Lagre listen som Excel (xlsx) eller CSV.',
+    'finding.not-a-spreadsheet':
+      'Filen er ikke et regneark eller en fil fra KITOS. Lagre listen som Excel (xlsx) eller CSV.',
     'finding.old-excel': 'Filen er fra en gammel Excel (xls). Åpne den i Excel og lagre den som xlsx.',
     'finding.open-document': 'Filen er i OpenDocument-format. Lagre den som xlsx eller CSV.',
     'finding.encrypted': 'Filen er låst med passord. Ta bort passordet og last den opp på nytt.',
@@ -134,7 +135,7 @@ export const importingTexts = defineTexts('it-systems', {
       'Last opp lista til kommunen over fagsystem. Ingenting kjem inn i registeret før du har sett over det.',
     'import.file': 'Rekneark',
     'import.file-about':
-      'Excel (xlsx) eller CSV, opptil 10 MB. Første rad med namn på kolonnane finn vi sjølve.',
+      'Excel (xlsx), CSV eller JSON frå KITOS, opptil 10 MB. Rada med namn på kolonnane finn vi sjølve.',
     'import.municipality': 'Kommune som lista gjeld',
     'import.upload': 'Les reknearket',
     'import.earlier': 'Tidlegare importar',
@@ -202,7 +203,8 @@ export const importingTexts = defineTexts('it-systems', {
     'import.see-register': 'Sjå registeret',
     'import.more_one': '… og {{count}} til',
     'import.more_other': '… og {{count}} til',
-    'finding.not-a-spreadsheet': 'Fila er ikkje eit rekneark. Lagre lista som Excel (xlsx) eller CSV.',
+    'finding.not-a-spreadsheet':
+      'Fila er ikkje eit rekneark eller ei fil frå KITOS. Lagre lista som Excel (xlsx) eller CSV.',
     'finding.old-excel': 'Fila er frå ein gammal Excel (xls). Opne ho i Excel og lagre ho som xlsx.',
     'finding.open-document': 'Fila er i OpenDocument-format. Lagre ho som xlsx eller CSV.',
     'finding.encrypted': 'Fila er låst med passord. Ta bort passordet og last ho opp på nytt.',
@@ -260,7 +262,8 @@ export const importingTexts = defineTexts('it-systems', {
     'import.lead':
       'Upload the municipality’s list of systems. Nothing enters the register until you have looked it over.',
     'import.file': 'Spreadsheet',
-    'import.file-about': 'Excel (xlsx) or CSV, up to 10 MB. We find the row with the names of the columns.',
+    'import.file-about':
+      'Excel (xlsx), CSV or JSON from KITOS, up to 10 MB. We find the row with the names of the columns.',
     'import.municipality': 'Municipality the list is for',
     'import.upload': 'Read the spreadsheet',
     'import.earlier': 'Earlier imports',
@@ -328,7 +331,8 @@ export const importingTexts = defineTexts('it-systems', {
     'import.see-register': 'See the register',
     'import.more_one': '… and {{count}} more',
     'import.more_other': '… and {{count}} more',
-    'finding.not-a-spreadsheet': 'The file is not a spreadsheet. Save the list as Excel (xlsx) or CSV.',
+    'finding.not-a-spreadsheet':
+      'The file is not a spreadsheet or a file from KITOS. Save the list as Excel (xlsx) or CSV.',
     'finding.old-excel': 'The file is from an old Excel (xls). Open it in Excel and save it as xlsx.',
     'finding.open-document': 'The file is in OpenDocument format. Save it as xlsx or CSV.',
     'finding.encrypted': 'The file is locked with a password. Take the password away and upload it again.',

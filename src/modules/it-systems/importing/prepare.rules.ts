@@ -27,6 +27,8 @@ export interface PreparedRow {
   area: string | null
   usage: Partial<UsageFields>
   contract: Partial<ContractFields> | null
+  /** Which of the contract's own columns said something: rows that name the same contract are one. */
+  contractSaid: { name: boolean; price: boolean }
   troubles: CellTrouble[]
   match: SystemMatch
   /** The row of the same sheet that means the same system before this one. */
@@ -45,6 +47,7 @@ const contractColumns = [
     'notice_on',
     'option_count',
     'option_months',
+    'price_ore_per_year',
   ] as const),
 ] as readonly ColumnField[]
 
@@ -107,6 +110,7 @@ export function prepareRows(
       area: (values.get('area') as string) ?? null,
       usage: usageOf(values, typed.product),
       ...{ contract, troubles, match, repeats },
+      contractSaid: { name: values.has('contract'), price: values.has('price_ore_per_year') },
       takenFor: row.takenFor ?? proposed(match, repeats),
       saidByPerson: row.takenFor !== null,
     })
@@ -149,7 +153,7 @@ function contractOf(
   const found: Record<string, unknown> = {
     title: (values.get('contract') as string) ?? product,
     vendor: vendor || null,
-    price_ore_per_year: values.get('annual_cost_ore') ?? null,
+    price_ore_per_year: values.get('price_ore_per_year') ?? values.get('annual_cost_ore') ?? null,
     users: values.get('users') ?? null,
   }
   for (const field of contractColumns)

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readSpreadsheet } from '#engines/spreadsheet/read-spreadsheet.ts'
-import { type Cell, findingWeights, type Spreadsheet } from '#engines/spreadsheet/spreadsheet.ts'
+import {
+  type Cell,
+  findingWeights,
+  type SheetFinding,
+  type Spreadsheet,
+  usualSheetLimits,
+} from '#engines/spreadsheet/spreadsheet.ts'
 import { readZip, ZipFault, type ZipLimits } from '#platform/zip.ts'
 import { actorName, type RegisterCtx } from '../in-register.ts'
 import { type ColumnMapping, headingRowOf, headingsKey, mappingOf } from './columns.rules.ts'
+import { sheetsOfKitos } from './kitos-sheet.rules.ts'
 
 /** A workbook with a picture on each sheet fits; what grows beyond this when it is opened was never a list of systems. */
 const workbookLimits: ZipLimits = {
@@ -13,8 +20,33 @@ const workbookLimits: ZipLimits = {
   totalBytes: 90_000_000,
 }
 
-/** Reads a file within the house's limits. Whatever is wrong with it stands in the findings. */
-export function readSystemsFile(bytes: Uint8Array): Promise<Spreadsheet> {
+/**
+ * Reads a list of systems, a spreadsheet or a file in KITOS' shape, by what it holds. Whatever is wrong with it stands in
+ * the findings.
+ */
+export async function readSystemsFile(bytes: Uint8Array): Promise<Spreadsheet> {
+  const json = jsonIn(bytes)
+  if (json === undefined) return readSheets(bytes)
+  const sheets = sheetsOfKitos(json)
+  const tooMany = (sheets ?? []).find(({ rows }) => rows.length > usualSheetLimits.rows)
+  if (tooMany) return unread({ code: 'too-many-rows', count: usualSheetLimits.rows })
+  return sheets ? { format: 'csv', sheets, findings: [] } : unread({ code: 'not-a-spreadsheet' })
+}
+
+const unread = (finding: SheetFinding): Spreadsheet => ({ format: 'csv', sheets: [], findings: [finding] })
+
+/** What a file says when it is JSON; undefined when it is not. */
+function jsonIn(bytes: Uint8Array): unknown {
+  if (!/^[\s\ufeff]*[[{]/.test(new TextDecoder().decode(bytes.subarray(0, 100)))) return undefined
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads a spreadsheet within the house's limits. */
+export function readSheets(bytes: Uint8Array): Promise<Spreadsheet> {
   const unzip = (zip: Uint8Array) => readZip(zip, workbookLimits)
   return readSpreadsheet({ bytes, unzip }).catch((error) => {
     if (!(error instanceof ZipFault)) throw error
@@ -38,7 +70,7 @@ export async function takeFile(
 ): Promise<string> {
   const { read } = file
   const id = ctx.random.uuid()
-  const sheet = bestSheet(read)
+  const sheet = bestSheet(read, read.sheets.length > 1 ? await nameOf(ctx, municipality) : '')
   const rows = read.sheets[sheet]?.rows ?? []
   const heading = headingRowOf(rows)
   const headings = texts(heading?.cells ?? [])
@@ -71,10 +103,26 @@ export async function takeFile(
   return id
 }
 
-/** The sheet that says what its columns are and has most rows; the first where none does. */
-function bestSheet({ sheets }: Spreadsheet): number {
-  const worth = sheets.map(({ rows, hidden }) => (headingRowOf(rows) && !hidden ? rows.length : 0))
+/**
+ * The sheet that says what its columns are and has most rows, one with the municipality's own name before the others; the
+ * first where none does.
+ */
+function bestSheet({ sheets }: Spreadsheet, municipality: string): number {
+  const isOwn = (name: string) =>
+    municipality !== '' && name.toLowerCase().includes(municipality.toLowerCase())
+  const worth = sheets.map(({ name, rows, hidden }) =>
+    headingRowOf(rows) && !hidden ? rows.length + (isOwn(name) ? 1_000_000 : 0) : 0,
+  )
   return Math.max(0, worth.indexOf(Math.max(...worth)))
+}
+
+async function nameOf(ctx: RegisterCtx, municipality: string): Promise<string> {
+  const { name } = await ctx.tx
+    .selectFrom('members.municipality')
+    .select('name')
+    .where('number', '=', municipality)
+    .executeTakeFirstOrThrow()
+  return name
 }
 
 /** A number from a workbook has at most two decimals here: more are what a formula left behind. */
