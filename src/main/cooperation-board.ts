@@ -10,6 +10,7 @@ import type { Route } from '#platform/http/route.ts'
 import type { JobHandlers } from '#platform/jobs.ts'
 import { operationsMeasures } from './operations-measures.ts'
 import { projectProposals } from './project-proposals.ts'
+import { usersOfSystems } from './use-source.ts'
 
 /** Bodies, money and projects of a cooperation: what a project waits for stands on the board's agenda. */
 type BoardWorld = GovernanceWorld & Omit<ProjectsWorld, 'measures' | 'proposals'>
@@ -21,7 +22,11 @@ const withMeasures = (world: BoardWorld) => ({
 })
 
 export const boardRoutes = (world: BoardWorld): Route[] => [
-  ...governanceRoutes({ ...world, agendaSources: [gatesForAgenda, reportsForAgenda] }),
+  ...governanceRoutes({
+    ...world,
+    useSource: usersOfSystems,
+    agendaSources: [gatesForAgenda, reportsForAgenda],
+  }),
   ...projectsRoutes(withMeasures(world)),
 ]
 
