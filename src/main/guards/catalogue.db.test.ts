@@ -1,28 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
+import { isOurSchema } from './our-schemas.ts'
 
 /** What the database itself says about who may see what: asked of its catalogue, so that a new table is asked too. */
 let world: TestWorld
 beforeAll(async () => {
   world = await testWorld()
+  const made = await world.admin<{ name: string }>(
+    `select nspname as name from pg_namespace where ${isOurSchema('nspname')}`,
+  )
+  schemas = made.map(({ name }) => name)
 })
 afterAll(() => world?.close())
 
-const schemas = [
-  'platform',
-  'reference',
-  'members',
-  'archive',
-  'correspondence',
-  'casework',
-  'services',
-  'document_centre',
-  'it_systems',
-  'surveys',
-  'governance',
-  'projects',
-  'public_journal',
-]
+let schemas: string[]
 const names = async (text: string): Promise<string[]> =>
   (await world.admin<{ name: string }>(text, [schemas])).map((row) => row.name)
 

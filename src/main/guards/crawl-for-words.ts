@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate'
 import type { Route } from '#platform/http/route.ts'
+import { valueFor } from './cooperation-things.ts'
 import { wordsOfPdf } from './pdf-words.ts'
 import type { Seen, Visitor, WholeSystem } from './whole-system.ts'
 
@@ -14,14 +15,17 @@ const leadsOut = (route: Route) => route.path.startsWith('/logg-')
 export async function pagesThatSay(
   { system }: Pick<WholeSystem, 'system'>,
   who: Visitor,
-  ids: Record<string, string>,
+  made: { ids: Record<string, string>; things: Record<string, string> },
   words: readonly string[],
 ): Promise<{ visited: number; shown: number; said: string[] }> {
   const said: string[] = []
   let [visited, shown] = [0, 0]
   for (const route of system.routes) {
     if (route.method !== 'GET' || leadsOut(route)) continue
-    const path = route.path.replace(/:([a-z]+)/g, (_all, name: string) => ids[name] ?? 'finnes-ikke')
+    const path = route.path.replace(
+      /:([a-z]+)/g,
+      (_all, name: string) => valueFor(route.path, name, made) ?? 'finnes-ikke',
+    )
     const seen = await who.ask('GET', path)
     visited += 1
     if (seen.status === 200) shown += 1

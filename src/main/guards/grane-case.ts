@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { takeEmail } from '#modules/document-centre/index.ts'
 import { modelElementId, partyIdOf } from '#modules/services/index.ts'
 import { personWithKey } from '#standins/population/index.ts'
+import { nobodys, thingsOfCooperation } from './cooperation-things.ts'
 import { grane, type Visitor, type WholeSystem } from './whole-system.ts'
 
-const nobodys = '00000000-0000-4000-8000-000000000000'
 export const owner = 'grane-tre-barn-mor'
 
 /** What Grane has: a case that was decided, with its letter, one that waits for a person, and a draft. */
@@ -12,6 +12,8 @@ export interface GraneCase {
   owner: Visitor
   /** Values for the parameters of addresses. */
   ids: Record<string, string>
+  /** The same below `/samarbeid`, where a word may name another thing. */
+  things: Record<string, string>
   /** The case that waits for a person. */
   waitingCase: string
   /** Plants an appeal and a proposal, which close other doors of the two cases. */
@@ -46,6 +48,7 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
      and c.application_entry_id = d.registry_entry_id where d.municipality = $1 and c.decided_at is not null`,
   )
   const post = await postForGrane(open)
+  const things = await thingsOfCooperation(open)
   // A redacted copy stands beside it.
   const redacts = await open.visitor('grane-saksbehandler')
   await redacts.ask('POST', `/saksbehandling/grane/dokumenter/${dokument}/sladd`, {
@@ -63,14 +66,15 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       // The first edition of a service's rules, the decision of the case, and a trial run nobody has made.
       regelverk: '1',
       vedtak: await one('select id from casework.decision where municipality = $1'),
-      prove: '00000000-0000-4000-8000-000000000000',
-      // Of a cooperation: nobody’s here.
-      ...cooperationThings,
-      // A question to the owner in the case: `sporsmal` of a survey is a word of everybody's.
+      prove: nobodys,
+      // What is asked for in more than one place, with what stands for it there.
+      ...things,
+      ...{ prosjektdokument: 'mandat', beslutning: 'bp1', samling: nobodys },
+      // A question to the owner in the case: `sporsmal` of a survey is another.
       ...{ sporsmal, fullmakt, ...post },
       // A draft of a package and one brought in: nobody's but the workshop's.
-      versjon: '00000000-0000-4000-8000-000000000000',
-      pakke: '00000000-0000-4000-8000-000000000000',
+      versjon: nobodys,
+      pakke: nobodys,
       side: 'Barn',
       ...appAddress(sender, draft.split('/').at(-1) as string),
       ...files,
@@ -83,7 +87,7 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       // A list of the archive's control, a routine, a file of the archive, and a run of disposal nobody has proposed.
       ...{ kontrolliste: 'midlertidige', rutine: 'sortering' },
       mappe: await one('select id from archive.case_file where municipality = $1'),
-      kjoring: '00000000-0000-4000-8000-000000000000',
+      kjoring: nobodys,
       journalpost: await one('select id from archive.registry_entry where municipality = $1'),
       // A series, a class and a file of a document in it.
       arkivdel: await one('select id from archive.series where municipality = $1'),
@@ -98,25 +102,8 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
         "select id::text from graphile_worker._private_jobs where payload ->> 'municipality' = $1 and locked_at is null",
       ),
       dokument,
-      // The register of shared systems: what is seeded for Grane; an import and a proposal that nobody has made.
-      bruk: await one('select id from it_systems.usage where municipality = $1'),
-      avtale: await one('select id from it_systems.contract where municipality = $1'),
-      system: await one('select system_id as id from it_systems.usage where municipality = $1'),
-      plan: await one('select id from it_systems.account_chart where municipality = $1'),
-      import: '00000000-0000-4000-8000-000000000000',
-      forslag: '00000000-0000-4000-8000-000000000000',
-      // Strategy, ideas, projects and benefits: none that anybody has made.
-      ...{
-        prosjekt: nobodys,
-        ide: nobodys,
-        gevinst: nobodys,
-        post: nobodys,
-        utgave: nobodys,
-        grunnlag: nobodys,
-        rapport: nobodys,
-      },
-      ...{ prosjektdokument: 'mandat', beslutning: 'bp1' },
     },
+    things,
     waitingCase,
     dispute: () => disputeAndPropose(open, sak, waitingCase, sender.personId as string),
     markers: await markersOf(open),
@@ -139,19 +126,6 @@ async function postForGrane(open: WholeSystem): Promise<{ innkommet: string; fil
   )
   if (!row) throw new Error('no post waits in Grane')
   return row
-}
-
-const noId = '00000000-0000-4000-8000-000000000000'
-const cooperationThings = {
-  ...{ nokkel: noId, budsjett: noId, linje: noId, tilskudd: noId, vilkar: noId, faktura: noId },
-  ...{ tildeling: noId, bidrag: noId },
-  ...{ organ: noId, mote: noId, punkt: noId, motedokument: noId, samarbeid: 'helgeland' },
-  ...{ fellessak: noId, framlegg: noId },
-  ...{ undersokelse: noId, sporsmal: 'svarut', ferdig: 'kartlegging-2020', maling: noId, medlem: '1825' },
-  ...{ ark: noId, belegg: noId, samling: noId, indikator: 'fellesloysninger' },
-  ...{ ting: 'system', knute: noId },
-  // Of the register of systems: an integration and a vendor that nobody has told of.
-  ...{ kobling: noId, leverandor: noId },
 }
 
 /** The handle of a property the owner has, as the owner's own page leads to it. */

@@ -10,6 +10,7 @@ import { decideAsCleared } from './decide-as-cleared.ts'
 import { fillIn, type GraneCase, makeGraneCase, send } from './grane-case.ts'
 import { opened, unsealed } from './open-sealed.ts'
 import { bringInOthers } from './others-in-the-case.ts'
+import { isOurSchema } from './our-schemas.ts'
 import { grane, openWholeSystem, type Visitor, vefsn, type WholeSystem } from './whole-system.ts'
 
 /**
@@ -314,7 +315,8 @@ describe('the address', () => {
     }
     for (const [who, { key, words: never, sees }] of Object.entries(visitors)) {
       const visitor = [others.parent, others.representative].find((one) => one.key === key)
-      const found = await pagesThatSay(open, visitor ?? (await open.visitor(key)), ids, never)
+      const of = { ids, things: made.things }
+      const found = await pagesThatSay(open, visitor ?? (await open.visitor(key)), of, never)
       // What Matrikkelen says they own is shown to them there and kept nowhere.
       const said = found.said.filter((one) => who !== 'resident' || !one.startsWith('/minside/eiendommer'))
       expect(said, who).toEqual([])
