@@ -46,7 +46,9 @@ function address(route: Route, ids: Record<string, string>): string {
   return route.path.replace(/:([a-z]+)/g, (_all, name: string) => {
     const value = valueFor(route.path, name, { ids, things: made.things })
     if (value === undefined)
-      throw new Error(`${route.path}: give the parameter "${name}" a value in grane-case.ts or cooperation-things.ts`)
+      throw new Error(
+        `${route.path}: give the parameter "${name}" a value in grane-case.ts or cooperation-things.ts`,
+      )
     return value
   })
 }
