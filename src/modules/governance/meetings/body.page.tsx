@@ -11,7 +11,7 @@ import { changeTexts } from './changes.text.ts'
 import { boardPage, Heading, meetingBase } from './frame.tsx'
 import { meetingTexts } from './meetings.text.ts'
 import { type CooperationForm, membersWithoutSeat, procedureOn } from './procedure.rules.ts'
-import { quorumOf, type Seat } from './vote.rules.ts'
+import { quorumOf, ruleOn, type Seat } from './vote.rules.ts'
 
 export interface BodyPageProps {
   frame: Frame
@@ -107,16 +107,25 @@ export function bodyPage(props: BodyPageProps): string {
   })
 }
 
+/** By what rules the body meets, each with its section and how far it is trusted. */
 function Rules({ frame, body, form, seats, today }: BodyPageProps) {
   const { language } = frame
   const b = boardTexts(language)
+  const c = changeTexts(language)
   const of = { form, kind: body.kind }
   const quorum = quorumOf({ seats, present: new Set(), partial: new Set() }, [], {
     ...{ form, votes: body.votes, day: today },
   })
   const notice = procedureOn('notice', of, today)
   const open = procedureOn('open', of, today)
+  const late = procedureOn('late-item', of, today)
+  const secret = procedureOn('secret-election', of, today)
+  const proposes = procedureOn('observer-proposes', of, today)
+  const majority = ruleOn('majority', form, today)
   const days = notice?.value?.days
+  const by = (rule: { section: string; trust: string } | null) =>
+    rule ? `${rule.section}. ${b('board.trust', { trust: rule.trust })}` : '–'
+  const yesNo = (allowed: boolean | undefined) => c(allowed ? 'rule.yes' : 'rule.no')
   return (
     <>
       <Heading>{b('body.rules')}</Heading>
@@ -125,16 +134,23 @@ function Rules({ frame, body, form, seats, today }: BodyPageProps) {
         rows={[
           {
             label: b('body.quorum'),
-            value: `${b('body.quorum-value', { needed: quorum.needed, members: quorum.members })} (${quorum.section})`,
+            value: `${b('body.quorum-value', { needed: quorum.needed, members: quorum.members })}. ${by(quorum)}`,
+          },
+          {
+            label: c('rule.majority'),
+            value: `${c(`rule.majority.${body.votes}`)}. ${c('rule.tie')}. ${by(majority)}`,
           },
           {
             label: b('body.notice'),
-            value: `${days ? b('body.notice-days', { days }) : b('body.notice-fair')} (${notice?.section ?? '–'})`,
+            value: `${days ? b('body.notice-days', { days }) : b('body.notice-fair')}. ${by(notice)}`,
           },
+          { label: c('rule.late'), value: by(late) },
           {
             label: b('body.open'),
-            value: open?.value?.publish ? `${b('body.open-yes')} (${open.section})` : b('body.open-no'),
+            value: open?.value?.publish ? `${b('body.open-yes')}. ${by(open)}` : b('body.open-no'),
           },
+          { label: c('rule.secret'), value: `${yesNo(secret?.value?.allowed)}. ${by(secret)}` },
+          { label: c('rule.observers'), value: `${yesNo(proposes?.value?.allowed)}. ${by(proposes)}` },
         ]}
       />
     </>

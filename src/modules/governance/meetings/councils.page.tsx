@@ -148,7 +148,7 @@ export function councilPage(props: CouncilPageProps): string {
   const { language } = frame
   const t = councilTexts(language)
   const name = (number: string) => members.find((one) => one.number === number)?.name ?? number
-  const names = (numbers: readonly string[]) => numbers.map(name).join(', ') || '–'
+  const names = (numbers: readonly string[]) => numbers.map(name).join(', ')
   const isOpen = !matter.inForceOn && !matter.endedBecause
   const of = (number: string) => treatments.filter(({ municipality }) => municipality === number)
   const late = isOpen && matter.dueOn !== null && matter.dueOn < today ? standing.waiting : []
@@ -159,7 +159,15 @@ export function councilPage(props: CouncilPageProps): string {
       <>
         {standing.differs && isOpen && (
           <Alert kind="warning">
-            {t('council.differs', { changed: names(standing.changed), rejected: names(standing.rejected) })}
+            {[
+              ...(standing.changed.length > 0
+                ? [t('council.have-changed', { names: names(standing.changed) })]
+                : []),
+              ...(standing.rejected.length > 0
+                ? [t('council.have-rejected', { names: names(standing.rejected) })]
+                : []),
+              t('council.differs'),
+            ].join(' ')}
           </Alert>
         )}
         {late.length > 0 && <Alert kind="warning">{t('council.late', { names: names(late) })}</Alert>}

@@ -54,7 +54,7 @@ export function meetingPage(props: MeetingPageProps): string {
   const b = boardTexts(language)
   const to = `${meetingBase}/mote/${meeting.id}`
   const isCalled = meeting.state === 'called'
-  const recording = mayPrepare && isCalled
+  const recording = mayPrepare && isCalled && meeting.heldOn <= props.today
   return boardPage({
     ...{ frame, title: `${meeting.body.name} ${meeting.number}`, problem },
     trail: [{ label: meeting.body.name, href: `${meetingBase}/organ/${meeting.body.id}` }],

@@ -72,7 +72,7 @@ const outcomeInWords: Record<NonNullable<Motion['outcome']>, string> = {
 }
 
 function motionText({ kind, text, outcome, tally }: Motion, by: string): string {
-  const votes = tally ? ` med ${tally.for} stemmer for og ${tally.against} mot` : ''
+  const votes = tally ? ` (${tally.for} for, ${tally.against} mot)` : ''
   return `${by} foreslo (${kindInWords[kind]}): ${text} ${outcome ? `${outcomeInWords[outcome]}${votes}.` : ''}`.trim()
 }
 
