@@ -1,13 +1,16 @@
 import {
   addCondition,
+  addContribution,
   addGrant,
   addLine,
+  askOwnShare,
   budgetWithId,
   decideBudget,
   decideKey,
   makeInvoices,
   openBudget,
   proposeKey,
+  recordUse,
 } from '#modules/governance/index.ts'
 import { chooseCooperationSetting, type Municipalities } from '#modules/members/index.ts'
 import { addDays, isoDate } from '#norway/iso-date.ts'
@@ -63,6 +66,31 @@ export async function seedMoney(ctx: CooperationCtx, municipalities: Municipalit
     },
     validFrom: `${year + 1}-01-01`,
   })
+  // The strategy names the brackets and no sums: what is not known is shown as not known.
+  await proposeKey(ctx, municipalities, {
+    name: 'Trinn etter strategien (summene er ikke kjent)',
+    key: {
+      kind: 'bands',
+      bands: [
+        { from: 0, to: 499, amountOre: null },
+        { from: 500, to: 4_999, amountOre: null },
+        { from: 5_000, to: 9_999, amountOre: null },
+        { from: 10_000, to: null, amountOre: null },
+      ],
+      roundTo: 'krone',
+    },
+    validFrom: `${year + 1}-01-01`,
+  })
+  await chooseCooperationSetting(ctx, 'part-year', { rule: 'days' }, '2020-01-01', invented)
+  await recordUse(ctx, municipalities, {
+    ...{
+      unit: 'saker behandlet i felles løsning (oppdiktet)',
+      from: `${year - 1}-01-01`,
+      to: `${year - 1}-12-31`,
+    },
+    ...{ origin: 'typed', source: 'oppdiktet for testmiljøet' },
+    used: { '1813': 412, '1816': 61, '1818': 88, '1824': 730, '1825': 64, '1826': 70, '1833': 1_480 },
+  })
   const grantId = await addGrant(ctx, {
     ...{
       title: `Skjønnsmidler ${year} (oppdiktet)`,
@@ -70,7 +98,33 @@ export async function seedMoney(ctx: CooperationCtx, municipalities: Municipalit
       kind: 'skjonnsmidler',
     },
     ...{ reference: null, appliedOre: 500_000_000n, grantedOre: 400_000_000n, state: 'granted' },
-    ...{ startsOn: `${year}-01-01`, endsOn: `${year}-12-31` },
+    ...{ startsOn: `${year}-01-01`, endsOn: `${year}-12-31`, responsible: 'Turid Nordvik' },
+    application: {
+      need: 'Kommunene har 90–150 systemer hver, og få som kjenner dem. Sammen kan de dele folk og løsninger.',
+      goal: 'Felles tjenester for barnehage, helse og plan i alle kommunene.',
+      plan: 'Felles prosjektleder hele året, tre kommuner som prøver først.',
+    },
+  })
+  await askOwnShare(ctx, grantId, { basisPoints: 2_000, keyId: perHead })
+  const hours = (
+    municipality: string,
+    hundredths: number,
+    what: string,
+    phase: 'planned' | 'done' = 'done',
+  ) =>
+    addContribution(ctx, municipalities, grantId, {
+      ...{ municipality, phase, onDay: addDays(isoDate(ctx.today), -30), hundredthsOfHours: hundredths },
+      ...{ orePerHour: 65_000n, amountOre: null, what },
+    })
+  await hours('1813', 18_750, 'Prosjektledelse lokalt, timeliste mars (oppdiktet)')
+  await hours('1825', 4_200, 'Utprøving av skjema, timeliste april (oppdiktet)')
+  await hours('1833', 30_000, 'Systemforvaltning, plan for høsten (oppdiktet)', 'planned')
+  await addGrant(ctx, {
+    ...{ title: `Skjønnsmidler ${year + 1} (oppdiktet utlysning)`, funder: 'Statsforvalteren i Nordland' },
+    ...{ kind: 'skjonnsmidler', reference: null, appliedOre: null, grantedOre: null, state: 'call' },
+    ...{ startsOn: `${year + 1}-01-01`, endsOn: `${year + 1}-12-31`, responsible: 'Turid Nordvik' },
+    callAbout: 'Fornying og innovasjon i kommunene. Søknaden sendes i giverens portal.',
+    callDueOn: addDays(isoDate(ctx.today), 14),
   })
   await addCondition(ctx, grantId, {
     ...{ kind: 'condition', text: 'Resultatene deles med alle kommunene i Nordland', dueOn: null },

@@ -1,5 +1,9 @@
 import type { CooperationEntry } from '#modules/members/index.ts'
 import { meetingTexts } from './meetings/meetings.text.ts'
+import { grantDeadlines } from './money/grant-deadlines.rules.ts'
+import { grantsOf } from './money/grants.queries.ts'
+import { grantsTexts } from './money/grants.text.ts'
+import { warnDays } from './money/money.routes.ts'
 import { moneyTexts } from './money/money.text.ts'
 
 /** The place of money in the menu of a cooperation. */
@@ -18,6 +22,11 @@ export const moneyEntry: CooperationEntry = {
       await count('governance.grant_award').where('state', '=', 'granted').executeTakeFirstOrThrow(),
     ]
     if (Number(budgets.n) + Number(grants.n) === 0) return null
+    const due = grantDeadlines(await grantsOf(ctx), ctx.today, warnDays(ctx.today))
+    const [passed, soon] = (['passed', 'soon'] as const).map(
+      (state) => due.filter((one) => one.state === state).length,
+    )
+    if (passed || soon) return grantsTexts(language)('grants.now', { passed: passed ?? 0, soon: soon ?? 0 })
     return moneyTexts(language)('money.now', { budgets: Number(budgets.n), grants: Number(grants.n) })
   },
 }

@@ -28,6 +28,7 @@ export const grantsTexts = defineTexts('governance', {
     'grants.send': 'Søknaden er sendt',
     'grants.let-go': 'Vi søker ikke',
     'grants.deadlines': 'Frister',
+    'grants.now': 'Tilskudd: {{passed}} frister er passert, {{soon}} kommer snart',
     'grants.no-deadlines': 'Ingen frister framover.',
     'grants.due.apply': 'Søknadsfrist',
     'grants.due.report': 'Rapport',
@@ -37,6 +38,7 @@ export const grantsTexts = defineTexts('governance', {
     'grants.due-state.soon': 'Snart',
     'grants.due-state.later': 'Senere',
     'grants.nobody': 'ingen er satt opp',
+    'grants.follow-up': 'Oppfølging',
     'grants.own-share': 'Egenandel og egne timer',
     'grants.own-share-lead':
       'Mange tilskudd krever at kommunene legger inn en del selv. Egne timer teller med timesatsen som er avtalt.',
@@ -143,6 +145,7 @@ export const grantsTexts = defineTexts('governance', {
     'grants.send': 'Søknaden er send',
     'grants.let-go': 'Vi søkjer ikkje',
     'grants.deadlines': 'Fristar',
+    'grants.now': 'Tilskot: {{passed}} fristar er passerte, {{soon}} kjem snart',
     'grants.no-deadlines': 'Ingen fristar framover.',
     'grants.due.apply': 'Søknadsfrist',
     'grants.due.report': 'Rapport',
@@ -152,6 +155,7 @@ export const grantsTexts = defineTexts('governance', {
     'grants.due-state.soon': 'Snart',
     'grants.due-state.later': 'Seinare',
     'grants.nobody': 'ingen er sett opp',
+    'grants.follow-up': 'Oppfølging',
     'grants.own-share': 'Eigendel og eigne timar',
     'grants.own-share-lead':
       'Mange tilskot krev at kommunane legg inn ein del sjølve. Eigne timar tel med timesatsen som er avtalt.',
@@ -258,6 +262,7 @@ export const grantsTexts = defineTexts('governance', {
     'grants.send': 'The application is sent',
     'grants.let-go': 'We do not apply',
     'grants.deadlines': 'Deadlines',
+    'grants.now': 'Grants: {{passed}} deadlines have passed, {{soon}} come soon',
     'grants.no-deadlines': 'No deadlines ahead.',
     'grants.due.apply': 'Last day to apply',
     'grants.due.report': 'Report',
@@ -267,6 +272,7 @@ export const grantsTexts = defineTexts('governance', {
     'grants.due-state.soon': 'Soon',
     'grants.due-state.later': 'Later',
     'grants.nobody': 'nobody is set',
+    'grants.follow-up': 'Follow-up',
     'grants.own-share': 'Own share and own hours',
     'grants.own-share-lead':
       'Many grants require that the municipalities put in a part themselves. Own hours count at the rate agreed.',

@@ -221,8 +221,12 @@ function Example({ frame, kept, payers }: { frame: Frame; kept: KeptKey; payers:
   )
 }
 
-/** What one inhabitant more costs at each edge of the brackets. */
 function Edges({ frame, kept }: { frame: Frame; kept: KeptKey }) {
+  return <EdgesTable frame={frame} kept={kept} caption={figureTexts(frame.language)('figures.edges')} />
+}
+
+/** What one inhabitant more costs at each edge of the brackets; nothing for a key without any. */
+export function EdgesTable({ frame, kept, caption }: { frame: Frame; kept: KeptKey; caption: string }) {
   const { language } = frame
   const f = figureTexts(language)
   const edges = edgesOf(kept.key)
@@ -232,7 +236,7 @@ function Edges({ frame, kept }: { frame: Frame; kept: KeptKey }) {
   return (
     <Table
       id="grenser"
-      caption={f('figures.edges')}
+      caption={caption}
       stacks
       rows={edges}
       columns={[

@@ -2,10 +2,13 @@ import { BarTable } from '#design/charts/bar-table.tsx'
 import { EmptyState } from '#design/empty-state.tsx'
 import { Money, moneyText } from '#design/money.tsx'
 import { Table } from '#design/table.tsx'
+import { Tag } from '#design/tag.tsx'
 import { formatShortDate } from '#norway/date-text.ts'
 import type { IsoDate } from '#norway/iso-date.ts'
 import type { Budget, BudgetLineUp } from './budgets.ts'
+import { figureTexts } from './figures.text.ts'
 import { type Frame, moneyBase, moneyPage } from './frame.tsx'
+import type { GrantDeadline } from './grant-deadlines.rules.ts'
 import type { Grant } from './grants.queries.ts'
 import { grantsTexts } from './grants.text.ts'
 import type { KeptKey } from './keys.ts'
@@ -19,14 +22,17 @@ export interface OverviewProps {
   current: Budget | null
   keys: KeptKey[]
   grants: Grant[]
+  /** What is due on grants, the first day first. */
+  deadlines: GrantDeadline[]
 }
 
 /** Money at a glance: who pays what this year, and what there is of keys, budgets and grants. */
 export function overviewPage(props: OverviewProps): string {
-  const { frame, budgets, current, keys, grants, mayWrite } = props
+  const { frame, budgets, current, keys, grants, deadlines, mayWrite } = props
   const { language } = frame
   const t = moneyTexts(language)
   const g = grantsTexts(language)
+  const f = figureTexts(language)
   const link = (path: string, label: string) => (
     <li>
       <a class="ds-link" href={`${moneyBase}/${path}`}>
@@ -47,9 +53,12 @@ export function overviewPage(props: OverviewProps): string {
             {link('simulering', t('money.simulation'))}
             {link('faktura', t('money.invoices'))}
             {link('folketall', t('money.population'))}
+            {link('bruk', f('figures.use'))}
+            {link('medlemmer', f('figures.membership'))}
             {mayWrite && link('oppsett', t('money.setup'))}
           </ul>
         </nav>
+        {deadlines.length > 0 && <Deadlines frame={frame} deadlines={deadlines} />}
         {current && <Shares frame={frame} budget={current} />}
         <h2 class="ds-heading" data-size="sm">
           {t('money.budgets')}
@@ -156,6 +165,49 @@ export function overviewPage(props: OverviewProps): string {
       </>
     ),
   })
+}
+
+/** What is due on grants, with who follows it up: what has passed stands first. */
+function Deadlines({ frame, deadlines }: { frame: Frame; deadlines: GrantDeadline[] }) {
+  const { language } = frame
+  const g = grantsTexts(language)
+  const colors = { passed: 'danger', soon: 'warning', later: 'neutral' } as const
+  return (
+    <>
+      <h2 class="ds-heading" data-size="sm">
+        {g('grants.deadlines')}
+      </h2>
+      <Table
+        id="frister"
+        caption={g('grants.deadlines')}
+        hiddenCaption
+        stacks
+        rows={deadlines}
+        columns={[
+          {
+            heading: g('grants.what'),
+            namesRow: true,
+            cell: ({ what, text, grantId, grant }) => (
+              <>
+                {g(`grants.due.${what}`)}
+                {text && `: ${text}`}
+                {' – '}
+                <a class="ds-link" href={`${moneyBase}/tilskudd/${grantId}`}>
+                  {grant}
+                </a>
+              </>
+            ),
+          },
+          { heading: g('grants.due-on'), cell: ({ on }) => formatShortDate(on as IsoDate, language) },
+          { heading: g('grants.responsible'), cell: ({ responsible }) => responsible ?? g('grants.nobody') },
+          {
+            heading: g('grants.follow-up'),
+            cell: ({ state }) => <Tag color={colors[state]}>{g(`grants.due-state.${state}`)}</Tag>,
+          },
+        ]}
+      />
+    </>
+  )
 }
 
 /** What each member pays, drawn and in figures. */

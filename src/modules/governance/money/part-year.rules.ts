@@ -16,7 +16,7 @@ export function daysInYear(periods: readonly MembershipPeriod[], year: number): 
   const [first, last] = [`${year}-01-01`, `${year}-12-31`] as [IsoDate, IsoDate]
   if (periods.length === 0) return daysOf(year)
   return periods.reduce((sum, { joinedOn, leftOn }) => {
-    const from = joinedOn > first ? joinedOn : first
+    const from = joinedOn < first ? first : joinedOn
     const to = leftOn !== null && leftOn < last ? leftOn : last
     return sum + (to < from ? 0 : daysBetween(from, addDays(to, 1)))
   }, 0)

@@ -41,6 +41,11 @@ export async function populationsOn(
   })
 }
 
+/** A municipality that is no member, as the register has it: nobody here counts it. */
+export const notYetMember = (one: { number: string; name: string; population: number | null }): Counted => ({
+  ...{ id: one.number, name: one.name, inhabitants: one.population, ...withoutDay },
+})
+
 /** Writes down a count. The same day counted again is a correction, and stands in the audit with what stood before. */
 export async function recordPopulation(
   ctx: CooperationCtx,

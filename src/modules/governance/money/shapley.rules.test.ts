@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { systemRandom } from '#platform/random.ts'
 import { type CostModel, costGame, faultInCostModel } from './cost-model.rules.ts'
+import type { FinancingKey, Payer } from './financing-key.rules.ts'
 import { type CostGame, shapleyByOrders, shapleyExactly } from './shapley.rules.ts'
+import { simulate } from './simulate.ts'
 
 const sum = (all: readonly bigint[]) => all.reduce((total, one) => total + one, 0n)
 /** A game where each coalition has a cost of its own, and nobody costs nothing. */
@@ -103,4 +105,48 @@ test('a cost that cannot be built up is told of, and sixteen members are counted
   const sixteen = Array.from({ length: 16 }, (_, i) => 400 + i * 1_700)
   const { ore } = shapleyExactly(costGame({ ...model, onceBasisPoints: 2_000 }, 720_000_001n, sixteen))
   expect(sum(ore)).toBe(720_000_001n)
+})
+
+test('a sum is shared now and then, with who comes and goes, and what one inhabitant more costs', () => {
+  const bands: FinancingKey = {
+    ...{ kind: 'bands', roundTo: 'ore' },
+    bands: [
+      { from: 0, to: 499, amountOre: 100 },
+      { from: 500, to: null, amountOre: 300 },
+    ],
+  }
+  const [small, middle, large] = [
+    { id: '1811', inhabitants: 499 },
+    { id: '1825', inhabitants: 1_450 },
+    { id: '1833', inhabitants: 26_000 },
+  ]
+  const found = simulate({
+    ...{ amountOre: 700_00n, model: { onceBasisPoints: 10_000, perMemberBasisPoints: 0, discount: null } },
+    now: { key: bands, payers: [small, middle] as Payer[] },
+    after: { key: bands, payers: [small, large] as Payer[] },
+  })
+  expect(found.rows.map(({ id, isNew, hasLeft }) => [id, isNew, hasLeft])).toEqual([
+    ...[
+      ['1811', false, false],
+      ['1825', false, true],
+      ['1833', true, false],
+    ],
+  ])
+  for (const of of ['nowOre', 'thenOre'] as const) expect(sum(found.rows.map((row) => row[of]))).toBe(700_00n)
+  expect(found.rows.map(({ fairOre }) => fairOre)).toEqual([350_00n, null, 350_00n])
+  // Over the edge the smallest pays as much as the largest: all of the cliff for one inhabitant.
+  expect(found.rows.map(({ oneMoreOre }) => oneMoreOre)).toEqual([175_00n, null, 0n])
+  const many = Array.from({ length: 20 }, (_, i) => ({ id: String(1_800 + i), inhabitants: 400 + 97 * i }))
+  const equal: FinancingKey = { kind: 'equal', roundTo: 'ore' }
+  const model = { onceBasisPoints: 2_000, perMemberBasisPoints: 1_000, discount: null }
+  const ask = () =>
+    simulate({
+      amountOre: 10_001n,
+      now: { key: equal, payers: many },
+      after: { key: equal, payers: many },
+      model,
+    })
+  expect(ask().fairness?.averageErrorOre).not.toBeNull()
+  expect(sum(ask().rows.map(({ fairOre }) => fairOre ?? 0n))).toBe(10_001n)
+  expect(ask()).toEqual(ask())
 })
