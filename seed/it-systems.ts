@@ -1,15 +1,21 @@
 import {
   type AccountLine,
   addContract,
+  addRelation,
+  addSystem,
   addUsage,
+  changeSystem,
   chartsOf,
+  contractsOf,
+  shareContract,
   systemRow,
+  systemsOf,
   takeChart,
   usagesOf,
 } from '#modules/it-systems/index.ts'
 import { systemProducts } from '#norway/system-products.ts'
 import { systemActor } from '#platform/actor.ts'
-import type { Transactions } from '#platform/context.ts'
+import type { CooperationCtx, Transactions } from '#platform/context.ts'
 
 /**
  * Invented uses of systems for some members of Digitale Helgeland, each marked as test data: the catalogue is sample data,
@@ -41,6 +47,10 @@ export async function seedSystems(transactions: Transactions): Promise<void> {
         },
       })
     }
+    await nameFunctions(ctx)
+    await addModules(ctx)
+    await tieSystems(ctx)
+    await shareFamilyRecords(ctx)
     for (const [municipality, lines] of charts)
       await takeChart(ctx, municipality, {
         year: 2026,
@@ -48,6 +58,77 @@ export async function seedSystems(transactions: Transactions): Promise<void> {
         lines,
         origin: 'test-data',
       })
+  })
+}
+
+/** What some of the systems are for, in KOSTRA's functions and LOS' words. */
+async function nameFunctions(ctx: CooperationCtx): Promise<void> {
+  for (const system of await systemsOf(ctx)) {
+    const told = functions[system.catalogueId ?? '']
+    if (told) await changeSystem(ctx, system, { ...system, ...told })
+  }
+}
+const functions: Readonly<Record<string, { kostraFunctions: string[]; los: string[] }>> = {
+  SYS001: { kostraFunctions: ['120'], los: ['Arkiv', 'Innsyn i offentlig saksbehandling'] },
+  SYS064: { kostraFunctions: ['253'], los: ['Helse og omsorg'] },
+  SYS101: { kostraFunctions: ['202', '215'], los: ['Skole og utdanning'] },
+}
+
+/** Modules of the economy system, two of them in use in Grane. */
+async function addModules(ctx: CooperationCtx): Promise<void> {
+  const whole = await systemRow(ctx, 'SYS033')
+  const all = await systemsOf(ctx)
+  const parent = all.find(({ id }) => id === whole)
+  if (!parent) return
+  for (const name of ['Visma Enterprise Lønn', 'Visma Enterprise Faktura', 'Visma Enterprise Budsjett']) {
+    const id = await addSystem(ctx, { name, vendor: parent.vendor, area: parent.area })
+    const made = (await systemsOf(ctx)).find((one) => one.id === id)
+    if (made) await changeSystem(ctx, made, { ...made, parentId: whole })
+    if (name.endsWith('Budsjett')) continue
+    const fields = { local_name: name }
+    await addUsage(ctx, { municipality: '1825', systemId: id, origin: 'test-data', fields })
+  }
+}
+
+/** Grane's and Vefsn's integrations, as far as somebody has invented them. */
+async function tieSystems(ctx: CooperationCtx): Promise<void> {
+  const usages = await usagesOf(ctx)
+  for (const [municipality, from, to, fields] of integrations) {
+    const ends = await Promise.all([systemRow(ctx, from), systemRow(ctx, to)])
+    const [taker, giver] = ends.map((systemId) =>
+      usages.find((one) => one.municipality === municipality && one.systemId === systemId),
+    )
+    if (taker && giver) await addRelation(ctx, { from: taker, to: giver, fields, origin: 'test-data' })
+  }
+}
+const integrations: readonly (readonly [
+  municipality: string,
+  takes: string,
+  from: string,
+  Parameters<typeof addRelation>[1]['fields'],
+])[] = [
+  ['1825', 'SYS064', 'SYS033', { interface: 'Ansatte og stillinger', frequency: 'daily' }],
+  ['1825', 'SYS101', 'SYS033', { interface: 'Ansatte og stillinger', frequency: 'daily' }],
+  ['1825', 'SYS033', 'SYS001', { interface: 'Bilag til arkivet', frequency: 'weekly' }],
+  [
+    '1825',
+    'SYS064',
+    'SYS001',
+    {
+      ...{ interface: 'Vedtak til arkivet', frequency: 'continuous' },
+      description: 'Vedtak om tjenester legges i arkivet når de er godkjent.',
+    },
+  ],
+  ['1824', 'SYS066', 'SYS002', { interface: 'Vedtak til arkivet', frequency: 'continuous' }],
+  ['1824', 'SYS101', 'SYS034', { interface: 'Grunnlag for faktura', frequency: 'monthly' }],
+]
+
+/** Grane's contract for patient records, shared with a neighbour by the users each has registered. */
+async function shareFamilyRecords(ctx: CooperationCtx): Promise<void> {
+  const contract = (await contractsOf(ctx, { municipality: '1825' })).find(({ title }) => title === 'Gerica')
+  if (!contract) return
+  await shareContract(ctx, contract, {
+    ...{ participants: ['1826'], shareKey: 'by-use', shareUsed: {} },
   })
 }
 
@@ -81,6 +162,7 @@ const uses: readonly (readonly [municipality: string, catalogueId: string, owner
     'Pleieleder',
     {
       name: 'Gerica',
+      users: 62,
       cost: 240_000,
       ends: '2027-06-30',
       notice: 6,
@@ -257,6 +339,7 @@ const uses: readonly (readonly [municipality: string, catalogueId: string, owner
     'Økonomisjef',
     { name: 'Unit4 ERP', cost: 2_200_000, ends: '2029-06-30', notice: 12, super_users: 'Systemgruppe' },
   ],
+  ['1826', 'SYS064', 'Sektorleder helse', { name: 'Gerica', users: 55, personal_data: 'special' }],
   ['1826', 'SYS001', null, { name: 'WebSak', ends: '2027-12-31', notice: 6 }],
   ['1826', 'SYS033', 'Økonomileder', { name: 'Visma Økonomi', cost: 295_000, notice: 6 }],
 ]

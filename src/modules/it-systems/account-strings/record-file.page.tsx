@@ -138,8 +138,8 @@ function Verdict({
   const kind = errors > 0 ? 'danger' : warnings > 0 ? 'warning' : 'success'
   const byControl = [...Map.groupBy(findings, ({ control }) => control)].sort(([a], [b]) => (a < b ? -1 : 1))
   return (
-    <section aria-labelledby="funn-tittel">
-      <h2 class="ds-heading" data-size="xs" id="funn-tittel">
+    <section aria-labelledby="kontrollert-fil">
+      <h2 class="ds-heading" data-size="xs" id="kontrollert-fil">
         {fileName}
       </h2>
       <Alert kind={kind}>{said}</Alert>

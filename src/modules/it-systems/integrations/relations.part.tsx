@@ -29,7 +29,7 @@ export function RelationsPart(props: RelationsPartProps) {
   const ordered = [...relations].sort((a, b) => Number(isOut(b)) - Number(isOut(a)))
   return (
     <>
-      <h2 class="ds-heading" data-size="xs" id="koblinger-tittel">
+      <h2 class="ds-heading" data-size="xs">
         {t('relation.title')}
       </h2>
       <Table

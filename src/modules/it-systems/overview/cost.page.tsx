@@ -62,7 +62,10 @@ export function costPage(props: ViewProps): string {
             },
             {
               heading: t('cost.column-known'),
-              cell: (one) => t('cost.known', { known: one.known, all: one.systems }),
+              cell: (one) =>
+                one.systems === 0
+                  ? t('cost.no-systems')
+                  : t('cost.known', { known: one.known, all: one.systems }),
             },
             ...(shared.length > 0
               ? [

@@ -1,3 +1,4 @@
+import { peopleOf } from '../register/people.rules.ts'
 import { isInUse } from '../register/register-list.rules.ts'
 import { hangsOnOnePerson } from '../register/usage-fields.rules.ts'
 import type { Usage } from '../register/usages.queries.ts'
@@ -29,6 +30,34 @@ export function keyPersons(usages: readonly Usage[]): KeyPersonRow[] {
       ].sort(),
     }))
     .sort((a, b) => rank(a.usage) - rank(b.usage) || a.helpers.length - b.helpers.length)
+}
+
+export interface PersonLoad {
+  municipality: string
+  name: string
+  usages: Usage[]
+  /** Of them, how many are critical or of high importance. */
+  critical: number
+}
+
+/** Those who are named for two systems or more of their municipality, the heaviest load first. */
+export function personLoads(usages: readonly Usage[]): PersonLoad[] {
+  const loads = new Map<string, PersonLoad>()
+  for (const usage of usages.filter(isInUse))
+    for (const name of peopleOf(usage)) {
+      const key = `${usage.municipality} ${name.toLowerCase()}`
+      const { municipality } = usage
+      const load = loads.get(key) ?? { municipality, name, usages: [], critical: 0 }
+      load.usages.push(usage)
+      if (usage.criticality === 'critical' || usage.criticality === 'high') load.critical += 1
+      loads.set(key, load)
+    }
+  return [...loads.values()]
+    .filter((load) => load.usages.length > 1)
+    .sort(
+      (a, b) =>
+        b.usages.length - a.usages.length || b.critical - a.critical || a.name.localeCompare(b.name, 'nb'),
+    )
 }
 
 const rank = ({ criticality }: Usage) => (criticality ? weight[criticality] : 4)

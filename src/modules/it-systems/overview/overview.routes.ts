@@ -3,6 +3,7 @@ import type { Route } from '#platform/http/route.ts'
 import type { Visit } from '#platform/http/visit.ts'
 import { countedUses } from '../register/modules.rules.ts'
 import { base } from '../register/register.routes.ts'
+import { personIds } from '../register/tie-people.ts'
 import { contractsOf, systemsOf, usagesOf } from '../register/usages.queries.ts'
 import type { ItSystemsWorld } from '../world.ts'
 import { contractsPage } from './contracts.page.tsx'
@@ -15,18 +16,30 @@ const pages = {
   overlapp: overlapPage,
   avtaler: contractsPage,
   kostnader: costPage,
-  nokkelpersoner: peoplePage,
 } as const
 
 /** The views over the register. */
 export function overviewRoutes(world: ItSystemsWorld): Route[] {
-  return Object.entries(pages).map(
+  const pictures = Object.entries(pages).map(
     ([path, page]): Route => ({
       ...{ method: 'GET', path: `${base}/${path}`, who: 'cooperation', may: 'cooperation.read' },
       audit: { none: 'sums and names of systems; no person but the owners of systems' },
       handle: async (visit) => visit.html(page(await viewOf(world, visit))),
     }),
   )
+  return [
+    ...pictures,
+    {
+      ...{ method: 'GET', path: `${base}/nokkelpersoner`, who: 'cooperation', may: 'cooperation.read' },
+      audit: { none: 'those whom a municipality names for its systems, at work' },
+      async handle(visit) {
+        const persons = await visit.inCooperation((ctx) => personIds(ctx))
+        const personId = (municipality: string, name: string) =>
+          persons.get(`${municipality} ${name.toLowerCase()}`) ?? null
+        return visit.html(peoplePage({ ...(await viewOf(world, visit)), personId }))
+      },
+    },
+  ]
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Contract, RegisteredSystem, Usage } from '../register/usages.queri
 import { aSystem } from '../testing/a-system.ts'
 import { memberCosts, perInhabitant, productPrices } from './cost.rules.ts'
 import { earliestExit, monthsAfter, monthsBetween, planWaves } from './exit.rules.ts'
-import { hasOnePerson, type KeyPersonRow, keyPersons } from './key-persons.rules.ts'
+import { hasOnePerson, type KeyPersonRow, keyPersons, personLoads } from './key-persons.rules.ts'
 import { cellOf, overlapsOf } from './overlap.rules.ts'
 
 const today = '2026-11-22'
@@ -241,4 +241,15 @@ describe('who knows a system', () => {
     ])
     expect(hasOnePerson(rows[0]!.usage)).toBe(true)
   })
+})
+
+it('who answers for most systems comes first, one person in each municipality', () => {
+  const usages = [
+    usage('1825', 'a', { owner: 'Kari Nes', criticality: 'high' }),
+    usage('1825', 'b', { super_users: 'kari nes og Ola' }),
+    usage('1825', 'c', { owner: 'Kari Nes', life_cycle: 'ended' }),
+    usage('1824', 'a', { owner: 'Kari Nes' }),
+  ]
+  expect(personLoads(usages)).toMatchObject([{ municipality: '1825', name: 'Kari Nes', critical: 1 }])
+  expect(personLoads(usages)[0]?.usages.map(({ systemId }) => systemId)).toEqual(['a', 'b'])
 })

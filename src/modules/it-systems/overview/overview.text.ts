@@ -47,6 +47,14 @@ export const overviewTexts = defineTexts('it-systems', {
     'cost.per-member': 'Kostnad per innbygger og år',
     'cost.total': 'Kostnad per år',
     'cost.known': 'Oppgitt for {{known}} av {{all}} systemer',
+    'cost.no-systems': 'Ingen systemer i registeret',
+    'people.most': 'Hvem har ansvar for flest systemer?',
+    'people.most-lead':
+      'De som er nevnt for to systemer eller flere. Slutter en av dem, er dette det som må flyttes.',
+    'people.person': 'Person',
+    'people.answers-for': 'Ansvar for',
+    'people.most-none': 'Ingen er nevnt for mer enn ett system',
+    'people.critical': '{{count}} kritiske',
     'cost.column-known': 'Grunnlag',
     'cost.prices': 'Samme system, ulik pris',
     'cost.prices-lead':
@@ -113,6 +121,14 @@ export const overviewTexts = defineTexts('it-systems', {
     'cost.per-member': 'Kostnad per innbyggjar og år',
     'cost.total': 'Kostnad per år',
     'cost.known': 'Oppgitt for {{known}} av {{all}} system',
+    'cost.no-systems': 'Ingen system i registeret',
+    'people.most': 'Kven har ansvar for flest system?',
+    'people.most-lead':
+      'Dei som er nemnde for to system eller fleire. Sluttar ein av dei, er dette det som må flyttast.',
+    'people.person': 'Person',
+    'people.answers-for': 'Ansvar for',
+    'people.most-none': 'Ingen er nemnde for meir enn eitt system',
+    'people.critical': '{{count}} kritiske',
     'cost.column-known': 'Grunnlag',
     'cost.prices': 'Same system, ulik pris',
     'cost.prices-lead':
@@ -179,6 +195,14 @@ export const overviewTexts = defineTexts('it-systems', {
     'cost.per-member': 'Cost per inhabitant and year',
     'cost.total': 'Cost per year',
     'cost.known': 'Told for {{known}} of {{all}} systems',
+    'cost.no-systems': 'No systems in the register',
+    'people.most': 'Who answers for most systems?',
+    'people.most-lead':
+      'Those named for two systems or more. If one of them leaves, this is what must be handed over.',
+    'people.person': 'Person',
+    'people.answers-for': 'Answers for',
+    'people.most-none': 'Nobody is named for more than one system',
+    'people.critical': '{{count}} critical',
     'cost.column-known': 'Based on',
     'cost.prices': 'Same system, different price',
     'cost.prices-lead':

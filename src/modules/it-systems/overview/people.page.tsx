@@ -5,12 +5,14 @@ import { fieldInWords } from '../register/in-words.ts'
 import { registerTexts } from '../register/register.text.ts'
 import { isInUse } from '../register/register-list.rules.ts'
 import type { Usage } from '../register/usages.queries.ts'
-import { keyPersons, peopleUnknown } from './key-persons.rules.ts'
+import { keyPersons, peopleUnknown, personLoads } from './key-persons.rules.ts'
 import { overviewTexts } from './overview.text.ts'
 import { type ViewProps, viewPage } from './view-frame.tsx'
 
 /** What hangs on one person, who could help, and what is owned and operated together. */
-export function peoplePage(props: ViewProps): string {
+export function peoplePage(
+  props: ViewProps & { personId(municipality: string, name: string): string | null },
+): string {
   const { frame, base, systems, usages, members } = props
   const { language } = frame
   const t = overviewTexts(language)
@@ -53,6 +55,43 @@ export function peoplePage(props: ViewProps): string {
               heading: t('people.helpers'),
               cell: ({ helpers }) =>
                 helpers.length > 0 ? helpers.map(nameOf).join(', ') : t('people.no-helpers'),
+            },
+          ]}
+        />
+        <h2 class="ds-heading" data-size="xs">
+          {t('people.most')}
+        </h2>
+        <p class="ds-paragraph">{t('people.most-lead')}</p>
+        <Table
+          id="flest"
+          caption={t('people.most')}
+          hiddenCaption
+          stacks
+          rows={personLoads(usages).slice(0, 50)}
+          empty={<EmptyState title={t('people.most-none')} level={3} />}
+          columns={[
+            {
+              heading: t('people.person'),
+              namesRow: true,
+              cell: ({ name, municipality }) => {
+                const id = props.personId(municipality, name)
+                const text = `${name}, ${nameOf(municipality)}`
+                return id ? (
+                  <a class="ds-link" href={`/samarbeid/sammenheng/person/${id}`}>
+                    {text}
+                  </a>
+                ) : (
+                  text
+                )
+              },
+            },
+            {
+              heading: t('people.answers-for'),
+              cell: (one) => one.usages.map(({ systemId }) => systemName.get(systemId) ?? '').join(', '),
+            },
+            {
+              heading: names('field.criticality'),
+              cell: ({ critical }) => (critical > 0 ? t('people.critical', { count: critical }) : '–'),
             },
           ]}
         />

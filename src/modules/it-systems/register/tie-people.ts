@@ -67,6 +67,16 @@ export async function tiePeople(ctx: RegisterCtx, municipality: string): Promise
 const peopleHref = '/samarbeid/systemer/nokkelpersoner'
 const system = (id: string) => ({ kind: 'system', id }) as const
 
+/** The ids of all whom members have named, by municipality and name in small letters. */
+export async function personIds(ctx: Pick<RegisterCtx, 'tx' | 'cooperation'>): Promise<Map<string, string>> {
+  const rows = await ctx.tx
+    .selectFrom('it_systems.person')
+    .select(['municipality', 'id', 'name'])
+    .where('cooperation', '=', ctx.cooperation)
+    .execute()
+  return new Map(rows.map(({ municipality, id, name }) => [`${municipality} ${name.toLowerCase()}`, id]))
+}
+
 async function personsOf(ctx: RegisterCtx, municipality: string) {
   const rows = await ctx.tx
     .selectFrom('it_systems.person')

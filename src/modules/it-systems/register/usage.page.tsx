@@ -46,6 +46,15 @@ export function usagePage(props: UsagePageProps): string {
   const t = itSystemsTexts(language)
   const names = registerTexts(language)
   const title = `${system.name}, ${municipality}`
+  const isKnown = (field: UsageField) => usage[field] !== null && usage[field] !== ''
+  const known = (fields: readonly UsageField[]) => fields.filter(isKnown)
+  // What nobody has told stands together, so that what is known is found.
+  const unknownRow = (fields: readonly UsageField[]) => {
+    const rest = fields.filter((field) => !isKnown(field))
+    return rest.length === 0
+      ? []
+      : [{ label: names('unknown'), value: rest.map((field) => names(`field.${field}`)).join(', ') }]
+  }
   const [before = '', after = ''] = t('confirmed', { at: '§', by: usage.confirmedBy }).split('§')
   return renderDocument(
     <StaffPage {...frame} title={title}>
@@ -65,10 +74,13 @@ export function usagePage(props: UsagePageProps): string {
           </h2>
           <SummaryList
             language={language}
-            rows={(fields as readonly UsageField[]).map((field) => ({
-              label: names(`field.${field}`),
-              value: fieldInWords(field, usage[field], language, props.nameOf),
-            }))}
+            rows={[
+              ...known(fields).map((field) => ({
+                label: names(`field.${field}`),
+                value: fieldInWords(field, usage[field], language, props.nameOf),
+              })),
+              ...unknownRow(fields),
+            ]}
           />
         </section>
       ))}

@@ -94,15 +94,19 @@ export function vendorPage(props: {
           {
             label: t('vendor.systems'),
             value:
-              sum.systems.length === 0
-                ? '–'
-                : sum.systems.map(({ id, name }) => (
-                    <>
+              sum.systems.length === 0 ? (
+                '–'
+              ) : (
+                <ul class="plain-list">
+                  {sum.systems.map(({ id, name }) => (
+                    <li>
                       <a class="ds-link" href={`${base}/${id}`}>
                         {name}
-                      </a>{' '}
-                    </>
-                  )),
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              ),
           },
           { label: t('vendor.members'), value: sum.members.map(nameOf).join(', ') || '–' },
           {
