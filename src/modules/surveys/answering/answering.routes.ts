@@ -195,7 +195,7 @@ async function drawSheet(world: SurveysWorld, visit: Visit, shown: AsPosted): Pr
           .filter((one) => !one.isAgreed && one.state === 'sent')
           .map((one) => ({ ...one, answers: askedOf(asked.version.questions, one.answers).answers }))
       : [],
-    part: Number(visit.query.get('del') ?? '1') || 1,
+    part: Number(visit.query.get('del') ?? firstPartWith(asked.version.questions, [...faults.keys()])) || 1,
     answers: { ...sheet.answers, ...shown.answers },
     mayWrite: mine && asked.wave.state === 'open' && mayAnswerFor(visit, municipality.number),
     problem: shown.problem ?? null,
@@ -247,6 +247,14 @@ async function save(world: SurveysWorld, visit: Visit): Promise<Response> {
       return visit.html(await drawSheet(world, visit, { answers, faults }), 422)
     throw error
   })
+}
+
+/** The part in which the first of these questions stands: whoever is refused is shown where. Counted from 1. */
+function firstPartWith(questions: readonly Question[], ids: readonly string[]): number {
+  const part = sectionsOf(questions).findIndex((section) =>
+    section.questions.some(({ id }) => ids.includes(id)),
+  )
+  return Math.max(0, part) + 1
 }
 
 /** The questions of a page that are asked of the sheet and answered by a person. */

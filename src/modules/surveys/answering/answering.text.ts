@@ -58,7 +58,7 @@ export const answeringTexts = defineTexts('surveys', {
     'fault.evidence': 'Legg ved en lenke eller en fil som belegg.',
     'answer.required': 'Må besvares.',
     'answer.in-register':
-      'I systemregisteret: {{value}}, bekreftet {{since}}. Det brukes hvis dere ikke svarer.',
+      'I systemregisteret står {{value}}, bekreftet {{since}}. Det vises som «minst» hvis dere ikke svarer.',
     'answer.computed-later': 'Regnes ut når svarene over er gitt',
     'files.title': 'Belegg på denne siden',
     'files.added': '{{name}}, lagt ved av {{by}} til «{{question}}»',
@@ -122,7 +122,7 @@ export const answeringTexts = defineTexts('surveys', {
     'fault.evidence': 'Legg ved ei lenkje eller ei fil som dokumentasjon.',
     'answer.required': 'Må svarast på.',
     'answer.in-register':
-      'I systemregisteret: {{value}}, stadfesta {{since}}. Det blir brukt om de ikkje svarer.',
+      'I systemregisteret står {{value}}, stadfesta {{since}}. Det blir vist som «minst» om de ikkje svarer.',
     'answer.computed-later': 'Blir rekna ut når svara over er gitt',
     'files.title': 'Dokumentasjon på denne sida',
     'files.added': '{{name}}, lagd ved av {{by}} til «{{question}}»',
@@ -187,7 +187,7 @@ export const answeringTexts = defineTexts('surveys', {
     'fault.evidence': 'Add a link or a file as evidence.',
     'answer.required': 'Must be answered.',
     'answer.in-register':
-      'In the register of systems: {{value}}, confirmed {{since}}. It is used if you do not answer.',
+      'The register of systems holds {{value}}, confirmed {{since}}. It is shown as “at least” if you do not answer.',
     'answer.computed-later': 'Reckoned when the answers above are given',
     'files.title': 'Evidence on this page',
     'files.added': '{{name}}, added by {{by}} to “{{question}}”',

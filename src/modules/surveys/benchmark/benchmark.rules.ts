@@ -51,7 +51,7 @@ export function among(
   least: number,
 ): Among {
   const asked = values.filter(({ municipality, from }) => numbers.has(municipality) && from !== 'not-asked')
-  const known = asked.filter(({ value }) => value !== null)
+  const known = asked.filter(({ value, from }) => value !== null && from !== 'register')
   const unknown = asked.length - known.length
   if (known.length === 0) return { kind: 'unknown' }
   if (known.length < least) return { kind: 'hidden' }

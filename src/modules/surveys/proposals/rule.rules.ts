@@ -78,8 +78,10 @@ function numbersOf(shown: Parameters<typeof speaks>[1]): {
     return { known, unknown: shown.indicator.length - known.length, highest: null }
   }
   const asked = shown.values.filter(({ from }) => from !== 'not-asked')
-  const known = asked.flatMap(({ value }) =>
-    typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? [new Decimal(value)] : [],
+  const known = asked.flatMap(({ value, from }) =>
+    typeof value === 'string' && from !== 'register' && /^-?\d+(\.\d+)?$/.test(value)
+      ? [new Decimal(value)]
+      : [],
   )
   const highest = { level: 5, percent: 100 }[shown.question.type as string] ?? null
   return { known, unknown: asked.length - known.length, highest }

@@ -38,10 +38,15 @@ export function RulesSection(props: {
         <div class="stack">
           <p class="ds-paragraph">
             <strong>{said(rule.title, language)}</strong>
-            {` (${t(`what.${rule.what}`)}). ${nameOf(rule.of)} ${t(`kind.${rule.kind}`)} ${decimals(rule.than, language)}.`}
+            {` (${t(`what.${rule.what}`)}). ${nameOf(rule.of)} ${t(`reason.${rule.kind}`, { than: decimals(rule.than, language) })}`}
           </p>
           {mayWrite && (
-            <Form frame={frame} to={`${here}/regel/bort`} label={t('rules.end')} quiet>
+            <Form
+              frame={frame}
+              to={`${here}/regel/bort`}
+              label={t('rules.end', { title: said(rule.title, language) })}
+              quiet
+            >
               <input type="hidden" name="regel" value={id} />
             </Form>
           )}

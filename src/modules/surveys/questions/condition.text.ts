@@ -4,7 +4,7 @@ import { defineTexts } from '#platform/i18n.ts'
 export const conditionTexts = defineTexts('surveys', {
   nb: {
     'surveys.formula-wrong':
-      'Formelen kan ikke leses fra tegn {{at}}: «{{found}}». Se eksemplene under feltet.',
+      'Formelen «{{formula}}» kan ikke leses fra tegn {{at}}: «{{found}}». Se eksemplene under feltet.',
     'surveys.refers-wrongly':
       '«{{question}}» bruker svaret på et spørsmål som ikke står før det. Flytt spørsmålet, eller endre formelen.',
     'condition.title': 'Hvem som får spørsmålet',
@@ -35,7 +35,7 @@ export const conditionTexts = defineTexts('surveys', {
   },
   nn: {
     'surveys.formula-wrong':
-      'Formelen kan ikkje lesast frå teikn {{at}}: «{{found}}». Sjå døma under feltet.',
+      'Formelen «{{formula}}» kan ikkje lesast frå teikn {{at}}: «{{found}}». Sjå døma under feltet.',
     'surveys.refers-wrongly':
       '«{{question}}» bruker svaret på eit spørsmål som ikkje står før det. Flytt spørsmålet, eller endre formelen.',
     'condition.title': 'Kven som får spørsmålet',
@@ -65,7 +65,7 @@ export const conditionTexts = defineTexts('surveys', {
   },
   en: {
     'surveys.formula-wrong':
-      'The formula cannot be read from character {{at}}: “{{found}}”. See the examples under the field.',
+      'The formula “{{formula}}” cannot be read from character {{at}}: “{{found}}”. See the examples under the field.',
     'surveys.refers-wrongly':
       '“{{question}}” uses the answer to a question that does not stand before it. Move the question or change the formula.',
     'condition.title': 'Who gets the question',

@@ -1,3 +1,4 @@
+import { Alert } from '#design/alert.tsx'
 import { Card } from '#design/card.tsx'
 import { Details } from '#design/details.tsx'
 import { EmptyState } from '#design/empty-state.tsx'
@@ -7,6 +8,7 @@ import { Tag } from '#design/tag.tsx'
 import { TextArea } from '#design/text-area.tsx'
 import { TextField } from '#design/text-field.tsx'
 import { day, Form, type Frame, surveyPage } from '../frame.tsx'
+import { remindingTexts } from '../reminding/reminding.text.ts'
 import { surveysTexts } from '../surveys.text.ts'
 import { base } from '../world.ts'
 import { said } from './question.rules.ts'
@@ -20,6 +22,8 @@ export interface FrontPageProps {
   /** Members whose joint answer is settled, by wave. */
   settled: ReadonlyMap<string, number>
   members: number
+  /** Open waves in which a municipality that the visitor answers for has settled nothing. */
+  yours: readonly { wave: Wave; number: string; name: string }[]
   /** Ready-made surveys not taken into use. */
   offered: readonly ReadyMade[]
   mayWrite: boolean
@@ -42,6 +46,15 @@ export function frontPage(props: FrontPageProps): string {
     children: (
       <>
         <p class="ds-paragraph">{t('lead')}</p>
+        {props.yours.map(({ wave, number, name }) => (
+          <Alert kind="warning">
+            <a class="ds-link" href={`${base}/maling/${wave.id}/svar/${number}`}>
+              {remindingTexts(language)('yours.missing', {
+                ...{ municipality: name, wave: wave.title, last: day(wave.closesOn, language) },
+              })}
+            </a>
+          </Alert>
+        ))}
         <h2 class="ds-heading" data-size="xs">
           {t('waves')}
         </h2>

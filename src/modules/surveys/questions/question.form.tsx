@@ -215,7 +215,9 @@ export function questionOf(typed: TypedQuestion, before: Question | null): Omit<
 export function formulaOf<Name extends string>(name: Name, typed: string): { [key in Name]?: Expression } {
   const read = readFormula(typed)
   if ('fault' in read)
-    throw new Refusal('invalid', 'surveys.formula-wrong', { ...read.fault, found: read.fault.found || '–' })
+    throw new Refusal('invalid', 'surveys.formula-wrong', {
+      ...{ ...read.fault, found: read.fault.found || '–', formula: typed.slice(0, 80) },
+    })
   return (read.expression === null ? {} : { [name]: read.expression }) as { [key in Name]?: Expression }
 }
 

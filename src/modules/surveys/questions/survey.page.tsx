@@ -141,10 +141,14 @@ export function surveyInFull(props: SurveyInFullProps): string {
                   ),
               },
               { heading: t('type'), cell: ({ type }) => t(`type.${type}`) },
-              {
-                heading: c('condition.title'),
-                cell: (one) => <Conditions {...{ language, fixed }} question={one} />,
-              },
+              ...(own.some((one) => isConditional(one) || breaksSeries(one, fixed))
+                ? [
+                    {
+                      heading: c('condition.title'),
+                      cell: (one: Question) => <Conditions {...{ language, fixed }} question={one} />,
+                    },
+                  ]
+                : []),
               { heading: t('evidence'), cell: ({ evidence }) => t(`evidence.${evidence}`) },
             ]}
           />
@@ -187,12 +191,19 @@ export function surveyInFull(props: SurveyInFullProps): string {
   })
 }
 
+const isConditional = ({ shownWhen, requiredWhen, computed }: Question): boolean =>
+  [shownWhen, requiredWhen, computed].some((one) => one !== undefined)
+
+function breaksSeries(question: Question, fixed: SurveyVersion | undefined): boolean {
+  const before = fixed?.questions.find(({ id }) => id === question.id)
+  return before !== undefined && !asksTheSame(before, question)
+}
+
 /** Who is asked, what must be answered, what is reckoned; and whether a changed wording breaks the question's line. */
 function Conditions(props: { language: Language; question: Question; fixed: SurveyVersion | undefined }) {
   const { language, question, fixed } = props
   const c = conditionTexts(language)
   const { shownWhen, requiredWhen, computed } = question
-  const before = fixed?.questions.find(({ id }) => id === question.id)
   const said1 = (key: 'shown-when' | 'required-when' | 'computed-as', formula: Question['shownWhen']) =>
     formula === undefined ? null : <div>{c(`condition.${key}`, { formula: formulaText(formula) })}</div>
   return (
@@ -200,7 +211,7 @@ function Conditions(props: { language: Language; question: Question; fixed: Surv
       {said1('shown-when', shownWhen)}
       {said1('required-when', requiredWhen)}
       {said1('computed-as', computed)}
-      {before && !asksTheSame(before, question) && <Tag color="warning">{c('condition.breaks')}</Tag>}
+      {breaksSeries(question, fixed) && <Tag color="warning">{c('condition.breaks')}</Tag>}
     </>
   )
 }

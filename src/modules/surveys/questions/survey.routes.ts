@@ -1,5 +1,6 @@
 import { mayInCooperation } from '#modules/members/index.ts'
 import { readDate } from '#norway/date-text.ts'
+import { membersActedFor } from '#platform/http/cooperation.ts'
 import type { Route } from '#platform/http/route.ts'
 import { posted, type Visit } from '#platform/http/visit.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -14,7 +15,7 @@ import { fieldsOf, questionOf, questionPage } from './question.form.tsx'
 import { readyMade } from './ready-made.ts'
 import { surveyInFull } from './survey.page.tsx'
 import { addFromFile, importInto, surveyFile } from './survey-file.ts'
-import { surveyById, surveysOf, versionsOf, wavesOf } from './surveys.queries.ts'
+import { surveyById, surveysOf, versionsOf, type Wave, wavesOf } from './surveys.queries.ts'
 import { addSurvey, addWave, fixVersion, putQuestion, removeQuestion, takeReadyMade } from './write-survey.ts'
 
 export const reads = {
@@ -166,20 +167,25 @@ export function idIn(visit: Visit, name: string, code: string): string {
 }
 
 async function drawFront(world: SurveysWorld, visit: Visit, problem: string | null): Promise<string> {
+  const members = world.municipalities.membersOf(visit.cooperation?.id ?? '')
+  const answersFor = mayInCooperation(visit, 'cooperation.answer') ? membersActedFor(visit) : []
+  const own = members.filter(({ number }) => answersFor.includes(number))
   const found = await visit.inCooperation(async (ctx) => {
     const [surveys, waves] = [await surveysOf(ctx), await wavesOf(ctx)]
     const settled = new Map<string, number>()
-    for (const { id, origin } of waves)
-      if (origin !== 'ready-made')
-        settled.set(
-          id,
-          (await sheetsOf(ctx, id)).filter((one) => one.isAgreed && one.state === 'sent').length,
-        )
-    return { surveys, waves, settled }
+    const yours: { wave: Wave; number: string; name: string }[] = []
+    for (const wave of waves.filter(({ origin }) => origin !== 'ready-made')) {
+      const agreed = (await sheetsOf(ctx, wave.id)).filter((one) => one.isAgreed && one.state === 'sent')
+      settled.set(wave.id, agreed.length)
+      if (wave.state !== 'open') continue
+      for (const { number, name } of own)
+        if (!agreed.some(({ municipality }) => municipality === number)) yours.push({ wave, number, name })
+    }
+    return { surveys, waves, settled, yours }
   })
   return frontPage({
     ...{ frame: await world.frames.cooperation(visit, base), ...found, problem },
-    members: world.municipalities.membersOf(visit.cooperation?.id ?? '').length,
+    members: members.length,
     offered: readyMade.filter(({ id }) => !found.surveys.some((one) => one.readyMade === id)),
     mayWrite: mayInCooperation(visit, 'cooperation.write'),
   })

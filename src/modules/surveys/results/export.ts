@@ -14,7 +14,7 @@ interface Exported {
 
 const numeric = ['number', 'percent', 'level']
 
-/** The results as a workbook: one row for each member, one column for each question; a second sheet of totals. */
+/** The results as a workbook: one row for each member, one column for each question; how each is known; totals. */
 export function resultsWorkbook({ results, members, language }: Exported): Uint8Array {
   const t = resultsTexts(language)
   const cell = (result: QuestionResult, number: string): WrittenCell => {
@@ -29,6 +29,17 @@ export function resultsWorkbook({ results, members, language }: Exported): Uint8
         name: t('result.each'),
         headings: [t('result.municipality'), ...results.map(({ question }) => said(question.text, language))],
         rows: members.map(({ number, name }) => [name, ...results.map((result) => cell(result, number))]),
+      },
+      {
+        name: t('known.sheet'),
+        headings: [t('result.municipality'), ...results.map(({ question }) => said(question.text, language))],
+        rows: members.map(({ number, name }) => [
+          name,
+          ...results.map(({ values }) => {
+            const one = values.find(({ municipality }) => municipality === number)
+            return t(`known.${one?.from ?? 'none'}`) + (one?.isOld ? ` (${t('known.old')})` : '')
+          }),
+        ]),
       },
       {
         name: t('result.overview'),

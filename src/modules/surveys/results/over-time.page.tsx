@@ -1,5 +1,6 @@
 import { LineChart } from '#design/charts/line-chart.tsx'
 import { EmptyState } from '#design/empty-state.tsx'
+import type { Language } from '#platform/i18n.ts'
 import { decimals } from '../answering/in-words.ts'
 import { type Frame, surveyPage } from '../frame.tsx'
 import { titleOf } from '../questions/front.page.tsx'
@@ -50,6 +51,27 @@ export function seriesOf(
   return pieces
 }
 
+const resultIn = ({ results }: PointInTime, id: string) => results.find(({ question }) => question.id === id)
+
+/** In how many members the answer is unknown, wave by wave; null where the question was not asked. */
+const unknownOf = (id: string, points: readonly PointInTime[]): (number | null)[] =>
+  points.map((point) => {
+    const result = resultIn(point, id)
+    return result ? (having(result)?.unknown ?? result.counted.unknown) : null
+  })
+
+function knownIn(id: string, points: readonly PointInTime[], language: Language): string {
+  const t = resultsTexts(language)
+  const told = points.flatMap((point) => {
+    const result = resultIn(point, id)
+    if (!result) return []
+    const unknown = having(result)?.unknown ?? result.counted.unknown
+    const known = result.counted.known + result.counted.unknown - unknown
+    return [t('time.known', { wave: point.wave.title, known, unknown })]
+  })
+  return `${told.join('. ')}.`
+}
+
 /** The waves of a survey beside each other. */
 export function overTimePage(props: {
   frame: Frame
@@ -83,6 +105,7 @@ export function overTimePage(props: {
         {charts.length === 0 && <EmptyState title={t('time.none')}>{t('time.none-do')}</EmptyState>}
         {charts.map(({ question, pieces }) => (
           <section class="stack">
+            <p class="ds-paragraph">{knownIn(question.id, points, language)}</p>
             {pieces.length > 1 && <p class="ds-paragraph">{t('time.break')}</p>}
             <LineChart
               language={language}
@@ -92,10 +115,13 @@ export function overTimePage(props: {
               })}
               pointHeading={t('time.wave')}
               points={points.map(({ wave }) => wave.title)}
-              series={pieces.map(({ values }, i) => ({
-                name: nameOfPiece(i, question),
-                values,
-              }))}
+              series={[
+                ...pieces.map(({ values }, i) => ({ name: nameOfPiece(i, question), values })),
+                // A count falls when fewer are known: the unknown stand beside it.
+                ...(question.counts && unknownOf(question.id, points).some((count) => count)
+                  ? [{ name: t('time.unknown'), values: unknownOf(question.id, points) }]
+                  : []),
+              ]}
               written={(value) => decimals(String(value), language)}
             />
           </section>

@@ -194,9 +194,14 @@ export function countValues(question: Question, values: readonly MemberValue[]):
   }
 }
 
-/** Sum and mean of the numbers that are known, exact; null where none is. */
+/**
+ * Sum and mean of the numbers that are known, exact; null where none is. What the register of systems holds is at least so
+ * many, not how many: it is shown, and not reckoned with.
+ */
 export function sumOf(values: readonly MemberValue[]): { sum: Decimal; mean: Decimal; known: number } | null {
-  const known = values.flatMap(({ value }) => (typeof value === 'string' ? [new Decimal(value)] : []))
+  const known = values.flatMap(({ value, from }) =>
+    typeof value === 'string' && from !== 'register' ? [new Decimal(value)] : [],
+  )
   if (known.length === 0) return null
   const sum = known.reduce((total, one) => total.plus(one), new Decimal(0))
   return { sum, mean: sum.div(known.length), known: known.length }

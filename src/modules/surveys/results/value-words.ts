@@ -22,6 +22,14 @@ export function valueInWords(question: Question, one: MemberValue, language: Lan
   return one.from === 'one-voice' ? t('result.one-voice', { value }) : value
 }
 
+/** How a value is known, where it is not the member's settled answer: said beside figures that are drawn. */
+export function markOf({ from, isOld, value }: MemberValue, language: Language): string | null {
+  const t = resultsTexts(language)
+  if (isOld) return t('known.old')
+  const silent = from === 'agreed' || from === 'computed' || from === 'fact' || value === null
+  return silent && from !== 'not-asked' ? null : t(`known.${from}`)
+}
+
 /** From 0 to 5 for a chart of depth; null where it is unknown. */
 export function depthOf({ type, counts, choices }: Question, { value }: MemberValue): number | null {
   if (typeof value !== 'string') return value === null ? null : Math.min(5, value.length)

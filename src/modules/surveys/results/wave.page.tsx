@@ -6,12 +6,11 @@ import { TextField } from '#design/text-field.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { decimals } from '../answering/in-words.ts'
 import type { KeptSheet } from '../answering/sheets.ts'
-import { benchmarkTexts } from '../benchmark/benchmark.text.ts'
 import { day, Form, type Frame, surveyPage } from '../frame.tsx'
 import { ProposalsSection, type ShownProposals } from '../proposals/proposals.section.tsx'
 import { titleOf } from '../questions/front.page.tsx'
 import { indicatorTexts } from '../questions/indicator.text.ts'
-import { said, sectionsOf } from '../questions/question.rules.ts'
+import { type Question, said, sectionsOf } from '../questions/question.rules.ts'
 import type { WaveInFull } from '../questions/surveys.queries.ts'
 import { MissingSection } from '../reminding/missing.section.tsx'
 import type { Reminder } from '../reminding/reminders.ts'
@@ -21,7 +20,8 @@ import { IndicatorChart } from './indicators.section.tsx'
 import { sumOf } from './result.rules.ts'
 import { resultsTexts } from './results.text.ts'
 import { having, indicatorsIn, type QuestionResult } from './results.ts'
-import { depthOf, valueInWords } from './value-words.ts'
+import { depthOf, markOf, valueInWords } from './value-words.ts'
+import { Contents } from './wave-contents.tsx'
 import { ExpiredEvidence, Participation, Written } from './wave-lists.tsx'
 
 export interface WavePageProps {
@@ -59,6 +59,8 @@ export function wavePage(props: WavePageProps): string {
     : `${wave.title}: ${t('result.settled', { count: settled, of: members.length })}`
   const source = wave.known[0]
   const counting = results.filter(({ question }) => question.counts)
+  const indicators = indicatorsIn(asked, results, members)
+  const numbers = results.some(({ question, values }) => isNumber(question) && sumOf(values) !== null)
   return surveyPage({
     ...{ frame, title, problem: props.problem, isTestData: wave.origin === 'test-data' },
     trail: [{ label: titleOf(survey, language), href: `${base}/undersokelse/${survey.id}` }],
@@ -86,9 +88,10 @@ export function wavePage(props: WavePageProps): string {
                 </a>
               </p>
             ))}
+        <Contents {...props} indicators={indicators.length} numbers={numbers} />
         {counting.length > 0 && <Overview language={language} results={counting} members={members.length} />}
-        {indicatorsIn(asked, results, members).map((shown) => (
-          <section class="stack">
+        {indicators.map((shown, i) => (
+          <section class="stack" id={i === 0 ? 'indikatorer' : undefined}>
             <IndicatorChart {...{ language, members, shown }} />
             <p>
               <a class="ds-link" href={`${here}/indikator/${shown.indicator.id}`}>
@@ -99,7 +102,9 @@ export function wavePage(props: WavePageProps): string {
           </section>
         ))}
         <ProposalsSection {...{ frame, here, mayWrite }} proposals={props.proposals} typed={props.typed} />
-        <Numbers {...props} />
+        <div class="stack" id="tall">
+          <Numbers {...props} />
+        </div>
         <EachMember {...props} />
         <MapOfQuestion {...props} />
         <Written {...props} />
@@ -110,35 +115,6 @@ export function wavePage(props: WavePageProps): string {
             {...{ frame, members, sheets, mayWrite, reminders: props.reminders, next: props.next }}
             {...{ waveId: wave.id, isOpen: wave.state === 'open' }}
           />
-        )}
-        <p>
-          <a class="ds-link" href={`${here}/sammenlign`}>
-            {benchmarkTexts(language)('benchmark.link')}
-          </a>
-        </p>
-        <p>
-          <a class="ds-link" href={`${here}/resultater.xlsx`}>
-            {t('result.excel')}
-          </a>
-        </p>
-        <p>
-          <a class="ds-link" href={`${here}/resultater.csv`}>
-            {t('result.csv')}
-          </a>
-        </p>
-        {props.publishedHref && (
-          <p>
-            <a class="ds-link" href={props.publishedHref}>
-              {t('result.published')}
-            </a>
-          </p>
-        )}
-        {mayWrite && (
-          <p>
-            <a class="ds-link" href={`${here}/publiser`}>
-              {t('result.publish')}
-            </a>
-          </p>
         )}
         {mayWrite && !isBefore && (
           <Form frame={frame} to={`${here}/frist`} label={surveysTexts(language)('move-last-day')} quiet>
@@ -156,6 +132,16 @@ export function wavePage(props: WavePageProps): string {
     ),
   })
 }
+
+const isNumber = ({ type }: Question) => ['number', 'percent', 'level'].includes(type)
+
+/** A municipality with how its figure is known. */
+const Named = ({ name, mark }: { name: string; mark: string | null }) => (
+  <>
+    {name}
+    {mark && <div>{mark}</div>}
+  </>
+)
 
 /** How many have each thing; a total whose members are unknown says so. */
 export function Overview(props: {
@@ -201,7 +187,7 @@ export function Overview(props: {
 function Numbers({ frame, results, members }: WavePageProps) {
   const { language } = frame
   const t = resultsTexts(language)
-  const numbers = results.filter(({ question }) => ['number', 'percent', 'level'].includes(question.type))
+  const numbers = results.filter(({ question }) => isNumber(question))
   const nameOf = (number: string) => members.find((one) => one.number === number)?.name ?? number
   return (
     <>
@@ -222,7 +208,7 @@ function Numbers({ frame, results, members }: WavePageProps) {
               rowHeading={t('result.municipality')}
               series={[question.unit ?? t('result.numbers')]}
               rows={values.map((one) => ({
-                label: nameOf(one.municipality),
+                label: <Named name={nameOf(one.municipality)} mark={markOf(one, language)} />,
                 values: [typeof one.value === 'string' ? Number(one.value) : null],
               }))}
               written={(value) =>
