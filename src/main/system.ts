@@ -86,6 +86,7 @@ import type { Net } from '#platform/net.ts'
 import { publicNet } from '#platform/public-net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
+import { forBoard } from './board-world.ts'
 import { boardJobs, boardRoutes } from './cooperation-board.ts'
 import { cooperationEntries } from './cooperation-menu.ts'
 import { mappingJobs, registerAndMappingRoutes } from './cooperation-routes.ts'
@@ -93,6 +94,7 @@ import { errorPage } from './error-page.tsx'
 import { openFiksLine } from './fiks-line.ts'
 import { openOutsideClients } from './outside-clients.ts'
 import { type OutsideConfig, usualGitHosts } from './outside-config.ts'
+import { signInDoors } from './sign-in-doors.ts'
 
 export interface SystemOptions {
   baseUrl: string
@@ -254,24 +256,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     }),
     ...signInRoutes({
       baseUrl: options.baseUrl,
-      doors: [
-        {
-          name: 'idporten',
-          kind: 'resident',
-          issuer: options.outside.idporten.issuer,
-          provider: clients.idporten,
-          level: 'idporten-loa-substantial',
-          strongestLevel: 'idporten-loa-high',
-        },
-        {
-          name: 'ansattporten',
-          kind: 'employee',
-          issuer: options.outside.ansattporten.issuer,
-          provider: clients.ansattporten,
-          level: 'idporten-loa-substantial',
-          strongestLevel: 'idporten-loa-high',
-        },
-      ],
+      doors: signInDoors(options.outside, clients),
       sessions,
       pools,
       keys,
@@ -280,7 +265,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     }),
     ...sessionRoutes(world),
     ...cooperationRoutes({ ...world, cooperationEntries }),
-    ...boardRoutes(world),
+    ...boardRoutes(forBoard(world)),
     ...registerAndMappingRoutes({ ...world, mails: clients.mail !== undefined }),
     ...insightRoutes(world),
     ...caseworkRoutes({
@@ -325,7 +310,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
     ...fiksLine?.jobs,
     ...documentCentreJobs(intake),
     ...publicJournalJobs({ ...jobWorld, ...journalParts }),
-    ...boardJobs(jobWorld),
+    ...boardJobs(forBoard(jobWorld)),
     ...mappingJobs({ ...jobWorld, mails: clients.mail !== undefined }),
   }
 

@@ -100,7 +100,9 @@ export function publicMeetingPage({
           </a>
         </Alert>
       )}
-      {of.correction && <Alert kind="info">{t('public.correction', { because: of.correction })}</Alert>}
+      {of.correction && !content.cancelled && (
+        <Alert kind="info">{t('public.correction', { because: of.correction })}</Alert>
+      )}
       {content.cancelled && (
         <Alert kind="warning">{t('public.cancelled', { because: content.cancelled })}</Alert>
       )}
@@ -136,7 +138,7 @@ export function publicMeetingPage({
           <ul class="ds-list">
             {editions.map((one) => (
               <li>
-                <Edition one={one} cooperation={cooperation.id} language={language} />
+                <Edition of={one} cooperation={cooperation.id} language={language} />
               </li>
             ))}
           </ul>
@@ -147,8 +149,8 @@ export function publicMeetingPage({
 }
 
 /** An edition with its day and what it corrected; one that must not be read has no link. */
-function Edition(props: { one: Publication; cooperation: string; language: Language }) {
-  const { one, cooperation, language } = props
+function Edition(props: { of: Publication; cooperation: string; language: Language }) {
+  const { of: one, cooperation, language } = props
   const t = publicMeetingTexts(language)
   const said = t('public.edition', {
     ...{ kind: t(`public.${one.kind}`), edition: one.edition },
