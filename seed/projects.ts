@@ -2,11 +2,13 @@ import {
   addBenefit,
   addEntry,
   addFigures,
+  addStrategyItem,
   answerChecklist,
   loadStrategy,
   openProject,
   planMember,
   saveDraft,
+  sayUptake,
   scoreIdea,
   sendIdea,
 } from '#modules/projects/index.ts'
@@ -14,6 +16,7 @@ import { strategyOf } from '#norway/digital-strategy.ts'
 import { gateWithId } from '#norway/project-guide.ts'
 import { systemActor } from '#platform/actor.ts'
 import type { CooperationCtx, Transactions } from '#platform/context.ts'
+import { doneBefore } from './projects-done.ts'
 
 const reason = 'Oppdiktet vurdering i testmiljøet.'
 const members = ['1811', '1813', '1818', '1824', '1825', '1833']
@@ -22,11 +25,20 @@ const members = ['1811', '1813', '1818', '1824', '1825', '1833']
 export async function seedProjects(transactions: Transactions): Promise<void> {
   await transactions.inCooperation('helgeland', systemActor('prøvedata'), async (ctx) => {
     if (!(await loadStrategy(ctx))) return
+    for (const [title, goals, year] of [
+      ['Tre tjenester med svar uten venting', ['mal-tjenester'], 2027],
+      ['Kurs for superbrukere i alle kommuner', ['mal-kompetanse'], 2027],
+    ] as const)
+      await addStrategyItem(ctx, {
+        ...{ kind: 'action', title, goals, year, validFrom: '2026-11-01' },
+        source: 'Oppdiktet handlingsplan i testmiljøet',
+      })
     await idea(ctx, '1825', 'Svar på barnehagesøknad samme dag', ['mal-tjenester', 'mal-papirlost'], 3, 2)
     await idea(ctx, '1833', 'Felles opplæring i digitale verktøy', ['mal-kompetanse'], 2, 3)
     await idea(ctx, '1813', 'Ett felles system for skjema', ['mal-muligheter', 'mal-papirlost'], 2, 2)
     await automaticAnswers(ctx)
     await sharedArchive(ctx)
+    await doneBefore(ctx)
   })
 }
 
@@ -61,7 +73,7 @@ async function automaticAnswers(ctx: CooperationCtx): Promise<void> {
     ctx,
     {
       ...{ title: 'Automatiske svar på søknader', goals: ['mal-tjenester', 'mal-papirlost'], members },
-      ...{ costOre: 180_000_000n, startsOn: '2026-02-01', endsOn: '2027-06-30' },
+      ...{ costOre: 180_000_000n, startsOn: '2026-02-01', endsOn: '2027-06-30', sort: 'automation' },
       facts: {
         background: 'Oppdiktet: søkere venter i uker på svar som følger av reglene.',
         purpose: 'Søkeren får svar når opplysningene er hentet.',
@@ -81,6 +93,12 @@ async function automaticAnswers(ctx: CooperationCtx): Promise<void> {
   await addEntry(ctx, id, 'stakeholder', { title: 'Foreldre', interest: 'Raskt svar', influence: '4' })
   await saveDraft(ctx, id, 'mandate', 0, { experience: 'Ingen liknende prosjekter i samarbeidet ennå.' })
   const first = gateWithId('bp1')?.checklist.slice(0, 4) ?? []
+  await answerChecklist(ctx, id, 'endring', [
+    { item: 'endring-1', answer: 'yes', evidence: 'Oppdiktet: kommunedirektørene har vedtatt det' },
+    { item: 'endring-2', answer: 'no', evidence: null },
+  ])
+  await sayUptake(ctx, id, uptake('1825', 'preparing', '2026-10-01', 'Leder for oppvekst'))
+  await sayUptake(ctx, id, uptake('1813', 'decided', '2026-11-02', null))
   const answers = first.map(({ id: item }) => ({
     item,
     answer: 'yes' as const,
@@ -115,7 +133,7 @@ async function sharedArchive(ctx: CooperationCtx): Promise<void> {
         goals: ['mal-papirlost', 'mal-muligheter'],
         members: members.slice(0, 4),
       },
-      ...{ costOre: 95_000_000n, startsOn: '2025-09-01', endsOn: '2026-12-31' },
+      ...{ costOre: 95_000_000n, startsOn: '2025-09-01', endsOn: '2026-12-31', sort: 'automation' },
       facts: {
         background: 'Oppdiktet: posten sorteres for hånd.',
         purpose: 'Post som er sikker, går av seg selv.',
@@ -133,8 +151,13 @@ async function sharedArchive(ctx: CooperationCtx): Promise<void> {
       ...{
         worthOrePerUnit: 45_000n,
         actions: 'Sikker post journalføres uten person',
-        prerequisite: null,
-        risk: null,
+        prerequisite: 'Alle postkasser går gjennom mottaket',
+        risk: 'Timene brukes til annet uten at noen har bestemt det',
+      },
+      more: {
+        ...{ stateSort: 'efficiency', affected: 'Ansatte i dokumentsenteret', product: 'Felles mottak' },
+        ...{ method: 'Timelister i dokumentsenteret, ført hver måned', responsible: 'Arkivleder' },
+        dueOn: '2026-06-30',
       },
     },
     'test-data',
@@ -142,11 +165,30 @@ async function sharedArchive(ctx: CooperationCtx): Promise<void> {
   await plan(ctx, benefit, '1811', '300', '180', null)
   await plan(ctx, benefit, '1813', '520', '300', '1.120.100')
   await plan(ctx, benefit, '1818', '260', '150', null)
+  await sayUptake(ctx, id, uptake('1811', 'in-use', '2026-03-01', 'Leder for fellestjenester'))
+  await sayUptake(ctx, id, uptake('1813', 'in-the-line', '2026-03-01', 'Arkivleder'))
+  await sayUptake(ctx, id, uptake('1818', 'preparing', '2026-09-15', null))
   await addFigures(ctx, benefit, 'typed', [
-    ...[figure('1811', '2026-04-01', '270'), figure('1811', '2026-09-01', '230')],
-    ...[figure('1813', '2026-04-01', '470'), figure('1813', '2026-09-01', '380')],
+    // Fell at once where it was taken into use, and little by little where it would have fallen anyway.
+    ...monthly('1811', [304, 297, 301, 306, 298, 303, 232, 236, 229, 233, 228, 231, 234, 230]),
+    ...monthly('1813', [520, 512, 500, 491, 478, 470, 461, 448, 440, 432, 419, 408, 401, 390]),
   ])
 }
+
+/** From September 2025, on the first of each month. */
+const monthly = (municipality: string, values: readonly number[]) =>
+  values.map((value, n) => {
+    const month = (8 + n) % 12
+    const year = 2025 + Math.floor((8 + n) / 12)
+    return figure(municipality, `${year}-${String(month + 1).padStart(2, '0')}-01`, String(value))
+  })
+
+const uptake = (
+  municipality: string,
+  state: 'decided' | 'preparing' | 'in-use' | 'in-the-line',
+  since: string,
+  responsible: string | null,
+) => ({ municipality, state, since, responsible, note: 'Oppdiktet' })
 
 const figure = (municipality: string, onDay: string, value: string) => ({
   ...{ municipality, onDay, value, counted: null, note: 'Oppdiktet' },
@@ -163,4 +205,6 @@ const plan = (
   planMember(ctx, benefitId, {
     ...{ municipality, owner: 'Leder for fellestjenester', baseline, baselineOn: '2025-12-31' },
     ...{ baselineCount: 40, target, targetOn: '2027-06-30', budgetLine },
+    // Half of what is freed there is taken; of the others nobody has decided.
+    ...(budgetLine ? { budgetOre: 3_000_000n, budgetYear: 2026 } : {}),
   })

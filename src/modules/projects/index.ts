@@ -21,7 +21,7 @@ export { openProject } from './portfolio/projects.ts'
 export type { BasisPlan } from './proposals/basis.ts'
 export type { OfferedProposal, ProposalSource } from './proposals/proposal-source.ts'
 export { projectsRoutes } from './routes.ts'
-export { loadStrategy } from './strategy/strategy.ts'
+export { addItem as addStrategyItem, loadStrategy } from './strategy/strategy.ts'
 export { sayUptake } from './uptake/uptake.ts'
 export type { ProjectsWorld } from './world.ts'
 

@@ -1,17 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Municipalities } from '#modules/members/index.ts'
+import { chooseCooperationSetting, Municipalities } from '#modules/members/index.ts'
 import { gateWithId, projectDocuments } from '#norway/project-guide.ts'
 import type { Actor, CooperationRole } from '#platform/actor.ts'
 import type { CooperationCtx, MemberCtx } from '#platform/context.ts'
 import { linksTo } from '#platform/links.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
+import { benefitReports, makeBenefitReport, reportPdf } from './benefits/benefit-report.ts'
 import { addBenefit, addFigures, type BenefitSaid, planMember, reachedOn } from './benefits/benefits.ts'
+import { measureBenefit } from './benefits/measure-benefit.ts'
+import { reportsForAgenda } from './benefits/reports-for-agenda.ts'
 import { approveDocument, editionPdf, editionsOf, saveDraft } from './documents/documents.ts'
+import { archiveGate } from './gates/archive-gate.job.ts'
 import { answerChecklist, askForDecision, gateDecisionsOf, recordDecision } from './gates/gates.ts'
 import { gatesForAgenda } from './gates/gates-for-agenda.ts'
 import { ideasOf, scoreIdea, sendIdea } from './ideas/ideas.ts'
+import { entriesOf } from './plan/entries.ts'
 import { changeProject, openProject, projectWithId } from './portfolio/projects.ts'
+import type { ProposalSource } from './proposals/proposal-source.ts'
+import { basisOf, projectOfBasis, proposalsOffered } from './proposals/take-proposal.ts'
 import { changeItem, criteriaIn, loadStrategy, strategyOn } from './strategy/strategy.ts'
+import { sayUptake, uptakesOf } from './uptake/uptake.ts'
 import './refusals.text.ts'
 
 const who = (...roles: CooperationRole[]): Actor => ({
@@ -123,12 +131,16 @@ describe('a decision point', () => {
     // Whoever leads the project does not record what the board decided of it.
     const byLeader = as((ctx) => recordDecision(ctx, id, 'bp1', decide), 'project-manager')
     await expect(byLeader).rejects.toMatchObject({ kind: 'forbidden' })
-    await as((ctx) => recordDecision(ctx, id, 'bp1', decide))
+    const leaders = [{ item: 'endring-1', answer: 'yes' as const, evidence: 'Vedtatt i kommunestyret' }]
+    await as((ctx) => answerChecklist(ctx, id, 'endring', leaders))
+    const decision = await as((ctx) => recordDecision(ctx, id, 'bp1', decide))
     const [frozen] = await as((ctx) => gateDecisionsOf(ctx, id))
     expect(await as((ctx) => projectWithId(ctx, id))).toMatchObject({ phase: 'concept', state: 'active' })
     const evidence = JSON.parse(frozen!.evidence)
     expect(evidence.documents[0]).toMatchObject({ kind: 'mandate', number: 1 })
     expect(evidence.checklist).toHaveLength(7)
+    expect(evidence.change.answers).toHaveLength(7)
+    expect(evidence.change.answers[0]).toMatchObject({ answer: 'yes', evidence: 'Vedtatt i kommunestyret' })
 
     const now = await as((ctx) => projectWithId(ctx, id))
     await as((ctx) => changeProject(ctx, id, now.version, { ...said, title: 'Et annet navn' }))
@@ -138,6 +150,24 @@ describe('a decision point', () => {
     const [edition] = await as((ctx) => editionsOf(ctx, id))
     const { bytes } = await as((ctx) => editionPdf(ctx, world, id, edition!.id))
     expect(Buffer.from(bytes).subarray(0, 5).toString()).toBe('%PDF-')
+    // Its papers are filed in the host's archive, and twice is once.
+    await as((ctx) =>
+      chooseCooperationSetting(ctx, 'host', { municipality: '1813' }, '2020-01-01', {
+        ...{ source: 'prøve', trust: 'prøve' },
+      }),
+    )
+    const job = { id: decision, cooperation: 'helgeland' } as Parameters<typeof archiveGate>[1]
+    const archivist = { ...world, municipalities } as unknown as Parameters<typeof archiveGate>[0]
+    for (let n = 0; n < 2; n += 1) await archiveGate(archivist, job)
+    await world.admin('delete from projects.archived_gate')
+    await archiveGate(archivist, job)
+    const filed = await world.admin<{ title: string; formats: string[] }>(
+      `select r.title, array_agg(o.format) as formats from archive.registry_entry r
+       join archive.document_description d on d.municipality = r.municipality and d.registry_entry_id = r.id
+       join archive.document_object o on o.municipality = d.municipality and o.document_description_id = d.id
+       where r.municipality = '1813' group by r.id, r.title`,
+    )
+    expect(filed).toEqual([{ title: 'BP1, Styret 14/26: Svar samme dag', formats: ['fmt/476'] }])
     for (const table of ['document_version', 'gate_decision'])
       await expect(
         as((ctx) =>
@@ -200,5 +230,114 @@ describe('a benefit', () => {
     ).rejects.toThrow()
     const [reached] = await as((ctx) => reachedOn(ctx, '2026-11-22', { id: gain }))
     expect(reached!.total).toMatchObject({ planned: '30', realised: '6', known: 1, members: 2 })
+  })
+
+  it('is counted in operations in each member with a plan, now and back, and few are kept back', async () => {
+    const id = await as((ctx) => openProject(ctx, said))
+    const measured: BenefitSaid = { ...benefit, measure: 'days-to-answer', more: { windowDays: 30 } }
+    const gain = await as((ctx) => addBenefit(ctx, id, measured))
+    const plan = { owner: 'Leder', baseline: '20', baselineOn: '2026-01-01', baselineCount: 40 }
+    const to = { target: '5', targetOn: '2027-01-01', budgetLine: null }
+    await as((ctx) => planMember(ctx, gain, { municipality: '1825', ...plan, ...to }))
+    await as((ctx) => planMember(ctx, gain, { municipality: '1813', ...plan, ...to }))
+    const asked: string[] = []
+    const measures = {
+      'days-to-answer': async (municipality: string, from: string, until: string) => {
+        asked.push(`${municipality} ${from} ${until}`)
+        return { value: '9', counted: municipality === '1825' ? 8 : 4 }
+      },
+    }
+    const visit = { inCooperation: as } as Parameters<typeof measureBenefit>[1]
+    expect(await measureBenefit({ measures }, visit, gain, false)).toEqual({ measured: 1, nothing: 1 })
+    expect(asked[0]).toBe('1813 2026-10-24 2026-11-22')
+    // Windows that were counted before stand; they meet without overlapping.
+    expect(await measureBenefit({ measures }, visit, gain, true)).toEqual({ measured: 8, nothing: 8 })
+    const [reached] = await as((ctx) => reachedOn(ctx, '2026-11-22', { id: gain }))
+    expect(reached!.rows.map(({ realised }) => realised)).toEqual([null, '11'])
+    expect(new Set(reached!.figures.map(({ onDay }) => onDay)).size).toBe(8)
+    await expect(measureBenefit({ measures: {} }, visit, gain, false)).rejects.toMatchObject({
+      code: 'projects.measure-not-connected',
+    })
+  })
+
+  it('is reported to the board as it stood, and the board is told once', async () => {
+    const id = await as((ctx) => makeBenefitReport(ctx, { municipalities, keys: world.keys }))
+    const [matter] = await as((ctx) => reportsForAgenda.waiting(ctx))
+    expect(matter).toMatchObject({
+      id,
+      title: expect.stringMatching(/^Gevinstrapport per 22\..november 2026$/),
+    })
+    const { bytes } = await as((ctx) => reportPdf(ctx, world, id))
+    expect(Buffer.from(bytes).subarray(0, 5).toString()).toBe('%PDF-')
+    const heard = { outcome: 'adopted', decidedIn: 'Styret 16/26', decidedOn: '2026-11-22' } as const
+    await as((ctx) => reportsForAgenda.whenDecided(ctx, id, heard))
+    expect(await as((ctx) => reportsForAgenda.waiting(ctx))).toEqual([])
+    const [kept] = await as((ctx) => benefitReports(ctx))
+    expect(kept).toMatchObject({ heard: { decidedIn: 'Styret 16/26' } })
+  })
+})
+
+describe('a proposal', () => {
+  const member = (municipality: string, nowOre: string | null, thenOre: string) => ({
+    ...{ municipality, nowOre, thenOre, moves: nowOre !== null, from: null },
+  })
+  const source: ProposalSource = {
+    ...{ id: 'systemer', label: () => 'Felles systemer' },
+    open: async () => [
+      {
+        ...{ id: '00000000-0000-4000-8000-0000000000aa', title: 'Ett system for sak', reason: 'To i dag' },
+        ...{ href: '/samarbeid/systemer', figures: [{ label: 'Spart', value: '1 000 kr' }] },
+        ...{ madeAt: new Date('2026-11-20T08:00:00Z'), madeBy: 'Turid Nordvik' },
+        plan: {
+          ...{ area: 'sak', onceOre: '15000000' },
+          members: [member('1813', '9000000', '4000000'), member('1825', null, '1000000')],
+        },
+      },
+    ],
+  }
+
+  it('becomes a project with its link, its figures and the first plan of benefits, and waits no longer', async () => {
+    const [offered] = await as((ctx) => proposalsOffered(ctx, [source], 'nb'))
+    const plan = { costOre: null, startsOn: null, endsOn: null }
+    const id = await as((ctx) =>
+      projectOfBasis(ctx, { ...said, ...plan }, basisOf(offered!), '2028-01-01', { nameOf: (n) => n }),
+    )
+    const project = await as((ctx) => projectWithId(ctx, id))
+    expect(project).toMatchObject({ costOre: 15_000_000n, members: ['1813', '1825'] })
+    expect(project.basis).toMatchObject({ from: 'Felles systemer', title: 'Ett system for sak' })
+    const [gain] = await as((ctx) => reachedOn(ctx, '2026-11-22', { projectId: id }))
+    expect(gain!.plans).toMatchObject([
+      { municipality: '1813', owner: null, baseline: '90000.00', target: '40000.00', targetOn: '2028-01-01' },
+    ])
+    const milestones = await as((ctx) => entriesOf(ctx, { projectId: id, kind: 'milestone' }))
+    expect(milestones.map(({ fields }) => fields.title)).toEqual(['Overgang i 1813'])
+    const ties = await as((ctx) => linksTo(ctx, { kind: 'proposal', id: offered!.id }))
+    expect(ties.map(({ from, relation }) => [from.id, relation])).toEqual([[id, 'follows-from']])
+    expect(await as((ctx) => proposalsOffered(ctx, [source], 'nb'))).toEqual([])
+  })
+})
+
+describe('the taking up of a project', () => {
+  it('is told by each member of itself alone, and never of a day to come', async () => {
+    const id = await as((ctx) => openProject(ctx, said))
+    const told = {
+      municipality: '1825',
+      state: 'in-use',
+      since: '2026-11-01',
+      responsible: null,
+      note: null,
+    } as const
+    await grane((ctx) => sayUptake(ctx, id, told))
+    await expect(grane((ctx) => sayUptake(ctx, id, { ...told, municipality: '1813' }))).rejects.toThrow()
+    await expect(grane((ctx) => sayUptake(ctx, id, { ...told, since: '2027-01-01' }))).rejects.toMatchObject({
+      code: 'projects.uptake-in-future',
+    })
+    const declined = { ...told, state: 'declined' as const }
+    await expect(grane((ctx) => sayUptake(ctx, id, declined))).rejects.toMatchObject({
+      code: 'projects.reason-missing',
+    })
+    expect(await as((ctx) => uptakesOf(ctx, id))).toMatchObject([
+      { state: 'in-use', saidBy: 'Turid Nordvik' },
+    ])
   })
 })

@@ -10,10 +10,10 @@ import { Refusal } from '#platform/refusal.ts'
 import { projectsOf } from '../portfolio/projects.ts'
 import { actorName, type ProjectsWorld, type Reading } from '../world.ts'
 import { benefitTexts } from './benefit.text.ts'
-import { written } from './benefit-table.tsx'
 import { reachedOn } from './benefits.ts'
 import { type MemberBenefit, type MemberReport, reportByMember } from './member-report.rules.ts'
 import { reportTexts } from './report.text.ts'
+import { written } from './written-number.ts'
 
 /** What is kept for the archive is in bokmål, whatever language whoever pressed the button reads. */
 const language = 'nb'
@@ -39,8 +39,8 @@ export async function makeBenefitReport(
   mustInCooperation(ctx, 'cooperation.write')
   const members = world.municipalities.membersOf(ctx.cooperation).map(({ number }) => number)
   const reports = reportByMember(await reachedOn(ctx, ctx.today), members)
-  if (reports.every(({ benefits }) => benefits.length === 0))
-    throw new Refusal('conflict', 'projects.no-benefits-to-report')
+  if (!reports.some(hasBenefits)) throw new Refusal('conflict', 'projects.no-benefits-to-report')
+  const nameOf = (number: string) => world.municipalities.byNumber(number).name
   const titles = new Map((await projectsOf(ctx)).map(({ id, title }) => [id, title]))
   const content = { day: ctx.today, members: reports.map((one) => contentOf(one)) }
   const cooperation = world.municipalities.cooperation(ctx.cooperation)?.name ?? ctx.cooperation
@@ -56,7 +56,8 @@ export async function makeBenefitReport(
     receiver: { name: t('report.for-board', { cooperation }), addressLines: null },
     blocks: [
       { kind: 'paragraph', text: t('report.lead') },
-      ...reports.flatMap((one) => blocksOf(one, (n) => world.municipalities.byNumber(n).name, titles)),
+      ...reports.filter(hasBenefits).flatMap((one) => blocksOf(one, nameOf, titles)),
+      ...withoutBenefits(reports.filter((one) => !hasBenefits(one)).map((one) => nameOf(one.municipality))),
       { kind: 'signature', lines: [actorName(ctx)] },
     ],
   })
@@ -93,14 +94,20 @@ function blocksOf(
       : t('report.money', { worth: kroner(worthOre), taken: kroner(takenOre), freed: kroner(freedOre) })
   return [
     { kind: 'heading', text: nameOf(municipality) },
-    ...(benefits.length === 0
-      ? [{ kind: 'paragraph', text: t('report.none-planned') } as const]
-      : [
-          { kind: 'list', items: benefits.map((one) => lineOf(one, titles)) } as const,
-          { kind: 'paragraph', text: money } as const,
-        ]),
+    { kind: 'list', items: benefits.map((one) => lineOf(one, titles)) },
+    { kind: 'paragraph', text: money },
   ]
 }
+
+const hasBenefits = ({ benefits }: MemberReport) => benefits.length > 0
+
+const withoutBenefits = (names: readonly string[]): LetterBlock[] =>
+  names.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: t('report.none-planned') },
+        { kind: 'paragraph', text: t('report.none-planned-in', { names: names.join(', ') }) },
+      ]
 
 function lineOf({ benefit, plan, row }: MemberBenefit, titles: ReadonlyMap<string, string>): string {
   const standing = benefitTexts(language)(`benefits.standing.${row.standing}`).toLowerCase()

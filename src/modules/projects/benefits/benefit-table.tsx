@@ -6,10 +6,7 @@ import { base } from '../frame.tsx'
 import { projectsTexts } from '../projects.text.ts'
 import { benefitTexts } from './benefit.text.ts'
 import type { ReachedBenefit } from './benefits.ts'
-
-/** A decimal as it is read: "12,5". */
-export const written = (decimal: string, language: Language): string =>
-  (language === 'en' ? decimal : decimal.replace('.', ',')).replace('-', '\u2212')
+import { written } from './written-number.ts'
 
 /** Benefits with what was planned and what is reached; what nobody has counted is unknown. */
 export function BenefitTable({
@@ -38,12 +35,17 @@ export function BenefitTable({
           heading: t('benefits.all'),
           namesRow: true,
           cell: ({ benefit }) => (
-            <a class="ds-link" href={`${base}/gevinster/${benefit.id}`}>
-              {benefit.title}
-            </a>
+            <>
+              <a class="ds-link" href={`${base}/gevinster/${benefit.id}`}>
+                {benefit.title}
+              </a>
+              <br />
+              <span class="muted">
+                {benefit.indicator} ({benefit.unit})
+              </span>
+            </>
           ),
         },
-        { heading: t('benefits.indicator'), cell: ({ benefit }) => `${benefit.indicator} (${benefit.unit})` },
         {
           heading: t('benefits.planned'),
           number: true,

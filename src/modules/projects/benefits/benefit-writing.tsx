@@ -10,7 +10,7 @@ import { base, Form } from '../frame.tsx'
 import { projectsTexts } from '../projects.text.ts'
 import type { BenefitPageProps } from './benefit.page.tsx'
 import { benefitTexts } from './benefit.text.ts'
-import { written } from './benefit-table.tsx'
+import { written } from './written-number.ts'
 
 /** The forms of a benefit: what a member plans, figures typed, imported or measured. */
 export function WriteBenefit(props: BenefitPageProps) {

@@ -1,5 +1,7 @@
+import { Alert } from '#design/alert.tsx'
 import { BarTable } from '#design/charts/bar-table.tsx'
 import { LineChart } from '#design/charts/line-chart.tsx'
+import { Details } from '#design/details.tsx'
 import { Facts } from '#design/facts.tsx'
 import { Table } from '#design/table.tsx'
 import { formatShortDate } from '#norway/date-text.ts'
@@ -10,11 +12,11 @@ import type { Project } from '../portfolio/projects.ts'
 import { projectsTexts } from '../projects.text.ts'
 import type { Uptake } from '../uptake/uptake.rules.ts'
 import { benefitTexts } from './benefit.text.ts'
-import { written } from './benefit-table.tsx'
 import { WriteBenefit } from './benefit-writing.tsx'
 import type { ReachedBenefit } from './benefits.ts'
 import { ChangeSection } from './change-section.tsx'
 import { PlanTable } from './plan-table.tsx'
+import { written } from './written-number.ts'
 
 export interface BenefitPageProps {
   frame: Frame
@@ -29,6 +31,8 @@ export interface BenefitPageProps {
   /** Whether operations measure it, and whoever visits may ask them. */
   measures: 'no' | 'not-connected' | 'yes'
   mayImport: boolean
+  /** What a measuring just found. */
+  measuredNow: { measured: number; nothing: number } | null
   problem?: string
 }
 
@@ -37,6 +41,7 @@ export function benefitPage(props: BenefitPageProps): string {
   const { frame, project, reached, nameOf } = props
   const { benefit, rows, figures } = reached
   const { more } = benefit
+  const newest = figures.toSorted((a, b) => (a.onDay < b.onDay ? 1 : a.onDay > b.onDay ? -1 : 0))
   const { language } = frame
   const t = benefitTexts(language)
   const words = projectsTexts(language)
@@ -48,6 +53,11 @@ export function benefitPage(props: BenefitPageProps): string {
     ...(props.problem ? { problem: props.problem } : {}),
     children: (
       <>
+        {props.measuredNow && (
+          <Alert kind={props.measuredNow.measured > 0 ? 'success' : 'info'}>
+            {t('benefits.measured-now', { ...props.measuredNow })}
+          </Alert>
+        )}
         <Facts
           language={language}
           facts={[
@@ -102,33 +112,55 @@ export function benefitPage(props: BenefitPageProps): string {
           </>
         )}
         <H2>{t('benefits.figures')}</H2>
-        <Table
-          id="tall"
-          caption={t('benefits.figures')}
-          hiddenCaption
-          stacks
-          rows={figures.toReversed().slice(0, 60)}
-          empty={<p class="ds-paragraph">{t('benefits.no-figures')}</p>}
-          columns={[
-            { heading: words('municipality'), namesRow: true, cell: (one) => nameOf(one.municipality) },
-            { heading: t('benefits.day'), cell: (one) => day(one.onDay) },
-            { heading: t('benefits.value'), number: true, cell: (one) => written(one.value, language) },
-            { heading: t('benefits.counted'), number: true, cell: (one) => one.counted ?? '–' },
-            {
-              heading: t('benefits.where'),
-              cell: (one) => `${t(`benefits.source.${one.source}`)}, ${one.saidBy}`,
-            },
-            { heading: t('benefits.note'), cell: (one) => one.note ?? '' },
-          ]}
-        />
+        <Figures {...props} id="tall" figures={newest.slice(0, atFirst)} />
+        {newest.length > atFirst && (
+          <Details summary={t('benefits.more-figures')}>
+            <Figures {...props} id="eldre-tall" figures={newest.slice(atFirst)} />
+          </Details>
+        )}
         <WriteBenefit {...props} />
       </>
     ),
   })
 }
 
-const _rowOf = (rows: ReachedBenefit['rows'], municipality: string) =>
-  rows.find((row) => row.municipality === municipality)
+/** So many that a phone shows what is new without a long way down. */
+const atFirst = 8
+
+function Figures(props: BenefitPageProps & { id: string; figures: ReachedBenefit['figures'] }) {
+  const { frame, id, figures, nameOf } = props
+  const { language } = frame
+  const t = benefitTexts(language)
+  return (
+    <Table
+      id={id}
+      caption={t(id === 'tall' ? 'benefits.figures' : 'benefits.more-figures')}
+      hiddenCaption
+      stacks
+      rows={figures}
+      empty={<p class="ds-paragraph">{t('benefits.no-figures')}</p>}
+      columns={[
+        {
+          heading: projectsTexts(language)('municipality'),
+          namesRow: true,
+          cell: (one) => nameOf(one.municipality),
+        },
+        { heading: t('benefits.day'), cell: (one) => formatShortDate(isoDate(one.onDay), language) },
+        { heading: t('benefits.value'), number: true, cell: (one) => written(one.value, language) },
+        {
+          heading: t('benefits.counted'),
+          number: true,
+          cell: (one) => one.counted ?? t('benefits.counted-unknown'),
+        },
+        {
+          heading: t('benefits.where'),
+          cell: (one) => `${t(`benefits.source.${one.source}`)}, ${one.saidBy}`,
+        },
+        { heading: t('benefits.note'), cell: (one) => one.note ?? '' },
+      ]}
+    />
+  )
+}
 
 /** The lines of up to six members; more is the table's work. */
 function Series({ frame, reached, nameOf }: BenefitPageProps) {

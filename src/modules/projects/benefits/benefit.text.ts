@@ -3,6 +3,12 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words of benefits. */
 export const benefitTexts = defineTexts('projects', {
   nb: {
+    'benefits.counted-unknown': 'Ikke oppgitt',
+    'benefits.percent-now': '{{percent}} % av planen, ventet {{expected}} i dag',
+    'benefits.expected-now': 'Ventet {{expected}} i dag',
+    'benefits.more-figures': 'Eldre tall',
+    'benefits.measured-now':
+      '{{measured}} tall ble målt. {{nothing}} ganger var det ingenting å telle, eller for få saker til å vise.',
     'benefits.description': 'Beskrivelse',
     'benefits.state-sort': 'Type hos DFØ',
     'benefits.state-sort.efficiency': 'Effektivisering i egen virksomhet',
@@ -45,8 +51,6 @@ export const benefitTexts = defineTexts('projects', {
     'benefits.project': 'Prosjekt',
     'benefits.planned': 'Planlagt',
     'benefits.realised': 'Oppnådd',
-    'benefits.expected': 'Ventet i dag',
-    'benefits.percent': 'Av planen',
     'benefits.known': 'Kjent for',
     'benefits.known-of': '{{known}} av {{members}}',
     'benefits.worth': 'Verdi per år',
@@ -120,6 +124,12 @@ export const benefitTexts = defineTexts('projects', {
     'benefits.counted': 'Regnet av',
   },
   nn: {
+    'benefits.counted-unknown': 'Ikkje oppgitt',
+    'benefits.percent-now': '{{percent}} % av planen, venta {{expected}} i dag',
+    'benefits.expected-now': 'Venta {{expected}} i dag',
+    'benefits.more-figures': 'Eldre tal',
+    'benefits.measured-now':
+      '{{measured}} tal blei målte. {{nothing}} gonger var det ingenting å telje, eller for få saker til å vise.',
     'benefits.description': 'Skildring',
     'benefits.state-sort': 'Type hos DFØ',
     'benefits.state-sort.efficiency': 'Effektivisering i eiga verksemd',
@@ -162,8 +172,6 @@ export const benefitTexts = defineTexts('projects', {
     'benefits.project': 'Prosjekt',
     'benefits.planned': 'Planlagt',
     'benefits.realised': 'Oppnådd',
-    'benefits.expected': 'Venta i dag',
-    'benefits.percent': 'Av planen',
     'benefits.known': 'Kjent for',
     'benefits.known-of': '{{known}} av {{members}}',
     'benefits.worth': 'Verdi per år',
@@ -236,6 +244,12 @@ export const benefitTexts = defineTexts('projects', {
     'benefits.counted': 'Rekna av',
   },
   en: {
+    'benefits.counted-unknown': 'Not told',
+    'benefits.percent-now': '{{percent}} % of the plan, {{expected}} expected today',
+    'benefits.expected-now': '{{expected}} expected today',
+    'benefits.more-figures': 'Older figures',
+    'benefits.measured-now':
+      '{{measured}} figures were measured. {{nothing}} times there was nothing to count, or too few cases to show.',
     'benefits.description': 'Description',
     'benefits.state-sort': 'Sort by DFØ',
     'benefits.state-sort.efficiency': 'Efficiency in own body',
@@ -277,8 +291,6 @@ export const benefitTexts = defineTexts('projects', {
     'benefits.project': 'Project',
     'benefits.planned': 'Planned',
     'benefits.realised': 'Reached',
-    'benefits.expected': 'Expected today',
-    'benefits.percent': 'Of the plan',
     'benefits.known': 'Known for',
     'benefits.known-of': '{{known}} of {{members}}',
     'benefits.worth': 'Worth per year',

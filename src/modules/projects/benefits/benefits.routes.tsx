@@ -57,8 +57,8 @@ export function benefitRoutes(world: ProjectsWorld): Route[] {
     return doneOrShown(
       visit,
       async () => {
-        await work(id)
-        return benefitHref(id)
+        const to = await work(id)
+        return typeof to === 'string' ? to : benefitHref(id)
       },
       (problem) => page(world, visit, problem),
     )
@@ -116,7 +116,10 @@ export function benefitRoutes(world: ProjectsWorld): Route[] {
     {
       ...{ method: 'POST', path: `${one}/mal`, ...writes, audit: added },
       handle: (visit) =>
-        act(visit, (id) => measureBenefit(world, visit, id, field(visit, 'bakover') === 'ja')),
+        act(visit, async (id) => {
+          const found = await measureBenefit(world, visit, id, field(visit, 'bakover') === 'ja')
+          return `${benefitHref(id)}?malt=${found.measured}&uten=${found.nothing}`
+        }),
     },
   ]
 }
@@ -207,8 +210,16 @@ async function page(world: ProjectsWorld, visit: Visit, problem?: string): Promi
     writable: writableOf(visit, project.members).map((number) => world.municipalities.byNumber(number)),
     measures: !measure ? 'no' : !world.measures[measure] ? 'not-connected' : mayWrite ? 'yes' : 'no',
     mayImport: mayWrite,
+    measuredNow: measuredIn(visit),
     ...(problem ? { problem } : {}),
   })
+}
+
+/** What the measuring that led here found. */
+function measuredIn({ query }: Visit) {
+  const [measured, nothing] = [query.get('malt') ?? '', query.get('uten') ?? '']
+  const isRight = [measured, nothing].every((text) => /^\d{1,4}$/.test(text))
+  return isRight ? { measured: Number(measured), nothing: Number(nothing) } : null
 }
 
 async function importFile(world: ProjectsWorld, visit: Visit): Promise<Response> {

@@ -6,9 +6,9 @@ import { isoDate } from '#norway/iso-date.ts'
 import type { Language } from '#platform/i18n.ts'
 import { projectsTexts } from '../projects.text.ts'
 import { benefitTexts } from './benefit.text.ts'
-import { written } from './benefit-table.tsx'
 import type { ReachedBenefit } from './benefits.ts'
 import type { Realised, Standing } from './realised.rules.ts'
+import { written } from './written-number.ts'
 
 export const standingColors = {
   unknown: 'neutral',
@@ -49,6 +49,21 @@ export function PlanTable(props: {
         },
         { heading: t('benefits.target'), cell: (one) => `${number(one.target)} (${day(one.targetOn)})` },
         {
+          heading: t('benefits.standing'),
+          cell: (one) => {
+            const { standing, percent, expected } = rowOf(one.municipality)
+            return (
+              <>
+                <Tag color={standingColors[standing]}>{t(`benefits.standing.${standing}`)}</Tag>
+                <br />
+                {percent === null
+                  ? t('benefits.expected-now', { expected: number(expected) })
+                  : t('benefits.percent-now', { percent, expected: number(expected) })}
+              </>
+            )
+          },
+        },
+        {
           heading: t('benefits.forecast'),
           cell: ({ forecast }) =>
             forecast
@@ -57,26 +72,6 @@ export function PlanTable(props: {
                   high: number(forecast.high),
                 })
               : words('unknown'),
-        },
-        {
-          heading: t('benefits.expected'),
-          number: true,
-          cell: (one) => number(rowOf(one.municipality).expected),
-        },
-        {
-          heading: t('benefits.percent'),
-          number: true,
-          cell: (one) => {
-            const { percent } = rowOf(one.municipality)
-            return percent === null ? words('unknown') : `${number(String(percent))} %`
-          },
-        },
-        {
-          heading: t('benefits.standing'),
-          cell: (one) => {
-            const { standing } = rowOf(one.municipality)
-            return <Tag color={standingColors[standing]}>{t(`benefits.standing.${standing}`)}</Tag>
-          },
         },
         {
           heading: t('benefits.worth'),

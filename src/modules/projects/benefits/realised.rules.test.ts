@@ -20,6 +20,26 @@ describe('what a member has reached', () => {
     expect(taken.harvest).toBe('taken')
   })
 
+  it('is partly taken where the budget line has less than it is worth, and frees nothing where it is quality', () => {
+    const figures = [figure('2026-06-01', '14')]
+    const some = { ...plan, budgetLine: '1.201', budgetOre: 20_000n }
+    expect(realisedBy(some, figures, down)).toMatchObject({
+      ...{ harvest: 'partly', takenOre: 20_000n, freedOre: 40_000n },
+    })
+    expect(realisedBy({ ...some, budgetOre: 90_000n }, figures, down)).toMatchObject({
+      ...{ harvest: 'taken', takenOre: 90_000n, freedOre: 0n },
+    })
+    expect(realisedBy(plan, figures, { ...down, frees: false })).toMatchObject({
+      ...{ harvest: null, takenOre: 0n, freedOre: 0n },
+    })
+  })
+
+  it('stands reached, on course, behind or worse against where it should be on the day', () => {
+    const standing = (value: string) => realisedBy(plan, [figure('2026-06-01', value)], down).standing
+    expect(['5', '12', '14', '21'].map(standing)).toEqual(['reached', 'on-course', 'behind', 'worse'])
+    expect(realisedBy(plan, [], down).standing).toBe('unknown')
+  })
+
   it('is unknown, and never nothing, before anything is counted after the baseline', () => {
     const before = [figure('2025-12-01', '3'), figure('2026-01-01', '3'), figure('2026-08-01', '3')]
     expect(realisedBy(plan, before, down)).toMatchObject({

@@ -8,10 +8,10 @@ import { base, Form, type Frame, H2, projectsPage } from '../frame.tsx'
 import { projectsTexts } from '../projects.text.ts'
 import { benefitTexts } from './benefit.text.ts'
 import type { BenefitReport } from './benefit-report.ts'
-import { written } from './benefit-table.tsx'
 import type { MemberReport } from './member-report.rules.ts'
 import { standingColors } from './plan-table.tsx'
 import { reportTexts } from './report.text.ts'
+import { written } from './written-number.ts'
 
 export interface ReportPageProps {
   frame: Frame
@@ -33,7 +33,7 @@ export function reportPage(props: ReportPageProps): string {
   const words = projectsTexts(language)
   const money = (amountOre: bigint) => moneyText({ amountOre, language, short: true })
   const planned = members.filter((one) => one.benefits.length > 0)
-  const states = ['reached', 'on-course', 'behind', 'worse', 'unknown'] as const
+  const without = members.filter((one) => one.benefits.length === 0)
   return projectsPage({
     ...{ frame, title: t('report.title'), testData: props.isTest },
     trail: [{ label: words('view.gevinster'), href: `${base}/gevinster` }],
@@ -46,12 +46,12 @@ export function reportPage(props: ReportPageProps): string {
             language={language}
             caption={t('report.chart')}
             rowHeading={words('municipality')}
-            series={states.map((state) => t(`report.${state}`))}
+            series={[t('report.on-course'), t('report.behind'), t('report.unknown')]}
             written={String}
             stacked
             rows={planned.map(({ municipality, counts }) => ({
               label: nameOf(municipality),
-              values: states.map((state) => counts[state]),
+              values: [counts.reached + counts['on-course'], counts.behind + counts.worse, counts.unknown],
             }))}
           />
         )}
@@ -60,19 +60,17 @@ export function reportPage(props: ReportPageProps): string {
           caption={t('report.title')}
           hiddenCaption
           stacks
-          rows={[...members]}
+          rows={planned}
+          empty={<p class="ds-paragraph">{benefits('benefits.none-do')}</p>}
           columns={[
             {
               heading: words('municipality'),
               namesRow: true,
-              cell: ({ municipality, benefits: own }) =>
-                own.length === 0 ? (
-                  nameOf(municipality)
-                ) : (
-                  <a class="ds-link" href={`#k${municipality}`}>
-                    {nameOf(municipality)}
-                  </a>
-                ),
+              cell: ({ municipality }) => (
+                <a class="ds-link" href={`#k${municipality}`}>
+                  {nameOf(municipality)}
+                </a>
+              ),
             },
             { heading: t('report.planned'), number: true, cell: (one) => one.benefits.length },
             { heading: t('report.owners'), number: true, cell: ({ withoutOwner }) => withoutOwner },
@@ -93,6 +91,13 @@ export function reportPage(props: ReportPageProps): string {
             money(members.reduce((sum, { freedOre }) => sum + freedOre, 0n)),
           ]}
         />
+        {without.length > 0 && (
+          <p class="ds-paragraph">
+            {t('report.none-planned-in', {
+              names: without.map((one) => nameOf(one.municipality)).join(', '),
+            })}
+          </p>
+        )}
         {planned.map((one) => (
           <OneMember {...props} report={one} />
         ))}

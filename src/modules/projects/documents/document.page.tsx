@@ -77,18 +77,21 @@ function Experience({ frame, experience, titleOf }: DocumentPageProps) {
       {experience.length === 0 ? (
         <p class="ds-paragraph">{t('experience-none')}</p>
       ) : (
-        <ul>
-          {experience.map(({ entry, shared }) => (
-            <li>
-              <strong>{entry.fields.title}</strong> {entry.fields.advice}{' '}
-              <a class="ds-link" href={`${base}/${entry.projectId}/plan#liste-experience`}>
-                {titleOf(entry.projectId)}
-              </a>
-              <br />
-              <span class="muted">{t('experience-about', { words: shared.slice(0, 5).join(', ') })}</span>
-            </li>
-          ))}
-        </ul>
+        <>
+          <p class="ds-paragraph">{t('experience-about')}</p>
+          <ul>
+            {experience.map(({ entry, shared }) => (
+              <li>
+                <strong>{entry.fields.title}</strong> {entry.fields.advice}{' '}
+                <a class="ds-link" href={`${base}/${entry.projectId}/plan#liste-experience`}>
+                  {titleOf(entry.projectId)}
+                </a>
+                <br />
+                <span class="muted">{t('experience-words', { words: shared.slice(0, 5).join(', ') })}</span>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </Details>
   )
@@ -111,7 +114,7 @@ function Sections({ frame, document, sections, mayWrite, typed }: DocumentPagePr
                 ))}
               </ul>
             ) : (
-              <p class="muted">{t('document.empty')}</p>
+              <p class="muted">{t(section.optional ? 'document.may-be-empty' : 'document.empty')}</p>
             )}
             {mayWrite ? (
               <TextArea

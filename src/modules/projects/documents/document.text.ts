@@ -3,6 +3,9 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words of documents, on the page and in print. */
 export const documentTexts = defineTexts('projects', {
   nb: {
+    'line-owner': 'eier i linja',
+    'document.may-be-empty': 'Kan stå tomt. Avsnittet blir da ikke med i dokumentet.',
+    'experience-words': 'Felles ord: {{words}}.',
     'no-owner': 'ikke utpekt ennå',
     'known-risk': 'Var en kjent risiko',
     advice: 'Råd',
@@ -22,7 +25,7 @@ export const documentTexts = defineTexts('projects', {
     'came-to': 'Ble',
     'experience-found': 'Liknende erfaringer',
     'experience-none': 'Ingen erfaringer i loggen likner på dette prosjektet.',
-    'experience-about': 'Søkt fram i erfaringsloggen fra det som står om prosjektet. Felles ord: {{words}}.',
+    'experience-about': 'Funnet i erfaringsloggen ut fra det som står om prosjektet.',
     'owner-signs': 'Prosjekteier: {{owner}}',
     'not-known': 'ukjent',
     cost: 'Kostnad',
@@ -48,6 +51,9 @@ export const documentTexts = defineTexts('projects', {
     'document.edition-by': 'Utgave {{number}}, godkjent av {{by}}',
   },
   nn: {
+    'line-owner': 'eigar i linja',
+    'document.may-be-empty': 'Kan stå tomt. Avsnittet blir då ikkje med i dokumentet.',
+    'experience-words': 'Felles ord: {{words}}.',
     'no-owner': 'ikkje peikt ut enno',
     'known-risk': 'Var ein kjend risiko',
     advice: 'Råd',
@@ -67,7 +73,7 @@ export const documentTexts = defineTexts('projects', {
     'came-to': 'Blei',
     'experience-found': 'Liknande erfaringar',
     'experience-none': 'Ingen erfaringar i loggen liknar på dette prosjektet.',
-    'experience-about': 'Søkt fram i erfaringsloggen frå det som står om prosjektet. Felles ord: {{words}}.',
+    'experience-about': 'Funne i erfaringsloggen ut frå det som står om prosjektet.',
     'owner-signs': 'Prosjekteigar: {{owner}}',
     'not-known': 'ukjent',
     cost: 'Kostnad',
@@ -93,6 +99,9 @@ export const documentTexts = defineTexts('projects', {
     'document.edition-by': 'Utgåve {{number}}, godkjend av {{by}}',
   },
   en: {
+    'line-owner': 'owner in the line',
+    'document.may-be-empty': 'May be left empty. The section is then left out of the document.',
+    'experience-words': 'Words in common: {{words}}.',
     'no-owner': 'not named yet',
     'known-risk': 'Was a known risk',
     advice: 'Advice',
@@ -112,7 +121,7 @@ export const documentTexts = defineTexts('projects', {
     'came-to': 'Came to',
     'experience-found': 'Similar experience',
     'experience-none': 'No experience in the log is like this project.',
-    'experience-about': 'Found in the log from what is said of the project. Words in common: {{words}}.',
+    'experience-about': 'Found in the log from what is said of the project.',
     'owner-signs': 'Project owner: {{owner}}',
     'not-known': 'unknown',
     cost: 'Cost',

@@ -34,6 +34,8 @@ export interface KnownBenefit {
 
 export interface BenefitWords {
   owner: string
+  /** Whoever owns the benefit in the line. */
+  lineOwner: string
   due: string
   measure: string
   noOwner: string
@@ -49,7 +51,12 @@ export interface BenefitWords {
   reached: (realised: string | null, planned: string) => string
 }
 
-const said = (...values: (string | false | null | undefined)[]) => values.filter(Boolean).join('. ')
+/** Sentences after each other, each with its first letter large. */
+const said = (...values: (string | false | null | undefined)[]) =>
+  values
+    .filter((one) => typeof one === 'string' && one !== '')
+    .map((one) => `${String(one).slice(0, 1).toUpperCase()}${String(one).slice(1)}`)
+    .join('. ')
 
 /** Lines of a section about benefits; null where the fill is none of them. */
 export function fillBenefits(
@@ -73,7 +80,7 @@ export function fillBenefits(
           said(
             `${title}, ${name}: ${words.fromTo(from, to)} ${unit}`,
             forecast && `${words.forecast}: ${forecast}`,
-            `${words.owner}: ${owner ?? words.noOwner}`,
+            `${words.lineOwner}: ${owner ?? words.noOwner}`,
           ),
         ),
       )
@@ -141,9 +148,8 @@ export function fillBenefits(
 /** The benefits of each effect together, under its name. */
 function grouped(benefits: readonly KnownBenefit[], lines: (benefit: KnownBenefit) => string[]): string[] {
   const effects = [...new Set(benefits.map(({ effect }) => effect))]
-  return effects.flatMap((effect) =>
-    benefits
-      .filter((one) => one.effect === effect)
-      .flatMap((one) => lines(one).map((line) => `${effect}. ${line}`)),
-  )
+  return effects.flatMap((effect) => {
+    const own = benefits.filter((one) => one.effect === effect).flatMap(lines)
+    return own.length === 0 ? [] : [`${effect}:`, ...own]
+  })
 }

@@ -7,6 +7,7 @@ import { benefitTexts } from '../benefits/benefit.text.ts'
 import { type ReachedBenefit, reachedOn } from '../benefits/benefits.ts'
 import { changesOf } from '../benefits/change-of-member.rules.ts'
 import { changeInWords } from '../benefits/change-words.ts'
+import { written as writtenNumber } from '../benefits/written-number.ts'
 import { calibrationInWords } from '../gates/calibration-words.ts'
 import { calibrationFor } from '../gates/done-projects.ts'
 import { gateTexts } from '../gates/gate.text.ts'
@@ -30,12 +31,13 @@ const t = documentTexts(language)
 const ofProject = projectTexts(language)
 const day = (on: string | null) => (on ? formatDate(isoDate(on), language) : t('not-known'))
 const kroner = (ore: bigint) => formatKroner(ore, language, { decimals: 'when-needed' })
-const written = (decimal: string) => decimal.replace('.', ',').replace('-', '\u2212')
+const written = (decimal: string) => writtenNumber(decimal, language)
 const writtenOrNull = (decimal: string | null | undefined) => (decimal == null ? null : written(decimal))
 
 export const fillWords: FillWords = {
   ...{ cost: t('cost'), period: t('period'), level: t('risk-level') },
   ...{ measure: t('measure'), owner: t('owner'), due: t('due'), noOwner: t('no-owner') },
+  lineOwner: t('line-owner'),
   ...{ known: t('known-risk'), advice: t('advice'), warning: t('warning'), risk: t('risk') },
   ...{ prerequisite: t('prerequisite'), affected: t('affected'), method: t('method') },
   ...{ forecast: t('forecast'), taken: t('taken'), freed: t('freed'), noMethod: t('no-method') },

@@ -14,6 +14,11 @@ const cooperationClass = '026'
 /** PRONOM: PDF/A-2a. */
 const pdfFormat = 'fmt/476'
 
+interface Frozen {
+  project: { title: string }
+  documents: { id: string; kind: string }[]
+}
+
 /**
  * Files the documents of a decision in the archive of the cooperation's host, as one internal document with its parts.
  * Twice is once.
@@ -36,7 +41,7 @@ export async function archiveGate(world: ProjectsWorld, job: Job): Promise<void>
       .executeTakeFirstOrThrow()
     const decision = (await gateDecisionsOf(ctx, row.project_id)).find(({ id }) => id === job.id)
     if (!decision) throw new Error('a decision without its row')
-    const evidence = JSON.parse(decision.evidence) as { documents: { id: string; kind: string }[] }
+    const evidence = JSON.parse(decision.evidence) as Frozen
     const papers = await Promise.all(
       evidence.documents.map(async ({ id, kind }) => ({
         title: documentWithId(kind).name.nb,
@@ -44,10 +49,11 @@ export async function archiveGate(world: ProjectsWorld, job: Job): Promise<void>
       })),
     )
     const host = (await cooperationSettingOn(ctx, 'host', ctx.today))?.value.municipality ?? null
-    return { decision, papers, host, project: await projectWithId(ctx, decision.projectId) }
+    const project = await projectWithId(ctx, decision.projectId)
+    return { decision, papers, host, project, calledThen: evidence.project.title }
   })
   if (!found) return
-  const { decision, papers, host, project } = found
+  const { decision, papers, host, project, calledThen } = found
   // Nothing was approved: a project that was stopped or sent back without a paper leaves none.
   if (papers.length === 0) return
   if (!host)
@@ -60,18 +66,22 @@ export async function archiveGate(world: ProjectsWorld, job: Job): Promise<void>
       ...{ madeFor: `projects-project:${project.id}`, title, publicTitle: title, classId: cooperationClass },
       ...{ administrativeUnit: name, caseResponsible: name, screening: null, parties: [], residentId: null },
     })
-    const entryTitle = `${gate}, ${decision.body} ${decision.decision}: ${project.title}`
+    const entryTitle = `${gate}, ${decision.body} ${decision.decision}: ${calledThen}`
     const documents = []
     for (const [n, { title: paper, bytes }] of papers.entries())
       documents.push({
-        ...{ title: paper, documentType: 'Prosjektdokument', format: pdfFormat },
+        ...{ title: paper, documentType: 'Notat', format: pdfFormat },
         linkedAs: n === 0 ? ('Hoveddokument' as const) : ('Vedlegg' as const),
         file: await world.files.put(ctx, Buffer.from(bytes)),
       })
     return registerEntry(ctx, world.keys, {
       ...{ madeFor: `projects-gate:${decision.id}`, caseFileId: file.id, documents },
       ...{ type: 'Organinternt dokument uten oppfølging', title: entryTitle, publicTitle: entryTitle },
-      ...{ correspondenceParts: [], documentDate: decision.decidedOn, screening: null, residentId: null },
+      correspondenceParts: [
+        { type: 'Intern avsender', name },
+        { type: 'Intern mottaker', name: decision.body },
+      ],
+      ...{ documentDate: decision.decidedOn, screening: null, residentId: null },
     })
   })
   await world.transactions.inCooperation(cooperation, archivist, async (ctx) => {

@@ -172,7 +172,7 @@ export function Checklist(props: {
     return (
       <Table
         id={props.id ?? 'sjekkliste'}
-        caption={t('gate.checklist')}
+        caption={props.id ? t('gate.change-title') : t('gate.checklist')}
         hiddenCaption
         stacks
         rows={[...items]}

@@ -66,7 +66,7 @@ export function ideasPage(props: IdeasPageProps): string {
           rows={ranked}
           empty={<EmptyState title={t('ideas.none')}>{t('ideas.none-do')}</EmptyState>}
           columns={[
-            { heading: t('ideas.rank'), number: true, cell: ({ place }) => place ?? '–' },
+            { heading: t('ideas.rank'), number: true, cell: ({ place }) => place ?? t('ideas.no-place') },
             {
               heading: t('ideas.idea'),
               namesRow: true,
@@ -137,6 +137,7 @@ export function ideasPage(props: IdeasPageProps): string {
 function Why({
   frame,
   criteria,
+  scores,
   judged,
   order,
 }: IdeasPageProps & { judged: readonly ScoredIdea[]; order: readonly string[] }) {
@@ -146,10 +147,14 @@ function Why({
     return first && second ? [{ first, second }] : []
   })
   if (pairs.length === 0) return null
+  const judgedAs = (ideaId: string, criterion: string, score: number) => {
+    const reason = scores.find((one) => one.ideaId === ideaId && one.criterion === criterion)?.reason
+    return reason ? `${score}: ${reason}` : String(score)
+  }
   return (
     <>
       <H2>{t('ideas.why')}</H2>
-      {pairs.map(({ first, second }) => {
+      {pairs.map(({ first, second }, n) => {
         const differences = differencesBetween(first, second, criteria)
         const points = differences.reduce((sum, one) => sum + one.points, 0)
         const tip = tippingPoint(first, second, criteria)
@@ -159,11 +164,26 @@ function Why({
             <h3 class="ds-heading" data-size="2xs">
               {points === 0 ? t('ideas.tied', names) : t('ideas.before', { ...names, points })}
             </h3>
-            <ul>
-              {differences.map(({ title, ...one }) => (
-                <li>{t('ideas.difference', { criterion: title, ...one, points: signed(one.points) })}</li>
-              ))}
-            </ul>
+            <Table
+              id={`hvorfor-${n + 1}`}
+              caption={t('ideas.why-of', names)}
+              hiddenCaption
+              stacks
+              rows={differences}
+              columns={[
+                {
+                  heading: t('ideas.criterion'),
+                  namesRow: true,
+                  cell: ({ title, weight }) => `${title} (${t('ideas.weight-of', { weight })})`,
+                },
+                { heading: first.title, cell: ({ code, first: score }) => judgedAs(first.id, code, score) },
+                {
+                  heading: second.title,
+                  cell: ({ code, second: score }) => judgedAs(second.id, code, score),
+                },
+                { heading: t('ideas.difference'), number: true, cell: (one) => signed(one.points) },
+              ]}
+            />
             {points > 0 && (
               <p class="ds-paragraph">
                 {tip

@@ -3,6 +3,9 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words of ideas and their ranking. */
 export const ideasTexts = defineTexts('projects', {
   nb: {
+    'ideas.why-of': 'Hvorfor «{{first}}» står slik mot «{{second}}»',
+    'ideas.weight-of': 'vekt {{weight}}',
+    'ideas.no-place': 'Ikke klar',
     'ideas.title': 'Hvilke ideer bør bli prosjekter?',
     'ideas.none': 'Ingen ideer er sendt inn',
     'ideas.none-do': 'Hver kommune kan sende inn ideer. De vurderes mot prinsippene og suksesskriteriene.',
@@ -18,7 +21,7 @@ export const ideasTexts = defineTexts('projects', {
     'ideas.why': 'Hvorfor kommer en idé før en annen?',
     'ideas.before': '«{{first}}» kommer før «{{second}}» med {{points}} poeng',
     'ideas.tied': '«{{first}}» og «{{second}}» har like mange poeng',
-    'ideas.difference': '{{criterion}}: {{first}} mot {{second}}, vekt {{weight}}, {{points}} poeng',
+    'ideas.difference': 'Poeng i forskjell',
     'ideas.tips':
       'De bytter plass hvis vekten på «{{criterion}}» endres fra {{weight}} forbi {{at}}. Ingen mindre endring av én vekt gjør det.',
     'ideas.firm': 'Ingen endring av én vekt får dem til å bytte plass.',
@@ -48,6 +51,9 @@ export const ideasTexts = defineTexts('projects', {
     'ideas.to-project': 'Gå til prosjektet',
   },
   nn: {
+    'ideas.why-of': 'Kvifor «{{first}}» står slik mot «{{second}}»',
+    'ideas.weight-of': 'vekt {{weight}}',
+    'ideas.no-place': 'Ikkje klar',
     'ideas.title': 'Kva idear bør bli prosjekt?',
     'ideas.none': 'Ingen idear er sende inn',
     'ideas.none-do': 'Kvar kommune kan sende inn idear. Dei blir vurderte mot prinsippa og suksesskriteria.',
@@ -63,7 +69,7 @@ export const ideasTexts = defineTexts('projects', {
     'ideas.why': 'Kvifor kjem ein idé før ein annan?',
     'ideas.before': '«{{first}}» kjem før «{{second}}» med {{points}} poeng',
     'ideas.tied': '«{{first}}» og «{{second}}» har like mange poeng',
-    'ideas.difference': '{{criterion}}: {{first}} mot {{second}}, vekt {{weight}}, {{points}} poeng',
+    'ideas.difference': 'Poeng i skilnad',
     'ideas.tips':
       'Dei byter plass dersom vekta på «{{criterion}}» blir endra frå {{weight}} forbi {{at}}. Inga mindre endring av éi vekt gjer det.',
     'ideas.firm': 'Inga endring av éi vekt får dei til å byte plass.',
@@ -93,6 +99,9 @@ export const ideasTexts = defineTexts('projects', {
     'ideas.to-project': 'Gå til prosjektet',
   },
   en: {
+    'ideas.why-of': 'Why “{{first}}” stands so against “{{second}}”',
+    'ideas.weight-of': 'weight {{weight}}',
+    'ideas.no-place': 'Not ready',
     'ideas.title': 'Which ideas should become projects?',
     'ideas.none': 'No ideas have been sent in',
     'ideas.none-do':
@@ -109,7 +118,7 @@ export const ideasTexts = defineTexts('projects', {
     'ideas.why': 'Why does one idea come before another?',
     'ideas.before': '“{{first}}” comes before “{{second}}” by {{points}} points',
     'ideas.tied': '“{{first}}” and “{{second}}” have the same points',
-    'ideas.difference': '{{criterion}}: {{first}} against {{second}}, weight {{weight}}, {{points}} points',
+    'ideas.difference': 'Points apart',
     'ideas.tips':
       'They change places if the weight of “{{criterion}}” is changed from {{weight}} past {{at}}. No smaller change of one weight does.',
     'ideas.firm': 'No change of one weight makes them change places.',

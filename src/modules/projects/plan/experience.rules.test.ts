@@ -10,7 +10,7 @@ const log = [
 
 describe('experience of other projects', () => {
   it('is found whatever ending its words have', () => {
-    expect(wordsIn('Skjemaer')).toEqual(wordsIn('skjemaene'))
+    expect([...wordsIn('Skjemaer').keys()]).toEqual([...wordsIn('skjemaene').keys()])
     const [first] = experienceLike('Felles skjemaer for innbyggerne', log)
     expect(first?.entry.fields.title).toBe('Innbyggerne forstod ikke skjemaet')
   })
@@ -18,7 +18,7 @@ describe('experience of other projects', () => {
   it('puts what shares a rare word before what shares a common one, and says which', () => {
     const found = experienceLike('Opplæring i nytt system', log)
     expect(found.map(({ entry: { fields } }) => fields.title)[0]).toBe('Opplæringen kom for sent')
-    expect(found[0]?.shared).toContain('opplær')
+    expect(found[0]?.shared).toContain('opplæring')
   })
 
   it('is left out where nothing is in common, or only words that say nothing', () => {

@@ -1,6 +1,6 @@
 /** Words that say nothing of what a project is about. */
 const empty = new Set(
-  `alle andre bare blir ble bør dette deres disse eller etter finnes flere fordi hadde han har hele hvis hvor hver
+  `alle andre bare bruk bruke brukes brukt gjelder gjøre gjøres gjort blir ble bør dette deres disse eller etter finnes flere fordi hadde han har hele hvis hvor hver
   ikke inn kan kommune kommunen kommuner ligger med men mellom mer mot når også oss over prosjekt prosjektet samme
   samarbeidet seg selv siden skal skulle slik som the til tidlig under uten vart var ved vil være vært and for with`
     .split(/\s+/)
@@ -8,10 +8,10 @@ const empty = new Set(
 )
 const endings = /(ene|ane|ers|ers|ing|het|er|en|et|ar|a|e|s)$/
 
-/** The words of a text without their endings, so that "systemet" and "systemer" are one. */
-export function wordsIn(text: string): Set<string> {
+/** The words of a text by what is left without their endings, so that "systemet" and "systemer" are one. */
+export function wordsIn(text: string): Map<string, string> {
   const found = text.toLowerCase().match(/[\p{L}]{4,}/gu) ?? []
-  return new Set(found.filter((word) => !empty.has(word)).map((word) => stem(word)))
+  return new Map(found.filter((word) => !empty.has(word)).map((word) => [stem(word), word]))
 }
 
 function stem(word: string): string {
@@ -21,7 +21,7 @@ function stem(word: string): string {
 
 export interface Similar<E> {
   entry: E
-  /** Words that both have, the rarest first. */
+  /** Words that both have, as the experience has them, the rarest first. */
   shared: string[]
 }
 
@@ -37,12 +37,15 @@ export function experienceLike<E extends { fields: Readonly<Record<string, strin
   const wanted = wordsIn(text)
   const all = experience.map((entry) => ({ entry, words: wordsIn(Object.values(entry.fields).join(' ')) }))
   const having = new Map<string, number>()
-  for (const { words } of all) for (const word of words) having.set(word, (having.get(word) ?? 0) + 1)
+  for (const { words } of all) for (const word of words.keys()) having.set(word, (having.get(word) ?? 0) + 1)
   const weight = (word: string) => Math.log(1 + all.length / (having.get(word) ?? 1))
   return all
     .map(({ entry, words }) => {
-      const shared = [...words].filter((word) => wanted.has(word)).sort((a, b) => weight(b) - weight(a))
-      return { entry, shared, sum: shared.reduce((sum, word) => sum + weight(word), 0) }
+      const shared = [...words.keys()]
+        .filter((word) => wanted.has(word))
+        .sort((a, b) => weight(b) - weight(a))
+      const sum = shared.reduce((all, word) => all + weight(word), 0)
+      return { entry, shared: shared.map((word) => words.get(word) ?? word), sum }
     })
     .filter(({ shared }) => shared.length > 0)
     .sort((a, b) => b.sum - a.sum)

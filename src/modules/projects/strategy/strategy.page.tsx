@@ -186,7 +186,7 @@ function Kind({ frame, items, kind }: StrategyPageProps & { kind: StrategyItem['
             {isWeighed && <> ({t('strategy.weight-of', { weight: item.weight })})</>}
             {item.quote && (
               <>
-                {' '}
+                <br />
                 <span class="muted">
                   {t('strategy.quote')}: <q lang="nb">{item.quote}</q>
                 </span>

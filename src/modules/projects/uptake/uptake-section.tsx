@@ -89,7 +89,10 @@ export function UptakeSection(props: UptakeProps) {
           },
           {
             heading: t('uptake.responsible'),
-            cell: (municipality) => now.get(municipality)?.responsible ?? words('unknown'),
+            cell: (municipality) => {
+              const one = now.get(municipality)
+              return one ? (one.responsible ?? words('unknown')) : t('uptake.unknown')
+            },
           },
           {
             heading: t('uptake.benefits'),
@@ -130,7 +133,8 @@ function Say({ frame, project, writable, nameOf }: UptakeProps) {
     <Details summary={t('uptake.say')}>
       <Form frame={frame} to={`${base}/${project.id}/innforing`} label={words('save')} second>
         <Select
-          id="kommune"
+          id="innforing-kommune"
+          name="kommune"
           label={words('municipality')}
           language={language}
           value={only ?? ''}
@@ -149,9 +153,15 @@ function Say({ frame, project, writable, nameOf }: UptakeProps) {
           language={language}
           description={words('date-about')}
         />
-        <TextField id="ansvarlig" label={t('uptake.responsible')} language={language} />
         <TextField
-          id="merknad"
+          id="innforing-ansvarlig"
+          name="ansvarlig"
+          label={t('uptake.responsible')}
+          language={language}
+        />
+        <TextField
+          id="innforing-merknad"
+          name="merknad"
           label={t('uptake.note')}
           language={language}
           description={t('uptake.note-about')}
