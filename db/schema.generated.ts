@@ -1334,6 +1334,45 @@ export interface DocumentCentreChoice {
   value: Json;
 }
 
+export interface DocumentCentreDeletionRequest {
+  entry_id: string | null;
+  executed_at: Timestamp | null;
+  id: string;
+  municipality: string;
+  person_hash: Buffer | null;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  proposed_by_name: string;
+  protection: Generated<number>;
+  reason: string | null;
+  received_on: string;
+  reference: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_by_name: string | null;
+  status: string;
+}
+
+export interface DocumentCentreDeletionThing {
+  basis: string;
+  count: number | null;
+  decision: string;
+  detail: string | null;
+  done_at: Timestamp | null;
+  id: string;
+  may_delete: boolean;
+  municipality: string;
+  number: string | null;
+  on_day: string | null;
+  outcome: Generated<string>;
+  protection: Generated<number>;
+  reason: string | null;
+  request_id: string;
+  sort: string;
+  thing_id: string | null;
+  trust: string;
+}
+
 export interface DocumentCentreDocument {
   archive_format: string | null;
   archive_sha256: string | null;
@@ -3322,6 +3361,8 @@ export interface DB {
   "correspondence.letter_enclosure": CorrespondenceLetterEnclosure;
   "document_centre.arrival": DocumentCentreArrival;
   "document_centre.choice": DocumentCentreChoice;
+  "document_centre.deletion_request": DocumentCentreDeletionRequest;
+  "document_centre.deletion_thing": DocumentCentreDeletionThing;
   "document_centre.document": DocumentCentreDocument;
   "document_centre.duty": DocumentCentreDuty;
   "document_centre.list_review": DocumentCentreListReview;

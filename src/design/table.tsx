@@ -76,7 +76,12 @@ export function Table<Row>(props: TableProps<Row>) {
                 i === 0 ? (
                   <th scope="row">{cell}</th>
                 ) : (
-                  <td class={columns[i]?.number ? 'number' : undefined}>{cell}</td>
+                  <td
+                    class={columns[i]?.number ? 'number' : undefined}
+                    data-heading={stacks ? columns[i]?.heading : undefined}
+                  >
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>

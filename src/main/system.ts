@@ -56,6 +56,7 @@ import {
   countFormsWaiting,
   countWaitingFor,
   declaredDeciders,
+  dropDraftsOf,
   fetchedSources,
   fileScan,
   overdueServices,
@@ -232,6 +233,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
   const intake: IntakeWorld = {
     ...jobWorld,
     reader: openReader(),
+    dropDrafts: dropDraftsOf,
     scanner: options.clamd ? clamd({ ...options.clamd, timeoutMs: 60_000 }, realTcp) : null,
     unscannedFiles: options.unscannedFiles ?? (testEnvironment ? 'accept' : 'refuse'),
     ...(clients.svarInn ? { svarInn: clients.svarInn } : {}),

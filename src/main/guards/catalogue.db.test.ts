@@ -190,6 +190,8 @@ describe('nothing goes round the rows', () => {
       'members.party_for(bytea,uuid,text,timestamp with time zone) as samvirke_guard',
       'members.register_employee(uuid,bytea,text,text,timestamp with time zone) as samvirke_guard',
       'members.resident_signing_in(bytea,uuid,timestamp with time zone) as samvirke_guard',
+      // Jobs find whose unsent forms are to go.
+      'members.resident_to_erase(bytea) as samvirke_guard',
       'members.roles_of_employee(uuid,date) as samvirke_guard',
       'platform.add_cooperation_job(text,text,timestamp with time zone,text,uuid,integer) as samvirke_jobs',
       'platform.add_job(text,text,timestamp with time zone,text,uuid,integer) as samvirke_jobs',
@@ -245,6 +247,7 @@ const reviewedProtection = [
     'members.protect_arrival()',
     'members.protect_case()',
     'members.protect_change()',
+    'members.protect_deletion_request()',
   ],
   ...['members.protect_party()', 'members.protect_submission()', 'members.protect_waiting()'],
   ...['members.protect_what_case_stands_on()', 'members.protect_wide_representation()'],

@@ -93,6 +93,8 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       arkivdel: await one('select id from archive.series where municipality = $1'),
       klasse: await one('select class_id as id from archive.case_file where municipality = $1'),
       objekt: await one('select id from archive.document_object where municipality = $1'),
+      // A wish for deletion: nobody’s.
+      sletting: nobodys,
       innsending: sent.split('/').at(-1) as string,
       eiendom: await firstProperty(sender),
       sak,

@@ -95,6 +95,7 @@ export const archiveTexts = defineTexts('archive', {
     'disposal-needs-reason': 'Skriv hvorfor kassasjonen ikke godkjennes.',
     'disposal-empty': 'Det er ingen dokumenter å kassere ennå.',
     'disposal-can-no-longer-be-undone': 'Fristen for å angre er ute.',
+    'disposal-days-wrong': 'Skriv antall dager, minst så mange som produktet gir og høyst 365.',
     'own-value-stands': 'Verdien finnes i listen fra før.',
   } satisfies Record<Reason, string> & Record<string, string>,
   nn: {
@@ -187,6 +188,7 @@ export const archiveTexts = defineTexts('archive', {
     'disposal-needs-reason': 'Skriv kvifor kassasjonen ikkje blir godkjend.',
     'disposal-empty': 'Det er ingen dokument å kassere enno.',
     'disposal-can-no-longer-be-undone': 'Fristen for å angre er ute.',
+    'disposal-days-wrong': 'Skriv talet på dagar, minst så mange som produktet gir og høgst 365.',
     'own-value-stands': 'Verdien finst i lista frå før.',
   },
   en: {
@@ -277,6 +279,7 @@ export const archiveTexts = defineTexts('archive', {
     'disposal-needs-reason': 'Write why the disposal is not approved.',
     'disposal-empty': 'There are no documents to dispose of yet.',
     'disposal-can-no-longer-be-undone': 'The time in which it can be undone is over.',
+    'disposal-days-wrong': 'Write a number of days, at least as many as the product gives and at most 365.',
     'own-value-stands': 'The value stands in the list already.',
   },
 })

@@ -7,6 +7,7 @@ export { type DepositSum, type ExportWish, exportDeposit } from './deposit/expor
 export { dropImport, type ImportEnd, importDeposit } from './deposit/import-deposit.ts'
 export type { ImportFault } from './deposit/import-faults.ts'
 export type { LeftOut, LeftOutReason } from './deposit/left-out.ts'
+export { chooseDaysToUndo, daysToUndoToday } from './disposal/days-to-undo.ts'
 export type { KeptBecause } from './disposal/disposal.rules.ts'
 export { type DisposalLine, disposalLines } from './disposal/disposal-list.ts'
 export {
@@ -16,7 +17,6 @@ export {
   settleDisposal,
   undoDisposal,
 } from './disposal/disposal-run.ts'
-export { disposalTermsOn } from './disposal/disposal-terms.ts'
 export { type DueDocument, documentsWithDecision } from './disposal/due-documents.ts'
 export {
   addDocumentDescription,
@@ -118,7 +118,14 @@ export { type AfterFoundUnit, type FoundUnit, findInArchive } from './search/fin
 export type { InterfaceWorld } from './service-interface/asked.ts'
 export type { TestLogin } from './service-interface/credentials.ts'
 export { serviceInterfaceRoutes } from './service-interface/interface.routes.ts'
-export { addValue, endValue, type ListedValue, type OwnValue, ownValues, valuesOf } from './values/own-values.ts'
+export {
+  addValue,
+  endValue,
+  type ListedValue,
+  type OwnValue,
+  ownValues,
+  valuesOf,
+} from './values/own-values.ts'
 export type {
   CaseStatus,
   EntryStatus,

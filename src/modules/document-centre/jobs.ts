@@ -6,6 +6,7 @@ import { postRoom } from './arrivals.ts'
 import { answerEFormidling, pollEFormidling } from './channels/eformidling.job.ts'
 import { acknowledgeShipment, fetchShipment, pollSvarInn } from './channels/svarinn.job.ts'
 import { watchFolder } from './channels/watch-folder.job.ts'
+import { carryOutDeletion } from './lists/deletion/carry-out-deletion.job.ts'
 import { lookForViruses } from './steps/look-for-viruses.job.ts'
 import { place } from './steps/place.job.ts'
 import { readDocuments } from './steps/read.job.ts'
@@ -28,6 +29,7 @@ export function documentCentreJobs(world: IntakeWorld): JobHandlers {
     'document-centre.suggest': (job) => makeSuggestions(job, world),
     'document-centre.place': (job) => place(job, world),
     'document-centre.deliver-on': (job) => deliverOn(job, world),
+    'document-centre.carry-out-deletion': (job) => carryOutDeletion(job, world),
   }
 }
 

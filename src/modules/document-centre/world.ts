@@ -5,7 +5,7 @@ import type { Folkeregisteret } from '#integrations/folkeregisteret/client.ts'
 import type { SvarInn } from '#integrations/svarinn/client.ts'
 import type { Municipalities } from '#modules/members/index.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Transactions } from '#platform/context.ts'
+import type { Ctx, Transactions } from '#platform/context.ts'
 import type { DropFolder } from '#platform/drop-folder.ts'
 import type { Files } from '#platform/files.ts'
 import type { Keys } from '#platform/keys.ts'
@@ -31,6 +31,8 @@ export interface IntakeWorld {
   folkeregisteret?: Folkeregisteret
   /** The municipality's own integration point; null: it has none. */
   eFormidling?: (municipality: string) => EFormidling | null
+  /** Deletes a person's forms that were not sent, where they asked for it. @returns how many */
+  dropDrafts?: (ctx: Ctx, residentId: string) => Promise<number>
   /** Where scanners lay files. */
   scanFolder?: DropFolder
 }

@@ -84,6 +84,8 @@ export const settingForms = {
     /** Paper is shredded when it has been kept this long. */
     paperKeptMonths: z.number().int().positive().default(3),
   }),
+  /** How many days an approved disposal can be undone, where the municipality wants more than the product gives. */
+  disposal: z.object({ daysToUndo: z.number().int().min(1).max(365) }),
   /** Origins (`https://www.grane.kommune.no`) whose pages may show the municipality's services in a frame. */
   embedding: z.object({ origins: z.array(z.string()) }),
   /** Who is responsible for decisions of a kind, as written in letters. */

@@ -1,6 +1,11 @@
 /** What is done in the archive, as the person whom it is about reads it. Part of the texts of audit events. */
 export const archiveEvents = {
   nb: {
+    'archive.disposal-terms-chosen': 'Valgte hvor lenge en kassasjon kan angres',
+    'archive.deletion-proposed': 'Foreslo hva som skal slettes etter et krav',
+    'archive.deletion-approved': 'Godkjente å slette etter et krav',
+    'archive.deletion-declined': 'Avslo et krav om sletting',
+    'archive.deletion-carried-out': 'Slettet etter et krav',
     'archive.document-viewed': 'Så på et dokument i saken din i arkivet',
     'archive.searched': 'Søkte i arkivet',
     'archive.browsed': 'Så på saker i en del av arkivet',
@@ -56,6 +61,11 @@ export const archiveEvents = {
     'archive.disposal-executed': 'Kasserte dokumenter',
   },
   nn: {
+    'archive.disposal-terms-chosen': 'Valde kor lenge ein kassasjon kan angrast',
+    'archive.deletion-proposed': 'Foreslo kva som skal slettast etter eit krav',
+    'archive.deletion-approved': 'Godkjende å slette etter eit krav',
+    'archive.deletion-declined': 'Avslo eit krav om sletting',
+    'archive.deletion-carried-out': 'Sletta etter eit krav',
     'archive.document-viewed': 'Såg på eit dokument i saka di i arkivet',
     'archive.searched': 'Søkte i arkivet',
     'archive.browsed': 'Såg på saker i ein del av arkivet',
@@ -111,6 +121,11 @@ export const archiveEvents = {
     'archive.disposal-executed': 'Kasserte dokument',
   },
   en: {
+    'archive.disposal-terms-chosen': 'Chose how long a disposal can be undone',
+    'archive.deletion-proposed': 'Proposed what to delete on request',
+    'archive.deletion-approved': 'Approved a deletion on request',
+    'archive.deletion-declined': 'Declined a request for deletion',
+    'archive.deletion-carried-out': 'Deleted on request',
     'archive.document-viewed': 'Looked at a document of your case in the archive',
     'archive.searched': 'Searched in the archive',
     'archive.browsed': 'Looked at cases in a part of the archive',

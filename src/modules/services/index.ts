@@ -7,6 +7,7 @@ export { type TakenWhole, takeWholeFile } from './attachments/take-whole-file.ts
 export { publishProgramPackages } from './catalogue/program-packages.ts'
 export * from './deciding/index.ts'
 export { type DraftLine, draftsOfResident } from './filling-in/drafts.ts'
+export { dropDraftsOf } from './filling-in/drop-drafts-of.ts'
 /** The form as it is drawn and taken in, for those who hold it against packages and browsers of their own. */
 export { formPage } from './filling-in/form.page.tsx'
 export { takePage } from './filling-in/take-page.rules.ts'

@@ -3,8 +3,8 @@ import type { Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isUuid, mustBeAllowed } from '../must.ts'
 import { nameInArchive } from '../rights.rules.ts'
+import { daysToUndoToday } from './days-to-undo.ts'
 import { digestOf, disposalLines } from './disposal-list.ts'
-import { disposalTermsOn } from './disposal-terms.ts'
 import { documentsWithDecision } from './due-documents.ts'
 
 export interface DisposalRun {
@@ -76,7 +76,7 @@ export async function proposeDisposal(ctx: Ctx, on: string): Promise<{ id: strin
 
 /**
  * Another than the proposer approves, or declines with a reason. Approved, it is carried out when the time in which it can
- * be undone is over: that of `disposal-terms.json`, or longer where whoever approves says so. The list is written down by its
+ * be undone is over: the municipality's own or that of `disposal-terms.json`, or longer where whoever approves says so. The list is written down by its
  * sum, as it was approved.
  * @throws Refusal forbidden, archive.disposal-not-found, archive.disposal-own-proposal, archive.disposal-needs-reason
  */
@@ -91,7 +91,7 @@ export async function settleDisposal(
   if (answer.approve && run.proposed_by === personOf(ctx.actor))
     throw new Refusal('conflict', 'archive.disposal-own-proposal')
   if (!answer.approve && !answer.reason?.trim()) throw new Refusal('invalid', 'archive.disposal-needs-reason')
-  const days = Math.max(answer.daysToUndo ?? 0, disposalTermsOn(ctx.today).daysToUndo)
+  const days = Math.max(answer.daysToUndo ?? 0, await daysToUndoToday(ctx))
   const digest = answer.approve ? digestOf(await disposalLines(ctx, runId)) : null
   const executeAfter = new Date(ctx.now.getTime() + days * 86_400_000)
   await settle(ctx, runId, {

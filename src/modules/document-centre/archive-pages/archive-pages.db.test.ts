@@ -1,14 +1,28 @@
 import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openCaseFile, personalMatters, registerEntry, setEntryStatus } from '#modules/archive/index.ts'
+import {
+  documentBytes,
+  openCaseFile,
+  personalMatters,
+  registerEntry,
+  setEntryStatus,
+} from '#modules/archive/index.ts'
 import { Municipalities } from '#modules/members/index.ts'
+import { systemActor } from '#platform/actor.ts'
+import { Transactions } from '#platform/context.ts'
+import type { Job } from '#platform/jobs.ts'
+import { systemRandom } from '#platform/random.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
+import { removeMarkedFiles } from '#platform/unused-files.ts'
+import { personWithKey } from '#standins/population/index.ts'
+import { carryOutDeletion } from '../lists/deletion/carry-out-deletion.job.ts'
 import { type AtDesk, openDesk } from '../testing/desk.ts'
 
 const [grane, vefsn, rana, hattfjelldal] = ['1825', '1824', '1833', '1826'] as const
 let world: TestWorld
 let desk: AtDesk
+let leader: AtDesk
 let made: Awaited<ReturnType<typeof aCase>>
 let other: Awaited<ReturnType<typeof aCase>>
 
@@ -17,7 +31,9 @@ beforeAll(async () => {
   const municipalities = await Municipalities.read(world.transactions)
   const log = pino({ level: 'silent' })
   const world_ = { ...world, municipalities, log, environment: 'test' as const }
-  desk = await (await openDesk({ ...world, world: world_ } as never)).signIn('Ada Arkivar', {
+  const opened = await openDesk({ ...world, world: world_ } as never)
+  leader = await opened.signIn('Leif Leder', { [grane]: 'leader' })
+  desk = await opened.signIn('Ada Arkivar', {
     ...{ [grane]: 'archivist', [vefsn]: 'archivist', [rana]: 'leader' },
   })
   made = await aCase(grane, 'Nytt uthus ved elva', 'Kari Nordmann')
@@ -226,5 +242,104 @@ describe('browsing', () => {
     expect(await counts()).toBe('0 0 0 1 0 0 0 0 ')
     await closed('2020-01-01')
     expect(await counts()).toBe('0 0 0 0 0 1 0 0 ')
+  })
+})
+
+describe('a wish for deletion', () => {
+  const number = personWithKey('grane-uten-barn').identityNumber
+  const hash = () => world.keys.identityHash(number)
+  const post = (n: number) => `00000000-0000-4000-8000-00000000020${n}`
+  const wish = (fields: Record<string, string> = {}) =>
+    desk.post('/dokumentsenter/grane/sletting/krav', {
+      ...{ nummer: number, 'kom-dag': '20', 'kom-maned': '11', 'kom-ar': '2026', ...fields },
+    })
+  async function arrived(n: number, outcome: string | null) {
+    const file = await world.tenant(grane, (ctx) => world.files.put(ctx, Buffer.from(`brev ${n}`)))
+    await world.admin(
+      `insert into document_centre.arrival (municipality, id, channel, external_key, state, outcome, title, sender, person_hashes,
+         received_at, state_since, settled_at, settled_by_name)
+       values ($1, $2::uuid, 'email', $2, $3, $4, 'Fra Lise Gard', '{"name": "Lise Gard"}', array[$5::bytea], now(), now(),
+         case when $4::text is null then null else now() end, 'Ada')`,
+      [grane, post(n), outcome ? 'settled' : 'waiting', outcome, hash()],
+    )
+    await world.admin(
+      `insert into document_centre.document (municipality, id, arrival_id, position, name, sort, sha256, size_bytes, kept, scan)
+       values ($1, $2, $2, 0, 'Lise.pdf', 'main', $3, 5, 'stored', 'clean')`,
+      [grane, post(n), file.sha256],
+    )
+    return file.sha256
+  }
+
+  test('is settled by another, deletes what the law lets go, and leaves a trace that names nobody', async () => {
+    const [gone, , kept] = [
+      await arrived(1, 'not-archive-worthy'),
+      await arrived(2, null),
+      await arrived(3, 'returned'),
+    ]
+    await world.admin(
+      'insert into members.resident (id, identity_hash, created_at) values (gen_random_uuid(), $1, now())',
+      [hash()],
+    )
+    expect((await wish({ nummer: '123' })).status).toBe(422)
+    const first = await wish()
+    expect(first.status).toBe(303)
+    const at = first.location
+    expect((await wish()).location).toBe(at)
+    const page = await desk.ask(at)
+    expect(words(page.body)).toContain('Du foreslo dette. En annen må godkjenne.')
+    expect(page.body).not.toContain('Lise')
+    expect((await desk.post(`${at}/godkjenn`)).status).toBe(422)
+    const [thing] = await world.admin<{ id: string }>(
+      'select id from document_centre.deletion_thing where thing_id = $1',
+      [post(3)],
+    )
+    const keep = { ting: thing?.id ?? '', valg: 'keep' }
+    expect((await desk.post(`${at}/ting`, keep)).status).toBe(422)
+    expect((await desk.post(`${at}/ting`, { ...keep, grunn: 'Klagen er ikke avgjort.' })).status).toBe(303)
+    const [waiting] = await world.admin<{ id: string }>(
+      'select id from document_centre.deletion_thing where thing_id = $1',
+      [post(2)],
+    )
+    expect((await desk.post(`${at}/ting`, { ting: waiting?.id ?? '', valg: 'delete' })).status).toBe(422)
+    expect((await leader.post(`${at}/godkjenn`)).status).toBe(303)
+
+    const id = at.split('/').at(-1) as string
+    const transactions = new Transactions(world.jobPools, world.clock, systemRandom)
+    let dropped = 0
+    const dropDrafts = async () => ++dropped
+    const carryOut = () =>
+      carryOutDeletion({ id, municipality: grane } as Job, { ...world, transactions, dropDrafts })
+    await carryOut()
+    await carryOut()
+    expect(dropped).toBe(1)
+    const left = await world.admin<{ id: string; title: string; sender: object; name: string }>(
+      `select a.id, a.title, a.sender, d.name from document_centre.arrival a
+       join document_centre.document d on d.arrival_id = a.id order by a.id`,
+    )
+    expect(left).toEqual([
+      { id: post(1), title: 'Slettet', sender: {}, name: 'Slettet' },
+      { id: post(2), title: 'Fra Lise Gard', sender: { name: 'Lise Gard' }, name: 'Lise.pdf' },
+      { id: post(3), title: 'Fra Lise Gard', sender: { name: 'Lise Gard' }, name: 'Lise.pdf' },
+    ])
+    await removeMarkedFiles(transactions, world.files, grane, systemActor('lageret'))
+    const stored = await world.admin<{ sha256: string }>(
+      'select sha256 from platform.file where sha256 = any ($1)',
+      [[gone, kept]],
+    )
+    expect(stored).toEqual([{ sha256: kept }])
+    const [request] = await world.admin<{ person_hash: Buffer | null; entry_id: string }>(
+      'select person_hash, entry_id from document_centre.deletion_request where id = $1',
+      [id],
+    )
+    expect(request?.person_hash).toBeNull()
+    const text = (
+      await world.tenant(grane, (ctx) =>
+        documentBytes(ctx, world.files, { entryId: request?.entry_id ?? '' }),
+      )
+    ).bytes.toString()
+    expect(text).toContain('Slettet. Hjemmel: GDPR art. 17')
+    expect(text).toContain('Klagen er ikke avgjort.')
+    expect(text).not.toMatch(/Lise|\d{11}/)
+    expect(words((await desk.ask(at)).body)).toContain('Gjennomført')
   })
 })

@@ -15,6 +15,12 @@ export const listRefusals = defineTexts('document-centre', {
     'reference-to-itself': 'En sak kan ikke vise til seg selv.',
     'decision-years-wrong': 'Skriv bevaringstiden i hele år, fra 1 til 150.',
     'decision-needs-basis': 'Skriv hjemmelen for kassasjonen.',
+    'deletion-not-found': 'Vi finner ikke kravet, eller det er avgjort.',
+    'deletion-needs-reason': 'Skriv en begrunnelse.',
+    'deletion-kept-by-law': 'Loven krever at dette beholdes.',
+    'deletion-own-proposal': 'En annen enn den som foreslo slettingen, må godkjenne den.',
+    'deletion-under-way':
+      'Et krav for denne personen er under behandling. Bare den som er klarert, kan se det.',
     'period-wrong': 'Skriv datoene som dag, måned og år, og høyst fem år fra første til siste.',
   },
   nn: {
@@ -30,6 +36,12 @@ export const listRefusals = defineTexts('document-centre', {
     'reference-to-itself': 'Ei sak kan ikkje vise til seg sjølv.',
     'decision-years-wrong': 'Skriv bevaringstida i heile år, frå 1 til 150.',
     'decision-needs-basis': 'Skriv heimelen for kassasjonen.',
+    'deletion-not-found': 'Vi finn ikkje kravet, eller det er avgjort.',
+    'deletion-needs-reason': 'Skriv ei grunngiving.',
+    'deletion-kept-by-law': 'Lova krev at dette blir teke vare på.',
+    'deletion-own-proposal': 'Ein annan enn den som foreslo slettinga, må godkjenne ho.',
+    'deletion-under-way':
+      'Eit krav for denne personen er under behandling. Berre den som er klarert, kan sjå det.',
     'period-wrong': 'Skriv datoane som dag, månad og år, og høgst fem år frå første til siste.',
   },
   en: {
@@ -45,6 +57,11 @@ export const listRefusals = defineTexts('document-centre', {
     'reference-to-itself': 'A case cannot point to itself.',
     'decision-years-wrong': 'Write the time of retention in whole years, from 1 to 150.',
     'decision-needs-basis': 'Write the legal basis of the disposal.',
+    'deletion-not-found': 'We cannot find the request, or it is settled.',
+    'deletion-needs-reason': 'Write a reason.',
+    'deletion-kept-by-law': 'The law says that this is kept.',
+    'deletion-own-proposal': 'Another than the one who proposed the deletion must approve it.',
+    'deletion-under-way': 'A request for this person is under way. Only those who are cleared can see it.',
     'period-wrong': 'Write the dates as day, month and year, at most five years apart.',
   },
 })

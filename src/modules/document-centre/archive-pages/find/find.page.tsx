@@ -79,7 +79,6 @@ function Choices({ frame: { language }, form, places, fault }: FindPageProps) {
     { id: 'fra', label: t('from'), value: form.from },
     { id: 'til', label: t('to'), value: form.to },
   ]
-  const isUsed = Boolean(form.status || form.classId || form.from.year || form.to.year || fault)
   return (
     <>
       <div class="side-by-side">
@@ -105,31 +104,28 @@ function Choices({ frame: { language }, form, places, fault }: FindPageProps) {
           />
         )}
       </div>
-      <details class="all-filters" open={isUsed}>
-        <summary>{t('more')}</summary>
-        <div class="side-by-side">
-          <Select
-            id="status"
-            label={t('status')}
+      <div class="side-by-side">
+        <Select
+          id="status"
+          label={t('status')}
+          language={language}
+          emptyLabel={t('status.all')}
+          value={form.status}
+          choices={statusChoices().map((status) => ({ value: status, label: status }))}
+        />
+        <TextField id="kode" label={t('class')} language={language} value={form.classId} size={8} />
+      </div>
+      <div class="side-by-side">
+        {dates.map(({ id, label, value }) => (
+          <DateField
+            id={id}
+            label={label}
             language={language}
-            emptyLabel={t('status.all')}
-            value={form.status}
-            choices={statusChoices().map((status) => ({ value: status, label: status }))}
+            value={value}
+            {...(fault === id ? { error: t('date-wrong') } : {})}
           />
-          <TextField id="kode" label={t('class')} language={language} value={form.classId} size={8} />
-        </div>
-        <div class="side-by-side">
-          {dates.map(({ id, label, value }) => (
-            <DateField
-              id={id}
-              label={label}
-              language={language}
-              value={value}
-              {...(fault === id ? { error: t('date-wrong') } : {})}
-            />
-          ))}
-        </div>
-      </details>
+        ))}
+      </div>
     </>
   )
 }

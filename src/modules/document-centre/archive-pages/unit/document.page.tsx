@@ -108,7 +108,7 @@ function Files({ frame: { language }, document, here }: DocumentPageProps & { he
             number: true,
             cell: ({ sizeBytes }) => t('bytes', { count: sizeBytes.toLocaleString('nb-NO') }),
           },
-          { heading: t('column.sha256'), cell: ({ sha256 }) => <code class="wraps">{sha256}</code> },
+          { heading: t('column.sha256'), cell: ({ sha256 }) => <Sum sha256={sha256} /> },
           {
             heading: t('column.tree'),
             cell: ({ id, tree }) =>
@@ -143,5 +143,19 @@ function Files({ frame: { language }, document, here }: DocumentPageProps & { he
       />
       {document.objects.length > 0 && <p class="ds-paragraph">{t('tree-lead')}</p>}
     </>
+  )
+}
+
+/** Sixty-four figures that may be broken in four. */
+function Sum({ sha256 }: { sha256: string }) {
+  return (
+    <code>
+      {(sha256.match(/.{1,16}/g) ?? []).map((part) => (
+        <>
+          {part}
+          <wbr />
+        </>
+      ))}
+    </code>
   )
 }

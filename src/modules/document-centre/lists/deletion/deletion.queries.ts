@@ -4,7 +4,16 @@ import { mustControl } from '../must-control.ts'
 import file from './deletion-bases.json' with { type: 'json' }
 
 export const sortsStored = [
-  ...(['archived', 'cases', 'letters', 'waiting-post', 'settled-post', 'drafts', 'logs'] as const),
+  ...([
+    'archived',
+    'cases',
+    'letters',
+    'waiting-post',
+    'post-copies',
+    'settled-post',
+    'drafts',
+    'logs',
+  ] as const),
 ] as const
 export type StoredSort = (typeof sortsStored)[number]
 
@@ -40,6 +49,7 @@ export async function storedAbout(ctx: Ctx, identityHash: Buffer): Promise<Store
     archived: number
     letters: number
     waiting: number
+    copies: number
     settled: number
   }>`with mine as (
       select distinct c.id, c.archive_case_file_id from casework.party p
@@ -51,13 +61,18 @@ export async function storedAbout(ctx: Ctx, identityHash: Buffer): Promise<Store
       (select count(*)::int from correspondence.letter l where l.municipality = ${ctx.municipality}
         and l.case_id in (select id from mine)) as letters,
       (select count(*)::int from document_centre.arrival a where a.municipality = ${ctx.municipality}
-        and a.state <> 'settled' and ${identityHash} = any (a.person_hashes)) as waiting,
+        and a.state <> 'settled' and a.person_hashes @> array[${identityHash}::bytea]) as waiting,
       (select count(*)::int from document_centre.arrival a where a.municipality = ${ctx.municipality}
-        and a.state = 'settled' and ${identityHash} = any (a.person_hashes)) as settled`.execute(ctx.tx)
+        and a.outcome = 'registered' and a.person_hashes @> array[${identityHash}::bytea]) as copies,
+      (select count(*)::int from document_centre.arrival a where a.municipality = ${ctx.municipality}
+        and a.outcome <> 'registered' and a.person_hashes @> array[${identityHash}::bytea]) as settled`.execute(
+    ctx.tx,
+  )
   const [row] = rows
   ctx.audit({ event: 'archive.deletion-explained', subjectKind: 'person' })
   return {
     ...{ archived: row?.archived ?? 0, cases: row?.cases ?? 0, letters: row?.letters ?? 0 },
-    ...{ 'waiting-post': row?.waiting ?? 0, 'settled-post': row?.settled ?? 0, drafts: null, logs: null },
+    ...{ 'waiting-post': row?.waiting ?? 0, 'post-copies': row?.copies ?? 0 },
+    ...{ 'settled-post': row?.settled ?? 0, drafts: null, logs: null },
   }
 }

@@ -5,6 +5,7 @@ import { renderDocument } from '#design/document.ts'
 import { EmptyState } from '#design/empty-state.tsx'
 import { StaffPage } from '#design/staff-page.tsx'
 import { Table } from '#design/table.tsx'
+import { TextField } from '#design/text-field.tsx'
 import type { DisposalRun, DueDocument } from '#modules/archive/index.ts'
 import type { Municipality } from '#modules/members/index.ts'
 import type { CentreFrame } from '../../pages/frame.ts'
@@ -48,6 +49,11 @@ export function disposalPage(props: DisposalPageProps): string {
         </Alert>
       )}
       <p class="ds-paragraph">{t('lead', { days: props.daysToUndo })}</p>
+      <p class="ds-paragraph">
+        <a class="ds-link" href={`${base}/arkiv/bevaring`}>
+          {t('by-class')}
+        </a>
+      </p>
       <RoutineBeside routine={props.routine} language={language} place={place} />
       {overview && <Due {...props} overview={overview} base={base} />}
       <h2 class="ds-heading" data-size="xs">
@@ -85,6 +91,24 @@ export function disposalPage(props: DisposalPageProps): string {
           },
         ]}
       />
+      <h2 class="ds-heading" data-size="xs">
+        {t('undo-time')}
+      </h2>
+      <form method="post" action={`${base}/kassasjon/frist`} class="narrow">
+        <CsrfField token={frame.csrfToken} />
+        <TextField
+          id="dager"
+          label={t('days')}
+          description={t('undo-time-lead')}
+          language={language}
+          inputmode="numeric"
+          size={4}
+          value={String(props.daysToUndo)}
+        />
+        <button class="ds-button" data-variant="secondary" type="submit">
+          {t('undo-time-button')}
+        </button>
+      </form>
     </StaffPage>,
   )
 }

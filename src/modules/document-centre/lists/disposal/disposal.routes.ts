@@ -1,7 +1,8 @@
 import {
+  chooseDaysToUndo,
+  daysToUndoToday,
   disposalLines,
   disposalRuns,
-  disposalTermsOn,
   mayInArchive,
   proposeDisposal,
   settleDisposal,
@@ -35,7 +36,7 @@ export function disposalRoutes(world: CentreWorld): Route[] {
       return {
         overview: mayInArchive(ctx.actor, 'propose-disposal') ? await dueOverview(ctx, ctx.today) : null,
         runs: await disposalRuns(ctx),
-        daysToUndo: disposalTermsOn(ctx.today).daysToUndo,
+        daysToUndo: await daysToUndoToday(ctx),
         routine: await routineOf(ctx, 'disposal', visit.language),
       }
     })
@@ -51,7 +52,7 @@ export function disposalRoutes(world: CentreWorld): Route[] {
       ctx.audit({ event: 'archive.disposal-viewed', subjectKind: 'disposal', subjectId: id })
       return {
         ...{ run: found, lines: await disposalLines(ctx, id, linesShown) },
-        daysToUndo: disposalTermsOn(ctx.today).daysToUndo,
+        daysToUndo: await daysToUndoToday(ctx),
       }
     })
     const viewerId = visit.signedIn?.id ?? ''
@@ -87,6 +88,19 @@ export function disposalRoutes(world: CentreWorld): Route[] {
       ...{ ...proposes, method: 'POST', path: `${at}/foresla` },
       audit: { event: 'archive.disposal-proposed' },
       handle: settled(overview, async (ctx) => (await proposeDisposal(ctx, ctx.today)).id),
+    },
+    {
+      ...{ ...approves, method: 'POST', path: `${at}/frist` },
+      audit: { event: 'archive.disposal-terms-chosen', also: ['archive.disposal-viewed'] },
+      async handle(visit) {
+        try {
+          await visit.inTenant((ctx) => chooseDaysToUndo(ctx, daysIn(visit).daysToUndo ?? 0))
+        } catch (error) {
+          if (!(error instanceof Refusal) || error.kind === 'forbidden') throw error
+          return overview(visit, textOfRefusal(visit.language, error.code, {}) ?? error.code)
+        }
+        return visit.redirect(`/dokumentsenter/${visit.params.kommune}/kassasjon`)
+      },
     },
     {
       ...{ ...approves, method: 'GET', path: `${at}/:kjoring`, audit: { event: 'archive.disposal-viewed' } },

@@ -2,6 +2,11 @@ import { defineTexts } from '#platform/i18n.ts'
 
 export const disposalTexts = defineTexts('document-centre-disposal', {
   nb: {
+    'undo-time': 'Kommunens egen frist for å angre',
+    'undo-time-lead':
+      'Gjelder alle kassasjoner som godkjennes fra nå av. Den kan ikke være kortere enn den produktet gir.',
+    'undo-time-button': 'Lagre fristen',
+    'by-class': 'Se hva som er bestemt, og når det forfaller, klasse for klasse',
     'title-in': 'Kassasjon i {{place}}',
     lead: 'Bare dokumenter med en avgjørelse om kassasjon, i saker som er avsluttet lenge nok, kan kasseres. Én foreslår, en annen godkjenner. Etterpå kan det angres i {{days}} dager.',
     due: 'Kan kasseres nå ({{count}})',
@@ -67,6 +72,11 @@ export const disposalTexts = defineTexts('document-centre-disposal', {
     'not-done': 'Det gikk ikke',
   },
   nn: {
+    'undo-time': 'Kommunen sin eigen frist for å angre',
+    'undo-time-lead':
+      'Gjeld alle kassasjonar som blir godkjende frå no av. Han kan ikkje vere kortare enn den produktet gir.',
+    'undo-time-button': 'Lagre fristen',
+    'by-class': 'Sjå kva som er bestemt, og når det forfell, klasse for klasse',
     'title-in': 'Kassasjon i {{place}}',
     lead: 'Berre dokument med ei avgjerd om kassasjon, i saker som er avslutta lenge nok, kan kasserast. Éin føreslår, ein annan godkjenner. Etterpå kan det angrast i {{days}} dagar.',
     due: 'Kan kasserast no ({{count}})',
@@ -132,6 +142,11 @@ export const disposalTexts = defineTexts('document-centre-disposal', {
     'not-done': 'Det gjekk ikkje',
   },
   en: {
+    'undo-time': 'The municipality’s own time to undo',
+    'undo-time-lead':
+      'Holds for all disposals approved from now on. It cannot be shorter than the product’s.',
+    'undo-time-button': 'Save the time',
+    'by-class': 'See what is decided, and when it falls due, class by class',
     'title-in': 'Disposal in {{place}}',
     lead: 'Only documents with a decision of disposal, in cases closed for long enough, may be disposed of. One proposes, another approves. It can then be undone for {{days}} days.',
     due: 'May be disposed of now ({{count}})',
