@@ -27,9 +27,10 @@ export function drawnHits(root: string, hits: readonly Hit[]): DrawnLayer[] {
     const all = hits.filter((hit) => hit.step === step)
     const leads = (hit: Hit) => behind.get(keyOf(hit)) ?? 0
     const ofKind = new Map<LinkKind, number>()
-    const shown = all
-      .filter(({ by }) => before.has(by))
-      .sort((a, b) => leads(b) - leads(a) || inNorwegian(a.label, b.label))
+    const shown = firstOfEachKind(
+      all.filter(({ by }) => before.has(by)),
+      leads,
+    )
       // Some of each kind before many of one.
       .map((hit) => {
         const place = ofKind.get(hit.kind) ?? 0
@@ -47,4 +48,23 @@ export function drawnHits(root: string, hits: readonly Hit[]): DrawnLayer[] {
   const last = layers.at(-1)
   if (last) last.left += hits.filter(({ step }) => step > steps).length
   return layers
+}
+
+/**
+ * Of each kind as many as a layer has room for, those that lead to most first and then by name. Names in Norwegian order
+ * are slow to compare, and thousands may stand in one layer: whoever is not among the first is never put in order.
+ */
+function firstOfEachKind(hits: readonly Hit[], leads: (hit: Hit) => number): Hit[] {
+  const order = (a: Hit, b: Hit) => leads(b) - leads(a) || inNorwegian(a.label, b.label)
+  const first = new Map<LinkKind, Hit[]>()
+  for (const hit of hits) {
+    const some = first.get(hit.kind) ?? []
+    if (some.length === 0) first.set(hit.kind, some)
+    const last = some.at(-1)
+    if (some.length === inLayer && last && order(last, hit) <= 0) continue
+    const at = some.findIndex((other) => order(hit, other) < 0)
+    some.splice(at < 0 ? some.length : at, 0, hit)
+    if (some.length > inLayer) some.pop()
+  }
+  return [...first.values()].flat().sort(order)
 }

@@ -90,6 +90,21 @@ describe('the drawing', () => {
     expect(first?.left).toBe(22)
     expect(second?.hits.map(keyOf)).toEqual(['service y'])
   })
+
+  it('keeps of one kind the first by name, in whatever order thousands come', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyzæøå']
+    const names = fc.shuffledSubarray(letters, { minLength: 10 })
+    fc.assert(
+      fc.property(names, (some) => {
+        const [layer] = drawnHits(
+          root,
+          some.map((id) => hit('system', id, root, 1)),
+        )
+        const first = letters.filter((letter) => some.includes(letter)).slice(0, 9)
+        expect(layer?.hits.map(({ id }) => id).sort()).toEqual(first.sort())
+      }),
+    )
+  })
 })
 
 describe('kinds and relations', () => {
