@@ -28,7 +28,7 @@ export async function seedMoney(ctx: CooperationCtx, municipalities: Municipalit
     ctx,
     'invoicing',
     {
-      ...{ name: 'Digitale Helgeland (testmiljø)', organisationNumber: '938712441', street: 'Sømnaveien 1' },
+      ...{ name: 'Digitale Helgeland (testmiljø)', organisationNumber: '313000001', street: 'Sømnaveien 1' },
       ...{
         postcode: '8900',
         city: 'Brønnøysund',

@@ -1,26 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkEhf } from '#engines/ehf/index.ts'
-import {
-  chooseCooperationSetting,
-  endRole,
-  findPersons,
-  giveRole,
-  Municipalities,
-  rolePermissions,
-} from '#modules/members/index.ts'
+import { checkEhf, readEhf } from '#engines/ehf/index.ts'
+import { chooseCooperationSetting, Municipalities, rolePermissions } from '#modules/members/index.ts'
 import type { Actor, CooperationRole } from '#platform/actor.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import { linksFrom, linksTo, registerNode } from '#platform/links.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { archiveInvoice } from './money/archive-invoice.job.ts'
 import { addLine, budgetWithId, decideBudget, openBudget } from './money/budgets.ts'
+import { addContribution, cofundingOf } from './money/cofunding.ts'
 import type { FinancingKey } from './money/financing-key.rules.ts'
+import { grantBundle, grantLedger } from './money/grant-bundle.ts'
 import { grantWithId } from './money/grants.queries.ts'
-import { addCondition, addGrant, meetCondition, setGrantState } from './money/grants.ts'
+import {
+  addCondition,
+  addGrant,
+  askOwnShare,
+  copyGrant,
+  meetCondition,
+  setGrantState,
+} from './money/grants.ts'
 import { invoicesOf, invoiceWithId } from './money/invoices.queries.ts'
 import { creditInvoice, makeInvoices } from './money/invoices.ts'
 import { decideKey, proposeKey } from './money/keys.ts'
+import { recordMembership } from './money/membership.ts'
 import { populationsOn, recordPopulation } from './money/population.ts'
+import { recordUse, registeredUse } from './money/registered-use.ts'
 import type { GovernanceWorld } from './world.ts'
 
 let world: TestWorld
@@ -45,27 +49,23 @@ const bands: FinancingKey = {
   roundTo: 'krone',
 }
 
+const sellerInTest = {
+  ...{ name: 'Digitale Helgeland (prøve)', organisationNumber: '938712441', street: 'Storgata 1' },
+  ...{
+    postcode: '8900',
+    city: 'Brønnøysund',
+    accountNumber: '86011117947',
+    contactName: 'Sekretariatet',
+  },
+  ...{ email: 'post@prove.example', dueDays: 30 },
+}
+
 beforeAll(async () => {
   world = await testWorld()
   municipalities = await Municipalities.read(world.transactions)
   await secretary(async (ctx) => {
     await chooseCooperationSetting(ctx, 'host', { municipality: host }, '2020-01-01', from)
-    await chooseCooperationSetting(
-      ctx,
-      'invoicing',
-      {
-        ...{ name: 'Digitale Helgeland (prøve)', organisationNumber: '938712441', street: 'Storgata 1' },
-        ...{
-          postcode: '8900',
-          city: 'Brønnøysund',
-          accountNumber: '86011117947',
-          contactName: 'Sekretariatet',
-        },
-        ...{ email: 'post@prove.example', dueDays: 30 },
-      },
-      '2020-01-01',
-      from,
-    )
+    await chooseCooperationSetting(ctx, 'invoicing', sellerInTest, '2020-01-01', from)
   })
 })
 afterAll(() => world?.close())
@@ -259,43 +259,133 @@ test('a grant is closed when all that its funder asks for is done, and no more i
   })
 })
 
-test('roles are given and ended by the secretariat alone, and the last who can give them keeps theirs', async () => {
-  const employee = async (name: string) => {
-    const [row] = await world.admin<{ id: string }>(
-      `select members.register_employee(gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), $1, 'rådgiver', now()) as id`,
-      [name],
-    )
-    await world.admin(
-      `insert into members.role_assignment (municipality, id, employee_id, employee_name, employee_title, role, valid_from)
-       values ('1825', gen_random_uuid(), $1, $2, 'rådgiver', 'leader', '2020-01-01')`,
-      [row?.id, name],
-    )
-    return row?.id ?? ''
-  }
-  const [first, second] = [await employee('Ane Rolleprøve'), await employee('Bo Rolleprøve')]
-  const give = (employeeId: string, role: CooperationRole, municipality: string | null = null) =>
+test('a member that comes in mid-year pays its part by the agreement’s rule, with VAT on top where the cooperation takes it', async () => {
+  const keyId = await decided('Etter innbyggere 2028', { kind: 'per-inhabitant', roundTo: 'ore' })
+  const budgetId = await secretary((ctx) =>
+    openBudget(ctx, {
+      ...{ year: 2028, title: 'Felles drift', keyId, contribution: 'share', populationOn: '2026-11-22' },
+    }),
+  )
+  const line = { projectId: null, systemId: null, grantId: null, keyId: null, benefitId: null, members: [] }
+  const add = (title: string, amountOre: bigint, more = {}) =>
     secretary((ctx) =>
-      giveRole(ctx, municipalities, {
-        ...{ searched: 'rolleprøve', employeeId, role, municipality },
-        ...{ validFrom: ctx.today, validTo: null },
+      addLine(ctx, municipalities, budgetId, { ...line, kind: 'cost', title, amountOre, ...more }),
+    )
+  await expect(add('x', 1n, { systemId: 'typed' })).rejects.toEqual(refusal('governance.not-in-list'))
+  await add('Lønn', 100_000_01n)
+  await add('Lisenser', 33_333_33n)
+  const read = () => secretary((ctx) => budgetWithId(ctx, municipalities, budgetId))
+  const before = await read()
+  const joins = (source: string) =>
+    secretary((ctx) =>
+      recordMembership(ctx, municipalities, {
+        municipality: '1825',
+        joinedOn: '2028-07-01',
+        leftOn: null,
+        source,
       }),
     )
-  const one = await give(first, 'secretary')
-  await expect(give(first, 'secretary')).rejects.toEqual(refusal('members.role-held'))
-  await expect(give(second, 'member-contact')).rejects.toEqual(refusal('members.role-needs-member'))
-  await expect(as('project-manager', (ctx) => findPersons(ctx, 'rolle'))).rejects.toEqual(
-    refusal('members.not-in-cooperation'),
+  await expect(joins('')).rejects.toEqual(refusal('governance.source-missing'))
+  await joins('Samarbeidsavtalen § 9')
+  await expect(read()).rejects.toEqual(refusal('governance.part-year-rule-missing'))
+  await secretary((ctx) => chooseCooperationSetting(ctx, 'part-year', { rule: 'months' }, '2028-01-01', from))
+  const half = await read()
+  const of = (budget: typeof half, id: string) =>
+    budget.split.byMember.find((one) => one.id === id)?.amountOre ?? 0n
+  expect(half.payers.find(({ id }) => id === '1825')?.part).toEqual({ counts: 6, of: 12 })
+  expect(of(half, '1825')).toBeLessThan(of(before, '1825'))
+  expect(of(half, '1813')).toBeGreaterThan(of(before, '1813'))
+  expect(half.split.contributionsOre).toBe(133_333_34n)
+  await secretary((ctx) =>
+    decideBudget(ctx, municipalities, { id: budgetId, version: half.version, decidedIn: '5/27' }),
   )
-  const end = (id: string) => secretary((ctx) => endRole(ctx, id, ctx.today))
-  await expect(end(one)).rejects.toEqual(refusal('members.role-last-administrator'))
-  const two = await give(second, 'secretary')
-  // Both at once: one of them must stay.
-  const both = await Promise.allSettled([end(one), end(two)])
-  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-  const written = await world.admin<{ event: string }>(
-    `select event from platform.cooperation_audit_event where event like 'cooperation.role%' order by sequence`,
+  const seller = { ...sellerInTest, vat: { category: 'S' as const }, references: { '1813': '1200-BESTILL' } }
+  await secretary((ctx) => chooseCooperationSetting(ctx, 'invoicing', seller, '2026-01-01', from))
+  await secretary((ctx) => makeInvoices(ctx, municipalities, { budgetId, instalment: 1, instalments: 1 }))
+  const made = await secretary((ctx) => invoicesOf(ctx, budgetId))
+  expect(made.reduce((sum, { netOre }) => sum + netOre, 0n)).toBe(133_333_34n)
+  for (const { netOre, vatOre, amountOre } of made) {
+    expect(vatOre).toBe((netOre * 25n + 50n) / 100n)
+    expect(amountOre).toBe(netOre + vatOre)
+  }
+  const one = made.find(({ municipality }) => municipality === '1813')
+  const read1 = readEhf(Buffer.from((await secretary((ctx) => invoiceWithId(ctx, one?.id ?? ''))).xml))
+  expect(read1).toMatchObject({ reference: '1200-BESTILL', seller: { vatNumber: 'NO938712441MVA' } })
+  expect(read1.lines.map(({ title }) => title.split(':')[0])).toEqual(['Lønn', 'Lisenser'])
+  // What has been chosen since changes nothing of what is taken back.
+  await secretary((ctx) => chooseCooperationSetting(ctx, 'invoicing', sellerInTest, '2026-11-01', from))
+  await secretary((ctx) => creditInvoice(ctx, municipalities, one?.id ?? ''))
+  const [credit] = (await secretary((ctx) => invoicesOf(ctx, budgetId))).filter(({ creditsId }) => creditsId)
+  expect(credit).toMatchObject({ amountOre: one?.amountOre, vatOre: one?.vatOre, vatCategory: 'S' })
+})
+
+test('a grant goes from call to audit: applied for, own hours put in, reported on, and all of it in the auditor’s workbook', async () => {
+  const keyId = await decided('Egenandel', { kind: 'equal', roundTo: 'ore' })
+  const id = await secretary((ctx) =>
+    addGrant(ctx, {
+      ...{ title: 'Skjønnsmidler 2028', funder: 'Statsforvalteren', kind: 'skjonnsmidler', state: 'call' },
+      ...{ reference: null, appliedOre: null, grantedOre: null, startsOn: null, endsOn: null },
+      application: { need: 'Felles løsning' },
+    }),
   )
-  expect(written.map(({ event }) => event)).toEqual([
-    ...['cooperation.role-given', 'cooperation.role-given', 'cooperation.role-ended'],
-  ])
+  const to = (next: Parameters<typeof setGrantState>[2]) => secretary((ctx) => setGrantState(ctx, id, next))
+  await expect(to({ state: 'granted', grantedOre: 1n })).rejects.toEqual(
+    refusal('governance.grant-not-there'),
+  )
+  await to({ state: 'applied', appliedOre: 64_000_00n, reference: '2028/1' })
+  await to({ state: 'granted', grantedOre: 32_000_00n })
+  await secretary((ctx) => askOwnShare(ctx, id, { basisPoints: 5_000, keyId }))
+  const give = (onDay: string) =>
+    secretary((ctx) =>
+      addContribution(ctx, municipalities, id, {
+        ...{ municipality: '1825', phase: 'done', onDay, hundredthsOfHours: 250, orePerHour: 600_00n },
+        ...{ amountOre: null, what: 'Utprøving' },
+      }),
+    )
+  await expect(give('2099-01-01')).rejects.toEqual(refusal('governance.contribution-in-future'))
+  await give('2026-11-01')
+  const { bytes, cofunding } = await secretary(async (ctx) => {
+    const grant = await grantWithId(ctx, id)
+    const found = await cofundingOf(ctx, municipalities, grant)
+    const ledger = await grantLedger(ctx, id)
+    expect(ledger.events.map(({ event }) => event)).toEqual([
+      ...['money.grant-added', 'money.grant-changed', 'money.grant-changed', 'money.grant-changed'],
+      'money.grant-contribution',
+    ])
+    const nameOf = (number: string) => municipalities.byNumber(number).name
+    return {
+      cofunding: found,
+      bytes: grantBundle({ grant, cofunding: found, ledger, language: 'nb', nameOf }),
+    }
+  })
+  expect(cofunding.ownShareOre).toBe(32_000_00n)
+  expect(cofunding.standings.find(({ municipality }) => municipality === '1825')).toMatchObject({
+    ...{ owedOre: 2_000_00n, doneOre: 1_500_00n, missingOre: 500_00n },
+  })
+  expect(Buffer.from(bytes.subarray(0, 2)).toString()).toBe('PK')
+  const copy = await secretary((ctx) => copyGrant(ctx, id))
+  expect(await secretary((ctx) => grantWithId(ctx, copy))).toMatchObject({
+    ...{ state: 'call', copiedFrom: id, application: { need: 'Felles løsning' }, grantedOre: null },
+  })
+})
+
+test('use is registered by period, and a member that is not counted is not nothing', async () => {
+  const record = (used: Record<string, number>) =>
+    secretary((ctx) =>
+      recordUse(ctx, municipalities, {
+        ...{
+          unit: 'saker',
+          from: '2026-01-01',
+          to: '2026-06-30',
+          origin: 'typed',
+          source: 'fagsystemet',
+          used,
+        },
+      }),
+    )
+  await expect(record({ '9999': 1 })).rejects.toEqual(refusal('governance.not-a-member'))
+  await record({ '1825': 12, '1813': 0 })
+  await record({ '1825': 14 })
+  const [kept] = await secretary((ctx) => registeredUse(ctx))
+  expect(kept?.used).toEqual({ '1825': 14, '1813': 0 })
 })

@@ -3,6 +3,7 @@ import { isIsoDate } from '../iso-date.ts'
 import { isMunicipalityNumber } from '../municipality-number.ts'
 import { isOrganizationNumber } from '../organization-number.ts'
 import { trustMarks } from '../trust.ts'
+import { limitsAndVat } from './limits-and-vat-schemas.ts'
 import { systemsAndAccounts } from './systems-and-accounts-schemas.ts'
 
 const nbAndNn = z.strictObject({ nb: z.string().min(1), nn: z.string().min(1) })
@@ -88,35 +89,6 @@ export const schemas: Record<string, z.ZodType> = {
           rateId: z.string().regex(/^[a-z-]+$/),
           bound: z.enum(['highest', 'lowest']),
           legalSourceId: text,
-          ...period,
-          source,
-          trust,
-        }),
-      )
-      .min(1),
-  }),
-  'vat-rates.json': z.strictObject({
-    about: text,
-    rates: z
-      .array(
-        z.strictObject({
-          category: z.literal('S'),
-          basisPoints: z.int().positive().max(9_999),
-          ...period,
-          source,
-          trust,
-        }),
-      )
-      .min(1),
-  }),
-  'routine-limits.json': z.strictObject({
-    about: text,
-    limits: z
-      .array(
-        z.strictObject({
-          id: z.string().regex(/^[a-z-]+$/),
-          days: z.int().positive(),
-          warnDaysBefore: z.int().nonnegative(),
           ...period,
           source,
           trust,
@@ -292,6 +264,7 @@ export const schemas: Record<string, z.ZodType> = {
     abbreviations: z.array(z.strictObject({ word: text, instead: nbAndNn })),
     terms: z.array(z.strictObject({ term: text, meaning: nbAndNn })),
   }),
+  ...limitsAndVat,
   ...systemsAndAccounts,
   'postal-codes.json': z.strictObject({
     about: text,

@@ -40,11 +40,14 @@ export function Form({
   frame,
   to,
   label,
+  isQuiet,
   children,
 }: {
   frame: Frame
   to: string
   label: string
+  /** Not what one comes to the page for. */
+  isQuiet?: boolean
   children?: Child
 }) {
   return (
@@ -52,7 +55,7 @@ export function Form({
       <CsrfField {...(frame.csrfToken ? { token: frame.csrfToken } : {})} />
       {children}
       <p>
-        <button type="submit" class="ds-button">
+        <button type="submit" class="ds-button" data-variant={isQuiet ? 'secondary' : undefined}>
           {label}
         </button>
       </p>

@@ -38,13 +38,14 @@ export function OwnShare(props: GrantPageProps) {
             <Money amountOre={ownShareOre} language={language} />
           </strong>{' '}
           ({percentOf(grant.ownShareBasisPoints ?? 0)} %,{' '}
-          {g(isOfApplied ? 'grants.of-applied' : 'grants.of-granted')}). {keyName}
+          {g(isOfApplied ? 'grants.of-applied' : 'grants.of-granted')}).{' '}
+          {keyName && `${g('grants.own-share-key')}: ${keyName}.`}
         </p>
       )}
       {isShown && (
         <Table
           id="egenandeler"
-          caption={g('grants.own-share')}
+          caption={g('grants.standing')}
           hiddenCaption
           stacks
           rows={standings}
@@ -77,8 +78,16 @@ export function OwnShare(props: GrantPageProps) {
           <Given {...props} nameOf={nameOf} />
         )}
       </Details>
-      {mayWrite && grant.state !== 'closed' && <Record {...props} />}
-      {mayWrite && grant.state !== 'closed' && <Ask {...props} />}
+      {mayWrite && grant.state !== 'closed' && (
+        <>
+          <Details summary={g('grants.add-contribution')} open={!!props.problem}>
+            <Record {...props} />
+          </Details>
+          <Details summary={g('grants.own-share-save')} open={!!props.problem}>
+            <Ask {...props} />
+          </Details>
+        </>
+      )}
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { Details } from '#design/details.tsx'
 import { Money } from '#design/money.tsx'
 import { RadioGroup } from '#design/radio-group.tsx'
 import { Select } from '#design/select.tsx'
@@ -134,7 +135,7 @@ export function grantPage(props: GrantPageProps): string {
         {isGiven && (
           <section aria-labelledby="revisjon">
             <h2 class="ds-heading" data-size="sm" id="revisjon">
-              {g('grants.bundle')}
+              {g('grants.audit')}
             </h2>
             <p class="ds-paragraph">{g('grants.bundle-help')}</p>
             <p>
@@ -149,7 +150,12 @@ export function grantPage(props: GrantPageProps): string {
           </section>
         )}
         {mayWrite && (
-          <Form frame={frame} to={`${moneyBase}/tilskudd/${grant.id}/kopier`} label={g('grants.copy')}>
+          <Form
+            frame={frame}
+            to={`${moneyBase}/tilskudd/${grant.id}/kopier`}
+            label={g('grants.copy')}
+            isQuiet
+          >
             <p class="ds-paragraph">{g('grants.copy-help')}</p>
           </Form>
         )}
@@ -172,23 +178,26 @@ function Conditions(props: GrantPageProps) {
         <OneCondition {...props} condition={condition} />
       ))}
       {mayWrite && grant.state === 'granted' && (
-        <Form frame={frame} to={`${moneyBase}/tilskudd/${grant.id}/vilkar`} label={g('grants.add-condition')}>
-          <h3 class="ds-heading" data-size="2xs">
-            {g('grants.add-condition')}
-          </h3>
-          <RadioGroup
-            id="slag"
-            label={t('money.kind')}
-            language={language}
-            inRow
-            value="condition"
-            choices={(['condition', 'report'] as const).map((kind) => ({
-              ...{ value: kind, label: g(`grants.${kind}`) },
-            }))}
-          />
-          <TextField id="krav" label={g('grants.condition-text')} size={50} language={language} />
-          <TextField id="frist" label={g('grants.due-on')} optional size={14} language={language} />
-        </Form>
+        <Details summary={g('grants.add-condition')} open={!!props.problem}>
+          <Form
+            frame={frame}
+            to={`${moneyBase}/tilskudd/${grant.id}/vilkar`}
+            label={g('grants.add-condition')}
+          >
+            <RadioGroup
+              id="slag"
+              label={t('money.kind')}
+              language={language}
+              inRow
+              value="condition"
+              choices={(['condition', 'report'] as const).map((kind) => ({
+                ...{ value: kind, label: g(`grants.${kind}`) },
+              }))}
+            />
+            <TextField id="krav" label={g('grants.condition-text')} size={50} language={language} />
+            <TextField id="frist" label={g('grants.due-on')} optional size={14} language={language} />
+          </Form>
+        </Details>
       )}
     </>
   )
@@ -225,6 +234,7 @@ function OneCondition({ frame, grant, mayWrite, condition }: GrantPageProps & { 
             frame={frame}
             to={`${moneyBase}/tilskudd/${grant.id}/vilkar/${id}/oppfyll`}
             label={g('grants.meet')}
+            isQuiet
           >
             <TextField id={`vist-${id}`} name="vist" label={g('grants.how')} size={50} language={language} />
             {kind === 'report' && (
@@ -244,7 +254,7 @@ function OneCondition({ frame, grant, mayWrite, condition }: GrantPageProps & { 
 }
 
 /** The call, the words of the application, and who follows up; the words are locked when it has been sent. */
-function Application({ frame, grant, mayWrite, typed }: GrantPageProps) {
+function Application({ frame, grant, mayWrite, typed, problem }: GrantPageProps) {
   const { language } = frame
   const g = grantsTexts(language)
   const isOpen = grant.state === 'call'
@@ -257,7 +267,7 @@ function Application({ frame, grant, mayWrite, typed }: GrantPageProps) {
         {g('grants.application')}
       </h2>
       <p class="ds-paragraph">{g(isOpen ? 'grants.application-lead' : 'grants.application-locked')}</p>
-      {!isOpen && (
+      {!isOpen && written.length > 0 && (
         <SummaryList
           language={language}
           rows={written.map((name) => ({
@@ -267,54 +277,53 @@ function Application({ frame, grant, mayWrite, typed }: GrantPageProps) {
         />
       )}
       {mayWrite && !isOver && (
-        <Form frame={frame} to={`${moneyBase}/tilskudd/${grant.id}/beskriv`} label={g('grants.describe')}>
-          <h3 class="ds-heading" data-size="2xs">
-            {g('grants.what-call')}
-          </h3>
-          <TextField
-            id="utlysning"
-            label={g('grants.call-about')}
-            optional
-            value={typed('utlysning') || (grant.callAbout ?? '')}
-            size={50}
-            language={language}
-          />
-          {(
-            [
-              ['soknadsfrist', 'grants.call-due', grant.callDueOn],
-              ['fra', 'grants.starts', grant.startsOn],
-              ['til', 'grants.ends', grant.endsOn],
-            ] as const
-          ).map(([id, label, on]) => (
+        <Details summary={g('grants.what-call')} open={isOpen || !!problem}>
+          <Form frame={frame} to={`${moneyBase}/tilskudd/${grant.id}/beskriv`} label={g('grants.describe')}>
             <TextField
-              id={id}
-              label={g(label)}
+              id="utlysning"
+              label={g('grants.call-about')}
               optional
-              value={typed(id) || day(on)}
-              size={14}
+              value={typed('utlysning') || (grant.callAbout ?? '')}
+              size={50}
               language={language}
             />
-          ))}
-          <TextField
-            id="ansvarlig"
-            label={g('grants.responsible')}
-            optional
-            value={typed('ansvarlig') || (grant.responsible ?? '')}
-            size={30}
-            language={language}
-          />
-          {isOpen &&
-            applicationFields.map((name) => (
-              <TextArea
-                id={`sok-${name}`}
-                label={g(`grants.field.${name}`)}
+            {(
+              [
+                ['soknadsfrist', 'grants.call-due', grant.callDueOn],
+                ['fra', 'grants.starts', grant.startsOn],
+                ['til', 'grants.ends', grant.endsOn],
+              ] as const
+            ).map(([id, label, on]) => (
+              <TextField
+                id={id}
+                label={g(label)}
                 optional
-                value={typed(`sok-${name}`) || (grant.application[name] ?? '')}
-                rows={4}
+                value={typed(id) || day(on)}
+                size={14}
                 language={language}
               />
             ))}
-        </Form>
+            <TextField
+              id="ansvarlig"
+              label={g('grants.responsible')}
+              optional
+              value={typed('ansvarlig') || (grant.responsible ?? '')}
+              size={30}
+              language={language}
+            />
+            {isOpen &&
+              applicationFields.map((name) => (
+                <TextArea
+                  id={`sok-${name}`}
+                  label={g(`grants.field.${name}`)}
+                  optional
+                  value={typed(`sok-${name}`) || (grant.application[name] ?? '')}
+                  rows={4}
+                  language={language}
+                />
+              ))}
+          </Form>
+        </Details>
       )}
     </section>
   )
@@ -325,7 +334,7 @@ function NextState({ frame, grant }: GrantPageProps) {
   const g = grantsTexts(language)
   const to = `${moneyBase}/tilskudd/${grant.id}/tilstand`
   const only = (state: string, label: string) => (
-    <Form frame={frame} to={to} label={label}>
+    <Form frame={frame} to={to} label={label} isQuiet>
       <input type="hidden" name="tilstand" value={state} />
     </Form>
   )

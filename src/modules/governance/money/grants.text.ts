@@ -48,6 +48,7 @@ export const grantsTexts = defineTexts('governance', {
     'grants.own-share-sum': 'Kommunene må legge inn',
     'grants.of-applied': 'regnet av det som er søkt om',
     'grants.of-granted': 'regnet av det som er gitt',
+    'grants.standing': 'Hvordan hver kommune ligger an',
     'grants.owed': 'Skal legge inn',
     'grants.planned': 'Planlagt',
     'grants.done': 'Lagt inn',
@@ -68,6 +69,7 @@ export const grantsTexts = defineTexts('governance', {
     'grants.add-contribution': 'Før timer eller kroner',
     'grants.take-back': 'Ta tilbake',
     'grants.bundle': 'Last ned revisjonspakken (regneark)',
+    'grants.audit': 'Til revisor',
     'grants.bundle-help':
       'Alt revisor trenger på ett sted: tilskuddet, vilkår med hva som viser dem, egenandel og timer, budsjettpostene tilskuddet er ført i, og hver hendelse med plass og hash i revisjonssporet.',
     'grants.sheet.grant': 'Tilskudd',
@@ -165,6 +167,7 @@ export const grantsTexts = defineTexts('governance', {
     'grants.own-share-sum': 'Kommunane må leggje inn',
     'grants.of-applied': 'rekna av det som er søkt om',
     'grants.of-granted': 'rekna av det som er gitt',
+    'grants.standing': 'Korleis kvar kommune ligg an',
     'grants.owed': 'Skal leggje inn',
     'grants.planned': 'Planlagt',
     'grants.done': 'Lagt inn',
@@ -185,6 +188,7 @@ export const grantsTexts = defineTexts('governance', {
     'grants.add-contribution': 'Før timar eller kroner',
     'grants.take-back': 'Ta tilbake',
     'grants.bundle': 'Last ned revisjonspakken (rekneark)',
+    'grants.audit': 'Til revisor',
     'grants.bundle-help':
       'Alt revisor treng på éin stad: tilskotet, vilkår med kva som viser dei, eigendel og timar, budsjettpostane tilskotet er ført i, og kvar hending med plass og hash i revisjonssporet.',
     'grants.sheet.grant': 'Tilskot',
@@ -282,6 +286,7 @@ export const grantsTexts = defineTexts('governance', {
     'grants.own-share-sum': 'The municipalities must put in',
     'grants.of-applied': 'reckoned from what is applied for',
     'grants.of-granted': 'reckoned from what is granted',
+    'grants.standing': 'How each municipality stands',
     'grants.owed': 'Is to put in',
     'grants.planned': 'Planned',
     'grants.done': 'Put in',
@@ -302,6 +307,7 @@ export const grantsTexts = defineTexts('governance', {
     'grants.add-contribution': 'Record hours or kroner',
     'grants.take-back': 'Take back',
     'grants.bundle': 'Download the audit bundle (spreadsheet)',
+    'grants.audit': 'For the auditor',
     'grants.bundle-help':
       'All the auditor needs in one place: the grant, conditions with what shows them, own share and hours, the budget lines it stands in, and each event with its place and hash in the audit chain.',
     'grants.sheet.grant': 'Grant',

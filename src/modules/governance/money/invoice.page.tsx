@@ -109,9 +109,7 @@ export function invoicePage(props: {
         />
         <Alert kind="info">
           <p class="ds-paragraph">{i('invoices.checked')}</p>
-          {warnings.length > 0 && (
-            <p class="ds-paragraph">{i('invoices.warnings', { rules: warnings.join(', ') })}</p>
-          )}
+          {warnings.includes('NO-R-002') && <p class="ds-paragraph">{i('invoices.warning')}</p>}
           <p class="ds-paragraph">{i('invoices.how-sent')}</p>
         </Alert>
         <p>

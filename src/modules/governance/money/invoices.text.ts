@@ -31,8 +31,8 @@ export const invoicesTexts = defineTexts('governance', {
     'invoices.category.AE': 'Kjøper beregner mva.',
     'invoices.how-sent':
       'Vi sender ikke over Peppol-nettet. Last ned filen og send den fra regnskapssystemet, eller legg den ved en e-post eller en eFormidling-melding til kommunen. Filen er EHF Billing 3 og er kontrollert mot reglene før den ble laget.',
-    'invoices.warnings':
-      'Til opplysning for mottakeren: {{rules}}. Dette er et råd i regelboken, ikke en feil.',
+    'invoices.warning':
+      'Regelboken minner om at et aksjeselskap skal skrive «Foretaksregisteret» på fakturaen (NO-R-002). Er avsenderen ikke et aksjeselskap, gjelder det ikke.',
     'invoices.checked': 'Kontrollert mot reglene i EN 16931 og Peppol BIS Billing 3.0: ingen feil.',
     'invoices.vat-how': 'Hvordan står andelene til merverdiavgift?',
     'invoices.vat-help':
@@ -108,8 +108,8 @@ export const invoicesTexts = defineTexts('governance', {
     'invoices.category.AE': 'Kjøpar reknar mva.',
     'invoices.how-sent':
       'Vi sender ikkje over Peppol-nettet. Last ned fila og send henne frå rekneskapssystemet, eller legg henne ved ein e-post eller ei eFormidling-melding til kommunen. Fila er EHF Billing 3 og er kontrollert mot reglane før ho vart laga.',
-    'invoices.warnings':
-      'Til opplysning for mottakaren: {{rules}}. Dette er eit råd i regelboka, ikkje ein feil.',
+    'invoices.warning':
+      'Regelboka minner om at eit aksjeselskap skal skrive «Foretaksregisteret» på fakturaen (NO-R-002). Er avsendaren ikkje eit aksjeselskap, gjeld det ikkje.',
     'invoices.checked': 'Kontrollert mot reglane i EN 16931 og Peppol BIS Billing 3.0: ingen feil.',
     'invoices.vat-how': 'Korleis står delane til meirverdiavgift?',
     'invoices.vat-help':
@@ -185,8 +185,8 @@ export const invoicesTexts = defineTexts('governance', {
     'invoices.category.AE': 'Reverse charge',
     'invoices.how-sent':
       'We do not send over the Peppol network. Download the file and send it from the accounting system, or attach it to an e-mail or an eFormidling message to the municipality. The file is EHF Billing 3 and was checked against the rules before it was made.',
-    'invoices.warnings':
-      'For the receiver’s information: {{rules}}. The rule book advises this; it is no fault.',
+    'invoices.warning':
+      'The rule book recalls that a limited company writes “Foretaksregisteret” on its invoices (NO-R-002). It does not concern other senders.',
     'invoices.checked': 'Checked against the rules of EN 16931 and Peppol BIS Billing 3.0: no faults.',
     'invoices.vat-how': 'How do the shares stand to VAT?',
     'invoices.vat-help':

@@ -55,7 +55,7 @@ export function newKeyPage(props: {
     children: (
       <>
         <nav aria-label={t('money.choose-kind')}>
-          <ul class="links-in-row">
+          <ul class="ds-list link-list">
             {kinds.map((one) => (
               <li>
                 <a

@@ -46,7 +46,7 @@ export function overviewPage(props: OverviewProps): string {
       <>
         <p class="ds-paragraph">{t('money.place.about')}</p>
         <nav aria-label={t('money.place')}>
-          <ul class="links-in-row">
+          <ul class="ds-list link-list">
             {mayWrite && link('budsjett/nytt', t('money.new-budget'))}
             {mayWrite && link('nokler/ny', t('money.new-key'))}
             {mayWrite && link('tilskudd/nytt', g('grants.new-grant'))}

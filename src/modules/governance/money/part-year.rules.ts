@@ -16,8 +16,9 @@ export function daysInYear(periods: readonly MembershipPeriod[], year: number): 
   const [first, last] = [`${year}-01-01`, `${year}-12-31`] as [IsoDate, IsoDate]
   if (periods.length === 0) return daysOf(year)
   return periods.reduce((sum, { joinedOn, leftOn }) => {
-    const from = joinedOn < first ? first : joinedOn
-    const to = leftOn !== null && leftOn < last ? leftOn : last
+    // The later of the two first days, the earlier of the two last ones: dates sort as text.
+    const [, from] = [joinedOn, first].sort() as [IsoDate, IsoDate]
+    const [to] = [leftOn ?? last, last].sort() as [IsoDate]
     return sum + (to < from ? 0 : daysBetween(from, addDays(to, 1)))
   }, 0)
 }

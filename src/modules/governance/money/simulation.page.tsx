@@ -201,21 +201,27 @@ function reading({ frame, simulated }: Shown, nameOf: (id: string) => string): s
     .filter(({ ore }) => ore !== 0n)
     .sort((a, b) => (a.ore > b.ore ? -1 : a.ore < b.ore ? 1 : 0))
   if (changes.length === 0) return s('simulation.reading-same')
-  const said = (one: { id: string; ore: bigint } | undefined) =>
-    one
-      ? `${nameOf(one.id)} (${moneyText({ amountOre: one.ore, language, short: true })})`
-      : s('simulation.nobody')
   const [up, down] = [changes.filter(({ ore }) => ore > 0n), changes.filter(({ ore }) => ore < 0n)]
-  return s('simulation.reading', {
-    ...{ up: up.length, down: down.length, most: said(up[0]), least: said(down.at(-1)) },
-  })
+  const said = (
+    key: 'up' | 'down',
+    all: { id: string; ore: bigint }[],
+    most: { id: string; ore: bigint } | undefined,
+  ) =>
+    most
+      ? s(`simulation.${key}`, {
+          ...{ count: all.length, name: nameOf(most.id) },
+          sum: moneyText({ amountOre: most.ore < 0n ? -most.ore : most.ore, language, short: true }),
+        })
+      : ''
+  return [said('up', up, up[0]), said('down', down, down.at(-1))].filter(Boolean).join(' ')
 }
 
 function Differences({ frame, simulated, nameOf }: Shown & { nameOf(id: string): string }) {
   const { language } = frame
   const [t, s] = [moneyTexts(language), simulationTexts(language)]
   const { rows, fairness } = simulated
-  const money = (ore: bigint | null) => (ore === null ? '–' : <Money amountOre={ore} language={language} />)
+  const money = (ore: bigint | null) =>
+    ore === null ? '–' : <Money amountOre={ore} language={language} short />
   const people = (count: number | null) => count?.toLocaleString('nb') ?? '–'
   const sum = (of: 'nowOre' | 'thenOre') => money(rows.reduce((all, row) => all + row[of], 0n))
   const bothYears = rows.some(
@@ -265,10 +271,6 @@ function Differences({ frame, simulated, nameOf }: Shown & { nameOf(id: string):
         ...(fairness
           ? [
               {
-                ...{ heading: s('simulation.shapley'), number: true },
-                cell: ({ fairOre }: Simulated['rows'][number]) => money(fairOre),
-              },
-              {
                 ...{ heading: s('simulation.shapley-off'), number: true },
                 cell: ({ fairOre, thenOre }: Simulated['rows'][number]) =>
                   money(fairOre === null ? null : thenOre - fairOre),
@@ -279,7 +281,7 @@ function Differences({ frame, simulated, nameOf }: Shown & { nameOf(id: string):
       footer={[
         ...[t('money.sum'), ...(bothYears ? [''] : []), '', sum('nowOre'), sum('thenOre')],
         ...[money(rows.reduce((all, row) => all + row.thenOre - row.nowOre, 0n)), '', ''],
-        ...(fairness ? [money(rows.reduce((all, { fairOre }) => all + (fairOre ?? 0n), 0n)), ''] : []),
+        ...(fairness ? [''] : []),
       ]}
     />
   )

@@ -35,10 +35,11 @@ export const simulationTexts = defineTexts('governance', {
     'simulation.inhabitants-then': 'Innbyggere da',
     'simulation.who': 'Hvem er med?',
     'simulation.what': 'Hva deles, og hvordan?',
-    'simulation.reading':
-      '{{up}} betaler mer enn nå, {{down}} betaler mindre. Størst økning: {{most}}. Størst nedgang: {{least}}.',
+    'simulation.up_one': 'Én kommune betaler mer enn nå: {{name}}, {{sum}}.',
+    'simulation.up_other': '{{count}} kommuner betaler mer enn nå, mest {{name}}: {{sum}}.',
+    'simulation.down_one': 'Én kommune betaler mindre: {{name}}, {{sum}}.',
+    'simulation.down_other': '{{count}} kommuner betaler mindre, mest {{name}}: {{sum}}.',
     'simulation.reading-same': 'Ingen betaler noe annet enn nå.',
-    'simulation.nobody': 'ingen',
   },
   nn: {
     'simulation.lead':
@@ -73,10 +74,11 @@ export const simulationTexts = defineTexts('governance', {
     'simulation.inhabitants-then': 'Innbyggjarar då',
     'simulation.who': 'Kven er med?',
     'simulation.what': 'Kva blir delt, og korleis?',
-    'simulation.reading':
-      '{{up}} betaler meir enn no, {{down}} betaler mindre. Størst auke: {{most}}. Størst nedgang: {{least}}.',
+    'simulation.up_one': 'Éin kommune betaler meir enn no: {{name}}, {{sum}}.',
+    'simulation.up_other': '{{count}} kommunar betaler meir enn no, mest {{name}}: {{sum}}.',
+    'simulation.down_one': 'Éin kommune betaler mindre: {{name}}, {{sum}}.',
+    'simulation.down_other': '{{count}} kommunar betaler mindre, mest {{name}}: {{sum}}.',
     'simulation.reading-same': 'Ingen betaler noko anna enn no.',
-    'simulation.nobody': 'ingen',
   },
   en: {
     'simulation.lead':
@@ -112,9 +114,10 @@ export const simulationTexts = defineTexts('governance', {
     'simulation.inhabitants-then': 'Inhabitants then',
     'simulation.who': 'Who takes part?',
     'simulation.what': 'What is shared, and how?',
-    'simulation.reading':
-      '{{up}} pay more than now, {{down}} pay less. Largest rise: {{most}}. Largest fall: {{least}}.',
+    'simulation.up_one': 'One municipality pays more than now: {{name}}, {{sum}}.',
+    'simulation.up_other': '{{count}} municipalities pay more than now, {{name}} most: {{sum}}.',
+    'simulation.down_one': 'One municipality pays less: {{name}}, {{sum}}.',
+    'simulation.down_other': '{{count}} municipalities pay less, {{name}} most: {{sum}}.',
     'simulation.reading-same': 'Nobody pays anything else than now.',
-    'simulation.nobody': 'none',
   },
 })

@@ -109,7 +109,7 @@ function Roles(props: RolesPageProps & { id: string; heading: string; rows: Held
           },
           { heading: t('roles.given-by'), cell: ({ givenBy }) => givenBy ?? t('roles.not-known') },
           ...(mayEnd
-            ? [{ heading: t('roles.end'), cell: (one: HeldRole) => <End frame={frame} one={one} /> }]
+            ? [{ heading: t('roles.end'), cell: (one: HeldRole) => <End frame={frame} held={one} /> }]
             : []),
         ]}
       />
@@ -117,7 +117,7 @@ function Roles(props: RolesPageProps & { id: string; heading: string; rows: Held
   )
 }
 
-function End({ frame, one }: { frame: RolesPageProps['frame']; one: HeldRole }) {
+function End({ frame, held: one }: { frame: RolesPageProps['frame']; held: HeldRole }) {
   const { language } = frame
   const t = roleTexts(language)
   return (

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { systemActor } from '#platform/actor.ts'
+import { type Actor, type CooperationRole, systemActor } from '#platform/actor.ts'
+import type { CooperationCtx } from '#platform/context.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
+import { endRole, findPersons, giveRole } from './cooperation/roles.ts'
 import { EditedFact, loadReferenceData, ratesOn } from './index.ts'
 import { Municipalities } from './municipalities.ts'
 
@@ -80,4 +82,55 @@ test('the running system cannot change a fact of the country', async () => {
     sql`update reference.rate set value = 0`.execute(tx),
   )
   await expect(attempt).rejects.toThrow(/permission denied/)
+})
+
+const as = <T>(role: CooperationRole, work: (ctx: CooperationCtx) => Promise<T>) => {
+  const actor: Actor = {
+    ...{ kind: 'employee', id: '00000000-0000-4000-8000-00000000000a', name: 'Turid Nordvik', title: null },
+    roles: [role],
+  }
+  return world.transactions.inCooperation('helgeland', actor, work)
+}
+const code = (wanted: string) => expect.objectContaining({ code: wanted })
+
+test('roles are given and ended by the secretariat alone, and the last who can give them keeps theirs', async () => {
+  const municipalities = await Municipalities.read(world.transactions)
+  const employee = async (name: string) => {
+    const [row] = await world.admin<{ id: string }>(
+      `select members.register_employee(gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), $1, 'rådgiver', now()) as id`,
+      [name],
+    )
+    await world.admin(
+      `insert into members.role_assignment (municipality, id, employee_id, employee_name, employee_title, role, valid_from)
+       values ('1825', gen_random_uuid(), $1, $2, 'rådgiver', 'leader', '2020-01-01')`,
+      [row?.id, name],
+    )
+    return row?.id ?? ''
+  }
+  const [first, second] = [await employee('Ane Rolleprøve'), await employee('Bo Rolleprøve')]
+  const give = (employeeId: string, role: CooperationRole, municipality: string | null = null) =>
+    as('secretary', (ctx) =>
+      giveRole(ctx, municipalities, {
+        ...{ searched: 'rolleprøve', employeeId, role, municipality },
+        ...{ validFrom: ctx.today, validTo: null },
+      }),
+    )
+  const one = await give(first, 'secretary')
+  await expect(give(first, 'secretary')).rejects.toEqual(code('members.role-held'))
+  await expect(give(second, 'member-contact')).rejects.toEqual(code('members.role-needs-member'))
+  await expect(as('project-manager', (ctx) => findPersons(ctx, 'rolle'))).rejects.toEqual(
+    code('members.not-in-cooperation'),
+  )
+  const end = (id: string) => as('secretary', (ctx) => endRole(ctx, id, ctx.today))
+  await expect(end(one)).rejects.toEqual(code('members.role-last-administrator'))
+  const two = await give(second, 'secretary')
+  // Both at once: one of them must stay.
+  const both = await Promise.allSettled([end(one), end(two)])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const written = await world.admin<{ event: string }>(
+    `select event from platform.cooperation_audit_event where event like 'cooperation.role%' order by sequence`,
+  )
+  expect(written.map(({ event }) => event)).toEqual([
+    ...['cooperation.role-given', 'cooperation.role-given', 'cooperation.role-ended'],
+  ])
 })
