@@ -123,12 +123,23 @@ async function addToEntry(
     ...{ fileName: document.name, mediaType: document.media_type },
     version: 1,
   })
-  if (document.archive_sha256)
-    await addDocumentObject(ctx, made.id, {
+  if (document.archive_sha256) {
+    const format = document.archive_format ?? 'fmt/476'
+    const copy = await addDocumentObject(ctx, made.id, {
       file: { sha256: document.archive_sha256, sizeBytes: Number(document.archive_size_bytes) },
-      ...{ format: document.archive_format ?? 'fmt/476', formatDetails: 'PDF/A-2a', variant: 'Arkivformat' },
+      ...{ format, formatDetails: format === 'fmt/477' ? 'PDF/A-2b' : 'PDF/A-2a', variant: 'Arkivformat' },
       ...{ mediaType: 'application/pdf', version: 1 },
     })
+    // Konvertering (Noark 5, M712-M715): which was made of which, and by what.
+    await addEntity(ctx, keys, 'conversion', copy.id, {
+      ...{ fromFormat: document.format ?? 'UNKNOWN', toFormat: format },
+      ...{ fromSha256: document.sha256, toSha256: document.archive_sha256, tool: 'Samvirke' },
+      comment:
+        format === 'fmt/477'
+          ? 'Sidene, teksten og skriftene er de samme. Originalen ligger ved siden av.'
+          : 'Satt på nytt. Originalen ligger ved siden av.',
+    })
+  }
   await changeEntity(ctx, keys, 'documentDescription', made.id, made.version, {
     status: 'Dokumentet er ferdigstilt',
   })

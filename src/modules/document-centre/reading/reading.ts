@@ -1,3 +1,4 @@
+import { asPdfA } from '#engines/pdf-archive/index.ts'
 import { pictureAsPdf, textAsPdf } from '#engines/reading/as-pdf.ts'
 import { codesOn } from '#engines/reading/barcodes.ts'
 import { type FileKind, kindOf, textOf } from '#engines/reading/kind.ts'
@@ -23,6 +24,12 @@ export interface SentBy {
   text: string
 }
 
+/** PDF/A-2a where we set the pages ourselves, PDF/A-2b of a PDF that came. */
+export interface ArchiveCopy {
+  pdf: Uint8Array
+  format: 'fmt/476' | 'fmt/477'
+}
+
 export interface Reading {
   kind: FileKind
   fault: PdfFault | null
@@ -30,8 +37,8 @@ export interface Reading {
   pages: number | null
   ocrPages: number
   ocrConfidence: number | null
-  /** PDF/A-2a beside the original; null where we cannot make one, or the original will do. */
-  copy: Uint8Array | null
+  /** PDF/A beside the original; null where we cannot make one, or the original will do. */
+  copy: ArchiveCopy | null
   likeness: bigint | null
 }
 
@@ -92,11 +99,11 @@ async function read(question: Extract<ReaderQuestion, { what: 'read' }>): Promis
   }
   if (question.sent) {
     const { facts, text } = question.sent
-    return withText(text, { copy: textAsPdf({ title, facts, text, day }) })
+    return withText(text, { copy: ours(textAsPdf({ title, facts, text, day })) })
   }
   switch (kind.readAs) {
     case 'pdf':
-      return withText('', await readPdf(bytes))
+      return withText('', await readPdf(bytes, kind, { title, day }))
     case 'picture': {
       const seen = await readPicture(bytes)
       const copy = copied(() => pictureAsPdf(bytes, kind.mediaType, title, day))
@@ -105,11 +112,15 @@ async function read(question: Extract<ReaderQuestion, { what: 'read' }>): Promis
     }
     case 'text': {
       const text = textOf(bytes)
-      return withText(text, { copy: textAsPdf({ title, facts: [], text: text.slice(0, mostText), day }) })
+      return withText(text, {
+        copy: ours(textAsPdf({ title, facts: [], text: text.slice(0, mostText), day })),
+      })
     }
     case 'web-page': {
       const text = wordsInWebPage(textOf(bytes))
-      return withText(text, { copy: textAsPdf({ title, facts: [], text: text.slice(0, mostText), day }) })
+      return withText(text, {
+        copy: ours(textAsPdf({ title, facts: [], text: text.slice(0, mostText), day })),
+      })
     }
     case 'words':
       return withText(wordsInDocument(bytes))
@@ -118,24 +129,32 @@ async function read(question: Extract<ReaderQuestion, { what: 'read' }>): Promis
   }
 }
 
+const ours = (pdf: Uint8Array): ArchiveCopy => ({ pdf, format: 'fmt/476' })
+
 /** A copy that cannot be made is no fault of the file: the original is there. */
-function copied(make: () => Uint8Array): Uint8Array | null {
+function copied(make: () => Uint8Array): ArchiveCopy | null {
   try {
-    return make()
+    return ours(make())
   } catch {
     return null
   }
 }
 
-async function readPdf(bytes: Uint8Array): Promise<Partial<Reading>> {
+async function readPdf(
+  bytes: Uint8Array,
+  kind: FileKind,
+  about: { title: string; day: string },
+): Promise<Partial<Reading>> {
   const pdf = await openPdf(bytes)
   if (typeof pdf === 'string') return { fault: pdf }
   try {
     const texts: string[] = []
+    const layers: string[] = []
     const confidences: number[] = []
     let ocrPages = 0
     for (let page = 0; page < pdf.pages; page++) {
       const layer = pdf.textOf(page)
+      layers.push(layer)
       if ((layer.match(/\p{L}/gu)?.length ?? 0) >= fewestLetters || ocrPages >= mostPagesRead) {
         texts.push(layer)
         continue
@@ -148,8 +167,33 @@ async function readPdf(bytes: Uint8Array): Promise<Partial<Reading>> {
     const text = texts.join('\n\f\n').slice(0, mostText)
     const mean = confidences.reduce((sum, one) => sum + one, 0) / Math.max(1, confidences.length)
     const ocrConfidence = ocrPages > 0 ? mean : null
-    return { text, pages: pdf.pages, ocrPages, ocrConfidence, likeness: likenessOf(text) }
+    const copy = archivalPdf.has(kind.format ?? '') ? null : await archived(bytes, about, layers)
+    return { text, pages: pdf.pages, ocrPages, ocrConfidence, copy, likeness: likenessOf(text) }
   } finally {
     pdf.close()
+  }
+}
+
+/** PRONOM: PDF/A-1 to PDF/A-3. Such a file goes into the archive as it came. */
+const archivalPdf: ReadonlySet<string> = new Set([
+  ...['fmt/95', 'fmt/354', 'fmt/476', 'fmt/477', 'fmt/478', 'fmt/479', 'fmt/480', 'fmt/481'],
+])
+
+/** A copy with the same pages and the same words on each, by another reader than the one that made it; or none. */
+async function archived(
+  bytes: Uint8Array,
+  about: { title: string; day: string },
+  layers: readonly string[],
+): Promise<ArchiveCopy | null> {
+  const copy = await asPdfA(bytes, about)
+  if ('not' in copy) return null
+  const opened = await openPdf(copy.pdf)
+  if (typeof opened === 'string') return null
+  try {
+    const isSame =
+      opened.pages === layers.length && layers.every((text, page) => opened.textOf(page) === text)
+    return isSame ? { pdf: copy.pdf, format: 'fmt/477' } : null
+  } finally {
+    opened.close()
   }
 }

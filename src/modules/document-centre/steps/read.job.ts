@@ -96,7 +96,7 @@ async function keepReading(
   if (!reading) await problem('not-read')
   if (document.size_bytes === '0') await problem('empty-file')
   if (reading?.fault) await problem(reading.fault)
-  const copy = reading?.copy ? await world.files.put(ctx, reading.copy) : null
+  const copy = reading?.copy ? await world.files.put(ctx, reading.copy.pdf) : null
   const format = reading?.kind.format ?? null
   const isContainer = document.sort === 'container'
   if (reading && !reading.fault && !copy && !isContainer && document.size_bytes !== '0')
@@ -113,7 +113,11 @@ async function keepReading(
       ocr_confidence: reading?.ocrConfidence?.toFixed(3) ?? null,
       likeness: reading?.likeness?.toString() ?? null,
       ...(copy
-        ? { archive_sha256: copy.sha256, archive_size_bytes: copy.sizeBytes, archive_format: 'fmt/476' }
+        ? {
+            archive_sha256: copy.sha256,
+            archive_size_bytes: copy.sizeBytes,
+            archive_format: reading?.copy?.format,
+          }
         : {}),
       ...(text.trim() === ''
         ? {}

@@ -1,0 +1,2 @@
+export { type ArchiveCopy, asPdfA } from './as-pdf-a.ts'
+export type { Obstacle } from './obstacle.ts'
