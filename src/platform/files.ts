@@ -136,37 +136,61 @@ export class Files {
       .forKeyShare()
       .executeTakeFirst()
     if (known?.remove_after === null) return { sha256, sizeBytes: Number(known.size_bytes) }
-    const { head, cipher } = await this.keys.cipherFor(ctx, `file|${sha256}`)
-    const hash = createHash('sha256')
-    let sizeBytes = 0
-    await this.writeBy(this.placeOf(ctx.municipality, sha256), async (file) => {
-      await file.write(head)
-      for await (const piece of pieces()) {
-        hash.update(piece)
-        sizeBytes += piece.length
-        await file.writeFile(cipher.update(piece))
-      }
-      await file.writeFile(cipher.final())
-      if (hash.digest('hex') !== sha256) throw new ChangedDocument(sha256)
-      await file.write(cipher.getAuthTag(), 0, sealedHeadBytes - sealedTagAt, sealedTagAt)
-    })
-    await ctx.tx
-      .insertInto('platform.file')
-      .values({
-        municipality: ctx.municipality,
-        sha256,
-        size_bytes: sizeBytes,
-        key_version: head.readUInt32BE(0),
-        created_at: ctx.now,
+    const [written] = await this.putManyPieces(ctx, [{ sha256, pieces }])
+    return written as StoredFile
+  }
+
+  /**
+   * Stores many documents that are not here, from pieces, and waits for the disk once for all of them: each is written
+   * whole beside its place, then all are synced, then all take their places, then their folders are synced. Killed at any
+   * point, what lies in a place is whole, and no row names what is not there. The caller has asked which are here already.
+   *
+   * @throws ChangedDocument when the pieces of one are not what its address says: none of them is stored
+   */
+  async putManyPieces(
+    ctx: Pick<Ctx, 'tx' | 'municipality' | 'now'>,
+    documents: readonly { sha256: string; pieces: () => AsyncIterable<Uint8Array> }[],
+  ): Promise<StoredFile[]> {
+    const stored: (StoredFile & { keyVersion: number })[] = []
+    const fills = []
+    for (const { sha256, pieces } of new Map(documents.map((one) => [one.sha256, one])).values()) {
+      const { head, cipher } = await this.keys.cipherFor(ctx, `file|${sha256}`)
+      fills.push({
+        place: this.placeOf(ctx.municipality, sha256),
+        fill: async (file: FileHandle) => {
+          const hash = createHash('sha256')
+          let sizeBytes = 0
+          await file.write(head)
+          for await (const piece of pieces()) {
+            hash.update(piece)
+            sizeBytes += piece.length
+            await file.writeFile(cipher.update(piece))
+          }
+          await file.writeFile(cipher.final())
+          if (hash.digest('hex') !== sha256) throw new ChangedDocument(sha256)
+          await file.write(cipher.getAuthTag(), 0, sealedHeadBytes - sealedTagAt, sealedTagAt)
+          stored.push({ sha256, sizeBytes, keyVersion: head.readUInt32BE(0) })
+        },
       })
-      .onConflict((conflict) =>
-        conflict.columns(['municipality', 'sha256']).doUpdateSet({
-          remove_after: null,
-          key_version: head.readUInt32BE(0),
-        }),
-      )
-      .execute()
-    return { sha256, sizeBytes }
+    }
+    await this.writeTogether(fills)
+    for (const { sha256, sizeBytes, keyVersion } of stored)
+      await ctx.tx
+        .insertInto('platform.file')
+        .values({
+          municipality: ctx.municipality,
+          sha256,
+          size_bytes: sizeBytes,
+          key_version: keyVersion,
+          created_at: ctx.now,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['municipality', 'sha256'])
+            .doUpdateSet({ remove_after: null, key_version: keyVersion }),
+        )
+        .execute()
+    return stored.map(({ sha256, sizeBytes }) => ({ sha256, sizeBytes }))
   }
 
   /**
@@ -254,26 +278,38 @@ export class Files {
   }
 
   private async writeBy(place: string, fill: (file: FileHandle) => Promise<void>): Promise<void> {
-    await step('file:before-write')
-    const folder = dirname(place)
-    await this.makeLasting(folder)
-    const temporary = `${place}.${this.random.uuid()}.part`
+    return this.writeTogether([{ place, fill }])
+  }
+
+  private async writeTogether(
+    files: readonly { place: string; fill: (file: FileHandle) => Promise<void> }[],
+  ): Promise<void> {
+    const begun: { temporary: string; place: string }[] = []
     try {
-      const file = await open(temporary, 'wx', 0o600)
-      try {
-        await fill(file)
-        await file.sync()
-      } finally {
-        await file.close()
+      for (const { place, fill } of files) {
+        await step('file:before-write')
+        await this.makeLasting(dirname(place))
+        const temporary = `${place}.${this.random.uuid()}.part`
+        begun.push({ temporary, place })
+        const file = await open(temporary, 'wx', 0o600)
+        try {
+          await fill(file)
+          // One alone is synced while it is open.
+          if (files.length === 1) await file.sync()
+        } finally {
+          await file.close()
+        }
       }
-      await rename(temporary, place)
-      await syncFolder(folder)
+      if (files.length > 1) await inParts(begun, ({ temporary }) => syncAt(temporary, 'r+'))
+      for (const { temporary, place } of begun) await rename(temporary, place)
+      await inParts([...new Set(begun.map(({ place }) => dirname(place)))], syncFolder)
     } catch (error) {
-      await rm(temporary, { force: true })
+      for (const { temporary } of begun) await rm(temporary, { force: true })
       throw error
     }
-    await step('file:after-write')
+    for (const _ of files) await step('file:after-write')
   }
+
   /** A new folder is lost with the power unless the one above it is synced too. */
   private async makeLasting(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -284,11 +320,21 @@ export class Files {
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  const directory = await open(folder, 'r')
+const syncFolder = (folder: string) => syncAt(folder, 'r')
+
+async function syncAt(place: string, flags: 'r' | 'r+'): Promise<void> {
+  const file = await open(place, flags)
   try {
-    await directory.sync()
+    await file.sync()
   } finally {
-    await directory.close()
+    await file.close()
   }
+}
+
+const syncedAtOnce = 16
+
+/** The disk gathers what is asked of it at the same time. */
+async function inParts<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < all.length; at += syncedAtOnce)
+    await Promise.all(all.slice(at, at + syncedAtOnce).map(work))
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { depositChecks } from '#engines/noark-deposit/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { listenToSteps } from '#platform/step.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { employee, grane, vefsn } from '../testing/archive-material.ts'
 import { plantFullArchive } from '../testing/full-archive.ts'
@@ -148,6 +149,28 @@ test('a row that the archive refuses is told with its place, and nothing of the 
     faults: [{ code: 'not-taken', file: 'arkivstruktur.xml', line: 3, values: { rule: expect.any(String) } }],
   })
   expect(await inArchive(into)).toEqual({ units: 0, waiting: 0 })
+})
+
+test('documents that were removed while an import stood still are stored anew when it goes on', async () => {
+  const { deposit } = await exported(grane)
+  const into = '1811'
+  const stored = async () =>
+    (
+      await world.admin<{ sha256: string }>(`select sha256 from platform.file where municipality = '${into}'`)
+    ).map(({ sha256 }) => sha256)
+  listenToSteps(async (step) => {
+    if (step === 'transaction:after-commit' && (await stored()).length > 0) throw new Error('killed')
+  })
+  await expect(imported(into, deposit)).rejects.toThrow('killed')
+  listenToSteps(null)
+  const gone = await stored()
+  expect(gone.length).toBeGreaterThan(1)
+  for (const sha256 of gone) await world.files.remove(into, sha256)
+  await world.admin(`delete from platform.file where municipality = '${into}'`)
+  expect(await imported(into, deposit)).toMatchObject({ end: 'done', resumed: true })
+  expect((await stored()).sort()).toEqual(gone.sort())
+  for (const sha256 of gone)
+    expect(await world.tenant(into, (ctx) => world.files.check(ctx, sha256))).toBe('same')
 })
 
 test('nothing that is open goes by itself, and what stays is told with why', async () => {

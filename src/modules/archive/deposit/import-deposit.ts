@@ -76,7 +76,10 @@ export async function importDeposit(
         where municipality = ${municipality} and id = ${id}`.execute(ctx.tx),
     )
   }
-  while ((await inTenant((ctx) => storeDocuments(ctx, world.files, deposit, id))) > 0);
+  for (let isWhole = false; !isWhole; ) {
+    while ((await inTenant((ctx) => storeDocuments(ctx, world.files, deposit, id))) > 0);
+    isWhole = !(resumed && (await inTenant((ctx) => beginDocumentsAnew(ctx, id))))
+  }
   try {
     const { loaded, keptOut } = await inTenant((ctx) => loadAll(ctx, id))
     return { end: 'done', resumed, loaded, keptOut }
@@ -201,14 +204,34 @@ async function storeDocuments(ctx: Ctx, files: Files, deposit: DepositFiles, id:
         order by sequence limit ${documentsAtOnce}) as r
       left join platform.file f on f.municipality = ${ctx.municipality} and f.sha256 = r.sha256 and f.remove_after is null
     order by r.sequence`.execute(ctx.tx)
-  for (const { sha256, path, is_here: isHere } of rows)
-    if (!isHere) await files.putPieces(ctx, sha256, () => deposit.read(path))
+  const missing = rows.filter((row) => !row.is_here)
+  if (missing.length > 0)
+    await files.putManyPieces(
+      ctx,
+      missing.map(({ sha256, path }) => ({ sha256, pieces: () => deposit.read(path) })),
+    )
   const last = rows.at(-1)
   if (last)
     await sql`update archive.deposit_import set step_sequence = ${last.sequence} where ${here} and id = ${id}`.execute(
       ctx.tx,
     )
   return rows.length
+}
+
+/**
+ * Documents of a run that stopped are named by nothing in the archive yet, and may have been removed since: then all are
+ * gone through once more. @returns whether any was gone
+ */
+async function beginDocumentsAnew(ctx: Ctx, id: string): Promise<boolean> {
+  await noLimit(ctx)
+  const here = sql`municipality = ${ctx.municipality}`
+  const { rows } = await sql<{ gone: boolean }>`
+    select exists (select from archive.deposit_row r where r.municipality = ${ctx.municipality} and r.import_id = ${id}
+      and r.kind = 'archive.document_object' and not exists (select from platform.file f where f.municipality = r.municipality
+        and f.sha256 = r.content ->> 'sha256' and f.remove_after is null)) as gone`.execute(ctx.tx)
+  if (!rows[0]?.gone) return false
+  await sql`update archive.deposit_import set step_sequence = 0 where ${here} and id = ${id}`.execute(ctx.tx)
+  return true
 }
 
 const firstCount = 500
