@@ -8,7 +8,6 @@ import { callAnew, cancelMeeting } from './call-meeting.ts'
 import { meetingBase } from './frame.tsx'
 import { minutesPdf, paperSender } from './meeting-papers.ts'
 import { prepares, readsBoard } from './meetings.routes.ts'
-import { setSeatEmail } from './notices.ts'
 import { fileResponse } from './public-meetings.routes.ts'
 import { endWithoutQuorum } from './put-off.ts'
 import { seenMeeting, showMeeting } from './show-meeting.ts'
@@ -75,16 +74,6 @@ export function meetingChangeRoutes(world: GovernanceWorld): Route[] {
           name: `Møtebok ${meeting.body.name} ${meeting.number.replace('/', '-')}.pdf`,
           ...{ contentType: 'application/pdf', bytes: Buffer.from(minutesPdf(meeting, sender)) },
         })
-      },
-    },
-    {
-      ...{ method: 'POST', path: `${meetingBase}/organ/:organ/epost`, ...prepares },
-      audit: { event: 'body.seat-filled' },
-      handle: async (visit) => {
-        const bodyId = visit.params.organ ?? ''
-        const wanted = { bodyId, seatId: field(visit, 'epost-plass'), email: field(visit, 'epost') }
-        await visit.inCooperation((ctx) => setSeatEmail(ctx, world.keys, wanted))
-        return visit.redirect(`${meetingBase}/organ/${bodyId}`)
       },
     },
   ]

@@ -24,7 +24,7 @@ import { meetingBase } from './frame.tsx'
 import { boardFrontPage } from './front.page.tsx'
 import { listedMeetings } from './listed.queries.ts'
 import { archiveMeetingTask, reopenMinutes, signMinutes, writeMinutes } from './minutes.ts'
-import { seatsWithEmail } from './notices.ts'
+import { seatsWithEmail, setSeatEmail } from './notices.ts'
 import { peopleInCooperation } from './people.queries.ts'
 import { planMeeting } from './plan-meeting.ts'
 import { publishMeeting } from './publish.ts'
@@ -170,6 +170,15 @@ export function meetingRoutes(world: GovernanceWorld): Route[] {
       async (visit, id) => {
         const day = neededDate(visit, 'siste-dag')
         await visit.inCooperation((ctx) => endSeat(ctx, id, field(visit, 'plass'), day))
+        return undefined
+      },
+      body,
+    ),
+    act(
+      { path: 'organ/:organ/epost', event: 'body.seat-filled' },
+      async (visit, bodyId) => {
+        const wanted = { bodyId, seatId: field(visit, 'epost-plass'), email: field(visit, 'epost') }
+        await visit.inCooperation((ctx) => setSeatEmail(ctx, world.keys, wanted))
         return undefined
       },
       body,
