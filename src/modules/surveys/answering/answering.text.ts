@@ -3,6 +3,7 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words of answering in the name of a municipality. */
 export const answeringTexts = defineTexts('surveys', {
   nb: {
+    'surveys.evidence-needed': 'Svaret må ha belegg. Legg ved det nye belegget før du fjerner det gamle.',
     'answer.title': 'Svar fra {{municipality}}',
     'answer.lead':
       'Flere kan svare hver for seg. Til slutt blir dere enige om ett felles svar, og det er det som teller.',
@@ -67,6 +68,7 @@ export const answeringTexts = defineTexts('surveys', {
     'fault.answer': 'Svar på dette spørsmålet.',
   },
   nn: {
+    'surveys.evidence-needed': 'Svaret må ha dokumentasjon. Legg ved den nye før du fjernar den gamle.',
     'answer.title': 'Svar frå {{municipality}}',
     'answer.lead':
       'Fleire kan svare kvar for seg. Til slutt blir de einige om eitt felles svar, og det er det som tel.',
@@ -131,6 +133,7 @@ export const answeringTexts = defineTexts('surveys', {
     'fault.answer': 'Svar på dette spørsmålet.',
   },
   en: {
+    'surveys.evidence-needed': 'The answer must have evidence. Add the new evidence before you remove the old.',
     'answer.title': 'Answers from {{municipality}}',
     'answer.lead':
       'Several may answer, each on their own. In the end you agree on one joint answer, and that is what counts.',
