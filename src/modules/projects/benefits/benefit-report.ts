@@ -58,7 +58,7 @@ export async function makeBenefitReport(
       { kind: 'paragraph', text: t('report.lead') },
       ...reports.filter(hasBenefits).flatMap((one) => blocksOf(one, nameOf, titles)),
       ...withoutBenefits(reports.filter((one) => !hasBenefits(one)).map((one) => nameOf(one.municipality))),
-      { kind: 'signature', lines: [actorName(ctx)] },
+      { kind: 'paragraph', text: t('report.made-by', { by: actorName(ctx) }) },
     ],
   })
   await ctx.tx

@@ -3,12 +3,13 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words of the report of benefits, on the page and in print. */
 export const reportTexts = defineTexts('projects', {
   nb: {
+    'report.made-by': 'Laget av {{by}}.',
     'report.none-planned-in': 'Ingen gevinster er planlagt i {{names}}.',
     'report.title': 'Hva har hver kommune fått igjen?',
     'report.link': 'Se gevinstene kommune for kommune',
     'report.planned': 'Gevinster med plan',
     'report.on-course': 'Nådd eller i rute',
-    'report.behind': 'Etter planen eller verre',
+    'report.behind': 'Bak planen eller verre',
     'report.unknown': 'Ikke målt',
     'report.owners': 'Uten eier',
     'report.chart': 'Hvor står gevinstene i hver kommune? (antall)',
@@ -38,12 +39,13 @@ export const reportTexts = defineTexts('projects', {
       'Tallene er hver kommunes egne. Det som ikke er målt, er ukjent og regnes ikke med som null. Verdier er for ett år.',
   },
   nn: {
+    'report.made-by': 'Laga av {{by}}.',
     'report.none-planned-in': 'Ingen gevinstar er planlagde i {{names}}.',
     'report.title': 'Kva har kvar kommune fått att?',
     'report.link': 'Sjå gevinstane kommune for kommune',
     'report.planned': 'Gevinstar med plan',
     'report.on-course': 'Nådd eller i rute',
-    'report.behind': 'Etter planen eller verre',
+    'report.behind': 'Bak planen eller verre',
     'report.unknown': 'Ikkje målt',
     'report.owners': 'Utan eigar',
     'report.chart': 'Kvar står gevinstane i kvar kommune? (talet på)',
@@ -73,6 +75,7 @@ export const reportTexts = defineTexts('projects', {
       'Tala er kvar kommune sine eigne. Det som ikkje er målt, er ukjent og blir ikkje rekna som null. Verdiar er for eitt år.',
   },
   en: {
+    'report.made-by': 'Made by {{by}}.',
     'report.none-planned-in': 'No benefits are planned in {{names}}.',
     'report.title': 'What has each municipality got in return?',
     'report.link': 'See the benefits municipality by municipality',

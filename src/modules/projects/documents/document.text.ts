@@ -3,6 +3,8 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words of documents, on the page and in print. */
 export const documentTexts = defineTexts('projects', {
   nb: {
+    approval: 'Godkjenning',
+    'approved-by': 'Godkjent av {{by}} {{day}}',
     'line-owner': 'eier i linja',
     'document.may-be-empty': 'Kan stå tomt. Avsnittet blir da ikke med i dokumentet.',
     'experience-words': 'Felles ord: {{words}}.',
@@ -51,6 +53,8 @@ export const documentTexts = defineTexts('projects', {
     'document.edition-by': 'Utgave {{number}}, godkjent av {{by}}',
   },
   nn: {
+    approval: 'Godkjenning',
+    'approved-by': 'Godkjend av {{by}} {{day}}',
     'line-owner': 'eigar i linja',
     'document.may-be-empty': 'Kan stå tomt. Avsnittet blir då ikkje med i dokumentet.',
     'experience-words': 'Felles ord: {{words}}.',
@@ -99,6 +103,8 @@ export const documentTexts = defineTexts('projects', {
     'document.edition-by': 'Utgåve {{number}}, godkjend av {{by}}',
   },
   en: {
+    approval: 'Approval',
+    'approved-by': 'Approved by {{by}} {{day}}',
     'line-owner': 'owner in the line',
     'document.may-be-empty': 'May be left empty. The section is then left out of the document.',
     'experience-words': 'Words in common: {{words}}.',

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type LetterBlock, makeLetter } from '#engines/letter-pdf/index.ts'
 import { cooperationSettingOn, mustInCooperation } from '#modules/members/index.ts'
+import { formatDate } from '#norway/date-text.ts'
+import { isoDate } from '#norway/iso-date.ts'
 import { documentWithId, type ProjectDocument } from '#norway/project-guide.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -123,7 +125,7 @@ export async function approveDocument(
       orgNumber: invoicing?.value.organisationNumber ?? '',
     },
     receiver: { name: t('for-board', { cooperation }), addressLines: null },
-    blocks: [...sections.flatMap(blocksOf), { kind: 'signature', lines: signers(project, actorName(ctx)) }],
+    blocks: [...sections.flatMap(blocksOf), ...approvalOf(project, actorName(ctx), ctx.today)],
   })
   const id = ctx.random.uuid()
   await ctx.tx
@@ -143,10 +145,16 @@ export async function approveDocument(
   return id
 }
 
-/** Whoever approved it, and the owner of the project that signs for it. */
-const signers = ({ facts: { owner } }: Project, approvedBy: string) => [
-  approvedBy,
-  ...(owner && owner !== approvedBy ? [t('owner-signs', { owner })] : []),
+/** Whoever approved it and when, and the owner of the project that signs for it. */
+const approvalOf = ({ facts: { owner } }: Project, by: string, day: string): LetterBlock[] => [
+  { kind: 'heading', text: t('approval') },
+  {
+    kind: 'list',
+    items: [
+      t('approved-by', { by, day: formatDate(isoDate(day), language) }),
+      ...(owner ? [t('owner-signs', { owner })] : []),
+    ],
+  },
 ]
 
 function blocksOf({ heading, known, typed }: DocumentSection): LetterBlock[] {
@@ -155,8 +163,20 @@ function blocksOf({ heading, known, typed }: DocumentSection): LetterBlock[] {
     ...(typed.trim() ? [{ kind: 'paragraph', text: typed.trim() } as const] : []),
     ...(known.length === 1 && known[0]
       ? [{ kind: 'paragraph', text: known[0] } as const]
-      : [{ kind: 'list', items: known } as const]),
+      : groupsIn(known).flatMap(({ name, items }): LetterBlock[] => [
+          ...(name ? [{ kind: 'paragraph', text: name } as const] : []),
+          ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
+        ])),
   ]
+}
+
+/** A line that ends with a colon names those that follow. */
+function groupsIn(lines: readonly string[]): { name: string | null; items: string[] }[] {
+  const groups: { name: string | null; items: string[] }[] = [{ name: null, items: [] }]
+  for (const line of lines)
+    if (line.endsWith(':')) groups.push({ name: line, items: [] })
+    else groups.at(-1)?.items.push(line)
+  return groups
 }
 
 /** The approved editions of a project, the oldest first; without the bytes. */

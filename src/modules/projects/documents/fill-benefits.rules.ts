@@ -52,7 +52,7 @@ export interface BenefitWords {
 }
 
 /** Sentences after each other, each with its first letter large. */
-const said = (...values: (string | false | null | undefined)[]) =>
+export const said = (...values: (string | false | null | undefined)[]) =>
   values
     .filter((one) => typeof one === 'string' && one !== '')
     .map((one) => `${String(one).slice(0, 1).toUpperCase()}${String(one).slice(1)}`)

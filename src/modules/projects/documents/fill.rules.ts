@@ -1,7 +1,7 @@
 import type { Entry } from '../plan/entries.ts'
 import type { Similar } from '../plan/experience.rules.ts'
 import type { FactField, Project } from '../portfolio/projects.ts'
-import { type BenefitWords, fillBenefits, type KnownBenefit } from './fill-benefits.rules.ts'
+import { type BenefitWords, fillBenefits, type KnownBenefit, said } from './fill-benefits.rules.ts'
 
 /** What is known of a project when a document is made. Amounts, dates and names come written. */
 export interface Known {
@@ -43,7 +43,6 @@ export interface FillWords extends BenefitWords {
 export function fillSection(fill: string | null, known: Known, words: FillWords): string[] {
   const { facts } = known
   const of = (kind: Entry['kind']) => known.entries.filter((entry) => entry.kind === kind)
-  const said = (...values: (string | null | undefined)[]) => values.filter((one) => one).join('. ')
   switch (fill) {
     case 'goals':
       return [...known.goals]

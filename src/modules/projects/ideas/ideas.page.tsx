@@ -96,7 +96,9 @@ export function ideasPage(props: IdeasPageProps): string {
               heading: t('ideas.otherwise'),
               cell: ({ id }) => {
                 const place = otherwise.get(id)
-                return [place?.equal, place?.principles, place?.success].map((one) => one ?? '–').join(' / ')
+                return [place?.equal, place?.principles, place?.success]
+                  .map((one) => one ?? t('ideas.no-place').toLowerCase())
+                  .join(' / ')
               },
             },
           ]}
