@@ -126,7 +126,7 @@ function Wishes(props: DeletionPageProps & { base: string }) {
           id="person"
           name="nummer"
           label={t('number')}
-          description={t('number-lead')}
+          description={t('wish-number-lead')}
           language={language}
           inputmode="numeric"
           size={11}

@@ -2,6 +2,7 @@ import { defineTexts } from '#platform/i18n.ts'
 
 export const deletionTexts = defineTexts('document-centre-deletion', {
   nb: {
+    'wish-number-lead': 'Nummeret lagres ikke. Vi lagrer en forseglet kode av det til kravet er avgjort.',
     count_one: '{{count}} stykke',
     count_other: '{{count}} stykker',
     request: 'Krav om sletting, kom {{date}}',
@@ -85,6 +86,7 @@ export const deletionTexts = defineTexts('document-centre-deletion', {
     control: 'Tilbake til kvalitetskontroll',
   },
   nn: {
+    'wish-number-lead': 'Nummeret blir ikkje lagra. Vi lagrar ein forsegla kode av det til kravet er avgjort.',
     count_one: '{{count}} stykke',
     count_other: '{{count}} stykke',
     request: 'Krav om sletting, kom {{date}}',
@@ -168,6 +170,7 @@ export const deletionTexts = defineTexts('document-centre-deletion', {
     control: 'Tilbake til kvalitetskontroll',
   },
   en: {
+    'wish-number-lead': 'The number is not stored. A sealed code of it is, until the request is settled.',
     count_one: '{{count}} item',
     count_other: '{{count}} items',
     request: 'Request for deletion, received {{date}}',
