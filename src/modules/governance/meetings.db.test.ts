@@ -11,7 +11,7 @@ import { fillSeat, setUpBody } from './meetings/bodies.ts'
 import { callMeeting } from './meetings/call-meeting.ts'
 import { asSeenBy } from './meetings/closed-items.rules.ts'
 import { elect, recordPartiality, takeNote, vote } from './meetings/decide.ts'
-import { addFollowUp, followUpDone } from './meetings/follow-up.ts'
+import { addFollowUp, followUpDone, openFollowUps } from './meetings/follow-up.ts'
 import { meetingWithId } from './meetings/meetings.ts'
 import { reopenMinutes, signMinutes, writeMinutes } from './meetings/minutes.ts'
 import { addPaper } from './meetings/papers.ts'
@@ -202,6 +202,14 @@ test('a gate goes from agenda to a decision it hears of, signed minutes and the 
   const seated = { ...whole, seats: first ? [{ ...first, employeeId: 'x' }] : [] }
   expect(asSeenBy(seated, { employeeId: 'x', prepares: false })).toEqual(seated)
 
+  // The graph, which everybody in the cooperation reads, and what is to be followed up tell nothing of it either.
+  await secretary((ctx) =>
+    addFollowUp(ctx, closedId, { text: 'Ring Hemmelig AS', responsible: 'Ada', dueOn: null }),
+  )
+  expect(JSON.stringify(await secretary((ctx) => openFollowUps(ctx, false)))).not.toMatch(/Hemmelig/)
+  expect(JSON.stringify(await secretary((ctx) => openFollowUps(ctx, true)))).toMatch(/Hemmelig/)
+  expect(await world.admin("select label from platform.link_node where label ~ 'Hemmelig'")).toEqual([])
+
   const jobs = { ...world, municipalities, frames: null } as unknown as GovernanceWorld
   const job = { municipality: '', cooperation: 'helgeland', id: meetingId, attempt: 1 }
   await archiveMeeting(jobs, job)
@@ -225,6 +233,10 @@ test('a gate goes from agenda to a decision it hears of, signed minutes and the 
       ...{ screened: ['XX', 'XX', null, 'XX', null], formats: ['fmt/276', 'fmt/476'] },
     },
   ])
+  const told = await world.admin(
+    "select title, public_title from archive.registry_entry where public_title ~ 'Hemmelig'",
+  )
+  expect(told).toEqual([])
   expect(await secretary((ctx) => linksTo(ctx, gate))).toMatchObject([
     { from: { kind: 'decision', id: itemId }, relation: 'decides' },
   ])

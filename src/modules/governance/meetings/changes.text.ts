@@ -3,6 +3,8 @@ import { defineTexts } from '#platform/i18n.ts'
 /** What the pages say of motions, counts, notices, absence and what is put off, cancelled or corrected. */
 export const changeTexts = defineTexts('governance', {
   nb: {
+    'closed.vote':
+      'Saken er meldt som lukket. Organet vedtar selv i møtet at døra lukkes, og paragrafen kommer i møteboken ({{section}}).',
     'rule.yes': 'Ja',
     'rule.no': 'Nei',
     'rule.majority': 'Vedtak',
@@ -101,6 +103,8 @@ export const changeTexts = defineTexts('governance', {
     'vote.rule.double': 'Flertall både av medlemmene og av innbyggerne de står for',
   },
   nn: {
+    'closed.vote':
+      'Saka er meld som lukka. Organet vedtek sjølv i møtet at døra blir lukka, og paragrafen kjem i møteboka ({{section}}).',
     'rule.yes': 'Ja',
     'rule.no': 'Nei',
     'rule.majority': 'Vedtak',
@@ -200,6 +204,8 @@ export const changeTexts = defineTexts('governance', {
     'vote.rule.double': 'Fleirtal både av medlemmene og av innbyggjarane dei står for',
   },
   en: {
+    'closed.vote':
+      'The item is announced as closed. The body itself decides in the meeting to close it, and the section stands in the minutes ({{section}}).',
     'rule.yes': 'Yes',
     'rule.no': 'No',
     'rule.majority': 'Decisions',

@@ -27,6 +27,9 @@ export function DecideForms(props: ItemPageProps) {
   if (meeting.present.size === 0) return <p class="ds-paragraph">{b('item.attendance-first')}</p>
   return (
     <>
+      {item.closedBy && (
+        <p class="ds-paragraph">{changeTexts(language)('closed.vote', { section: item.closedBy })}</p>
+      )}
       {item.kind !== 'orientation' && <Voters {...props} />}
       {item.kind !== 'orientation' && <Partiality {...props} />}
       {item.kind === 'case' && <Vote {...props} />}
