@@ -58,7 +58,7 @@ export function recordFilePage(props: RecordFilePageProps): string {
         <CsrfField token={frame.csrfToken} />
         <Select
           id="kommune"
-          label={importingTexts(language)('import.municipality')}
+          label={t('record.municipality')}
           language={language}
           choices={members.map(({ number, name }) => ({ value: number, label: name }))}
           value={typed.municipality}

@@ -6,6 +6,7 @@ export const recordFileTexts = defineTexts('it-systems', {
     'record.title': 'Kontroller regnskapsfil til KOSTRA',
     'record.lead':
       'Se hva SSB ville ha sagt, før dere sender inn. Filen blir lest og kontrollert her, og ikke lagret.',
+    'record.municipality': 'Kommune',
     'record.form': 'Skjema',
     'record.quarter': 'Kvartal',
     'record.whole-year': 'Hele året',
@@ -36,7 +37,7 @@ export const recordFileTexts = defineTexts('it-systems', {
     'record.severity.error': 'Feil',
     'record.severity.warning': 'Advarsel',
     'record.number': 'Kontroll',
-    'record.says': 'Melding fra SSB',
+    'record.says': 'Melding',
     'record.per-control': '{{control}}: {{count}}',
     'record.field.skjema': 'skjema',
     'record.field.aargang': 'årgang',
@@ -55,6 +56,7 @@ export const recordFileTexts = defineTexts('it-systems', {
     'record.title': 'Kontroller rekneskapsfil til KOSTRA',
     'record.lead':
       'Sjå kva SSB ville ha sagt, før de sender inn. Fila blir lesen og kontrollert her, og ikkje lagra.',
+    'record.municipality': 'Kommune',
     'record.form': 'Skjema',
     'record.quarter': 'Kvartal',
     'record.whole-year': 'Heile året',
@@ -85,7 +87,7 @@ export const recordFileTexts = defineTexts('it-systems', {
     'record.severity.error': 'Feil',
     'record.severity.warning': 'Åtvaring',
     'record.number': 'Kontroll',
-    'record.says': 'Melding frå SSB',
+    'record.says': 'Melding',
     'record.per-control': '{{control}}: {{count}}',
     'record.field.skjema': 'skjema',
     'record.field.aargang': 'årgang',
@@ -104,6 +106,7 @@ export const recordFileTexts = defineTexts('it-systems', {
     'record.title': 'Check an accounts file for KOSTRA',
     'record.lead':
       'See what Statistics Norway would say before you send it. The file is read and checked here, and not stored.',
+    'record.municipality': 'Municipality',
     'record.form': 'Form',
     'record.quarter': 'Quarter',
     'record.whole-year': 'The whole year',

@@ -10,24 +10,31 @@ export type CellFault =
   | 'not-a-choice'
   | 'too-long'
 
-/** Kroner in the many ways people write them, to øre as text: "kr 125 000,-", "125.000,50", "1,2 mill". */
+/**
+ * Kroner in a year in the many ways people write them, to øre as text: "kr 125 000,-", "125.000,50", "1,2 mill", "150
+ * tusen", "12 000 per måned" (twelve times), "gratis".
+ */
 export function oreOf(text: string): ReadCell {
-  const plain = text
-    .toLowerCase()
-    .replace(
-      /\b(kr|nok|kroner|pr\.? ?år|per år|årlig|eks\.? ?mva\.?|ekskl\.? ?mva\.?|ca)\b\.?|[\s\u00a0]|,-+|\.-+/g,
-      '',
-    )
+  const said = text.toLowerCase().trim()
+  if (/^(gratis|ingen kostnad|kostnadsfritt|vederlagsfritt)$/.test(said)) return { value: '0' }
+  const monthly = /(?:\/|\bpr\.? ?|\bper )(?:mnd\.?|m(?:å|aa)ned|månad)$/.exec(said)
+  const plain = (monthly ? said.slice(0, monthly.index) : said.replace(/\s*\/\s*år$/, '')).replace(
+    /\b(kr|nok|kroner|pr\.? ?år|per år|årlig|eks\.? ?mva\.?|ekskl\.? ?mva\.?|ca)\b\.?|[\s\u00a0]|,-+|\.-+/g,
+    '',
+  )
   if (plain === '' || plain === '-') return { value: null }
-  const parts = /^(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](\d{1,2}))?(mill|mill\.|mnok|tkr)?$/.exec(plain)
+  const parts =
+    /^(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](\d{1,2}))?(mill|mill\.|million|millioner|mnok|tkr|tusen|k)?$/.exec(
+      plain,
+    )
   // One mark cannot be both between thousands and before øre.
   const mark = parts?.[2] && plain.slice(parts[1]!.length, parts[1]!.length + 1)
   if (!parts || (mark && parts[1]!.includes(mark))) return { fault: 'not-money' }
   const [, whole = '', decimals = '', unit] = parts
   const kroner = BigInt(whole.replace(/[.,]/g, ''))
   const ore = kroner * 100n + BigInt(decimals.padEnd(2, '0') || '0')
-  const times = unit === 'tkr' ? 1_000n : unit ? 1_000_000n : 1n
-  return { value: String(ore * times) }
+  const times = unit === 'tkr' || unit === 'tusen' || unit === 'k' ? 1_000n : unit ? 1_000_000n : 1n
+  return { value: String(ore * times * (monthly ? 12n : 1n)) }
 }
 
 /** A whole number: "120", "ca. 120", "120 brukere". */
@@ -52,11 +59,24 @@ export function monthsOf(text: string): ReadCell {
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'des']
 
 /**
- * A day as yyyy-MM-dd: "31.12.2026", "31/12-26", "2026-12-31", "1. mars 2027", "des 2026" (its last day). A year alone is
- * its last day too: a contract that ends "2027" holds the year out.
+ * A day as yyyy-MM-dd: "31.12.2026", "31/12-26", "2026-12-31", "1. mars 2027", "des 2026" (its last day), "4. kvartal 2026"
+ * (likewise), "innen 30.9.2027". A year alone is its last day too: a contract that ends "2027" holds the year out. One that
+ * runs on ("løpende") has no day, which is not the same as one that cannot be read.
  */
 export function dayOf(text: string): ReadCell {
-  const plain = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/ 0?0[:.]00(?:[:.]00)?$/, '')
+    .replace(/^(?:innen|senest|t\.?o\.?m\.?|til og med|til|utgangen av|ut) /, '')
+  if (isUnknown(plain) || /^(løpende|fortløpende|løper|ubestemt|ubestemt tid|ingen|ikke avtalt)$/.test(plain))
+    return { value: null }
+  const quarter = /^(?:q([1-4])|([1-4])\. ?kvartal) ?(20\d\d)$/.exec(plain)
+  if (quarter) {
+    const month = Number(quarter[1] ?? quarter[2]) * 3
+    return realDay(Number(quarter[3]), month, daysIn(Number(quarter[3]), month))
+  }
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:t.*)?$/.exec(plain)
   if (iso) return realDay(Number(iso[1]), Number(iso[2]), Number(iso[3]))
   const norwegian = /^(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{2}|\d{4})$/.exec(plain)
@@ -136,7 +156,8 @@ const words: Record<ChoiceField, readonly (readonly [RegExp, string])[]> = {
 
 /** Which of the few words of a field a cell says; null where it says that nobody knows. */
 export function choiceOf(field: ChoiceField, text: string): ReadCell {
-  const plain = text.trim().toLowerCase()
+  const written = text.trim().toLowerCase()
+  const plain = /^[jx]$/.test(written) ? 'ja' : written === 'n' ? 'nei' : written
   if ((choices[field] as readonly string[]).includes(plain)) return { value: plain }
   if (isUnknown(plain)) return { value: null }
   const found = words[field].find(([says]) => says.test(plain))

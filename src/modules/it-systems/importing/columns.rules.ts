@@ -45,6 +45,9 @@ const headings: Record<ColumnField, readonly string[]> = {
     'produkt',
     'applikasjon',
     'navn pa system',
+    'application',
+    'product',
+    'name',
   ],
   vendor: ['leverandor', 'leverandornavn', 'firma', 'produsent', 'vendor', 'supplier', 'avtalepart'],
   area: ['omrade', 'fagomrade', 'tjenesteomrade', 'tenesteomrade', 'sektor', 'avdeling', 'enhet', 'area'],
@@ -61,6 +64,8 @@ const headings: Record<ColumnField, readonly string[]> = {
     'lisenskostnad',
     'cost',
     'belop',
+    'annual cost',
+    'price',
   ],
   owner: [
     'systemeier',
@@ -71,6 +76,7 @@ const headings: Record<ColumnField, readonly string[]> = {
     'systemansvarleg',
     'kontaktperson',
     'owner',
+    'system owner',
   ],
   substitute: ['stedfortreder', 'vikar', 'reserve', 'varamann'],
   super_users: ['superbruker', 'superbrukere', 'superbrukar', 'superbrukarar', 'fagansvarlig'],
@@ -78,7 +84,14 @@ const headings: Record<ColumnField, readonly string[]> = {
   operation: ['drift', 'driftsmodell', 'driftes', 'driftsform', 'hosting', 'plattform'],
   operated_by: ['driftes av', 'driftsleverandor', 'driftspartner'],
   integrations: ['integrasjoner', 'integrasjonar', 'integrasjon', 'koblinger', 'integrert med'],
-  personal_data: ['personopplysninger', 'personopplysningar', 'sensitive opplysninger', 'gdpr', 'persondata'],
+  personal_data: [
+    'persondata',
+    'personal data',
+    'personopplysninger',
+    'personopplysningar',
+    'sensitive opplysninger',
+    'gdpr',
+  ],
   processing_basis: ['behandlingsgrunnlag', 'hjemmel', 'rettslig grunnlag'],
   dpia: ['dpia', 'personvernkonsekvens', 'vurdering av personvernkonsekvenser'],
   risk: ['risiko', 'ros', 'risikovurdering', 'risikoniva'],
@@ -94,6 +107,9 @@ const headings: Record<ColumnField, readonly string[]> = {
     'inngatt',
     'kontraktstart',
     'avtale fra',
+    'start',
+    'contract start',
+    'start date',
   ],
   ends_on: [
     'avtale slutt',
@@ -105,14 +121,28 @@ const headings: Record<ColumnField, readonly string[]> = {
     'avtale utlop',
     'kontraktslutt',
     'avtale til',
+    'slutt',
+    'utlopsdato',
+    'gyldig til',
+    'varighet til',
+    'contract end',
+    'end date',
+    'expiry',
   ],
-  notice_months: ['oppsigelse', 'oppsigelsestid', 'oppseiingstid', 'varslingstid', 'oppsigelsesfrist mnd'],
+  notice_months: [
+    'notice period',
+    'oppsigelse',
+    'oppsigelsestid',
+    'oppseiingstid',
+    'varslingstid',
+    'oppsigelsesfrist mnd',
+  ],
   notice_on: ['oppsigelsesfrist', 'frist oppsigelse', 'siste frist', 'oppseiingsfrist', 'oppsigelsesdato'],
   option_count: ['opsjoner', 'opsjon', 'antall opsjoner', 'opsjonar'],
   option_months: ['opsjonslengde', 'opsjon mnd', 'lengde opsjon'],
   price_ore_per_year: ['avtalepris', 'kontraktspris', 'avtalesum', 'pris avtale'],
   local_name: ['lokalt navn', 'kallenavn', 'navn i kommunen', 'lokalt kallenavn'],
-  note: ['merknad', 'kommentar', 'notat', 'merknader', 'kommentarer', 'beskrivelse'],
+  note: ['comment', 'comments', 'merknad', 'kommentar', 'notat', 'merknader', 'kommentarer', 'beskrivelse'],
 }
 
 const byHeading = new Map<string, ColumnField>(
@@ -151,6 +181,32 @@ export function mappingOf(texts: readonly (string | null)[]): ColumnMapping {
     mapping[column] = field
   }
   return mapping
+}
+
+/**
+ * Columns whose headings say what another column before them says: two tables beside each other, or the same asked twice.
+ * Only the first is read, which somebody has to be told.
+ */
+export function doubledColumns(
+  texts: readonly (string | null)[],
+  mapping: ColumnMapping,
+): { column: number; field: ColumnField }[] {
+  const taken = new Set<string>(Object.values(mapping))
+  return texts.flatMap((text, column) => {
+    const field = text === null || mapping[column] ? null : fieldOfHeading(text)
+    return field && taken.has(field) ? [{ column, field }] : []
+  })
+}
+
+/**
+ * The headings of another table further down in the same sheet: nothing but words for columns, the system among them. Null
+ * for a row of values.
+ */
+export function headingsAgain(cells: readonly (string | null)[]): ColumnMapping | null {
+  const texts = cells.filter((text) => text !== null)
+  const mapping = mappingOf(cells)
+  const fields = Object.values(mapping)
+  return fields.includes('product') && fields.length >= 2 && fields.length === texts.length ? mapping : null
 }
 
 /** What two sheets with the same headings have in common, for remembering what the columns are. */

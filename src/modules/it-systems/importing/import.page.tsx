@@ -5,8 +5,10 @@ import { TimeText } from '#design/date-text.tsx'
 import { Details } from '#design/details.tsx'
 import { renderDocument } from '#design/document.ts'
 import { StaffPage } from '#design/staff-page.tsx'
+import { columnName } from '#engines/spreadsheet/place.ts'
 import { registerTexts } from '../register/register.text.ts'
 import { ChooseColumns, ChoosePairs } from './choices.form.tsx'
+import { doubledColumns } from './columns.rules.ts'
 import { Findings } from './findings.tsx'
 import type { StaffFrame } from './import-list.page.tsx'
 import { importingTexts } from './importing.text.ts'
@@ -46,6 +48,7 @@ export function importPage(props: ImportPageProps): string {
       </p>
       {props.refused && <Alert kind="danger">{props.refused}</Alert>}
       <Findings findings={one.findings} language={language} />
+      {isOpen && <Doubled {...props} />}
       {one.state === 'imported' && <Taken {...props} />}
       {one.undoneAt && (
         <p class="ds-paragraph">
@@ -79,6 +82,24 @@ export function importPage(props: ImportPageProps): string {
         </a>
       </p>
     </StaffPage>,
+  )
+}
+
+/** Columns that say what another says already: only the first of them is read. */
+function Doubled({ frame, one }: ImportPageProps) {
+  const { language } = frame
+  const doubled = doubledColumns(one.headings, one.mapping)
+  if (doubled.length === 0) return null
+  const t = importingTexts(language)
+  const names = registerTexts(language)
+  return (
+    <Alert kind="warning" title={t('import.doubled')}>
+      <ul>
+        {doubled.map(({ column, field }) => (
+          <li>{t('import.doubled-at', { place: columnName(column), field: names(`field.${field}`) })}</li>
+        ))}
+      </ul>
+    </Alert>
   )
 }
 

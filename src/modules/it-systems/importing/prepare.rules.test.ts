@@ -4,7 +4,7 @@ import type { SheetFinding } from '#engines/spreadsheet/spreadsheet.ts'
 import { catalogueSystems, catalogueVendors } from '../matching/known-systems.ts'
 import { openMatcher } from '../matching/match-systems.rules.ts'
 import { choiceOf, countOf, dayOf, monthsOf, oreOf, yesOf } from './cell-values.rules.ts'
-import { fieldOfHeading, headingRowOf, mappingOf, readColumn } from './columns.rules.ts'
+import { doubledColumns, fieldOfHeading, headingRowOf, mappingOf, readColumn } from './columns.rules.ts'
 import { prepareRows, readinessOf, typedWords, whyCannotImport } from './prepare.rules.ts'
 
 const match = openMatcher(catalogueSystems, catalogueVendors)
@@ -27,6 +27,10 @@ describe('cells', () => {
       ['12500000', '12500050', '12500000', '120000000', '1200000', '0', '125050', null].map((value) => ({
         value,
       })),
+    )
+    const inWords = ['150 tusen', '120k', '12 000 kr/år', '12 000 per måned', '1 000/mnd', 'Gratis']
+    expect(inWords.map(oreOf)).toEqual(
+      ['15000000', '12000000', '1200000', '14400000', '1200000', '0'].map((value) => ({ value })),
     )
     for (const text of ['etter avtale', '12,345,6', '100-200', '-500', '1.2.3'])
       expect(oreOf(text), text).toEqual({ fault: 'not-money' })
@@ -64,8 +68,15 @@ describe('cells', () => {
         (value) => ({ value }),
       ),
     )
-    for (const text of ['31.02.2026', '13/13/2026', 'løpende', '46023', '1.1.1900'])
+    for (const text of ['31.02.2026', '13/13/2026', 'des. 27', '46023', '1.1.1900'])
       expect(dayOf(text), text).toEqual({ fault: 'not-a-date' })
+    const told = ['innen 30/9-27', 'utgangen av 2026', 'Q4 2026', '1. kvartal 2027', '1.1.2027 00:00:00']
+    expect(told.map(dayOf)).toEqual(
+      ['2027-09-30', '2026-12-31', '2026-12-31', '2027-03-31', '2027-01-01'].map((value) => ({ value })),
+    )
+    // Runs until somebody ends it: no day is known to be there, which is not the same as one that cannot be read.
+    for (const text of ['løpende', 'Ubestemt tid', '-', 'ukjent'])
+      expect(dayOf(text)).toEqual({ value: null })
   })
 
   it('are counts, months, choices and yes or no', () => {
@@ -86,6 +97,9 @@ describe('cells', () => {
     ])
     expect(choiceOf('personal_data', 'Ja, helseopplysninger')).toEqual({ value: 'special' })
     expect(choiceOf('personal_data', 'Nei')).toEqual({ value: 'none' })
+    expect(['J', 'n', 'x'].map((text) => choiceOf('personal_data', text))).toEqual(
+      ['ordinary', 'none', 'ordinary'].map((value) => ({ value })),
+    )
     expect(choiceOf('operation', 'SaaS')).toEqual({ value: 'vendor' })
     expect(choiceOf('risk', 'lilla')).toEqual({ fault: 'not-a-choice' })
     expect(readColumn('note', 'x'.repeat(2_001))).toEqual({ fault: 'too-long' })
@@ -117,6 +131,43 @@ describe('columns', () => {
       1: 'vendor',
     })
     expect(headingRowOf([row(1, 'Ting', 'Pris')])).toBeNull()
+  })
+})
+
+describe('a sheet that is more than one table', () => {
+  const read = (rows: (string | null)[][], headings: string[]) =>
+    prepare(rows, headings).map(({ product, usage, takenFor }) => [
+      product,
+      usage.annual_cost_ore ?? null,
+      takenFor,
+    ])
+
+  it('is read below by the headings that stand there, which are no system themselves', () => {
+    const rows = [
+      ['Gerica', 'Tieto', '100'],
+      ['SUM', null, '100'],
+      ['Leverandør', 'System', 'Kostnad'],
+      ['Evry', 'ESA', '50'],
+    ]
+    expect(read(rows, ['System', 'Leverandør', 'Kostnad'])).toEqual([
+      ['Gerica', '10000', 'SYS064'],
+      ['SUM', '10000', 'skip'],
+      ['ESA', '5000', 'SYS004'],
+    ])
+  })
+
+  it('tells of columns that stand twice, and asks about a name that stands alone among full rows', () => {
+    const side = ['System', 'Leverandør', null, 'System', 'Leverandør']
+    expect(doubledColumns(side, mappingOf(side)).map(({ column }) => column)).toEqual([3, 4])
+    const rows = [
+      ['Gerica', 'Tieto'],
+      ['Visma Flyt Skole', 'Visma'],
+      ['Public 360', 'Tietoevry'],
+    ]
+    const asked = read([...rows, ['Gamle ting', null]], ['System', 'Leverandør'])
+    expect(asked.at(-1)?.[2]).toBeNull()
+    // In a list of nothing but names a name alone is what there is.
+    expect(read([['Egen sak'], ['Gerica']], ['System', 'Leverandør'])[0]?.[2]).toBe('new')
   })
 })
 

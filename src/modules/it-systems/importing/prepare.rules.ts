@@ -4,7 +4,7 @@ import type { SystemMatch, TypedSystem } from '../matching/match-systems.rules.t
 import { wordsOf } from '../matching/name-words.rules.ts'
 import type { ContractFields, UsageFields } from '../register/usage-fields.rules.ts'
 import type { CellFault } from './cell-values.rules.ts'
-import { type ColumnField, type ColumnMapping, readColumn } from './columns.rules.ts'
+import { type ColumnField, type ColumnMapping, headingsAgain, readColumn } from './columns.rules.ts'
 
 export interface StoredRow {
   rowNumber: number
@@ -70,10 +70,17 @@ export function prepareRows(
     findings: readonly SheetFinding[]
   },
 ): PreparedRow[] {
-  const columns = Object.entries(mapping).map(([column, field]) => [Number(column), field] as const)
+  let columns = Object.entries(mapping).map(([column, field]) => [Number(column), field] as const)
   const first = new Map<string, number>()
   const prepared: PreparedRow[] = []
+  const lonely = new Set<number>()
   for (const row of rows) {
+    // Another table below in the same sheet is read by its own headings; the same headings again are no system.
+    const again = headingsAgain(row.cells)
+    if (again) {
+      columns = Object.entries(again).map(([column, field]) => [Number(column), field] as const)
+      continue
+    }
     const troubles: CellTrouble[] = []
     const values = new Map<ColumnField, string | number | boolean | null>()
     for (const [column, field] of columns) {
@@ -105,18 +112,29 @@ export function prepareRows(
         field: 'ends_on',
         code: 'ends-before-start',
       })
+    if (values.size === 1) lonely.add(row.rowNumber)
     prepared.push({
       ...{ rowNumber: row.rowNumber, product: typed.product, vendor: typed.vendor || null },
       area: (values.get('area') as string) ?? null,
       usage: usageOf(values, typed.product),
       ...{ contract, troubles, match, repeats },
       contractSaid: { name: values.has('contract'), price: values.has('price_ore_per_year') },
-      takenFor: row.takenFor ?? proposed(match, repeats),
+      takenFor: row.takenFor ?? (isSum(typed.product) ? 'skip' : proposed(match, repeats)),
       saidByPerson: row.takenFor !== null,
     })
   }
-  return prepared
+  // Where most rows say more than a name, a name alone that nobody knows is as likely a heading between groups.
+  if (prepared.length - lonely.size <= lonely.size * 2) return prepared
+  return prepared.map((row) =>
+    lonely.has(row.rowNumber) && row.takenFor === 'new' && !row.saidByPerson
+      ? { ...row, match: { verdict: 'doubtful', suggestions: [] }, takenFor: null }
+      : row,
+  )
 }
+
+/** The last row of a list is often what the others come to. */
+const isSum = (product: string): boolean =>
+  /^(sum|totalt?|total sum|i alt|sum totalt)\b[:. ]*$/i.test(product.trim())
 
 /** Nothing is decided by the house for a pair that is doubtful, or for the second row that says the same. */
 function proposed(match: SystemMatch, repeats: number | null): string | null {

@@ -61,6 +61,14 @@ describe('matching typed names against the catalogue', () => {
     expect(match({ product: '', vendor: 'Visma' })).toEqual({ verdict: 'unknown', suggestions: [] })
   })
 
+  it('takes no name that is only a subject for the product that is called so, before the vendor is told', () => {
+    for (const product of ['Helse', 'SKOLE', 'Økonomi', 'X', 'Barnevern'])
+      expect(match({ product }).verdict, product).toBe('doubtful')
+    expect(match({ product: 'Skole', vendor: 'Visma' }).verdict).toBe('certain')
+    // A word that one product has is no misspelling of another.
+    expect(match({ product: 'Byggesak', vendor: 'Norkart' }).verdict).toBe('doubtful')
+  })
+
   it('takes no abbreviation for another one, and wonders when the vendor is another', () => {
     expect(match({ product: 'ESB', vendor: 'Sikri' }).suggestions).toEqual([])
     const other = match({ product: 'Profil', vendor: 'Fotograf Hansen' })

@@ -52,7 +52,7 @@ export function openMatcher(systems: readonly KnownSystem[], vendorsKnown: reado
   )
   const vendorsOf = systems.map(({ vendor }) => vendors.namedIn(vendor))
   const vendorWordsOf = vendorsOf.map((ids) => vendors.wordsOf(ids))
-  const describing = systems.map(({ kind = '', area }) => new Set(wordsOf(`${kind} ${area}`)))
+  const describing = systems.map(({ kind = '', area }) => describer(wordsOf(`${kind} ${area}`)))
   const names = systems.flatMap((system, n) =>
     namesOf(system).map((text) => knownName(text, n, vendorWordsOf[n]!)),
   )
@@ -71,9 +71,12 @@ export function openMatcher(systems: readonly KnownSystem[], vendorsKnown: reado
     if (known) return known
     const found = new Map<string, number>()
     for (const other of vocabulary) {
-      // A short name is an abbreviation: one letter's difference is another name.
+      // A short name is an abbreviation: one letter's difference is another name. A word that some product has is no
+      // misspelling of another one.
       const alike =
-        word.length <= 4 || other.length <= 4 ? Number(word === other) : closeness(word, other, limits.word)
+        word.length <= 4 || other.length <= 4 || howMany.has(word)
+          ? Number(word === other)
+          : closeness(word, other, limits.word)
       if (alike > 0) found.set(other, alike)
     }
     if (nearCache.size > 50_000) nearCache.clear()
@@ -97,16 +100,24 @@ export function openMatcher(systems: readonly KnownSystem[], vendorsKnown: reado
     wholeCache.set(text, found)
     return found
   }
+  const wholesOf = systems.map((): string[] => [])
+  for (const { system, whole } of names) wholesOf[system]!.push(whole)
   const byWhole = new Map<string, number[]>()
   for (const [n, { core, whole }] of names.entries())
     for (const text of new Set([core, whole])) byWhole.set(text, [...(byWhole.get(text) ?? []), n])
 
   /** How well typed words say a known name: twice what they share, for all that both say. */
-  function likeness(typed: readonly string[], name: KnownName, vendorWords: ReadonlySet<string>): number {
+  function likeness(
+    typed: readonly string[],
+    name: KnownName,
+    vendorWords: ReadonlySet<string>,
+    isSameVendor: boolean,
+  ): number {
     const describes = describing[name.system]!
     const ownVendor = vendorWordsOf[name.system]!
     let shared = 0
     let all = 0
+    let unheard = 0
     const found = new Set<string>()
     for (const word of typed) {
       const alikes = near(word)
@@ -121,7 +132,11 @@ export function openMatcher(systems: readonly KnownSystem[], vendorsKnown: reado
         found.add(bestWord)
         shared += best * heavy
         all += heavy
-      } else if (!ownVendor.has(word)) all += describes.has(word) ? 0.3 : weight(word)
+      } else if (!ownVendor.has(word)) {
+        if (describes(word)) all += 0.3
+        else if (howMany.has(word)) all += weight(word)
+        else unheard += weight(word)
+      }
     }
     for (const word of name.words) {
       const heavy = weight(word)
@@ -129,8 +144,13 @@ export function openMatcher(systems: readonly KnownSystem[], vendorsKnown: reado
         shared += heavy
         all += heavy
       } else if (ownVendor.has(word)) all += vendorWords.has(word) ? 0 : heavy * 0.25
-      else all += heavy
+      // What only says what the thing is for may be left out: "Nikita" for "Nikita Noark 5".
+      else all += describes(word) ? heavy * 0.4 : heavy
     }
+    // The whole name and its vendor are there, with words behind that no product has: somebody says what they use it for.
+    const isWhole = isSameVendor && name.words.every((word) => found.has(word) || ownVendor.has(word))
+    const has = name.words.some((word) => found.has(word) && !ownVendor.has(word))
+    all += unheard * (isWhole && has ? 0.4 : 1)
     return all === 0 ? 0 : shared / all
   }
 
@@ -139,6 +159,7 @@ export function openMatcher(systems: readonly KnownSystem[], vendorsKnown: reado
     if (all.length === 0) return { verdict: 'unknown', suggestions: [] }
     const toldIds = vendors.namedIn(typed.vendor ?? '')
     const vendorWords = new Set([...wordsOf(typed.vendor ?? ''), ...vendors.wordsOf(toldIds)])
+    const isSame = (system: number) => [...vendorsOf[system]!].some((id) => toldIds.has(id))
     const scores = new Map<number, number>()
     const keep = (system: number, score: number) => {
       if (score > (scores.get(system) ?? 0)) scores.set(system, score)
@@ -146,7 +167,10 @@ export function openMatcher(systems: readonly KnownSystem[], vendorsKnown: reado
     const among = new Set<number>()
     for (const word of all)
       for (const other of near(word).keys()) for (const n of byWord.get(other) ?? []) among.add(n)
-    for (const n of among) keep(names[n]!.system, likeness(all, names[n]!, vendorWords))
+    for (const n of among) {
+      const { system } = names[n]!
+      keep(system, likeness(all, names[n]!, vendorWords, isSame(system)))
+    }
     // Put together and parted otherwise than we write it. Vendor's and filler words may stand in it or not.
     const bare = all.filter((word) => !vendorWords.has(word) && !fillerWords.has(word))
     const everything = all.join('')
@@ -154,20 +178,35 @@ export function openMatcher(systems: readonly KnownSystem[], vendorsKnown: reado
       if (text === '') continue
       for (const n of byWhole.get(text) ?? [])
         keep(names[n]!.system, text === names[n]!.whole && text === everything ? exact : exactCore)
-      for (const [other, alike] of nearWhole(text))
+      // A word that is in some name as it stands is no misspelling of another.
+      const isWord = all.length === 1 && howMany.has(text)
+      for (const [other, alike] of nearWhole(text)) {
+        if (isWord && !other.startsWith(text)) continue
         for (const n of byWhole.get(other) ?? [])
           keep(names[n]!.system, Math.min(alike, other === names[n]!.whole ? exact : exactCore))
+      }
     }
     const isToldVendor = (typed.vendor ?? '').trim() !== ''
+    const vendorAlone = wordsOf(typed.vendor ?? '')
+      .filter((word) => !companyForms.has(word))
+      .join('')
+    // "Helse" alone is as likely a heading or an office as the product with that name behind its vendor's.
+    const isGeneric = (system: number) =>
+      all.length === 1 &&
+      (everything.length <= 2 || describing[system]!(everything)) &&
+      !wholesOf[system]!.includes(everything) &&
+      !isSame(system)
     const suggestions = [...scores]
       .map(([system, likenessOfNames]): MatchSuggestion => {
-        const same =
-          [...vendorsOf[system]!].some((id) => toldIds.has(id)) ||
-          vendors.areAlike(typed.vendor ?? '', systems[system]!.vendor)
-        const vendor = !isToldVendor ? 'not-told' : same ? 'same' : 'other'
+        const same = isSame(system) || vendors.areAlike(typed.vendor ?? '', systems[system]!.vendor)
+        // A vendor called what the product is called tells of no other one.
+        const isOwnName =
+          vendorAlone.length > 2 && wholesOf[system]!.some((one) => one.startsWith(vendorAlone))
+        const vendor = same ? 'same' : isToldVendor && !isOwnName ? 'other' : 'not-told'
         const score =
           likenessOfNames - (vendor === 'other' ? limits.otherVendor : 0) + (vendor === 'same' ? 0.04 : 0)
-        return { systemId: systems[system]!.id, score: Math.max(0, score), vendor }
+        const most = isGeneric(system) ? limits.certain - 0.01 : 2
+        return { systemId: systems[system]!.id, score: Math.min(most, Math.max(0, score)), vendor }
       })
       .filter(({ score }) => score >= limits.suggest)
       .sort((a, b) => b.score - a.score || (a.systemId < b.systemId ? -1 : 1))
@@ -177,6 +216,38 @@ export function openMatcher(systems: readonly KnownSystem[], vendorsKnown: reado
     const stands = first.score >= limits.certain && first.score - (second?.score ?? 0) >= limits.margin
     const shown = suggestions.map((one) => ({ ...one, score: Math.min(1, one.score) }))
     return { verdict: stands ? 'certain' : 'doubtful', suggestions: shown }
+  }
+}
+
+/** Behind a company's name, and no part of it. */
+const companyForms: ReadonlySet<string> = new Set([
+  'as',
+  'asa',
+  'ab',
+  'aps',
+  'oy',
+  'inc',
+  'ltd',
+  'gmbh',
+  'norge',
+  'norway',
+  'nordic',
+])
+
+/** Whether a word only says what a system is for: one of its describing words, or beginning as one does. */
+function describer(describing: readonly string[]): (word: string) => boolean {
+  const words = new Set(describing)
+  const long = [...words].filter((word) => word.length >= 6)
+  const cache = new Map<string, boolean>()
+  return (word) => {
+    if (words.has(word)) return true
+    if (word.length < 6) return false
+    let known = cache.get(word)
+    if (known === undefined) {
+      known = long.some((other) => word.startsWith(other) || other.startsWith(word))
+      if (cache.size < 5_000) cache.set(word, known)
+    }
+    return known
   }
 }
 

@@ -11,6 +11,8 @@ export function wordsOf(text: string): string[] {
     .replace(/\p{M}/gu, '')
     .replaceAll('&', ' og ')
     .replaceAll('+', ' plus ')
+    // "ePhorte5.6": a number with points is a version, whatever stands right before it.
+    .replace(/([a-z])(\d+(?:\.\d+)+)/g, '$1 $2')
     .replace(versions, ' ')
     .replace(/[^a-z0-9]+/g, ' ')
   const words = plain.split(' ').filter((word) => word !== '')
