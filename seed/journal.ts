@@ -105,13 +105,17 @@ export async function seedJournals(world: {
       await chooseSetting(
         ctx,
         'public-journal',
-        { release: 'by-itself', delayWorkingDays: 0 },
+        { release: 'by-itself', delayWorkingDays: 0, documents: 'chosen' },
         ctx.today,
         from,
       )
       if (unit) {
         await chooseSetting(ctx, 'einnsyn', { unitId: unit.id }, ctx.today, from)
         await keepSecret(ctx, world.keys, 'einnsyn-api-key', unit.apiKey)
+        // The first round now: somebody is waiting to see it.
+        await ctx.later('public-journal.einnsyn', ctx.random.uuid(), {
+          at: new Date(ctx.now.getTime() + 30_000),
+        })
       }
       for (const [n, line] of lines.entries()) await register(ctx, world, line, n)
     })

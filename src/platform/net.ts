@@ -120,13 +120,21 @@ const patient: RequestInit = (() => {
   return { dispatcher: new Dispatcher({ headersTimeout: 0, bodyTimeout: 0 }) } as RequestInit
 })()
 
+/** More than was asked for: asking again gives no less. */
+const tooLarge = (call: OutsideCall) =>
+  new OutsideFailure(call.system, call.operation, 'unreadable-answer', { reference: 'too-large' })
+
+/** Whether the answer was more than `maxAnswerBytes`. */
+export const isTooLarge = (error: unknown): boolean =>
+  error instanceof OutsideFailure && error.reference === 'too-large'
+
 async function* readAtMost(answer: Response, call: OutsideCall): AsyncGenerator<Uint8Array> {
   const most = call.maxAnswerBytes ?? 20_000_000
   let size = 0
   try {
     for await (const part of answer.body ?? []) {
       size += part.length
-      if (size > most) throw new OutsideFailure(call.system, call.operation, 'unreadable-answer')
+      if (size > most) throw tooLarge(call)
       yield part
     }
   } catch (error) {

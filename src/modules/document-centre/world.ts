@@ -33,6 +33,8 @@ export interface IntakeWorld {
   eFormidling?: (municipality: string) => EFormidling | null
   /** Deletes a person's forms that were not sent, where they asked for it. @returns how many */
   dropDrafts?: (ctx: Ctx, residentId: string) => Promise<number>
+  /** What the reader is given at most, where it is less than the dated limit: a machine with little memory. */
+  mostReadBytes?: number
   /** Where scanners lay files. */
   scanFolder?: DropFolder
 }

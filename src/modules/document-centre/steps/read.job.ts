@@ -24,7 +24,8 @@ export async function readDocuments(job: Job, world: IntakeWorld): Promise<void>
   for (const document of documents.filter(
     ({ media_type, kept }) => media_type === null && kept === 'stored',
   )) {
-    if (Number(document.size_bytes) > intakeLimitsOn(dateInNorway(world.clock.now())).readBytes) {
+    const { readBytes } = intakeLimitsOn(dateInNorway(world.clock.now()))
+    if (Number(document.size_bytes) > Math.min(readBytes, world.mostReadBytes ?? readBytes)) {
       const reading = await kindOfLarge(world, inTenant, document)
       await inTenant((ctx) => keepReading(ctx, world, document, reading))
       continue

@@ -66,14 +66,6 @@ export function controlEntryPage(props: ControlEntryPageProps): string {
       {isStopped && mayLetThrough && (
         <Settle {...props} form="slipp" label={t('let-through')} lead={t('let-through-lead')} />
       )}
-      {state !== 'held' && (
-        <Settle
-          {...props}
-          form="hold"
-          label={t(state === 'published' ? 'hold-published' : 'hold')}
-          lead={t('hold-lead')}
-        />
-      )}
       <DocumentsSection
         language={language}
         csrfToken={frame.csrfToken}
@@ -82,6 +74,14 @@ export function controlEntryPage(props: ControlEntryPageProps): string {
         documents={props.documents}
         refused={props.refusedDocument}
       />
+      {state !== 'held' && (
+        <Settle
+          {...props}
+          form="hold"
+          label={t(state === 'published' ? 'hold-published' : 'hold')}
+          lead={t('hold-lead')}
+        />
+      )}
       {revisions.length > 0 && (
         <>
           <h2 class="ds-heading" data-size="xs">

@@ -77,7 +77,7 @@ export function entryPage(props: EntryPageProps): string {
       />
       {props.documents.length > 0 && <Documents {...props} />}
       <h2 class="ds-heading" data-size="sm">
-        {t('ask')}
+        {props.documents.length > 0 ? publicDocumentTexts(language)('ask-more') : t('ask')}
       </h2>
       <p class="ds-paragraph">{t('ask-lead', { id: entry.registrationId })}</p>
       {cart &&

@@ -3,6 +3,7 @@ import { FiksNotFound } from '#integrations/fiks/client.ts'
 import { expiredMessage, undeliverableMessage } from '#integrations/fiks-io/messages.ts'
 import { PackageFault, type PackageFaultCode, type PackedFile } from '#integrations/fiks-io/sealed-package.ts'
 import { type Job, TryLater } from '#platform/jobs.ts'
+import { isTooLarge } from '#platform/net.ts'
 import type { ZipLimits } from '#platform/zip.ts'
 import { accountInForce } from '../accounts.ts'
 import { takeForwardAnswer } from '../forwarding/take-answer.ts'
@@ -105,11 +106,12 @@ async function fetched(
   world: FiksLineWorld,
   { integration }: FiksConnection,
   documentId: string,
-): Promise<Uint8Array | 'document-gone'> {
+): Promise<Uint8Array | 'document-gone' | 'too-large'> {
   try {
     return await world.fiksIo.download(integration, documentId, mostBytes)
   } catch (error) {
     if (error instanceof FiksNotFound) return 'document-gone'
+    if (isTooLarge(error)) return 'too-large'
     throw error
   }
 }
@@ -140,7 +142,7 @@ const words: Readonly<Record<Fault, string>> = {
   'no-signature': 'Pakken mangler signatur.',
   'signature-wrong': 'Signaturen stemmer ikke med innholdet i pakken.',
   'content-differs': 'En fil i pakken er ikke slik den ble signert.',
-  'too-large': 'Pakken er for stor.',
+  'too-large': `Pakken er større enn ${mostBytes / 1_000_000} MB, som er det meste arkivet tar imot. Del den i flere meldinger.`,
   'signer-expired': 'Sertifikatet som pakken er signert med, gjelder ikke nå.',
   'signer-not-trusted': 'Sertifikatet som pakken er signert med, er ikke utstedt av en godkjent utsteder.',
   'other-organization': 'Pakken er signert av en annen virksomhet enn den som har tilgang til arkivet.',
