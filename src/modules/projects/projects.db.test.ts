@@ -6,7 +6,15 @@ import type { CooperationCtx, MemberCtx } from '#platform/context.ts'
 import { linksTo } from '#platform/links.ts'
 import { type TestWorld, testWorld } from '#platform/testing/world.ts'
 import { benefitReports, makeBenefitReport, reportPdf } from './benefits/benefit-report.ts'
-import { addBenefit, addFigures, type BenefitSaid, planMember, reachedOn } from './benefits/benefits.ts'
+import {
+  addBenefit,
+  addFigures,
+  type BenefitSaid,
+  benefitWithId,
+  planMember,
+  reachedOn,
+} from './benefits/benefits.ts'
+import { changeBenefit } from './benefits/change-benefit.ts'
 import { measureBenefit } from './benefits/measure-benefit.ts'
 import { reportsForAgenda } from './benefits/reports-for-agenda.ts'
 import { approveDocument, editionPdf, editionsOf, saveDraft } from './documents/documents.ts'
@@ -220,6 +228,13 @@ describe('a benefit', () => {
       code: 'projects.target-not-better',
     })
     await grane((ctx) => addFigures(ctx, gain, 'typed', [figure]))
+    const { unit: _unit, direction: _way, measure: _measure, goals: _goals, ...changed } = benefit
+    const otherwise = { ...changed, title: 'Raskere svar', more: { affected: 'Søkere' } }
+    await as((ctx) => changeBenefit(ctx, gain, 1, otherwise))
+    await expect(as((ctx) => changeBenefit(ctx, gain, 1, otherwise))).rejects.toMatchObject({
+      code: 'projects.changed-meanwhile',
+    })
+    expect((await as((ctx) => benefitWithId(ctx, gain))).more.affected).toBe('Søkere')
     const few = { ...figure, counted: 3 }
     await expect(as((ctx) => addFigures(ctx, gain, 'measured', [few]))).rejects.toMatchObject({
       code: 'projects.too-few-counted',

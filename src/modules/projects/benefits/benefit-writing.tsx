@@ -10,6 +10,7 @@ import { base, Form } from '../frame.tsx'
 import { projectsTexts } from '../projects.text.ts'
 import type { BenefitPageProps } from './benefit.page.tsx'
 import { benefitTexts } from './benefit.text.ts'
+import { BenefitFields, fieldsOfBenefit } from './benefit-fields.tsx'
 import { written } from './written-number.ts'
 
 /** The forms of a benefit: what a member plans, figures typed, imported or measured. */
@@ -54,6 +55,15 @@ export function WriteBenefit(props: BenefitPageProps) {
             <input type="hidden" name="bakover" value="ja" />
           </Form>
         </>
+      )}
+      {props.mayChange && (
+        <Details summary={t('benefits.change')}>
+          <p class="ds-paragraph">{t('benefits.change-about')}</p>
+          <Form frame={frame} to={`${here}/endre`} label={words('save')} second>
+            <input type="hidden" name="versjon" value={String(reached.benefit.version)} />
+            <BenefitFields language={language} of={fieldsOfBenefit(reached.benefit)} />
+          </Form>
+        </Details>
       )}
       {writable.length > 0 && (
         <>

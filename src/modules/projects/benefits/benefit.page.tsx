@@ -31,6 +31,7 @@ export interface BenefitPageProps {
   /** Whether operations measure it, and whoever visits may ask them. */
   measures: 'no' | 'not-connected' | 'yes'
   mayImport: boolean
+  mayChange: boolean
   /** What a measuring just found. */
   measuredNow: { measured: number; nothing: number } | null
   problem?: string

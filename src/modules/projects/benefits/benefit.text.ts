@@ -3,6 +3,9 @@ import { defineTexts } from '#platform/i18n.ts'
 /** Words of benefits. */
 export const benefitTexts = defineTexts('projects', {
   nb: {
+    'benefits.change': 'Endre gevinsten',
+    'benefits.change-about':
+      'Enheten, hva som er best, og hvordan den måles, kan ikke endres: da ville serien bety noe annet.',
     'benefits.counted-unknown': 'Ikke oppgitt',
     'benefits.percent-now': '{{percent}} % av planen, ventet {{expected}} i dag',
     'benefits.expected-now': 'Ventet {{expected}} i dag',
@@ -124,6 +127,9 @@ export const benefitTexts = defineTexts('projects', {
     'benefits.counted': 'Regnet av',
   },
   nn: {
+    'benefits.change': 'Endre gevinsten',
+    'benefits.change-about':
+      'Eininga, kva som er best, og korleis han blir målt, kan ikkje endrast: då ville serien bety noko anna.',
     'benefits.counted-unknown': 'Ikkje oppgitt',
     'benefits.percent-now': '{{percent}} % av planen, venta {{expected}} i dag',
     'benefits.expected-now': 'Venta {{expected}} i dag',
@@ -244,6 +250,9 @@ export const benefitTexts = defineTexts('projects', {
     'benefits.counted': 'Rekna av',
   },
   en: {
+    'benefits.change': 'Change the benefit',
+    'benefits.change-about':
+      'The unit, which way is better and how it is measured cannot be changed: the series would mean something else.',
     'benefits.counted-unknown': 'Not told',
     'benefits.percent-now': '{{percent}} % of the plan, {{expected}} expected today',
     'benefits.expected-now': '{{expected}} expected today',

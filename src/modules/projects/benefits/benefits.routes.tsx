@@ -11,7 +11,6 @@ import { onePage as projectPageOf, projectsAudit } from '../portfolio/project.ro
 import { projectsOf, projectWithId } from '../portfolio/projects.ts'
 import {
   countOf,
-  dayOf,
   doneOrShown,
   field,
   idIn,
@@ -27,19 +26,11 @@ import type { ProjectsWorld } from '../world.ts'
 import { writableOf, writing } from '../writing.ts'
 import { benefitPage } from './benefit.page.tsx'
 import { benefitTexts } from './benefit.text.ts'
+import { benefitIn } from './benefit-fields.tsx'
 import { BenefitTable } from './benefit-table.tsx'
-import {
-  addBenefit,
-  addFigures,
-  benefitEffects,
-  benefitHref,
-  benefitSorts,
-  benefitWithId,
-  planMember,
-  reachedOn,
-  stateSorts,
-} from './benefits.ts'
+import { addBenefit, addFigures, benefitHref, benefitWithId, planMember, reachedOn } from './benefits.ts'
 import { budgetWorkbook } from './budget-sheet.ts'
+import { changeBenefit } from './change-benefit.ts'
 import { type FigureFault, figuresIn } from './import-figures.rules.ts'
 import { measureBenefit } from './measure-benefit.ts'
 import { measureIds } from './measures.ts'
@@ -97,6 +88,14 @@ export function benefitRoutes(world: ProjectsWorld): Route[] {
         }),
     },
     {
+      ...{ method: 'POST', path: `${one}/endre`, ...writes, audit: { event: 'projects.benefit-changed' } },
+      handle: (visit) =>
+        act(visit, (id) => {
+          const [version, said] = [Number(field(visit, 'versjon')), benefitIn(visit)]
+          return visit.inCooperation((ctx) => changeBenefit(ctx, id, version, said))
+        }),
+    },
+    {
       ...{ method: 'POST', path: `${one}/tall`, ...reads, audit: added },
       handle: (visit) =>
         act(visit, (id) => {
@@ -134,19 +133,9 @@ export const addBenefitRoute = (world: ProjectsWorld): Route => ({
       async () => {
         const measure = field(visit, 'kilde')
         const said = {
-          ...{ title: needed(visit, 'gevinst').slice(0, 200), indicator: needed(visit, 'indikator') },
-          ...{ sort: oneOf(visit, 'type', benefitSorts), effect: oneOf(visit, 'virkning', benefitEffects) },
+          ...{ ...benefitIn(visit), goals: [] },
           ...{ unit: field(visit, 'enhet'), direction: oneOf(visit, 'retning', ['up', 'down']) },
           measure: measure === '' ? null : oneOf(visit, 'kilde', measureIds),
-          ...{ worthOrePerUnit: oreOf(visit, 'verdi'), actions: field(visit, 'tiltak') || null, goals: [] },
-          ...{ prerequisite: field(visit, 'forutsetning') || null, risk: field(visit, 'risiko') || null },
-          more: {
-            stateSort: field(visit, 'dfo-type') === '' ? null : oneOf(visit, 'dfo-type', stateSorts),
-            ...{ description: field(visit, 'beskrivelse') || null, affected: field(visit, 'hvem') || null },
-            ...{ product: field(visit, 'produkt') || null, method: field(visit, 'malemate') || null },
-            ...{ responsible: field(visit, 'ansvarlig') || null, dueOn: dayOf(visit, 'innen') },
-            windowDays: countOf(visit, 'dager-tilbake'),
-          },
         }
         const id = idIn(visit, 'prosjekt')
         return benefitHref(await visit.inCooperation((ctx) => addBenefit(ctx, id, said)))
@@ -211,6 +200,7 @@ async function page(world: ProjectsWorld, visit: Visit, problem?: string): Promi
     measures: !measure ? 'no' : !world.measures[measure] ? 'not-connected' : mayWrite ? 'yes' : 'no',
     mayImport: mayWrite,
     measuredNow: measuredIn(visit),
+    mayChange: mayWrite,
     ...(problem ? { problem } : {}),
   })
 }

@@ -54,13 +54,36 @@ export interface BenefitMore {
 
 export interface Benefit extends BenefitSaid {
   more: Required<BenefitMore>
+  version: number
   id: string
   projectId: string
   origin: 'typed' | 'test-data'
 }
 
-const benefitEnd = (id: string) => ({ kind: 'benefit', id }) as const
+export const benefitEnd = (id: string) => ({ kind: 'benefit', id }) as const
 export const benefitHref = (id: string) => `/samarbeid/prosjekter/gevinster/${id}`
+
+type Judged = Omit<BenefitSaid, 'unit' | 'direction' | 'measure' | 'goals'>
+
+/** @throws Refusal where something is missing, or a measuring would look back too short or too long */
+export function judge(said: Judged): void {
+  if (!said.title.trim() || !said.indicator.trim()) throw new Refusal('invalid', 'projects.field-missing')
+  if (said.effect === 'budget' && said.worthOrePerUnit === null)
+    throw new Refusal('invalid', 'projects.budget-needs-worth')
+  const days = said.more?.windowDays ?? null
+  if (days !== null && (days < 7 || days > 366)) throw new Refusal('invalid', 'projects.window-wrong')
+}
+
+/** What may be said otherwise later, as it is kept. */
+export const columnsOf = ({ more = {}, ...said }: Judged) => ({
+  ...{ title: said.title.trim(), sort: said.sort, effect: said.effect, indicator: said.indicator.trim() },
+  worth_ore_per_unit: said.worthOrePerUnit === null ? null : String(said.worthOrePerUnit),
+  ...{ actions: said.actions, prerequisite: said.prerequisite, risk: said.risk },
+  ...{ description: more.description ?? null, state_sort: more.stateSort ?? null },
+  ...{ affected: more.affected ?? null, product: more.product ?? null, method: more.method ?? null },
+  ...{ responsible: more.responsible ?? null, due_on: more.dueOn ?? null },
+  window_days: more.windowDays ?? null,
+})
 
 /** A benefit of a project. One that operations measure has their unit and direction. */
 export async function addBenefit(
@@ -72,26 +95,22 @@ export async function addBenefit(
   mustInCooperation(ctx, 'cooperation.write')
   const project = await projectWithId(ctx, projectId)
   const form = said.measure ? measureForms[said.measure] : { unit: said.unit, direction: said.direction }
-  if (!said.title.trim() || !said.indicator.trim() || !form.unit.trim())
-    throw new Refusal('invalid', 'projects.field-missing')
-  if (said.effect === 'budget' && said.worthOrePerUnit === null)
-    throw new Refusal('invalid', 'projects.budget-needs-worth')
-  const more = said.more ?? {}
-  const days = more.windowDays ?? null
-  if (days !== null && (days < 7 || days > 366)) throw new Refusal('invalid', 'projects.window-wrong')
+  if (!form.unit.trim()) throw new Refusal('invalid', 'projects.field-missing')
+  judge(said)
   const goals = said.goals.length > 0 ? said.goals : project.goals
   const id = ctx.random.uuid()
   await ctx.tx
     .insertInto('projects.benefit')
     .values({
-      ...{ cooperation: ctx.cooperation, id, project_id: projectId, title: said.title.trim() },
-      ...{ sort: said.sort, effect: said.effect, indicator: said.indicator.trim(), unit: form.unit.trim() },
+      ...{
+        ...columnsOf(said),
+        cooperation: ctx.cooperation,
+        id,
+        project_id: projectId,
+        unit: form.unit.trim(),
+      },
       ...{ direction: form.direction, series: said.measure ? 'measured' : 'typed', measure: said.measure },
-      worth_ore_per_unit: said.worthOrePerUnit === null ? null : String(said.worthOrePerUnit),
-      ...{ actions: said.actions, prerequisite: said.prerequisite, risk: said.risk, goals: [...goals] },
-      ...{ description: more.description ?? null, state_sort: more.stateSort ?? null },
-      ...{ affected: more.affected ?? null, product: more.product ?? null, method: more.method ?? null },
-      ...{ responsible: more.responsible ?? null, due_on: more.dueOn ?? null, window_days: days },
+      goals: [...goals],
       ...{ origin, made_at: ctx.now, made_by: actorName(ctx) },
     })
     .execute()
@@ -120,7 +139,7 @@ export async function benefitsOf(
     ...{ direction: row.direction as 'up' | 'down', measure: row.measure as MeasureId | null },
     worthOrePerUnit: row.worth_ore_per_unit === null ? null : BigInt(row.worth_ore_per_unit),
     ...{ actions: row.actions, prerequisite: row.prerequisite, risk: row.risk, goals: row.goals },
-    origin: row.origin as Benefit['origin'],
+    ...{ origin: row.origin as Benefit['origin'], version: row.version },
     more: {
       ...{ description: row.description, stateSort: row.state_sort as (typeof stateSorts)[number] | null },
       ...{ affected: row.affected, product: row.product, method: row.method, dueOn: row.due_on },

@@ -6,7 +6,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { base } from '../frame.tsx'
 import { openProject, projectHref } from '../portfolio/projects.ts'
 import { usualBy } from '../proposals/first-plan.rules.ts'
-import { projectOfBasis, proposalsOffered, sortOf } from '../proposals/take-proposal.ts'
+import { firstPlanEvents, projectOfBasis, proposalsOffered, sortOf } from '../proposals/take-proposal.ts'
 import { doneOrShown, field, fields, idIn } from '../reading-forms.ts'
 import { criteriaIn, goalsIn, strategyOn } from '../strategy/strategy.ts'
 import type { ProjectsWorld } from '../world.ts'
@@ -68,7 +68,7 @@ export function ideasRoutes(world: ProjectsWorld): Route[] {
     },
     {
       ...{ method: 'POST', path: `${path}/:ide/prosjekt`, ...writes },
-      audit: { event: 'projects.project-opened', also: ['projects.idea-settled'] },
+      audit: { event: 'projects.project-opened', also: ['projects.idea-settled', ...firstPlanEvents] },
       handle: (visit) => act(world, visit, (id) => makeProject(world, visit, id)),
     },
   ]

@@ -41,6 +41,8 @@ export interface ProjectPageProps {
   writable: readonly string[]
   nameOf(municipality: string): string
   mayWrite: boolean
+  /** The new benefit as it was typed, where something was wrong. */
+  typed?: (field: string) => string
   problem?: string
 }
 

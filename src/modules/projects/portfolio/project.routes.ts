@@ -79,7 +79,7 @@ export async function onePage(world: ProjectsWorld, visit: Visit, problem?: stri
     nameOf: (number) => world.municipalities.byNumber(number).name,
     writable: writableOf(visit, read.project.members),
     mayWrite: mayInCooperation(visit, 'cooperation.write'),
-    ...(problem ? { problem } : {}),
+    ...(problem ? { problem, typed: (name: string) => field(visit, name) } : {}),
   })
 }
 

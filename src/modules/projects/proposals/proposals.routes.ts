@@ -9,7 +9,7 @@ import { goalsIn, strategyOn } from '../strategy/strategy.ts'
 import type { ProjectsWorld } from '../world.ts'
 import { usualBy } from './first-plan.rules.ts'
 import { proposalPage } from './proposal.page.tsx'
-import { basisOf, projectOfBasis, proposalOffered, sortOf } from './take-proposal.ts'
+import { basisOf, firstPlanEvents, projectOfBasis, proposalOffered, sortOf } from './take-proposal.ts'
 
 const path = `${base}/forslag/:forslag`
 
@@ -23,7 +23,7 @@ export function proposalRoutes(world: ProjectsWorld): Route[] {
     },
     {
       ...{ method: 'POST', path, who: 'cooperation', may: 'cooperation.write' },
-      audit: { event: 'projects.idea-sent', also: ['projects.project-opened'] },
+      audit: { event: 'projects.idea-sent', also: ['projects.project-opened', ...firstPlanEvents] },
       handle: (visit) =>
         doneOrShown(
           visit,

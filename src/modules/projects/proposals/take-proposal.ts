@@ -66,6 +66,11 @@ export const basisOf = ({ plan, ...one }: Offered): Basis => ({
   ...{ figures: one.figures, madeOn: one.madeAt.toISOString().slice(0, 10), ...(plan ? { plan } : {}) },
 })
 
+/** What the first plan of a project out of a proposal leaves in the log. */
+export const firstPlanEvents = [
+  ...(['projects.benefit-added', 'projects.benefit-planned', 'projects.plan-changed'] as const),
+] as const
+
 /**
  * A project out of a proposal: link and figures are kept, what must be moved become milestones, and what would be saved
  * becomes the first plan of benefits. `by`: when the benefits are to be reached.
