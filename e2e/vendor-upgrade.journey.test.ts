@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fromAnswerToBenefit } from './browser/from-answer-to-benefit.ts'
 import { axeFindings, markupFindings, sidewaysScroll } from './browser/inspect-page.ts'
 import { type RunningSystem, runSystem } from './browser/running-system.ts'
 import { openBrowser, Visitor } from './browser/visitor.ts'
@@ -122,4 +123,12 @@ test('an answer of a survey leads by the graph to the project, its decision and 
   // Whoever may only read has nothing to tie with.
   expect(await page.getByText('Knytt til noe annet').count()).toBe(0)
   expect(contact.faults).toEqual([])
+})
+
+test('an answer becomes a proposal, a project that is refused without its document, a decision of the board and a benefit', async () => {
+  const [contact, secretary] = await Promise.all([
+    Visitor.arrive(browser, system),
+    Visitor.arrive(browser, system),
+  ])
+  await fromAnswerToBenefit(contact, secretary)
 })
