@@ -133,7 +133,8 @@ export const answeringTexts = defineTexts('surveys', {
     'fault.answer': 'Svar på dette spørsmålet.',
   },
   en: {
-    'surveys.evidence-needed': 'The answer must have evidence. Add the new evidence before you remove the old.',
+    'surveys.evidence-needed':
+      'The answer must have evidence. Add the new evidence before you remove the old.',
     'answer.title': 'Answers from {{municipality}}',
     'answer.lead':
       'Several may answer, each on their own. In the end you agree on one joint answer, and that is what counts.',

@@ -147,6 +147,14 @@ export function frontPage(props: FrontPageProps): string {
                 accept=".json"
                 language={language}
               />
+              <TextField
+                id="navn-fil"
+                label={t('name')}
+                description={t('from-file-name')}
+                language={language}
+                maxlength={200}
+                optional
+              />
             </Form>
           </Details>
         )}

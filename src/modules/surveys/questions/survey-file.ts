@@ -70,10 +70,10 @@ export async function importInto(ctx: CooperationCtx, surveyId: string, text: st
   })
 }
 
-/** A survey of our own from a file, with its indicators and rules. @throws Refusal */
-export async function addFromFile(ctx: CooperationCtx, text: string): Promise<string> {
+/** A survey of our own from a file, with its indicators and rules; `name` in place of the file's. @throws Refusal */
+export async function addFromFile(ctx: CooperationCtx, text: string, name = ''): Promise<string> {
   const { title, purpose, questions, indicators, rules } = readSurveyFile(text)
-  const id = await addSurvey(ctx, { title: title ?? '', purpose: purpose ?? '' })
+  const id = await addSurvey(ctx, { title: name || (title ?? ''), purpose: purpose ?? '' })
   await changeDraft(ctx, id, { questions: () => questions, indicators: () => indicators })
   for (const rule of rules) await addRule(ctx, id, rule)
   return id

@@ -75,7 +75,8 @@ export function surveyRoutes(world: SurveysWorld): Route[] {
           async () => {
             const [file] = visit.files
             if (!file || file.bytes.length === 0) throw new Refusal('invalid', 'surveys.file-missing')
-            const id = await visit.inCooperation((ctx) => addFromFile(ctx, file.bytes.toString('utf8')))
+            const [text, name] = [file.bytes.toString('utf8'), posted(visit.form, 'navn-fil')]
+            const id = await visit.inCooperation((ctx) => addFromFile(ctx, text, name))
             return `${base}/undersokelse/${id}`
           },
           (problem) => drawFront(world, visit, problem),
