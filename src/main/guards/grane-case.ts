@@ -92,7 +92,9 @@ export async function makeGraneCase(open: WholeSystem): Promise<GraneCase> {
       // A series, a class and a file of a document in it.
       arkivdel: await one('select id from archive.series where municipality = $1'),
       klasse: await one('select class_id as id from archive.case_file where municipality = $1'),
-      objekt: await one('select id from archive.document_object where municipality = $1'),
+      objekt: await one(
+        `select id from archive.document_object where municipality = $1 and document_description_id = '${dokument}'`,
+      ),
       // A wish for deletion: nobody’s.
       sletting: nobodys,
       innsending: sent.split('/').at(-1) as string,

@@ -63,5 +63,5 @@ export function stretchesUntil(until: string): Stretch[] {
   const day = isoDate(until)
   const month = (back: number) => `§m${addMonths(day, -back).slice(0, 7).replace('-', '')}`
   const year = (back: number) => `§y${Number(until.slice(0, 4)) - back}`
-  return [[0, 1, 2].map(month), [0, 1, 2].map(year), null]
+  return [[0, 1].map(month), [0, 1].map(year), null]
 }

@@ -119,3 +119,14 @@ export async function objectToRead(
   })
   return row
 }
+
+/** That a file stands in the signed tree, for whoever will check it; null while it waits for the next signing. @throws Refusal not-found */
+export async function proofOfObject(ctx: Ctx, documentId: string, objectId: string) {
+  mustControl(ctx)
+  const { rows } = await sql`select from archive.document_object where municipality = ${ctx.municipality}
+    and id = ${idOrNone(objectId)}::uuid and document_description_id = ${idOrNone(documentId)}::uuid`.execute(
+    ctx.tx,
+  )
+  if (rows.length === 0) throw new Refusal('not-found', 'archive.document-not-found')
+  return inclusionProof(ctx, objectId)
+}
