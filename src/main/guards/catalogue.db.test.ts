@@ -284,8 +284,10 @@ const reviewedDeletes = [
   'samvirke_app casework.message_draft', // what somebody was writing when the login ended
   'samvirke_app casework.unsaved_draft',
   'samvirke_app platform.session',
+  'samvirke_app public_journal.einnsyn_refusal', // taken in there since
   'samvirke_app public_journal.einnsyn_unit', // taken away there
   'samvirke_app public_journal.entry', // taken back from everybody's sight; its history stays
+  'samvirke_app public_journal.published_document', // no longer for everybody
   'samvirke_app public_journal.subscription', // an address that is taken off the list
   'samvirke_app platform.used_token',
   'samvirke_app services.difference', // taken away by the municipality itself
@@ -298,8 +300,10 @@ const reviewedDeletes = [
   ...['samvirke_jobs casework.message_draft', 'samvirke_jobs casework.unsaved_draft'],
   'samvirke_jobs platform.file', // a document disposed of by two, where nothing else names it
   'samvirke_jobs platform.session',
+  'samvirke_jobs public_journal.einnsyn_refusal', // taken in there since
   'samvirke_jobs public_journal.einnsyn_unit', // taken away there
   'samvirke_jobs public_journal.entry', // taken back from everybody's sight; its history stays
+  'samvirke_jobs public_journal.published_document', // no longer for everybody
   'samvirke_jobs public_journal.subscription', // an address that is taken off the list
   'samvirke_jobs platform.used_token',
   'samvirke_jobs services.attachment',

@@ -117,12 +117,13 @@ const askedOutside = [
 const leadsOn = '/:kommune/skjema/:utkast'
 /**
  * Nothing stands there in a service without such tasks and entries, for anybody but a municipality's own system, or in a
- * case that is no request to see documents: asking-for-documents.db.test opens those. A letter's enclosures are opened
- * in my-page.access.db.test.
+ * case that is no request to see documents: asking-for-documents.db.test opens those, and what is laid out for everybody.
+ * A letter's enclosures are opened in my-page.access.db.test.
  */
 const notInThisService = (path: string) =>
   path.includes('/innsyn/:svarkode/') ||
   path.endsWith('/saker/:sak/innsyn') ||
+  path.endsWith('/postliste/:journalpost/dokument/:dokument') ||
   path.endsWith('/:brev/vedlegg/:vedlegg') ||
   path.endsWith('/oppgave') ||
   path.includes('/under/') ||
@@ -322,7 +323,7 @@ test('a change needs a form of one’s own: no token, another’s token, a forei
     expect(letIn).toEqual([])
   }
   expect(await contents(null, [...traces, 'services.unsaved_page'])).toEqual(before)
-})
+}, 180_000)
 
 test('every answer carries the security headers, and no personal one may be kept by a cache', async () => {
   for (const key of [null, 'grane-saksbehandler', 'owner']) {
@@ -380,4 +381,4 @@ test('every route writes the audit event it declares, and none that it does not'
   const sent = visits.filter(({ route, seen }) => route.method !== 'GET' && seen.status < 400)
   expect(new Set(sent.map(({ route }) => route.path)).size).toBeGreaterThan(20)
   expect(await auditFaults()).toEqual([])
-})
+}, 180_000)
