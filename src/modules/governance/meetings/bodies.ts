@@ -15,6 +15,9 @@ export interface Body {
 }
 export type Reading = Pick<CooperationCtx, 'tx' | 'cooperation'>
 
+/** Whether something typed or chosen may name a row at all. */
+export const isId = (text: string): boolean => /^[0-9a-f-]{36}$/.test(text)
+
 export async function setUpBody(
   ctx: CooperationCtx,
   wanted: { kind: BodyKind; name: string; votes: Body['votes'] },
@@ -76,6 +79,7 @@ export async function endSeat(
   lastDay: string,
 ): Promise<void> {
   mustInCooperation(ctx, 'governance.prepare')
+  if (!isId(seatId)) throw new Refusal('invalid', 'governance.seat-unknown')
   const ended = await ctx.tx
     .updateTable('governance.seat')
     .set({ valid_to: lastDay })
@@ -108,6 +112,7 @@ export async function bodyWithId(ctx: Reading, id: string): Promise<Body> {
 
 /** Numbers of meetings and items are taken one at a time. */
 export async function lockBody(ctx: CooperationCtx, id: string): Promise<Body> {
+  if (!isId(id)) throw new Refusal('not-found', 'platform.no-such-page')
   await ctx.tx
     .selectFrom('governance.body')
     .select('id')

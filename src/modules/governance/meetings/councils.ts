@@ -1,7 +1,7 @@
 import { type Municipalities, mustInCooperation } from '#modules/members/index.ts'
 import type { CooperationCtx, Ctx } from '#platform/context.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { Reading } from './bodies.ts'
+import { isId, type Reading } from './bodies.ts'
 import { type CouncilOutcome, councilOutcomes, type Requirement, standingOf } from './council.rules.ts'
 import { nameIn } from './meetings.ts'
 
@@ -36,6 +36,7 @@ export async function addCouncilMatter(
   mustInCooperation(ctx, 'governance.prepare')
   if (!wanted.title.trim() || !wanted.proposal.trim() || !wanted.rule.trim())
     throw new Refusal('invalid', 'governance.council-incomplete')
+  if (wanted.itemId !== null) await mustBeAdopted(ctx, wanted.itemId)
   const id = ctx.random.uuid()
   await ctx.tx
     .insertInto('governance.council_matter')
@@ -47,6 +48,20 @@ export async function addCouncilMatter(
     .execute()
   ctx.audit({ event: 'council-matter.added', subjectKind: 'council-matter', subjectId: id })
   return id
+}
+
+/** What recommends it is an item that a body has adopted. */
+async function mustBeAdopted(ctx: CooperationCtx, itemId: string): Promise<void> {
+  const found = isId(itemId)
+    ? await ctx.tx
+        .selectFrom('governance.decision')
+        .select('item_id')
+        .where('cooperation', '=', ctx.cooperation)
+        .where('item_id', '=', itemId)
+        .where('outcome', '=', 'adopted')
+        .executeTakeFirst()
+    : undefined
+  if (!found) throw new Refusal('invalid', 'governance.nothing-to-change')
 }
 
 /** In the cooperation, or in the name of the member whose council it is. */
@@ -168,7 +183,7 @@ const matterOf = (row: MatterRow): CouncilMatter => ({
 
 /** @throws Refusal not-found */
 export async function councilMatterWithId(ctx: Reading, id: string): Promise<CouncilMatter> {
-  const row = /^[0-9a-f-]{36}$/.test(id) ? await matters(ctx).where('id', '=', id).executeTakeFirst() : null
+  const row = isId(id) ? await matters(ctx).where('id', '=', id).executeTakeFirst() : null
   if (!row) throw new Refusal('not-found', 'platform.no-such-page')
   return matterOf(row)
 }

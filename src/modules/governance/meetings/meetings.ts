@@ -1,7 +1,7 @@
 import type { CooperationCtx } from '#platform/context.ts'
 import type { LinkEnd } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { type Body, bodyWithId, type Reading, seatsOf } from './bodies.ts'
+import { type Body, bodyWithId, isId, type Reading, seatsOf } from './bodies.ts'
 import { type OtherItem, otherItems } from './changed-decisions.queries.ts'
 import type { CountRow } from './count-rows.rules.ts'
 import type { Motion } from './motion.rules.ts'
@@ -96,6 +96,7 @@ export function chairOf(meeting: Meeting, partial: ReadonlySet<string> = new Set
 
 /** @throws Refusal not-found */
 export async function meetingWithId(ctx: Reading, id: string): Promise<Meeting> {
+  if (!isId(id)) throw new Refusal('not-found', 'platform.no-such-page')
   const row = await ctx.tx
     .selectFrom('governance.meeting')
     .selectAll()

@@ -2,7 +2,7 @@ import { mustInCooperation } from '#modules/members/index.ts'
 import type { CooperationCtx } from '#platform/context.ts'
 import type { Keys } from '#platform/keys.ts'
 import { Refusal } from '#platform/refusal.ts'
-import type { Reading } from './bodies.ts'
+import { isId, type Reading } from './bodies.ts'
 import { meetingBase } from './frame.tsx'
 import type { Meeting } from './meetings.ts'
 import { type NoticeKind, noticeText } from './notices.rules.ts'
@@ -37,6 +37,7 @@ export async function setSeatEmail(
 ): Promise<void> {
   mustInCooperation(ctx, 'governance.prepare')
   const email = wanted.email.trim()
+  if (!isId(wanted.seatId)) throw new Refusal('invalid', 'governance.seat-unknown')
   if (email && !isAddress(email)) throw new Refusal('invalid', 'governance.email-wrong')
   const done = await ctx.tx
     .updateTable('governance.seat')

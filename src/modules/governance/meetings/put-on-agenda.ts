@@ -2,7 +2,7 @@ import { type Municipalities, mustInCooperation } from '#modules/members/index.t
 import type { CooperationCtx } from '#platform/context.ts'
 import { type LinkEnd, link, linkKinds, registerNode } from '#platform/links.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { lockBody, type Reading } from './bodies.ts'
+import { isId, lockBody, type Reading } from './bodies.ts'
 import { chosenForm } from './cooperation-form.ts'
 import { type Item, type ItemKind, meetingWithId } from './meetings.ts'
 import { closingGroundsOn, procedureOn } from './procedure.rules.ts'
@@ -100,7 +100,7 @@ export async function addItem(
 
 /** What is changed was decided, and nothing else has taken its place. */
 async function mustBeDecided(ctx: CooperationCtx, itemId: string): Promise<void> {
-  const before = /^[0-9a-f-]{36}$/.test(itemId)
+  const before = isId(itemId)
     ? await ctx.tx
         .selectFrom('governance.decision')
         .select('outcome')
