@@ -125,6 +125,8 @@ describe('a job', () => {
     await until(async () => (await waiting())[0]?.last_error?.includes('brast 2') ?? false)
     const second = ((await waiting())[0]?.run_at.getTime() ?? 0) - Date.now()
     expect(second).toBeGreaterThan(Math.max(first, 3000))
+    // The waits are known now; the last one is not sat through.
+    await world.admin('update graphile_worker._private_jobs set run_at = now()')
     expect(logged).toContainEqual(expect.objectContaining({ task: 'test.fail', problem: 'brast 1' }))
     await until(async () => (await waiting()).length === 0)
     expect(attempts).toEqual([1, 2, 3])
