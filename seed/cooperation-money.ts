@@ -14,7 +14,8 @@ import {
 } from '#modules/governance/index.ts'
 import { chooseCooperationSetting, type Municipalities } from '#modules/members/index.ts'
 import { addDays, isoDate } from '#norway/iso-date.ts'
-import type { CooperationCtx } from '#platform/context.ts'
+import { systemActor } from '#platform/actor.ts'
+import type { CooperationCtx, Transactions } from '#platform/context.ts'
 
 const invented = { source: 'oppdiktet for testmiljøet', trust: 'ikke verifisert' }
 
@@ -190,4 +191,46 @@ async function budget(
     })
   }
   return id
+}
+
+/** Ties next year's draft to a project and a benefit of the test environment, once they are there. Twice is once. */
+export async function seedMoneyTies(
+  transactions: Transactions,
+  municipalities: Municipalities,
+): Promise<void> {
+  await transactions.inCooperation('helgeland', systemActor('prøvedata'), async (ctx) => {
+    const draft = await ctx.tx
+      .selectFrom('governance.budget')
+      .select('id')
+      .where('cooperation', '=', ctx.cooperation)
+      .where('state', '=', 'draft')
+      .executeTakeFirst()
+    const tied = await ctx.tx
+      .selectFrom('governance.budget_line')
+      .select('id')
+      .where('cooperation', '=', ctx.cooperation)
+      .where('project_id', 'is not', null)
+      .executeTakeFirst()
+    const first = (kind: 'project' | 'benefit') =>
+      ctx.tx
+        .selectFrom('platform.link_node')
+        .select(['id', 'label'])
+        .where('cooperation', '=', ctx.cooperation)
+        .where('kind', '=', kind)
+        .where('gone_at', 'is', null)
+        .orderBy('label')
+        .executeTakeFirst()
+    const [project, benefit] = [await first('project'), await first('benefit')]
+    if (!draft || tied || !project) return
+    const none = { systemId: null, grantId: null, keyId: null, members: [] }
+    await addLine(ctx, municipalities, draft.id, {
+      ...{ ...none, kind: 'cost', title: `Prosjektledelse: ${project.label}`, amountOre: 60_000_000n },
+      ...{ projectId: project.id, benefitId: null },
+    })
+    if (!benefit) return
+    await addLine(ctx, municipalities, draft.id, {
+      ...{ ...none, kind: 'income', title: 'Gevinst tatt ut (oppdiktet sum)', amountOre: 10_000_000n },
+      ...{ projectId: project.id, benefitId: benefit.id },
+    })
+  })
 }

@@ -15,6 +15,7 @@ import { systemRandom } from '#platform/random.ts'
 import { fiksIntegrations } from '#standins/fiks/integrations.ts'
 import { type Employee, fullName, population } from '#standins/population/index.ts'
 import { seedCooperation } from './cooperation.ts'
+import { seedMoneyTies } from './cooperation-money.ts'
 import { seedInsight } from './insight.ts'
 import { placesWithIntake, type ReceivingSystems, seedIntake } from './intake.ts'
 import { seedSystems } from './it-systems.ts'
@@ -81,6 +82,7 @@ export async function seedTestEnvironment(options: {
     await seedCooperation(transactions, keys, everywhere)
     await seedSystems(transactions)
     await seedProjects(transactions)
+    await seedMoneyTies(transactions, everywhere)
     await seedSurveys(transactions)
     await seedInsight(transactions)
   } finally {

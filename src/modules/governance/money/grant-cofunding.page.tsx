@@ -83,7 +83,7 @@ export function OwnShare(props: GrantPageProps) {
           <Details summary={g('grants.add-contribution')} open={!!props.problem}>
             <Record {...props} />
           </Details>
-          <Details summary={g('grants.own-share-save')} open={!!props.problem}>
+          <Details summary={g('grants.own-share-percent')} open={!!props.problem}>
             <Ask {...props} />
           </Details>
         </>
