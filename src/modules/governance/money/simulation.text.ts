@@ -20,13 +20,13 @@ export const simulationTexts = defineTexts('governance', {
     'simulation.discount': 'Rabatt i prosent',
     'simulation.discount-from': 'Rabatten gjelder fra så mange innbyggere til sammen',
     'simulation.shapley': 'Rettferdig andel',
-    'simulation.shapley-off': 'Da, mot rettferdig',
+    'simulation.shapley-off': 'Mot rettferdig',
     'simulation.shapley-about':
       'Tenk at kommunene kommer inn i samarbeidet én etter én, og at hver betaler det kostnaden øker med når den kommer. Rettferdig andel er gjennomsnittet over alle mulige rekkefølger. Slik betaler ingen for det andre skaper av kostnad, to kommuner som koster det samme betaler det samme, og summen blir akkurat hele beløpet. Svaret er ikke bedre enn det du har fylt inn om hva kostnaden består av.',
     'simulation.shapley-exact': 'Regnet ut over alle rekkefølger: {{count}} kommuner, eksakt til øret.',
     'simulation.shapley-sampled':
       'Anslått fra {{orders}} trukne rekkefølger, fordi {{count}} kommuner gir for mange til å telle alle. Summen er eksakt; hver andel kan være feil med om lag {{off}} i snitt, høyst sannsynlig mindre enn tre ganger så mye.',
-    'simulation.one-more': 'Én innbygger mer koster',
+    'simulation.one-more': 'Én innbygger til',
     'simulation.one-more-about':
       'Hva kommunen måtte betalt mer i året med én innbygger til, når summen er den samme. Et stort tall betyr at kommunen står ved en grense.',
     'simulation.edges': 'Grensene i nøkkelen «{{name}}»',
@@ -59,13 +59,13 @@ export const simulationTexts = defineTexts('governance', {
     'simulation.discount': 'Rabatt i prosent',
     'simulation.discount-from': 'Rabatten gjeld frå så mange innbyggjarar til saman',
     'simulation.shapley': 'Rettferdig del',
-    'simulation.shapley-off': 'Då, mot rettferdig',
+    'simulation.shapley-off': 'Mot rettferdig',
     'simulation.shapley-about':
       'Tenk at kommunane kjem inn i samarbeidet éin etter éin, og at kvar betaler det kostnaden aukar med når han kjem. Rettferdig del er gjennomsnittet over alle moglege rekkjefølgjer. Slik betaler ingen for det andre skaper av kostnad, to kommunar som kostar det same betaler det same, og summen blir akkurat heile beløpet. Svaret er ikkje betre enn det du har fylt inn om kva kostnaden er sett saman av.',
     'simulation.shapley-exact': 'Rekna ut over alle rekkjefølgjer: {{count}} kommunar, eksakt til øret.',
     'simulation.shapley-sampled':
       'Anslege frå {{orders}} trekte rekkjefølgjer, fordi {{count}} kommunar gir for mange til å telje alle. Summen er eksakt; kvar del kan vere feil med om lag {{off}} i snitt, høgst sannsynleg mindre enn tre gonger så mykje.',
-    'simulation.one-more': 'Éin innbyggjar meir kostar',
+    'simulation.one-more': 'Éin innbyggjar til',
     'simulation.one-more-about':
       'Kva kommunen måtte betalt meir i året med éin innbyggjar til, når summen er den same. Eit stort tal tyder at kommunen står ved ei grense.',
     'simulation.edges': 'Grensene i nøkkelen «{{name}}»',
@@ -99,13 +99,13 @@ export const simulationTexts = defineTexts('governance', {
     'simulation.discount': 'Discount in per cent',
     'simulation.discount-from': 'The discount holds from so many inhabitants together',
     'simulation.shapley': 'Fair share',
-    'simulation.shapley-off': 'Then, against fair',
+    'simulation.shapley-off': 'Against fair',
     'simulation.shapley-about':
       'Imagine that the municipalities come into the cooperation one after the other, and that each pays what the cost grows by when it comes. The fair share is the average over every possible order. Nobody then pays for what others cause, two that cost the same pay the same, and the sum is exactly the whole. The answer is no better than what you have filled in about what the cost is made of.',
     'simulation.shapley-exact': 'Computed over every order: {{count}} municipalities, exact to the øre.',
     'simulation.shapley-sampled':
       'Estimated from {{orders}} drawn orders, since {{count}} municipalities give too many to count them all. The sum is exact; each share may be off by about {{off}} on average, most likely less than three times that.',
-    'simulation.one-more': 'One inhabitant more costs',
+    'simulation.one-more': 'One more',
     'simulation.one-more-about':
       'What the municipality would pay more a year with one more inhabitant, for the same sum. A large figure means that it stands at an edge.',
     'simulation.edges': 'The edges of the key “{{name}}”',
