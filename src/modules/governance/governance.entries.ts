@@ -26,7 +26,8 @@ export const moneyEntry: CooperationEntry = {
     const [passed, soon] = (['passed', 'soon'] as const).map(
       (state) => due.filter((one) => one.state === state).length,
     )
-    if (passed || soon) return grantsTexts(language)('grants.now', { passed: passed ?? 0, soon: soon ?? 0 })
+    if (passed) return grantsTexts(language)('grants.now-passed', { count: passed })
+    if (soon) return grantsTexts(language)('grants.now-soon', { count: soon })
     return moneyTexts(language)('money.now', { budgets: Number(budgets.n), grants: Number(grants.n) })
   },
 }

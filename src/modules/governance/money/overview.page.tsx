@@ -1,5 +1,6 @@
 import { BarTable } from '#design/charts/bar-table.tsx'
 import { EmptyState } from '#design/empty-state.tsx'
+import { FilterChips } from '#design/filter-chips.tsx'
 import { Money, moneyText } from '#design/money.tsx'
 import { Table } from '#design/table.tsx'
 import { Tag } from '#design/tag.tsx'
@@ -33,31 +34,32 @@ export function overviewPage(props: OverviewProps): string {
   const t = moneyTexts(language)
   const g = grantsTexts(language)
   const f = figureTexts(language)
-  const link = (path: string, label: string) => (
-    <li>
-      <a class="ds-link" href={`${moneyBase}/${path}`}>
-        {label}
-      </a>
-    </li>
-  )
+  const view = (path: string, label: string) => ({ label, href: `${moneyBase}/${path}`, chosen: false })
+  const make = (path: string, label: string) =>
+    mayWrite && (
+      <p>
+        <a class="ds-button" data-variant="secondary" href={`${moneyBase}/${path}`}>
+          {label}
+        </a>
+      </p>
+    )
   return moneyPage({
     ...{ frame, title: t('money.place'), isFront: true },
     children: (
       <>
         <p class="ds-paragraph">{t('money.place.about')}</p>
-        <nav aria-label={t('money.place')}>
-          <ul class="ds-list link-list">
-            {mayWrite && link('budsjett/nytt', t('money.new-budget'))}
-            {mayWrite && link('nokler/ny', t('money.new-key'))}
-            {mayWrite && link('tilskudd/nytt', g('grants.new-grant'))}
-            {link('simulering', t('money.simulation'))}
-            {link('faktura', t('money.invoices'))}
-            {link('folketall', t('money.population'))}
-            {link('bruk', f('figures.use'))}
-            {link('medlemmer', f('figures.membership'))}
-            {mayWrite && link('oppsett', t('money.setup'))}
-          </ul>
-        </nav>
+        <FilterChips
+          language={language}
+          label={t('money.place')}
+          filters={[
+            view('simulering', t('money.simulation')),
+            view('faktura', t('money.invoices')),
+            view('folketall', t('money.population')),
+            view('bruk', f('figures.use')),
+            view('medlemmer', f('figures.membership')),
+            ...(mayWrite ? [view('oppsett', t('money.setup'))] : []),
+          ]}
+        />
         {deadlines.length > 0 && <Deadlines frame={frame} deadlines={deadlines} />}
         {current && <Shares frame={frame} budget={current} />}
         <h2 class="ds-heading" data-size="sm">
@@ -86,6 +88,7 @@ export function overviewPage(props: OverviewProps): string {
             { heading: t('money.state'), cell: ({ state }) => t(`money.state.${state}`) },
           ]}
         />
+        {make('budsjett/nytt', t('money.new-budget'))}
         <h2 class="ds-heading" data-size="sm">
           {t('money.keys')}
         </h2>
@@ -117,6 +120,7 @@ export function overviewPage(props: OverviewProps): string {
             { heading: t('money.state'), cell: ({ state }) => t(`money.state.${state}`) },
           ]}
         />
+        {make('nokler/ny', t('money.new-key'))}
         <h2 class="ds-heading" data-size="sm">
           {t('money.grants')}
         </h2>
@@ -162,6 +166,7 @@ export function overviewPage(props: OverviewProps): string {
             },
           ]}
         />
+        {make('tilskudd/nytt', g('grants.new-grant'))}
       </>
     ),
   })

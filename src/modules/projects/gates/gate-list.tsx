@@ -32,7 +32,7 @@ export function GateList(props: {
           namesRow: true,
           cell: (gate) => (
             <a class="ds-link" href={`${base}/${project.id}/beslutning/${gate.id}`}>
-              {t('gate.title', {
+              {t(gate.from === gate.to ? 'gate.title-within' : 'gate.title', {
                 ...{ gate: gate.name, from: phaseName(gate.from)[language] },
                 to: phaseName(gate.to)[language],
               })}

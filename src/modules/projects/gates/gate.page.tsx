@@ -48,7 +48,7 @@ export function gatePage(props: GatePageProps): string {
   const t = gateTexts(language)
   const here = `${base}/${project.id}/beslutning/${gate.id}`
   const isNow = !missing.some(({ what }) => what === 'phase' || what === 'ended')
-  const title = t('gate.title', {
+  const title = t(gate.from === gate.to ? 'gate.title-within' : 'gate.title', {
     ...{ gate: gate.name, from: phaseName(gate.from)[language], to: phaseName(gate.to)[language] },
   })
   return projectsPage({
