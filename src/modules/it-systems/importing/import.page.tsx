@@ -9,6 +9,7 @@ import { columnName } from '#engines/spreadsheet/place.ts'
 import { registerTexts } from '../register/register.text.ts'
 import { ChooseColumns, ChoosePairs } from './choices.form.tsx'
 import { doubledColumns } from './columns.rules.ts'
+import { columnTexts } from './columns.text.ts'
 import { Findings } from './findings.tsx'
 import type { StaffFrame } from './import-list.page.tsx'
 import { importingTexts } from './importing.text.ts'
@@ -48,6 +49,9 @@ export function importPage(props: ImportPageProps): string {
       </p>
       {props.refused && <Alert kind="danger">{props.refused}</Alert>}
       <Findings findings={one.findings} language={language} />
+      {isOpen && one.headingRow === null && (
+        <Alert kind="warning">{columnTexts(language)('import.no-headings')}</Alert>
+      )}
       {isOpen && <Doubled {...props} />}
       {one.state === 'imported' && <Taken {...props} />}
       {one.undoneAt && (
@@ -90,7 +94,7 @@ function Doubled({ frame, one }: ImportPageProps) {
   const { language } = frame
   const doubled = doubledColumns(one.headings, one.mapping)
   if (doubled.length === 0) return null
-  const t = importingTexts(language)
+  const t = columnTexts(language)
   const names = registerTexts(language)
   return (
     <Alert kind="warning" title={t('import.doubled')}>

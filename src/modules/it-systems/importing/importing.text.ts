@@ -36,9 +36,6 @@ export const importingTexts = defineTexts('it-systems', {
     'import.column-named': 'Kolonne {{place}}: {{heading}}',
     'import.columns-save': 'Bruk disse kolonnene',
     'import.columns-found': 'Kjente kolonner: {{found}}. Ikke med: {{left}}.',
-    'import.doubled': 'Noen kolonner står to ganger, og bare den første er med',
-    'import.doubled-at':
-      'Kolonne {{place}} er også {{field}}. Er det to tabeller ved siden av hverandre, sett dem under hverandre.',
     'import.preview': 'Dette skjer med radene',
     'import.count.certain_one': '{{count}} rad er kjent igjen',
     'import.count.certain_other': '{{count}} rader er kjent igjen',
@@ -166,9 +163,6 @@ export const importingTexts = defineTexts('it-systems', {
     'import.column-named': 'Kolonne {{place}}: {{heading}}',
     'import.columns-save': 'Bruk desse kolonnane',
     'import.columns-found': 'Kjende kolonnar: {{found}}. Ikkje med: {{left}}.',
-    'import.doubled': 'Nokre kolonnar står to gonger, og berre den første er med',
-    'import.doubled-at':
-      'Kolonne {{place}} er òg {{field}}. Er det to tabellar ved sida av kvarandre, set dei under kvarandre.',
     'import.preview': 'Dette skjer med radene',
     'import.count.certain_one': '{{count}} rad er kjend att',
     'import.count.certain_other': '{{count}} rader er kjende att',
@@ -297,9 +291,6 @@ export const importingTexts = defineTexts('it-systems', {
     'import.column-named': 'Column {{place}}: {{heading}}',
     'import.columns-save': 'Use these columns',
     'import.columns-found': 'Known columns: {{found}}. Left out: {{left}}.',
-    'import.doubled': 'Some columns stand twice, and only the first is read',
-    'import.doubled-at':
-      'Column {{place}} is also {{field}}. If there are two tables side by side, put one below the other.',
     'import.preview': 'What happens to the rows',
     'import.count.certain_one': '{{count}} row is recognised',
     'import.count.certain_other': '{{count}} rows are recognised',

@@ -33,7 +33,7 @@ export function PreviewTable(props: {
         rows={rows.slice(0, mostShown)}
         columns={[
           { heading: t('import.row'), number: true, cell: (row) => row.rowNumber },
-          { heading: names('field.product'), namesRow: true, cell: (row) => row.product },
+          { heading: names('field.product'), namesRow: true, cell: (row) => row.product || names('unknown') },
           { heading: names('field.vendor'), cell: (row) => row.vendor ?? '' },
           { heading: t('import.becomes'), cell: becomes },
           {
