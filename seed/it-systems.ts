@@ -225,7 +225,7 @@ const uses: readonly (readonly [municipality: string, catalogueId: string, owner
       name: 'Visma Flyt Skole',
       cost: 260_000,
       notice: 3,
-      super_users: 'Skolefaglig rådgiver',
+      super_users: 'Skolefaglig rådgiver, Controller',
       operation: 'vendor',
     },
   ],
