@@ -124,7 +124,7 @@ function Rules({ frame, body, form, seats, today }: BodyPageProps) {
   const majority = ruleOn('majority', form, today)
   const days = notice?.value?.days
   const by = (rule: { section: string; trust: string } | null) =>
-    rule ? `${rule.section}. ${b('board.trust', { trust: rule.trust })}` : '–'
+    rule ? `${c('rule.by', { section: rule.section })} ${b('board.trust', { trust: rule.trust })}` : '–'
   const yesNo = (allowed: boolean | undefined) => c(allowed ? 'rule.yes' : 'rule.no')
   return (
     <>

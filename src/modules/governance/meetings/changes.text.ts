@@ -3,6 +3,7 @@ import { defineTexts } from '#platform/i18n.ts'
 /** What the pages say of motions, counts, notices, absence and what is put off, cancelled or corrected. */
 export const changeTexts = defineTexts('governance', {
   nb: {
+    'rule.by': 'Regel: {{section}}.',
     'closed.vote':
       'Saken er meldt som lukket. Organet vedtar selv i møtet at døra lukkes, og paragrafen kommer i møteboken ({{section}}).',
     'rule.yes': 'Ja',
@@ -103,6 +104,7 @@ export const changeTexts = defineTexts('governance', {
     'vote.rule.double': 'Flertall både av medlemmene og av innbyggerne de står for',
   },
   nn: {
+    'rule.by': 'Regel: {{section}}.',
     'closed.vote':
       'Saka er meld som lukka. Organet vedtek sjølv i møtet at døra blir lukka, og paragrafen kjem i møteboka ({{section}}).',
     'rule.yes': 'Ja',
@@ -204,6 +206,7 @@ export const changeTexts = defineTexts('governance', {
     'vote.rule.double': 'Fleirtal både av medlemmene og av innbyggjarane dei står for',
   },
   en: {
+    'rule.by': 'Rule: {{section}}.',
     'closed.vote':
       'The item is announced as closed. The body itself decides in the meeting to close it, and the section stands in the minutes ({{section}}).',
     'rule.yes': 'Yes',

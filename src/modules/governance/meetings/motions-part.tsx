@@ -69,8 +69,8 @@ function VoteNext(props: ItemPageProps) {
   if (!next) return null
   const to = `${meetingBase}/mote/${meeting.id}/saker/${item.id}/forslag/${next.id}`
   return (
-    <section class="ds-card stack" aria-labelledby="neste-forslag">
-      <h2 class="ds-heading" data-size="xs" id="neste-forslag">
+    <section class="stack" aria-labelledby="neste-forslag">
+      <h2 class="ds-heading" data-size="sm" id="neste-forslag">
         {c('motion.vote', { kind: c(`motion.kind.${next.kind}`).toLowerCase() })}
       </h2>
       <p class="ds-paragraph">{next.text}</p>
