@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { firstGap, overlap } from './dated-rows.ts'
 import { legalSourceOn, legalSources } from './legal-sources.ts'
 import {
