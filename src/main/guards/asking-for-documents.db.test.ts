@@ -348,6 +348,8 @@ describe('eInnsyn', () => {
 
   test('what eInnsyn refuses keeps nothing else waiting, and is tried again when somebody asks', async () => {
     const refusedOne = await published('Avvist i eInnsyn')
+    // The first out is the first sent.
+    open.world.clock.advance(1_000)
     await published('Neste etter det avviste')
     await open.standins.control.einnsyn.fault({
       ...{ kind: 'status', operation: 'post-journalpost', times: 1, status: 400 },
