@@ -131,6 +131,8 @@ function Numbers({
       />
     )
   if (!values || (question.total && values.every(({ value }) => value === null))) return null
+  const asked = values.filter(({ known }) => known !== 'not-asked')
+  const marked = new Set(['measured', 'register', 'one-voice'])
   if (question.type === 'choice' || question.type === 'several')
     return (
       <Table
@@ -142,7 +144,12 @@ function Numbers({
           { heading: t('result.municipality'), namesRow: true, cell: ({ name }) => name },
           {
             heading: t('open.answer'),
-            cell: ({ value }) => (value === null ? <em>{t('result.unknown')}</em> : String(value)),
+            cell: ({ value, known }) =>
+              value === null ? (
+                <em>{t(known === 'not-asked' ? 'result.not-asked' : 'result.unknown')}</em>
+              ) : (
+                String(value)
+              ),
           },
         ]}
       />
@@ -154,8 +161,16 @@ function Numbers({
       caption={question.text}
       rowHeading={t('result.municipality')}
       series={[question.unit ?? t('open.answer')]}
-      rows={values.map(({ name, value }) => ({
-        label: name,
+      // A municipality that the question does not concern has no bar; how the others are known stands beside them.
+      rows={asked.map(({ name, value, known }) => ({
+        label: marked.has(known) ? (
+          <>
+            {name}
+            <div>{t(`known.${known as 'measured' | 'register' | 'one-voice'}`)}</div>
+          </>
+        ) : (
+          name
+        ),
         values: [typeof value === 'string' ? Number(value) : null],
       }))}
       written={String}

@@ -198,6 +198,8 @@ function Numbers({ frame, results, members }: WavePageProps) {
             <p class="ds-paragraph">{`${said(question.text, language)} ${said(note.text, language)}`}</p>
           ) : null
         const mean = decimals(sum.mean.toDecimalPlaces(1).toString(), language)
+        // A municipality that the question does not concern has no bar.
+        const asked = values.filter(({ from }) => from !== 'not-asked')
         const said1 = t('result.mean', { mean, known: sum.known })
         return (
           <section class="stack">
@@ -207,7 +209,7 @@ function Numbers({ frame, results, members }: WavePageProps) {
               caption={said(question.text, language)}
               rowHeading={t('result.municipality')}
               series={[question.unit ?? t('result.numbers')]}
-              rows={values.map((one) => ({
+              rows={asked.map((one) => ({
                 label: <Named name={nameOf(one.municipality)} mark={markOf(one, language)} />,
                 values: [typeof one.value === 'string' ? Number(one.value) : null],
               }))}
@@ -222,7 +224,7 @@ function Numbers({ frame, results, members }: WavePageProps) {
             />
             <p class="ds-paragraph">
               {question.type === 'number'
-                ? `${t('result.sum', { sum: decimals(sum.sum.toString(), language), known: sum.known, of: values.length })}. ${said1}.`
+                ? `${t('result.sum', { sum: decimals(sum.sum.toString(), language), known: sum.known, of: asked.length })}. ${said1}.`
                 : `${said1}.`}
             </p>
           </section>
