@@ -56,7 +56,7 @@ export function valuesPage(props: ValuesPageProps): string {
       </p>
       {mayChange && <AddForm {...props} base={base} />}
       {lists.map((one) => (
-        <OneList {...props} one={one} base={base} />
+        <OneList {...props} inUse={one} base={base} />
       ))}
       <History {...props} />
     </StaffPage>,
@@ -106,22 +106,22 @@ function AddForm({ frame, typed, base }: ValuesPageProps & { base: string }) {
   )
 }
 
-function OneList(props: ValuesPageProps & { one: ListInUse; base: string }) {
-  const { frame, one, base, mayChange } = props
+function OneList(props: ValuesPageProps & { inUse: ListInUse; base: string }) {
+  const { frame, inUse, base, mayChange } = props
   const { language, csrfToken } = frame
   const t = valueTexts(language)
-  const heading = t(`list.${one.list}`)
+  const heading = t(`list.${inUse.list}`)
   return (
     <>
       <h2 class="ds-heading" data-size="xs">
         {heading}
       </h2>
       <Table
-        id={`liste-${one.list}`}
+        id={`liste-${inUse.list}`}
         caption={heading}
         hiddenCaption
         stacks
-        rows={one.values}
+        rows={inUse.values}
         columns={[
           { heading: t('column.value'), namesRow: true, cell: ({ value }) => value },
           { heading: t('column.origin'), cell: ({ own }) => t(own ? 'own' : 'standard') },
@@ -134,7 +134,7 @@ function OneList(props: ValuesPageProps & { one: ListInUse; base: string }) {
                   cell: ({ value, active }: ListInUse['values'][number]) => (
                     <form method="post" action={`${base}/arkiv/verdier${active ? '/ut' : ''}`}>
                       <CsrfField token={csrfToken} />
-                      <input type="hidden" name="liste" value={one.list} />
+                      <input type="hidden" name="liste" value={inUse.list} />
                       <input type="hidden" name="verdi" value={value} />
                       <button class="ds-button" data-variant="tertiary" type="submit">
                         {t(active ? 'end' : 'again')}
