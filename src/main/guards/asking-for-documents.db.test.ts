@@ -1,27 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeLetter } from '#engines/letter-pdf/index.ts'
 import { openPages, suggestionsIn } from '#engines/redaction/index.ts'
-import {
-  changeEntity,
-  openCaseFile,
-  personalMatters,
-  readEntity,
-  registerEntry,
-  screeningToday,
-} from '#modules/archive/index.ts'
+import { changeEntity, personalMatters, readEntity, screeningToday } from '#modules/archive/index.ts'
 import { chooseSetting, correctSetting, keepSecret, noteRegisterProtection } from '#modules/members/index.ts'
 import { lookOnce } from '#modules/public-journal/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { TryLater } from '#platform/jobs.ts'
 import { einnsynUnits } from '#standins/einnsyn/units.ts'
 import { personWithKey } from '#standins/population/index.ts'
-import { grane, openWholeSystem, type Visitor, type WholeSystem } from './whole-system.ts'
+import { browser, publishedIn, secretName } from './published-letters.ts'
+import { grane, openWholeSystem, type WholeSystem } from './whole-system.ts'
 
 const from = { source: 'prøve', trust: 'bekreftet' } as const
-const secretName = 'Oddvar Hemmelig'
 
 let open: WholeSystem
-let made = 0
 beforeAll(async () => {
   open = await openWholeSystem({ now: '2026-11-23T10:00:00Z' })
   const unit = einnsynUnits('bare for prøver').find(({ municipality }) => municipality === grane)
@@ -34,77 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => open?.close())
 
-/** An incoming letter in a case of its own, in everybody's journal at once. */
-async function published(
-  title: string,
-  over: { sender?: string; screened?: boolean; residentId?: string } = {},
-) {
-  const n = ++made
-  const { sender = 'Sand og Grus AS', residentId = null } = over
-  const { files, keys } = open.system
-  const entry = await open.world.tenant(grane, async (ctx) => {
-    const screening = over.screened ? personalMatters : null
-    const file = await openCaseFile(ctx, keys, {
-      ...{ madeFor: `prove:${n}`, title: `Sak ${n}`, publicTitle: `Sak ${n}`, classId: 'A10' },
-      ...{ administrativeUnit: 'Plan', caseResponsible: 'Siv Ås', screening, parties: [], residentId },
-    })
-    const stored = await files.put(ctx, letterSaying(`${title}. Hilsen ${secretName}, tlf 911 22 333.`))
-    return registerEntry(ctx, keys, {
-      ...{ madeFor: `post:${n}`, caseFileId: file.id, type: 'Inngående dokument', title, publicTitle: title },
-      documents: [
-        {
-          ...{ title: `Internt navn ${n}`, documentType: 'Brev', linkedAs: 'Hoveddokument', file: stored },
-          format: 'fmt/477',
-        },
-      ],
-      correspondenceParts: [
-        {
-          type: 'Avsender',
-          name: sender,
-          identityNumber: sender.endsWith('AS') ? '938712441' : '13898899980',
-        },
-      ],
-      ...{ receivedAt: ctx.now, documentDate: ctx.today, screening, residentId },
-    })
-  })
-  await lookOnce(open.system, grane)
-  return entry
-}
-
-const letterSaying = (text: string): Uint8Array =>
-  makeLetter({
-    language: 'nb',
-    sender: {
-      municipalityName: 'Sand',
-      orgNumber: '938712441',
-      addressLines: [],
-      phone: '',
-      email: '',
-      website: '',
-    },
-    receiver: { name: 'Grane kommune', addressLines: ['8680 Trofors'] },
-    ...{ date: '2026-11-20', ourReference: '', title: 'Brev', blocks: [{ kind: 'paragraph', text }] },
-  } as never)
-
-/** A browser that keeps its cookies and follows the form's own token. */
-function browser(visitor: Visitor) {
-  const jar = new Map<string, string>()
-  let token = ''
-  return async (method: 'GET' | 'POST', path: string, fields: Record<string, string> = {}) => {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const seen = await visitor.ask(method, path, {
-      fields: { ...(token ? { _csrf: token } : {}), ...fields },
-      headers: cookie ? { cookie } : {},
-    })
-    for (const line of seen.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (line.includes('Max-Age=0')) jar.delete(name)
-      else jar.set(name, value)
-    }
-    token = /name="_csrf" value="([^"]+)"/.exec(seen.body)?.[1] ?? token
-    return { ...seen, text: Buffer.from(seen.body, 'latin1').toString('utf8') }
-  }
-}
+const published = (title: string, over?: Parameters<typeof publishedIn>[2]) => publishedIn(open, title, over)
 
 const mails = async () =>
   (await open.standins.control.mail.received()) as { to: string; subject: string; text: string }[]
