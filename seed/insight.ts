@@ -40,6 +40,8 @@ const things: readonly (readonly [LinkKind, string, string, string?])[] = [
 /** A thing by its id, one whose name has the words after `~`, or the one that most is tied to. */
 type Place = readonly [LinkKind, string]
 const firstSystem: Place = ['system', '*']
+/** By name: which of them most is tied to changes with what others register. */
+const theProject: Place = ['project', '~Automatiske svar']
 const ties: readonly (readonly [Place, LinkRelation, Place])[] = [
   [['service', 'redusert-barnehage'], 'runs-on', firstSystem],
   [['service', 'redusert-sfo'], 'runs-on', firstSystem],
@@ -47,9 +49,9 @@ const ties: readonly (readonly [Place, LinkRelation, Place])[] = [
   [['robot', 'prove-arkivflytt'], 'runs-on', firstSystem],
   [['robot', 'prove-faktura'], 'depends-on', ['robot', 'prove-arkivflytt']],
   [['person', 'prove-arkivfaglig'], 'owns', firstSystem],
-  [['project', '*'], 'concerns', firstSystem],
-  [['project', '*'], 'follows-from', ['answer', '*']],
-  [['decision', '~Prioritering av prosjekter'], 'concerns', ['project', '*']],
+  [theProject, 'concerns', firstSystem],
+  [theProject, 'follows-from', ['answer', '*']],
+  [['decision', '~Prioritering av prosjekter'], 'concerns', theProject],
 ]
 
 async function found(ctx: CooperationCtx, [kind, wanted]: Place): Promise<LinkEnd | null> {
