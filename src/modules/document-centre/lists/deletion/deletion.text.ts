@@ -86,7 +86,8 @@ export const deletionTexts = defineTexts('document-centre-deletion', {
     control: 'Tilbake til kvalitetskontroll',
   },
   nn: {
-    'wish-number-lead': 'Nummeret blir ikkje lagra. Vi lagrar ein forsegla kode av det til kravet er avgjort.',
+    'wish-number-lead':
+      'Nummeret blir ikkje lagra. Vi lagrar ein forsegla kode av det til kravet er avgjort.',
     count_one: '{{count}} stykke',
     count_other: '{{count}} stykke',
     request: 'Krav om sletting, kom {{date}}',
