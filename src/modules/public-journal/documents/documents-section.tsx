@@ -1,4 +1,5 @@
 import { Alert } from '#design/alert.tsx'
+import { Checkbox } from '#design/checkbox.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
 import { dateLong } from '#design/date-format.ts'
 import { EmptyState } from '#design/empty-state.tsx'
@@ -64,10 +65,20 @@ export function DocumentsSection(props: DocumentsSectionProps) {
                     {...props}
                     act={`${here}/dokument/${document.id}/legg-ut`}
                     label={t(`publish-${document.may.form}`)}
+                    tick={
+                      document.may.form === 'whole'
+                        ? { id: `lest-${document.id}`, label: t('has-read') }
+                        : null
+                    }
                   />
                 )}
                 {document.published && (
-                  <Press {...props} act={`${here}/dokument/${document.id}/ta-bort`} label={t('withdraw')} />
+                  <Press
+                    {...props}
+                    act={`${here}/dokument/${document.id}/ta-bort`}
+                    label={t('withdraw')}
+                    tick={null}
+                  />
                 )}
               </>
             ),
@@ -78,10 +89,19 @@ export function DocumentsSection(props: DocumentsSectionProps) {
   )
 }
 
-function Press({ act, label, csrfToken }: { act: string; label: string; csrfToken?: string }) {
+interface PressProps {
+  language: Language
+  act: string
+  label: string
+  csrfToken?: string
+  tick: { id: string; label: string } | null
+}
+
+function Press({ act, label, csrfToken, tick, language }: PressProps) {
   return (
     <form method="post" action={act}>
       <CsrfField token={csrfToken} />
+      {tick && <Checkbox id={tick.id} name="lest" label={tick.label} language={language} />}
       <button class="ds-button" type="submit" data-variant="secondary" data-size="sm">
         {label}
       </button>

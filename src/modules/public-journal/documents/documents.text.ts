@@ -11,6 +11,7 @@ export const publicDocumentTexts = defineTexts('public-documents', {
     'read-more': 'Du kan be om å få se resten.',
     'ask-more': 'Vil du se mer?',
     title: 'Legg ut dokumentene',
+    'has-read': 'Jeg har lest alle sidene',
     lead: 'Det du legger ut, kan alle lese i postlisten og i eInnsyn. Les gjennom hver side først. Endrer noen skjermingen i arkivet, forsvinner dokumentet av seg selv.',
     'is-out': 'Ligger ute. Lagt ut av {{name}} {{on}}.',
     'is-out-redacted': 'Den sladdede utgaven ligger ute. Lagt ut av {{name}} {{on}}.',
@@ -39,6 +40,7 @@ export const publicDocumentTexts = defineTexts('public-documents', {
     'read-more': 'Du kan be om å få sjå resten.',
     'ask-more': 'Vil du sjå meir?',
     title: 'Legg ut dokumenta',
+    'has-read': 'Eg har lese alle sidene',
     lead: 'Det du legg ut, kan alle lese i postlista og i eInnsyn. Les gjennom kvar side først. Endrar nokon skjerminga i arkivet, forsvinn dokumentet av seg sjølv.',
     'is-out': 'Ligg ute. Lagt ut av {{name}} {{on}}.',
     'is-out-redacted': 'Den sladda utgåva ligg ute. Lagt ut av {{name}} {{on}}.',
@@ -67,6 +69,7 @@ export const publicDocumentTexts = defineTexts('public-documents', {
     'read-more': 'You can ask to see the rest.',
     'ask-more': 'Do you want to see more?',
     title: 'Publish the documents',
+    'has-read': 'I have read every page',
     lead: 'Everybody can read what you publish, here and in eInnsyn. Read each page first. If what screens it in the archive changes, the document disappears by itself.',
     'is-out': 'Published by {{name}} {{on}}.',
     'is-out-redacted': 'The redacted copy was published by {{name}} {{on}}.',
@@ -96,17 +99,23 @@ export const publicDocumentRefusals = defineTexts('public-journal', {
       'Dokumentet kan ikke legges ut slik det står nå. Last siden på nytt og se hvorfor.',
     'public-journal.document-has-numbers':
       'Vi fant et fødselsnummer eller kontonummer i dokumentet. Lag en sladdet utgave først.',
+    'public-journal.document-has-pictures':
+      'Vi kan ikke lete etter fødselsnummer på side {{pages}}, som er bilder. Les sidene. Lag en sladdet utgave hvis noe må skjules. Ellers krysser du av for at du har lest alle sidene.',
   },
   nn: {
     'public-journal.document-not-publishable':
       'Dokumentet kan ikkje leggjast ut slik det står no. Last sida på nytt og sjå kvifor.',
     'public-journal.document-has-numbers':
       'Vi fann eit fødselsnummer eller kontonummer i dokumentet. Lag ei sladda utgåve først.',
+    'public-journal.document-has-pictures':
+      'Vi kan ikkje leite etter fødselsnummer på side {{pages}}, som er bilete. Les sidene. Lag ei sladda utgåve dersom noko må skjulast. Elles kryssar du av for at du har lese alle sidene.',
   },
   en: {
     'public-journal.document-not-publishable':
       'The document cannot be published as it stands now. Load the page again and see why.',
     'public-journal.document-has-numbers':
       'We found an identity number or an account number in the document. Make a redacted copy first.',
+    'public-journal.document-has-pictures':
+      'We cannot look for identity numbers on page {{pages}}, which are pictures. Read them. Make a redacted copy if something must be hidden; otherwise tick that you have read every page.',
   },
 })

@@ -5,20 +5,21 @@ import type { Files } from '#platform/files.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Redactor } from '../redacting/redactor.ts'
 import { type DocumentOfEntry, documentsOfEntry, screeningNow } from './documents-of-entry.queries.ts'
-import { neverPublished } from './publishable.rules.ts'
+import { staysIn } from './publishable.rules.ts'
 
 type InTenant = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
 
 /**
  * Lets everybody read a document, as it is or redacted: the file that stands there now, for as long as nothing that screens
- * it changes. A whole document is gone through for numbers of persons and accounts first, with no transaction open.
+ * it changes. A whole document is gone through for numbers of persons and accounts first, with no transaction open; where
+ * some page is a picture, somebody must say that they have read it (`hasRead`).
  *
- * @throws Refusal conflict public-journal.document-not-publishable, public-journal.document-has-numbers; not-found;
- * those of the redactor
+ * @throws Refusal conflict public-journal.document-not-publishable, public-journal.document-has-numbers,
+ * public-journal.document-has-pictures; not-found; those of the redactor
  */
 export async function publishDocument(
   world: { inTenant: InTenant; files: Files; redactor: Redactor },
-  of: { entryId: string; documentId: string },
+  of: { entryId: string; documentId: string; hasRead: boolean },
 ): Promise<void> {
   const looked = await world.inTenant(async (ctx) => {
     const document = await documentToPublish(ctx, of)
@@ -27,8 +28,9 @@ export async function publishDocument(
   })
   if (looked.pdf) {
     const { suggested } = await world.redactor.look(looked.pdf, [])
-    const found = suggested.suggestions.some(({ kind }) => neverPublished.some((one) => one === kind))
-    if (found) throw new Refusal('conflict', 'public-journal.document-has-numbers')
+    const why = staysIn(suggested, of.hasRead)
+    const pages = suggested.pagesWithoutText.join(', ')
+    if (why) throw new Refusal('conflict', `public-journal.${why}`, { pages })
   }
   await world.inTenant(async (ctx) => {
     const now = await documentToPublish(ctx, of)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type DocumentToPublish, publishable } from './publishable.rules.ts'
+import { type DocumentToPublish, publishable, staysIn } from './publishable.rules.ts'
 
 const open: DocumentToPublish = {
   ...{ isChosen: true, isInJournal: true, accessCodes: [], hasPdf: true, hasRedactedCopy: false },
@@ -37,4 +37,12 @@ test('nothing that is screened is ever shown as it is, and nothing without the m
       if (said.form === 'whole') expect(document.accessCodes).toEqual([])
     }),
   )
+})
+
+test('a number of a person keeps a document in whoever has read it, and pages that are pictures until somebody has', () => {
+  const seen = { suggestions: [{ kind: 'name' }], pagesWithoutText: [] as number[] }
+  expect(staysIn(seen, false)).toBeNull()
+  expect(staysIn({ ...seen, suggestions: [{ kind: 'identity-number' }] }, true)).toBe('document-has-numbers')
+  expect(staysIn({ ...seen, pagesWithoutText: [2] }, false)).toBe('document-has-pictures')
+  expect(staysIn({ ...seen, pagesWithoutText: [2] }, true)).toBeNull()
 })

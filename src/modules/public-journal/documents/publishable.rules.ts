@@ -33,4 +33,13 @@ export function publishable(document: DocumentToPublish): Publishable {
 }
 
 /** What a machine finds in the text that nobody may let out, whoever has read it. */
-export const neverPublished = ['identity-number', 'account-number'] as const
+const neverPublished: readonly string[] = ['identity-number', 'account-number']
+
+/** Why a whole document stays in, after a machine has gone through it; null where it may come out. */
+export function staysIn(
+  seen: { suggestions: readonly { kind: string }[]; pagesWithoutText: readonly number[] },
+  hasRead: boolean,
+): 'document-has-numbers' | 'document-has-pictures' | null {
+  if (seen.suggestions.some(({ kind }) => neverPublished.includes(kind))) return 'document-has-numbers'
+  return seen.pagesWithoutText.length > 0 && !hasRead ? 'document-has-pictures' : null
+}

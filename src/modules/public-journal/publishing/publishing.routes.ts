@@ -100,13 +100,14 @@ export function publishingRoutes(world: PublicJournalWorld): Route[] {
   }
 
   async function putOut(visit: Visit): Promise<Response> {
-    const of = { entryId: visit.params.journalpost ?? '', documentId: visit.params.dokument ?? '' }
+    const hasRead = visit.form.get('lest')?.at(-1) === 'ja'
+    const of = { entryId: visit.params.journalpost ?? '', documentId: visit.params.dokument ?? '', hasRead }
     const { files, redactor } = world
     try {
       await publishDocument({ inTenant: (work) => visit.inTenant(work), files, redactor }, of)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const text = textOfRefusal(visit.language, error.code, {})
+      const text = textOfRefusal(visit.language, error.code, error.details)
       if (error.kind === 'not-found' || !text) throw error
       return entry(visit, { refusedDocument: text }, error.kind === 'conflict' ? 409 : 422)
     }
