@@ -51,7 +51,7 @@ export async function sortPostByKeyboard(archivist: Visitor): Promise<void> {
   await page.getByText('Forrige forsendelse: Journalført.').waitFor()
 
   expect(await mainText(archivist)).toContain('b.pdf')
-  await tabTo(page, 'form[action$="/del"] *, details:has(form[action$="/del"]) > summary')
+  await tabTo(page, 'details:has(button[formaction$="/del"]) > summary')
   await page.keyboard.press('Enter')
   await tabTo(page, '#sider')
   await page.keyboard.type('2')
@@ -59,7 +59,7 @@ export async function sortPostByKeyboard(archivist: Visitor): Promise<void> {
   await page.getByText('Forrige forsendelse: Delt opp.').waitFor()
 
   expect(await mainText(archivist)).toContain('Brevet er stilet til Vefsn kommune.')
-  await tabTo(page, 'details:has(form[action$="/send-til-kommune"]) > summary')
+  await tabTo(page, 'details:has(button[formaction$="/send-til-kommune"]) > summary')
   await page.keyboard.press('Enter')
   await tabTo(page, '#hvorfor-send-til-kommune')
   await page.keyboard.type('Vegen ligger i Vefsn')

@@ -35,6 +35,16 @@ function begin(place: HTMLElement): void {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
     if (act(event.key)) event.preventDefault()
   })
+  // All acts post one form, whose first button registers the letter: Enter in a field of another act means that act.
+  document.addEventListener('keydown', (event) => {
+    const { target } = event
+    if (event.key !== 'Enter' || event.ctrlKey || event.defaultPrevented) return
+    if (!(target instanceof HTMLInputElement) || target.type === 'submit') return
+    const button = target.closest('details')?.querySelector<HTMLButtonElement>('button[formaction]')
+    if (!button) return
+    event.preventDefault()
+    button.click()
+  })
   // A suggestion is put into its field at once; without scripts the button asks the server to.
   document.addEventListener('click', (event) => {
     const button = (event.target as HTMLElement).closest<HTMLElement>('[data-use]')
