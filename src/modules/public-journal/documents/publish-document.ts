@@ -30,7 +30,7 @@ export async function publishDocument(
     const { suggested } = await world.redactor.look(looked.pdf, [])
     const why = staysIn(suggested, of.hasRead)
     const pages = suggested.pagesWithoutText.join(', ')
-    if (why) throw new Refusal('conflict', `public-journal.${why}`, { pages })
+    if (why) throw new Refusal('conflict', why, { pages })
   }
   await world.inTenant(async (ctx) => {
     const now = await documentToPublish(ctx, of)

@@ -42,7 +42,9 @@ test('nothing that is screened is ever shown as it is, and nothing without the m
 test('a number of a person keeps a document in whoever has read it, and pages that are pictures until somebody has', () => {
   const seen = { suggestions: [{ kind: 'name' }], pagesWithoutText: [] as number[] }
   expect(staysIn(seen, false)).toBeNull()
-  expect(staysIn({ ...seen, suggestions: [{ kind: 'identity-number' }] }, true)).toBe('document-has-numbers')
-  expect(staysIn({ ...seen, pagesWithoutText: [2] }, false)).toBe('document-has-pictures')
+  expect(staysIn({ ...seen, suggestions: [{ kind: 'identity-number' }] }, true)).toBe(
+    'public-journal.document-has-numbers',
+  )
+  expect(staysIn({ ...seen, pagesWithoutText: [2] }, false)).toBe('public-journal.document-has-pictures')
   expect(staysIn({ ...seen, pagesWithoutText: [2] }, true)).toBeNull()
 })

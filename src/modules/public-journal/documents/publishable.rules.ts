@@ -35,11 +35,14 @@ export function publishable(document: DocumentToPublish): Publishable {
 /** What a machine finds in the text that nobody may let out, whoever has read it. */
 const neverPublished: readonly string[] = ['identity-number', 'account-number']
 
+export type CannotComeOut = 'public-journal.document-has-numbers' | 'public-journal.document-has-pictures'
+
 /** Why a whole document stays in, after a machine has gone through it; null where it may come out. */
 export function staysIn(
   seen: { suggestions: readonly { kind: string }[]; pagesWithoutText: readonly number[] },
   hasRead: boolean,
-): 'document-has-numbers' | 'document-has-pictures' | null {
-  if (seen.suggestions.some(({ kind }) => neverPublished.includes(kind))) return 'document-has-numbers'
-  return seen.pagesWithoutText.length > 0 && !hasRead ? 'document-has-pictures' : null
+): CannotComeOut | null {
+  if (seen.suggestions.some(({ kind }) => neverPublished.includes(kind)))
+    return 'public-journal.document-has-numbers'
+  return seen.pagesWithoutText.length > 0 && !hasRead ? 'public-journal.document-has-pictures' : null
 }
