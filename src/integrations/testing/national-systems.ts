@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair } from 'jose'
-import { systemClock } from '#platform/clock.ts'
+import { type Clock, systemClock } from '#platform/clock.ts'
 import { type Net, type OutsideAnswer, type OutsideCall, realNet } from '#platform/net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { startEnhetsregisteret } from '#standins/enhetsregisteret/server.ts'
@@ -21,9 +21,13 @@ import { svarut } from '../svarut/client.ts'
 
 export const host = '938712441'
 
-/** Our clients against the stand-ins of the national systems, each a server of its own on this machine. */
+/**
+ * Our clients against the stand-ins of the national systems, each a server of its own on this machine. Tokens go by the
+ * machine's time; `clock` is what an answer is dated by.
+ */
 export async function startNationalSystems({
   patienceMs = 5_000,
+  clock = systemClock as Clock,
   heard = (_call: OutsideCall, _answer: OutsideAnswer) => {},
 } = {}) {
   const pair = await generateKeyPair('RS256', { extractable: true })
@@ -91,7 +95,7 @@ export async function startNationalSystems({
     vefsn: integrations.find((integration) => integration.municipality === '1824')!,
     fiks: fiksClient,
     folkeregisteret: folkeregisteret({ baseUrl: fiksServer.origin }, fiksClient),
-    tax: summertSkattegrunnlag({ baseUrl: fiksServer.origin }, fiksClient, systemClock),
+    tax: summertSkattegrunnlag({ baseUrl: fiksServer.origin }, fiksClient, clock),
     enhetsregisteret: enhetsregisteret(
       {
         ...{ baseUrl: `${unitServer.origin}/enhetsregisteret/api`, timeoutMs: 5_000 },

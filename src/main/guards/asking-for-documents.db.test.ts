@@ -268,6 +268,9 @@ describe('eInnsyn', () => {
   })
 
   test('what eInnsyn refuses keeps nothing else waiting, and is tried again when somebody asks', async () => {
+    // What was screened above is told first: it would be sent before what comes now.
+    await lookOnce(open.system, grane)
+    await followEinnsyn()
     const refusedOne = await published('Avvist i eInnsyn')
     // The first out is the first sent.
     open.world.clock.advance(1_000)

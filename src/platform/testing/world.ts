@@ -39,13 +39,14 @@ export const testNow = '2026-11-22T10:00:00Z'
 /**
  * @param options.database one that stands already; without it, a clone of the run's template
  * @param options.ground what that is filled with besides
+ * @param options.clock one that others in the test look at too, in place of one that begins at `now`
  */
 export async function testWorld(
-  options: { now?: string; database?: TestDatabase; ground?: Ground } = {},
+  options: { now?: string; clock?: VirtualClock; database?: TestDatabase; ground?: Ground } = {},
 ): Promise<TestWorld> {
   const database = options.database ?? (await testDatabase(options.ground))
   const filesFolder = await mkdtemp(path.join(tmpdir(), 'samvirke-test-files-'))
-  const clock = virtualClock(options.now ?? testNow)
+  const clock = options.clock ?? virtualClock(options.now ?? testNow)
   const failed = (error: Error) => {
     if (!/terminating connection|Connection terminated/.test(error.message)) throw error
   }

@@ -5,7 +5,7 @@ import { clamd } from '#integrations/clamd/client.ts'
 import { type NationalSystems, startNationalSystems } from '#integrations/testing/national-systems.ts'
 import { caseworkJobs, type Decider } from '#modules/casework/index.ts'
 import { askingOrganisations, Frames, Municipalities, rolePermissions } from '#modules/members/index.ts'
-import type { VirtualClock } from '#platform/clock.ts'
+import { type VirtualClock, virtualClock } from '#platform/clock.ts'
 import { Transactions } from '#platform/context.ts'
 import { type FolderFiles, readFolders } from '#platform/folders.ts'
 import { createApp } from '#platform/http/app.ts'
@@ -16,7 +16,7 @@ import { openMetrics } from '#platform/metrics.ts'
 import { type Net, realNet } from '#platform/net.ts'
 import { systemRandom } from '#platform/random.ts'
 import { realTcp } from '#platform/tcp.ts'
-import { type TestWorld, testWorld } from '#platform/testing/world.ts'
+import { type TestWorld, testNow, testWorld } from '#platform/testing/world.ts'
 import { seededGround } from '#seed/testing/seeded-ground.ts'
 import { startClamd } from '#standins/clamd/server.ts'
 import { employeeWithKey, personWithKey } from '#standins/population/index.ts'
@@ -64,9 +64,10 @@ export async function openServicesWorld(
     also?: (like: FolderFiles) => { id: string; files: FolderFiles }
   } = {},
 ) {
+  const common = virtualClock(testNow)
   const [ground, systems]: [TestWorld, NationalSystems] = await Promise.all([
-    testWorld({ ground: seededGround }),
-    startNationalSystems(),
+    testWorld({ clock: common, ground: seededGround }),
+    startNationalSystems({ clock: common }),
   ])
   const clamdStandin = await startClamd()
   const { keys, files } = ground
