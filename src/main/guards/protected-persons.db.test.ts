@@ -10,7 +10,6 @@ import { decideAsCleared } from './decide-as-cleared.ts'
 import { fillIn, type GraneCase, makeGraneCase, send } from './grane-case.ts'
 import { opened, unsealed } from './open-sealed.ts'
 import { bringInOthers } from './others-in-the-case.ts'
-import { isOurSchema } from './our-schemas.ts'
 import { grane, openWholeSystem, type Visitor, vefsn, type WholeSystem } from './whole-system.ts'
 
 /**
