@@ -257,6 +257,7 @@ async function linesOf(ctx: Reading, budgetId: string): Promise<BudgetLine[]> {
     .where('removed_at', 'is', null)
     .orderBy('kind')
     .orderBy('made_at')
+    .orderBy('title')
     .orderBy('id')
     .execute()
   return rows.map((row) => ({
