@@ -27,7 +27,8 @@ const shown = new Set([
   ...['min-side-mobil', 'hvem-har-sett-mobil', 'skjema-skjerm', 'min-side-skjerm'],
   ...['oppgaver-skjerm', 'sak-skjerm', 'vedtak-skjerm', 'avgjort-skjerm', 'drift-skjerm', 'oppgaver-mobil'],
   ...['sak-utkast-skjerm', 'be-om-skjerm', 'post-ut-skjerm', 'regel-skjerm', 'min-side-oppgave-mobil'],
-  ...['oppgave-svar-mobil'],
+  ...['oppgave-svar-mobil', 'samarbeid-skjerm', 'systemer-skjerm', 'figurer-skjerm', 'prosjekter-skjerm'],
+  ...['styre-skjerm', 'okonomi-skjerm', 'sammenheng-skjerm', 'arkivet-skjerm'],
 ])
 const most = 200_000
 const phone = { width: 390, height: 844, tallest: 1400, name: 'mobil' }
@@ -39,6 +40,8 @@ const browser = await openBrowser()
 try {
   await asResident(browser, system)
   await asCaseworker(browser, system)
+  await asCooperation(browser, system)
+  await asArchivist(browser, system)
   await sideBySide(browser)
 } finally {
   await browser.close()
@@ -118,6 +121,38 @@ async function asCaseworker(browser: Browser, system: RunningSystem): Promise<vo
   await operator.signInAsEmployee('samarbeid-drift', '/drift')
   if (/\/drift/.test(operator.path)) await shoot(operator, 'drift')
   await operator.leave()
+}
+
+/** What the municipalities do together, as its secretariat finds it in the test environment. */
+async function asCooperation(browser: Browser, system: RunningSystem): Promise<void> {
+  const visitor = await Visitor.arrive(browser, system, { ...desk, dark })
+  await visitor.signInAsEmployee('samarbeid-sekretariat', '/samarbeid')
+  for (const [place, name] of [
+    ...[
+      ['', 'samarbeid'],
+      ['/systemer', 'systemer'],
+      ['/kartlegging/figurer', 'figurer'],
+    ],
+    ...[
+      ['/prosjekter', 'prosjekter'],
+      ['/styre', 'styre'],
+      ['/okonomi', 'okonomi'],
+    ],
+    ...[['/sammenheng', 'sammenheng']],
+  ] as [string, string][]) {
+    await visitor.goto(`/samarbeid${place}`)
+    await shoot(visitor, name)
+  }
+  await visitor.leave()
+}
+
+/** The document centre and the archives behind it. */
+async function asArchivist(browser: Browser, system: RunningSystem): Promise<void> {
+  const visitor = await Visitor.arrive(browser, system, { ...desk, dark })
+  await visitor.signInAsEmployee('grane-arkivar', '/dokumentsenter')
+  await visitor.goto('/dokumentsenter/grane/arkiv')
+  await shoot(visitor, 'arkivet')
+  await visitor.leave()
 }
 
 /** The caseworker asks for what is missing, and the resident finds it as a task on MinSide. */
