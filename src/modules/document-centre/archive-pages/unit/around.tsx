@@ -1,6 +1,6 @@
 import { Breadcrumbs } from '#design/breadcrumbs.tsx'
 import { CsrfField } from '#design/csrf-field.tsx'
-import { dateLong } from '#design/date-format.ts'
+import { dateLong, dateShort, timeOfDay } from '#design/date-format.ts'
 import { Details } from '#design/details.tsx'
 import { Facts } from '#design/facts.tsx'
 import { Table } from '#design/table.tsx'
@@ -214,6 +214,13 @@ function Precedents({ around, language, here, csrfToken }: AroundProps) {
   )
 }
 
+/** A moment of the log as a person reads it; all else as it was kept. */
+function asRead(value: string, language: Language): string {
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return value
+  const at = new Date(value)
+  return `${dateShort(at, language)} ${timeOfDay(at, language)}`
+}
+
 function History({ around, language, here }: AroundProps) {
   const t = unitTexts(language)
   return (
@@ -228,8 +235,8 @@ function History({ around, language, here }: AroundProps) {
         empty={<p class="ds-paragraph">{t('history-none')}</p>}
         columns={[
           { heading: t('column.what'), namesRow: true, cell: ({ metadata }) => metadata },
-          { heading: t('column.before'), cell: ({ before }) => before },
-          { heading: t('column.after'), cell: ({ after }) => after },
+          { heading: t('column.before'), cell: ({ before }) => asRead(before, language) },
+          { heading: t('column.after'), cell: ({ after }) => asRead(after, language) },
           {
             heading: t('column.when'),
             cell: ({ at, by }) => t('by-at', { date: dateLong(at, language), name: by }),
