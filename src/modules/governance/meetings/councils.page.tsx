@@ -75,7 +75,8 @@ export function councilsPage(props: {
             },
             {
               ...{ heading: t('council.yes'), number: true },
-              cell: ({ standing }) => `${standing.yes.length}/${standing.members}`,
+              cell: ({ standing }) =>
+                t('council.yes-of', { yes: standing.yes.length, members: standing.members }),
             },
             {
               heading: t('council.due'),

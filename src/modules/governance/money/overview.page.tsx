@@ -96,6 +96,7 @@ export function overviewPage(props: OverviewProps): string {
           id="nokler"
           caption={t('money.keys')}
           hiddenCaption
+          stacks
           rows={keys}
           empty={
             <EmptyState title={t('money.no-key')} level={3}>
@@ -128,6 +129,7 @@ export function overviewPage(props: OverviewProps): string {
           id="tilskudd"
           caption={t('money.grants')}
           hiddenCaption
+          stacks
           rows={grants}
           empty={
             <EmptyState title={g('grants.no-grant')} level={3}>
